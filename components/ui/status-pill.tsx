@@ -1,0 +1,22 @@
+import type { MessageStatus } from "../../lib/domain/outbox.ts";
+
+const looks: Record<MessageStatus, { tone: "ok" | "wait" | "warn" | "bad"; mark: string }> = {
+  waiting: { tone: "wait", mark: "…" },
+  sending: { tone: "wait", mark: "…" },
+  sent: { tone: "ok", mark: "✓" },
+  delivered: { tone: "ok", mark: "✓✓" },
+  undelivered: { tone: "bad", mark: "✕" },
+  notSent: { tone: "bad", mark: "✕" },
+  unknown: { tone: "warn", mark: "?" },
+};
+
+/** A state as people see it: a colour, a mark for those who do not see colours, and the word. */
+export function StatusPill({ status, label, quiet = false }: { status: MessageStatus; label: string; quiet?: boolean }) {
+  const { tone, mark } = looks[status];
+  return (
+    <span class={`status ${tone}`} {...(quiet ? { title: label } : {})}>
+      <span aria-hidden="true">{mark}</span>
+      <span {...(quiet ? { class: "visually-hidden" } : {})}>{label}</span>
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+/** A moment in time as the plugins and the messages carry it: ISO 8601 in UTC, e.g. `2026-11-24T07:00:00Z`. */
+export const Instant = z.iso.datetime({ offset: false }).max(30);
+
+/** A day of the calendar without a zone: `2026-11-24`. */
+export const Day = z.iso.date();
+
+export const Patient = z.strictObject({
+  /** The calendar's own identifier of the person, if it shows one. */
+  id: z.string().max(200).nullable(),
+  name: z.string().max(200),
+  /** As it stands in the calendar, not yet checked. */
+  phone: z.string().max(200).nullable(),
+});
+export type Patient = z.infer<typeof Patient>;
+
+/**
+ * One entry of a calendar. Its text comes from a page that is not trusted, so every field is bounded.
+ * The identity of an appointment is its calendar and `id`; a plugin makes the id of one occurrence of a
+ * recurring event from the event's id and the occurrence's original start.
+ */
+export const Appointment = z.strictObject({
+  id: z.string().min(1).max(300),
+  start: Instant,
+  end: Instant.nullable(),
+  allDay: z.boolean(),
+  title: z.string().max(500),
+  /** `null` for an entry without a person (lunch, a meeting): such an entry never gets a text. */
+  patient: Patient.nullable(),
+});
+export type Appointment = z.infer<typeof Appointment>;
+
+/**
+ * Something that a person did in this page and that the calendar's server accepted.
+ * `previousStart` of a move is the start before it, where the plugin knows it.
+ */
+export const AppointmentChange = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("created"), appointment: Appointment }),
+  z.strictObject({ type: z.literal("moved"), appointment: Appointment, previousStart: Instant }),
+  z.strictObject({ type: z.literal("cancelled"), appointment: Appointment }),
+]);
+export type AppointmentChange = z.infer<typeof AppointmentChange>;

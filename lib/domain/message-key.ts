@@ -1,0 +1,44 @@
+import type { Appointment } from "./appointment.ts";
+import type { MessageKind } from "./message-kind.ts";
+
+/** Keeps patients' numbers out of the keys, which also stand in a store that holds nothing else of them. */
+export type HmacKey = CryptoKey;
+
+async function hmac(key: HmacKey, ...fields: (string | null)[]): Promise<string> {
+  // JSON keeps ["a","b"] and ["ab"] apart.
+  const bytes = new TextEncoder().encode(JSON.stringify(fields));
+  return new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes)).toBase64({ alphabet: "base64url" });
+}
+
+export interface About {
+  calendarId: string;
+  appointment: Pick<Appointment, "id" | "start">;
+  kind: MessageKind;
+  /** E.164 */
+  phone: string;
+}
+
+/** Whom a text is about: one number and one appointment. */
+export const subjectOf = (key: HmacKey, about: About): Promise<string> =>
+  hmac(key, "subject", about.calendarId, about.appointment.id, about.phone);
+
+/** What it tells: that the appointment is at this time, or that it is not. */
+export const newsOf = (key: HmacKey, about: About): Promise<string> =>
+  hmac(key, "news", about.appointment.start, about.kind === "cancellation" ? "cancelled" : "at");
+
+export interface Told {
+  key: string;
+  news: string;
+}
+
+/**
+ * The dedupe of a text. `told` is what this subject was told before, newest first. Texts that tell the same
+ * news as this one are passed over, so that a reminder between two reports of one confirmation changes nothing,
+ * while moving there and back is new each time.
+ */
+export async function messageKey(key: HmacKey, about: About, told: readonly Told[]): Promise<string> {
+  const news = await newsOf(key, about);
+  const before = told.find((earlier) => earlier.news !== news)?.key ?? null;
+  const { calendarId, appointment, kind, phone } = about;
+  return hmac(key, "message", calendarId, appointment.id, appointment.start, kind, phone, before);
+}

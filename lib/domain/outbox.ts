@@ -1,0 +1,204 @@
+import { z } from "zod";
+import { Appointment } from "./appointment.ts";
+import { MessageKind } from "./message-kind.ts";
+import { Reason } from "./reason.ts";
+
+/**
+ * The life of one text.
+ *
+ *     queued → sending → sent | unknown | rejected
+ *        ↘ held ↗           queued, held → skipped
+ *
+ * `sending` is written before the request leaves. Whoever finds a row in `sending` and did not put it there
+ * knows only that the outcome is unknown. A row never leaves `sent`, `rejected` or `skipped`; sending again is
+ * a new row.
+ */
+export const MessageState = z.enum(["queued", "held", "sending", "sent", "unknown", "rejected", "skipped"]);
+export type MessageState = z.infer<typeof MessageState>;
+
+/** Only GoSMS's word makes a text delivered. */
+export const Delivery = z.enum(["pending", "delivered", "undelivered"]);
+export type Delivery = z.infer<typeof Delivery>;
+
+/** What people see: the state and, once sent, what became of it. */
+export const MessageStatus = z.enum([
+  "waiting",
+  "sending",
+  "sent",
+  "delivered",
+  "undelivered",
+  "notSent",
+  "unknown",
+]);
+export type MessageStatus = z.infer<typeof MessageStatus>;
+
+const Millis = z.int().nonnegative();
+
+export const HistoryEntry = z.strictObject({
+  at: Millis,
+  state: MessageState,
+  delivery: Delivery.optional(),
+  reason: Reason.optional(),
+});
+
+export const Message = z.strictObject({
+  /** Random; names the row in messages between contexts. */
+  id: z.uuid(),
+  /** The dedupe: see `message-key.ts`. Unique in the outbox. */
+  key: z.string(),
+  /** HMAC of calendar, appointment and number: to whom about what. */
+  subject: z.string(),
+  /** HMAC of what the text says of the appointment: when it is, or that it is not. */
+  news: z.string(),
+  /** `auto` was caused by a change in the calendar, `bulk` by the window, `again` by a person who repeats one. */
+  origin: z.enum(["auto", "bulk", "again"]),
+  /** Groups the rows of one press of "Odeslat". */
+  batch: z.uuid().nullable(),
+  calendarId: z.string(),
+  appointment: Appointment,
+  /** For a text about a change: the appointment's start before it, `null` where there was none. */
+  previousStart: z.string().nullable(),
+  kind: MessageKind,
+  /** E.164 */
+  phone: z.string(),
+  country: z.string(),
+  /** Final for `bulk` and `again` (it is what a person saw); for `auto` it is rendered anew as it leaves. */
+  text: z.string(),
+  parts: z.int().nonnegative(),
+  state: MessageState,
+  reason: Reason.nullable(),
+  history: z.array(HistoryEntry),
+  createdAt: Millis,
+  updatedAt: Millis,
+  /** Not before this moment: the settling time, or the pause that GoSMS asked for. */
+  notBefore: Millis,
+  gatewayId: z.string().nullable(),
+  price: z.number().nullable(),
+  currency: z.string().nullable(),
+  /** Credit before and after an attempt whose outcome is not known, where it could be asked. */
+  creditBefore: z.number().nullable(),
+  creditAfter: z.number().nullable(),
+  delivery: Delivery.nullable(),
+  /** When to ask GoSMS for the delivery again; `null` when there is nothing more to learn. */
+  nextReceiptAt: Millis.nullable(),
+  receiptTries: z.int().nonnegative(),
+  /** A person has dealt with it: it no longer counts on the badge. */
+  acknowledged: z.boolean(),
+});
+export type Message = z.infer<typeof Message>;
+
+export function statusOf(message: Pick<Message, "state" | "delivery">): MessageStatus {
+  switch (message.state) {
+    case "queued":
+    case "held":
+      return "waiting";
+    case "sending":
+      return "sending";
+    case "unknown":
+      return "unknown";
+    case "rejected":
+    case "skipped":
+      return "notSent";
+    case "sent":
+      return message.delivery === "delivered" || message.delivery === "undelivered" ? message.delivery : "sent";
+  }
+}
+
+/** Whether somebody should look at the row: the number on the toolbar's badge. */
+export const needsPerson = (message: Pick<Message, "state" | "delivery" | "acknowledged" | "reason">): boolean =>
+  !message.acknowledged &&
+  (message.state === "unknown" ||
+    message.state === "rejected" ||
+    message.state === "held" ||
+    message.delivery === "undelivered");
+
+export type MessageEvent =
+  | { type: "claim" }
+  | { type: "accepted"; gatewayId: string | null; price: number | null; currency: string | null }
+  | { type: "refused"; reason: Reason }
+  | { type: "lost"; reason: Reason }
+  | { type: "putBack"; notBefore: number; reason: Reason }
+  | { type: "hold"; reason: Reason }
+  | { type: "release" }
+  | { type: "skip"; reason: Reason }
+  | { type: "personSaysSent" }
+  | { type: "personGivesUp"; reason: Reason }
+  | { type: "acknowledge" }
+  | { type: "receipt"; delivery: Delivery; price: number | null; currency: string | null; nextReceiptAt: number | null }
+  | { type: "receiptFailed"; nextReceiptAt: number | null };
+
+/** The whole of the machine: an event that a state does not name cannot happen to it. */
+const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], MessageState>>> = {
+  queued: { claim: "sending", hold: "held", skip: "skipped" },
+  held: { release: "queued", skip: "skipped" },
+  sending: { accepted: "sent", refused: "rejected", lost: "unknown", putBack: "queued", hold: "held" },
+  unknown: { personSaysSent: "sent", personGivesUp: "skipped", acknowledge: "unknown" },
+  sent: { receipt: "sent", receiptFailed: "sent", acknowledge: "sent" },
+  rejected: { acknowledge: "rejected" },
+  skipped: {},
+};
+
+export const allows = (state: MessageState, event: MessageEvent["type"]): boolean =>
+  transitions[state][event] !== undefined;
+
+/** The row after the event, or `null` where the state does not know it: somebody else was quicker. */
+export function transition(message: Message, event: MessageEvent, at: number): Message | null {
+  const state = transitions[message.state][event.type];
+  if (state === undefined) return null;
+  const next: Message = { ...message, state, updatedAt: at };
+  switch (event.type) {
+    case "accepted":
+      next.gatewayId = event.gatewayId;
+      next.price = event.price;
+      next.currency = event.currency;
+      next.delivery = "pending";
+      next.nextReceiptAt = event.gatewayId === null ? null : at + receiptDelay(0);
+      break;
+    case "putBack":
+      next.notBefore = event.notBefore;
+      break;
+    case "release":
+      next.notBefore = Math.min(message.notBefore, at);
+      break;
+    case "receipt":
+      next.delivery = event.delivery;
+      next.price = event.price ?? message.price;
+      next.currency = event.currency ?? message.currency;
+      next.nextReceiptAt = event.nextReceiptAt;
+      next.receiptTries = message.receiptTries + 1;
+      break;
+    case "receiptFailed":
+      next.nextReceiptAt = event.nextReceiptAt;
+      next.receiptTries = message.receiptTries + 1;
+      break;
+    case "personSaysSent":
+    case "personGivesUp":
+    case "acknowledge":
+      next.acknowledged = true;
+      break;
+  }
+  const reason = "reason" in event ? event.reason : null;
+  const quiet = event.type === "receipt" || event.type === "receiptFailed" || event.type === "acknowledge";
+  if (!quiet) next.reason = reason;
+  if (!quiet || next.delivery !== message.delivery) {
+    next.history = [
+      ...message.history,
+      {
+        at,
+        state,
+        ...(next.delivery && state === "sent" ? { delivery: next.delivery } : {}),
+        ...(reason ? { reason } : {}),
+      },
+    ];
+  }
+  return next;
+}
+
+const receiptDelays = [5, 15, 30, 60, 180, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600];
+
+/** Milliseconds until the delivery is asked for the nth time (from 0); grows from seconds to a day. */
+export const receiptDelay = (tries: number): number =>
+  1000 * (receiptDelays[Math.min(tries, receiptDelays.length - 1)] ?? 24 * 3600);
+
+/** GoSMS keeps trying a switched-off phone for days; after this many answers nothing new is expected. */
+export const maxReceiptTries = receiptDelays.length + 2;

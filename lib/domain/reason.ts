@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+/**
+ * Why a text was not sent, is held, or ended as it did. Codes, not sentences: `lib/i18n` says them in the
+ * user's language.
+ */
+export const ReasonCode = z.enum([
+  // The appointment or its patient
+  "noPatient",
+  "noPhone",
+  "phoneInvalid",
+  "phoneLandline",
+  "phoneNotMobile",
+  "phonePremium",
+  "phoneCountry",
+  "allDay",
+  "past",
+  "alreadySent",
+  "alreadyWaiting",
+  "outcomeUnknown",
+  // The words
+  "placeholderEmpty",
+  "placeholderUnknown",
+  "templateEmpty",
+  "tooLong",
+  // What people decided
+  "kindOff",
+  "stoppedByUser",
+  "superseded",
+  "takenBack",
+  "paused",
+  "burst",
+  "dailyCap",
+  "siteOff",
+  // What GoSMS or the network did
+  "credentialsMissing",
+  "credentials",
+  "credit",
+  "channel",
+  "forbidden",
+  "notFound",
+  "invalidRecipient",
+  "refused",
+  "rateLimited",
+  "network",
+  "timeout",
+  "serverError",
+  "badAnswer",
+  "interrupted",
+]);
+export type ReasonCode = z.infer<typeof ReasonCode>;
+
+export const Reason = z.strictObject({
+  code: ReasonCode,
+  /** GoSMS's own words, names of placeholders, a country: whatever the sentence quotes. */
+  detail: z.string().max(500).optional(),
+  /** Milliseconds since the epoch, for reasons that speak of a moment. */
+  at: z.number().int().optional(),
+});
+export type Reason = z.infer<typeof Reason>;

@@ -1,0 +1,26 @@
+import type { Input, Output, ProcedureName } from "./contract.ts";
+
+/** Speaks to the background. Only types of the contract are used here, so that a content script stays small. */
+import { browser } from "wxt/browser";
+
+/** The background answered with a failure, or not at all (it was updated, or the browser is closing). */
+export class CallFailed extends Error {
+  override name = "CallFailed";
+}
+
+/**
+ * @throws CallFailed when nobody answered or the background refused; the message is for developers.
+ */
+export async function call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
+  let answer: unknown;
+  try {
+    answer = await browser.runtime.sendMessage({ pipni: name, input });
+  } catch (cause) {
+    throw new CallFailed(`${name}: no answer`, { cause });
+  }
+  if (typeof answer === "object" && answer !== null) {
+    if ("value" in answer) return answer.value as Output<N>;
+    if ("error" in answer) throw new CallFailed(`${name}: ${String(answer.error)}`);
+  }
+  throw new CallFailed(`${name}: no answer`);
+}

@@ -1,0 +1,246 @@
+import { z } from "zod";
+import { Appointment, AppointmentChange, Day } from "../domain/appointment.ts";
+import { MessageKind } from "../domain/message-kind.ts";
+import { Message } from "../domain/outbox.ts";
+import { Reason } from "../domain/reason.ts";
+import { Language } from "../domain/settings.ts";
+
+/**
+ * Every message between contexts. `page` procedures are open to the content scripts of enabled calendars,
+ * `extension` procedures to the extension's own pages alone.
+ */
+interface Procedure {
+  from: "page" | "extension";
+  input: z.ZodType;
+  output: z.ZodType;
+}
+const procedure = <const P extends Procedure>(definition: P): P => definition;
+const Nothing = z.null();
+
+/** What a calendar's page shows while a change settles. */
+export const Pending = z.strictObject({
+  id: z.uuid(),
+  kind: MessageKind,
+  patient: z.string(),
+  phone: z.string(),
+  /** Milliseconds since the epoch at which the text leaves. */
+  notBefore: z.int(),
+});
+export type Pending = z.infer<typeof Pending>;
+
+/** How a calendar's page is doing, as its host tells. */
+export const Health = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("reading"), plugin: z.string(), appointments: z.int().nonnegative() }),
+  z.strictObject({
+    state: z.literal("unreadable"),
+    plugin: z.string().nullable(),
+    /** What is missing, in words for the user: it comes from the plugin host's own dictionary. */
+    missing: z.string().max(300),
+  }),
+]);
+export type Health = z.infer<typeof Health>;
+
+export const SiteStatus = z.strictObject({
+  id: z.string(),
+  origin: z.string(),
+  name: z.string(),
+  /** A plugin's id, or `null` to recognise by itself. */
+  plugin: z.string().nullable(),
+  enabled: z.boolean(),
+  /** Whether the browser still grants the host. */
+  granted: z.boolean(),
+});
+export type SiteStatus = z.infer<typeof SiteStatus>;
+
+export const Channel = z.strictObject({ id: z.int(), name: z.string(), sender: z.string() });
+export type Channel = z.infer<typeof Channel>;
+
+export const Account = z.strictObject({
+  credit: z.number(),
+  currency: z.string(),
+  /** Postpaid accounts show a negative credit, which is no error. */
+  postpaid: z.boolean(),
+  channels: z.array(Channel),
+});
+export type Account = z.infer<typeof Account>;
+
+export const TestResult = z.discriminatedUnion("ok", [
+  z.strictObject({ ok: z.literal(true), account: Account, channel: Channel.nullable() }),
+  z.strictObject({ ok: z.literal(false), reason: Reason, account: Account.nullable() }),
+]);
+export type TestResult = z.infer<typeof TestResult>;
+
+/** One line of the bulk window. */
+export const BulkRow = z.strictObject({
+  appointment: Appointment,
+  /** E.164, where there is one that can be texted. */
+  phone: z.string().nullable(),
+  country: z.string().nullable(),
+  text: z.string().nullable(),
+  parts: z.int().nonnegative(),
+  /** Why it cannot be sent; `null` when it can. */
+  blocked: Reason.nullable(),
+  /** The newest text of this kind for this start, if there is one. */
+  latest: Message.nullable(),
+});
+export type BulkRow = z.infer<typeof BulkRow>;
+
+export const BulkDay = z.discriminatedUnion("ok", [
+  z.strictObject({
+    ok: z.literal(true),
+    calendarId: z.string(),
+    calendarName: z.string(),
+    timeZone: z.string(),
+    rows: z.array(BulkRow),
+  }),
+  z.strictObject({
+    ok: z.literal(false),
+    /** `closed`: the calendar's tab is gone. `unreadable`: its plugin could not read it. */
+    problem: z.enum(["closed", "unreadable"]),
+    detail: z.string().max(300),
+  }),
+]);
+export type BulkDay = z.infer<typeof BulkDay>;
+
+export const Quote = z.strictObject({
+  country: z.string(),
+  parts: z.int().positive(),
+  /** Price of one text, from GoSMS's dry run, or a local estimate where that failed. */
+  price: z.number(),
+  currency: z.string(),
+  estimated: z.boolean(),
+});
+export type Quote = z.infer<typeof Quote>;
+
+export const BulkItem = z.strictObject({
+  appointment: Appointment,
+  kind: MessageKind,
+  /** Exactly what the window showed. */
+  text: z.string().min(1).max(1000),
+});
+export type BulkItem = z.infer<typeof BulkItem>;
+
+export const contract = {
+  /** A content script woke up. Tells it whether it has anything to do here. */
+  "page.hello": procedure({
+    from: "page",
+    input: Nothing,
+    output: z.strictObject({
+      active: z.boolean(),
+      plugin: z.string().nullable(),
+      language: Language,
+      pending: z.array(Pending),
+    }),
+  }),
+  "page.health": procedure({ from: "page", input: Health, output: Nothing }),
+  /** Answered only after the consequence is committed. */
+  "page.changed": procedure({
+    from: "page",
+    input: AppointmentChange,
+    output: z.strictObject({
+      /** Texts that now settle for this appointment: at most one. */
+      pending: z.array(Pending),
+      /** Ids of texts that were waiting and no longer are. */
+      withdrawn: z.array(z.uuid()),
+      /** Why no text will go out, where the user would wonder. */
+      skipped: Reason.nullable(),
+    }),
+  }),
+  /** "Neodesílat" on the page's notice. `stopped` is false when it had left already. */
+  "page.stop": procedure({
+    from: "page",
+    input: z.strictObject({ id: z.uuid() }),
+    output: z.strictObject({ stopped: z.boolean() }),
+  }),
+  "page.openBulk": procedure({
+    from: "page",
+    input: z.strictObject({ day: Day.nullable() }),
+    output: Nothing,
+  }),
+
+  "gateway.test": procedure({
+    from: "extension",
+    /** Empty fields fall back to what is stored. */
+    input: z.strictObject({ clientId: z.string(), clientSecret: z.string(), channel: z.int().nullable() }),
+    output: TestResult,
+  }),
+  /** Credit and channels; `fresh` asks GoSMS even if the last answer is under a minute old. */
+  "gateway.account": procedure({
+    from: "extension",
+    input: z.strictObject({ fresh: z.boolean() }),
+    output: TestResult,
+  }),
+  "bulk.day": procedure({
+    from: "extension",
+    input: z.strictObject({ tabId: z.int(), day: Day, kind: MessageKind }),
+    output: BulkDay,
+  }),
+  /** One dry run for each distinct pair of parts and country. */
+  "bulk.quote": procedure({
+    from: "extension",
+    input: z.strictObject({
+      samples: z.array(z.strictObject({ text: z.string(), phone: z.string(), country: z.string(), parts: z.int().positive() })),
+    }),
+    output: z.array(Quote),
+  }),
+  "bulk.send": procedure({
+    from: "extension",
+    input: z.strictObject({ calendarId: z.string(), items: z.array(BulkItem).min(1).max(2000) }),
+    output: z.strictObject({
+      batch: z.uuid(),
+      queued: z.array(z.uuid()),
+      /** Appointment id and reason of each that was not taken. */
+      refused: z.array(z.strictObject({ appointmentId: z.string(), reason: Reason })),
+    }),
+  }),
+  /** Sends rejected or unknown texts once more, on a person's word. Answers the ids of the new rows. */
+  "outbox.sendAgain": procedure({
+    from: "extension",
+    input: z.strictObject({ ids: z.array(z.uuid()).min(1) }),
+    output: z.array(z.uuid()),
+  }),
+  /** What a person knows of a text whose outcome nobody else does, or that a waiting or failed one is dealt with. */
+  "outbox.decide": procedure({
+    from: "extension",
+    input: z.strictObject({ id: z.uuid(), decision: z.enum(["wasSent", "doNotSend", "dismiss"]) }),
+    output: Nothing,
+  }),
+  /** Lets everything that is held go on. */
+  "outbox.release": procedure({ from: "extension", input: Nothing, output: Nothing }),
+  "sites.list": procedure({ from: "extension", input: Nothing, output: z.array(SiteStatus) }),
+  /** Call only after the browser granted the host. */
+  "sites.enable": procedure({
+    from: "extension",
+    input: z.strictObject({ url: z.url(), name: z.string().max(100), plugin: z.string().nullable() }),
+    output: SiteStatus,
+  }),
+  "sites.setEnabled": procedure({
+    from: "extension",
+    input: z.strictObject({ id: z.string(), enabled: z.boolean() }),
+    output: Nothing,
+  }),
+  "sites.remove": procedure({ from: "extension", input: z.strictObject({ id: z.string() }), output: Nothing }),
+  /** How the calendar in a tab is doing, as far as it has told. */
+  "sites.health": procedure({
+    from: "extension",
+    input: z.strictObject({ tabId: z.int() }),
+    output: Health.nullable(),
+  }),
+} as const;
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+export type Input<N extends ProcedureName> = z.input<Contract[N]["input"]>;
+export type Output<N extends ProcedureName> = z.output<Contract[N]["output"]>;
+
+/** What the background asks of a calendar's content script. */
+export const DayListing = z.discriminatedUnion("ok", [
+  z.strictObject({ ok: z.literal(true), appointments: z.array(Appointment).max(2000) }),
+  z.strictObject({ ok: z.literal(false), missing: z.string().max(300) }),
+]);
+export type DayListing = z.infer<typeof DayListing>;
+
+export type ToPage =
+  | { pipni: "listDay"; day: string }
+  | { pipni: "withdrawn"; ids: string[] }
+  | { pipni: "deactivate" };
