@@ -1,0 +1,118 @@
+import type { MessageKind } from "../../domain/message-kind.ts";
+import type { MessageStatus } from "../../domain/outbox.ts";
+import type { Reason } from "../../domain/reason.ts";
+import { plural } from "../language.ts";
+
+const kinds: Record<MessageKind, string> = {
+  confirmation: "Potvrzení",
+  reminder: "Připomenutí",
+  cancellation: "Zrušení",
+};
+
+const statuses: Record<MessageStatus, string> = {
+  waiting: "Čeká",
+  sending: "Odesílá se",
+  sent: "Odesláno",
+  delivered: "Doručeno",
+  undelivered: "Nedoručeno",
+  notSent: "Neodesláno",
+  unknown: "Neznámý výsledek",
+};
+
+/** `when` is the moment of the reason, already in words. */
+function reason({ code, detail = "" }: Reason, when = ""): string {
+  switch (code) {
+    case "noPatient":
+      return "U termínu není pacient.";
+    case "noPhone":
+      return "Pacient nemá v kalendáři telefon.";
+    case "phoneInvalid":
+      return `Telefonní číslo není platné${detail && ` (${detail})`}. Opravte je v kalendáři.`;
+    case "phoneLandline":
+      return "Pevná linka, SMS nepřijme.";
+    case "phoneNotMobile":
+      return "Číslo není mobilní, SMS nepřijme.";
+    case "phonePremium":
+      return "Číslo se zvláštní sazbou, SMS na ně neposíláme.";
+    case "phoneCountry":
+      return `Číslo je z jiné země${detail && ` (${detail})`}, než kam posíláte.`;
+    case "allDay":
+      return "Celodenní událost nemá čas, který by šlo pacientovi napsat.";
+    case "past":
+      return "Termín už začal nebo proběhl.";
+    case "alreadySent":
+      return `Už odesláno${when && ` ${when}`}.`;
+    case "alreadyWaiting":
+      return "Tato zpráva už čeká na odeslání.";
+    case "outcomeUnknown":
+      return "Není jisté, zda tato zpráva odešla. Rozhodněte o ní v přehledu odeslaných.";
+    case "placeholderEmpty":
+      return `Chybí údaj pro ${detail}. Doplňte jej v nastavení a pošlete znovu.`;
+    case "placeholderUnknown":
+      return `Šablona obsahuje neznámou značku ${detail}. Opravte ji v nastavení.`;
+    case "templateEmpty":
+      return "Šablona zprávy je prázdná. Doplňte ji v nastavení.";
+    case "tooLong":
+      return "Zpráva je příliš dlouhá. Zkraťte šablonu v nastavení.";
+    case "kindOff":
+      return "Tento druh zpráv je v nastavení vypnutý.";
+    case "stoppedByUser":
+      return "Odeslání jste zrušili.";
+    case "superseded":
+      return "Termín se mezitím změnil; platí novější zpráva.";
+    case "takenBack":
+      return "Změna byla vzata zpět dřív, než zpráva odešla.";
+    case "paused":
+      return "Odesílání je zastavené. Zpráva odejde, až je znovu povolíte.";
+    case "burst":
+      return "Neobvykle mnoho zpráv najednou. Potvrďte, že mají odejít.";
+    case "dailyCap":
+      return "Na toto číslo už dnes odešlo mnoho zpráv. Potvrďte, že má odejít další.";
+    case "siteOff":
+      return "Kalendář je v nastavení vypnutý.";
+    case "credentialsMissing":
+      return "Nejsou vyplněné údaje GoSMS. Doplňte je v nastavení.";
+    case "credentials":
+      return "GoSMS nepřijala Klient ID nebo Klient Secret. Opravte je v nastavení; zprávy zatím čekají.";
+    case "credit":
+      return "Na účtu GoSMS není dost kreditu. Dobijte jej a nechte zprávy pokračovat.";
+    case "channel":
+      return "GoSMS nezná zadaný komunikační kanál. Vyberte jiný v nastavení.";
+    case "forbidden":
+      return "GoSMS tuto akci účtu nedovolila. Zkontrolujte oprávnění API ve své administraci GoSMS.";
+    case "notFound":
+      return "GoSMS zprávu pod jejím číslem nenašla.";
+    case "invalidRecipient":
+      return "GoSMS označila číslo za neplatné, zpráva neodešla.";
+    case "refused":
+      return `GoSMS zprávu odmítla${detail && `: ${detail}`}. Zpráva neodešla.`;
+    case "rateLimited":
+      return "GoSMS požádala o zpomalení, zpráva odejde o chvíli později.";
+    case "network":
+      return "Spojení s GoSMS se přerušilo. Zkontrolujte připojení k internetu.";
+    case "timeout":
+      return "GoSMS neodpověděla včas.";
+    case "serverError":
+      return `GoSMS má poruchu${detail && ` (chyba ${detail})`}. Zkuste to později.`;
+    case "badAnswer":
+      return "GoSMS odpověděla něčím, čemu nerozumíme (například stránkou místo dat).";
+    case "interrupted":
+      return "Prohlížeč se během odesílání zavřel; nevíme, zda zpráva odešla.";
+  }
+}
+
+export const common = {
+  kinds,
+  statuses,
+  reason,
+  messages: (count: number) => `${count} ${plural("cs", count, "zpráva", "zprávy", "zpráv")}`,
+  appointments: (count: number) => `${count} ${plural("cs", count, "termín", "termíny", "termínů")}`,
+  credit: "kredit",
+  close: "Zavřít",
+  save: "Uložit",
+  saved: "Uloženo",
+  cancel: "Zrušit",
+  tryAgain: "Zkusit znovu",
+  /** For a failure of the extension itself, where no better sentence is known. */
+  failed: "Něco se nepovedlo. Obnovte stránku; pokud to nepomůže, zavřete a otevřete prohlížeč. Nic se neztratilo.",
+};

@@ -1,0 +1,22 @@
+import type { Language } from "../domain/settings.ts";
+
+/** The first of the user's languages that the pages speak. Czech where none is: most of its users are. */
+export function preferredLanguage(languages: readonly string[] = navigator.languages): Language {
+  for (const tag of languages) {
+    const language = tag.slice(0, 2).toLowerCase();
+    if (language === "cs" || language === "sk" || language === "en") return language;
+  }
+  return "cs";
+}
+
+const rules = {
+  cs: new Intl.PluralRules("cs"),
+  sk: new Intl.PluralRules("sk"),
+  en: new Intl.PluralRules("en"),
+};
+
+/** Picks the form for a count: one (1 zpráva), few (2 zprávy), other (5 zpráv). */
+export function plural(language: Language, count: number, one: string, few: string, other: string): string {
+  const form = rules[language].select(count);
+  return form === "one" ? one : form === "few" ? few : other;
+}
