@@ -33,7 +33,11 @@ export function parsePhone(raw: string, allowed: readonly string[]): ParsedPhone
   // Bounded: the text comes from a page. The library reads "00" as an ordinary prefix of a national number.
   const text = raw.slice(0, 200).replace(/(^|[^\d])00(?=[1-9])/gu, "$1+");
   if (text.trim() === "") return { ok: false, reason: { code: "noPhone" } };
-  const found = findPhoneNumbersInText(text, home, metadata as unknown as MetadataJson).map(({ number }) => number);
+  // The library takes what follows a comma for an extension.
+  const found = text
+    .split(/[,;|\n]/u)
+    .flatMap((piece) => findPhoneNumbersInText(piece, home, metadata as unknown as MetadataJson))
+    .map(({ number }) => number);
   const problems = found.map((number) => problemOf(number, allowed));
   const usable = found[problems.indexOf(null)];
   if (usable?.country) return { ok: true, e164: usable.number, country: usable.country };

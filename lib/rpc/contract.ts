@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { Account, Channel } from "../domain/account.ts";
 import { Appointment, AppointmentChange, Day } from "../domain/appointment.ts";
 import { MessageKind } from "../domain/message-kind.ts";
 import { Message } from "../domain/outbox.ts";
 import { Reason } from "../domain/reason.ts";
 import { Language } from "../domain/settings.ts";
+
+export { Account, Channel } from "../domain/account.ts";
 
 /**
  * Every message between contexts. `page` procedures are open to the content scripts of enabled calendars,
@@ -51,18 +54,6 @@ export const SiteStatus = z.strictObject({
   granted: z.boolean(),
 });
 export type SiteStatus = z.infer<typeof SiteStatus>;
-
-export const Channel = z.strictObject({ id: z.int(), name: z.string(), sender: z.string() });
-export type Channel = z.infer<typeof Channel>;
-
-export const Account = z.strictObject({
-  credit: z.number(),
-  currency: z.string(),
-  /** Postpaid accounts show a negative credit, which is no error. */
-  postpaid: z.boolean(),
-  channels: z.array(Channel),
-});
-export type Account = z.infer<typeof Account>;
 
 export const TestResult = z.discriminatedUnion("ok", [
   z.strictObject({ ok: z.literal(true), account: Account, channel: Channel.nullable() }),

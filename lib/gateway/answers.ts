@@ -1,0 +1,111 @@
+import { z } from "zod";
+import type { Account } from "../domain/account.ts";
+import type { Receipt } from "./gateway.ts";
+
+/** GoSMS's answers, read leniently: PHP sends numbers as strings and empty maps as `[]`. */
+
+const Numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/u).transform(Number)]);
+const Text = z.union([z.string(), z.number().transform(String)]);
+
+/** A map that PHP writes as an empty list when it holds nothing. */
+const mapOf = <V extends z.ZodType>(value: V) =>
+  z.union([z.record(z.string(), value), z.array(z.unknown()).transform(() => ({}) as Record<string, z.output<V>>)]);
+
+export const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: Numeric.default(3600) });
+
+export const OrganizationAnswer = z
+  .object({
+    currentCredit: Numeric,
+    channels: z.array(z.object({ id: Numeric, name: Text.default(""), sourceNumber: Text.default("") })).default([]),
+    invoicingType: z.string().optional(),
+    currency: z.string().optional(),
+  })
+  .transform(
+    ({ currentCredit, channels, invoicingType, currency }): Account => ({
+      credit: currentCredit,
+      currency: currency === "EUR" ? "EUR" : "CZK",
+      postpaid: invoicingType === "Postpaid" || (invoicingType === undefined && currentCredit < 0),
+      channels: channels.map(({ id, name, sourceNumber }) => ({ id, name, sender: sourceNumber })),
+    }),
+  );
+
+export const AcceptedAnswer = z.object({
+  recipients: z.object({ invalid: z.union([z.array(Text), mapOf(z.unknown())]).default([]) }).optional(),
+  link: z.string().optional(),
+});
+
+/** `api/v1/messages/542141883`, with or without a leading slash. */
+export const idFromLink = (link: string | undefined): string | null =>
+  /messages\/(\d{1,30})/u.exec(link ?? "")?.[1] ?? null;
+
+const Stats = z.object({
+  price: Numeric.optional(),
+  currency: z.string().optional(),
+  messagePartsCount: Numeric.optional(),
+  // As GoSMS also spells it.
+  messagePatsCount: Numeric.optional(),
+});
+
+export const QuoteAnswer = z
+  .object({
+    stats: Stats.extend({ price: Numeric }),
+    message: z.object({ parts: z.array(z.unknown()).optional() }).optional(),
+  })
+  .transform(({ stats, message }) => ({
+    price: stats.price,
+    currency: stats.currency ?? "CZK",
+    parts: stats.messagePartsCount ?? stats.messagePatsCount ?? message?.parts?.length ?? 1,
+  }));
+
+export const DetailAnswer = z
+  .object({
+    sendingInfo: z.object({ status: z.string().optional() }).optional(),
+    stats: Stats.optional(),
+    delivery: z
+      .object({
+        isDelivered: z.boolean().optional(),
+        recipients: z
+          .object({
+            delivered: mapOf(z.unknown()).default({}),
+            undelivered: mapOf(z.unknown()).default({}),
+          })
+          .optional(),
+      })
+      .optional(),
+  })
+  .transform(({ sendingInfo, stats, delivery }): Receipt => {
+    const count = (kind: "delivered" | "undelivered") => Object.keys(delivery?.recipients?.[kind] ?? {}).length;
+    // Each text has one recipient, so one entry in either map decides.
+    const outcome =
+      count("delivered") > 0 || delivery?.isDelivered
+        ? "delivered"
+        : count("undelivered") > 0 || sendingInfo?.status === "FAILED"
+          ? "undelivered"
+          : "pending";
+    return { delivery: outcome, price: stats?.price ?? null, currency: stats?.currency ?? null };
+  });
+
+const Problem = z.object({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  errors: z.union([z.string(), z.array(z.unknown())]).optional(),
+  error_description: z.string().optional(),
+  error: z.string().optional(),
+  message: z.string().optional(),
+});
+
+/** GoSMS's own words about a refusal, short enough to show; empty for a page of HTML. */
+export function wordsOf(body: string): string {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    return /<\w+/u.test(body) ? "" : body.trim().slice(0, 200);
+  }
+  const problem = Problem.safeParse(parsed).data ?? {};
+  const { detail, errors, title } = problem;
+  const listed = (typeof errors === "string" ? [errors] : (errors ?? [])).filter((error) => typeof error === "string");
+  const words = [detail ?? title, ...listed].filter((part): part is string => Boolean(part));
+  const said = words.length > 0 ? words.join(" – ") : (problem.error_description ?? problem.error ?? problem.message ?? "");
+  return said.slice(0, 200);
+}

@@ -1,0 +1,39 @@
+import type { Account } from "../domain/account.ts";
+import type { Reason } from "../domain/reason.ts";
+
+export interface Outgoing {
+  text: string;
+  /** E.164 */
+  phone: string;
+  channel: number;
+}
+
+/**
+ * What came of handing one text to the gateway. Only `accepted` means that it went out; `unknown` means that
+ * nobody can tell, and it must not be repeated without a person. `later` and `hold` are certain not to have
+ * been sent: the first goes on by itself, the second waits for somebody to mend the account.
+ */
+export type SendOutcome =
+  | { type: "accepted"; gatewayId: string | null }
+  | { type: "refused"; reason: Reason }
+  | { type: "hold"; reason: Reason }
+  | { type: "later"; reason: Reason; waitMs: number }
+  | { type: "unknown"; reason: Reason };
+
+export interface Receipt {
+  delivery: "pending" | "delivered" | "undelivered";
+  price: number | null;
+  currency: string | null;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; reason: Reason };
+
+export interface SmsGateway {
+  /** Free of charge, and so also the test of the connection. */
+  account(): Promise<Result<Account>>;
+  /** At most one request that could be accepted leaves, whatever happens. Never throws. */
+  send(message: Outgoing): Promise<SendOutcome>;
+  /** What the text would cost; sends nothing. */
+  quote(message: Outgoing): Promise<Result<{ price: number; currency: string; parts: number }>>;
+  receipt(gatewayId: string): Promise<Result<Receipt>>;
+}

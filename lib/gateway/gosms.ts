@@ -1,0 +1,220 @@
+import ky, { type KyInstance, type Options } from "ky";
+import type { z } from "zod";
+import type { Reason } from "../domain/reason.ts";
+import {
+  AcceptedAnswer,
+  DetailAnswer,
+  idFromLink,
+  OrganizationAnswer,
+  QuoteAnswer,
+  TokenAnswer,
+  wordsOf,
+} from "./answers.ts";
+import type { Outgoing, Result, SendOutcome, SmsGateway } from "./gateway.ts";
+
+export interface Credentials {
+  clientId: string;
+  clientSecret: string;
+}
+
+export interface Token {
+  value: string;
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+/** Where the access token outlives the worker. */
+export interface TokenStore {
+  load(): Promise<Token | null>;
+  save(token: Token | null): Promise<void>;
+}
+
+export interface GoSmsOptions {
+  credentials: () => Promise<Credentials | null>;
+  tokens: TokenStore;
+  baseUrl?: string;
+  /** Chromium ends a worker whose request takes over 30 s; the answer must be known to be missing before that. */
+  timeoutMs?: number;
+}
+
+/** An answer whose body was read, or why there is none. */
+type Exchange = { status: number; body: string; headers: Headers } | { status: 0; reason: Reason };
+
+const defaultWaitMs = 30_000;
+const longestWaitMs = 3_600_000;
+
+/** The GoSMS v1 client. Source of every assumption: GoSMS's published API pages and public clients; see README. */
+export class GoSms implements SmsGateway {
+  readonly #http: KyInstance;
+  readonly #options: GoSmsOptions;
+  #pendingToken: Promise<Result<string>> | null = null;
+
+  constructor(options: GoSmsOptions) {
+    this.#options = options;
+    this.#http = ky.create({
+      baseUrl: options.baseUrl ?? "https://app.gosms.eu/",
+      // A repeated POST is a second text. A redirect can turn a POST into a GET.
+      retry: 0,
+      redirect: "error",
+      throwHttpErrors: false,
+      credentials: "omit",
+      cache: "no-store",
+      timeout: false,
+    });
+  }
+
+  async account() {
+    return this.#read(await this.#authorized("api/v1/", { method: "get" }), OrganizationAnswer);
+  }
+
+  async quote(message: Outgoing) {
+    return this.#read(await this.#authorized("api/v1/messages/test", this.#post(message)), QuoteAnswer);
+  }
+
+  async receipt(gatewayId: string) {
+    const path = `api/v1/messages/${encodeURIComponent(gatewayId)}`;
+    return this.#read(await this.#authorized(path, { method: "get" }), DetailAnswer);
+  }
+
+  async send(message: Outgoing): Promise<SendOutcome> {
+    const token = await this.#token();
+    if (!token.ok) return beforeSending(token.reason);
+    let answer = await this.#exchange("api/v1/messages", this.#post(message), token.value);
+    if (answer.status === 401) {
+      // Refused for certain, so one repeat with a new token sends nothing twice.
+      await this.#dropToken();
+      const renewed = await this.#token();
+      if (!renewed.ok) return beforeSending(renewed.reason);
+      answer = await this.#exchange("api/v1/messages", this.#post(message), renewed.value);
+    }
+    const outcome = outcomeOf(answer, message.phone);
+    // After a failure the next text first asks for a token, which finds out whether GoSMS is back at all.
+    if (outcome.type === "unknown" || outcome.type === "hold") await this.#dropToken();
+    return outcome;
+  }
+
+  #post({ text, phone, channel }: Outgoing): Options {
+    return { method: "post", json: { message: text, recipients: [phone], channel } };
+  }
+
+  /** A request that may safely be made again: it reads, or it is a dry run. */
+  async #authorized(path: string, options: Options): Promise<Exchange> {
+    const token = await this.#token();
+    if (!token.ok) return { status: 0, reason: token.reason };
+    const answer = await this.#exchange(path, options, token.value);
+    if (answer.status !== 401) return answer;
+    await this.#dropToken();
+    const renewed = await this.#token();
+    return renewed.ok ? this.#exchange(path, options, renewed.value) : { status: 0, reason: renewed.reason };
+  }
+
+  async #exchange(path: string, options: Options, token?: string): Promise<Exchange> {
+    try {
+      const response = await this.#http(path, {
+        ...options,
+        ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}),
+        signal: AbortSignal.timeout(this.#options.timeoutMs ?? 20_000),
+      });
+      return { status: response.status, body: await response.text(), headers: response.headers };
+    } catch (error) {
+      const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+      return { status: 0, reason: { code: timedOut ? "timeout" : "network" } };
+    }
+  }
+
+  #read<S extends z.ZodType>(answer: Exchange, schema: S): Result<z.output<S>> {
+    if (answer.status === 0) return { ok: false, reason: answer.reason };
+    if (answer.status !== 200) return { ok: false, reason: reasonOf(answer.status, answer.body) };
+    const parsed = schema.safeParse(jsonOf(answer.body));
+    return parsed.success ? { ok: true, value: parsed.data } : { ok: false, reason: { code: "badAnswer" } };
+  }
+
+  /** One request for a token at a time, whoever needs it. */
+  #token(): Promise<Result<string>> {
+    this.#pendingToken ??= this.#obtainToken().finally(() => {
+      this.#pendingToken = null;
+    });
+    return this.#pendingToken;
+  }
+
+  async #obtainToken(): Promise<Result<string>> {
+    const stored = await this.#options.tokens.load();
+    if (stored && stored.expiresAt > Date.now()) return { ok: true, value: stored.value };
+    const credentials = await this.#options.credentials();
+    if (!credentials) return { ok: false, reason: { code: "credentialsMissing" } };
+    const body = new URLSearchParams({
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
+      grant_type: "client_credentials",
+    });
+    const answer = await this.#exchange("oauth/v2/token", { method: "post", body });
+    if (answer.status === 0) return { ok: false, reason: answer.reason };
+    if (answer.status === 400 || answer.status === 401) return { ok: false, reason: { code: "credentials" } };
+    const token = this.#read(answer, TokenAnswer);
+    if (!token.ok) return token;
+    const { access_token: value, expires_in: seconds } = token.value;
+    await this.#options.tokens.save({ value, expiresAt: Date.now() + (seconds - 60) * 1000 });
+    return { ok: true, value };
+  }
+
+  #dropToken(): Promise<void> {
+    return this.#options.tokens.save(null);
+  }
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** No message has left yet, so nothing is lost by waiting. */
+function beforeSending(reason: Reason): SendOutcome {
+  return reason.code === "credentials" || reason.code === "credentialsMissing" || reason.code === "forbidden"
+    ? { type: "hold", reason }
+    : { type: "later", reason, waitMs: defaultWaitMs };
+}
+
+function outcomeOf(answer: Exchange, phone: string): SendOutcome {
+  if (answer.status === 0) return { type: "unknown", reason: answer.reason };
+  const { status, body, headers } = answer;
+  if (status === 201 || status === 200) {
+    const accepted = AcceptedAnswer.safeParse(jsonOf(body));
+    if (!accepted.success || jsonOf(body) === undefined) return { type: "unknown", reason: { code: "badAnswer" } };
+    const { recipients, link } = accepted.data;
+    const invalid = Object.values(recipients?.invalid ?? []).length > 0;
+    if (invalid) return { type: "refused", reason: { code: "invalidRecipient", detail: phone } };
+    const gatewayId = idFromLink(link);
+    // A 200 without a link is not the answer to a sent message.
+    if (status === 200 && gatewayId === null) return { type: "unknown", reason: { code: "badAnswer" } };
+    return { type: "accepted", gatewayId };
+  }
+  const reason = reasonOf(status, body);
+  if (status === 429) return { type: "later", reason, waitMs: retryAfter(headers) };
+  if (status === 401 || reason.code === "credit" || reason.code === "channel") return { type: "hold", reason };
+  if (status >= 400 && status < 500 && status !== 408) return { type: "refused", reason };
+  return { type: "unknown", reason };
+}
+
+function reasonOf(status: number, body: string): Reason {
+  const detail = wordsOf(body);
+  if (status === 401) return { code: "credentials" };
+  if (status === 403) return { code: "forbidden", ...(detail ? { detail } : {}) };
+  if (status === 404) return { code: "notFound" };
+  if (status === 429) return { code: "rateLimited" };
+  if (status >= 500) return { code: "serverError", detail: String(status) };
+  if (status === 400 && /kredit|credit/iu.test(detail)) return { code: "credit", detail };
+  if (status === 400 && /channel|kan[aá]l/iu.test(detail)) return { code: "channel", detail };
+  if (status >= 400) return { code: "refused", detail: detail || String(status) };
+  return { code: "badAnswer" };
+}
+
+/** `Retry-After` in seconds or as a date, bounded; half a minute where GoSMS does not say. */
+function retryAfter(headers: Headers): number {
+  const header = headers.get("retry-after");
+  if (!header) return defaultWaitMs;
+  const wait = /^\d+$/u.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 1000), longestWaitMs) : defaultWaitMs;
+}

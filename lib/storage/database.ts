@@ -1,0 +1,72 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Message } from "../domain/outbox.ts";
+
+/** Derived from the message at every write, so that the log can be filtered without reading it all. */
+export interface Indexed {
+  status: string;
+  /** Set, to the time of the last change, while a person should look at it. */
+  attention?: number;
+  /** Set while GoSMS is to be asked for the delivery. */
+  receiptAt?: number;
+  /** Folded beginnings to search by: names, numbers, words of the text. */
+  words: string[];
+}
+
+export type StoredMessage = Message & { indexed: Indexed };
+
+export interface PipniSchema extends DBSchema {
+  outbox: {
+    key: string;
+    value: StoredMessage;
+    indexes: {
+      key: string;
+      subject: string;
+      appointment: [string, string];
+      batch: string;
+      createdAt: number;
+      due: [string, number];
+      status: [string, number];
+      kind: [string, number];
+      attention: number;
+      receiptAt: number;
+      words: string;
+    };
+  };
+  /** Out of reach of content scripts, which in Firefox can read `storage.local`. */
+  secrets: { key: string; value: unknown };
+}
+
+const name = "pipni";
+const version = 1;
+
+let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
+
+/** One connection for each context. */
+export function database(): Promise<IDBPDatabase<PipniSchema>> {
+  opened ??= openDB<PipniSchema>(name, version, {
+    upgrade(db) {
+      const outbox = db.createObjectStore("outbox", { keyPath: "id" });
+      outbox.createIndex("key", "key", { unique: true });
+      outbox.createIndex("subject", "subject");
+      outbox.createIndex("appointment", ["calendarId", "appointment.id"]);
+      outbox.createIndex("batch", "batch");
+      outbox.createIndex("createdAt", "createdAt");
+      outbox.createIndex("due", ["state", "notBefore"]);
+      outbox.createIndex("status", ["indexed.status", "createdAt"]);
+      outbox.createIndex("kind", ["kind", "createdAt"]);
+      outbox.createIndex("attention", "indexed.attention");
+      outbox.createIndex("receiptAt", "indexed.receiptAt");
+      outbox.createIndex("words", "indexed.words", { multiEntry: true });
+      db.createObjectStore("secrets");
+    },
+    // An update of the extension must not wait for a forgotten page.
+    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    terminated: () => {
+      opened = null;
+    },
+  }).catch((error) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}

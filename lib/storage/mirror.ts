@@ -1,0 +1,79 @@
+import { browser } from "wxt/browser";
+import { z } from "zod";
+import { hasBegun } from "../domain/policy.ts";
+import { Message } from "../domain/outbox.ts";
+
+/**
+ * A second copy of what guards against repeats, in `storage.local`: Chromium may throw away the whole IndexedDB
+ * after a kill. A text that still waits is kept whole, so that it is not lost; of one that has left or ended only
+ * keyed hashes, its state and times remain.
+ */
+const prefix = "m:";
+
+/** A finished text's guard: everything of the row but what it said to whom. */
+export const Guard = Message.pick({
+  id: true,
+  key: true,
+  subject: true,
+  news: true,
+  kind: true,
+  origin: true,
+  state: true,
+  createdAt: true,
+  updatedAt: true,
+}).extend({ start: z.string() });
+export type Guard = z.infer<typeof Guard>;
+
+const Entry = z.union([z.strictObject({ message: Message }), z.strictObject({ guard: Guard })]);
+export type MirrorEntry = z.infer<typeof Entry>;
+
+const waits = (message: Message) =>
+  message.state === "queued" || message.state === "held" || message.state === "sending" || message.state === "unknown";
+
+function entryOf(message: Message): MirrorEntry {
+  if (waits(message)) return { message };
+  const { id, key, subject, news, kind, origin, state, createdAt, updatedAt, appointment } = message;
+  return { guard: { id, key, subject, news, kind, origin, state, createdAt, updatedAt, start: appointment.start } };
+}
+
+export async function mirror(messages: readonly Message[]): Promise<void> {
+  if (messages.length === 0) return;
+  await browser.storage.local.set(Object.fromEntries(messages.map((message) => [prefix + message.id, entryOf(message)])));
+}
+
+/** All entries that can be read. */
+export async function loadMirror(): Promise<MirrorEntry[]> {
+  const all = await browser.storage.local.get(null);
+  return Object.entries(all).flatMap(([key, value]) => {
+    const entry = key.startsWith(prefix) ? Entry.safeParse(value).data : undefined;
+    return entry ? [entry] : [];
+  });
+}
+
+/** A week after its appointment began, nothing can repeat a text any more: the past is never texted. */
+const guardMs = 7 * 24 * 3600 * 1000;
+
+export async function pruneMirror(entries: readonly MirrorEntry[], now: number): Promise<void> {
+  const old = entries.flatMap((entry) =>
+    "guard" in entry && hasBegun(entry.guard.start, now - guardMs) ? [prefix + entry.guard.id] : [],
+  );
+  if (old.length > 0) await browser.storage.local.remove(old);
+}
+
+const HmacSecret = z.base64url().length(43);
+
+/** Made once. Beside the mirror and not with the secrets, because the keys must outlive the database. */
+export async function loadHmacKey(): Promise<CryptoKey> {
+  const stored = HmacSecret.safeParse((await browser.storage.local.get("hmac")).hmac).data;
+  const secret =
+    stored ??
+    crypto.getRandomValues(new Uint8Array(32)).toBase64({ alphabet: "base64url", omitPadding: true });
+  if (!stored) await browser.storage.local.set({ hmac: secret });
+  return crypto.subtle.importKey(
+    "raw",
+    Uint8Array.fromBase64(secret, { alphabet: "base64url" }),
+    { name: "HMAC", hash: "SHA-256" },
+    false,
+    ["sign"],
+  );
+}

@@ -1,0 +1,294 @@
+import type { IDBPObjectStore } from "idb";
+import type { MessageKind } from "../domain/message-kind.ts";
+import { formatPhone } from "../domain/phone.ts";
+import {
+  Message,
+  type MessageEvent,
+  type MessageState,
+  type MessageStatus,
+  needsPerson,
+  statusOf,
+  transition,
+} from "../domain/outbox.ts";
+import { database, type PipniSchema, type StoredMessage } from "./database.ts";
+import { mirror } from "./mirror.ts";
+import { fold, searchWords } from "./search-words.ts";
+
+/** The outbox and the send log are one store: a text is logged by existing. Only the background writes to it. */
+
+const changes = "pipni:outbox";
+let announcer: BroadcastChannel | null = null;
+
+function announce(): void {
+  announcer ??= new BroadcastChannel(changes);
+  announcer.postMessage(null);
+}
+
+/** Calls back after changes made in any context of the extension. Returns what ends it. */
+export function watchOutbox(listener: () => void): () => void {
+  const channel = new BroadcastChannel(changes);
+  channel.onmessage = () => listener();
+  return () => channel.close();
+}
+
+/** The row with what its indexes need. */
+function stored(message: Message): StoredMessage {
+  const { appointment, phone, text, gatewayId } = message;
+  return {
+    ...message,
+    indexed: {
+      status: statusOf(message),
+      ...(needsPerson(message) ? { attention: message.updatedAt } : {}),
+      ...(message.nextReceiptAt === null ? {} : { receiptAt: message.nextReceiptAt }),
+      words: searchWords(
+        appointment.patient?.name ?? null,
+        phone,
+        // Also as people write it: without the prefix, and the last three digits.
+        phone.replace(/^\+42[01]/u, ""),
+        formatPhone(phone),
+        text,
+        gatewayId,
+      ),
+    },
+  };
+}
+
+const read = ({ indexed: _, ...message }: StoredMessage): Message => Message.parse(message);
+
+/**
+ * Adds rows, all or none, and answers only after they are on disk and mirrored.
+ * A row whose key exists already is left out of the answer.
+ */
+export async function insertMessages(messages: readonly Message[]): Promise<Message[]> {
+  const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
+  const added: Message[] = [];
+  const keys = tx.store.index("key");
+  for (const message of messages) {
+    if (await keys.getKey(message.key)) continue;
+    await tx.store.add(stored(message));
+    added.push(message);
+  }
+  await tx.done;
+  await mirror(added);
+  if (added.length > 0) announce();
+  return added;
+}
+
+/**
+ * Lets an event happen to a row, unless it has moved on meanwhile.
+ * @returns the row after it, on disk and mirrored, or `null` where the row's state does not know the event
+ */
+export async function updateMessage(
+  id: string,
+  event: MessageEvent,
+  at: number,
+  patch: Partial<Pick<Message, "text" | "parts" | "creditBefore" | "creditAfter">> = {},
+): Promise<Message | null> {
+  const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
+  const row = await tx.store.get(id);
+  const after = row ? transition({ ...read(row), ...patch }, event, at) : null;
+  if (after) await tx.store.put(stored(after));
+  await tx.done;
+  if (!after) return null;
+  await mirror([after]);
+  announce();
+  return after;
+}
+
+/** Puts rows as they are, for the recovery alone. */
+export async function restoreMessages(messages: readonly Message[]): Promise<void> {
+  if (messages.length === 0) return;
+  const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
+  for (const message of messages) await tx.store.put(stored(message));
+  await tx.done;
+  await mirror(messages);
+  announce();
+}
+
+async function all(rows: Promise<StoredMessage[]>): Promise<Message[]> {
+  return (await rows).map(read);
+}
+
+const newestFirst = (rows: Message[]): Message[] => rows.sort((a, b) => b.createdAt - a.createdAt);
+
+export async function messageById(id: string): Promise<Message | null> {
+  const row = await (await database()).get("outbox", id);
+  return row ? read(row) : null;
+}
+
+export async function messageByKey(key: string): Promise<Message | null> {
+  const row = await (await database()).getFromIndex("outbox", "key", key);
+  return row ? read(row) : null;
+}
+
+export async function messagesByIds(ids: readonly string[]): Promise<Message[]> {
+  const tx = (await database()).transaction("outbox");
+  const rows = await Promise.all(ids.map((id) => tx.store.get(id)));
+  return rows.flatMap((row) => (row ? [read(row)] : []));
+}
+
+export const messagesOfBatch = async (batch: string): Promise<Message[]> =>
+  all((await database()).getAllFromIndex("outbox", "batch", batch));
+
+/** Everything about one appointment, newest first. */
+export const messagesOfAppointment = async (calendarId: string, appointmentId: string): Promise<Message[]> =>
+  newestFirst(await all((await database()).getAllFromIndex("outbox", "appointment", [calendarId, appointmentId])));
+
+/** Everything that one number was told, or is to be told, of one appointment, newest first. */
+export const messagesOfSubject = async (subject: string): Promise<Message[]> =>
+  newestFirst(await all((await database()).getAllFromIndex("outbox", "subject", subject)));
+
+/** Rows in a state, those that are due first. */
+export async function messagesInState(state: MessageState, dueBy = Number.MAX_SAFE_INTEGER): Promise<Message[]> {
+  const range = IDBKeyRange.bound([state, 0], [state, dueBy]);
+  return all((await database()).getAllFromIndex("outbox", "due", range));
+}
+
+/** Ids alone, for a queue that may be long. */
+export async function idsInState(state: MessageState, dueBy: number, limit: number): Promise<string[]> {
+  const range = IDBKeyRange.bound([state, 0], [state, dueBy]);
+  return (await database()).getAllKeysFromIndex("outbox", "due", range, limit);
+}
+
+/** When the next row in a state is due, in milliseconds since the epoch. */
+export async function nextDue(state: MessageState): Promise<number | null> {
+  const range = IDBKeyRange.bound([state, 0], [state, Number.MAX_SAFE_INTEGER]);
+  const cursor = await (await database()).transaction("outbox").store.index("due").openKeyCursor(range);
+  return cursor ? (cursor.key[1] ?? null) : null;
+}
+
+export const dueReceipts = async (by: number): Promise<Message[]> =>
+  all((await database()).getAllFromIndex("outbox", "receiptAt", IDBKeyRange.upperBound(by)));
+
+export async function nextReceipt(): Promise<number | null> {
+  const cursor = await (await database()).transaction("outbox").store.index("receiptAt").openKeyCursor();
+  return cursor?.key ?? null;
+}
+
+/** Rows created from `from` up to but without `to`, newest first. */
+export const listSince = async (from: number, to: number): Promise<Message[]> =>
+  newestFirst(
+    await all((await database()).getAllFromIndex("outbox", "createdAt", IDBKeyRange.bound(from, to, false, true))),
+  );
+
+/** Rows of any day that a person should look at, newest first. */
+export const listAttention = async (): Promise<Message[]> =>
+  newestFirst(await all((await database()).getAllFromIndex("outbox", "attention")));
+
+export const countAttention = async (): Promise<number> => (await database()).countFromIndex("outbox", "attention");
+
+export const idsKnown = async (): Promise<Set<string>> => new Set(await (await database()).getAllKeys("outbox"));
+
+export interface LogQuery {
+  from?: number | undefined;
+  to?: number | undefined;
+  status?: MessageStatus | undefined;
+  kind?: MessageKind | undefined;
+  search?: string | undefined;
+  /** From the answer before: where to go on. */
+  before?: string | undefined;
+  limit: number;
+}
+
+export interface LogPage {
+  rows: Message[];
+  next: string | null;
+  /** Rows in all, where that is known without reading them. */
+  total: number | null;
+}
+
+type Outbox = IDBPObjectStore<PipniSchema, ["outbox"], "outbox", "readonly">;
+
+/** One page of the log, newest first. */
+export async function queryLog(query: LogQuery): Promise<LogPage> {
+  const { store } = (await database()).transaction("outbox");
+  const terms = searchTerms(query.search);
+  return terms.length > 0 ? searchLog(store, query, terms) : walkLog(store, query);
+}
+
+const searchTerms = (search = ""): string[] => fold(search).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+function matches(row: StoredMessage, query: LogQuery, terms: readonly string[]): boolean {
+  return (
+    row.createdAt >= (query.from ?? 0) &&
+    row.createdAt < (query.to ?? Number.MAX_SAFE_INTEGER) &&
+    (!query.status || row.indexed.status === query.status) &&
+    (!query.kind || row.kind === query.kind) &&
+    terms.every((term) => row.indexed.words.some((word) => word.startsWith(term)))
+  );
+}
+
+/** By the index that narrows most, from the newest back, until the page is full. */
+async function walkLog(store: Outbox, query: LogQuery): Promise<LogPage> {
+  const from = query.from ?? 0;
+  const to = (query.to ?? Number.MAX_SAFE_INTEGER) - 1;
+  const { index, range } = query.status
+    ? { index: "status" as const, range: IDBKeyRange.bound([query.status, from], [query.status, to]) }
+    : query.kind
+      ? { index: "kind" as const, range: IDBKeyRange.bound([query.kind, from], [query.kind, to]) }
+      : { index: "createdAt" as const, range: IDBKeyRange.bound(from, to) };
+  const exact = !(query.status && query.kind);
+  const total = exact ? await store.index(index).count(range) : null;
+  const rows: Message[] = [];
+  let cursor = await store.index(index).openCursor(range, "prev");
+  const position = query.before ? parsePosition(query.before) : null;
+  if (cursor && position) {
+    const at = query.status ?? query.kind;
+    cursor = await cursor.continuePrimaryKey(at ? [at, position.createdAt] : position.createdAt, position.id);
+    // The position is the last row of the page before.
+    if (cursor?.primaryKey === position.id) cursor = await cursor.continue();
+  }
+  let last: Message | undefined;
+  while (cursor && rows.length < query.limit) {
+    if (matches(cursor.value, query, [])) rows.push(read(cursor.value));
+    last = rows.at(-1);
+    cursor = await cursor.continue();
+  }
+  return { rows, next: cursor && last ? positionOf(last) : null, total };
+}
+
+/** By the rarest of the words, then newest first. */
+async function searchLog(store: Outbox, query: LogQuery, terms: string[]): Promise<LogPage> {
+  const words = store.index("words");
+  const ranges = terms.map((term) => IDBKeyRange.bound(term, `${term}\uffff`));
+  const counts = await Promise.all(ranges.map((range) => words.count(range)));
+  const rarest = counts.indexOf(Math.min(...counts));
+  const range = ranges[rarest];
+  // A word that stands in most rows is quicker found by walking back through the log than by its index.
+  if ((counts[rarest] ?? 0) > 5000) return scanLog(store, query, terms);
+  const keys = new Set(range ? await words.getAllKeys(range) : []);
+  const rows = await Promise.all([...keys].map((key) => store.get(key)));
+  const found = newestFirst(rows.flatMap((row) => (row && matches(row, query, terms) ? [read(row)] : [])));
+  const start = query.before ? found.findIndex((row) => positionOf(row) === query.before) + 1 : 0;
+  const page = found.slice(start, start + query.limit);
+  const last = page.at(-1);
+  return {
+    rows: page,
+    next: last && start + query.limit < found.length ? positionOf(last) : null,
+    total: found.length,
+  };
+}
+
+async function scanLog(store: Outbox, query: LogQuery, terms: string[]): Promise<LogPage> {
+  const position = query.before ? parsePosition(query.before) : null;
+  const range = IDBKeyRange.bound(query.from ?? 0, (query.to ?? Number.MAX_SAFE_INTEGER) - 1);
+  let cursor = await store.index("createdAt").openCursor(range, "prev");
+  if (cursor && position) {
+    cursor = await cursor.continuePrimaryKey(position.createdAt, position.id);
+    if (cursor?.primaryKey === position.id) cursor = await cursor.continue();
+  }
+  const rows: Message[] = [];
+  while (cursor && rows.length < query.limit) {
+    if (matches(cursor.value, query, terms)) rows.push(read(cursor.value));
+    cursor = await cursor.continue();
+  }
+  const last = rows.at(-1);
+  return { rows, next: cursor && last ? positionOf(last) : null, total: null };
+}
+
+const positionOf = ({ createdAt, id }: Message): string => `${createdAt}:${id}`;
+
+function parsePosition(position: string): { createdAt: number; id: string } {
+  const [createdAt = "", id = ""] = position.split(":");
+  return { createdAt: Number(createdAt), id };
+}
