@@ -1,0 +1,118 @@
+import type { MessageKind } from "../../domain/message-kind.ts";
+import type { MessageStatus } from "../../domain/outbox.ts";
+import type { Reason } from "../../domain/reason.ts";
+import type { common as cs } from "../cs/common.ts";
+import { plural } from "../language.ts";
+
+const kinds: Record<MessageKind, string> = {
+  confirmation: "Confirmation",
+  reminder: "Reminder",
+  cancellation: "Cancellation",
+};
+
+const statuses: Record<MessageStatus, string> = {
+  waiting: "Waiting",
+  sending: "Sending",
+  sent: "Sent",
+  delivered: "Delivered",
+  undelivered: "Not delivered",
+  notSent: "Not sent",
+  unknown: "Outcome unknown",
+};
+
+function reason({ code, detail = "" }: Reason, when = ""): string {
+  switch (code) {
+    case "noPatient":
+      return "The appointment has no patient.";
+    case "noPhone":
+      return "The patient has no phone number in the calendar.";
+    case "phoneInvalid":
+      return `The phone number is not valid${detail && ` (${detail})`}. Correct it in the calendar.`;
+    case "phoneLandline":
+      return "A landline, which cannot receive SMS.";
+    case "phoneNotMobile":
+      return "Not a mobile number, so it cannot receive SMS.";
+    case "phonePremium":
+      return "A special-rate number; we do not send SMS to those.";
+    case "phoneCountry":
+      return `The number is from a country${detail && ` (${detail})`} that you do not send to.`;
+    case "allDay":
+      return "An all-day event has no time to tell the patient.";
+    case "past":
+      return "The appointment has already begun or is over.";
+    case "alreadySent":
+      return `Already sent${when && ` ${when}`}.`;
+    case "alreadyWaiting":
+      return "This message is already waiting to be sent.";
+    case "outcomeUnknown":
+      return "It is not certain whether this message went out. Decide about it among the sent messages.";
+    case "placeholderEmpty":
+      return `There is nothing to put in place of ${detail}. Fill it in on the settings page and send again.`;
+    case "placeholderUnknown":
+      return `The template contains an unknown placeholder ${detail}. Correct it on the settings page.`;
+    case "templateEmpty":
+      return "The message template is empty. Write it on the settings page.";
+    case "tooLong":
+      return "The message is too long. Shorten its template on the settings page.";
+    case "kindOff":
+      return "This kind of message is switched off in the settings.";
+    case "stoppedByUser":
+      return "You cancelled the sending.";
+    case "superseded":
+      return "The appointment has changed since; a newer message applies.";
+    case "takenBack":
+      return "The change was taken back before the message left.";
+    case "paused":
+      return "Sending is paused. The message will leave once you allow it again.";
+    case "burst":
+      return "Unusually many messages at once. Confirm that they should leave.";
+    case "dailyCap":
+      return "Many messages went to this number today. Confirm that another should leave.";
+    case "siteOff":
+      return "The calendar is switched off in the settings.";
+    case "credentialsMissing":
+      return "The GoSMS credentials are missing. Fill them in on the settings page.";
+    case "credentials":
+      return "GoSMS did not accept the Client ID or the Client Secret. Correct them on the settings page; messages wait until then.";
+    case "credit":
+      return "The GoSMS account does not have enough credit. Top it up and let the messages go on.";
+    case "channel":
+      return "GoSMS does not know this communication channel. Choose another on the settings page.";
+    case "forbidden":
+      return "GoSMS does not allow the account to do this. Check the API permissions in your GoSMS administration.";
+    case "notFound":
+      return "GoSMS did not find the message under its number.";
+    case "invalidRecipient":
+      return "GoSMS called the number invalid; the message was not sent.";
+    case "refused":
+      return `GoSMS refused the message${detail && `: ${detail}`}. It was not sent.`;
+    case "rateLimited":
+      return "GoSMS asked us to slow down; the message will leave a little later.";
+    case "network":
+      return "The connection to GoSMS was lost. Check your internet connection.";
+    case "timeout":
+      return "GoSMS did not answer in time.";
+    case "serverError":
+      return `GoSMS is having trouble${detail && ` (error ${detail})`}. Try again later.`;
+    case "badAnswer":
+      return "GoSMS answered with something that we do not understand (such as a web page instead of data).";
+    case "interrupted":
+      return "The browser closed during sending; we do not know whether the message went out.";
+  }
+}
+
+export const common: typeof cs = {
+  kinds,
+  statuses,
+  reason,
+  messages: (count) => `${count} ${plural("en", count, "message", "messages", "messages")}`,
+  appointments: (count) => `${count} ${plural("en", count, "appointment", "appointments", "appointments")}`,
+  credit: "credit",
+  close: "Close",
+  save: "Save",
+  saved: "Saved",
+  cancel: "Cancel",
+  tryAgain: "Try again",
+  failed:
+    "Something went wrong. Reload the page; if that does not help, close and open the browser. Nothing was lost.",
+};

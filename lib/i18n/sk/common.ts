@@ -1,0 +1,118 @@
+import type { MessageKind } from "../../domain/message-kind.ts";
+import type { MessageStatus } from "../../domain/outbox.ts";
+import type { Reason } from "../../domain/reason.ts";
+import type { common as cs } from "../cs/common.ts";
+import { plural } from "../language.ts";
+
+const kinds: Record<MessageKind, string> = {
+  confirmation: "Potvrdenie",
+  reminder: "Pripomenutie",
+  cancellation: "Zrušenie",
+};
+
+const statuses: Record<MessageStatus, string> = {
+  waiting: "Čaká",
+  sending: "Odosiela sa",
+  sent: "Odoslané",
+  delivered: "Doručené",
+  undelivered: "Nedoručené",
+  notSent: "Neodoslané",
+  unknown: "Neznámy výsledok",
+};
+
+function reason({ code, detail = "" }: Reason, when = ""): string {
+  switch (code) {
+    case "noPatient":
+      return "Pri termíne nie je pacient.";
+    case "noPhone":
+      return "Pacient nemá v kalendári telefón.";
+    case "phoneInvalid":
+      return `Telefónne číslo nie je platné${detail && ` (${detail})`}. Opravte ho v kalendári.`;
+    case "phoneLandline":
+      return "Pevná linka, SMS neprijme.";
+    case "phoneNotMobile":
+      return "Číslo nie je mobilné, SMS neprijme.";
+    case "phonePremium":
+      return "Číslo s osobitnou sadzbou, SMS naň neposielame.";
+    case "phoneCountry":
+      return `Číslo je z inej krajiny${detail && ` (${detail})`}, než kam posielate.`;
+    case "allDay":
+      return "Celodenná udalosť nemá čas, ktorý by sa dal pacientovi napísať.";
+    case "past":
+      return "Termín sa už začal alebo prebehol.";
+    case "alreadySent":
+      return `Už odoslané${when && ` ${when}`}.`;
+    case "alreadyWaiting":
+      return "Táto správa už čaká na odoslanie.";
+    case "outcomeUnknown":
+      return "Nie je isté, či táto správa odišla. Rozhodnite o nej v prehľade odoslaných.";
+    case "placeholderEmpty":
+      return `Chýba údaj pre ${detail}. Doplňte ho v nastaveniach a pošlite znova.`;
+    case "placeholderUnknown":
+      return `Šablóna obsahuje neznámu značku ${detail}. Opravte ju v nastaveniach.`;
+    case "templateEmpty":
+      return "Šablóna správy je prázdna. Doplňte ju v nastaveniach.";
+    case "tooLong":
+      return "Správa je príliš dlhá. Skráťte šablónu v nastaveniach.";
+    case "kindOff":
+      return "Tento druh správ je v nastaveniach vypnutý.";
+    case "stoppedByUser":
+      return "Odoslanie ste zrušili.";
+    case "superseded":
+      return "Termín sa medzitým zmenil; platí novšia správa.";
+    case "takenBack":
+      return "Zmena bola vzatá späť skôr, než správa odišla.";
+    case "paused":
+      return "Odosielanie je zastavené. Správa odíde, keď ho znova povolíte.";
+    case "burst":
+      return "Nezvyčajne veľa správ naraz. Potvrďte, že majú odísť.";
+    case "dailyCap":
+      return "Na toto číslo už dnes odišlo veľa správ. Potvrďte, že má odísť ďalšia.";
+    case "siteOff":
+      return "Kalendár je v nastaveniach vypnutý.";
+    case "credentialsMissing":
+      return "Nie sú vyplnené údaje GoSMS. Doplňte ich v nastaveniach.";
+    case "credentials":
+      return "GoSMS neprijala Klient ID alebo Klient Secret. Opravte ich v nastaveniach; správy zatiaľ čakajú.";
+    case "credit":
+      return "Na účte GoSMS nie je dosť kreditu. Dobite ho a nechajte správy pokračovať.";
+    case "channel":
+      return "GoSMS nepozná zadaný komunikačný kanál. Vyberte iný v nastaveniach.";
+    case "forbidden":
+      return "GoSMS túto akciu účtu nedovolila. Skontrolujte oprávnenia API vo svojej administrácii GoSMS.";
+    case "notFound":
+      return "GoSMS správu pod jej číslom nenašla.";
+    case "invalidRecipient":
+      return "GoSMS označila číslo za neplatné, správa neodišla.";
+    case "refused":
+      return `GoSMS správu odmietla${detail && `: ${detail}`}. Správa neodišla.`;
+    case "rateLimited":
+      return "GoSMS požiadala o spomalenie, správa odíde o chvíľu neskôr.";
+    case "network":
+      return "Spojenie s GoSMS sa prerušilo. Skontrolujte pripojenie k internetu.";
+    case "timeout":
+      return "GoSMS neodpovedala včas.";
+    case "serverError":
+      return `GoSMS má poruchu${detail && ` (chyba ${detail})`}. Skúste to neskôr.`;
+    case "badAnswer":
+      return "GoSMS odpovedala niečím, čomu nerozumieme (napríklad stránkou namiesto údajov).";
+    case "interrupted":
+      return "Prehliadač sa počas odosielania zatvoril; nevieme, či správa odišla.";
+  }
+}
+
+export const common: typeof cs = {
+  kinds,
+  statuses,
+  reason,
+  messages: (count) => `${count} ${plural("sk", count, "správa", "správy", "správ")}`,
+  appointments: (count) => `${count} ${plural("sk", count, "termín", "termíny", "termínov")}`,
+  credit: "kredit",
+  close: "Zavrieť",
+  save: "Uložiť",
+  saved: "Uložené",
+  cancel: "Zrušiť",
+  tryAgain: "Skúsiť znova",
+  failed:
+    "Niečo sa nepodarilo. Obnovte stránku; ak to nepomôže, zatvorte a otvorte prehliadač. Nič sa nestratilo.",
+};
