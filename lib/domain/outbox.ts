@@ -124,6 +124,7 @@ export type MessageEvent =
   | { type: "personSaysSent" }
   | { type: "personGivesUp"; reason: Reason }
   | { type: "acknowledge" }
+  | { type: "creditAsked" }
   | { type: "receipt"; delivery: Delivery; price: number | null; currency: string | null; nextReceiptAt: number | null }
   | { type: "receiptFailed"; nextReceiptAt: number | null };
 
@@ -132,7 +133,7 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
   queued: { claim: "sending", hold: "held", skip: "skipped" },
   held: { release: "queued", skip: "skipped" },
   sending: { accepted: "sent", refused: "rejected", lost: "unknown", putBack: "queued", hold: "held" },
-  unknown: { personSaysSent: "sent", personGivesUp: "skipped", acknowledge: "unknown" },
+  unknown: { personSaysSent: "sent", personGivesUp: "skipped", acknowledge: "unknown", creditAsked: "unknown" },
   sent: { receipt: "sent", receiptFailed: "sent", acknowledge: "sent" },
   rejected: { acknowledge: "rejected" },
   skipped: {},
@@ -153,6 +154,10 @@ export function transition(message: Message, event: MessageEvent, at: number): M
       next.currency = event.currency;
       next.delivery = "pending";
       next.nextReceiptAt = event.gatewayId === null ? null : at + receiptDelay(0);
+      break;
+    case "skip":
+      // Nothing was said and nothing is to be: the same news may come again, and then it is new.
+      if (event.reason.code === "superseded" || event.reason.code === "takenBack") next.key = `${message.key}~${message.id}`;
       break;
     case "putBack":
       next.notBefore = event.notBefore;
@@ -178,7 +183,7 @@ export function transition(message: Message, event: MessageEvent, at: number): M
       break;
   }
   const reason = "reason" in event ? event.reason : null;
-  const quiet = event.type === "receipt" || event.type === "receiptFailed" || event.type === "acknowledge";
+  const quiet = quietEvents.has(event.type);
   if (!quiet) next.reason = reason;
   if (!quiet || next.delivery !== message.delivery) {
     next.history = [
@@ -194,6 +199,9 @@ export function transition(message: Message, event: MessageEvent, at: number): M
   return next;
 }
 
+/** Events that change neither the state nor the reason for it. */
+const quietEvents = new Set<MessageEvent["type"]>(["receipt", "receiptFailed", "acknowledge", "creditAsked"]);
+
 const receiptDelays = [5, 15, 30, 60, 180, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600];
 
 /** Milliseconds until the delivery is asked for the nth time (from 0); grows from seconds to a day. */
@@ -202,3 +210,9 @@ export const receiptDelay = (tries: number): number =>
 
 /** GoSMS keeps trying a switched-off phone for days; after this many answers nothing new is expected. */
 export const maxReceiptTries = receiptDelays.length + 2;
+
+/** Whether the patient knows, or may know, what the text says. */
+export const mayBeTold = ({ state }: Pick<Message, "state">): boolean =>
+  state === "sending" || state === "sent" || state === "unknown";
+
+export const isWaiting = ({ state }: Pick<Message, "state">): boolean => state === "queued" || state === "held";

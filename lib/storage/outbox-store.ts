@@ -203,7 +203,7 @@ type Outbox = IDBPObjectStore<PipniSchema, ["outbox"], "outbox", "readonly">;
 export async function queryLog(query: LogQuery): Promise<LogPage> {
   const { store } = (await database()).transaction("outbox");
   const terms = searchTerms(query.search);
-  return terms.length > 0 ? searchLog(store, query, terms) : walkLog(store, query);
+  return terms.length > 0 ? searchLog(store, query, terms) : walkLog(store, query, terms);
 }
 
 const searchTerms = (search = ""): string[] => fold(search).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -219,7 +219,7 @@ function matches(row: StoredMessage, query: LogQuery, terms: readonly string[]):
 }
 
 /** By the index that narrows most, from the newest back, until the page is full. */
-async function walkLog(store: Outbox, query: LogQuery): Promise<LogPage> {
+async function walkLog(store: Outbox, query: LogQuery, terms: readonly string[]): Promise<LogPage> {
   const from = query.from ?? 0;
   const to = (query.to ?? Number.MAX_SAFE_INTEGER) - 1;
   const { index, range } = query.status
@@ -227,7 +227,7 @@ async function walkLog(store: Outbox, query: LogQuery): Promise<LogPage> {
     : query.kind
       ? { index: "kind" as const, range: IDBKeyRange.bound([query.kind, from], [query.kind, to]) }
       : { index: "createdAt" as const, range: IDBKeyRange.bound(from, to) };
-  const exact = !(query.status && query.kind);
+  const exact = terms.length === 0 && !(query.status && query.kind);
   const total = exact ? await store.index(index).count(range) : null;
   const rows: Message[] = [];
   let cursor = await store.index(index).openCursor(range, "prev");
@@ -240,7 +240,7 @@ async function walkLog(store: Outbox, query: LogQuery): Promise<LogPage> {
   }
   let last: Message | undefined;
   while (cursor && rows.length < query.limit) {
-    if (matches(cursor.value, query, [])) rows.push(read(cursor.value));
+    if (matches(cursor.value, query, terms)) rows.push(read(cursor.value));
     last = rows.at(-1);
     cursor = await cursor.continue();
   }
@@ -255,7 +255,7 @@ async function searchLog(store: Outbox, query: LogQuery, terms: string[]): Promi
   const rarest = counts.indexOf(Math.min(...counts));
   const range = ranges[rarest];
   // A word that stands in most rows is quicker found by walking back through the log than by its index.
-  if ((counts[rarest] ?? 0) > 5000) return scanLog(store, query, terms);
+  if ((counts[rarest] ?? 0) > 5000) return walkLog(store, query, terms);
   const keys = new Set(range ? await words.getAllKeys(range) : []);
   const rows = await Promise.all([...keys].map((key) => store.get(key)));
   const found = newestFirst(rows.flatMap((row) => (row && matches(row, query, terms) ? [read(row)] : [])));
@@ -267,23 +267,6 @@ async function searchLog(store: Outbox, query: LogQuery, terms: string[]): Promi
     next: last && start + query.limit < found.length ? positionOf(last) : null,
     total: found.length,
   };
-}
-
-async function scanLog(store: Outbox, query: LogQuery, terms: string[]): Promise<LogPage> {
-  const position = query.before ? parsePosition(query.before) : null;
-  const range = IDBKeyRange.bound(query.from ?? 0, (query.to ?? Number.MAX_SAFE_INTEGER) - 1);
-  let cursor = await store.index("createdAt").openCursor(range, "prev");
-  if (cursor && position) {
-    cursor = await cursor.continuePrimaryKey(position.createdAt, position.id);
-    if (cursor?.primaryKey === position.id) cursor = await cursor.continue();
-  }
-  const rows: Message[] = [];
-  while (cursor && rows.length < query.limit) {
-    if (matches(cursor.value, query, terms)) rows.push(read(cursor.value));
-    cursor = await cursor.continue();
-  }
-  const last = rows.at(-1);
-  return { rows, next: cursor && last ? positionOf(last) : null, total: null };
 }
 
 const positionOf = ({ createdAt, id }: Message): string => `${createdAt}:${id}`;

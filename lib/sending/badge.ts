@@ -1,0 +1,18 @@
+import { browser } from "wxt/browser";
+import { countAttention } from "../storage/outbox-store.ts";
+
+/** The number of texts that a person should look at, on the toolbar. */
+export async function showBadge(): Promise<void> {
+  const count = await countAttention();
+  await browser.action.setBadgeText({ text: count === 0 ? "" : count > 99 ? "99+" : String(count) });
+  await browser.action.setBadgeBackgroundColor({ color: "#b3261e" });
+}
+
+/** A calendar that cannot be read marks its own tab, whatever else there is. */
+export async function showTabBadge(tabId: number, unreadable: boolean): Promise<void> {
+  // A tab's own text hides the common one; `null` brings that back.
+  const text = unreadable ? "!" : (null as unknown as string);
+  await browser.action.setBadgeText({ tabId, text }).catch(() => {
+    // The tab was closed meanwhile.
+  });
+}

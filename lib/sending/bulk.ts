@@ -1,0 +1,74 @@
+import { browser } from "wxt/browser";
+import type { Appointment } from "../domain/appointment.ts";
+import type { MessageKind } from "../domain/message-kind.ts";
+import { draft } from "../domain/policy.ts";
+import { estimatePrice } from "../domain/price.ts";
+import { timeZoneOf } from "../domain/settings.ts";
+import { type BulkDay, type BulkRow, DayListing, type Input, type Quote } from "../rpc/contract.ts";
+import type { Site } from "../storage/sites.ts";
+import { loadSettings } from "../storage/settings.ts";
+import { gateway } from "./gosms-account.ts";
+import { latestText, standingReason } from "./intake.ts";
+
+/** What the bulk window shows before anything is sent. */
+
+interface CalendarTab {
+  tabId: number;
+  frameId: number;
+  site: Site;
+}
+
+export async function bulkDay(tab: CalendarTab | null, day: string, kind: MessageKind): Promise<BulkDay> {
+  if (!tab) return { ok: false, problem: "closed", detail: "" };
+  const listing = await listDay(tab, day);
+  if (!listing) return { ok: false, problem: "closed", detail: "" };
+  if (!listing.ok) return { ok: false, problem: "unreadable", detail: listing.missing };
+  const { id: calendarId, name: calendarName } = tab.site;
+  const settings = await loadSettings();
+  const now = Date.now();
+  const rows = await Promise.all(
+    listing.appointments
+      .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id))
+      .map((appointment) => bulkRow(appointment)),
+  );
+  return { ok: true, calendarId, calendarName, timeZone: timeZoneOf(settings), rows };
+
+  async function bulkRow(appointment: Appointment): Promise<BulkRow> {
+    const drafted = draft(appointment, kind, settings, now);
+    const phone = drafted.ok ? drafted.draft.phone : null;
+    const latest = await latestText(calendarId, appointment, kind, phone);
+    return {
+      appointment,
+      phone,
+      country: drafted.ok ? drafted.draft.country : null,
+      text: drafted.ok ? drafted.draft.text : null,
+      parts: drafted.ok ? drafted.draft.parts : 0,
+      blocked: drafted.ok ? latest && standingReason(latest) : drafted.reason,
+      latest,
+    };
+  }
+}
+
+async function listDay({ tabId, frameId }: CalendarTab, day: string): Promise<DayListing | null> {
+  try {
+    const answer: unknown = await browser.tabs.sendMessage(tabId, { pipni: "listDay", day }, { frameId });
+    const listing = DayListing.safeParse(answer);
+    return listing.success ? listing.data : { ok: false, missing: "" };
+  } catch {
+    // The tab was closed, or shows another page by now.
+    return null;
+  }
+}
+
+/** Prices of the distinct kinds of text, each asked once by a dry run; estimated where GoSMS does not answer. */
+export async function quotes({ samples }: Input<"bulk.quote">): Promise<Quote[]> {
+  const { channel } = (await loadSettings()).sending;
+  return Promise.all(
+    samples.map(async ({ text, phone, country, parts }): Promise<Quote> => {
+      const answer = channel === null ? null : await gateway.quote({ text, phone, channel });
+      return answer?.ok
+        ? { country, parts, price: answer.value.price, currency: answer.value.currency, estimated: false }
+        : { country, parts, price: estimatePrice(country, parts), currency: "CZK", estimated: true };
+    }),
+  );
+}

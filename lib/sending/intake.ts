@@ -1,0 +1,278 @@
+import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
+import type { MessageKind } from "../domain/message-kind.ts";
+import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
+import { isWaiting, type Message, mayBeTold } from "../domain/outbox.ts";
+import { type Draft, draft } from "../domain/policy.ts";
+import type { Reason } from "../domain/reason.ts";
+import { segment } from "../domain/segments.ts";
+import type { Settings } from "../domain/settings.ts";
+import { type News, settle } from "../domain/settle.ts";
+import type { BulkItem, Output, Pending } from "../rpc/contract.ts";
+import { loadHmacKey } from "../storage/mirror.ts";
+import {
+  insertMessages,
+  listSince,
+  messageByKey,
+  messagesByIds,
+  messagesOfAppointment,
+  messagesOfSubject,
+  updateMessage,
+} from "../storage/outbox-store.ts";
+import { loadSettings } from "../storage/settings.ts";
+
+/** The only way into the outbox: decides by the user's settings what becomes of a change or of a person's wish. */
+
+let hmacKey: Promise<HmacKey> | null = null;
+function theKey(): Promise<HmacKey> {
+  hmacKey ??= loadHmacKey();
+  return hmacKey;
+}
+
+/** Deciding reads what is stored and then writes, so it happens one at a time. The unique key backs it up. */
+const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request("pipni:intake", work);
+
+/** More automatic texts than this within `burstMs` wait for a person: a page gone wrong, or worse. */
+const burstCount = 30;
+const burstMs = 10 * 60_000;
+/** Automatic texts to one number within a day. */
+const dailyCap = 8;
+
+export const pendingOf = ({ id, kind, appointment, phone, notBefore }: Message): Pending => ({
+  id,
+  kind,
+  patient: appointment.patient?.name ?? "",
+  phone,
+  notBefore,
+});
+
+/** Reasons that a receptionist need not hear of: the appointment was never going to get a text. */
+const unremarkable = new Set<Reason["code"]>(["noPatient", "past", "allDay", "kindOff"]);
+
+/** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
+export function changed(calendarId: string, change: AppointmentChange): Promise<Output<"page.changed">> {
+  return oneAtATime(async () => {
+    const settings = await loadSettings();
+    const now = Date.now();
+    const { news, withdrawn } = await withdrawWaiting(calendarId, change, now);
+    const nothing = { pending: [], withdrawn, skipped: null };
+    if (!news || !settings.templates[news.kind].enabled) return nothing;
+
+    const appointment: Appointment = { ...change.appointment, start: news.start };
+    const drafted = draft(appointment, news.kind, settings, now);
+    const base = { calendarId, appointment, kind: news.kind, previousStart: news.from, origin: "auto" as const };
+    if (!drafted.ok) {
+      if (unremarkable.has(drafted.reason.code)) return nothing;
+      await insertMessages([await skippedMessage(base, drafted.reason, now)]);
+      return { ...nothing, skipped: drafted.reason };
+    }
+    const notBefore = now + settings.sending.settleSeconds * 1000;
+    const message = await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore, now });
+    const reason = await oddity(message, settings, now);
+    const [added] = await insertMessages([reason ? hold(message, reason, now) : message]);
+    return added
+      ? { pending: reason ? [] : [pendingOf(added)], withdrawn, skipped: reason }
+      : nothing;
+  });
+}
+
+/** Takes back what waits for this appointment, and works out what is left to tell. */
+async function withdrawWaiting(
+  calendarId: string,
+  change: AppointmentChange,
+  now: number,
+): Promise<{ news: News | null; withdrawn: string[] }> {
+  const waiting = (await messagesOfAppointment(calendarId, change.appointment.id)).filter(isWaiting);
+  const auto = waiting.find(({ origin }) => origin === "auto");
+  const before: News | null = auto
+    ? { kind: auto.kind, from: auto.previousStart, start: auto.appointment.start }
+    : null;
+  const withdrawn: string[] = [];
+  let left = false;
+  for (const message of waiting) {
+    const reason: Reason = { code: settle(before, change) ? "superseded" : "takenBack" };
+    const after = await updateMessage(message.id, { type: "skip", reason }, now);
+    if (after) withdrawn.push(message.id);
+    else if (message === auto) left = true;
+  }
+  // What left at the last moment has been told: the change then starts from there.
+  return { news: settle(left ? null : before, change), withdrawn };
+}
+
+async function oddity(message: Message, settings: Settings, now: number): Promise<Reason | null> {
+  if (settings.sending.paused) return { code: "paused" };
+  const today = (await listSince(now - 24 * 3600_000, now + 1)).filter(
+    ({ origin, state }) => origin === "auto" && state !== "skipped",
+  );
+  if (today.filter(({ phone }) => phone === message.phone).length >= dailyCap) return { code: "dailyCap" };
+  if (today.filter(({ createdAt }) => createdAt > now - burstMs).length >= burstCount) return { code: "burst" };
+  return null;
+}
+
+/** Texts that a person confirmed in the bulk window, exactly as shown there. */
+export function sendBulk(calendarId: string, items: readonly BulkItem[]): Promise<Output<"bulk.send">> {
+  return oneAtATime(async () => {
+    const settings = await loadSettings();
+    const now = Date.now();
+    const batch = crypto.randomUUID();
+    const messages: Message[] = [];
+    const refused: Output<"bulk.send">["refused"] = [];
+    for (const { appointment, kind, text } of items) {
+      const drafted = draft(appointment, kind, settings, now);
+      const standing = drafted.ok ? await standingOf(calendarId, appointment, kind, drafted.draft.phone) : null;
+      const reason = drafted.ok ? standing : drafted.reason;
+      if (!drafted.ok || reason) {
+        if (reason) refused.push({ appointmentId: appointment.id, reason });
+        continue;
+      }
+      const shown: Draft = { ...drafted.draft, text, parts: segment(text).parts };
+      const message = await newMessage({
+        calendarId,
+        appointment,
+        kind,
+        previousStart: null,
+        origin: "bulk",
+        draft: shown,
+        batch,
+        notBefore: now,
+        now,
+      });
+      // A person tries again what failed or was stopped before.
+      messages.push((await messageByKey(message.key)) ? withNonce(message) : message);
+    }
+    const added = await insertMessages(messages);
+    return { batch, queued: added.map(({ id }) => id), refused };
+  });
+}
+
+/** The newest text of a kind for an appointment at its present start. */
+export async function latestText(
+  calendarId: string,
+  appointment: Appointment,
+  kind: MessageKind,
+  phone: string | null,
+): Promise<Message | null> {
+  const rows = await messagesOfAppointment(calendarId, appointment.id);
+  const same = rows.filter(
+    (row) =>
+      row.kind === kind && row.appointment.start === appointment.start && (phone === null || row.phone === phone),
+  );
+  return same[0] ?? null;
+}
+
+/** Why the same text must not go out a second time just now. */
+export async function standingOf(
+  calendarId: string,
+  appointment: Appointment,
+  kind: MessageKind,
+  phone: string,
+): Promise<Reason | null> {
+  const latest = await latestText(calendarId, appointment, kind, phone);
+  return latest ? standingReason(latest) : null;
+}
+
+export function standingReason(latest: Message): Reason | null {
+  switch (latest.state) {
+    case "queued":
+    case "held":
+    case "sending":
+      return { code: "alreadyWaiting" };
+    case "sent":
+      return { code: "alreadySent", at: latest.updatedAt };
+    case "unknown":
+      return latest.acknowledged ? null : { code: "outcomeUnknown" };
+    default:
+      return null;
+  }
+}
+
+/** Once more, on a person's word: the same words to the same number, unless its moment has passed. */
+export function sendAgain(ids: readonly string[]): Promise<string[]> {
+  return oneAtATime(async () => {
+    const now = Date.now();
+    const again: Message[] = [];
+    for (const message of await messagesByIds(ids)) {
+      // Once acknowledged, a row has been dealt with: a second click finds nothing to repeat.
+      if (message.acknowledged || (message.state === "sent" && message.delivery !== "undelivered")) continue;
+      if (!(await updateMessage(message.id, { type: "acknowledge" }, now))) continue;
+      again.push(withNonce({ ...fresh(message, now), origin: "again" }));
+    }
+    return (await insertMessages(again)).map(({ id }) => id);
+  });
+}
+
+/** @returns false when the text had left already */
+export async function stop(calendarId: string, id: string): Promise<boolean> {
+  const [message] = await messagesByIds([id]);
+  if (message?.calendarId !== calendarId) return false;
+  return (await updateMessage(id, { type: "skip", reason: { code: "stoppedByUser" } }, Date.now())) !== null;
+}
+
+interface NewMessage {
+  calendarId: string;
+  appointment: Appointment;
+  kind: MessageKind;
+  previousStart: string | null;
+  origin: Message["origin"];
+  draft: Draft;
+  batch: string | null;
+  notBefore: number;
+  now: number;
+}
+
+async function newMessage(wanted: NewMessage): Promise<Message> {
+  const { draft: drafted, now, ...rest } = wanted;
+  const about = { calendarId: wanted.calendarId, appointment: wanted.appointment, kind: wanted.kind, phone: drafted.phone };
+  const hmac = await theKey();
+  const subject = await subjectOf(hmac, about);
+  const told = (await messagesOfSubject(subject)).filter(mayBeTold);
+  return {
+    ...rest,
+    ...drafted,
+    ...blank(now),
+    notBefore: wanted.notBefore,
+    key: await messageKey(hmac, about, told),
+    subject,
+    news: await newsOf(hmac, about),
+  };
+}
+
+async function skippedMessage(
+  wanted: Pick<NewMessage, "calendarId" | "appointment" | "kind" | "previousStart" | "origin">,
+  reason: Reason,
+  now: number,
+): Promise<Message> {
+  const nobody: Draft = { phone: "", country: "", text: "", parts: 0 };
+  const message = await newMessage({ ...wanted, draft: nobody, batch: null, notBefore: now, now });
+  return { ...message, state: "skipped", reason, history: [{ at: now, state: "skipped", reason }] };
+}
+
+/** The part of a row that every new one has in common. */
+const blank = (now: number) => ({
+  id: crypto.randomUUID() as string,
+  state: "queued" as const,
+  reason: null,
+  history: [{ at: now, state: "queued" as const }],
+  createdAt: now,
+  updatedAt: now,
+  notBefore: now,
+  gatewayId: null,
+  price: null,
+  currency: null,
+  creditBefore: null,
+  creditAfter: null,
+  delivery: null,
+  nextReceiptAt: null,
+  receiptTries: 0,
+  acknowledged: false,
+});
+
+const fresh = (message: Message, now: number): Message => ({ ...message, ...blank(now) });
+
+const withNonce = (message: Message): Message => ({ ...message, key: `${message.key}+${message.id}` });
+
+const hold = (message: Message, reason: Reason, now: number): Message => ({
+  ...message,
+  state: "held",
+  reason,
+  history: [...message.history, { at: now, state: "held", reason }],
+});

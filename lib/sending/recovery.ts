@@ -1,0 +1,76 @@
+import { browser } from "wxt/browser";
+import type { Message, MessageState } from "../domain/outbox.ts";
+import { type Guard, loadMirror, type MirrorEntry, pruneMirror } from "../storage/mirror.ts";
+import { messagesByIds, messagesInState, restoreMessages, updateMessage } from "../storage/outbox-store.ts";
+
+/** Brings the rows back to the truth after the worker, the browser or the database went away. */
+
+const furthest: Record<MessageState, number> = {
+  queued: 0,
+  held: 1,
+  sending: 2,
+  unknown: 3,
+  rejected: 4,
+  skipped: 4,
+  sent: 5,
+};
+
+/** Runs at every start of the worker, before anything is sent. */
+export async function recover(): Promise<void> {
+  if (await isFirstStart()) await mergeMirror();
+  // Nobody is in the middle of sending when the worker has only just begun.
+  for (const { id } of await messagesInState("sending")) {
+    await updateMessage(id, { type: "lost", reason: { code: "interrupted" } }, Date.now());
+  }
+}
+
+/** Once for each start of the browser: the database is lost between runs, not within one. */
+async function isFirstStart(): Promise<boolean> {
+  if ((await browser.storage.session.get("recovered")).recovered === true) return false;
+  await browser.storage.session.set({ recovered: true });
+  return true;
+}
+
+async function mergeMirror(): Promise<void> {
+  const entries = await loadMirror();
+  const ids = entries.map((entry) => ("message" in entry ? entry.message.id : entry.guard.id));
+  const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
+  await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
+  await pruneMirror(entries, Date.now());
+}
+
+/** The row as it must be, or `null` where the database knows as much as the mirror. */
+function mended(entry: MirrorEntry, rows: ReadonlyMap<string, Message>): Message | null {
+  const copy = "message" in entry ? entry.message : entry.guard;
+  const row = rows.get(copy.id);
+  if (row && furthest[row.state] >= furthest[copy.state]) return null;
+  if ("message" in entry) return entry.message;
+  return row ? { ...row, state: entry.guard.state, key: entry.guard.key } : remains(entry.guard);
+}
+
+/** What is left of a finished text whose row was lost: enough never to send it again. */
+function remains({ start, ...guard }: Guard): Message {
+  return {
+    ...guard,
+    batch: null,
+    calendarId: "",
+    appointment: { id: "?", start, end: null, allDay: false, title: "", patient: null },
+    previousStart: null,
+    phone: "",
+    country: "",
+    text: "",
+    parts: 0,
+    reason: null,
+    history: [{ at: guard.updatedAt, state: guard.state }],
+    notBefore: guard.createdAt,
+    gatewayId: null,
+    price: null,
+    currency: null,
+    creditBefore: null,
+    creditAfter: null,
+    delivery: guard.state === "sent" ? "pending" : null,
+    nextReceiptAt: null,
+    receiptTries: 0,
+    acknowledged: true,
+  };
+}
