@@ -33,7 +33,9 @@ export default defineConfig({
               id: "pipni@pipni.example",
               strict_min_version: "141.0",
               // Names and numbers go to the SMS gateway that the user has an account with, nowhere else.
-              data_collection_permissions: { required: ["personallyIdentifyingInfo", "personalCommunications"] },
+              data_collection_permissions: {
+                required: ["personallyIdentifyingInfo", "personalCommunications"],
+              },
             },
           },
         }

@@ -1,4 +1,173 @@
+import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import { startBackground } from "../lib/sending/background.ts";
+import { isWaiting } from "../lib/domain/outbox.ts";
+import { preferredLanguage } from "../lib/i18n/language.ts";
+import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
+import { showBadge, showTabBadge } from "../lib/sending/badge.ts";
+import { bulkDay, quotes } from "../lib/sending/bulk.ts";
+import { openBulkWindow } from "../lib/sending/bulk-window.ts";
+import { listenToClock, setClock, tick } from "../lib/sending/clock.ts";
+import { release } from "../lib/sending/dispatcher.ts";
+import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
+import { changed, pendingOf, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
+import { recover } from "../lib/sending/recovery.ts";
+import {
+  enabledSite,
+  enableSite,
+  listSites,
+  removeSite,
+  setSiteEnabled,
+  siteById,
+  syncRegistrations,
+} from "../lib/sites/sites.ts";
+import { loadTab, saveTab } from "../lib/sites/tabs.ts";
+import { messageById, messagesInState, updateMessage, watchOutbox } from "../lib/storage/outbox-store.ts";
+import { loadSettings, watchSettings } from "../lib/storage/settings.ts";
+import type { Site } from "../lib/storage/sites.ts";
+
+type PageCaller = Extract<Caller, { from: "page" }>;
+
+/** The calendar that a page belongs to; a page of any other origin gets nothing. */
+async function siteOf({ origin }: PageCaller): Promise<Site> {
+  const site = await enabledSite(origin);
+  if (!site) throw new Error(`not an enabled calendar: ${origin}`);
+  return site;
+}
+
+/** Everything waits until the rows are true again. */
+let ready: Promise<void> = Promise.resolve();
+
+const handlers: Handlers = {
+  "page.hello": async (_, caller) => {
+    await ready;
+    const settings = await loadSettings();
+    const language = settings.language ?? preferredLanguage();
+    const site = await enabledSite(caller.origin);
+    if (!site) return { active: false, plugin: null, language, pending: [] };
+    const pending = (await messagesInState("queued"))
+      .filter(
+        ({ origin, calendarId, notBefore }) =>
+          origin === "auto" && calendarId === site.id && notBefore > Date.now(),
+      )
+      .map(pendingOf);
+    return { active: true, plugin: site.plugin, language, pending };
+  },
+  "page.health": async (health, caller) => {
+    const site = await siteOf(caller);
+    const { tabId, frameId } = caller;
+    const before = await loadTab(tabId);
+    // Another frame of the same page may hold the calendar; one that reads it is not outdone by one that does not.
+    if (
+      before &&
+      before.frameId !== frameId &&
+      before.health?.state === "reading" &&
+      health.state !== "reading"
+    ) {
+      return null;
+    }
+    await saveTab(tabId, { frameId, siteId: site.id, health });
+    await showTabBadge(tabId, health.state === "unreadable");
+    return null;
+  },
+  "page.changed": async (change, caller) => {
+    const site = await siteOf(caller);
+    await ready;
+    const answer = await changed(site.id, change);
+    void tick();
+    return answer;
+  },
+  "page.stop": async ({ id }, caller) => ({ stopped: await stop((await siteOf(caller)).id, id) }),
+  "page.openBulk": async ({ day }, caller) => {
+    const site = await siteOf(caller);
+    const { tabId, frameId } = caller;
+    const health = (await loadTab(tabId))?.health ?? null;
+    await saveTab(tabId, { frameId, siteId: site.id, health });
+    await openBulkWindow(tabId, day);
+    return null;
+  },
+
+  "gateway.test": testAccount,
+  "gateway.account": accountWithChannel,
+  "bulk.day": async ({ tabId, day, kind }) => {
+    const state = await loadTab(tabId);
+    const site = state && (await siteById(state.siteId));
+    return bulkDay(state && site?.enabled ? { tabId, frameId: state.frameId, site } : null, day, kind);
+  },
+  "bulk.quote": quotes,
+  "bulk.send": async ({ calendarId, items }) => {
+    await ready;
+    const answer = await sendBulk(calendarId, items);
+    void tick();
+    return answer;
+  },
+  "outbox.sendAgain": async ({ ids }) => {
+    await ready;
+    const made = await sendAgain(ids);
+    void tick();
+    return made;
+  },
+  "outbox.decide": async ({ id, decision }) => {
+    const now = Date.now();
+    if (decision === "wasSent") await updateMessage(id, { type: "personSaysSent" }, now);
+    else if (decision === "dismiss") await updateMessage(id, { type: "acknowledge" }, now);
+    else await giveUp(id, now);
+    return null;
+  },
+  "outbox.release": async () => {
+    await release();
+    await setClock();
+    return null;
+  },
+  "sites.list": listSites,
+  "sites.enable": enableSite,
+  "sites.setEnabled": async ({ id, enabled }) => {
+    await setSiteEnabled(id, enabled);
+    return null;
+  },
+  "sites.remove": async ({ id }) => {
+    await removeSite(id);
+    return null;
+  },
+  "sites.health": async ({ tabId }) => (await loadTab(tabId))?.health ?? null,
+};
+
+/** "Neodesílat": of a text that waits, or of one whose outcome nobody knows. */
+async function giveUp(id: string, now: number): Promise<void> {
+  const reason = { code: "stoppedByUser" as const };
+  const message = await messageById(id);
+  if (!message) return;
+  await updateMessage(id, { type: isWaiting(message) ? "skip" : "personGivesUp", reason }, now);
+}
+
+/** Registers every listener at once, as the event that woke the worker demands, and then catches up. */
+function startBackground(): void {
+  serve(handlers);
+  listenToClock();
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === "install") void browser.runtime.openOptionsPage();
+  });
+  browser.runtime.onStartup.addListener(() => void ready.then(tick));
+  browser.permissions.onAdded.addListener(() => void syncRegistrations());
+  browser.permissions.onRemoved.addListener(() => void syncRegistrations());
+  browser.tabs.onRemoved.addListener((tabId) => void saveTab(tabId, null));
+  browser.tabs.onUpdated.addListener((tabId, { status }) => {
+    // Another page: what the one before told is no longer so.
+    if (status === "loading") void saveTab(tabId, null);
+  });
+  watchOutbox(() => void showBadge());
+  watchSettings(({ sending }) => {
+    if (!sending.paused) void ready.then(tick);
+  });
+  ready = start();
+}
+
+async function start(): Promise<void> {
+  // Firefox has no such call, and no setting here is a secret; Chromium can keep content scripts out altogether.
+  await browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+  await recover();
+  await syncRegistrations();
+  await showBadge();
+  void tick();
+}
 
 export default defineBackground({ type: "module", main: startBackground });

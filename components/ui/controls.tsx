@@ -72,7 +72,13 @@ export function Segmented<T extends string>({ label, options, value, onChange }:
 }
 
 /** A sentence that somebody should read; an error or a warning is announced. */
-export function Notice({ tone, children }: { tone: "ok" | "wait" | "warn" | "bad"; children: ComponentChildren }) {
+export function Notice({
+  tone,
+  children,
+}: {
+  tone: "ok" | "wait" | "warn" | "bad";
+  children: ComponentChildren;
+}) {
   return (
     <div class={`notice ${tone}`} role={tone === "bad" || tone === "warn" ? "alert" : "status"}>
       {children}

@@ -8,5 +8,7 @@ import { updateMessage } from "../storage/outbox-store.ts";
  * @param words the text as it is about to leave
  * @returns the claimed row, or `null` when it was stopped, or taken by somebody else
  */
-export const claim = (id: string, words: Pick<Message, "text" | "parts" | "creditBefore">): Promise<Message | null> =>
-  updateMessage(id, { type: "claim" }, Date.now(), words);
+export const claim = (
+  id: string,
+  words: Pick<Message, "text" | "parts" | "creditBefore">,
+): Promise<Message | null> => updateMessage(id, { type: "claim" }, Date.now(), words);

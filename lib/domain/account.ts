@@ -11,3 +11,15 @@ export const Account = z.strictObject({
   channels: z.array(Channel),
 });
 export type Account = z.infer<typeof Account>;
+
+/** What a practice copies from GoSMS's administration. */
+export const Credentials = z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) });
+export type Credentials = z.infer<typeof Credentials>;
+
+/** GoSMS's access token. */
+export const Token = z.strictObject({
+  value: z.string(),
+  /** Milliseconds since the epoch. */
+  expiresAt: z.number(),
+});
+export type Token = z.infer<typeof Token>;

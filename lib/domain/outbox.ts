@@ -100,12 +100,16 @@ export function statusOf(message: Pick<Message, "state" | "delivery">): MessageS
     case "skipped":
       return "notSent";
     case "sent":
-      return message.delivery === "delivered" || message.delivery === "undelivered" ? message.delivery : "sent";
+      return message.delivery === "delivered" || message.delivery === "undelivered"
+        ? message.delivery
+        : "sent";
   }
 }
 
 /** Whether somebody should look at the row: the number on the toolbar's badge. */
-export const needsPerson = (message: Pick<Message, "state" | "delivery" | "acknowledged" | "reason">): boolean =>
+export const needsPerson = (
+  message: Pick<Message, "state" | "delivery" | "acknowledged" | "reason">,
+): boolean =>
   !message.acknowledged &&
   (message.state === "unknown" ||
     message.state === "rejected" ||
@@ -125,7 +129,13 @@ export type MessageEvent =
   | { type: "personGivesUp"; reason: Reason }
   | { type: "acknowledge" }
   | { type: "creditAsked" }
-  | { type: "receipt"; delivery: Delivery; price: number | null; currency: string | null; nextReceiptAt: number | null }
+  | {
+      type: "receipt";
+      delivery: Delivery;
+      price: number | null;
+      currency: string | null;
+      nextReceiptAt: number | null;
+    }
   | { type: "receiptFailed"; nextReceiptAt: number | null };
 
 /** The whole of the machine: an event that a state does not name cannot happen to it. */
@@ -133,7 +143,12 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
   queued: { claim: "sending", hold: "held", skip: "skipped" },
   held: { release: "queued", skip: "skipped" },
   sending: { accepted: "sent", refused: "rejected", lost: "unknown", putBack: "queued", hold: "held" },
-  unknown: { personSaysSent: "sent", personGivesUp: "skipped", acknowledge: "unknown", creditAsked: "unknown" },
+  unknown: {
+    personSaysSent: "sent",
+    personGivesUp: "skipped",
+    acknowledge: "unknown",
+    creditAsked: "unknown",
+  },
   sent: { receipt: "sent", receiptFailed: "sent", acknowledge: "sent" },
   rejected: { acknowledge: "rejected" },
   skipped: {},
@@ -157,7 +172,8 @@ export function transition(message: Message, event: MessageEvent, at: number): M
       break;
     case "skip":
       // Nothing was said and nothing is to be: the same news may come again, and then it is new.
-      if (event.reason.code === "superseded" || event.reason.code === "takenBack") next.key = `${message.key}~${message.id}`;
+      if (event.reason.code === "superseded" || event.reason.code === "takenBack")
+        next.key = `${message.key}~${message.id}`;
       break;
     case "putBack":
       next.notBefore = event.notBefore;
@@ -215,4 +231,5 @@ export const maxReceiptTries = receiptDelays.length + 2;
 export const mayBeTold = ({ state }: Pick<Message, "state">): boolean =>
   state === "sending" || state === "sent" || state === "unknown";
 
-export const isWaiting = ({ state }: Pick<Message, "state">): boolean => state === "queued" || state === "held";
+export const isWaiting = ({ state }: Pick<Message, "state">): boolean =>
+  state === "queued" || state === "held";

@@ -44,7 +44,10 @@ export function parsePhone(raw: string, allowed: readonly string[]): ParsedPhone
   const problem = problems.find((reason) => reason !== null);
   if (problem) return { ok: false, reason: problem };
   const foreign = /\+(?!420|421|43|49|36|48|380)\d/u.test(text);
-  return { ok: false, reason: foreign ? { code: "phoneCountry" } : { code: "phoneInvalid", detail: raw.trim().slice(0, 40) } };
+  return {
+    ok: false,
+    reason: foreign ? { code: "phoneCountry" } : { code: "phoneInvalid", detail: raw.trim().slice(0, 40) },
+  };
 }
 
 /** `+420 777 123 456`, for people to read. */

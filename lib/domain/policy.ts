@@ -45,7 +45,8 @@ export function draft(appointment: Appointment, kind: MessageKind, settings: Set
   const rendered = render(settings.templates[kind].text, valuesFor(appointment, settings), {
     plain: settings.sending.plain,
   });
-  if (!rendered.ok) return refuse({ code: rendered.problem, detail: rendered.names.join(", ").slice(0, 500) });
+  if (!rendered.ok)
+    return refuse({ code: rendered.problem, detail: rendered.names.join(", ").slice(0, 500) });
   const { text } = rendered;
   return { ok: true, draft: { phone: phone.e164, country: phone.country, text, parts: segment(text).parts } };
 }

@@ -5,4 +5,5 @@
 const estimates: Record<string, number> = { CZ: 1.452, SK: 1.9 };
 const elsewhere = 3;
 
-export const estimatePrice = (country: string, parts: number): number => (estimates[country] ?? elsewhere) * parts;
+export const estimatePrice = (country: string, parts: number): number =>
+  (estimates[country] ?? elsewhere) * parts;

@@ -38,7 +38,13 @@ export function segment(text: string): Segments {
   const units = widths.reduce((sum, width) => sum + width, 0);
   const { single, part } = capacity[alphabet];
   if (units <= single) {
-    return { alphabet, characters: characters.length, units, parts: units === 0 ? 0 : 1, left: single - units };
+    return {
+      alphabet,
+      characters: characters.length,
+      units,
+      parts: units === 0 ? 0 : 1,
+      left: single - units,
+    };
   }
   // A pair (escape + character, or two surrogates) is never split between two parts.
   let parts = 1;

@@ -35,7 +35,11 @@ export const unknownPlaceholders = (template: string): string[] =>
 
 export type Rendered =
   | { ok: true; text: string }
-  | { ok: false; problem: "placeholderUnknown" | "placeholderEmpty" | "templateEmpty" | "tooLong"; names: string[] };
+  | {
+      ok: false;
+      problem: "placeholderUnknown" | "placeholderEmpty" | "templateEmpty" | "tooLong";
+      names: string[];
+    };
 
 /** GoSMS's own limit is not published; nobody means to send a patient more than this many characters. */
 export const maxTextLength = 918;
@@ -50,7 +54,9 @@ export function render(template: string, values: PlaceholderValues, options: { p
   );
   if (empty.length > 0) return { ok: false, problem: "placeholderEmpty", names: [...new Set(empty)] };
   const filled = parts
-    .map((part) => (part.type === "placeholder" ? values[part.name].trim() : part.type === "text" ? part.text : ""))
+    .map((part) =>
+      part.type === "placeholder" ? values[part.name].trim() : part.type === "text" ? part.text : "",
+    )
     .join("")
     .trim();
   const text = options.plain ? withoutDiacritics(filled) : filled.normalize("NFC");

@@ -4,19 +4,30 @@ import type { Receipt } from "./gateway.ts";
 
 /** GoSMS's answers, read leniently: PHP sends numbers as strings and empty maps as `[]`. */
 
-const Numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/u).transform(Number)]);
+const Numeric = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/u)
+    .transform(Number),
+]);
 const Text = z.union([z.string(), z.number().transform(String)]);
 
 /** A map that PHP writes as an empty list when it holds nothing. */
 const mapOf = <V extends z.ZodType>(value: V) =>
-  z.union([z.record(z.string(), value), z.array(z.unknown()).transform(() => ({}) as Record<string, z.output<V>>)]);
+  z.union([
+    z.record(z.string(), value),
+    z.array(z.unknown()).transform(() => ({}) as Record<string, z.output<V>>),
+  ]);
 
 export const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: Numeric.default(3600) });
 
 export const OrganizationAnswer = z
   .object({
     currentCredit: Numeric,
-    channels: z.array(z.object({ id: Numeric, name: Text.default(""), sourceNumber: Text.default("") })).default([]),
+    channels: z
+      .array(z.object({ id: Numeric, name: Text.default(""), sourceNumber: Text.default("") }))
+      .default([]),
     invoicingType: z.string().optional(),
     currency: z.string().optional(),
   })
@@ -74,7 +85,8 @@ export const DetailAnswer = z
       .optional(),
   })
   .transform(({ sendingInfo, stats, delivery }): Receipt => {
-    const count = (kind: "delivered" | "undelivered") => Object.keys(delivery?.recipients?.[kind] ?? {}).length;
+    const count = (kind: "delivered" | "undelivered") =>
+      Object.keys(delivery?.recipients?.[kind] ?? {}).length;
     // Each text has one recipient, so one entry in either map decides.
     const outcome =
       count("delivered") > 0 || delivery?.isDelivered
@@ -104,8 +116,13 @@ export function wordsOf(body: string): string {
   }
   const problem = Problem.safeParse(parsed).data ?? {};
   const { detail, errors, title } = problem;
-  const listed = (typeof errors === "string" ? [errors] : (errors ?? [])).filter((error) => typeof error === "string");
+  const listed = (typeof errors === "string" ? [errors] : (errors ?? [])).filter(
+    (error) => typeof error === "string",
+  );
   const words = [detail ?? title, ...listed].filter((part): part is string => Boolean(part));
-  const said = words.length > 0 ? words.join(" – ") : (problem.error_description ?? problem.error ?? problem.message ?? "");
+  const said =
+    words.length > 0
+      ? words.join(" – ")
+      : (problem.error_description ?? problem.error ?? problem.message ?? "");
   return said.slice(0, 200);
 }

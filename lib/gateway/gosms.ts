@@ -1,5 +1,6 @@
 import ky, { type KyInstance, type Options } from "ky";
 import type { z } from "zod";
+import type { Credentials, Token } from "../domain/account.ts";
 import type { Reason } from "../domain/reason.ts";
 import {
   AcceptedAnswer,
@@ -11,17 +12,6 @@ import {
   wordsOf,
 } from "./answers.ts";
 import type { Outgoing, Result, SendOutcome, SmsGateway } from "./gateway.ts";
-
-export interface Credentials {
-  clientId: string;
-  clientSecret: string;
-}
-
-export interface Token {
-  value: string;
-  /** Milliseconds since the epoch. */
-  expiresAt: number;
-}
 
 /** Where the access token outlives the worker. */
 export interface TokenStore {
@@ -38,7 +28,9 @@ export interface GoSmsOptions {
 }
 
 /** An answer whose body was read, or why there is none. */
-type Exchange = { status: number; body: string; headers: Headers } | { status: 0; reason: Reason };
+type Exchange =
+  | { reached: true; status: number; body: string; headers: Headers }
+  | { reached: false; reason: Reason };
 
 const defaultWaitMs = 30_000;
 const longestWaitMs = 3_600_000;
@@ -80,7 +72,7 @@ export class GoSms implements SmsGateway {
     const token = await this.#token();
     if (!token.ok) return beforeSending(token.reason);
     let answer = await this.#exchange("api/v1/messages", this.#post(message), token.value);
-    if (answer.status === 401) {
+    if (answer.reached && answer.status === 401) {
       // Refused for certain, so one repeat with a new token sends nothing twice.
       await this.#dropToken();
       const renewed = await this.#token();
@@ -100,12 +92,14 @@ export class GoSms implements SmsGateway {
   /** A request that may safely be made again: it reads, or it is a dry run. */
   async #authorized(path: string, options: Options): Promise<Exchange> {
     const token = await this.#token();
-    if (!token.ok) return { status: 0, reason: token.reason };
+    if (!token.ok) return { reached: false, reason: token.reason };
     const answer = await this.#exchange(path, options, token.value);
-    if (answer.status !== 401) return answer;
+    if (!answer.reached || answer.status !== 401) return answer;
     await this.#dropToken();
     const renewed = await this.#token();
-    return renewed.ok ? this.#exchange(path, options, renewed.value) : { status: 0, reason: renewed.reason };
+    return renewed.ok
+      ? this.#exchange(path, options, renewed.value)
+      : { reached: false, reason: renewed.reason };
   }
 
   async #exchange(path: string, options: Options, token?: string): Promise<Exchange> {
@@ -115,15 +109,21 @@ export class GoSms implements SmsGateway {
         ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}),
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? 20_000),
       });
-      return { status: response.status, body: await response.text(), headers: response.headers };
+      return {
+        reached: true,
+        status: response.status,
+        body: await response.text(),
+        headers: response.headers,
+      };
     } catch (error) {
-      const timedOut = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
-      return { status: 0, reason: { code: timedOut ? "timeout" : "network" } };
+      const timedOut =
+        error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+      return { reached: false, reason: { code: timedOut ? "timeout" : "network" } };
     }
   }
 
   #read<S extends z.ZodType>(answer: Exchange, schema: S): Result<z.output<S>> {
-    if (answer.status === 0) return { ok: false, reason: answer.reason };
+    if (!answer.reached) return { ok: false, reason: answer.reason };
     if (answer.status !== 200) return { ok: false, reason: reasonOf(answer.status, answer.body) };
     const parsed = schema.safeParse(jsonOf(answer.body));
     return parsed.success ? { ok: true, value: parsed.data } : { ok: false, reason: { code: "badAnswer" } };
@@ -148,7 +148,7 @@ export class GoSms implements SmsGateway {
       grant_type: "client_credentials",
     });
     const answer = await this.#exchange("oauth/v2/token", { method: "post", body });
-    if (answer.status === 0) return { ok: false, reason: answer.reason };
+    if (!answer.reached) return { ok: false, reason: answer.reason };
     if (answer.status === 400 || answer.status === 401) return { ok: false, reason: { code: "credentials" } };
     const token = this.#read(answer, TokenAnswer);
     if (!token.ok) return token;
@@ -178,11 +178,12 @@ function beforeSending(reason: Reason): SendOutcome {
 }
 
 function outcomeOf(answer: Exchange, phone: string): SendOutcome {
-  if (answer.status === 0) return { type: "unknown", reason: answer.reason };
+  if (!answer.reached) return { type: "unknown", reason: answer.reason };
   const { status, body, headers } = answer;
   if (status === 201 || status === 200) {
     const accepted = AcceptedAnswer.safeParse(jsonOf(body));
-    if (!accepted.success || jsonOf(body) === undefined) return { type: "unknown", reason: { code: "badAnswer" } };
+    if (!accepted.success || jsonOf(body) === undefined)
+      return { type: "unknown", reason: { code: "badAnswer" } };
     const { recipients, link } = accepted.data;
     const invalid = Object.values(recipients?.invalid ?? []).length > 0;
     if (invalid) return { type: "refused", reason: { code: "invalidRecipient", detail: phone } };
@@ -193,7 +194,8 @@ function outcomeOf(answer: Exchange, phone: string): SendOutcome {
   }
   const reason = reasonOf(status, body);
   if (status === 429) return { type: "later", reason, waitMs: retryAfter(headers) };
-  if (status === 401 || reason.code === "credit" || reason.code === "channel") return { type: "hold", reason };
+  if (status === 401 || reason.code === "credit" || reason.code === "channel")
+    return { type: "hold", reason };
   if (status >= 400 && status < 500 && status !== 408) return { type: "refused", reason };
   return { type: "unknown", reason };
 }

@@ -1,7 +1,6 @@
-import type { Input, Output, ProcedureName } from "./contract.ts";
-
 /** Speaks to the background. Only types of the contract are used here, so that a content script stays small. */
 import { browser } from "wxt/browser";
+import type { Input, Output, ProcedureName } from "./contract.ts";
 
 /** The background answered with a failure, or not at all (it was updated, or the browser is closing). */
 export class CallFailed extends Error {

@@ -170,7 +170,14 @@ export const contract = {
   "bulk.quote": procedure({
     from: "extension",
     input: z.strictObject({
-      samples: z.array(z.strictObject({ text: z.string(), phone: z.string(), country: z.string(), parts: z.int().positive() })),
+      samples: z.array(
+        z.strictObject({
+          text: z.string(),
+          phone: z.string(),
+          country: z.string(),
+          parts: z.int().positive(),
+        }),
+      ),
     }),
     output: z.array(Quote),
   }),
@@ -210,7 +217,11 @@ export const contract = {
     input: z.strictObject({ id: z.string(), enabled: z.boolean() }),
     output: Nothing,
   }),
-  "sites.remove": procedure({ from: "extension", input: z.strictObject({ id: z.string() }), output: Nothing }),
+  "sites.remove": procedure({
+    from: "extension",
+    input: z.strictObject({ id: z.string() }),
+    output: Nothing,
+  }),
   /** How the calendar in a tab is doing, as far as it has told. */
   "sites.health": procedure({
     from: "extension",

@@ -5,10 +5,14 @@ import { contract, type Input, type Output, type ProcedureName } from "./contrac
 export type Caller = { from: "extension" } | { from: "page"; origin: string; tabId: number; frameId: number };
 
 export type Handlers = {
-  [N in ProcedureName]: (input: Input<N>, caller: Extract<Caller, { from: (typeof contract)[N]["from"] }>) => Promise<Output<N>>;
+  [N in ProcedureName]: (
+    input: Input<N>,
+    caller: Extract<Caller, { from: (typeof contract)[N]["from"] }>,
+  ) => Promise<Output<N>>;
 };
 
-const isProcedure = (name: unknown): name is ProcedureName => typeof name === "string" && Object.hasOwn(contract, name);
+const isProcedure = (name: unknown): name is ProcedureName =>
+  typeof name === "string" && Object.hasOwn(contract, name);
 
 /** The sender as the browser vouches for it; `null` for anyone who has no business here. */
 function callerOf(sender: Browser.runtime.MessageSender): Caller | null {
@@ -28,7 +32,8 @@ function callerOf(sender: Browser.runtime.MessageSender): Caller | null {
  */
 export function serve(handlers: Handlers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Browser.runtime.MessageSender) => {
-    const name = typeof message === "object" && message !== null && "pipni" in message ? message.pipni : undefined;
+    const name =
+      typeof message === "object" && message !== null && "pipni" in message ? message.pipni : undefined;
     if (!isProcedure(name)) return undefined;
     return answer(name, message, sender, handlers);
   });

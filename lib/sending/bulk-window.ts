@@ -7,7 +7,9 @@ export async function openBulkWindow(tabId: number, day: string | null): Promise
   const page = browser.runtime.getURL("/bulk.html");
   const query = new URLSearchParams({ tab: String(tabId), ...(day ? { day } : {}) });
   const url = `${page}?${query}`;
-  const open = (await browser.tabs.query({ url: `${page}*` })).find((tab) => tab.url?.includes(`tab=${tabId}`));
+  const open = (await browser.tabs.query({ url: `${page}*` })).find((tab) =>
+    tab.url?.includes(`tab=${tabId}`),
+  );
   if (open?.id === undefined) {
     await browser.windows.create({ type: "popup", url, ...size });
     return;

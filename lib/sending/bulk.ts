@@ -5,8 +5,8 @@ import { draft } from "../domain/policy.ts";
 import { estimatePrice } from "../domain/price.ts";
 import { timeZoneOf } from "../domain/settings.ts";
 import { type BulkDay, type BulkRow, DayListing, type Input, type Quote } from "../rpc/contract.ts";
-import type { Site } from "../storage/sites.ts";
 import { loadSettings } from "../storage/settings.ts";
+import type { Site } from "../storage/sites.ts";
 import { gateway } from "./gosms-account.ts";
 import { latestText, standingReason } from "./intake.ts";
 

@@ -30,7 +30,10 @@ export async function setClock(): Promise<void> {
   const wait = Math.max(Math.min(...times) - Date.now(), 0);
   // What is overdue and was not done waits for the connection or for a person: no busy loop.
   if (wait > 0 && wait <= soonMs) timer = setTimeout(() => void tick(), wait);
-  await browser.alarms.create(alarmName, { delayInMinutes: Math.max(wait / 60_000, 0.5), periodInMinutes: patrolMinutes });
+  await browser.alarms.create(alarmName, {
+    delayInMinutes: Math.max(wait / 60_000, 0.5),
+    periodInMinutes: patrolMinutes,
+  });
 }
 
 export function listenToClock(): void {

@@ -127,7 +127,8 @@ async function afterwards(id: string, outcome: SendOutcome): Promise<void> {
     case "unknown": {
       width = 1;
       const { ok, value } = { value: null, ...(await account({ fresh: true })) };
-      if (ok && value) await updateMessage(id, { type: "creditAsked" }, Date.now(), { creditAfter: value.credit });
+      if (ok && value)
+        await updateMessage(id, { type: "creditAsked" }, Date.now(), { creditAfter: value.credit });
       break;
     }
   }
@@ -145,6 +146,7 @@ async function holdAll(reason: Reason): Promise<void> {
 /** Lets held texts go on, on a person's word. */
 export async function release(): Promise<void> {
   restUntil = 0;
-  for (const { id } of await messagesInState("held")) await updateMessage(id, { type: "release" }, Date.now());
+  for (const { id } of await messagesInState("held"))
+    await updateMessage(id, { type: "release" }, Date.now());
   await dispatch();
 }

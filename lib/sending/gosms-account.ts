@@ -1,7 +1,7 @@
-import type { Account } from "../domain/account.ts";
+import type { Account, Credentials } from "../domain/account.ts";
 import type { Reason } from "../domain/reason.ts";
-import { type Credentials, GoSms } from "../gateway/gosms.ts";
 import type { Result } from "../gateway/gateway.ts";
+import { GoSms } from "../gateway/gosms.ts";
 import type { Input, Output } from "../rpc/contract.ts";
 import { loadCredentials, loadToken, saveToken } from "../storage/secrets.ts";
 import { loadSettings } from "../storage/settings.ts";

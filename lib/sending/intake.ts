@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
-import type { MessageKind } from "../domain/message-kind.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
+import type { MessageKind } from "../domain/message-kind.ts";
 import { isWaiting, type Message, mayBeTold } from "../domain/outbox.ts";
 import { type Draft, draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
@@ -59,7 +59,13 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
 
     const appointment: Appointment = { ...change.appointment, start: news.start };
     const drafted = draft(appointment, news.kind, settings, now);
-    const base = { calendarId, appointment, kind: news.kind, previousStart: news.from, origin: "auto" as const };
+    const base = {
+      calendarId,
+      appointment,
+      kind: news.kind,
+      previousStart: news.from,
+      origin: "auto" as const,
+    };
     if (!drafted.ok) {
       if (unremarkable.has(drafted.reason.code)) return nothing;
       await insertMessages([await skippedMessage(base, drafted.reason, now)]);
@@ -69,9 +75,7 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
     const message = await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore, now });
     const reason = await oddity(message, settings, now);
     const [added] = await insertMessages([reason ? hold(message, reason, now) : message]);
-    return added
-      ? { pending: reason ? [] : [pendingOf(added)], withdrawn, skipped: reason }
-      : nothing;
+    return added ? { pending: reason ? [] : [pendingOf(added)], withdrawn, skipped: reason } : nothing;
   });
 }
 
@@ -104,7 +108,8 @@ async function oddity(message: Message, settings: Settings, now: number): Promis
     ({ origin, state }) => origin === "auto" && state !== "skipped",
   );
   if (today.filter(({ phone }) => phone === message.phone).length >= dailyCap) return { code: "dailyCap" };
-  if (today.filter(({ createdAt }) => createdAt > now - burstMs).length >= burstCount) return { code: "burst" };
+  if (today.filter(({ createdAt }) => createdAt > now - burstMs).length >= burstCount)
+    return { code: "burst" };
   return null;
 }
 
@@ -118,7 +123,9 @@ export function sendBulk(calendarId: string, items: readonly BulkItem[]): Promis
     const refused: Output<"bulk.send">["refused"] = [];
     for (const { appointment, kind, text } of items) {
       const drafted = draft(appointment, kind, settings, now);
-      const standing = drafted.ok ? await standingOf(calendarId, appointment, kind, drafted.draft.phone) : null;
+      const standing = drafted.ok
+        ? await standingOf(calendarId, appointment, kind, drafted.draft.phone)
+        : null;
       const reason = drafted.ok ? standing : drafted.reason;
       if (!drafted.ok || reason) {
         if (reason) refused.push({ appointmentId: appointment.id, reason });
@@ -154,7 +161,9 @@ export async function latestText(
   const rows = await messagesOfAppointment(calendarId, appointment.id);
   const same = rows.filter(
     (row) =>
-      row.kind === kind && row.appointment.start === appointment.start && (phone === null || row.phone === phone),
+      row.kind === kind &&
+      row.appointment.start === appointment.start &&
+      (phone === null || row.phone === phone),
   );
   return same[0] ?? null;
 }
@@ -221,7 +230,12 @@ interface NewMessage {
 
 async function newMessage(wanted: NewMessage): Promise<Message> {
   const { draft: drafted, now, ...rest } = wanted;
-  const about = { calendarId: wanted.calendarId, appointment: wanted.appointment, kind: wanted.kind, phone: drafted.phone };
+  const about = {
+    calendarId: wanted.calendarId,
+    appointment: wanted.appointment,
+    kind: wanted.kind,
+    phone: drafted.phone,
+  };
   const hmac = await theKey();
   const subject = await subjectOf(hmac, about);
   const told = (await messagesOfSubject(subject)).filter(mayBeTold);

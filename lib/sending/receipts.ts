@@ -1,4 +1,4 @@
-import { maxReceiptTries, type Message, receiptDelay } from "../domain/outbox.ts";
+import { type Message, maxReceiptTries, receiptDelay } from "../domain/outbox.ts";
 import { dueReceipts, updateMessage } from "../storage/outbox-store.ts";
 import { gateway } from "./gosms-account.ts";
 
@@ -28,7 +28,11 @@ async function ask(message: Message): Promise<"answered" | "unreachable"> {
   const nextReceiptAt = tries < maxReceiptTries ? now + receiptDelay(tries) : null;
   if (!answer.ok) {
     const gone = answer.reason.code === "notFound";
-    await updateMessage(message.id, { type: "receiptFailed", nextReceiptAt: gone ? null : nextReceiptAt }, now);
+    await updateMessage(
+      message.id,
+      { type: "receiptFailed", nextReceiptAt: gone ? null : nextReceiptAt },
+      now,
+    );
     return answer.reason.code === "network" || answer.reason.code === "timeout" ? "unreachable" : "answered";
   }
   const { delivery } = answer.value;

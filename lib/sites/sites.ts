@@ -4,8 +4,8 @@ import { type Site, sitesItem } from "../storage/sites.ts";
 
 /** Enabled calendars: what the user chose, what the browser grants, and the scripts registered for both. */
 
-const hostScript = "content-scripts/calendar.js";
-const probeScript = "content-scripts/calendar-probe.js";
+const hostScript = "/content-scripts/calendar.js";
+const probeScript = "/content-scripts/calendar-probe.js";
 
 /** Firefox takes no port in a match pattern, so the exact origin is checked again with every message. */
 export function patternOf(origin: string): string {
@@ -18,7 +18,8 @@ const isGranted = (site: Site): Promise<boolean> =>
 
 const statusOf = async (site: Site): Promise<SiteStatus> => ({ ...site, granted: await isGranted(site) });
 
-export const listSites = async (): Promise<SiteStatus[]> => Promise.all((await sitesItem.load()).map(statusOf));
+export const listSites = async (): Promise<SiteStatus[]> =>
+  Promise.all((await sitesItem.load()).map(statusOf));
 
 export const siteById = async (id: string): Promise<Site | null> =>
   (await sitesItem.load()).find((site) => site.id === id) ?? null;
@@ -65,7 +66,9 @@ export function syncRegistrations(): Promise<void> {
 async function rebuild(): Promise<void> {
   const sites = (await sitesItem.load()).filter((site) => site.enabled);
   const granted = await Promise.all(sites.map(isGranted));
-  const matches = [...new Set(sites.filter((_, index) => granted[index]).map(({ origin }) => patternOf(origin)))];
+  const matches = [
+    ...new Set(sites.filter((_, index) => granted[index]).map(({ origin }) => patternOf(origin))),
+  ];
   const registered = await browser.scripting.getRegisteredContentScripts();
   if (registered.length > 0) {
     await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
@@ -81,7 +84,9 @@ async function rebuild(): Promise<void> {
 
 async function tabsOf(site: Site): Promise<number[]> {
   const tabs = await browser.tabs.query({ url: patternOf(site.origin) });
-  return tabs.flatMap(({ id, url }) => (id !== undefined && url && new URL(url).origin === site.origin ? [id] : []));
+  return tabs.flatMap(({ id, url }) =>
+    id !== undefined && url && new URL(url).origin === site.origin ? [id] : [],
+  );
 }
 
 async function startInOpenTabs(site: Site): Promise<void> {

@@ -3,7 +3,11 @@ import { z } from "zod";
 import { Health } from "../rpc/contract.ts";
 
 /** What the calendar in a tab last told of itself. Lives as long as the browser runs. */
-export const CalendarTabState = z.strictObject({ frameId: z.int(), siteId: z.string(), health: Health.nullable() });
+export const CalendarTabState = z.strictObject({
+  frameId: z.int(),
+  siteId: z.string(),
+  health: Health.nullable(),
+});
 export type CalendarTabState = z.infer<typeof CalendarTabState>;
 
 const key = (tabId: number) => `tab:${tabId}`;

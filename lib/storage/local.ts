@@ -9,7 +9,11 @@ export interface StoredItem<T> {
 }
 
 /** One value in `storage.local`, parsed at every reading. What cannot be parsed counts as absent. */
-export function storedItem<S extends z.ZodType>(key: string, schema: S, fallback: z.output<S>): StoredItem<z.output<S>> {
+export function storedItem<S extends z.ZodType>(
+  key: string,
+  schema: S,
+  fallback: z.output<S>,
+): StoredItem<z.output<S>> {
   const parse = (value: unknown): z.output<S> => schema.safeParse(value).data ?? fallback;
   return {
     load: async () => parse((await browser.storage.local.get(key))[key]),

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import { hasBegun } from "../domain/policy.ts";
 import { Message } from "../domain/outbox.ts";
+import { hasBegun } from "../domain/policy.ts";
 
 /**
  * A second copy of what guards against repeats, in `storage.local`: Chromium may throw away the whole IndexedDB
@@ -28,17 +28,24 @@ const Entry = z.union([z.strictObject({ message: Message }), z.strictObject({ gu
 export type MirrorEntry = z.infer<typeof Entry>;
 
 const waits = (message: Message) =>
-  message.state === "queued" || message.state === "held" || message.state === "sending" || message.state === "unknown";
+  message.state === "queued" ||
+  message.state === "held" ||
+  message.state === "sending" ||
+  message.state === "unknown";
 
 function entryOf(message: Message): MirrorEntry {
   if (waits(message)) return { message };
   const { id, key, subject, news, kind, origin, state, createdAt, updatedAt, appointment } = message;
-  return { guard: { id, key, subject, news, kind, origin, state, createdAt, updatedAt, start: appointment.start } };
+  return {
+    guard: { id, key, subject, news, kind, origin, state, createdAt, updatedAt, start: appointment.start },
+  };
 }
 
 export async function mirror(messages: readonly Message[]): Promise<void> {
   if (messages.length === 0) return;
-  await browser.storage.local.set(Object.fromEntries(messages.map((message) => [prefix + message.id, entryOf(message)])));
+  await browser.storage.local.set(
+    Object.fromEntries(messages.map((message) => [prefix + message.id, entryOf(message)])),
+  );
 }
 
 /** All entries that can be read. */

@@ -1,6 +1,5 @@
 import type { IDBPObjectStore } from "idb";
 import type { MessageKind } from "../domain/message-kind.ts";
-import { formatPhone } from "../domain/phone.ts";
 import {
   Message,
   type MessageEvent,
@@ -10,6 +9,7 @@ import {
   statusOf,
   transition,
 } from "../domain/outbox.ts";
+import { formatPhone } from "../domain/phone.ts";
 import { database, type PipniSchema, type StoredMessage } from "./database.ts";
 import { mirror } from "./mirror.ts";
 import { fold, searchWords } from "./search-words.ts";
@@ -132,14 +132,19 @@ export const messagesOfBatch = async (batch: string): Promise<Message[]> =>
 
 /** Everything about one appointment, newest first. */
 export const messagesOfAppointment = async (calendarId: string, appointmentId: string): Promise<Message[]> =>
-  newestFirst(await all((await database()).getAllFromIndex("outbox", "appointment", [calendarId, appointmentId])));
+  newestFirst(
+    await all((await database()).getAllFromIndex("outbox", "appointment", [calendarId, appointmentId])),
+  );
 
 /** Everything that one number was told, or is to be told, of one appointment, newest first. */
 export const messagesOfSubject = async (subject: string): Promise<Message[]> =>
   newestFirst(await all((await database()).getAllFromIndex("outbox", "subject", subject)));
 
 /** Rows in a state, those that are due first. */
-export async function messagesInState(state: MessageState, dueBy = Number.MAX_SAFE_INTEGER): Promise<Message[]> {
+export async function messagesInState(
+  state: MessageState,
+  dueBy = Number.MAX_SAFE_INTEGER,
+): Promise<Message[]> {
   const range = IDBKeyRange.bound([state, 0], [state, dueBy]);
   return all((await database()).getAllFromIndex("outbox", "due", range));
 }
@@ -168,16 +173,20 @@ export async function nextReceipt(): Promise<number | null> {
 /** Rows created from `from` up to but without `to`, newest first. */
 export const listSince = async (from: number, to: number): Promise<Message[]> =>
   newestFirst(
-    await all((await database()).getAllFromIndex("outbox", "createdAt", IDBKeyRange.bound(from, to, false, true))),
+    await all(
+      (await database()).getAllFromIndex("outbox", "createdAt", IDBKeyRange.bound(from, to, false, true)),
+    ),
   );
 
 /** Rows of any day that a person should look at, newest first. */
 export const listAttention = async (): Promise<Message[]> =>
   newestFirst(await all((await database()).getAllFromIndex("outbox", "attention")));
 
-export const countAttention = async (): Promise<number> => (await database()).countFromIndex("outbox", "attention");
+export const countAttention = async (): Promise<number> =>
+  (await database()).countFromIndex("outbox", "attention");
 
-export const idsKnown = async (): Promise<Set<string>> => new Set(await (await database()).getAllKeys("outbox"));
+export const idsKnown = async (): Promise<Set<string>> =>
+  new Set(await (await database()).getAllKeys("outbox"));
 
 export interface LogQuery {
   from?: number | undefined;

@@ -1,11 +1,8 @@
-import { z } from "zod";
-import type { Credentials, Token } from "../gateway/gosms.ts";
+import type { z } from "zod";
+import { Credentials, Token } from "../domain/account.ts";
 import { database } from "./database.ts";
 
 /** GoSMS credentials and token, in IndexedDB, which no content script can read. */
-
-const StoredCredentials = z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) });
-const StoredToken = z.strictObject({ value: z.string(), expiresAt: z.number() });
 
 async function read<S extends z.ZodType>(key: string, schema: S): Promise<z.output<S> | null> {
   return schema.safeParse(await (await database()).get("secrets", key)).data ?? null;
@@ -16,7 +13,7 @@ async function write(key: string, value: unknown): Promise<void> {
   await Promise.all([value === null ? tx.store.delete(key) : tx.store.put(value, key), tx.done]);
 }
 
-export const loadCredentials = (): Promise<Credentials | null> => read("credentials", StoredCredentials);
+export const loadCredentials = (): Promise<Credentials | null> => read("credentials", Credentials);
 
 /** What a page may show of the credentials: never the secret itself. */
 export async function loadCredentialsInfo(): Promise<{
@@ -32,12 +29,15 @@ export async function loadCredentialsInfo(): Promise<{
 const hintOf = (secret: string): string => (secret.length >= 8 ? secret.slice(-2) : "");
 
 /** `clientSecret: null` keeps the stored one. */
-export async function saveCredentials(given: { clientId: string; clientSecret: string | null }): Promise<void> {
+export async function saveCredentials(given: {
+  clientId: string;
+  clientSecret: string | null;
+}): Promise<void> {
   const clientSecret = given.clientSecret ?? (await loadCredentials())?.clientSecret;
   if (!clientSecret) throw new Error("no client secret given or stored");
   await write("credentials", { clientId: given.clientId, clientSecret });
   await write("token", null);
 }
 
-export const loadToken = (): Promise<Token | null> => read("token", StoredToken);
+export const loadToken = (): Promise<Token | null> => read("token", Token);
 export const saveToken = (token: Token | null): Promise<void> => write("token", token);

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from "preact";
+
+interface BusyButtonProps {
+  children: ComponentChildren;
+  /** Shown instead of the children while busy. */
+  busyLabel: string;
+  busy: boolean;
+  onPress: () => void;
+  tone?: "primary" | "danger";
+  /** For others of the same group being busy. */
+  blocked?: boolean;
+  label?: string;
+}
+
+/** Cannot be pressed twice. `aria-disabled` rather than `disabled`, which would drop the keyboard focus. */
+export function BusyButton(props: BusyButtonProps) {
+  const { children, busyLabel, busy, blocked = false, onPress, tone, label } = props;
+  return (
+    <button
+      type="button"
+      class={tone ? `button ${tone}` : "button"}
+      aria-disabled={busy || blocked ? "true" : undefined}
+      aria-label={busy ? undefined : label}
+      onClick={() => {
+        if (!busy && !blocked) onPress();
+      }}
+    >
+      {busy ? busyLabel : children}
+    </button>
+  );
+}
