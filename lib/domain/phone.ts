@@ -31,7 +31,7 @@ function problemOf(number: PhoneNumber, allowed: readonly string[]): Reason | nu
  */
 export function parsePhone(raw: string, allowed: readonly string[]): ParsedPhone {
   // Bounded: the text comes from a page. The library reads "00" as an ordinary prefix of a national number.
-  const text = raw.slice(0, 200).replace(/(^|[^\d])00(?=[1-9])/gu, "$1+");
+  const text = raw.slice(0, 200).replace(/(^|[^\d\s])(\s*)00(?=[1-9])/gu, "$1$2+");
   if (text.trim() === "") return { ok: false, reason: { code: "noPhone" } };
   // The library takes what follows a comma for an extension.
   const found = text

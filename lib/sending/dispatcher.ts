@@ -45,7 +45,7 @@ async function look(): Promise<void> {
     lookAgain = false;
     const settings = await loadSettings();
     const now = Date.now();
-    if (settings.sending.paused || now < restUntil || !navigator.onLine) break;
+    if (settings.sending.paused || now < restUntil || navigator.onLine === false) break;
     // Twice the width, for some of them are in the air already.
     const due = (await idsInState("queued", now, widest * 2)).filter((id) => !inFlight.has(id));
     for (const id of due.slice(0, Math.max(0, width - inFlight.size))) {

@@ -10,9 +10,13 @@ test("the metadata that ships is the full metadata of the countries offered, of 
   const subset = {
     version: full.version,
     country_calling_codes: Object.fromEntries(
-      Object.entries(full.country_calling_codes).filter(([, codes]) => codes.some((code) => countries.includes(code))),
+      Object.entries(full.country_calling_codes).filter(([, codes]) =>
+        codes.some((code) => countries.includes(code)),
+      ),
     ),
-    countries: Object.fromEntries(Object.entries(full.countries).filter(([code]) => countries.includes(code))),
+    countries: Object.fromEntries(
+      Object.entries(full.countries).filter(([code]) => countries.includes(code)),
+    ),
     nonGeographic: {},
   };
   await expect(`${JSON.stringify(subset)}\n`).toMatchFileSnapshot("../../lib/domain/phone-metadata.json");
@@ -21,6 +25,8 @@ test("the metadata that ships is the full metadata of the countries offered, of 
 test.for([
   ["777 123 456", "+420777123456"],
   ["777/123 456", "+420777123456"],
+  ["601 000 001", "+420601000001"],
+  ["volat: 00421905123456", "+421905123456"],
   ["00420 777 123 456", "+420777123456"],
   ["+420777123456", "+420777123456"],
   ["tel. maminka 777 123 456", "+420777123456"],

@@ -1,0 +1,329 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Message } from "../../lib/domain/outbox.ts";
+import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
+
+let clinic: Clinic;
+
+beforeEach(async () => {
+  clinic = await openClinic();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await clinic[Symbol.asyncDispose]();
+});
+
+const created = (id: string, hour: number) =>
+  clinic.intake.changed(calendarId, { type: "created", appointment: appointment(id, hour) });
+const moved = (id: string, from: number, to: number) =>
+  clinic.intake.changed(calendarId, {
+    type: "moved",
+    appointment: appointment(id, to),
+    previousStart: appointment(id, from).start,
+  });
+const cancelled = (id: string, hour: number) =>
+  clinic.intake.changed(calendarId, { type: "cancelled", appointment: appointment(id, hour) });
+
+const texts = () => clinic.gosms.messages.map(({ text }) => text);
+const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
+const states = async () => (await rows()).map(({ state }) => state);
+
+describe("automatic texts", () => {
+  test("a created appointment is confirmed with its own time, in one SMS", async () => {
+    const answer = await created("1", 9);
+    expect(answer.pending).toHaveLength(1);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toHaveLength(1);
+    expect(texts()[0]).toMatch(/potvrzujeme Vas termin .* v 9:00, Ordinace Na Namesti/);
+    expect(clinic.gosms.messages[0]).toMatchObject({ recipients: ["+420601000001"], parts: 1 });
+    expect(await states()).toEqual(["sent"]);
+  });
+
+  test("the same news is told once; moving there and back is told each time", async () => {
+    for (const step of [() => created("1", 9), () => created("1", 9), () => moved("1", 9, 10), () => moved("1", 9, 10)]) {
+      await step();
+      await clinic.dispatcher.dispatch();
+    }
+    expect(texts()).toHaveLength(2);
+    await moved("1", 10, 9);
+    await clinic.dispatcher.dispatch();
+    expect(texts().map((text) => / v (\d+:\d\d)/.exec(text)?.[1])).toEqual(["9:00", "10:00", "9:00"]);
+  });
+
+  test("create, move and cancel within the settling time send nothing", async () => {
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 60;
+    });
+    await created("1", 9);
+    await moved("1", 9, 10);
+    const last = await cancelled("1", 10);
+    expect(last.pending).toEqual([]);
+    expect(last.withdrawn).toHaveLength(1);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual([]);
+    expect(await states()).toEqual(["skipped", "skipped"]);
+  });
+
+  test("moving away, back and away again within the settling time is still news", async () => {
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 60;
+    });
+    await moved("1", 9, 10);
+    expect((await moved("1", 10, 9)).pending).toEqual([]);
+    expect((await moved("1", 9, 10)).pending).toHaveLength(1);
+  });
+
+  test("a cancellation within the settling time of a move names the time that the patient knows", async () => {
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 1;
+    });
+    await moved("1", 9, 10);
+    await cancelled("1", 10);
+    const [waiting] = await clinic.outbox.messagesInState("queued");
+    expect(waiting).toMatchObject({ kind: "cancellation", appointment: { start: appointment("1", 9).start } });
+  });
+
+  test("a kind that is off is not sent, also when it was switched off while the text waited", async () => {
+    await created("1", 9);
+    await clinic.set((settings) => {
+      settings.templates.confirmation.enabled = false;
+    });
+    await clinic.dispatcher.dispatch();
+    await created("2", 9);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual([]);
+    expect((await rows()).map(({ reason }) => reason?.code)).toEqual(["kindOff"]);
+  });
+
+  test("the past, people without a phone and entries without a person get nothing", async () => {
+    const yesterday = Temporal.Now.instant().subtract({ hours: 24 }).toString();
+    const odd = [
+      appointment("1", 9, { start: yesterday }),
+      appointment("2", 9, { patient: null }),
+      appointment("3", 9, { patient: { id: "1", name: "Eva Smyšlená", phone: null } }),
+      appointment("4", 9, { patient: { id: "1", name: "Karel Nesmyslný", phone: "234 567 890" } }),
+    ];
+    const answers = [];
+    for (const one of odd) answers.push(await clinic.intake.changed(calendarId, { type: "created", appointment: one }));
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual([]);
+    expect(answers.map(({ skipped }) => skipped?.code)).toEqual([undefined, undefined, "noPhone", "phoneLandline"]);
+  });
+
+  test("an empty practice name stops the text and says which placeholder is empty", async () => {
+    await clinic.set((settings) => {
+      settings.practice.name = "";
+    });
+    expect((await created("1", 9)).skipped).toEqual({ code: "placeholderEmpty", detail: "#ZARIZENI#" });
+    expect(texts()).toEqual([]);
+  });
+
+  test("a flood from a page waits for a person", async () => {
+    for (let index = 1; index <= 35; index++) await created(String(index), 9);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toHaveLength(30);
+    await clinic.dispatcher.release();
+    expect(texts()).toHaveLength(35);
+  });
+
+  test("stopped by the user: not sent, and the page learns whether it was in time", async () => {
+    const [pending] = (await created("1", 9)).pending;
+    expect(await clinic.intake.stop("https://jiny.example", pending?.id ?? "")).toBe(false);
+    expect(await clinic.intake.stop(calendarId, pending?.id ?? "")).toBe(true);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual([]);
+    const [sent] = (await created("2", 9)).pending;
+    await clinic.dispatcher.dispatch();
+    expect(await clinic.intake.stop(calendarId, sent?.id ?? "")).toBe(false);
+  });
+});
+
+describe("what can go wrong on the way", () => {
+  test.for([
+    ["dropAfter", "network"],
+    ["truncatedJson", "badAnswer"],
+    ["502", "serverError"],
+    ["htmlPage", "badAnswer"],
+  ] as const)("%s: the outcome is unknown, shown, and never repeated", async ([kind, code]) => {
+    clinic.gosms.faults.add({ kind });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    await clinic.dispatcher.dispatch();
+    const [row] = await rows();
+    expect(row).toMatchObject({ state: "unknown", reason: { code } });
+    expect(row?.creditAfter).toBeTypeOf("number");
+    expect(await clinic.outbox.countAttention()).toBe(1);
+    expect(clinic.gosms.requestsTo("send")).toHaveLength(1);
+  });
+
+  test.for([
+    ["400-unverified", "refused"],
+    ["403", "forbidden"],
+    ["422", "refused"],
+    ["invalidRecipient", "invalidRecipient"],
+  ] as const)("%s: refused with a reason, and the rest go on", async ([kind, code]) => {
+    clinic.gosms.faults.add({ kind, recipient: "+420601000001" });
+    await created("1", 9);
+    await created("2", 9);
+    await clinic.dispatcher.dispatch();
+    const byId = new Map((await rows()).map((row) => [row.appointment.id, row]));
+    expect(byId.get("1")).toMatchObject({ state: "rejected", reason: { code } });
+    expect(byId.get("2")).toMatchObject({ state: "sent" });
+  });
+
+  test("a token that expired in the middle is renewed once, and nothing is repeated", async () => {
+    clinic.gosms.faults.add({ kind: "401" });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    expect(await states()).toEqual(["sent"]);
+    expect(texts()).toHaveLength(1);
+    expect(clinic.gosms.requestsTo("token")).toHaveLength(2);
+  });
+
+  test("429 puts the text back until GoSMS wants it", async () => {
+    clinic.gosms.faults.add({ kind: "429", retryAfter: 1 });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    const [row] = await rows();
+    expect(row).toMatchObject({ state: "queued", reason: { code: "rateLimited" } });
+    expect((row?.notBefore ?? 0) - Date.now()).toBeLessThanOrEqual(1000);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await clinic.dispatcher.dispatch();
+    expect(await states()).toEqual(["sent"]);
+  });
+
+  test.for(["400-credit", "wrong secret"])("%s holds the queue; a click lets it go on", async (trouble) => {
+    const { account } = clinic.gosms;
+    const { saveCredentials } = await import("../../lib/storage/secrets.ts");
+    if (trouble === "400-credit") clinic.gosms.faults.add({ kind: "400-credit" });
+    else await saveCredentials({ clientId: account.clientId, clientSecret: "spatne-heslo" });
+    for (const id of ["1", "2", "3", "4", "5", "6"]) await created(id, 9);
+    await clinic.dispatcher.dispatch();
+    expect(new Set(await states())).not.toContain("unknown");
+    expect(await clinic.outbox.messagesInState("held")).not.toEqual([]);
+    await saveCredentials({ clientId: account.clientId, clientSecret: account.clientSecret });
+    await clinic.dispatcher.release();
+    expect(new Set(await states())).toEqual(new Set(["sent"]));
+    expect(texts()).toHaveLength(6);
+  });
+
+  test("the worker dies while sending: unknown at the next start, never repeated", async () => {
+    await created("1", 9);
+    const [row] = await rows();
+    const { claim } = await import("../../lib/claims/this-computer.ts");
+    await claim(row?.id ?? "", { text: "…", parts: 1, creditBefore: null });
+    await clinic.restart();
+    await clinic.dispatcher.dispatch();
+    expect(await rows()).toMatchObject([{ state: "unknown", reason: { code: "interrupted" } }]);
+    expect(texts()).toEqual([]);
+  });
+
+  test("losing the whole database sends nothing twice and loses nothing that waited", async () => {
+    await created("1", 9);
+    await moved("1", 9, 10);
+    await clinic.dispatcher.dispatch();
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 1;
+    });
+    await created("2", 11);
+    const before = texts();
+    await clinic.restart({ loseDatabase: true });
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 0;
+    });
+    await moved("1", 9, 10);
+    await created("2", 11);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await clinic.dispatcher.dispatch();
+    expect(texts().slice(before.length)).toEqual([expect.stringContaining(" v 11:00")]);
+  });
+});
+
+describe("bulk sends", () => {
+  const item = (id: string, text = `Text ${id}`) => ({
+    appointment: appointment(id, 9),
+    kind: "reminder" as const,
+    text,
+  });
+
+  test("what was shown is sent, each once, and the rest go on past a refused row", async () => {
+    const items = [item("1"), item("2"), { ...item("3"), appointment: appointment("3", 9, { patient: null }) }];
+    const answer = await clinic.intake.sendBulk(calendarId, items);
+    expect(answer.queued).toHaveLength(2);
+    expect(answer.refused).toEqual([{ appointmentId: "3", reason: { code: "noPatient" } }]);
+    await clinic.dispatcher.dispatch();
+    const again = await clinic.intake.sendBulk(calendarId, items);
+    expect(again.queued).toEqual([]);
+    expect(again.refused.map(({ reason }) => reason.code)).toEqual(["alreadySent", "alreadySent", "noPatient"]);
+    expect(texts().sort()).toEqual(["Text 1", "Text 2"]);
+  });
+
+  test("a double click sends once", async () => {
+    const answers = await Promise.all([
+      clinic.intake.sendBulk(calendarId, [item("1")]),
+      clinic.intake.sendBulk(calendarId, [item("1")]),
+    ]);
+    await clinic.dispatcher.dispatch();
+    expect(answers.flatMap(({ queued }) => queued)).toHaveLength(1);
+    expect(texts()).toHaveLength(1);
+  });
+
+  test("the failed are sent again with one click, and two clicks are one", async () => {
+    clinic.gosms.faults.add({ kind: "400-unverified" });
+    const { queued } = await clinic.intake.sendBulk(calendarId, [item("1")]);
+    await clinic.dispatcher.dispatch();
+    expect(await states()).toEqual(["rejected"]);
+    await Promise.all([clinic.intake.sendAgain(queued), clinic.intake.sendAgain(queued)]);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual(["Text 1"]);
+    expect((await states()).sort()).toEqual(["rejected", "sent"]);
+  });
+
+  test("two hundred go out at four at a time, each once", async () => {
+    const items = Array.from({ length: 200 }, (_, index) => item(String(index + 1)));
+    await clinic.intake.sendBulk(calendarId, items);
+    await clinic.dispatcher.dispatch();
+    expect(new Set(texts()).size).toBe(200);
+    expect(texts()).toHaveLength(200);
+  });
+});
+
+describe("receipts", () => {
+  test("delivered only on GoSMS's word, with its price", async () => {
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    const [row] = await rows();
+    expect(row).toMatchObject({ delivery: "pending", nextReceiptAt: expect.any(Number) });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
+    await clinic.receipts.askReceipts();
+    expect(await rows()).toMatchObject([{ delivery: "delivered", price: 1.452, currency: "CZK", nextReceiptAt: null }]);
+  });
+
+  test("a text that never arrives is asked about less and less often, and then no more", async () => {
+    clinic.gosms.faults.add({ kind: "neverDelivered" });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const waits: number[] = [];
+    for (let next = (await rows())[0]?.nextReceiptAt; next; next = (await rows())[0]?.nextReceiptAt) {
+      waits.push(next - Date.now());
+      vi.setSystemTime(next);
+      await clinic.receipts.askReceipts();
+    }
+    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+    expect(waits.length).toBeGreaterThan(10);
+    expect(await rows()).toMatchObject([{ state: "sent", delivery: "pending" }]);
+  });
+
+  test("an undelivered text needs a person", async () => {
+    clinic.gosms.faults.add({ kind: "undelivered" });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
+    await clinic.receipts.askReceipts();
+    expect(await rows()).toMatchObject([{ delivery: "undelivered" }]);
+    expect(await clinic.outbox.countAttention()).toBe(1);
+  });
+});

@@ -1,0 +1,96 @@
+import "fake-indexeddb/auto";
+import { IDBFactory } from "fake-indexeddb";
+import { vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
+import type { Appointment } from "../../../lib/domain/appointment.ts";
+import type { Settings } from "../../../lib/domain/settings.ts";
+import { defaultSettings } from "../../../lib/domain/settings.ts";
+import { type Gosms, type GosmsOptions, startGosms } from "../../gosms/server.ts";
+
+/** A practice in the middle of its day, with the real sending code and the GoSMS simulator behind `fetch`. */
+export interface Clinic extends AsyncDisposable {
+  gosms: Gosms;
+  intake: typeof import("../../../lib/sending/intake.ts");
+  dispatcher: typeof import("../../../lib/sending/dispatcher.ts");
+  receipts: typeof import("../../../lib/sending/receipts.ts");
+  outbox: typeof import("../../../lib/storage/outbox-store.ts");
+  set(change: (settings: Settings) => void): Promise<void>;
+  /** The worker dies and starts again, keeping what is on disk. */
+  restart(options?: { browser?: boolean; loseDatabase?: boolean }): Promise<void>;
+}
+
+export const calendarId = "https://kalendar.example";
+
+/** An appointment at an hour of tomorrow. */
+export function appointment(id: string, hour: number, change: Partial<Appointment> = {}): Appointment {
+  const start = Temporal.Now.zonedDateTimeISO("Europe/Prague")
+    .add({ days: 1 })
+    .with({ hour, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 })
+    .toInstant()
+    .toString();
+  const suffix = id.padStart(3, "0").slice(-3);
+  return {
+    id,
+    start,
+    end: null,
+    allDay: false,
+    title: "Jana Vzorová",
+    patient: { id: "7", name: "Jana Vzorová", phone: `601 000 ${suffix}` },
+    ...change,
+  };
+}
+
+export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
+  const gosms = await startGosms({ tls: false, ...options });
+  const realFetch = globalThis.fetch;
+  vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
+    const request = new Request(input, init);
+    const url = request.url.replace("https://app.gosms.eu", gosms.url);
+    // Node refuses the duplex of a streamed body being left out, so the body travels as text.
+    const body = request.method === "POST" ? await request.text() : null;
+    const { method, headers, signal } = request;
+    return realFetch(url, { method, headers, signal, body, redirect: "error" });
+  });
+  fakeBrowser.reset();
+  globalThis.indexedDB = new IDBFactory();
+  const clinic = { gosms } as Clinic;
+  const load = async () => {
+    vi.resetModules();
+    clinic.outbox = await import("../../../lib/storage/outbox-store.ts");
+    clinic.intake = await import("../../../lib/sending/intake.ts");
+    clinic.dispatcher = await import("../../../lib/sending/dispatcher.ts");
+    clinic.receipts = await import("../../../lib/sending/receipts.ts");
+  };
+  clinic.set = async (change) => {
+    const { loadSettings, saveSettings } = await import("../../../lib/storage/settings.ts");
+    const settings = structuredClone(await loadSettings());
+    change(settings);
+    await saveSettings(settings);
+  };
+  clinic.restart = async ({ browser = false, loseDatabase = false } = {}) => {
+    if (browser || loseDatabase) await fakeBrowser.storage.session.clear();
+    if (loseDatabase) globalThis.indexedDB = new IDBFactory();
+    await load();
+    if (loseDatabase) await signIn(gosms);
+    const { recover } = await import("../../../lib/sending/recovery.ts");
+    await recover();
+  };
+  clinic[Symbol.asyncDispose] = async () => {
+    await gosms.close();
+    vi.unstubAllGlobals();
+  };
+  await load();
+  await signIn(gosms);
+  await clinic.set((settings) => {
+    Object.assign(settings, structuredClone(defaultSettings));
+    settings.practice = { name: "Ordinace Na Náměstí", phone: "+420 234 567 890", timeZone: "Europe/Prague" };
+    settings.sending.channel = 1;
+    settings.sending.settleSeconds = 0;
+  });
+  return clinic;
+}
+
+async function signIn({ account }: Gosms): Promise<void> {
+  const { saveCredentials } = await import("../../../lib/storage/secrets.ts");
+  await saveCredentials({ clientId: account.clientId, clientSecret: account.clientSecret });
+}
