@@ -41,7 +41,8 @@ export function appointment(id: string, hour: number, change: Partial<Appointmen
 }
 
 export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
-  const gosms = await startGosms({ tls: false, ...options });
+  // Looked up anew at each call, so that a test can move the clock for both sides.
+  const gosms = await startGosms({ tls: false, now: () => Date.now(), ...options });
   const realFetch = globalThis.fetch;
   vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
     const request = new Request(input, init);

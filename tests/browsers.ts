@@ -1,0 +1,97 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+/** The browsers that the tests and the demo run, installed where that is possible. */
+
+interface Wanted {
+  name: "Chromium" | "Firefox";
+  /** The oldest that has what the extension relies on natively. */
+  oldest: number;
+  debian: string;
+  candidates: readonly string[];
+}
+
+const wanted: Record<"chromium" | "firefox", Wanted> = {
+  chromium: {
+    name: "Chromium",
+    oldest: 144,
+    debian: "chromium",
+    candidates: ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/snap/bin/chromium"],
+  },
+  firefox: {
+    name: "Firefox",
+    oldest: 141,
+    debian: "firefox-esr",
+    candidates: [
+      "/usr/bin/firefox-esr",
+      "/usr/bin/firefox",
+      "/Applications/Firefox.app/Contents/MacOS/firefox",
+      "C:\\Program Files\\Mozilla Firefox\\firefox.exe",
+    ],
+  },
+};
+
+export class BrowserMissing extends Error {
+  override name = "BrowserMissing";
+}
+
+/**
+ * Path of a browser that is new enough.
+ * @throws BrowserMissing with what to install, where it cannot be installed from here
+ */
+export async function findBrowser(which: keyof typeof wanted): Promise<string> {
+  const browser = wanted[which];
+  const found = (await installed(which)) ?? (install(which) ? await installed(which) : null);
+  if (found) return found;
+  throw new BrowserMissing(
+    `${browser.name} ${browser.oldest} or newer is needed and could not be installed from here. ` +
+      `Install it (Debian, Ubuntu: apt-get install ${browser.debian}) or set ${which.toUpperCase()}_PATH to its program.`,
+  );
+}
+
+async function installed(which: keyof typeof wanted): Promise<string | null> {
+  const { candidates, oldest } = wanted[which];
+  const own = process.env[`${which.toUpperCase()}_PATH`];
+  for (const path of [...(own ? [own] : []), ...candidates, ...(await bundled(which))]) {
+    if (existsSync(path) && versionOf(path) >= oldest) return path;
+  }
+  return null;
+}
+
+/** Playwright's own Chromium, where it has been downloaded. */
+async function bundled(which: keyof typeof wanted): Promise<string[]> {
+  if (which !== "chromium") return [];
+  const { chromium } = await import("@playwright/test");
+  return [chromium.executablePath()];
+}
+
+function versionOf(path: string): number {
+  const { stdout } = spawnSync(path, ["--version"], { encoding: "utf8", timeout: 30_000 });
+  return Number(/(\d+)\.\d+/u.exec(stdout ?? "")?.[1] ?? 0);
+}
+
+function install(which: keyof typeof wanted): boolean {
+  const { name, debian } = wanted[which];
+  const log = (how: string) => console.error(`${name} is missing or too old: ${how}`);
+  const run = (command: string, args: string[]) =>
+    execFileSync(command, args, {
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
+  try {
+    if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+      log(`apt-get install ${debian}`);
+      run("apt-get", ["update", "-qq"]);
+      run("apt-get", ["install", "-y", "-qq", debian, "fonts-noto-core"]);
+    } else if (which === "chromium") {
+      log("asking Playwright for its own");
+      run("npx", ["playwright", "install", "chromium"]);
+    } else {
+      return false;
+    }
+    return true;
+  } catch (error) {
+    console.error(String(error));
+    return false;
+  }
+}

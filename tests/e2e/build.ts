@@ -1,0 +1,37 @@
+import { execFileSync } from "node:child_process";
+import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = join(import.meta.dirname, "../..");
+
+export type Target = "chrome" | "firefox";
+
+export const outputOf = (target: Target): string => join(root, ".output", `${target}-mv3`);
+
+/** The production build, as a user installs it. */
+export function build(target: Target): void {
+  const wxt = join(root, "node_modules/wxt/bin/wxt.mjs");
+  execFileSync(process.execPath, [wxt, "build", "-b", target], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+/**
+ * A copy of the build that already has the permission for some hosts: nobody can click the browser's prompt in a
+ * test. Only the manifest differs, and only in that.
+ */
+export async function withHosts(target: Target, patterns: readonly string[]): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "pipni-build-"));
+  await cp(outputOf(target), directory, { recursive: true });
+  const path = join(directory, "manifest.json");
+  const manifest = JSON.parse(await readFile(path, "utf8")) as { host_permissions: string[] };
+  manifest.host_permissions.push(...patterns);
+  await writeFile(path, JSON.stringify(manifest));
+  return directory;
+}
+
+export default function globalSetup(): void {
+  // A run of many parts builds once, before all of them.
+  if (process.env.PIPNI_BUILT) return;
+  build("chrome");
+  build("firefox");
+}
