@@ -12,6 +12,7 @@ import {
   wordsOf,
 } from "./answers.ts";
 import type { Outgoing, Result, SendOutcome, SmsGateway } from "./gateway.ts";
+import { canStream, streamOf } from "./stream.ts";
 
 /** Where the access token outlives the worker. */
 export interface TokenStore {
@@ -40,6 +41,7 @@ export class GoSms implements SmsGateway {
   readonly #http: KyInstance;
   readonly #options: GoSmsOptions;
   #pendingToken: Promise<Result<string>> | null = null;
+  #pendingProtocol: Promise<Result<"streamed" | "plain">> | null = null;
 
   constructor(options: GoSmsOptions) {
     this.#options = options;
@@ -56,28 +58,31 @@ export class GoSms implements SmsGateway {
   }
 
   async account() {
-    return this.#read(await this.#authorized("api/v1/", { method: "get" }), OrganizationAnswer);
+    return this.#read(await this.#authorized("api/v1/", () => ({ method: "get" })), OrganizationAnswer);
   }
 
   async quote(message: Outgoing) {
-    return this.#read(await this.#authorized("api/v1/messages/test", this.#post(message)), QuoteAnswer);
+    return this.#read(await this.#authorized("api/v1/messages/test", () => this.#post(message)), QuoteAnswer);
   }
 
   async receipt(gatewayId: string) {
     const path = `api/v1/messages/${encodeURIComponent(gatewayId)}`;
-    return this.#read(await this.#authorized(path, { method: "get" }), DetailAnswer);
+    return this.#read(await this.#authorized(path, () => ({ method: "get" })), DetailAnswer);
   }
 
   async send(message: Outgoing): Promise<SendOutcome> {
     const token = await this.#token();
     if (!token.ok) return beforeSending(token.reason);
-    let answer = await this.#exchange("api/v1/messages", this.#post(message), token.value);
+    const body = await this.#unrepeatable(message);
+    if (!body.ok) return beforeSending(body.reason);
+    const post = () => this.#post(message, body.value);
+    let answer = await this.#exchange("api/v1/messages", post(), token.value);
     if (answer.reached && answer.status === 401) {
       // Refused for certain, so one repeat with a new token sends nothing twice.
       await this.#dropToken();
       const renewed = await this.#token();
       if (!renewed.ok) return beforeSending(renewed.reason);
-      answer = await this.#exchange("api/v1/messages", this.#post(message), renewed.value);
+      answer = await this.#exchange("api/v1/messages", post(), renewed.value);
     }
     const outcome = outcomeOf(answer, message.phone);
     // After a failure the next text first asks for a token, which finds out whether GoSMS is back at all.
@@ -85,20 +90,46 @@ export class GoSms implements SmsGateway {
     return outcome;
   }
 
-  #post({ text, phone, channel }: Outgoing): Options {
-    return { method: "post", json: { message: text, recipients: [phone], channel } };
+  #post({ text, phone, channel }: Outgoing, body: "streamed" | "plain" = "plain"): Options {
+    const json = { message: text, recipients: [phone], channel };
+    return body === "plain"
+      ? { method: "post", json }
+      : { method: "post", body: streamOf(json), headers: { "content-type": "application/json" } };
+  }
+
+  /**
+   * How to hand over a body so that the browser itself cannot send it twice. A browser repeats a request when a
+   * reused connection drops; a stream it cannot rewind. But a stream needs HTTP/2. Over HTTP/1.1 the rule in
+   * `public/rules` closes each connection instead, so that none is ever reused. Found out by dry runs, once in
+   * the life of the worker.
+   */
+  #unrepeatable(message: Outgoing): Promise<Result<"streamed" | "plain">> {
+    this.#pendingProtocol ??= this.#findProtocol(message).then((found) => {
+      if (!found.ok) this.#pendingProtocol = null;
+      return found;
+    });
+    return this.#pendingProtocol;
+  }
+
+  async #findProtocol(message: Outgoing): Promise<Result<"streamed" | "plain">> {
+    const attempt = (body: "streamed" | "plain") =>
+      this.#authorized("api/v1/messages/test", () => this.#post(message, body));
+    if (!canStream()) return { ok: true, value: "plain" };
+    if ((await attempt("streamed")).reached) return { ok: true, value: "streamed" };
+    const plain = await attempt("plain");
+    return plain.reached ? { ok: true, value: "plain" } : { ok: false, reason: plain.reason };
   }
 
   /** A request that may safely be made again: it reads, or it is a dry run. */
-  async #authorized(path: string, options: Options): Promise<Exchange> {
+  async #authorized(path: string, options: () => Options): Promise<Exchange> {
     const token = await this.#token();
     if (!token.ok) return { reached: false, reason: token.reason };
-    const answer = await this.#exchange(path, options, token.value);
+    const answer = await this.#exchange(path, options(), token.value);
     if (!answer.reached || answer.status !== 401) return answer;
     await this.#dropToken();
     const renewed = await this.#token();
     return renewed.ok
-      ? this.#exchange(path, options, renewed.value)
+      ? this.#exchange(path, options(), renewed.value)
       : { reached: false, reason: renewed.reason };
   }
 
@@ -106,7 +137,7 @@ export class GoSms implements SmsGateway {
     try {
       const response = await this.#http(path, {
         ...options,
-        ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}),
+        headers: { ...(options.headers as Record<string, string>), ...(token ? { authorization: `Bearer ${token}` } : {}) },
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? 20_000),
       });
       return {
