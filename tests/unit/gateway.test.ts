@@ -1,0 +1,126 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Token } from "../../lib/domain/account.ts";
+import { wordsOf } from "../../lib/gateway/answers.ts";
+import { GoSms } from "../../lib/gateway/gosms.ts";
+import type { Fault } from "../gosms/faults.ts";
+import { type Gosms, startGosms } from "../gosms/server.ts";
+
+let gosms: Gosms;
+let token: Token | null;
+
+const client = (change: { clientSecret?: string; timeoutMs?: number } = {}) =>
+  new GoSms({
+    baseUrl: `${gosms.url}/`,
+    credentials: async () => ({ clientId: gosms.account.clientId, clientSecret: gosms.account.clientSecret, ...change }),
+    tokens: {
+      load: async () => token,
+      save: async (made) => {
+        token = made;
+      },
+    },
+    timeoutMs: change.timeoutMs ?? 5000,
+  });
+
+const message = { text: "Dobrý den", phone: "+420601000001", channel: 1 };
+
+beforeEach(async () => {
+  token = null;
+  gosms = await startGosms({ tls: false, stringExpiresIn: "always" });
+});
+afterEach(() => gosms.close());
+
+test("tells credit and channels", async () => {
+  expect(await client().account()).toEqual({
+    ok: true,
+    value: {
+      credit: 412.8,
+      currency: "CZK",
+      postpaid: false,
+      channels: [
+        { id: 1, name: "Ordinace", sender: "Ordinace" },
+        { id: 2, name: "GoSMS", sender: expect.any(String) },
+      ],
+    },
+  });
+});
+
+test("a negative credit of a bare answer is a tariff, not an error", async () => {
+  await gosms.close();
+  gosms = await startGosms({ tls: false, bareOrganization: true, credit: -20 });
+  expect(await client().account()).toMatchObject({ ok: true, value: { credit: -20, postpaid: true, currency: "CZK" } });
+});
+
+test("asks for one token, however many need it", async () => {
+  const one = client();
+  await Promise.all([one.account(), one.account(), one.quote(message)]);
+  expect(gosms.requestsTo("token")).toHaveLength(1);
+});
+
+test("a dry run tells price and parts, and sends nothing", async () => {
+  expect(await client().quote(message)).toEqual({ ok: true, value: { price: 1.452, currency: "CZK", parts: 1 } });
+  expect(gosms.messages).toEqual([]);
+});
+
+describe("what is wrong has its own reason", () => {
+  const faults: [Fault, string][] = [
+    [{ kind: "503", path: "organization" }, "serverError"],
+    [{ kind: "htmlPage", path: "organization" }, "badAnswer"],
+    [{ kind: "truncatedJson", path: "organization" }, "badAnswer"],
+    [{ kind: "403", path: "organization" }, "forbidden"],
+    [{ kind: "429", path: "organization" }, "rateLimited"],
+    [{ kind: "dropBefore", path: "organization", times: "always" }, "network"],
+    [{ kind: "hangBefore", path: "organization" }, "timeout"],
+    [{ kind: "502", path: "token" }, "serverError"],
+  ];
+  test.for(faults)("%o", async ([fault, code]) => {
+    gosms.faults.add(fault);
+    expect(await client({ timeoutMs: 500 }).account()).toMatchObject({ ok: false, reason: { code } });
+  });
+
+  test("a wrong secret", async () => {
+    expect(await client({ clientSecret: "spatne" }).account()).toEqual({ ok: false, reason: { code: "credentials" } });
+    expect(await client({ clientSecret: "spatne" }).send(message)).toEqual({
+      type: "hold",
+      reason: { code: "credentials" },
+    });
+  });
+
+  test("an unknown channel holds the text", async () => {
+    expect(await client().send({ ...message, channel: 77 })).toMatchObject({ type: "hold", reason: { code: "channel" } });
+  });
+
+  test("too little credit holds the text", async () => {
+    gosms.account.credit = 1;
+    expect(await client().send(message)).toMatchObject({ type: "hold", reason: { code: "credit" } });
+  });
+});
+
+test("no answer in time: nobody knows, and nothing is repeated", async () => {
+  const one = client({ timeoutMs: 600 });
+  gosms.faults.add({ kind: "hangAfter" });
+  expect(await one.send(message)).toEqual({ type: "unknown", reason: { code: "timeout" } });
+  expect(gosms.requestsTo("send")).toHaveLength(1);
+  expect(token).toBeNull();
+});
+
+test("with GoSMS out of reach before anything left, the text waits", async () => {
+  gosms.faults.add({ kind: "dropBefore", path: "token", times: "always" });
+  expect(await client().send(message)).toMatchObject({ type: "later", reason: { code: "network" } });
+});
+
+test("the number of a refused recipient may come as a number", async () => {
+  gosms.faults.add({ kind: "invalidRecipient", asNumber: true });
+  expect(await client().send(message)).toMatchObject({ type: "refused", reason: { code: "invalidRecipient" } });
+});
+
+test.for([
+  ['{"title":"Bad Request","detail":"Nedostatečný kredit","errors":["a","b"]}', "Nedostatečný kredit – a – b"],
+  ['{"title":"Bad Request","errors":"jen text"}', "Bad Request – jen text"],
+  ['{"error":"invalid_client","error_description":"The client credentials are invalid"}', "The client credentials are invalid"],
+  ["<html><body>502</body></html>", ""],
+  ["prostý text", "prostý text"],
+  ["", ""],
+])("GoSMS's words out of %s", ([body = "", words]) => {
+  expect(wordsOf(body)).toBe(words);
+});
