@@ -16,6 +16,7 @@ export function Switch({ label, checked, onChange, describedBy, name }: SwitchPr
     <label class="switch">
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its own state
         role="switch"
         checked={checked}
         aria-label={name}

@@ -114,5 +114,6 @@ export const common = {
   cancel: "Zrušit",
   tryAgain: "Zkusit znovu",
   /** For a failure of the extension itself, where no better sentence is known. */
-  failed: "Něco se nepovedlo. Obnovte stránku; pokud to nepomůže, zavřete a otevřete prohlížeč. Nic se neztratilo.",
+  failed:
+    "Něco se nepovedlo. Obnovte stránku; pokud to nepomůže, zavřete a otevřete prohlížeč. Nic se neztratilo.",
 };

@@ -1,0 +1,143 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { BusyButton } from "../ui/busy-button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { AboutSection } from "./about-section.tsx";
+import { CalendarsSection } from "./calendars-section.tsx";
+import { type Unsaved, UnsavedGuard } from "./draft.ts";
+import { GosmsSection } from "./gosms-section.tsx";
+import { LogSection } from "./log-section.tsx";
+import { MessagesSection } from "./messages-section.tsx";
+import {
+  type OptionsActions,
+  type OptionsModel,
+  type SectionName,
+  sectionHashes,
+  sectionOf,
+  setupOf,
+} from "./model.ts";
+import { Navigation } from "./navigation.tsx";
+import { PracticeSection } from "./practice-section.tsx";
+import { headingId } from "./section.tsx";
+import { Setup } from "./setup.tsx";
+import { Words, wordsIn } from "./words.ts";
+
+interface OptionsPageProps {
+  model: OptionsModel;
+  actions: OptionsActions;
+}
+
+const fallback: SectionName = "gosms";
+const sectionInAddress = (): SectionName => sectionOf(location.hash) ?? fallback;
+
+export function OptionsPage({ model, actions }: OptionsPageProps) {
+  const language = model.settings.language ?? preferredLanguage();
+  const words = wordsIn(language);
+  const guard = useRef<Unsaved>(null);
+  const [section, setSection] = useState(sectionInAddress);
+  const [wanted, setWanted] = useState<SectionName | null>(null);
+  const [saving, setSaving] = useState(false);
+  const moved = useRef(false);
+
+  const go = (target: SectionName) => {
+    setWanted(null);
+    moved.current = true;
+    setSection(target);
+    if (location.hash !== sectionHashes[target]) location.hash = sectionHashes[target];
+  };
+
+  useEffect(() => {
+    const onHashChange = () => {
+      const target = sectionInAddress();
+      if (target === section) return;
+      if (!guard.current?.dirty) return go(target);
+      history.replaceState(null, "", sectionHashes[section]);
+      setWanted(target);
+    };
+    addEventListener("hashchange", onHashChange);
+    return () => removeEventListener("hashchange", onHashChange);
+  }, [section]);
+
+  useEffect(() => {
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (guard.current?.dirty) event.preventDefault();
+    };
+    addEventListener("beforeunload", onLeave);
+    return () => removeEventListener("beforeunload", onLeave);
+  }, []);
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = `${words.options.sections[section]} – Pípni`;
+  }, [language, section]);
+
+  useEffect(() => {
+    if (!moved.current) return;
+    scrollTo({ top: 0 });
+    document.getElementById(headingId)?.focus({ preventScroll: true });
+  }, [section]);
+
+  const saveAndGo = async (target: SectionName) => {
+    setSaving(true);
+    const saved = await guard.current?.save();
+    setSaving(false);
+    if (saved) go(target);
+    else setWanted(null);
+  };
+
+  const { options } = words;
+  const setup = setupOf(model);
+  return (
+    <Words.Provider value={words}>
+      <UnsavedGuard.Provider value={guard}>
+        <a class="skip button" href={`#${headingId}`} onClick={skipToHeading}>
+          {options.skip}
+        </a>
+        <div class="page">
+          <Navigation current={section} />
+          <main class="content">
+            <Setup done={setup} current={section} />
+            {section === "gosms" && <GosmsSection model={model} actions={actions} />}
+            {section === "practice" && <PracticeSection model={model} actions={actions} />}
+            {section === "messages" && <MessagesSection model={model} actions={actions} />}
+            {section === "calendars" && <CalendarsSection model={model} actions={actions} />}
+            {section === "log" && <LogSection settings={model.settings} actions={actions} />}
+            {section === "about" && <AboutSection model={model} />}
+          </main>
+        </div>
+        {wanted && (
+          <Dialog
+            title={options.guard.title}
+            onCancel={() => setWanted(null)}
+            actions={
+              <>
+                <button type="button" class="button" onClick={() => setWanted(null)}>
+                  {options.guard.stay}
+                </button>
+                <button type="button" class="button danger" onClick={() => go(wanted)}>
+                  {options.guard.discard}
+                </button>
+                <BusyButton
+                  tone="primary"
+                  busy={saving}
+                  busyLabel={options.saving}
+                  onPress={() => saveAndGo(wanted)}
+                >
+                  {options.guard.save}
+                </BusyButton>
+              </>
+            }
+          >
+            <p>{options.guard.text(options.sections[section])}</p>
+          </Dialog>
+        )}
+      </UnsavedGuard.Provider>
+    </Words.Provider>
+  );
+}
+
+/** Not by the address, which names the section. */
+function skipToHeading(event: Event) {
+  event.preventDefault();
+  document.getElementById(headingId)?.focus();
+}

@@ -1,0 +1,132 @@
+import { useState } from "preact/hooks";
+import { Field, Notice } from "../ui/controls.tsx";
+import type { Calendar, Granting, NewCalendar, PluginInfo } from "./model.ts";
+import { useWords } from "./words.ts";
+
+interface CalendarFormProps {
+  calendars: readonly Calendar[];
+  plugins: readonly PluginInfo[];
+  onEnable: (calendar: NewCalendar) => Promise<Granting>;
+}
+
+type UrlProblem = "urlEmpty" | "urlInvalid" | "urlScheme" | "already";
+
+function readUrl(typed: string, calendars: readonly Calendar[]): { url: URL } | { problem: UrlProblem } {
+  const text = typed.trim();
+  if (text === "") return { problem: "urlEmpty" };
+  // As the address bar shows it: without the scheme.
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:(?!\d)/iu.test(text) ? text : `https://${text}`);
+  if (!url || /\s/u.test(text)) return { problem: "urlInvalid" };
+  if (url.protocol !== "https:" && url.protocol !== "http:") return { problem: "urlScheme" };
+  if (!/[.:\]]|^localhost$/u.test(url.hostname)) return { problem: "urlInvalid" };
+  if (calendars.some(({ origin }) => origin === url.origin)) return { problem: "already" };
+  return { url };
+}
+
+type Answer = "refused" | "failed" | { enabled: string };
+
+export function CalendarForm({ calendars, plugins, onEnable }: CalendarFormProps) {
+  const { common, options } = useWords();
+  const words = options.calendars;
+  const [typed, setTyped] = useState("");
+  const [name, setName] = useState("");
+  const [plugin, setPlugin] = useState("");
+  const [problem, setProblem] = useState<UrlProblem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const chosen = plugins.find(({ id }) => id === plugin);
+
+  // No `await` before `onEnable`: the browser asks for the host only within the press of the button.
+  const enable = () => {
+    const read = readUrl(typed, calendars);
+    setAnswer(null);
+    setProblem("problem" in read ? read.problem : null);
+    if ("problem" in read) return;
+    setBusy(true);
+    onEnable({ url: read.url, name: name.trim(), plugin: plugin || null })
+      .then((granting) => {
+        setAnswer(granting === "granted" ? { enabled: name.trim() || read.url.host } : "refused");
+        if (granting === "granted") {
+          setTyped("");
+          setName("");
+          setPlugin("");
+        }
+      })
+      .catch(() => setAnswer("failed"))
+      .finally(() => setBusy(false));
+  };
+
+  const insecure = /^http:/iu.test(typed.trim());
+  return (
+    <form class="card" noValidate onSubmit={(event) => event.preventDefault()}>
+      <div class="card-body stack">
+        <h2>{words.add}</h2>
+        <Field
+          label={words.url}
+          hint={insecure ? <span class="caution">{words.urlInsecure}</span> : words.urlHint}
+          error={problem ? words[problem] : undefined}
+        >
+          {(aria) => (
+            <input
+              {...aria}
+              type="url"
+              inputMode="url"
+              spellcheck={false}
+              autocomplete="off"
+              placeholder="https://"
+              value={typed}
+              onInput={(event) => {
+                setTyped(event.currentTarget.value);
+                setProblem(null);
+              }}
+            />
+          )}
+        </Field>
+        <div class="pair">
+          <Field label={words.name} hint={words.nameHint}>
+            {(aria) => (
+              <input
+                {...aria}
+                type="text"
+                maxLength={100}
+                autocomplete="off"
+                value={name}
+                onInput={(event) => setName(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <Field label={words.plugin} hint={chosen?.description || words.pluginHint}>
+            {(aria) => (
+              <select {...aria} value={plugin} onChange={(event) => setPlugin(event.currentTarget.value)}>
+                <option value="">{words.pluginAuto}</option>
+                {plugins.map((each) => (
+                  <option key={each.id} value={each.id}>
+                    {each.name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
+        {answer === "failed" && <Notice tone="bad">{common.failed}</Notice>}
+        {answer === "refused" && <Notice tone="warn">{words.refused}</Notice>}
+        {typeof answer === "object" && answer && <Notice tone="ok">{words.enabled(answer.enabled)}</Notice>}
+      </div>
+      <div class="save-bar">
+        <span />
+        {/* A click rather than the form's submit: Firefox counts only it as the user's act. Enter clicks, too. */}
+        <button
+          type="submit"
+          class="button primary"
+          aria-disabled={busy ? "true" : undefined}
+          onClick={(event) => {
+            event.preventDefault();
+            if (!busy) enable();
+          }}
+        >
+          {busy ? words.enabling : words.enable}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import { useState } from "preact/hooks";
+import { Dialog } from "../ui/dialog.tsx";
+import { Switch } from "../ui/switch.tsx";
+import type { Calendar } from "./model.ts";
+import { useWords } from "./words.ts";
+
+interface CalendarRowProps {
+  calendar: Calendar;
+  /** Its plugin's name; `null` recognises by itself. */
+  plugin: string | null;
+  onToggle: (enabled: boolean) => void;
+  onGrant: () => void;
+  onRemove: () => void;
+}
+
+export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove }: CalendarRowProps) {
+  const { common, options } = useWords();
+  const words = options.calendars;
+  const [removing, setRemoving] = useState(false);
+  const { name, origin, enabled, granted } = calendar;
+  return (
+    <li class="calendar">
+      <div class="calendar-facts">
+        <strong>{name}</strong>
+        <span class="small mute breakable">
+          {origin} · {plugin ?? words.pluginAuto}
+        </span>
+      </div>
+      <div class="row">
+        <Switch label={words.on} name={words.toggle(name)} checked={enabled} onChange={onToggle} />
+        <button
+          type="button"
+          class="button quiet"
+          aria-label={words.removeOne(name)}
+          onClick={() => setRemoving(true)}
+        >
+          {words.remove}
+        </button>
+      </div>
+      {!granted && (
+        <p class="notice warn row between withdrawn">
+          {words.withdrawn}
+          <button type="button" class="button" onClick={onGrant}>
+            {words.grant}
+          </button>
+        </p>
+      )}
+      {removing && (
+        <Dialog
+          title={words.removeTitle(name)}
+          onCancel={() => setRemoving(false)}
+          actions={
+            <>
+              <button type="button" class="button" onClick={() => setRemoving(false)}>
+                {common.cancel}
+              </button>
+              <button
+                type="button"
+                class="button danger"
+                onClick={() => {
+                  setRemoving(false);
+                  onRemove();
+                }}
+              >
+                {words.remove}
+              </button>
+            </>
+          }
+        >
+          <p>{words.removeText}</p>
+        </Dialog>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from "preact/hooks";
+import { Notice } from "../ui/controls.tsx";
+import { CalendarForm } from "./calendar-form.tsx";
+import { CalendarRow } from "./calendar-row.tsx";
+import type { OptionsActions, OptionsModel } from "./model.ts";
+import { Section } from "./section.tsx";
+import { useWords } from "./words.ts";
+
+export function CalendarsSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
+  const { common, options } = useWords();
+  const words = options.calendars;
+  const { calendars, plugins } = model;
+  const [failed, setFailed] = useState(false);
+  const attempt = (doing: Promise<unknown>) => {
+    setFailed(false);
+    return doing.catch(() => setFailed(true));
+  };
+  return (
+    <Section title={options.sections.calendars} lead={words.lead}>
+      {calendars.length > 0 && (
+        <section class="card" aria-labelledby="calendar-list">
+          <h2 class="card-title" id="calendar-list">
+            {words.list}
+          </h2>
+          <ul class="calendars">
+            {calendars.map((calendar) => (
+              <CalendarRow
+                key={calendar.id}
+                calendar={calendar}
+                plugin={plugins.find(({ id }) => id === calendar.plugin)?.name ?? calendar.plugin}
+                onToggle={(enabled) => attempt(actions.setCalendarEnabled(calendar.id, enabled))}
+                // Not through another function first: the browser wants the press of the button.
+                onGrant={() => attempt(actions.grantCalendar(calendar))}
+                onRemove={() => attempt(actions.removeCalendar(calendar.id))}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {failed && <Notice tone="bad">{common.failed}</Notice>}
+      <CalendarForm calendars={calendars} plugins={plugins} onEnable={actions.enableCalendar} />
+    </Section>
+  );
+}

@@ -1,0 +1,140 @@
+import { useState } from "preact/hooks";
+import type { Message } from "../../lib/domain/outbox.ts";
+import type { Reason } from "../../lib/domain/reason.ts";
+import { BusyButton } from "../ui/busy-button.tsx";
+import { Notice } from "../ui/controls.tsx";
+import type { OptionsActions } from "./model.ts";
+import { formatMoment, instantOf } from "./moment.ts";
+import { formatMoney } from "./money.ts";
+import { Outside } from "./section.tsx";
+import { useWords } from "./words.ts";
+
+interface LogDetailsProps {
+  message: Message;
+  timeZone: string;
+  actions: OptionsActions;
+  onDone: () => void;
+}
+
+type ActionName = "release" | "wasSent" | "sendAgain" | "doNotSend" | "dismiss";
+
+/** What a person can do with a text, the likeliest first. */
+function actionsFor({ state, acknowledged, delivery }: Message): ActionName[] {
+  switch (state) {
+    case "unknown":
+      return ["wasSent", "sendAgain", "doNotSend"];
+    case "rejected":
+      return acknowledged ? ["sendAgain"] : ["sendAgain", "dismiss"];
+    case "held":
+      return ["release", "doNotSend"];
+    case "queued":
+      return ["doNotSend"];
+    case "sent":
+      return delivery === "undelivered" && !acknowledged ? ["dismiss"] : [];
+    default:
+      return [];
+  }
+}
+
+export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsProps) {
+  const { common, options, locale } = useWords();
+  const words = options.log;
+  const [doing, setDoing] = useState<ActionName | null>(null);
+  const [failed, setFailed] = useState(false);
+  const moment = (millis: number) => formatMoment(instantOf(millis), timeZone, locale);
+  const say = (reason: Reason) => common.reason(reason, reason.at === undefined ? "" : moment(reason.at));
+  const { id, state, creditBefore, creditAfter } = message;
+  const currency = message.currency ?? "CZK";
+
+  const act = async (name: ActionName) => {
+    setDoing(name);
+    setFailed(false);
+    try {
+      if (name === "release") await actions.release();
+      else if (name === "sendAgain") await actions.sendAgain(id);
+      else await actions.decide(id, name);
+      onDone();
+    } catch {
+      setFailed(true);
+    }
+    setDoing(null);
+  };
+
+  const possible = actionsFor(message);
+  return (
+    <div class="details-body">
+      <div class="stack tight">
+        <div>
+          <div class="label">{words.text}</div>
+          <p class="bubble">{message.text}</p>
+          <p class="small mute number">{words.parts(message.parts)}</p>
+        </div>
+        {state === "unknown" && (
+          <p class="small">
+            {words.unknownHelp}{" "}
+            <Outside href="https://app.gosms.eu/" hint={options.gosms.newWindow}>
+              {words.unknownLink}
+            </Outside>
+          </p>
+        )}
+        {state === "unknown" && creditBefore !== null && creditAfter !== null && (
+          <p class="small">
+            {words.credit(
+              formatMoney(creditBefore, currency, locale),
+              formatMoney(creditAfter, currency, locale),
+            )}{" "}
+            {creditAfter < creditBefore ? words.creditLess : words.creditSame}
+          </p>
+        )}
+        {state === "held" && <p class="small">{words.heldHelp}</p>}
+        {possible.length > 0 && (
+          <fieldset class="actions">
+            <legend class="visually-hidden">{words.actions}</legend>
+            {possible.map((name) => (
+              <BusyButton
+                key={name}
+                busy={doing === name}
+                blocked={doing !== null}
+                busyLabel={words.working}
+                onPress={() => act(name)}
+              >
+                {words[name]}
+              </BusyButton>
+            ))}
+          </fieldset>
+        )}
+        {failed && <Notice tone="bad">{common.failed}</Notice>}
+      </div>
+      <div class="stack tight">
+        <div>
+          <div class="label">{words.history}</div>
+          <ol class="history">
+            {message.history.map((entry) => (
+              <li key={`${entry.at} ${entry.state} ${entry.delivery ?? ""}`}>
+                <span class="number mute small">{moment(entry.at)}</span>
+                <span>
+                  {entry.delivery === "delivered" || entry.delivery === "undelivered"
+                    ? words[entry.delivery]
+                    : words.states[entry.state]}
+                  {entry.reason && <span class="small mute why">{say(entry.reason)}</span>}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </div>
+        <dl class="facts small">
+          <div>
+            <dt>{words.origin}</dt>
+            <dd>{words.origins[message.origin]}</dd>
+          </div>
+          {message.gatewayId && (
+            <div>
+              <dt>{words.gatewayId}</dt>
+              <dd class="number">{message.gatewayId}</dd>
+            </div>
+          )}
+        </dl>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Account, Channel } from "../../lib/domain/account.ts";
+import type { MessageKind } from "../../lib/domain/message-kind.ts";
+import type { Message, MessageStatus } from "../../lib/domain/outbox.ts";
+import type { Reason } from "../../lib/domain/reason.ts";
+import type { Settings } from "../../lib/domain/settings.ts";
+
+/** What the page shows. */
+export interface OptionsModel {
+  settings: Settings;
+  credentials: CredentialsInfo | null;
+  calendars: readonly Calendar[];
+  plugins: readonly PluginInfo[];
+  version: string;
+}
+
+export interface CredentialsInfo {
+  clientId: string;
+  hasSecret: boolean;
+  /** The end of the secret, or nothing where it is too short to tell. */
+  secretHint: string;
+}
+
+export interface Calendar {
+  id: string;
+  origin: string;
+  name: string;
+  plugin: string | null;
+  enabled: boolean;
+  granted: boolean;
+}
+
+export interface PluginInfo {
+  id: string;
+  name: string;
+  version: string;
+  description: string;
+}
+
+export type TestOutcome =
+  | { ok: true; account: Account; channel: Channel | null }
+  | { ok: false; reason: Reason; account: Account | null };
+
+export interface NewCalendar {
+  url: URL;
+  /** Empty for the host's name. */
+  name: string;
+  plugin: string | null;
+}
+
+/** `refused` is a person's answer to the browser's question. */
+export type Granting = "granted" | "refused";
+
+export interface LogQuery {
+  from?: number | undefined;
+  to?: number | undefined;
+  status?: MessageStatus | undefined;
+  kind?: MessageKind | undefined;
+  search?: string | undefined;
+  before?: string | undefined;
+  limit: number;
+}
+
+export interface LogPage {
+  rows: Message[];
+  next: string | null;
+  total: number | null;
+}
+
+export type Decision = "wasSent" | "doNotSend" | "dismiss";
+
+/** What the page asks for. Each promise ends once it is done and the model tells so; a rejection is a failure of ours. */
+export interface OptionsActions {
+  testGateway(input: {
+    clientId: string;
+    clientSecret: string;
+    channel: number | null;
+  }): Promise<TestOutcome>;
+  saveCredentials(given: { clientId: string; clientSecret: string | null }): Promise<void>;
+  changeSettings(change: (settings: Settings) => Settings): Promise<void>;
+  /** Called within the press of a button, as the browser asks the user only then. */
+  enableCalendar(calendar: NewCalendar): Promise<Granting>;
+  /** The same. */
+  grantCalendar(calendar: Calendar): Promise<Granting>;
+  setCalendarEnabled(id: string, enabled: boolean): Promise<void>;
+  removeCalendar(id: string): Promise<void>;
+  queryLog(query: LogQuery): Promise<LogPage>;
+  watchLog(listener: () => void): () => void;
+  decide(id: string, decision: Decision): Promise<void>;
+  sendAgain(id: string): Promise<void>;
+  release(): Promise<void>;
+}
+
+export const sectionNames = ["gosms", "practice", "messages", "calendars", "log", "about"] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+/** In the address, where links from the other windows point. */
+export const sectionHashes: Record<SectionName, string> = {
+  gosms: "#gosms",
+  practice: "#ordinace",
+  messages: "#zpravy",
+  calendars: "#kalendare",
+  log: "#odeslane",
+  about: "#o-pipni",
+};
+
+export const sectionOf = (hash: string): SectionName | undefined =>
+  sectionNames.find((name) => sectionHashes[name] === hash);
+
+/** The first-run steps that are behind. */
+export const setupOf = ({ settings, credentials, calendars }: OptionsModel) => ({
+  gosms: Boolean(credentials?.hasSecret) && settings.sending.channel !== null,
+  practice: settings.practice.name.trim() !== "" && settings.practice.phone.trim() !== "",
+  calendars: calendars.some(({ enabled, granted }) => enabled && granted),
+});

@@ -1,0 +1,100 @@
+import { useRef } from "preact/hooks";
+import { placeholderNames } from "../../lib/domain/placeholder.ts";
+import { highlight } from "./highlight.ts";
+import { useWords } from "./words.ts";
+
+interface TemplateEditorProps {
+  id: string;
+  label: string;
+  text: string;
+  plain: boolean;
+  /** The standard text. */
+  preset: string;
+  invalid: boolean;
+  describedBy: string;
+  onChange: (text: string) => void;
+}
+
+/**
+ * Types like a person would, so that the browser's own undo takes it back.
+ * `execCommand` is the only way to that; where it is refused, the text is set without an undo step.
+ */
+function typeInto(area: HTMLTextAreaElement, text: string) {
+  area.focus();
+  if (document.execCommand("insertText", false, text)) return;
+  area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+  area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }));
+}
+
+/**
+ * A textarea whose own glyphs are invisible over a layer that draws the same text in colours. The layer also
+ * gives the box its height, so the two never scroll apart.
+ */
+export function TemplateEditor(props: TemplateEditorProps) {
+  const { id, label, text, plain, preset, invalid, describedBy, onChange } = props;
+  const { options } = useWords();
+  const words = options.messages;
+  const area = useRef<HTMLTextAreaElement>(null);
+  return (
+    <div class="stack tight">
+      <label class="visually-hidden" for={id}>
+        {label}
+      </label>
+      <div class="editor">
+        <div class="editor-layer" aria-hidden="true">
+          {highlight(text, plain).map((mark, index) =>
+            mark.type === "text" ? (
+              mark.text
+            ) : (
+              <mark key={index} class={mark.type}>
+                {mark.text}
+              </mark>
+            ),
+          )}
+          {/* A line break at the very end would not open a line. */}
+          {"\u200b"}
+        </div>
+        <textarea
+          ref={area}
+          id={id}
+          rows={3}
+          maxLength={1000}
+          spellcheck
+          lang="cs"
+          value={text}
+          aria-invalid={invalid ? "true" : undefined}
+          aria-describedby={describedBy}
+          onInput={(event) => onChange(event.currentTarget.value)}
+        />
+      </div>
+      <div class="row between">
+        <fieldset class="chips">
+          <legend class="visually-hidden">{words.insert}</legend>
+          {placeholderNames.map((name) => (
+            <button
+              key={name}
+              type="button"
+              class="chip"
+              aria-label={words.insertOne(`#${name}#`)}
+              onClick={() => area.current && typeInto(area.current, `#${name}#`)}
+            >
+              #{name}#
+            </button>
+          ))}
+        </fieldset>
+        {text !== preset && (
+          <button
+            type="button"
+            class="link small"
+            onClick={() => {
+              area.current?.select();
+              if (area.current) typeInto(area.current, preset);
+            }}
+          >
+            {words.restore}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import "../../components/theme.css";
+import "../../components/options/options.css";
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { browser } from "wxt/browser";
+import { OptionsPage } from "../../components/options/app.tsx";
+import type { Granting, OptionsActions, OptionsModel } from "../../components/options/model.ts";
+import { Notice } from "../../components/ui/controls.tsx";
+import { defaultSettings } from "../../lib/domain/settings.ts";
+import { dictionary } from "../../lib/i18n/dictionary.ts";
+import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { pluginList } from "../../lib/plugin-host/registry.ts";
+import { call } from "../../lib/rpc/client.ts";
+import { queryLog, watchOutbox } from "../../lib/storage/outbox-store.ts";
+import { loadCredentialsInfo, saveCredentials } from "../../lib/storage/secrets.ts";
+import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
+
+const settings = signal(defaultSettings);
+const credentials = signal<OptionsModel["credentials"]>(null);
+const calendars = signal<OptionsModel["calendars"]>([]);
+
+const readSettings = async () => {
+  settings.value = await loadSettings();
+};
+const readCredentials = async () => {
+  credentials.value = await loadCredentialsInfo();
+};
+const readCalendars = async () => {
+  calendars.value = await call("sites.list", null);
+};
+
+/** The browser's question. Must be reached within the press of a button without any `await` before. */
+const ask = (origin: string): Promise<boolean> => {
+  const { protocol, hostname } = new URL(origin);
+  return browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
+};
+
+const actions: OptionsActions = {
+  testGateway: (input) => call("gateway.test", input),
+  async saveCredentials(given) {
+    await saveCredentials(given);
+    await readCredentials();
+  },
+  async changeSettings(change) {
+    await saveSettings(change(await loadSettings()));
+    await readSettings();
+  },
+  async enableCalendar({ url, name, plugin }): Promise<Granting> {
+    if (!(await ask(url.origin))) return "refused";
+    await call("sites.enable", { url: url.href, name: (name || url.host).slice(0, 100), plugin });
+    await readCalendars();
+    return "granted";
+  },
+  async grantCalendar({ id, origin }): Promise<Granting> {
+    if (!(await ask(origin))) return "refused";
+    await call("sites.setEnabled", { id, enabled: true });
+    await readCalendars();
+    return "granted";
+  },
+  async setCalendarEnabled(id, enabled) {
+    await call("sites.setEnabled", { id, enabled });
+    await readCalendars();
+  },
+  async removeCalendar(id) {
+    await call("sites.remove", { id });
+    await readCalendars();
+  },
+  queryLog,
+  watchLog: watchOutbox,
+  async decide(id, decision) {
+    await call("outbox.decide", { id, decision });
+  },
+  async sendAgain(id) {
+    await call("outbox.sendAgain", { ids: [id] });
+  },
+  async release() {
+    await call("outbox.release", null);
+  },
+};
+
+function Page() {
+  const model: OptionsModel = {
+    settings: settings.value,
+    credentials: credentials.value,
+    calendars: calendars.value,
+    plugins: pluginList,
+    version: browser.runtime.getManifest().version,
+  };
+  return <OptionsPage model={model} actions={actions} />;
+}
+
+/** What another window or the browser's own settings changed meanwhile. */
+function follow() {
+  const refresh = () => void readCalendars().catch(() => {});
+  watchSettings((changed) => {
+    settings.value = changed;
+  });
+  browser.permissions.onAdded.addListener(refresh);
+  browser.permissions.onRemoved.addListener(refresh);
+  addEventListener("focus", refresh);
+}
+
+const root = document.getElementById("app");
+if (root) {
+  try {
+    await Promise.all([readSettings(), readCredentials(), readCalendars()]);
+    follow();
+    render(<Page />, root);
+  } catch {
+    const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
+    render(<Notice tone="bad">{common.failed}</Notice>, root);
+  }
+}

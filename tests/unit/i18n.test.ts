@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { messageKinds } from "../../lib/domain/message-kind.ts";
+import { MessageStatus } from "../../lib/domain/outbox.ts";
+import { ReasonCode } from "../../lib/domain/reason.ts";
+import { Language } from "../../lib/domain/settings.ts";
+import { options as cs } from "../../lib/i18n/cs/options.ts";
+import { dictionary } from "../../lib/i18n/dictionary.ts";
+import { options as en } from "../../lib/i18n/en/options.ts";
+import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { options as sk } from "../../lib/i18n/sk/options.ts";
+
+const words = (language: Language) => dictionary(language, { options: { cs, en, sk } });
+
+/** Every sentence by its path; functions are called with arguments that show in what they say. */
+function sentences(value: unknown, path = ""): Map<string, string> {
+  if (typeof value === "string") return new Map([[path, value]]);
+  if (typeof value === "function") {
+    if (path === "common.reason" || path === "options.gosms.advice") return new Map();
+    return new Map([[path, String(value("5", "7", "9"))]]);
+  }
+  if (typeof value !== "object" || value === null) throw new Error(`${path} is no sentence`);
+  return new Map(
+    Object.entries(value).flatMap(([key, inner]) => [...sentences(inner, path ? `${path}.${key}` : key)]),
+  );
+}
+
+describe("dictionaries", () => {
+  const czech = sentences(words("cs"));
+
+  it.each(Language.options)("%s says everything that Czech does, and nothing else", (language) => {
+    const said = sentences(words(language));
+    expect([...said.keys()].sort()).toEqual([...czech.keys()].sort());
+    for (const [path, sentence] of said) expect(sentence.trim(), path).not.toBe("");
+  });
+
+  it.each(["en", "sk"] as const)("%s is not Czech by oversight", (language) => {
+    const same = [...sentences(words(language))].filter(
+      ([path, sentence]) => sentence === czech.get(path) && sentence.split(" ").length > 4,
+    );
+    expect(same).toEqual([]);
+  });
+
+  it.each(Language.options)("%s quotes what a sentence is given", (language) => {
+    const { options } = words(language);
+    for (const say of [
+      options.guard.text,
+      options.gosms.secretStored,
+      options.messages.unknown,
+      options.messages.placeholderEmpty,
+      options.calendars.enabled,
+      options.calendars.removeTitle,
+    ]) {
+      expect(say("Xyz")).toContain("Xyz");
+    }
+  });
+
+  it.each(Language.options)("%s has a sentence for every reason", (language) => {
+    const { common } = words(language);
+    const all = ReasonCode.options.map((code) => common.reason({ code, detail: "#X#" }));
+    for (const sentence of all) expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
+    expect(new Set(all).size).toBe(ReasonCode.options.length);
+    for (const code of ReasonCode.options) {
+      expect(common.reason({ code })).not.toMatch(/undefined|\(\)| {2}|: \./u);
+    }
+  });
+
+  it.each(Language.options)("%s names every kind and status", (language) => {
+    const { common } = words(language);
+    expect(Object.keys(common.kinds)).toEqual(messageKinds);
+    expect(new Set(Object.values(common.kinds)).size).toBe(messageKinds.length);
+    expect(new Set(Object.values(common.statuses)).size).toBe(MessageStatus.options.length);
+  });
+
+  it("counts as each language does", () => {
+    expect([1, 2, 5].map(words("cs").common.messages)).toEqual(["1 zpráva", "2 zprávy", "5 zpráv"]);
+    expect([1, 2, 5].map(words("sk").common.messages)).toEqual(["1 správa", "2 správy", "5 správ"]);
+    expect([1, 2, 5].map(words("en").common.messages)).toEqual(["1 message", "2 messages", "5 messages"]);
+    expect([1, 3, 82].map(words("cs").options.messages.characters)).toEqual([
+      "1 znak",
+      "3 znaky",
+      "82 znaků",
+    ]);
+  });
+
+  it("keeps to the user's order of languages", () => {
+    expect(preferredLanguage(["de", "sk-SK", "cs"])).toBe("sk");
+    expect(preferredLanguage(["en-US", "cs"])).toBe("en");
+    expect(preferredLanguage(["de"])).toBe("cs");
+  });
+});
