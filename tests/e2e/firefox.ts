@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { findBrowser } from "../browsers.ts";
+import type { Gosms } from "../gosms/server.ts";
+import { withHosts } from "./build.ts";
+
+/** Fixed, so that the tests know the address of the extension's pages. */
+const uuid = "5b2f3c0e-6a1d-4a7e-9a55-3f1c7a0d2b11";
+
+export interface FirefoxExtension extends AsyncDisposable {
+  browser: Browser;
+  url(page: string): string;
+  open(page: string): Promise<Page>;
+}
+
+export async function launchFirefox(options: {
+  gosms: Pick<Gosms, "port">;
+  calendars: readonly string[];
+}): Promise<FirefoxExtension> {
+  const patterns = options.calendars.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`);
+  const build = await withHosts("firefox", patterns);
+  const proxy = await tunnelTo(options.gosms.port);
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: await findBrowser("firefox"),
+    headless: true,
+    acceptInsecureCerts: true,
+    extraPrefsFirefox: {
+      "network.proxy.type": 1,
+      "network.proxy.ssl": "127.0.0.1",
+      "network.proxy.ssl_port": proxy.port,
+      "extensions.webextensions.uuids": JSON.stringify({ "pipni@pipni.example": uuid }),
+      "intl.accept_languages": "cs",
+      "intl.locale.requested": "cs",
+      "app.update.enabled": false,
+      "datareporting.policy.dataSubmissionEnabled": false,
+    },
+  });
+  await browser.installExtension(build);
+  const url = (page: string) => `moz-extension://${uuid}/${page}`;
+  return {
+    browser,
+    url,
+    async open(page) {
+      const opened = await browser.newPage();
+      await opened.goto(url(page));
+      return opened;
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.close();
+      proxy.close();
+      await rm(build, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Firefox cannot map a host to another port, so a proxy leads `app.gosms.eu` to the simulator and all else nowhere. */
+async function tunnelTo(port: number): Promise<{ port: number; close(): void }> {
+  const server = createServer((_, response) => response.writeHead(403).end());
+  server.on("connect", (request, socket) => {
+    socket.on("error", () => socket.destroy());
+    if (request.url !== "app.gosms.eu:443") {
+      socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      return;
+    }
+    const target = connect(port, "127.0.0.1", () => {
+      socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+      target.pipe(socket).pipe(target);
+    });
+    target.on("error", () => socket.destroy());
+    socket.on("close", () => target.destroy());
+    target.on("close", () => socket.destroy());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
