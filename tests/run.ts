@@ -56,7 +56,11 @@ async function main(): Promise<void> {
   await mkdir(artifacts, { recursive: true });
   const counts: Count[] = [];
 
-  counts.push(once((await run("types: wxt prepare", "wxt", ["prepare"])) && (await run("types: tsc", "tsc", ["--noEmit"]))));
+  counts.push(
+    once(
+      (await run("types: wxt prepare", "wxt", ["prepare"])) && (await run("types: tsc", "tsc", ["--noEmit"])),
+    ),
+  );
   counts.push(once(await run("lint", "biome", ["check"])));
 
   const unit = await run("unit", "vitest", [

@@ -137,7 +137,10 @@ export class GoSms implements SmsGateway {
     try {
       const response = await this.#http(path, {
         ...options,
-        headers: { ...(options.headers as Record<string, string>), ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        headers: {
+          ...(options.headers as Record<string, string>),
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? 20_000),
       });
       return {

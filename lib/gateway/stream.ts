@@ -15,4 +15,5 @@ export function canStream(): boolean {
   return taken && !typed;
 }
 
-export const streamOf = (json: unknown): ReadableStream<Uint8Array> => new Blob([JSON.stringify(json)]).stream();
+export const streamOf = (json: unknown): ReadableStream<Uint8Array> =>
+  new Blob([JSON.stringify(json)]).stream();

@@ -16,21 +16,20 @@ import { account, gateway, lastKnownCredit } from "./gosms-account.ts";
 /** Requests in flight at once; one after GoSMS asked for a pause, and slowly up again. */
 const widest = 4;
 const successesToWiden = 20;
+const restAfterErrorMs = 30_000;
 
 let width = widest;
 let successes = 0;
 let restUntil = 0;
 const inFlight = new Set<string>();
-let looking: Promise<void> | null = null;
-let lookAgain = false;
+const flights = new Set<Promise<void>>();
+let filling: Promise<void> | null = null;
+let fillAgain = false;
 
-/** Sends what is due. Safe to call at any time and any number of times; resolves when nothing more is due now. */
-export function dispatch(): Promise<void> {
-  lookAgain = true;
-  looking ??= look().finally(() => {
-    looking = null;
-  });
-  return looking;
+/** Sends what is due. Safe to call at any time and any number of times; resolves when nothing is in the air. */
+export async function dispatch(): Promise<void> {
+  await fill();
+  while (flights.size > 0) await Promise.race(flights);
 }
 
 /** When there will be something to send, in milliseconds since the epoch. */
@@ -39,27 +38,46 @@ export async function nextDispatch(): Promise<number | null> {
   return due === null ? null : Math.max(due, restUntil);
 }
 
-async function look(): Promise<void> {
-  const flying = new Set<Promise<void>>();
-  do {
-    lookAgain = false;
-    const settings = await loadSettings();
-    const now = Date.now();
-    if (settings.sending.paused || now < restUntil || navigator.onLine === false) break;
-    // Twice the width, for some of them are in the air already.
-    const due = (await idsInState("queued", now, widest * 2)).filter((id) => !inFlight.has(id));
-    for (const id of due.slice(0, Math.max(0, width - inFlight.size))) {
-      inFlight.add(id);
-      const flight = handle(id, settings).finally(() => {
-        inFlight.delete(id);
-        flying.delete(flight);
-      });
-      flying.add(flight);
-      lookAgain = true;
+/** Starts as many due rows as there is room for. A call during another is not lost: it looks once more. */
+function fill(): Promise<void> {
+  fillAgain = true;
+  filling ??= fillRepeatedly();
+  return filling;
+}
+
+async function fillRepeatedly(): Promise<void> {
+  try {
+    while (fillAgain) {
+      fillAgain = false;
+      await startDue();
     }
-    if (flying.size > 0) await Promise.race(flying);
-  } while (lookAgain || flying.size > 0);
-  await Promise.all(flying);
+  } finally {
+    filling = null;
+  }
+}
+
+async function startDue(): Promise<void> {
+  const settings = await loadSettings();
+  const now = Date.now();
+  if (settings.sending.paused || now < restUntil || navigator.onLine === false) return;
+  // Rows in the air may still be among those read as due.
+  const due = await idsInState("queued", now, widest * 2);
+  const room = Math.max(0, width - inFlight.size);
+  for (const id of due.filter((id) => !inFlight.has(id)).slice(0, room)) {
+    inFlight.add(id);
+    const flight = handle(id, settings)
+      .catch((error) => {
+        // The row is as it was: without a rest it would be tried again at once, and for ever.
+        console.error("dispatch", error);
+        restUntil = Date.now() + restAfterErrorMs;
+      })
+      .then(() => {
+        inFlight.delete(id);
+        return fill();
+      })
+      .finally(() => flights.delete(flight));
+    flights.add(flight);
+  }
 }
 
 async function handle(id: string, settings: Settings): Promise<void> {

@@ -12,7 +12,10 @@ export const outputOf = (target: Target): string => join(root, ".output", `${tar
 /** The production build, as a user installs it. */
 export function build(target: Target): void {
   const wxt = join(root, "node_modules/wxt/bin/wxt.mjs");
-  execFileSync(process.execPath, [wxt, "build", "-b", target], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(process.execPath, [wxt, "build", "-b", target], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 
 /**

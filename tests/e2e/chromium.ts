@@ -27,7 +27,10 @@ export interface Extension extends AsyncDisposable {
   /** Opens one of the extension's own pages. */
   open(page: string): Promise<Page>;
   /** Sets up what a user would set up, through the extension's own storage. */
-  configure(account: { clientId: string; clientSecret: string }, change?: (settings: Settings) => void): Promise<void>;
+  configure(
+    account: { clientId: string; clientSecret: string },
+    change?: (settings: Settings) => void,
+  ): Promise<void>;
   /** "Zapnout" for a calendar, as the options page does it. */
   enable(url: string, name?: string): Promise<void>;
   /** Ends the background worker as the browser does when it is idle. */
@@ -93,7 +96,11 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     async configure(account, change = () => {}) {
       const { defaultSettings } = await import("../../lib/domain/settings.ts");
       const settings = structuredClone(defaultSettings);
-      settings.practice = { name: "Ordinace Na Náměstí", phone: "+420 234 567 890", timeZone: "Europe/Prague" };
+      settings.practice = {
+        name: "Ordinace Na Náměstí",
+        phone: "+420 234 567 890",
+        timeZone: "Europe/Prague",
+      };
       settings.sending.channel = 1;
       settings.language = "cs";
       change(settings);
@@ -104,7 +111,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
         pipni: "sites.enable",
         input: { url: calendar, name, plugin: null },
       });
-      if (!answer || !("value" in answer)) throw new Error(`could not enable ${calendar}: ${JSON.stringify(answer)}`);
+      if (!answer || !("value" in answer))
+        throw new Error(`could not enable ${calendar}: ${JSON.stringify(answer)}`);
     },
     async stopWorker() {
       const page = context.pages()[0] ?? (await context.newPage());

@@ -20,7 +20,9 @@ export async function launchFirefox(options: {
   gosms: Pick<Gosms, "port">;
   calendars: readonly string[];
 }): Promise<FirefoxExtension> {
-  const patterns = options.calendars.map((origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`);
+  const patterns = options.calendars.map(
+    (origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`,
+  );
   const build = await withHosts("firefox", patterns);
   const proxy = await tunnelTo(options.gosms.port);
   const browser = await puppeteer.launch({

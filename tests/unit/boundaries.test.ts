@@ -20,7 +20,11 @@ const allowed: Record<string, readonly string[]> = {
 };
 
 const root = join(import.meta.dirname, "../..");
-const roomOf = (path: string) => path.split("/").slice(0, path.startsWith("lib/") ? 2 : 1).join("/");
+const roomOf = (path: string) =>
+  path
+    .split("/")
+    .slice(0, path.startsWith("lib/") ? 2 : 1)
+    .join("/");
 
 async function sources(folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
@@ -52,7 +56,8 @@ test("only wiring and the rooms next to the browser call it", async () => {
   const strays: string[] = [];
   for (const room of free) {
     for (const file of await sources(room)) {
-      if (/from "wxt\/browser"|webextension-polyfill/u.test(await readFile(join(root, file), "utf8"))) strays.push(file);
+      if (/from "wxt\/browser"|webextension-polyfill/u.test(await readFile(join(root, file), "utf8")))
+        strays.push(file);
     }
   }
   expect(strays).toEqual([]);

@@ -12,7 +12,11 @@ let token: Token | null;
 const client = (change: { clientSecret?: string; timeoutMs?: number } = {}) =>
   new GoSms({
     baseUrl: `${gosms.url}/`,
-    credentials: async () => ({ clientId: gosms.account.clientId, clientSecret: gosms.account.clientSecret, ...change }),
+    credentials: async () => ({
+      clientId: gosms.account.clientId,
+      clientSecret: gosms.account.clientSecret,
+      ...change,
+    }),
     tokens: {
       load: async () => token,
       save: async (made) => {
@@ -48,7 +52,10 @@ test("tells credit and channels", async () => {
 test("a negative credit of a bare answer is a tariff, not an error", async () => {
   await gosms.close();
   gosms = await startGosms({ tls: false, bareOrganization: true, credit: -20 });
-  expect(await client().account()).toMatchObject({ ok: true, value: { credit: -20, postpaid: true, currency: "CZK" } });
+  expect(await client().account()).toMatchObject({
+    ok: true,
+    value: { credit: -20, postpaid: true, currency: "CZK" },
+  });
 });
 
 test("asks for one token, however many need it", async () => {
@@ -58,7 +65,10 @@ test("asks for one token, however many need it", async () => {
 });
 
 test("a dry run tells price and parts, and sends nothing", async () => {
-  expect(await client().quote(message)).toEqual({ ok: true, value: { price: 1.452, currency: "CZK", parts: 1 } });
+  expect(await client().quote(message)).toEqual({
+    ok: true,
+    value: { price: 1.452, currency: "CZK", parts: 1 },
+  });
   expect(gosms.messages).toEqual([]);
 });
 
@@ -79,7 +89,10 @@ describe("what is wrong has its own reason", () => {
   });
 
   test("a wrong secret", async () => {
-    expect(await client({ clientSecret: "spatne" }).account()).toEqual({ ok: false, reason: { code: "credentials" } });
+    expect(await client({ clientSecret: "spatne" }).account()).toEqual({
+      ok: false,
+      reason: { code: "credentials" },
+    });
     expect(await client({ clientSecret: "spatne" }).send(message)).toEqual({
       type: "hold",
       reason: { code: "credentials" },
@@ -87,7 +100,10 @@ describe("what is wrong has its own reason", () => {
   });
 
   test("an unknown channel holds the text", async () => {
-    expect(await client().send({ ...message, channel: 77 })).toMatchObject({ type: "hold", reason: { code: "channel" } });
+    expect(await client().send({ ...message, channel: 77 })).toMatchObject({
+      type: "hold",
+      reason: { code: "channel" },
+    });
   });
 
   test("too little credit holds the text", async () => {
@@ -111,13 +127,22 @@ test("with GoSMS out of reach before anything left, the text waits", async () =>
 
 test("the number of a refused recipient may come as a number", async () => {
   gosms.faults.add({ kind: "invalidRecipient", asNumber: true });
-  expect(await client().send(message)).toMatchObject({ type: "refused", reason: { code: "invalidRecipient" } });
+  expect(await client().send(message)).toMatchObject({
+    type: "refused",
+    reason: { code: "invalidRecipient" },
+  });
 });
 
 test.for([
-  ['{"title":"Bad Request","detail":"Nedostatečný kredit","errors":["a","b"]}', "Nedostatečný kredit – a – b"],
+  [
+    '{"title":"Bad Request","detail":"Nedostatečný kredit","errors":["a","b"]}',
+    "Nedostatečný kredit – a – b",
+  ],
   ['{"title":"Bad Request","errors":"jen text"}', "Bad Request – jen text"],
-  ['{"error":"invalid_client","error_description":"The client credentials are invalid"}', "The client credentials are invalid"],
+  [
+    '{"error":"invalid_client","error_description":"The client credentials are invalid"}',
+    "The client credentials are invalid",
+  ],
   ["<html><body>502</body></html>", ""],
   ["prostý text", "prostý text"],
   ["", ""],

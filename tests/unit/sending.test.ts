@@ -40,7 +40,12 @@ describe("automatic texts", () => {
   });
 
   test("the same news is told once; moving there and back is told each time", async () => {
-    for (const step of [() => created("1", 9), () => created("1", 9), () => moved("1", 9, 10), () => moved("1", 9, 10)]) {
+    for (const step of [
+      () => created("1", 9),
+      () => created("1", 9),
+      () => moved("1", 9, 10),
+      () => moved("1", 9, 10),
+    ]) {
       await step();
       await clinic.dispatcher.dispatch();
     }
@@ -82,7 +87,10 @@ describe("automatic texts", () => {
     await moved("1", 9, 10);
     await cancelled("1", 10);
     const [waiting] = await clinic.outbox.messagesInState("queued");
-    expect(waiting).toMatchObject({ kind: "cancellation", appointment: { start: appointment("1", 9).start } });
+    expect(waiting).toMatchObject({
+      kind: "cancellation",
+      appointment: { start: appointment("1", 9).start },
+    });
   });
 
   test("a kind that is off is not sent, also when it was switched off while the text waited", async () => {
@@ -106,10 +114,16 @@ describe("automatic texts", () => {
       appointment("4", 9, { patient: { id: "1", name: "Karel Nesmyslný", phone: "234 567 890" } }),
     ];
     const answers = [];
-    for (const one of odd) answers.push(await clinic.intake.changed(calendarId, { type: "created", appointment: one }));
+    for (const one of odd)
+      answers.push(await clinic.intake.changed(calendarId, { type: "created", appointment: one }));
     await clinic.dispatcher.dispatch();
     expect(texts()).toEqual([]);
-    expect(answers.map(({ skipped }) => skipped?.code)).toEqual([undefined, undefined, "noPhone", "phoneLandline"]);
+    expect(answers.map(({ skipped }) => skipped?.code)).toEqual([
+      undefined,
+      undefined,
+      "noPhone",
+      "phoneLandline",
+    ]);
   });
 
   test("an empty practice name stops the text and says which placeholder is empty", async () => {
@@ -249,14 +263,22 @@ describe("bulk sends", () => {
   });
 
   test("what was shown is sent, each once, and the rest go on past a refused row", async () => {
-    const items = [item("1"), item("2"), { ...item("3"), appointment: appointment("3", 9, { patient: null }) }];
+    const items = [
+      item("1"),
+      item("2"),
+      { ...item("3"), appointment: appointment("3", 9, { patient: null }) },
+    ];
     const answer = await clinic.intake.sendBulk(calendarId, items);
     expect(answer.queued).toHaveLength(2);
     expect(answer.refused).toEqual([{ appointmentId: "3", reason: { code: "noPatient" } }]);
     await clinic.dispatcher.dispatch();
     const again = await clinic.intake.sendBulk(calendarId, items);
     expect(again.queued).toEqual([]);
-    expect(again.refused.map(({ reason }) => reason.code)).toEqual(["alreadySent", "alreadySent", "noPatient"]);
+    expect(again.refused.map(({ reason }) => reason.code)).toEqual([
+      "alreadySent",
+      "alreadySent",
+      "noPatient",
+    ]);
     expect(texts().sort()).toEqual(["Text 1", "Text 2"]);
   });
 
@@ -298,7 +320,9 @@ describe("receipts", () => {
     expect(row).toMatchObject({ delivery: "pending", nextReceiptAt: expect.any(Number) });
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
     await clinic.receipts.askReceipts();
-    expect(await rows()).toMatchObject([{ delivery: "delivered", price: 1.452, currency: "CZK", nextReceiptAt: null }]);
+    expect(await rows()).toMatchObject([
+      { delivery: "delivered", price: 1.452, currency: "CZK", nextReceiptAt: null },
+    ]);
   });
 
   test("a text that never arrives is asked about less and less often, and then no more", async () => {

@@ -8,7 +8,12 @@ import { parseTemplate, render, unknownPlaceholders } from "../../lib/domain/tem
 import { dayBounds, formatDate, formatTime } from "../../lib/domain/when.ts";
 import { segment as gatewaySegment } from "../gosms/segments.ts";
 
-const values = { DATUM: "24. 11. 2026", CAS: "9:30", ZARIZENI: "Ordinace Na Náměstí", TELEFON: "+420 234 567 890" };
+const values = {
+  DATUM: "24. 11. 2026",
+  CAS: "9:30",
+  ZARIZENI: "Ordinace Na Náměstí",
+  TELEFON: "+420 234 567 890",
+};
 
 describe("parts of a text", () => {
   test.for([
@@ -50,7 +55,8 @@ describe("text without diacritics", () => {
   });
 
   test("of any Czech or Slovak text is GSM-7", () => {
-    const letters = "aábcčdďeéěfghiíjklĺľmnňoóôpqrŕřsštťuúůvwxyýzžäAÁČĎĚÍĽŇÓÔŘŠŤÚŮÝŽ –—„“‚‘…•×°\u00a0.,:;0123456789";
+    const letters =
+      "aábcčdďeéěfghiíjklĺľmnňoóôpqrŕřsštťuúůvwxyýzžäAÁČĎĚÍĽŇÓÔŘŠŤÚŮÝŽ –—„“‚‘…•×°\u00a0.,:;0123456789";
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...letters) }), (text) => {
         expect([...withoutDiacritics(text)].filter((character) => !isGsm(character))).toEqual([]);
