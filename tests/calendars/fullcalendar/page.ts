@@ -1,0 +1,64 @@
+export const VERSIONS = ["v5", "v6", "v7"] as const;
+export type Version = (typeof VERSIONS)[number];
+
+interface Build {
+  readonly package: string;
+  readonly styles: readonly string[];
+  /** In the order in which they must run. */
+  readonly scripts: readonly (readonly [packageName: string, path: string])[];
+}
+
+export const BUILDS: Readonly<Record<Version, Build>> = {
+  v5: {
+    package: "fullcalendar-5",
+    styles: ["main.min.css"],
+    scripts: [
+      ["fullcalendar-5", "main.min.js"],
+      ["fullcalendar-5", "locales/cs.js"],
+    ],
+  },
+  v6: {
+    package: "fullcalendar-6",
+    styles: [],
+    scripts: [
+      ["fullcalendar-6", "index.global.min.js"],
+      ["@fullcalendar/core", "locales/cs.global.min.js"],
+    ],
+  },
+  // The build for script tags brings its own stand-in for Temporal where the browser has none.
+  v7: {
+    package: "fullcalendar-7",
+    styles: ["skeleton.css", "themes/classic/theme.css", "themes/classic/palette.css"],
+    scripts: [
+      ["fullcalendar-7", "all/global.js"],
+      ["fullcalendar-7", "themes/classic/global.js"],
+      ["fullcalendar-7", "locales/cs/global.js"],
+    ],
+  },
+};
+
+export function renderPage(version: Version): string {
+  const build = BUILDS[version];
+  const styles = build.styles.map(
+    (path) => `<link rel="stylesheet" href="/packages/${build.package}/${path}">`,
+  );
+  const scripts = build.scripts.map(([name, path]) => `<script src="/packages/${name}/${path}"></script>`);
+  return `<!doctype html>
+<html lang="cs">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>FullCalendar ${version}</title>
+${styles.join("\n")}
+<style>
+body { font-family: system-ui, sans-serif; margin: 1rem auto; max-width: 75rem; padding: 0 0.5rem; }
+</style>
+</head>
+<body>
+<div id="calendar"></div>
+${scripts.join("\n")}
+<script src="/start.js"></script>
+</body>
+</html>
+`;
+}

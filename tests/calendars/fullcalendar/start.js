@@ -1,0 +1,26 @@
+(() => {
+  const query = new URLSearchParams(location.search);
+  const toolbar = {
+    left: "prev,next today",
+    center: "title",
+    right: "dayGridMonth,timeGridWeek,timeGridDay",
+  };
+  const feed = () => ({ url: `/events${location.search}` });
+  const calendar = new FullCalendar.Calendar(document.querySelector("#calendar"), {
+    locale: "cs",
+    initialView: query.get("view") ?? "timeGridWeek",
+    ...(query.has("date") ? { initialDate: query.get("date") } : {}),
+    ...(query.has("timeZone") ? { timeZone: query.get("timeZone") } : {}),
+    headerToolbar: query.get("toolbar") === "0" ? false : toolbar,
+    editable: true,
+    selectable: true,
+    navLinks: query.get("navLinks") === "1",
+    scrollTime: "08:00:00",
+    ...(query.get("source") === "inline"
+      ? { events: JSON.parse(query.get("events") ?? "[]") }
+      : { events: feed() }),
+  });
+  calendar.render();
+  const poll = Number(query.get("poll"));
+  if (poll > 0) setInterval(() => calendar.refetchEvents(), poll);
+})();
