@@ -1,0 +1,33 @@
+import type { Missing } from "../../plugin-api/calendar.ts";
+
+const missing: Record<Missing, string> = {
+  calendar: "Na stránce není kalendář, který Pípni umí číst.",
+  probe: "Část rozšíření, která čte tuto stránku, se nespustila. Obnovte stránku.",
+  data: "Kalendář je vidět, ale nejde se dostat k jeho termínům.",
+  loading: "Kalendář se nenačetl. Zkontrolujte připojení a obnovte stránku.",
+  day: "Kalendář tento den nezobrazuje.",
+  timeZone: "Kalendář má nastavené neznámé časové pásmo.",
+  plugin: "Část rozšíření pro tento kalendář selhala. Obnovte stránku.",
+};
+
+/** What Pípni says on the calendar's own page. */
+export const page = {
+  bulk: "Hromadná SMS",
+  bulkHint: "Odeslat SMS pacientům vybraného dne",
+  leavesIn: (seconds: number, phone: string) => `odejde za ${seconds} s na ${phone}`,
+  leavesNow: (phone: string) => `odchází na ${phone}`,
+  stop: "Neodesílat",
+  stopped: "Neodešle se.",
+  tooLate: "Už odešlo.",
+  stopFailed: "Nepodařilo se zastavit. Zkuste to znovu.",
+  noSms: "SMS neodejde",
+  handOverFailed: "Změnu se nepodařilo předat k odeslání. Obnovte stránku a SMS pošlete přes Hromadnou SMS.",
+  bulkFailed: "Okno se nepodařilo otevřít. Obnovte stránku.",
+  unreadable: "Tento kalendář nelze přečíst",
+  nothingLeaves: "Žádná SMS odtud neodejde.",
+  missing,
+  details: "Podrobnosti",
+  close: "Zavřít",
+  plugin: (name: string) => `Čte jej plugin ${name}.`,
+  error: (message: string) => `Chyba: ${message}`,
+};

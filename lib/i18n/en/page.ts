@@ -1,0 +1,30 @@
+import type { page as cs } from "../cs/page.ts";
+
+export const page: typeof cs = {
+  bulk: "Bulk SMS",
+  bulkHint: "Text the patients of the selected day",
+  leavesIn: (seconds, phone) => `leaves in ${seconds} s for ${phone}`,
+  leavesNow: (phone) => `leaving for ${phone}`,
+  stop: "Do not send",
+  stopped: "Will not be sent.",
+  tooLate: "Already sent.",
+  stopFailed: "It could not be stopped. Please try again.",
+  noSms: "No SMS will be sent",
+  handOverFailed: "The change could not be handed over. Reload the page and send the text with Bulk SMS.",
+  bulkFailed: "The window could not be opened. Please reload the page.",
+  unreadable: "This calendar cannot be read",
+  nothingLeaves: "No SMS will leave from here.",
+  missing: {
+    calendar: "There is no calendar on this page that Pípni can read.",
+    probe: "The part of the extension that reads this page did not start. Please reload the page.",
+    data: "The calendar is there, but its appointments cannot be reached.",
+    loading: "The calendar did not load. Check the connection and reload the page.",
+    day: "The calendar does not show this day.",
+    timeZone: "The calendar is set to an unknown time zone.",
+    plugin: "The part of the extension for this calendar failed. Please reload the page.",
+  },
+  details: "Details",
+  close: "Close",
+  plugin: (name) => `It is read by the plugin ${name}.`,
+  error: (message) => `Error: ${message}`,
+};

@@ -1,0 +1,31 @@
+import type { page as cs } from "../cs/page.ts";
+
+export const page: typeof cs = {
+  bulk: "Hromadná SMS",
+  bulkHint: "Odoslať SMS pacientom vybraného dňa",
+  leavesIn: (seconds, phone) => `odíde o ${seconds} s na ${phone}`,
+  leavesNow: (phone) => `odchádza na ${phone}`,
+  stop: "Neodosielať",
+  stopped: "Neodošle sa.",
+  tooLate: "Už odišlo.",
+  stopFailed: "Nepodarilo sa zastaviť. Skúste to znova.",
+  noSms: "SMS neodíde",
+  handOverFailed:
+    "Zmenu sa nepodarilo odovzdať na odoslanie. Obnovte stránku a SMS pošlite cez Hromadnú SMS.",
+  bulkFailed: "Okno sa nepodarilo otvoriť. Obnovte stránku.",
+  unreadable: "Tento kalendár sa nedá prečítať",
+  nothingLeaves: "Žiadna SMS odtiaľto neodíde.",
+  missing: {
+    calendar: "Na stránke nie je kalendár, ktorý Pípni vie čítať.",
+    probe: "Časť rozšírenia, ktorá číta túto stránku, sa nespustila. Obnovte stránku.",
+    data: "Kalendár je vidieť, ale k jeho termínom sa nedá dostať.",
+    loading: "Kalendár sa nenačítal. Skontrolujte pripojenie a obnovte stránku.",
+    day: "Kalendár tento deň nezobrazuje.",
+    timeZone: "Kalendár má nastavené neznáme časové pásmo.",
+    plugin: "Časť rozšírenia pre tento kalendár zlyhala. Obnovte stránku.",
+  },
+  details: "Podrobnosti",
+  close: "Zavrieť",
+  plugin: (name) => `Číta ho plugin ${name}.`,
+  error: (message) => `Chyba: ${message}`,
+};

@@ -1,0 +1,48 @@
+import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
+import type { Event } from "./event.ts";
+
+/**
+ * What a plugin may miss. The host says it in the user's language.
+ *
+ * - `calendar`: there is no calendar on the page
+ * - `probe`: the part of the plugin that runs in the page gave no sign of life
+ * - `data`: the calendar is there, its data could not be reached
+ * - `loading`: the calendar did not finish loading
+ * - `day`: the calendar does not show the day that was asked for
+ * - `timeZone`: the calendar is set to a time zone that does not exist
+ * - `plugin`: the plugin itself failed
+ */
+export type Missing = "calendar" | "probe" | "data" | "loading" | "day" | "timeZone" | "plugin";
+
+/** The calendar could not be read. Never answer an empty list in its place. */
+export class CalendarUnreadable extends Error {
+  override name = "CalendarUnreadable";
+  readonly missing: Missing;
+
+  constructor(missing: Missing, options?: ErrorOptions) {
+    super(`The calendar cannot be read: ${missing}`, options);
+    this.missing = missing;
+  }
+}
+
+/** What the last look at the calendar gave. */
+export type Reading = { ok: true; appointments: number } | { ok: false; missing: Missing };
+
+/** Everything the host asks of a calendar. One adapter speaks for all calendars of its kind on the page. */
+export interface CalendarAdapter {
+  /** The day column that the user last pointed at or focused, or the one day that is shown. */
+  selectedDay(): Temporal.PlainDate | null;
+  /**
+   * Every appointment that starts on the day; turns the calendar's page if it must.
+   * @throws CalendarUnreadable
+   */
+  appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]>;
+  /**
+   * A change that a person made in this page and that the calendar's server accepted; each once.
+   * What merely appeared or vanished is no change.
+   */
+  readonly onDidChange: Event<AppointmentChange>;
+  /** `null` until the first look is over. */
+  readonly reading: Reading | null;
+  readonly onDidRead: Event<Reading>;
+}

@@ -1,0 +1,97 @@
+/** A request of the page that may have changed something on its server, once it is over. */
+export interface NetworkWrite {
+  id: number;
+  method: string;
+  url: string;
+  /** As it was sent; form data as `application/x-www-form-urlencoded`; `null` where it cannot be read as text. */
+  body: string | null;
+  /** 0 when no answer came. */
+  status: number;
+  /** `null` where it is too long or not text. */
+  response: string | null;
+  /** The `Location` of the answer: where a created thing is to be found. */
+  location: string | null;
+  /** The answer came from another address than was asked, such as a login page. */
+  redirected: boolean;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  endedAt: number;
+}
+
+const refusals = new Set(["error", "fail", "failed", "failure", "conflict", "rejected", "denied", "invalid"]);
+
+/** Whether a value under `error` or `errors` says that there is one. */
+function tellsError(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  if (typeof value === "object" && value !== null) return Object.keys(value).length > 0;
+  return Boolean(value) && value !== "false" && value !== "0";
+}
+
+const saysNo = (value: unknown): boolean =>
+  value === false || value === 0 || value === "false" || value === "0";
+
+function refusedBy(body: unknown, depth = 0): boolean {
+  if (body === false) return true;
+  if (typeof body !== "object" || body === null || depth > 2) return false;
+  if (Array.isArray(body)) return body.some((item) => refusedBy(item, depth + 1));
+  for (const [key, value] of Object.entries(body)) {
+    switch (key.toLowerCase()) {
+      case "success":
+      case "succeeded":
+      case "successful":
+      case "ok":
+        if (saysNo(value)) return true;
+        break;
+      case "error":
+      case "errors":
+      case "exception":
+        if (tellsError(value)) return true;
+        break;
+      case "conflict":
+      case "conflicts":
+      case "failed":
+        if (tellsError(value)) return true;
+        break;
+      case "status":
+      case "result":
+      case "state":
+      case "outcome":
+        // Of a thing inside the answer, `status` is its own business.
+        if (depth > 0) break;
+        if (typeof value === "string" && refusals.has(value.toLowerCase())) return true;
+        if (key.toLowerCase() === "status" && typeof value === "number" && value >= 400 && value < 600)
+          return true;
+        break;
+      case "statuscode":
+      case "status_code":
+      case "code":
+        if (depth === 0 && typeof value === "number" && value >= 400 && value < 600) return true;
+        break;
+    }
+  }
+  return false;
+}
+
+/**
+ * Whether the calendar's server took the request: by its body as much as by its status, for many answer a
+ * conflict with 200.
+ */
+export function accepted(write: Pick<NetworkWrite, "status" | "response" | "redirected">): boolean {
+  if (write.status < 200 || write.status > 299) return false;
+  const text = write.response?.trim() ?? "";
+  if (text === "") return true;
+  if (/^[[{"\dtfn-]/.test(text)) {
+    let body: unknown;
+    try {
+      body = JSON.parse(text);
+    } catch {
+      return true;
+    }
+    return !refusedBy(body);
+  }
+  // A session that ran out ends in a login page with status 200.
+  if (/^<(!doctype html|html)/i.test(text)) {
+    return !write.redirected && !/type=["']?password/i.test(text);
+  }
+  return true;
+}

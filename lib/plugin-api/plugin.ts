@@ -1,0 +1,39 @@
+import type { CalendarAdapter } from "./calendar.ts";
+import type { Event } from "./event.ts";
+import type { NetworkWrite } from "./network.ts";
+
+/** A line to the other half of the plugin. What comes from the page is not to be trusted. */
+export interface ProbeChannel {
+  /** Anything that JSON can carry. */
+  send(message: unknown): void;
+  readonly onMessage: Event<unknown>;
+}
+
+/** All that a plugin gets. Nothing on it can send a text. */
+export interface PluginContext {
+  /** Aborted when the plugin is deactivated. */
+  readonly signal: AbortSignal;
+  /** Disposed with the plugin. What is added later is disposed of at once. */
+  readonly subscriptions: DisposableStack;
+  /** To `probe.ts` in the page's own world. */
+  readonly probe: ProbeChannel;
+  /** The page's own requests that may have changed something. */
+  readonly onDidWrite: Event<NetworkWrite>;
+  /** Until it, or the plugin, is disposed of. */
+  registerCalendar(adapter: CalendarAdapter): Disposable;
+}
+
+/** The default export of `plugin.ts`. Runs in the isolated world. */
+export interface Plugin {
+  activate(context: PluginContext): void | Promise<void>;
+}
+
+/** All that a probe gets. It runs in the page's own world, so it must leave the page as it found it. */
+export interface ProbeContext {
+  readonly signal: AbortSignal;
+  send(message: unknown): void;
+  readonly onMessage: Event<unknown>;
+}
+
+/** The default export of `probe.ts`. Starts when the host activates its plugin. */
+export type Probe = (context: ProbeContext) => void;

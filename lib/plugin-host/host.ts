@@ -1,0 +1,338 @@
+import { browser } from "wxt/browser";
+import type { AppointmentChange } from "../domain/appointment.ts";
+import { type PageWords, pageWords } from "../i18n/page.ts";
+import {
+  type CalendarAdapter,
+  CalendarUnreadable,
+  type Missing,
+  type Reading,
+} from "../plugin-api/calendar.ts";
+import { call } from "../rpc/client.ts";
+import type { DayListing, Health, Output, ToPage } from "../rpc/contract.ts";
+import { matches, selectorsOf, whenElement } from "./activation.ts";
+import { Channel } from "./channel.ts";
+import { PluginRunner } from "./plugin-runner.ts";
+import { plugins, type RegisteredPlugin } from "./registry.ts";
+import { removeLeftovers } from "./ui/dom.ts";
+import { Notices } from "./ui/notices.ts";
+import { ToolbarButton } from "./ui/toolbar.ts";
+
+/** Told to the document by every script that takes over, so that one it replaces goes quiet. */
+const takeover = "pipni:takeover";
+const helloRetries = [500, 2_000, 8_000];
+const handOverRetries = [500, 2_000, 8_000];
+/** No calendar after this long: the popup should know, though the page may be a mere login form. */
+const recognitionTime = 10_000;
+const healthEvery = 5_000;
+const listPatience = 12_000;
+
+type Hello = Output<"page.hello">;
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The extension was updated or removed under this script: nobody answers it any more. */
+const isOrphan = (): boolean => {
+  try {
+    return browser.runtime?.id === undefined;
+  } catch {
+    return true;
+  }
+};
+
+const isTop = window.top === window;
+
+/** A frame of another origin shows a page that nobody has enabled. */
+function isOwnFrame(): boolean {
+  try {
+    return window.top?.location.origin === location.origin;
+  } catch {
+    return false;
+  }
+}
+
+interface Active {
+  runner: PluginRunner;
+  plugin: RegisteredPlugin;
+  adapters: Set<CalendarAdapter>;
+  /** What it threw last, for the notice's details. */
+  error: unknown;
+}
+
+class Host implements Disposable {
+  readonly #words: PageWords;
+  readonly #resources = new DisposableStack();
+  readonly #stop = new AbortController();
+  readonly #channel: Channel;
+  readonly #notices: Notices;
+  readonly #active = new Map<string, Active>();
+  #toolbar: ToolbarButton | null = null;
+  #handOver: Promise<void> = Promise.resolve();
+  #lastHealth = "";
+  #healthDue: Health | null = null;
+  #healthTimer: ReturnType<typeof setTimeout> | undefined;
+  #problem = "";
+
+  constructor(hello: Hello) {
+    this.#words = pageWords(hello.language);
+    removeLeftovers();
+    this.#channel = this.#resources.use(new Channel());
+    this.#notices = this.#resources.use(new Notices(this.#words, (id) => this.#stopSending(id)));
+    for (const pending of hello.pending) this.#notices.settling(pending);
+
+    const onMessage = (message: unknown): Promise<unknown> | undefined => this.#answer(message as ToPage);
+    browser.runtime.onMessage.addListener(onMessage);
+    this.#resources.defer(() => {
+      if (!isOrphan()) browser.runtime.onMessage.removeListener(onMessage);
+    });
+    this.#resources.defer(() => this.#channel.post({ type: "stop" }));
+    this.#resources.defer(() => clearTimeout(this.#healthTimer));
+
+    const url = new URL(location.href);
+    for (const plugin of plugins) {
+      const { id, matches: patterns } = plugin.manifest;
+      // A calendar whose plugin was chosen by hand knows it better than the patterns do.
+      if (hello.plugin === null ? !patterns.some((pattern) => matches(pattern, url)) : hello.plugin !== id)
+        continue;
+      whenElement(selectorsOf(plugin.manifest), () => this.#activate(plugin), this.#stop.signal);
+    }
+    if (isTop) {
+      const timer = setTimeout(() => this.#notRecognised(), recognitionTime);
+      this.#resources.defer(() => clearTimeout(timer));
+    }
+  }
+
+  #activate(plugin: RegisteredPlugin): void {
+    const { id, fallback } = plugin.manifest;
+    const others = [...this.#active.values()];
+    if (this.#stop.signal.aborted || this.#active.has(id)) return;
+    // The page's own plugin knows more than one for its kind of calendar; both together would tell all twice.
+    if (fallback && others.length > 0) return;
+    for (const other of others) if (other.plugin.manifest.fallback) this.#deactivate(other);
+    const adapters = new Set<CalendarAdapter>();
+    const active: Partial<Active> & Pick<Active, "plugin" | "adapters"> = { plugin, adapters, error: null };
+    active.runner = new PluginRunner(plugin, this.#channel, {
+      onCalendar: (adapter) => this.#addCalendar(active as Active, adapter),
+      onFailure: (error) => this.#failed(active as Active, error),
+    });
+    this.#active.set(id, active as Active);
+    const { toolbar } = plugin.manifest.contributes;
+    if (toolbar.length > 0 && this.#toolbar === null) {
+      this.#toolbar = new ToolbarButton(toolbar, this.#words, () => this.#openBulk());
+    }
+  }
+
+  #deactivate(active: Active): void {
+    active.runner[Symbol.dispose]();
+    this.#active.delete(active.plugin.manifest.id);
+    this.#toolbar?.[Symbol.dispose]();
+    this.#toolbar = null;
+  }
+
+  #addCalendar(active: Active, adapter: CalendarAdapter): Disposable {
+    const stack = new DisposableStack();
+    active.adapters.add(adapter);
+    stack.defer(() => active.adapters.delete(adapter));
+    stack.use(adapter.onDidChange((change) => this.#changed(change)));
+    stack.use(adapter.onDidRead((reading) => this.#read(active, reading)));
+    if (adapter.reading) this.#read(active, adapter.reading);
+    return { [Symbol.dispose]: () => stack.dispose() };
+  }
+
+  #failed(active: Active, error: unknown): void {
+    active.error = error;
+    console.error(`Pípni: ${active.plugin.manifest.id}`, error);
+    // What it reads otherwise may still be right; without a reading nothing is.
+    if (![...active.adapters].some((adapter) => adapter.reading?.ok)) this.#unreadable(active, "plugin");
+  }
+
+  #read(active: Active, reading: Reading): void {
+    const plugin = active.plugin.manifest.id;
+    if (!reading.ok) {
+      this.#unreadable(active, reading.missing);
+      return;
+    }
+    if (this.#problem !== "") this.#notices.solved();
+    this.#problem = "";
+    this.#tellHealth({ state: "reading", plugin, appointments: reading.appointments });
+  }
+
+  #unreadable(active: Active, missing: Missing): void {
+    const words = this.#words;
+    const { id, name } = active.plugin.manifest;
+    this.#tellHealth({ state: "unreadable", plugin: id, missing: words.missing[missing] });
+    if (this.#problem === missing) return;
+    this.#problem = missing;
+    const details = [words.plugin(name)];
+    if (active.error instanceof Error) details.push(words.error(active.error.message.slice(0, 200)));
+    this.#notices.problem(words.missing[missing], details);
+  }
+
+  #notRecognised(): void {
+    // A frame may hold it, and tells for itself.
+    if (this.#active.size > 0 || document.querySelector("iframe, frame")) return;
+    this.#tellHealth({ state: "unreadable", plugin: null, missing: this.#words.missing.calendar });
+  }
+
+  /** At once when the state changes, else now and then. */
+  #tellHealth(health: Health): void {
+    const text = JSON.stringify(health);
+    if (text === this.#lastHealth && this.#healthDue === null) return;
+    const isNews =
+      !this.#lastHealth.startsWith(`{"state":"${health.state}"`) || health.state === "unreadable";
+    if (!isNews && this.#healthTimer !== undefined) {
+      this.#healthDue = health;
+      return;
+    }
+    this.#lastHealth = text;
+    this.#healthDue = null;
+    void this.#quietly(call("page.health", health));
+    clearTimeout(this.#healthTimer);
+    this.#healthTimer = setTimeout(() => {
+      this.#healthTimer = undefined;
+      if (this.#healthDue) this.#tellHealth(this.#healthDue);
+    }, healthEvery);
+  }
+
+  /** For calls whose failure changes nothing for the user, except that an orphan must go quiet. */
+  async #quietly(promise: Promise<unknown>): Promise<void> {
+    try {
+      await promise;
+    } catch {
+      if (isOrphan()) this[Symbol.dispose]();
+    }
+  }
+
+  /** One after the other, for the background weighs each against the one before it. */
+  #changed(change: AppointmentChange): void {
+    this.#handOver = this.#handOver.then(() => this.#report(change));
+  }
+
+  async #report(change: AppointmentChange): Promise<void> {
+    const words = this.#words;
+    const who = change.appointment.patient?.name || change.appointment.title || words.noSms;
+    for (const delay of [...handOverRetries, null]) {
+      if (this.#stop.signal.aborted) return;
+      try {
+        // Told twice it still counts once: the background knows every change by its key.
+        const { pending, withdrawn, skipped } = await call("page.changed", change);
+        if (this.#stop.signal.aborted) return;
+        this.#notices.withdrawn(withdrawn);
+        for (const one of pending) this.#notices.settling(one);
+        if (skipped) this.#notices.brief(`${words.noSms}: ${who}`, words.reason(skipped));
+        return;
+      } catch (error) {
+        if (isOrphan()) {
+          this[Symbol.dispose]();
+          return;
+        }
+        if (delay !== null) await sleep(delay);
+        else {
+          console.error("Pípni:", error);
+          this.#notices.brief(`${words.noSms}: ${who}`, words.handOverFailed);
+        }
+      }
+    }
+  }
+
+  async #stopSending(id: string): Promise<boolean> {
+    try {
+      return (await call("page.stop", { id })).stopped;
+    } catch (error) {
+      if (isOrphan()) this[Symbol.dispose]();
+      throw error;
+    }
+  }
+
+  #adapters(): CalendarAdapter[] {
+    return [...this.#active.values()].flatMap(({ adapters }) => [...adapters]);
+  }
+
+  #openBulk(): void {
+    let day: string | null = null;
+    for (const adapter of this.#adapters()) {
+      try {
+        day ??= adapter.selectedDay()?.toString() ?? null;
+      } catch (error) {
+        console.error("Pípni:", error);
+      }
+    }
+    call("page.openBulk", { day }).catch(() => {
+      if (isOrphan()) this[Symbol.dispose]();
+      else this.#notices.brief(this.#words.bulk, this.#words.bulkFailed);
+    });
+  }
+
+  #answer(message: ToPage): Promise<unknown> | undefined {
+    switch (message?.pipni) {
+      case "listDay":
+        // Of several frames only one that has a calendar may answer, or the page itself where none has.
+        if (this.#active.size === 0 && (!isTop || document.querySelector("iframe, frame"))) return undefined;
+        return this.#listDay(message.day);
+      case "withdrawn":
+        this.#notices.withdrawn(message.ids);
+        return undefined;
+      case "deactivate":
+        this[Symbol.dispose]();
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  async #listDay(text: string): Promise<DayListing> {
+    try {
+      const day = Temporal.PlainDate.from(text);
+      const patience = Date.now() + listPatience;
+      while (this.#adapters().length === 0 && this.#active.size > 0 && Date.now() < patience)
+        await sleep(200);
+      const adapters = this.#adapters();
+      if (adapters.length === 0) throw new CalendarUnreadable("calendar");
+      const lists = await Promise.all(adapters.map((adapter) => adapter.appointmentsOn(day)));
+      return { ok: true, appointments: lists.flat().slice(0, 2000) };
+    } catch (error) {
+      if (!(error instanceof CalendarUnreadable)) console.error("Pípni:", error);
+      const missing = error instanceof CalendarUnreadable ? error.missing : "plugin";
+      return { ok: false, missing: this.#words.missing[missing] };
+    }
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#stop.signal.aborted) return;
+    this.#stop.abort();
+    for (const active of [...this.#active.values()]) this.#deactivate(active);
+    this.#resources.dispose();
+  }
+}
+
+async function hello(signal: AbortSignal): Promise<Hello | null> {
+  for (const delay of [...helloRetries, null]) {
+    if (signal.aborted) return null;
+    try {
+      return await call("page.hello", null);
+    } catch {
+      if (isOrphan() || delay === null) return null;
+      await sleep(delay);
+    }
+  }
+  return null;
+}
+
+/** Starts Pípni on this page, if its calendar is enabled. */
+export async function startHost(signal: AbortSignal): Promise<void> {
+  if (!isOwnFrame()) return;
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
+  const id = crypto.randomUUID();
+  document.dispatchEvent(new CustomEvent(takeover, { detail: id }));
+  document.addEventListener(
+    takeover,
+    (event) => {
+      if (event instanceof CustomEvent && event.detail !== id) stop.abort();
+    },
+    { signal: stopped },
+  );
+  const answer = await hello(stopped);
+  if (!answer?.active || stopped.aborted) return;
+  const host = new Host(answer);
+  stopped.addEventListener("abort", () => host[Symbol.dispose]());
+}

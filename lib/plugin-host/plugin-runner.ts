@@ -1,0 +1,94 @@
+import type { CalendarAdapter } from "../plugin-api/calendar.ts";
+import { Emitter } from "../plugin-api/event.ts";
+import type { PluginContext } from "../plugin-api/plugin.ts";
+import type { Channel } from "./channel.ts";
+import type { RegisteredPlugin } from "./registry.ts";
+
+/** Disposes of a latecomer at once, where the native one would throw and leave it behind. */
+class Subscriptions extends DisposableStack {
+  override use<T extends Disposable | null | undefined>(value: T): T {
+    if (!this.disposed) return super.use(value);
+    value?.[Symbol.dispose]();
+    return value;
+  }
+
+  override adopt<T>(value: T, onDispose: (value: T) => void): T {
+    if (!this.disposed) return super.adopt(value, onDispose);
+    onDispose(value);
+    return value;
+  }
+
+  override defer(onDispose: () => void): void {
+    if (!this.disposed) super.defer(onDispose);
+    else onDispose();
+  }
+}
+
+export interface PluginHostSide {
+  onCalendar(adapter: CalendarAdapter): Disposable;
+  /** The plugin threw. It stays isolated: others, and the host, go on. */
+  onFailure(error: unknown): void;
+}
+
+/** One active plugin, and everything it has registered. */
+export class PluginRunner implements Disposable {
+  readonly plugin: RegisteredPlugin;
+  readonly #stop = new AbortController();
+  readonly #subscriptions = new Subscriptions();
+  readonly #host: PluginHostSide;
+
+  constructor(
+    plugin: RegisteredPlugin,
+    channel: Pick<Channel, "post" | "onMessage" | "onWrite">,
+    host: PluginHostSide,
+  ) {
+    this.plugin = plugin;
+    this.#host = host;
+    const { id } = plugin.manifest;
+    const failed = (error: unknown): void => host.onFailure(error);
+    // Their emitters hand a listener's error to the host instead of to each other.
+    const messages = this.#subscriptions.use(new Emitter<unknown>(failed));
+    const writes = this.#subscriptions.use(
+      new Emitter<Parameters<Parameters<Channel["onWrite"]>[0]>[0]>(failed),
+    );
+    this.#subscriptions.use(
+      channel.onMessage((up) => {
+        if (up.plugin === id) messages.fire(up.message);
+      }),
+    );
+    this.#subscriptions.use(channel.onWrite((write) => writes.fire(write)));
+    if (plugin.manifest.probe !== undefined) channel.post({ type: "start", plugin: id });
+    const context: PluginContext = {
+      signal: this.#stop.signal,
+      subscriptions: this.#subscriptions,
+      probe: {
+        send: (message) => {
+          if (!this.#stop.signal.aborted) channel.post({ type: "probe", plugin: id, message });
+        },
+        onMessage: messages.event,
+      },
+      onDidWrite: writes.event,
+      registerCalendar: (adapter) => this.#subscriptions.use(host.onCalendar(adapter)),
+    };
+    void this.#activate(context);
+  }
+
+  async #activate(context: PluginContext): Promise<void> {
+    try {
+      await this.plugin.main?.activate(context);
+    } catch (error) {
+      this.#host.onFailure(error);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#stop.signal.aborted) return;
+    this.#stop.abort();
+    try {
+      this.#subscriptions.dispose();
+    } catch (error) {
+      // All of them have been disposed of all the same.
+      this.#host.onFailure(error);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { PageWords } from "../../i18n/page.ts";
+import { onPageChange } from "../activation.ts";
+import type { ToolbarItem } from "../manifest.ts";
+import { element, mark, onPress } from "./dom.ts";
+
+/** Pages draw their toolbars anew all the time; this is how soon the button is back. */
+const remountAfter = 80;
+
+const isVisible = (anchor: Element): boolean => anchor.checkVisibility();
+
+/** Classes of a native button that say which one it is, or how it is doing. */
+const stateClass = /^fc-[a-z\d]+-button$|active|selected|pressed|disabled|focus|hover/i;
+
+/** The look of a button that stands by itself and is neither pressed nor switched off. */
+function nativeLook(toolbar: Element | null): string {
+  const buttons = [...(toolbar?.querySelectorAll<HTMLElement>(`button:not([${mark}])`) ?? [])];
+  const alone = buttons.filter((button) => button.getAttribute("role") !== "tab");
+  const look =
+    alone.findLast((button) => button.closest(".fc-button-group") === null) ?? alone.at(-1) ?? buttons.at(-1);
+  return [...(look?.classList ?? [])]
+    .filter((name) => name === "fc-button" || name === "fc-button-primary" || !stateClass.test(name))
+    .join(" ");
+}
+
+/** "Hromadná SMS", at home in the calendar's own toolbar. One of it, wherever the page moves things. */
+export class ToolbarButton implements Disposable {
+  readonly #items: readonly ToolbarItem[];
+  readonly #stop = new AbortController();
+  readonly #button: HTMLButtonElement;
+  readonly #bar: HTMLElement;
+
+  constructor(items: readonly ToolbarItem[], words: PageWords, press: () => void) {
+    this.#items = items;
+    this.#button = element("button", { type: "button", [mark]: "bulk", title: words.bulkHint }, words.bulk);
+    onPress(this.#button, press);
+    this.#bar = element("div", { [mark]: "bar" });
+    Object.assign(this.#bar.style, { display: "flex", justifyContent: "flex-end", padding: "4px 0" });
+    onPageChange(() => this.#mount(), this.#stop.signal, remountAfter);
+    this.#mount();
+  }
+
+  #mount(): void {
+    for (const { anchor: selector, place } of this.#items) {
+      const anchor = [...document.querySelectorAll(selector)].find(isVisible);
+      if (!anchor) continue;
+      this.#place(anchor, place);
+      return;
+    }
+    this.#remove();
+  }
+
+  #place(anchor: Element, place: ToolbarItem["place"]): void {
+    const button = this.#button;
+    if (place === "before") {
+      // Already there, whatever else stands in between by now.
+      if (this.#bar.isConnected && this.#bar.nextElementSibling === anchor && this.#bar.contains(button))
+        return;
+      this.#plain();
+      this.#bar.replaceChildren(button);
+      anchor.before(this.#bar);
+      return;
+    }
+    this.#bar.remove();
+    const isThere =
+      place === "append" ? anchor.lastElementChild === button : anchor.firstElementChild === button;
+    if (isThere && button.className !== "") return;
+    this.#atHome(anchor);
+    if (isThere) return;
+    if (place === "append") anchor.append(button);
+    else anchor.prepend(button);
+  }
+
+  #atHome(anchor: Element): void {
+    const look = nativeLook(anchor) || nativeLook(anchor.parentElement);
+    this.#button.removeAttribute("style");
+    if (look) {
+      this.#button.className = look;
+      // FullCalendar up to 6 keeps its distances by itself.
+      if (!look.includes("fc-button")) this.#button.style.marginInlineStart = "8px";
+    } else if (anchor.closest(".fc")) this.#button.className = "fc-button fc-button-primary";
+    else this.#plain();
+  }
+
+  /** For a place with no button to take after. Inline, for the page's policy may forbid style sheets. */
+  #plain(): void {
+    this.#button.className = "";
+    Object.assign(this.#button.style, {
+      font: "inherit",
+      padding: "6px 12px",
+      border: "1px solid currentColor",
+      borderRadius: "6px",
+      background: "transparent",
+      color: "inherit",
+      cursor: "pointer",
+    });
+  }
+
+  #remove(): void {
+    this.#button.remove();
+    this.#bar.remove();
+  }
+
+  [Symbol.dispose](): void {
+    this.#stop.abort();
+    this.#remove();
+  }
+}

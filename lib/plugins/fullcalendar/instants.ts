@@ -1,0 +1,77 @@
+/**
+ * From the calendar's wall clock to moments in time. A thousand events come at once, so a day's offset is asked
+ * of Temporal once, and only the two days a year on which it changes are computed event by event.
+ */
+const dayMs = 86_400_000;
+
+export class UnknownTimeZone extends Error {
+  override name = "UnknownTimeZone";
+}
+
+/** The marker's wall clock as if it were UTC, in milliseconds: for comparing and for reckoning in days. */
+export const wallMs = (marker: string): number => Date.parse(`${marker}Z`);
+
+export class Zone {
+  readonly id: string;
+  /** Whether it follows the browser. */
+  readonly isLocal: boolean;
+  /** Start of the day in wall milliseconds → its offset, or `null` on a day on which the clocks change. */
+  readonly #offsets = new Map<number, number | null>();
+
+  /**
+   * @param option FullCalendar's `timeZone`: `local`, `UTC`, or an IANA name.
+   * @throws UnknownTimeZone
+   */
+  constructor(option: string, local = Temporal.Now.timeZoneId()) {
+    this.isLocal = option === "local" || option === "";
+    this.id = this.isLocal ? local : option;
+    try {
+      this.#offsetAt(0);
+    } catch (cause) {
+      throw new UnknownTimeZone(this.id, { cause });
+    }
+  }
+
+  #offsetAt(epochMs: number): number {
+    return (
+      Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(this.id).offsetNanoseconds / 1e6
+    );
+  }
+
+  #dayOffset(wall: number): number | null {
+    const day = Math.floor(wall / dayMs) * dayMs;
+    let offset = this.#offsets.get(day);
+    if (offset === undefined) {
+      // A day and a half around it, whatever the zone's own offset.
+      const before = this.#offsetAt(day - dayMs);
+      offset = before === this.#offsetAt(day + 2 * dayMs) ? before : null;
+      this.#offsets.set(day, offset);
+    }
+    return offset;
+  }
+
+  /**
+   * The moment at which the wall clock shows the marker. When it shows it twice, the first, unless `exact` says
+   * which; when it skips it, the moment after the gap that is as long past it.
+   */
+  epochMs(marker: string, exact?: string): number {
+    const wall = wallMs(marker);
+    const offset = this.#dayOffset(wall);
+    if (offset !== null) return wall - offset;
+    if (exact !== undefined) {
+      const told = Date.parse(exact);
+      if (!Number.isNaN(told) && told + this.#offsetAt(told) === wall) return told;
+    }
+    return Temporal.PlainDateTime.from(marker).toZonedDateTime(this.id, { disambiguation: "compatible" })
+      .epochMilliseconds;
+  }
+
+  /** What the wall clock shows at a moment. */
+  marker(epochMs: number): string {
+    return new Date(epochMs + this.#offsetAt(epochMs)).toISOString().slice(0, 19);
+  }
+}
+
+/** As the domain writes moments: `2026-11-24T07:00:00Z`. */
+export const instantText = (epochMs: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ smallestUnit: "second" });

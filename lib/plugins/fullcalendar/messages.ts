@@ -1,0 +1,54 @@
+/**
+ * What the two halves of the plugin tell each other. Types alone, so that the half in the page stays small;
+ * `snapshot.ts` checks what arrives.
+ *
+ * Times are wall-clock markers of the calendar, `2026-11-24T08:00:00`: what its user sees.
+ */
+export interface RawEvent {
+  /** Of this event in this snapshot. */
+  uid: string;
+  /** The app's own id, empty where it gave none. */
+  id: string;
+  title: string;
+  start: string;
+  end: string | null;
+  /** The moment itself as ISO 8601, where the calendar knows it better than the wall clock tells. */
+  startInstant?: string;
+  allDay: boolean;
+  display: string;
+  recurring: boolean;
+  props: unknown;
+}
+
+/** One calendar of the page. Its element carries the attribute `data-pipni-calendar` with the value of `root`. */
+export interface RawView {
+  root: string;
+  generation: number;
+  timeZone: string;
+  viewType: string;
+  activeStart: string;
+  activeEnd: string;
+  currentStart: string;
+  currentEnd: string;
+  loading: boolean;
+  /** The last read of the calendar's server failed: what is shown may be old or of another week. */
+  failed: boolean;
+  /** How many reads of the calendar's own server it has finished. */
+  reads: number;
+  /** Ids of the events that a person has dragged since the last message. */
+  dragged: string[];
+}
+
+export type FromProbe =
+  /** After every look around: how many calendars there seem to be, and how many could be opened. */
+  | { type: "seen"; candidates: number; opened: number }
+  /**
+   * What changed since the last message about this calendar; a long one comes in parts. The first one after
+   * `resend` is `full` and starts from nothing.
+   */
+  | { type: "view"; view: RawView; full: boolean; add: RawEvent[]; drop: string[]; last: boolean }
+  | { type: "gone"; root: string };
+
+export type ToProbe = { type: "resend" } | { type: "gotoDate"; root: string; day: string };
+
+export const rootAttribute = "data-pipni-calendar";

@@ -1,0 +1,74 @@
+const maxDepth = 5;
+const maxKeys = 60;
+const maxText = 500;
+const maxSize = 8 * 1024;
+const forbidden = new Set(["__proto__", "constructor", "prototype"]);
+
+/**
+ * A bounded copy of what an app hangs on its events: only what JSON can carry, nothing cyclic, nothing that
+ * could reach a prototype, and at most some 8 kB. What exceeds a bound is left out, what comes first stays.
+ */
+export function plainData(value: unknown): unknown {
+  let left = maxSize;
+  const above: object[] = [];
+
+  function copy(item: unknown, depth: number): unknown {
+    switch (typeof item) {
+      case "string": {
+        const text = item.length > maxText ? item.slice(0, maxText) : item;
+        left -= text.length + 2;
+        return left < 0 ? undefined : text;
+      }
+      case "number":
+        left -= 8;
+        return Number.isFinite(item) ? item : null;
+      case "boolean":
+        left -= 5;
+        return item;
+      case "bigint":
+        left -= 20;
+        return String(item).slice(0, maxText);
+      case "object":
+        break;
+      default:
+        return undefined;
+    }
+    if (item === null) return null;
+    if (item instanceof Date) {
+      left -= 26;
+      return Number.isNaN(item.getTime()) ? null : item.toISOString();
+    }
+    if (depth >= maxDepth || above.includes(item) || left < 0) return undefined;
+    // A DOM node or a component drags half of the page behind it.
+    if ("nodeType" in item || "$$typeof" in item) return undefined;
+    above.push(item);
+    let result: unknown;
+    if (Array.isArray(item)) {
+      const list: unknown[] = [];
+      for (const member of item.slice(0, maxKeys)) {
+        const plain = copy(member, depth + 1);
+        if (plain !== undefined && left >= 0) list.push(plain);
+      }
+      result = list;
+    } else {
+      const record: Record<string, unknown> = {};
+      for (const key of Object.keys(item).slice(0, maxKeys)) {
+        if (forbidden.has(key) || key.length > 100) continue;
+        let member: unknown;
+        try {
+          member = (item as Record<string, unknown>)[key];
+        } catch {
+          continue;
+        }
+        left -= key.length + 4;
+        const plain = copy(member, depth + 1);
+        if (plain !== undefined && left >= 0) record[key] = plain;
+      }
+      result = record;
+    }
+    above.pop();
+    return result;
+  }
+
+  return copy(value, 0);
+}

@@ -1,0 +1,145 @@
+import { Entry, syntheticId } from "./entry.ts";
+import { wallMs, Zone } from "./instants.ts";
+import type { FromProbe, RawEvent, RawView } from "./messages.ts";
+
+/** Puts the probe's messages together again, and believes none of them unseen: the page can forge them. */
+type Fields = Record<string, unknown>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const text = (value: unknown, max: number): value is string =>
+  typeof value === "string" && value.length <= max;
+const count = (value: unknown): value is number =>
+  typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+const markerShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
+const marker = (value: unknown): value is string =>
+  typeof value === "string" && markerShape.test(value) && !Number.isNaN(wallMs(value));
+
+function readEvent(value: unknown): RawEvent | null {
+  if (!isFields(value)) return null;
+  const { uid, id, title, start, end, startInstant, allDay, display, recurring, props } = value;
+  if (!text(uid, 400) || !text(id, 250) || !text(title, 500) || !marker(start)) return null;
+  if (!(end === null || marker(end)) || typeof allDay !== "boolean" || typeof recurring !== "boolean")
+    return null;
+  if (!text(display, 50) || !(startInstant === undefined || text(startInstant, 40))) return null;
+  const event = { uid, id, title, start, end, allDay, display, recurring, props };
+  return startInstant === undefined ? event : { ...event, startInstant };
+}
+
+function readView(value: unknown): RawView | null {
+  if (!isFields(value)) return null;
+  const { root, generation, timeZone, viewType, activeStart, activeEnd, currentStart, currentEnd } = value;
+  const { loading, failed, reads, dragged } = value;
+  if (!text(root, 20) || !count(generation) || !text(timeZone, 100) || !text(viewType, 100)) return null;
+  if (!marker(activeStart) || !marker(activeEnd) || !marker(currentStart) || !marker(currentEnd)) return null;
+  if (typeof loading !== "boolean" || typeof failed !== "boolean" || !count(reads)) return null;
+  if (!Array.isArray(dragged) || dragged.length > 100 || !dragged.every((id) => text(id, 250))) return null;
+  return {
+    root,
+    generation,
+    timeZone,
+    viewType,
+    activeStart,
+    activeEnd,
+    currentStart,
+    currentEnd,
+    loading,
+    failed,
+    reads,
+    dragged,
+  };
+}
+
+/** The message, or `null` for anything that is not one. Single events that are not, are left out. */
+export function readMessage(value: unknown): FromProbe | null {
+  if (!isFields(value)) return null;
+  switch (value.type) {
+    case "seen":
+      return count(value.candidates) && count(value.opened)
+        ? { type: "seen", candidates: value.candidates, opened: value.opened }
+        : null;
+    case "gone":
+      return text(value.root, 20) ? { type: "gone", root: value.root } : null;
+    case "view": {
+      const view = readView(value.view);
+      const { full, add, drop, last } = value;
+      if (!view || typeof full !== "boolean" || typeof last !== "boolean") return null;
+      if (!Array.isArray(add) || add.length > 5000 || !Array.isArray(drop) || drop.length > 5000) return null;
+      const events = add.map(readEvent).filter((event) => event !== null);
+      return { type: "view", view, full, add: events, drop: drop.filter((uid) => text(uid, 400)), last };
+    }
+    default:
+      return null;
+  }
+}
+
+/** A calendar as it stands on the page. */
+export interface Snapshot {
+  view: RawView;
+  zone: Zone;
+  /** Of what is shown, in milliseconds since the epoch; the end is the first moment after it. */
+  from: number;
+  to: number;
+  /** What it holds belongs to the shown days and was read without failure. */
+  settled: boolean;
+  /** By appointment id; an event whose id stands twice is known by id and start. */
+  entries: ReadonlyMap<string, Entry>;
+}
+
+/** Keeps one calendar up to date from the differences that the probe sends. */
+export class View {
+  readonly #events = new Map<string, Entry>();
+  /** Ids that several events share: occurrences of a series that the app's server has spelt out. */
+  readonly #shared = new Set<string>();
+  #zone: Zone | null = null;
+  #zoneOption = "";
+  #complete = false;
+
+  /**
+   * The calendar after a message, or `null` while more parts are to come.
+   * @throws UnknownTimeZone
+   */
+  take(message: Extract<FromProbe, { type: "view" }>): Snapshot | null {
+    const { view } = message;
+    if (message.full) {
+      this.#events.clear();
+      this.#complete = true;
+    }
+    if (!this.#complete && !view.loading) return null;
+    if (this.#zone === null || view.timeZone !== this.#zoneOption) {
+      this.#zone = new Zone(view.timeZone);
+      this.#zoneOption = view.timeZone;
+      for (const [uid, entry] of this.#events) this.#events.set(uid, new Entry(entry.raw, this.#zone));
+    }
+    const zone = this.#zone;
+    for (const uid of message.drop) this.#events.delete(uid);
+    for (const raw of message.add) this.#events.set(raw.uid, new Entry(raw, zone));
+    if (!message.last) return null;
+    return {
+      view,
+      zone,
+      from: zone.epochMs(view.activeStart),
+      to: zone.epochMs(view.activeEnd),
+      settled: this.#complete && !view.loading && !view.failed,
+      entries: this.#byId(),
+    };
+  }
+
+  #byId(): Map<string, Entry> {
+    const seen = new Set<string>();
+    for (const { raw } of this.#events.values()) {
+      if (raw.id === "" || raw.recurring) continue;
+      if (seen.has(raw.id)) this.#shared.add(raw.id);
+      seen.add(raw.id);
+    }
+    const entries = new Map<string, Entry>();
+    for (const entry of this.#events.values()) {
+      const { raw } = entry;
+      let id = raw.id;
+      if (id === "") id = syntheticId(raw);
+      else if (raw.recurring || this.#shared.has(id)) id = `${id}@${raw.start}`;
+      for (let base = id, twin = 2; entries.has(id); twin++) id = `${base}#${twin}`;
+      entries.set(id, entry);
+    }
+    return entries;
+  }
+}
