@@ -73,7 +73,7 @@ const handlers: Handlers = {
     const site = await siteOf(caller);
     await ready;
     const answer = await changed(site.id, change);
-    void tick();
+    void attempt(tick);
     return answer;
   },
   "page.stop": async ({ id }, caller) => ({ stopped: await stop((await siteOf(caller)).id, id) }),
@@ -97,13 +97,13 @@ const handlers: Handlers = {
   "bulk.send": async ({ calendarId, items }) => {
     await ready;
     const answer = await sendBulk(calendarId, items);
-    void tick();
+    void attempt(tick);
     return answer;
   },
   "outbox.sendAgain": async ({ ids }) => {
     await ready;
     const made = await sendAgain(ids);
-    void tick();
+    void attempt(tick);
     return made;
   },
   "outbox.decide": async ({ id, decision }) => {
@@ -154,20 +154,29 @@ function startBackground(): void {
     // Another page: what the one before told is no longer so.
     if (status === "loading") void saveTab(tabId, null);
   });
-  watchOutbox(() => void showBadge());
+  watchOutbox(() => void attempt(showBadge));
   watchSettings(({ sending }) => {
     if (!sending.paused) void ready.then(tick);
   });
   ready = start();
 }
 
+/** Only the recovery must succeed before anything is sent; what else fails is said and stands in nobody's way. */
 async function start(): Promise<void> {
   // Firefox has no such call, and no setting here is a secret; Chromium can keep content scripts out altogether.
-  await browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+  void attempt(async () => browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }));
+  void attempt(syncRegistrations);
+  void attempt(showBadge);
   await recover();
-  await syncRegistrations();
-  await showBadge();
-  void tick();
+  void attempt(tick);
+}
+
+async function attempt(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error(error);
+  }
 }
 
 export default defineBackground({ type: "module", main: startBackground });

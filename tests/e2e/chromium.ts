@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
+import type { Message } from "../../lib/domain/outbox.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
@@ -17,6 +18,8 @@ export interface LaunchOptions {
   profile?: string;
   colorScheme?: "light" | "dark";
   args?: readonly string[];
+  /** Last changes to the copy of the build, for tests of what happens without some part of it. */
+  prepare?: (build: string) => Promise<void>;
 }
 
 /** Chromium with the production build in it. */
@@ -33,6 +36,10 @@ export interface Extension extends AsyncDisposable {
   ): Promise<void>;
   /** "Zapnout" for a calendar, as the options page does it. */
   enable(url: string, name?: string): Promise<void>;
+  /** One message to the background, as an extension page sends it; answers the value or throws. */
+  call<T>(name: string, input: unknown): Promise<T>;
+  /** Every row of the outbox, newest first. */
+  rows(): Promise<Message[]>;
   /** Ends the background worker as the browser does when it is idle. */
   stopWorker(): Promise<void>;
 }
@@ -44,6 +51,7 @@ const patternOf = (origin: string) => {
 
 export async function launchChromium(options: LaunchOptions): Promise<Extension> {
   const build = await withHosts("chrome", options.calendars.map(patternOf));
+  await options.prepare?.(build);
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "pipni-profile-")));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser("chromium"),
@@ -78,14 +86,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     return opened;
   };
 
-  /** Runs with the rights of an extension page, in a tab of its own. */
-  async function inExtension<A, R>(work: (argument: A) => Promise<R>, argument: A): Promise<R> {
-    const page = await open("options.html");
-    try {
-      return await page.evaluate(work as (argument: unknown) => Promise<R>, argument);
-    } finally {
-      await page.close();
-    }
+  // Installing opens the options page. It stays open, for whatever needs the rights of an extension page.
+  const own = await ownPage(context, url("options.html"));
+  const inExtension = <A, R>(work: (argument: A) => Promise<R>, argument: A): Promise<R> =>
+    own.evaluate(work as (argument: unknown) => Promise<R>, argument);
+
+  async function call<T>(name: string, input: unknown): Promise<T> {
+    const answer = await inExtension(callInPage, { pipni: name, input });
+    if (!answer || !("value" in answer)) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    return answer.value as T;
   }
 
   return {
@@ -93,7 +102,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     id,
     url,
     open,
-    async configure(account, change = () => {}) {
+    async configure({ clientId, clientSecret }, change = () => {}) {
       const { defaultSettings } = await import("../../lib/domain/settings.ts");
       const settings = structuredClone(defaultSettings);
       settings.practice = {
@@ -104,16 +113,13 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
       settings.sending.channel = 1;
       settings.language = "cs";
       change(settings);
-      await inExtension(configureInPage, { account, settings });
+      await inExtension(configureInPage, { account: { clientId, clientSecret }, settings });
     },
     async enable(calendar, name = "Zkušební kalendář") {
-      const answer = await inExtension(callInPage, {
-        pipni: "sites.enable",
-        input: { url: calendar, name, plugin: null },
-      });
-      if (!answer || !("value" in answer))
-        throw new Error(`could not enable ${calendar}: ${JSON.stringify(answer)}`);
+      await call("sites.enable", { url: calendar, name, plugin: null });
     },
+    call,
+    rows: () => inExtension(rowsInPage, null),
     async stopWorker() {
       const page = context.pages()[0] ?? (await context.newPage());
       const session = await context.newCDPSession(page);
@@ -127,6 +133,21 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
       if (!options.profile) await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+async function ownPage(context: BrowserContext, url: string): Promise<Page> {
+  for (let tries = 0; tries < 100; tries++) {
+    const page = context.pages().find((open) => open.url().startsWith(url));
+    if (page) {
+      await page.waitForLoadState();
+      return page;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  // A profile that has had the extension before installs nothing.
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
 }
 
 declare const chrome: {
@@ -152,4 +173,19 @@ async function configureInPage({ account, settings }: { account: object; setting
       tx.onerror = () => reject(tx.error);
     };
   });
+}
+
+async function rowsInPage(): Promise<Message[]> {
+  const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open("pipni");
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const rows = await new Promise<Message[]>((resolve, reject) => {
+    const request = opened.transaction("outbox").objectStore("outbox").getAll();
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  opened.close();
+  return rows.sort((a, b) => b.createdAt - a.createdAt);
 }
