@@ -44,7 +44,14 @@ export function useDraft<T extends object>({ saved, valid, store }: DraftOptions
     setEdited(latest.current);
     setState("idle");
   };
-  const save = async (): Promise<boolean> => {
+  const saving = useRef<Promise<boolean> | null>(null);
+  const save = (): Promise<boolean> => {
+    saving.current ??= saveNow().finally(() => {
+      saving.current = null;
+    });
+    return saving.current;
+  };
+  const saveNow = async (): Promise<boolean> => {
     const draft = latest.current ?? saved;
     setTried(true);
     if (!valid(draft)) {

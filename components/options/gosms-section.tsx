@@ -93,104 +93,107 @@ export function GosmsSection({ model, actions }: { model: OptionsModel; actions:
 
   return (
     <Section title={options.sections.gosms} lead={words.lead}>
-      <form
-        class="card"
-        noValidate
-        autocomplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.save();
-        }}
-      >
-        <div class="card-body stack">
-          <Field
-            label={words.clientId}
-            error={tried && clientId.trim() === "" ? words.clientIdMissing : undefined}
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                type="text"
-                class="code"
-                spellcheck={false}
-                autocomplete="off"
-                value={clientId}
-                onInput={(event) => edit({ clientId: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field
-            label={words.clientSecret}
-            hint={
-              stored && (
-                <>
-                  {secret === "" && (
-                    <strong class="stored">✓ {words.secretStored(credentials?.secretHint ?? "")}. </strong>
-                  )}
-                  {secret === "" ? words.secretReplace : words.secretNew}
-                </>
-              )
-            }
-            error={tried && !stored && secret.trim() === "" ? words.secretMissing : undefined}
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                type="password"
-                class="code"
-                spellcheck={false}
-                // Otherwise the browser offers to keep it among the user's own passwords.
-                autocomplete="new-password"
-                value={secret}
-                onInput={(event) => edit({ secret: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field
-            label={words.channel}
-            hint={words.channelHint}
-            error={channelWrong(channel) ? words.channelInvalid : undefined}
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                type="text"
-                inputMode="numeric"
-                class="code short"
-                autocomplete="off"
-                value={channel}
-                onInput={(event) => edit({ channel: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          {account && account.channels.length > 0 && (
-            <Field label={words.channelPicker}>
+      <div>
+        <form
+          class="card"
+          noValidate
+          autocomplete="off"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void form.save();
+          }}
+        >
+          <div class="card-body stack">
+            <Field
+              label={words.clientId}
+              error={tried && clientId.trim() === "" ? words.clientIdMissing : undefined}
+            >
               {(aria) => (
-                <select
+                <input
                   {...aria}
-                  value={account.channels.some(({ id }) => id === channelOf(channel)) ? channel.trim() : ""}
-                  onChange={(event) => edit({ channel: event.currentTarget.value })}
-                >
-                  <option value="" disabled>
-                    {words.channelPick}
-                  </option>
-                  {account.channels.map(({ id, name, sender }) => (
-                    <option key={id} value={String(id)}>
-                      {words.channelName(id, name, sender)}
-                    </option>
-                  ))}
-                </select>
+                  type="text"
+                  class="code"
+                  spellcheck={false}
+                  autocomplete="off"
+                  value={clientId}
+                  onInput={(event) => edit({ clientId: event.currentTarget.value })}
+                />
               )}
             </Field>
-          )}
-          <TestAnswer outcome={outcome} failed={testFailed ? common.failed : null} />
-        </div>
-        <SaveBar state={form.state} dirty={form.dirty} onSave={form.save}>
-          <BusyButton busy={testing} busyLabel={words.testing} onPress={test}>
-            {words.test}
-          </BusyButton>
-        </SaveBar>
-      </form>
+            <Field
+              label={words.clientSecret}
+              hint={
+                stored && (
+                  <>
+                    {secret === "" && (
+                      <strong class="stored">✓ {words.secretStored(credentials?.secretHint ?? "")}. </strong>
+                    )}
+                    {secret === "" ? words.secretReplace : words.secretNew}
+                  </>
+                )
+              }
+              error={tried && !stored && secret.trim() === "" ? words.secretMissing : undefined}
+            >
+              {(aria) => (
+                <input
+                  {...aria}
+                  type="password"
+                  class="code"
+                  spellcheck={false}
+                  // Otherwise the browser offers to keep it among the user's own passwords.
+                  autocomplete="new-password"
+                  placeholder={stored ? "••••••••••••" : undefined}
+                  value={secret}
+                  onInput={(event) => edit({ secret: event.currentTarget.value })}
+                />
+              )}
+            </Field>
+            <Field
+              label={words.channel}
+              hint={words.channelHint}
+              error={channelWrong(channel) ? words.channelInvalid : undefined}
+            >
+              {(aria) => (
+                <input
+                  {...aria}
+                  type="text"
+                  inputMode="numeric"
+                  class="code short"
+                  autocomplete="off"
+                  value={channel}
+                  onInput={(event) => edit({ channel: event.currentTarget.value })}
+                />
+              )}
+            </Field>
+            {account && account.channels.length > 0 && (
+              <Field label={words.channelPicker}>
+                {(aria) => (
+                  <select
+                    {...aria}
+                    value={account.channels.some(({ id }) => id === channelOf(channel)) ? channel.trim() : ""}
+                    onChange={(event) => edit({ channel: event.currentTarget.value })}
+                  >
+                    <option value="" disabled>
+                      {words.channelPick}
+                    </option>
+                    {account.channels.map(({ id, name, sender }) => (
+                      <option key={id} value={String(id)}>
+                        {words.channelName(id, name, sender)}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
+            )}
+          </div>
+          <SaveBar state={form.state} dirty={form.dirty}>
+            <BusyButton busy={testing} busyLabel={words.testing} onPress={test}>
+              {words.test}
+            </BusyButton>
+          </SaveBar>
+        </form>
+        <TestAnswer outcome={outcome} failed={testFailed ? common.failed : null} />
+      </div>
       <aside class="card card-body help" aria-labelledby="gosms-help">
         <h2 id="gosms-help">{words.helpTitle}</h2>
         <p>

@@ -107,7 +107,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             )}
           </Field>
         </section>
-        <SaveBar state={form.state} dirty={form.dirty} onSave={form.save} />
+        <SaveBar state={form.state} dirty={form.dirty} />
       </form>
     </Section>
   );

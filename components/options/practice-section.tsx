@@ -115,7 +115,7 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
             </Field>
           </div>
         </div>
-        <SaveBar state={form.state} dirty={form.dirty} onSave={form.save} />
+        <SaveBar state={form.state} dirty={form.dirty} />
       </form>
     </Section>
   );

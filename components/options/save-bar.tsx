@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { BusyButton } from "../ui/busy-button.tsx";
 import type { SaveState } from "./draft.ts";
 import { useWords } from "./words.ts";
@@ -6,12 +7,12 @@ import { useWords } from "./words.ts";
 interface SaveBarProps {
   state: SaveState;
   dirty: boolean;
-  onSave: () => void;
   /** Buttons before "Uložit". */
   children?: ComponentChildren;
 }
 
-export function SaveBar({ state, dirty, onSave, children }: SaveBarProps) {
+/** The foot of a form, whose submit saves. */
+export function SaveBar({ state, dirty, children }: SaveBarProps) {
   const { common, options } = useWords();
   const said = {
     idle: dirty ? options.unsaved : "",
@@ -20,14 +21,19 @@ export function SaveBar({ state, dirty, onSave, children }: SaveBarProps) {
     invalid: options.notSaved,
     failed: common.failed,
   }[state];
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state !== "invalid") return;
+    bar.current?.closest("form")?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [state]);
   return (
-    <div class="save-bar">
+    <div class="save-bar" ref={bar}>
       <span class={`save-state ${state}`} role="status">
         {said}
       </span>
       <span class="save-buttons">
         {children}
-        <BusyButton tone="primary" busy={state === "saving"} busyLabel={options.saving} onPress={onSave}>
+        <BusyButton tone="primary" busy={state === "saving"} busyLabel={options.saving} submit>
           {common.save}
         </BusyButton>
       </span>

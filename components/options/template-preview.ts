@@ -1,8 +1,8 @@
 import type { PlaceholderName, PlaceholderValues } from "../../lib/domain/placeholder.ts";
 import { valuesFor } from "../../lib/domain/policy.ts";
-import { type Segments, segment } from "../../lib/domain/segments.ts";
+import { type Segments, segment, withoutDiacritics } from "../../lib/domain/segments.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { type Rendered, render } from "../../lib/domain/template.ts";
+import { parseTemplate, type Rendered, render } from "../../lib/domain/template.ts";
 import { specialCharacters } from "./highlight.ts";
 
 /** The day after tomorrow at half past nine, at the practice. */
@@ -31,13 +31,22 @@ export interface Preview {
   empty: string[];
 }
 
+function asFarAsKnown(template: string, values: PlaceholderValues, plain: boolean): string {
+  const text = parseTemplate(template)
+    .map((part) =>
+      part.type === "text" ? part.text : part.type === "placeholder" ? values[part.name] : part.source,
+    )
+    .join("");
+  return plain ? withoutDiacritics(text) : text;
+}
+
 export function previewOf(template: string, values: PlaceholderValues, plain: boolean): Preview {
   const shown = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, value.trim() || `#${name}#`]),
   ) as Record<PlaceholderName, string>;
   const rendered = render(template, shown, { plain });
   const real = render(template, values, { plain });
-  const text = rendered.ok ? rendered.text : template;
+  const text = rendered.ok ? rendered.text : asFarAsKnown(template, shown, plain);
   const segments = segment(text);
   const bare = render(template, shown, { plain: true });
   const plainParts = bare.ok ? segment(bare.text).parts : segments.parts;

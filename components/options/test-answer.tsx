@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { Notice } from "../ui/controls.tsx";
 import type { TestOutcome } from "./model.ts";
 import { formatMoney } from "./money.ts";
@@ -9,7 +10,20 @@ interface TestAnswerProps {
   failed: string | null;
 }
 
-export function TestAnswer({ outcome, failed }: TestAnswerProps) {
+/** Always there, so that what comes into it is read out; and brought into sight. */
+export function TestAnswer(props: TestAnswerProps) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (props.outcome || props.failed) element.current?.scrollIntoView({ block: "nearest" });
+  }, [props.outcome, props.failed]);
+  return (
+    <div class="answers" aria-live="polite" ref={element}>
+      <Answer {...props} />
+    </div>
+  );
+}
+
+function Answer({ outcome, failed }: TestAnswerProps) {
   const { common, options, locale } = useWords();
   const words = options.gosms;
   if (failed) return <Notice tone="bad">{failed}</Notice>;
@@ -39,7 +53,7 @@ export function TestAnswer({ outcome, failed }: TestAnswerProps) {
           {channel && (
             <div>
               <dt>{words.sender}</dt>
-              <dd>{[channel.sender, channel.name].filter(Boolean).join(" · ")}</dd>
+              <dd>{[...new Set([channel.sender, channel.name])].filter(Boolean).join(" · ")}</dd>
             </div>
           )}
         </dl>

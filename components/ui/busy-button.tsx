@@ -5,7 +5,9 @@ interface BusyButtonProps {
   /** Shown instead of the children while busy. */
   busyLabel: string;
   busy: boolean;
-  onPress: () => void;
+  /** Not needed for one that submits its form. */
+  onPress?: () => void;
+  submit?: boolean;
   tone?: "primary" | "danger";
   /** For others of the same group being busy. */
   blocked?: boolean;
@@ -14,15 +16,16 @@ interface BusyButtonProps {
 
 /** Cannot be pressed twice. `aria-disabled` rather than `disabled`, which would drop the keyboard focus. */
 export function BusyButton(props: BusyButtonProps) {
-  const { children, busyLabel, busy, blocked = false, onPress, tone, label } = props;
+  const { children, busyLabel, busy, blocked = false, onPress, submit = false, tone, label } = props;
   return (
     <button
-      type="button"
+      type={submit ? "submit" : "button"}
       class={tone ? `button ${tone}` : "button"}
       aria-disabled={busy || blocked ? "true" : undefined}
       aria-label={busy ? undefined : label}
-      onClick={() => {
-        if (!busy && !blocked) onPress();
+      onClick={(event) => {
+        if (busy || blocked) event.preventDefault();
+        else onPress?.();
       }}
     >
       {busy ? busyLabel : children}

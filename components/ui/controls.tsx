@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, LooseInputHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
 
 interface FieldProps {
@@ -34,7 +34,10 @@ export function Field({ label, hint, error, children }: FieldProps) {
   );
 }
 
-export function Check({ label, ...input }: { label: ComponentChildren } & JSX.IntrinsicElements["input"]) {
+export function Check({
+  label,
+  ...input
+}: { label: ComponentChildren } & Omit<LooseInputHTMLAttributes, "type" | "role">) {
   return (
     <label class="check">
       <input type="checkbox" {...input} /> <span>{label}</span>

@@ -29,7 +29,7 @@ const kindHints: Record<MessageKind, string> = {
 const testAdvice: Partial<Record<ReasonCode, string>> = {
   credentialsMissing: "Klient ID i Klient Secret najdete v GoSMS v nabídce API > API.",
   credentials: "Zkopírujte obě hodnoty z GoSMS znovu, bez mezer na začátku a na konci.",
-  channel: "Účet má kanály uvedené níže; vyberte jeden z nich.",
+  channel: "Zvolte některý ze seznamu Kanály vašeho účtu a uložte.",
   network: "Potom stiskněte Test znovu.",
   timeout: "Počkejte chvíli a stiskněte Test znovu.",
   badAnswer: "Zkuste si ve vedlejší kartě otevřít app.gosms.eu; síť může vyžadovat přihlášení.",
@@ -37,9 +37,8 @@ const testAdvice: Partial<Record<ReasonCode, string>> = {
 };
 
 export const options = {
-  title: "Nastavení",
   skip: "Přejít na obsah",
-  navigation: "Části nastavení",
+  navigation: "Nabídka",
   sections: {
     gosms: "GoSMS",
     practice: "Ordinace",
@@ -171,7 +170,6 @@ export const options = {
       "Prohlížeč přístup ke kalendáři nedostal, proto se nezapnul. Stiskněte Zapnout znovu a v dotazu prohlížeče zvolte Povolit.",
     already: "Tento kalendář už v seznamu je.",
     list: "Vaše kalendáře",
-    none: "Zatím žádný kalendář. Vložte adresu toho svého a stiskněte Zapnout.",
     on: "Zapnuto",
     toggle: (name: string) => `Zapnuto: ${name}`,
     withdrawn: "Prohlížeč přístup odebral, SMS odtud neodcházejí.",

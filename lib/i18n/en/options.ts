@@ -23,7 +23,7 @@ const kindHints: Record<MessageKind, string> = {
 const testAdvice: Partial<Record<ReasonCode, string>> = {
   credentialsMissing: "You will find the Client ID and the Client Secret in GoSMS under API > API.",
   credentials: "Copy both values from GoSMS again, without spaces at the beginning or the end.",
-  channel: "The account has the channels listed below; choose one of them.",
+  channel: "Choose one from the list Channels of your account and save.",
   network: "Then press Test again.",
   timeout: "Wait a moment and press Test again.",
   badAnswer: "Try opening app.gosms.eu in another tab; your network may ask you to sign in.",
@@ -31,9 +31,8 @@ const testAdvice: Partial<Record<ReasonCode, string>> = {
 };
 
 export const options: typeof cs = {
-  title: "Settings",
   skip: "Skip to content",
-  navigation: "Parts of the settings",
+  navigation: "Menu",
   sections: {
     gosms: "GoSMS",
     practice: "Practice",
@@ -171,7 +170,6 @@ export const options: typeof cs = {
       "The browser was not given access to the calendar, so it was not switched on. Press Switch on again and choose Allow when the browser asks.",
     already: "This calendar is on the list already.",
     list: "Your calendars",
-    none: "No calendar yet. Enter the address of yours and press Switch on.",
     on: "On",
     toggle: (name) => `On: ${name}`,
     withdrawn: "The browser withdrew the access, no SMS leave from here.",

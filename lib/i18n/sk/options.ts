@@ -23,7 +23,7 @@ const kindHints: Record<MessageKind, string> = {
 const testAdvice: Partial<Record<ReasonCode, string>> = {
   credentialsMissing: "Klient ID aj Klient Secret nájdete v GoSMS v ponuke API > API.",
   credentials: "Skopírujte obe hodnoty z GoSMS znova, bez medzier na začiatku a na konci.",
-  channel: "Účet má kanály uvedené nižšie; vyberte jeden z nich.",
+  channel: "Zvoľte niektorý zo zoznamu Kanály vášho účtu a uložte.",
   network: "Potom stlačte Test znova.",
   timeout: "Počkajte chvíľu a stlačte Test znova.",
   badAnswer: "Skúste si na vedľajšej karte otvoriť app.gosms.eu; sieť môže vyžadovať prihlásenie.",
@@ -31,9 +31,8 @@ const testAdvice: Partial<Record<ReasonCode, string>> = {
 };
 
 export const options: typeof cs = {
-  title: "Nastavenia",
   skip: "Prejsť na obsah",
-  navigation: "Časti nastavení",
+  navigation: "Ponuka",
   sections: {
     gosms: "GoSMS",
     practice: "Ordinácia",
@@ -167,7 +166,6 @@ export const options: typeof cs = {
       "Prehliadač nedostal prístup ku kalendáru, preto sa nezapol. Stlačte Zapnúť znova a v otázke prehliadača zvoľte Povoliť.",
     already: "Tento kalendár už v zozname je.",
     list: "Vaše kalendáre",
-    none: "Zatiaľ žiadny kalendár. Vložte adresu toho svojho a stlačte Zapnúť.",
     on: "Zapnuté",
     toggle: (name) => `Zapnuté: ${name}`,
     withdrawn: "Prehliadač prístup odobral, SMS odtiaľto neodchádzajú.",
