@@ -1,0 +1,109 @@
+import { plural } from "../language.ts";
+
+const forms = (one: string, few: string, other: string) => (count: number) =>
+  `${count} ${plural("cs", count, one, few, other)}`;
+
+const accusative = forms("zprávu", "zprávy", "zpráv");
+
+/** `z 25`, `ze 42`: by how the number is said. */
+function outOf(count: number): string {
+  const [first = 0, second] = [...String(count)].map(Number);
+  const hundreds = count >= 100 && count < 1000;
+  const said = count >= 10 && count < 20 ? (second ?? 0) : first;
+  const softened =
+    [3, 4, 6, 7].includes(said) || (said === 2 && (count < 20 || count >= 100)) || (hundreds && said === 1);
+  return `${softened ? "ze" : "z"} ${count}`;
+}
+
+export const bulk = {
+  title: "Odeslání SMS pacientům",
+  calendar: "Kalendář",
+  date: "Datum",
+  previousDay: "Předchozí den",
+  nextDay: "Následující den",
+  noDay: "V kalendáři nebyl vybrán den. Zobrazuje se dnešek.",
+  kind: "Druh zprávy",
+  time: "Čas",
+  allDay: "celý den",
+  patient: "Pacient",
+  phone: "Telefon",
+  status: "Stav",
+  text: "Text",
+  noName: "beze jména",
+  selectAll: "Vybrat všechny",
+  select: (name: string, time: string) => `Odeslat: ${name}, ${time}`,
+  showText: (name: string) => `Text zprávy: ${name}`,
+  parts: (count: number) => `${count} SMS`,
+  skipped: "Vynecháno",
+  held: "Pozdrženo",
+  loading: "Načítají se termíny z kalendáře…",
+  empty: "Na tento den v kalendáři není žádný termín.",
+  nothingToSend: "Tento den už není komu tuto zprávu poslat. Důvod stojí u každého termínu.",
+  closedTitle: "Kalendář není otevřený",
+  closed:
+    "Jeho stránku jste nejspíš zavřeli nebo na ní Pípni vypnuli, a tak odtud žádná SMS neodejde. Otevřete kalendář a stiskněte v něm znovu Hromadná SMS.",
+  unreadableTitle: "Tento kalendář nelze přečíst",
+  unreadable: (missing: string) =>
+    `${missing} Žádná SMS odtud neodejde. Přepněte kalendář na zobrazení dne nebo týdne a zkuste to znovu.`.trim(),
+  loadFailedTitle: "Termíny se nepodařilo načíst",
+  loadFailed: "Nic se neodeslalo. Zkuste to znovu; nepomůže-li to, zavřete a otevřete prohlížeč.",
+  sms: (count: number) => `${count} SMS`,
+  estimate: "odhad",
+  estimateHint: "Přesnou cenu teprve sdělí GoSMS.",
+  postpaid: "účet na fakturu",
+  creditUnknown: "kredit nelze zjistit",
+  covers: (covered: number, all: number) => `Kredit stačí na ${covered} ${outOf(all)}.`,
+  coversHint: "Zbylé zprávy počkají, dokud kredit nedobijete.",
+  send: (count: number) => `Odeslat ${accusative(count)}`,
+  sending: "Předává se…",
+  confirmMany: (count: number) => `Opravdu odeslat ${accusative(count)}?`,
+  confirmCancellation: (count: number) =>
+    `${forms("pacient se dozví", "pacienti se dozví", "pacientů se dozví")(count)}, že jejich termín je zrušený. Opravdu odeslat?`,
+  confirmCancellationOne: "Pacient se dozví, že jeho termín je zrušený. Opravdu odeslat?",
+  back: "Zpět",
+  canClose: "Okno můžete zavřít, odesílání poběží dál.",
+  progress: (sent: number, total: number) => `Odesláno ${sent} ${outOf(total)}`,
+  progressLabel: "Průběh odesílání",
+  started: (count: number) => `Odesílání začalo: ${forms("zpráva", "zprávy", "zpráv")(count)}.`,
+  notSent: forms("neodeslána", "neodeslány", "neodesláno"),
+  unknown: (count: number) => `${count} s neznámým výsledkem`,
+  waitingForYou: forms("čeká na vás", "čekají na vás", "čeká na vás"),
+  sendFailedAgain: "Odeslat znovu neúspěšné",
+  sendingAgain: "Odesílá se znovu…",
+  release: "Nechat pokračovat",
+  paused: "Odesílání je zastavené. Zprávy počkají, dokud je znovu nespustíte.",
+  resume: "Znovu odesílat",
+  working: "Provádí se…",
+  settings: "Otevřít nastavení",
+  failed: "Nepovedlo se to. Zkuste to prosím znovu, dvakrát se nic neodešle.",
+  sendFailed: {
+    none: (count: number) =>
+      count === 1
+        ? "Zpráva se neodeslala. Zkuste to prosím znovu."
+        : `Neodeslala se žádná z vybraných zpráv (${count}). Zkuste to prosím znovu.`,
+    some: (queued: number, count: number) =>
+      `Při odesílání nastala chyba: k odeslání se dostalo ${queued} ${outOf(count)}. Co s nimi je, ukazuje tabulka; ostatní prosím odešlete znovu.`,
+    unsure:
+      "Při odesílání nastala chyba a nevíme, co se stihlo předat. Otevřete toto okno znovu: u každé zprávy ukáže, zda odchází. Dvakrát se nic neodešle.",
+  },
+  refused: (count: number) =>
+    `${forms("zpráva byla vynechána", "zprávy byly vynechány", "zpráv bylo vynecháno")(count)}, důvod stojí u každé.`,
+  decide: {
+    question: "Bylo odesláno?",
+    decide: "Rozhodnout",
+    of: (action: string, name: string) => `${action}: ${name}`,
+    verify:
+      "Ověřte to v GoSMS v nabídce Zprávy > Odeslané zprávy. Pokud odešla, dalším odesláním by ji pacient dostal dvakrát.",
+    creditSame: "Kredit se při pokusu nezměnil, zpráva tedy nejspíš neodešla.",
+    creditLess: "Kredit při pokusu ubyl, zpráva tedy nejspíš odešla.",
+    choices: {
+      wasSent: "Bylo odesláno",
+      sendAgain: "Odeslat znovu",
+      doNotSend: "Neodesílat",
+      dismiss: "Skrýt z upozornění",
+    },
+    undelivered: "Na telefon se ji nepodařilo doručit.",
+    working: "Provádí se…",
+    failed: "Nepovedlo se to. Zkuste to prosím znovu, dvakrát se nic neodešle.",
+  },
+};

@@ -1,0 +1,108 @@
+import type { bulk as cs } from "../cs/bulk.ts";
+import { plural } from "../language.ts";
+
+const forms = (one: string, few: string, other: string) => (count: number) =>
+  `${count} ${plural("sk", count, one, few, other)}`;
+
+const accusative = forms("správu", "správy", "správ");
+
+/** `z 25`, `zo 42`: by how the number is said. */
+function outOf(count: number): string {
+  const [first = 0, second] = [...String(count)].map(Number);
+  const hundred = count >= 100 && count < 200;
+  const said = count >= 10 && count < 20 ? (second ?? 0) : first;
+  return `${[4, 6, 7].includes(said) || hundred ? "zo" : "z"} ${count}`;
+}
+
+export const bulk: typeof cs = {
+  title: "Odoslanie SMS pacientom",
+  calendar: "Kalendár",
+  date: "Dátum",
+  previousDay: "Predchádzajúci deň",
+  nextDay: "Nasledujúci deň",
+  noDay: "V kalendári nebol vybraný deň. Zobrazuje sa dnešok.",
+  kind: "Druh správy",
+  time: "Čas",
+  allDay: "celý deň",
+  patient: "Pacient",
+  phone: "Telefón",
+  status: "Stav",
+  text: "Text",
+  noName: "bez mena",
+  selectAll: "Vybrať všetky",
+  select: (name, time) => `Odoslať: ${name}, ${time}`,
+  showText: (name) => `Text správy: ${name}`,
+  parts: (count) => `${count} SMS`,
+  skipped: "Vynechané",
+  held: "Pozdržané",
+  loading: "Načítavajú sa termíny z kalendára…",
+  empty: "Na tento deň v kalendári nie je žiadny termín.",
+  nothingToSend: "V tento deň už nie je komu túto správu poslať. Dôvod je pri každom termíne.",
+  closedTitle: "Kalendár nie je otvorený",
+  closed:
+    "Jeho stránku ste zrejme zatvorili alebo na nej Pípni vypli, a tak odtiaľto žiadna SMS neodíde. Otvorte kalendár a stlačte v ňom znova Hromadná SMS.",
+  unreadableTitle: "Tento kalendár sa nedá prečítať",
+  unreadable: (missing) =>
+    `${missing} Žiadna SMS odtiaľto neodíde. Prepnite kalendár na zobrazenie dňa alebo týždňa a skúste to znova.`.trim(),
+  loadFailedTitle: "Termíny sa nepodarilo načítať",
+  loadFailed: "Nič sa neodoslalo. Skúste to znova; ak to nepomôže, zatvorte a otvorte prehliadač.",
+  sms: (count) => `${count} SMS`,
+  estimate: "odhad",
+  estimateHint: "Presnú cenu ešte len oznámi GoSMS.",
+  postpaid: "účet na faktúru",
+  creditUnknown: "kredit sa nedá zistiť",
+  covers: (covered, all) => `Kredit stačí na ${covered} ${outOf(all)}.`,
+  coversHint: "Zvyšné správy počkajú, kým kredit nedobijete.",
+  send: (count) => `Odoslať ${accusative(count)}`,
+  sending: "Odovzdáva sa…",
+  confirmMany: (count) => `Naozaj odoslať ${accusative(count)}?`,
+  confirmCancellation: (count) =>
+    `${forms("pacient sa dozvie", "pacienti sa dozvedia", "pacientov sa dozvie")(count)}, že ich termín je zrušený. Naozaj odoslať?`,
+  confirmCancellationOne: "Pacient sa dozvie, že jeho termín je zrušený. Naozaj odoslať?",
+  back: "Späť",
+  canClose: "Okno môžete zatvoriť, odosielanie pobeží ďalej.",
+  progress: (sent, total) => `Odoslané ${sent} ${outOf(total)}`,
+  progressLabel: "Priebeh odosielania",
+  started: (count) => `Odosielanie sa začalo: ${forms("správa", "správy", "správ")(count)}.`,
+  notSent: forms("neodoslaná", "neodoslané", "neodoslaných"),
+  unknown: (count) => `${count} s neznámym výsledkom`,
+  waitingForYou: forms("čaká na vás", "čakajú na vás", "čaká na vás"),
+  sendFailedAgain: "Odoslať znova neúspešné",
+  sendingAgain: "Odosiela sa znova…",
+  release: "Nechať pokračovať",
+  paused: "Odosielanie je zastavené. Správy počkajú, kým ho znova nespustíte.",
+  resume: "Znova odosielať",
+  working: "Vykonáva sa…",
+  settings: "Otvoriť nastavenia",
+  failed: "Nepodarilo sa to. Skúste to prosím znova, dvakrát sa nič neodošle.",
+  sendFailed: {
+    none: (count) =>
+      count === 1
+        ? "Správa sa neodoslala. Skúste to prosím znova."
+        : `Neodoslala sa žiadna z vybraných správ (${count}). Skúste to prosím znova.`,
+    some: (queued, count) =>
+      `Pri odosielaní nastala chyba: na odoslanie sa dostalo ${queued} ${outOf(count)}. Čo s nimi je, ukazuje tabuľka; ostatné prosím odošlite znova.`,
+    unsure:
+      "Pri odosielaní nastala chyba a nevieme, čo sa stihlo odovzdať. Otvorte toto okno znova: pri každej správe ukáže, či odchádza. Dvakrát sa nič neodošle.",
+  },
+  refused: (count) =>
+    `${forms("správa bola vynechaná", "správy boli vynechané", "správ bolo vynechaných")(count)}, dôvod je pri každej.`,
+  decide: {
+    question: "Bolo odoslané?",
+    decide: "Rozhodnúť",
+    of: (action, name) => `${action}: ${name}`,
+    verify:
+      "Overte to v GoSMS v ponuke Zprávy > Odeslané zprávy. Ak odišla, pacient by ju ďalším odoslaním dostal dvakrát.",
+    creditSame: "Kredit sa pri pokuse nezmenil, správa teda zrejme neodišla.",
+    creditLess: "Kredit pri pokuse ubudol, správa teda zrejme odišla.",
+    choices: {
+      wasSent: "Bolo odoslané",
+      sendAgain: "Odoslať znova",
+      doNotSend: "Neodosielať",
+      dismiss: "Skryť z upozornení",
+    },
+    undelivered: "Na telefón sa ju nepodarilo doručiť.",
+    working: "Vykonáva sa…",
+    failed: "Nepodarilo sa to. Skúste to prosím znova, dvakrát sa nič neodošle.",
+  },
+};
