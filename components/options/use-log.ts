@@ -24,6 +24,8 @@ export function useLog(actions: Pick<OptionsActions, "queryLog" | "watchLog">, f
   const generation = useRef(0);
   // One after another, so that "more" and a refresh do not undo each other.
   const queue = useRef(Promise.resolve());
+  // A slow log must not fall further and further behind.
+  const refreshQueued = useRef(false);
   const key = JSON.stringify(filter);
 
   const enqueue = (read: (shown: LogPage | null) => Promise<LogPage>) => {
@@ -43,10 +45,14 @@ export function useLog(actions: Pick<OptionsActions, "queryLog" | "watchLog">, f
     });
   };
   const refresh = () =>
-    enqueue((shown) => actions.queryLog({ ...filter, limit: Math.max(pageSize, shown?.rows.length ?? 0) }));
+    enqueue((shown) => {
+      refreshQueued.current = false;
+      return actions.queryLog({ ...filter, limit: Math.max(pageSize, shown?.rows.length ?? 0) });
+    });
 
   useEffect(() => {
     generation.current++;
+    refreshQueued.current = false;
     current.current = null;
     setLoading(true);
     refresh();
@@ -54,6 +60,8 @@ export function useLog(actions: Pick<OptionsActions, "queryLog" | "watchLog">, f
     const stop = actions.watchLog(() => {
       timer ??= setTimeout(() => {
         timer = undefined;
+        if (refreshQueued.current) return;
+        refreshQueued.current = true;
         refresh();
       }, refreshEveryMs);
     });
