@@ -1,0 +1,162 @@
+import { useId, useState } from "preact/hooks";
+import { type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
+import { formatPhone } from "../../lib/domain/phone.ts";
+import { type Choice, choicesFor } from "../../lib/domain/today.ts";
+import { formatMoment, instantOf } from "../options/moment.ts";
+import { formatMoney } from "../options/money.ts";
+import { StatusPill } from "../ui/status-pill.tsx";
+import { Act } from "./act.tsx";
+import { gosmsAddress, type PopupActions } from "./model.ts";
+import { formatClock, formatDay, formatSeconds } from "./moment.ts";
+import { useWords } from "./words.ts";
+
+interface MessageRowProps {
+  message: Message;
+  timeZone: string;
+  now: number;
+  paused: boolean;
+  /** Of an earlier day, which the row then tells. */
+  dated?: boolean;
+  actions: PopupActions;
+}
+
+export function MessageRow({ message, timeZone, now, paused, dated = false, actions }: MessageRowProps) {
+  const { common, popup, locale } = useWords();
+  const [open, setOpen] = useState(false);
+  const panelId = useId();
+  const { appointment, kind, state, createdAt, notBefore } = message;
+  const patient = appointment.patient?.name || popup.noName;
+  const status = statusOf(message);
+  const undecided = state === "unknown" && needsPerson(message);
+  const choices = choicesFor(message);
+
+  const about = `${popup.kinds[kind]} · ${formatMoment(appointment.start, timeZone, locale)}`;
+  const waits =
+    state === "held"
+      ? popup.held
+      : state !== "queued"
+        ? ""
+        : paused
+          ? popup.leavesWhenResumed
+          : notBefore > now
+            ? popup.leavesAt(formatSeconds(notBefore, timeZone, locale))
+            : popup.leavesSoon;
+
+  return (
+    <li class="text" tabIndex={-1}>
+      <time class="text-time number" dateTime={instantOf(createdAt)}>
+        {dated && <span class="small mute">{formatDay(createdAt, timeZone, locale)}</span>}
+        {formatClock(createdAt, timeZone, locale)}
+      </time>
+      <div class="text-body">
+        <div class="text-patient">{patient}</div>
+        {(!undecided || open) && <div class="small mute">{[waits, about].filter(Boolean).join(" · ")}</div>}
+        {undecided && (
+          <div class="small mute">
+            {popup.question}{" "}
+            <button
+              type="button"
+              class="link"
+              aria-expanded={open}
+              aria-controls={open ? panelId : undefined}
+              aria-label={popup.choiceFor(popup.decide, patient)}
+              onClick={() => setOpen(!open)}
+            >
+              {popup.decide}
+            </button>
+          </div>
+        )}
+        <Why message={message} timeZone={timeZone} />
+        {!undecided && choices.length > 0 && (
+          <div class="text-actions small">
+            <Choices choices={choices} look="link" message={message} patient={patient} actions={actions} />
+          </div>
+        )}
+      </div>
+      <StatusPill status={status} label={common.statuses[status]} quiet />
+      {undecided && open && (
+        <section class="decision" id={panelId} aria-label={popup.choiceFor(popup.known, patient)}>
+          <Known message={message} />
+          <div class="decision-actions">
+            <Choices choices={choices} look="button" message={message} patient={patient} actions={actions} />
+          </div>
+        </section>
+      )}
+    </li>
+  );
+}
+
+function Choices({
+  choices,
+  look,
+  message: { id },
+  patient,
+  actions,
+}: {
+  choices: Choice[];
+  look: "link" | "button";
+  message: Message;
+  patient: string;
+  actions: PopupActions;
+}) {
+  const { popup } = useWords();
+  return (
+    <>
+      {choices.map((choice) => (
+        <Act
+          key={choice}
+          group={id}
+          look={look}
+          label={popup.choiceFor(popup.choices[choice], patient)}
+          act={() => (choice === "sendAgain" ? actions.sendAgain(id) : actions.decide(id, choice))}
+        >
+          {popup.choices[choice]}
+        </Act>
+      ))}
+    </>
+  );
+}
+
+/** Why it did not go well. What is held is told once for all, above. */
+function Why({ message, timeZone }: { message: Message; timeZone: string }) {
+  const { common, popup, locale } = useWords();
+  const { state, delivery, reason, acknowledged } = message;
+  if (delivery === "undelivered") return <div class="small text-bad">{popup.undelivered}</div>;
+  if (!reason || (state !== "rejected" && state !== "skipped")) return null;
+  const when = reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale);
+  return (
+    <div class={state === "rejected" && !acknowledged ? "small text-bad" : "small mute"}>
+      {common.reason(reason, when)}
+    </div>
+  );
+}
+
+/** All that helps to decide whether it went out. */
+function Known({ message }: { message: Message }) {
+  const { common, popup, locale } = useWords();
+  const { phone, text, reason, creditBefore, creditAfter } = message;
+  const money = (amount: number) => formatMoney(amount, message.currency ?? "CZK", locale);
+  return (
+    <>
+      {reason && <p class="small">{common.reason(reason)}</p>}
+      <p class="bubble small">
+        <span class="visually-hidden">{popup.text}: </span>
+        {text}
+      </p>
+      <p class="small number mute">{formatPhone(phone)}</p>
+      {creditBefore !== null && creditAfter !== null && (
+        <p class="small">
+          {popup.credit(money(creditBefore), money(creditAfter))}{" "}
+          {creditAfter < creditBefore ? popup.creditLess : popup.creditSame}
+        </p>
+      )}
+      <p class="small mute">
+        {popup.check}{" "}
+        <a href={gosmsAddress} target="_blank" rel="noopener noreferrer">
+          {popup.gosms} <span aria-hidden="true">↗</span>
+          <span class="visually-hidden"> ({popup.newTab})</span>
+        </a>
+      </p>
+    </>
+  );
+}

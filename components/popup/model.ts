@@ -1,0 +1,62 @@
+import type { Account } from "../../lib/domain/account.ts";
+import type { Message } from "../../lib/domain/outbox.ts";
+import type { Reason } from "../../lib/domain/reason.ts";
+import type { Language } from "../../lib/domain/settings.ts";
+
+/** What the popup shows. `null` is what it has not learnt yet. */
+export interface PopupModel {
+  language: Language;
+  timeZone: string;
+  /** When the rows were read, in milliseconds since the epoch. */
+  now: number;
+  /** Today's, newest first. */
+  rows: readonly Message[];
+  /** Those of any day that need a person, newest first. */
+  attention: readonly Message[];
+  paused: boolean;
+  /** Whether GoSMS has been connected. */
+  connected: boolean | null;
+  account: AccountState | null;
+  page: PageState | null;
+}
+
+export type AccountState =
+  | { ok: true; account: Account }
+  /** A reason of `null` is a failure of ours. */
+  | { ok: false; reason: Reason | null; account: Account | null };
+
+export type PageHealth =
+  | { state: "reading"; appointments: number }
+  | { state: "unreadable"; missing: string };
+
+export type PageState =
+  /** No page that a calendar could be on. */
+  | { type: "impossible" }
+  | { type: "failed" }
+  | { type: "offered" }
+  | { type: "calendar"; name: string; enabled: boolean; granted: boolean; health: PageHealth | null };
+
+/** `refused` is a person's answer to the browser's question. */
+export type Granting = "granted" | "refused";
+
+/** What the popup asks for. Each promise ends once the model tells what came of it; a rejection is a failure of ours. */
+export interface PopupActions {
+  decide(id: string, decision: "wasSent" | "doNotSend" | "dismiss"): Promise<void>;
+  sendAgain(id: string): Promise<void>;
+  release(): Promise<void>;
+  setPaused(paused: boolean): Promise<void>;
+  /** Called within the press of a button, as the browser asks the user only then. */
+  enablePage(): Promise<Granting>;
+  disablePage(): Promise<void>;
+}
+
+export type Destination = "log" | "settings" | "gosms";
+
+/** Where the links lead. */
+export const addresses: Record<Destination, string> = {
+  log: "/options.html#odeslane",
+  settings: "/options.html",
+  gosms: "/options.html#gosms",
+};
+
+export const gosmsAddress = "https://app.gosms.eu/";

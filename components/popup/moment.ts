@@ -1,0 +1,23 @@
+import { formatTime } from "../../lib/domain/when.ts";
+import { instantOf } from "../options/moment.ts";
+
+/** `22. 11.` */
+export const formatDay = (millis: number, timeZone: string, locale: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(millis)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toLocaleString(locale, { day: "numeric", month: "numeric" });
+
+/** `9:42` */
+export const formatClock = (millis: number, timeZone: string, locale: string): string =>
+  formatTime(instantOf(millis), timeZone, locale);
+
+/** `9:42:10`, for what happens within seconds. */
+export const formatSeconds = (millis: number, timeZone: string, locale: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    hour: "numeric",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }).format(millis);

@@ -1,0 +1,80 @@
+import { useState } from "preact/hooks";
+import { Act } from "./act.tsx";
+import type { PageState, PopupActions } from "./model.ts";
+import { useWords } from "./words.ts";
+
+type Tone = "ok" | "wait" | "warn" | "bad";
+
+/** The page under the popup: whether its calendar is read, and the switch for it. */
+export function ThisPage({ page, actions }: { page: PageState | null; actions: PopupActions }) {
+  const { popup } = useWords();
+  const [refused, setRefused] = useState(false);
+  const enable = async () => {
+    setRefused(false);
+    setRefused((await actions.enablePage()) === "refused");
+  };
+  const { pill, more } = useTold(page);
+  return (
+    <section class="this-page" aria-labelledby="page-title">
+      <div class="line">
+        <h2 id="page-title" class="line-title">
+          {popup.page}
+        </h2>
+        <span role="status">{pill && <span class={`status ${pill.tone}`}>{pill.text}</span>}</span>
+        <span class="line-end">
+          {page?.type === "calendar" &&
+            (!page.enabled ? (
+              <Act group="page" act={enable}>
+                {popup.turnOn}
+              </Act>
+            ) : (
+              <Act group="page" act={actions.disablePage}>
+                {popup.turnOff}
+              </Act>
+            ))}
+        </span>
+      </div>
+      {more && <p class="small mute">{more}</p>}
+      {page?.type === "offered" && (
+        <Act group="page" look="button" act={enable}>
+          {popup.enable}
+        </Act>
+      )}
+      {page?.type === "calendar" && page.enabled && !page.granted && (
+        <Act group="page" look="button" act={enable}>
+          {popup.grant}
+        </Act>
+      )}
+      {refused && (
+        <p class="small text-bad" role="alert">
+          {popup.refused}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function useTold(page: PageState | null): { pill?: { tone: Tone; text: string }; more?: string } {
+  const { common, popup } = useWords();
+  if (!page) return { pill: { tone: "wait", text: popup.asking } };
+  switch (page.type) {
+    case "impossible":
+      return { more: popup.impossible };
+    case "failed":
+      return { more: popup.pageFailed };
+    case "offered":
+      return { pill: { tone: "wait", text: popup.notCalendar }, more: popup.enableHint };
+    case "calendar": {
+      const { enabled, granted, health } = page;
+      if (!enabled) return { pill: { tone: "wait", text: popup.off } };
+      if (!granted) return { pill: { tone: "warn", text: popup.withdrawn }, more: popup.withdrawnMeans };
+      if (!health) return { pill: { tone: "wait", text: popup.asking } };
+      return health.state === "reading"
+        ? { pill: { tone: "ok", text: popup.reading(common.appointments(health.appointments)) } }
+        : {
+            pill: { tone: "bad", text: popup.unreadable },
+            more: `${health.missing} ${popup.unreadableMeans}`,
+          };
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import "../../components/theme.css";
+import "../../components/popup/popup.css";
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { browser } from "wxt/browser";
+import type { Granting, PopupActions, PopupModel } from "../../components/popup/model.ts";
+import { PopupPage } from "../../components/popup/popup-page.tsx";
+import { Notice } from "../../components/ui/controls.tsx";
+import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
+import { dayBounds } from "../../lib/domain/when.ts";
+import { dictionary } from "../../lib/i18n/dictionary.ts";
+import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { call } from "../../lib/rpc/client.ts";
+import { database } from "../../lib/storage/database.ts";
+import { listAttention, listSince, watchOutbox } from "../../lib/storage/outbox-store.ts";
+import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
+import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
+import { currentTab, pageState, type Tab } from "./page.ts";
+
+/** A bulk send changes rows many times a second. */
+const refreshEveryMs = 200;
+/** A calendar that was just switched on has something to tell within seconds. */
+const askPageEveryMs = 1500;
+
+const settings = signal(defaultSettings);
+const texts = signal<Pick<PopupModel, "now" | "rows" | "attention">>({ now: 0, rows: [], attention: [] });
+const connected = signal<PopupModel["connected"]>(null);
+const account = signal<PopupModel["account"]>(null);
+const page = signal<PopupModel["page"]>(null);
+
+/** Known before any press of a button, as the browser's question cannot wait for it. */
+let tab: Tab | null = null;
+let siteId: string | null = null;
+
+async function readToday(): Promise<Pick<PopupModel, "now" | "rows">> {
+  const zone = timeZoneOf(settings.value);
+  const { from, to } = dayBounds(Temporal.Now.plainDateISO(zone), zone);
+  return { rows: await listSince(from, to), now: Date.now() };
+}
+
+async function readTexts(): Promise<void> {
+  const [today, attention] = await Promise.all([readToday(), listAttention()]);
+  texts.value = { ...today, attention };
+}
+
+async function readConnected(): Promise<void> {
+  const { channel } = settings.value.sending;
+  connected.value = channel !== null && ((await loadCredentialsInfo())?.hasSecret ?? false);
+}
+
+async function readAccount(): Promise<void> {
+  try {
+    account.value = await call("gateway.account", { fresh: false });
+  } catch {
+    account.value = { ok: false, reason: null, account: null };
+  }
+}
+
+async function readPage(): Promise<void> {
+  try {
+    tab ??= await currentTab(new URLSearchParams(location.search).get("tab"));
+    if (!tab) {
+      page.value = { type: "impossible" };
+      return;
+    }
+    const state = await pageState(tab);
+    siteId = state.siteId;
+    page.value = state.page;
+  } catch {
+    page.value = { type: "failed" };
+  }
+}
+
+const actions: PopupActions = {
+  async decide(id, decision) {
+    await call("outbox.decide", { id, decision });
+    await readTexts();
+  },
+  async sendAgain(id) {
+    await call("outbox.sendAgain", { ids: [id] });
+    await readTexts();
+  },
+  async release() {
+    await call("outbox.release", null);
+    await readTexts();
+  },
+  async setPaused(paused) {
+    const stored = await loadSettings();
+    await saveSettings({ ...stored, sending: { ...stored.sending, paused } });
+    settings.value = await loadSettings();
+    if (!paused) await call("outbox.release", null);
+  },
+  async enablePage(): Promise<Granting> {
+    if (!tab) throw new Error("no page to enable");
+    const { protocol, hostname, href } = tab.url;
+    if (!(await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] }))) return "refused";
+    if (siteId === null) await call("sites.enable", { url: href, name: "", plugin: null });
+    else await call("sites.setEnabled", { id: siteId, enabled: true });
+    await readPage();
+    return "granted";
+  },
+  async disablePage() {
+    if (siteId !== null) await call("sites.setEnabled", { id: siteId, enabled: false });
+    await readPage();
+  },
+};
+
+function Page() {
+  const { language, sending } = settings.value;
+  const model: PopupModel = {
+    language: language ?? preferredLanguage(),
+    timeZone: timeZoneOf(settings.value),
+    ...texts.value,
+    paused: sending.paused,
+    connected: connected.value,
+    account: account.value,
+    page: page.value,
+  };
+  return <PopupPage model={model} actions={actions} />;
+}
+
+/** Runs once for all calls within so many milliseconds, and never twice at once. */
+function throttled(run: () => Promise<void>, everyMs: number): () => void {
+  let planned = false;
+  let running = Promise.resolve();
+  return () => {
+    if (planned) return;
+    planned = true;
+    setTimeout(() => {
+      running = running.then(() => {
+        planned = false;
+        return run().catch(() => {});
+      });
+    }, everyMs);
+  };
+}
+
+/** All that the first glance does not need. */
+async function readTheRest(): Promise<void> {
+  watchOutbox(throttled(readTexts, refreshEveryMs));
+  watchSettings((changed) => {
+    settings.value = changed;
+    void readConnected().catch(() => {});
+  });
+  const followPage = () => void readPage();
+  browser.permissions.onAdded.addListener(followPage);
+  browser.permissions.onRemoved.addListener(followPage);
+  await Promise.all([
+    readTexts().catch(() => {}),
+    readConnected().then(
+      () => (connected.value ? readAccount() : undefined),
+      () => {},
+    ),
+    readPage(),
+  ]);
+  if (tab) setInterval(followPage, askPageEveryMs);
+}
+
+const root = document.getElementById("app");
+if (root) {
+  try {
+    // The database opens while the settings are being read.
+    database().catch(() => {});
+    settings.value = await loadSettings();
+    texts.value = { ...(await readToday()), attention: [] };
+    render(<Page />, root);
+    requestAnimationFrame(() => setTimeout(() => void readTheRest()));
+  } catch {
+    const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
+    render(<Notice tone="bad">{common.failed}</Notice>, root);
+  }
+}

@@ -1,0 +1,97 @@
+import { type Message, type MessageStatus, needsPerson, statusOf } from "./outbox.ts";
+import type { Reason } from "./reason.ts";
+
+/** What of the outbox one glance should tell: how many, what waits for a person, and what to show of a long day. */
+
+export const countNames = ["sent", "waiting", "unknown", "undelivered", "notSent"] as const;
+export type CountName = (typeof countNames)[number];
+export type Counts = Record<CountName, number>;
+
+const countedAs: Record<MessageStatus, CountName> = {
+  waiting: "waiting",
+  sending: "waiting",
+  sent: "sent",
+  delivered: "sent",
+  undelivered: "undelivered",
+  notSent: "notSent",
+  unknown: "unknown",
+};
+
+/** A text that a newer one replaced is no news to anybody: its successor tells the story. */
+export const isNews = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  !(state === "skipped" && (reason?.code === "superseded" || reason?.code === "takenBack"));
+
+export function countsOf(rows: readonly Message[]): Counts {
+  const counts: Counts = { sent: 0, waiting: 0, unknown: 0, undelivered: 0, notSent: 0 };
+  for (const row of rows) if (isNews(row)) counts[countedAs[statusOf(row)]]++;
+  return counts;
+}
+
+export interface HeldGroup {
+  reason: Reason;
+  count: number;
+}
+
+/** Held rows by why they are, the commonest reason first. */
+export function heldGroups(rows: readonly Message[]): HeldGroup[] {
+  const groups = new Map<string, HeldGroup>();
+  for (const { state, reason } of rows) {
+    if (state !== "held" || !reason) continue;
+    const group = groups.get(reason.code);
+    if (group) group.count++;
+    else groups.set(reason.code, { reason, count: 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+/** As many rows as fit, in their order. What needs a person is never what is left out for want of room. */
+export function pickRows(rows: readonly Message[], limit: number): Message[] {
+  const news = rows.filter(isNews);
+  if (news.length <= limit) return news;
+  const urgent = new Set(news.filter(needsPerson).slice(0, limit));
+  let room = limit - urgent.size;
+  return news.filter((row) => urgent.has(row) || room-- > 0);
+}
+
+export interface TodayView {
+  counts: Counts;
+  held: HeldGroup[];
+  /** Newest first, like the rows that were given. */
+  today: Message[];
+  /** Of earlier days, what still needs a person. */
+  earlier: Message[];
+  /** Rows of both that found no room. */
+  left: number;
+}
+
+/**
+ * @param rows those of today, newest first
+ * @param attention those of any day that need a person, newest first
+ */
+export function todayView(
+  rows: readonly Message[],
+  attention: readonly Message[],
+  limits: { today: number; earlier: number },
+): TodayView {
+  const ofToday = new Set(rows.map(({ id }) => id));
+  const before = attention.filter(({ id }) => !ofToday.has(id));
+  const today = pickRows(rows, limits.today);
+  const earlier = before.slice(0, limits.earlier);
+  return {
+    counts: countsOf(rows),
+    held: heldGroups([...rows, ...before]),
+    today,
+    earlier,
+    left: rows.filter(isNews).length - today.length + before.length - earlier.length,
+  };
+}
+
+export type Choice = "wasSent" | "sendAgain" | "doNotSend" | "dismiss";
+
+/** What a person can do about a row here and now, the likeliest first. */
+export function choicesFor(message: Message): Choice[] {
+  const { state, origin } = message;
+  if (state === "held" || (state === "queued" && origin === "auto")) return ["doNotSend"];
+  if (!needsPerson(message)) return [];
+  return state === "unknown" ? ["wasSent", "sendAgain", "doNotSend"] : ["sendAgain", "dismiss"];
+}

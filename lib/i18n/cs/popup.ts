@@ -1,0 +1,104 @@
+import type { MessageKind } from "../../domain/message-kind.ts";
+import type { Choice, CountName } from "../../domain/today.ts";
+import { plural } from "../language.ts";
+
+/** Within a sentence. */
+const kinds: Record<MessageKind, string> = {
+  confirmation: "potvrzení",
+  reminder: "připomenutí",
+  cancellation: "zrušení",
+};
+
+const counts: Record<CountName, (count: number) => string> = {
+  sent: (count) => `${count} ${plural("cs", count, "odeslána", "odeslány", "odesláno")}`,
+  waiting: (count) => `${count} ${plural("cs", count, "čeká", "čekají", "čeká")}`,
+  unknown: (count) => `${count} ${plural("cs", count, "neznámý", "neznámé", "neznámých")}`,
+  undelivered: (count) => `${count} ${plural("cs", count, "nedoručena", "nedoručeny", "nedoručeno")}`,
+  notSent: (count) => `${count} ${plural("cs", count, "neodeslána", "neodeslány", "neodesláno")}`,
+};
+
+const choices: Record<Choice, string> = {
+  wasSent: "Bylo odesláno",
+  sendAgain: "Odeslat znovu",
+  doNotSend: "Neodesílat",
+  dismiss: "Skrýt",
+};
+
+export const popup = {
+  today: (day: string) => `Dnes ${day}`,
+  counts,
+  countsLabel: "Dnešní zprávy v číslech",
+  kinds,
+  choices,
+  /** For those who do not see which row a button belongs to. */
+  choiceFor: (choice: string, patient: string) => `${choice}: ${patient}`,
+  working: "Provádí se…",
+  noName: "beze jména",
+  list: "Dnešní zprávy",
+  earlier: "Z dřívějších dnů, čeká na vás",
+  empty:
+    "Dnes zatím nic neodešlo. Zpráva se tu objeví, jakmile v kalendáři zapíšete, přesunete nebo zrušíte termín.",
+  left: (count: number) =>
+    `A ${plural("cs", count, "ještě 1 další zpráva", `${count} další zprávy`, `${count} dalších zpráv`)}.`,
+
+  leavesAt: (time: string) => `odejde v ${time}`,
+  leavesWhenResumed: "čeká na povolení odesílání",
+  leavesSoon: "čeká na odeslání",
+  held: "pozdrženo",
+  undelivered: "Na telefon se nepodařilo doručit.",
+
+  question: "Bylo odesláno?",
+  decide: "Rozhodnout",
+  known: "Co víme",
+  text: "Text zprávy",
+  credit: (before: string, after: string) => `Kredit před pokusem ${before}, po něm ${after}.`,
+  creditSame: "Nezměnil se, zpráva tedy nejspíš neodešla.",
+  creditLess: "Ubyl, zpráva tedy nejspíš odešla.",
+  check:
+    "Jistotu dá GoSMS v nabídce Zprávy > Odeslané zprávy. Odesláním znovu ji pacient může dostat dvakrát.",
+
+  heldTitle: (count: number) =>
+    `${count} ${plural("cs", count, "zpráva je pozdržená", "zprávy jsou pozdržené", "zpráv je pozdržených")}`,
+  heldCount: (count: number) => `${count}×`,
+  heldSincePause: "Zůstaly stát po zastavení odesílání.",
+  release: "Nechat pokračovat",
+
+  stop: "Zastavit odesílání",
+  sending: "Odesílání",
+  sendingOn: "běží",
+  stoppedTitle: "Odesílání je zastavené",
+  stopped: "Žádná SMS neodejde, dokud je znovu nepovolíte. Změny v kalendáři zatím čekají.",
+  resume: "Znovu odesílat",
+
+  setup: "Chybí propojení s GoSMS, proto zatím žádná SMS neodejde.",
+  setupAction: "Propojit s GoSMS",
+
+  page: "Tato stránka",
+  reading: (appointments: string) => `čte se, ${appointments}`,
+  unreadable: "nelze přečíst",
+  unreadableMeans: "Dokud se nečte, žádná SMS odtud neodejde.",
+  asking: "zjišťuje se",
+  off: "vypnuto",
+  turnOn: "Zapnout",
+  turnOff: "Vypnout",
+  notCalendar: "není zapnutá",
+  enable: "Zapnout na této stránce",
+  enableHint: "Máte-li na této stránce kalendář, Pípni z něj bude posílat SMS.",
+  impossible: "Na této stránce Pípni pracovat nemůže. Otevřete svůj webový kalendář.",
+  withdrawn: "Prohlížeč přístup odebral",
+  withdrawnMeans: "SMS odtud neodcházejí.",
+  grant: "Povolit znovu",
+  refused: "Prohlížeč přístup nedostal. Stiskněte tlačítko znovu a v dotazu prohlížeče zvolte Povolit.",
+  pageFailed: "Stav stránky se nepodařilo zjistit. Zavřete toto okénko a otevřete je znovu.",
+
+  links: "Další stránky",
+  all: "Všechny odeslané",
+  settings: "Nastavení",
+  gosms: "GoSMS",
+  gosmsHint: "Zprávy > Odeslané zprávy",
+  newTab: "otevře se v nové kartě",
+
+  postpaid: "účet na fakturu",
+  creditFailed: "Kredit se teď nepodařilo zjistit.",
+  failed: "Nepovedlo se to. Zavřete toto okénko, otevřete je a zkuste to znovu. Nic se neztratilo.",
+};

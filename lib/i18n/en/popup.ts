@@ -1,0 +1,89 @@
+import type { popup as cs } from "../cs/popup.ts";
+import { plural } from "../language.ts";
+
+export const popup: typeof cs = {
+  today: (day) => `Today ${day}`,
+  counts: {
+    sent: (count) => `${count} sent`,
+    waiting: (count) => `${count} waiting`,
+    unknown: (count) => `${count} unknown`,
+    undelivered: (count) => `${count} not delivered`,
+    notSent: (count) => `${count} not sent`,
+  },
+  countsLabel: "Today's messages in numbers",
+  kinds: { confirmation: "confirmation", reminder: "reminder", cancellation: "cancellation" },
+  choices: {
+    wasSent: "It was sent",
+    sendAgain: "Send again",
+    doNotSend: "Do not send",
+    dismiss: "Hide",
+  },
+  choiceFor: (choice, patient) => `${choice}: ${patient}`,
+  working: "Working…",
+  noName: "no name",
+  list: "Today's messages",
+  earlier: "From earlier days, up to you",
+  empty:
+    "Nothing has been sent today. A message appears here once you add, move or cancel an appointment in the calendar.",
+  left: (count) => `And ${count} more ${plural("en", count, "message", "messages", "messages")}.`,
+
+  leavesAt: (time) => `leaves at ${time}`,
+  leavesWhenResumed: "waits until sending is allowed",
+  leavesSoon: "waiting to be sent",
+  held: "held",
+  undelivered: "It could not be delivered to the phone.",
+
+  question: "Was it sent?",
+  decide: "Decide",
+  known: "What we know",
+  text: "Text of the message",
+  credit: (before, after) => `Credit before the attempt ${before}, after it ${after}.`,
+  creditSame: "It did not change, so the message probably did not go out.",
+  creditLess: "It went down, so the message probably went out.",
+  check:
+    "GoSMS knows for certain, under Zprávy > Odeslané zprávy. If you send again, the patient may get it twice.",
+
+  heldTitle: (count) => `${count} ${plural("en", count, "message is", "messages are", "messages are")} held`,
+  heldCount: (count) => `${count}×`,
+  heldSincePause: "Left over from when sending was stopped.",
+  release: "Let them go on",
+
+  stop: "Stop sending",
+  sending: "Sending",
+  sendingOn: "on",
+  stoppedTitle: "Sending is stopped",
+  stopped: "No SMS will leave until you allow it again. Changes in the calendar wait meanwhile.",
+  resume: "Send again from now on",
+
+  setup: "GoSMS is not connected yet, so no SMS will leave.",
+  setupAction: "Connect GoSMS",
+
+  page: "This page",
+  reading: (appointments) => `read, ${appointments}`,
+  unreadable: "cannot be read",
+  unreadableMeans: "Until it can be read, no SMS will leave from here.",
+  asking: "finding out",
+  off: "off",
+  turnOn: "Turn on",
+  turnOff: "Turn off",
+  notCalendar: "not turned on",
+  enable: "Turn on for this page",
+  enableHint: "If your calendar is on this page, Pípni will send SMS from it.",
+  impossible: "Pípni cannot work on this page. Open your web calendar.",
+  withdrawn: "The browser withdrew access",
+  withdrawnMeans: "No SMS leave from here.",
+  grant: "Allow again",
+  refused: "Access was not given. Press the button again and choose Allow when the browser asks.",
+  pageFailed: "The state of the page could not be found out. Close this little window and open it again.",
+
+  links: "Other pages",
+  all: "All sent messages",
+  settings: "Settings",
+  gosms: "GoSMS",
+  gosmsHint: "Zprávy > Odeslané zprávy",
+  newTab: "opens in a new tab",
+
+  postpaid: "invoiced account",
+  creditFailed: "The credit could not be found out just now.",
+  failed: "That did not work. Close this little window, open it and try again. Nothing was lost.",
+};

@@ -1,0 +1,91 @@
+import type { popup as cs } from "../cs/popup.ts";
+import { plural } from "../language.ts";
+
+export const popup: typeof cs = {
+  today: (day) => `Dnes ${day}`,
+  counts: {
+    sent: (count) => `${count} ${plural("sk", count, "odoslaná", "odoslané", "odoslaných")}`,
+    waiting: (count) => `${count} ${plural("sk", count, "čaká", "čakajú", "čaká")}`,
+    unknown: (count) => `${count} ${plural("sk", count, "neznámy", "neznáme", "neznámych")}`,
+    undelivered: (count) => `${count} ${plural("sk", count, "nedoručená", "nedoručené", "nedoručených")}`,
+    notSent: (count) => `${count} ${plural("sk", count, "neodoslaná", "neodoslané", "neodoslaných")}`,
+  },
+  countsLabel: "Dnešné správy v číslach",
+  kinds: { confirmation: "potvrdenie", reminder: "pripomenutie", cancellation: "zrušenie" },
+  choices: {
+    wasSent: "Bolo odoslané",
+    sendAgain: "Odoslať znova",
+    doNotSend: "Neodosielať",
+    dismiss: "Skryť",
+  },
+  choiceFor: (choice, patient) => `${choice}: ${patient}`,
+  working: "Vykonáva sa…",
+  noName: "bez mena",
+  list: "Dnešné správy",
+  earlier: "Z predošlých dní, čaká na vás",
+  empty:
+    "Dnes zatiaľ nič neodišlo. Správa sa tu objaví, keď v kalendári zapíšete, presuniete alebo zrušíte termín.",
+  left: (count) =>
+    `A ${plural("sk", count, "ešte 1 ďalšia správa", `${count} ďalšie správy`, `${count} ďalších správ`)}.`,
+
+  leavesAt: (time) => `odíde o ${time}`,
+  leavesWhenResumed: "čaká na povolenie odosielania",
+  leavesSoon: "čaká na odoslanie",
+  held: "pozdržané",
+  undelivered: "Do telefónu sa nepodarilo doručiť.",
+
+  question: "Bolo odoslané?",
+  decide: "Rozhodnúť",
+  known: "Čo vieme",
+  text: "Text správy",
+  credit: (before, after) => `Kredit pred pokusom ${before}, po ňom ${after}.`,
+  creditSame: "Nezmenil sa, správa teda pravdepodobne neodišla.",
+  creditLess: "Ubudol, správa teda pravdepodobne odišla.",
+  check:
+    "Istotu dá GoSMS v ponuke Zprávy > Odeslané zprávy. Ak odošlete znova, pacient ju môže dostať dvakrát.",
+
+  heldTitle: (count) =>
+    `${count} ${plural("sk", count, "správa je pozdržaná", "správy sú pozdržané", "správ je pozdržaných")}`,
+  heldCount: (count) => `${count}×`,
+  heldSincePause: "Ostali stáť po zastavení odosielania.",
+  release: "Nechať pokračovať",
+
+  stop: "Zastaviť odosielanie",
+  sending: "Odosielanie",
+  sendingOn: "beží",
+  stoppedTitle: "Odosielanie je zastavené",
+  stopped: "Žiadna SMS neodíde, kým ho znova nepovolíte. Zmeny v kalendári zatiaľ čakajú.",
+  resume: "Znova odosielať",
+
+  setup: "Chýba prepojenie s GoSMS, preto zatiaľ žiadna SMS neodíde.",
+  setupAction: "Prepojiť s GoSMS",
+
+  page: "Táto stránka",
+  reading: (appointments) => `číta sa, ${appointments}`,
+  unreadable: "nedá sa prečítať",
+  unreadableMeans: "Kým sa nečíta, žiadna SMS odtiaľto neodíde.",
+  asking: "zisťuje sa",
+  off: "vypnuté",
+  turnOn: "Zapnúť",
+  turnOff: "Vypnúť",
+  notCalendar: "nie je zapnutá",
+  enable: "Zapnúť na tejto stránke",
+  enableHint: "Ak máte na tejto stránke kalendár, Pípni z neho bude posielať SMS.",
+  impossible: "Na tejto stránke Pípni pracovať nemôže. Otvorte svoj webový kalendár.",
+  withdrawn: "Prehliadač prístup odobral",
+  withdrawnMeans: "SMS odtiaľto neodchádzajú.",
+  grant: "Povoliť znova",
+  refused: "Prehliadač prístup nedostal. Stlačte tlačidlo znova a v otázke prehliadača zvoľte Povoliť.",
+  pageFailed: "Stav stránky sa nepodarilo zistiť. Zatvorte toto okienko a otvorte ho znova.",
+
+  links: "Ďalšie stránky",
+  all: "Všetky odoslané",
+  settings: "Nastavenia",
+  gosms: "GoSMS",
+  gosmsHint: "Zprávy > Odeslané zprávy",
+  newTab: "otvorí sa na novej karte",
+
+  postpaid: "účet na faktúru",
+  creditFailed: "Kredit sa teraz nepodarilo zistiť.",
+  failed: "Nepodarilo sa to. Zatvorte toto okienko, otvorte ho a skúste to znova. Nič sa nestratilo.",
+};

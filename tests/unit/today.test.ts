@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import type { Message } from "../../lib/domain/outbox.ts";
+import { choicesFor, countsOf, heldGroups, pickRows, todayView } from "../../lib/domain/today.ts";
+
+let made = 0;
+function row(state: Message["state"], change: Partial<Message> = {}): Message {
+  made++;
+  const start = "2026-11-24T07:00:00Z";
+  return {
+    id: `00000000-0000-4000-8000-${String(made).padStart(12, "0")}`,
+    key: String(made),
+    subject: "",
+    news: "",
+    origin: "auto",
+    batch: null,
+    calendarId: "https://kalendar.example",
+    appointment: { id: String(made), start, end: null, allDay: false, title: "", patient: null },
+    previousStart: null,
+    kind: "confirmation",
+    phone: "+420700000001",
+    country: "CZ",
+    text: "",
+    parts: 1,
+    state,
+    reason: null,
+    history: [],
+    createdAt: -made,
+    updatedAt: 0,
+    notBefore: 0,
+    gatewayId: null,
+    price: null,
+    currency: null,
+    creditBefore: null,
+    creditAfter: null,
+    delivery: null,
+    nextReceiptAt: null,
+    receiptTries: 0,
+    acknowledged: false,
+    ...change,
+  };
+}
+
+describe("counts", () => {
+  test("every text counts once, as people see it", () => {
+    const rows = [
+      row("sent", { delivery: "pending" }),
+      row("sent", { delivery: "delivered" }),
+      row("sent", { delivery: "undelivered" }),
+      row("queued"),
+      row("held"),
+      row("sending"),
+      row("unknown"),
+      row("rejected"),
+      row("skipped", { reason: { code: "stoppedByUser" } }),
+    ];
+    expect(countsOf(rows)).toEqual({ sent: 2, waiting: 3, unknown: 1, undelivered: 1, notSent: 2 });
+  });
+
+  test("a text that a newer one replaced is not counted among the unsent", () => {
+    const rows = [
+      row("skipped", { reason: { code: "superseded" } }),
+      row("skipped", { reason: { code: "takenBack" } }),
+    ];
+    expect(countsOf(rows).notSent).toBe(0);
+  });
+});
+
+test("held texts are told by reason, the commonest first", () => {
+  const rows = [
+    row("held", { reason: { code: "burst" } }),
+    row("held", { reason: { code: "credit" } }),
+    row("held", { reason: { code: "credit" } }),
+    row("queued", { reason: { code: "rateLimited" } }),
+  ];
+  expect(heldGroups(rows)).toEqual([
+    { reason: { code: "credit" }, count: 2 },
+    { reason: { code: "burst" }, count: 1 },
+  ]);
+});
+
+describe("a long day", () => {
+  test("keeps the order, and what needs a person however old it is", () => {
+    const old = row("unknown");
+    const rows = [row("sent"), row("sent"), row("sent"), old, row("sent")];
+    expect(pickRows(rows, 3)).toEqual([rows[0], rows[1], old]);
+  });
+
+  test("never shows more than fits, not even when all of it needs a person", () => {
+    const rows = Array.from({ length: 5 }, () => row("rejected"));
+    expect(pickRows(rows, 2)).toEqual(rows.slice(0, 2));
+  });
+
+  test("says how many found no room, and tells no row twice", () => {
+    const rows = [row("sent"), row("unknown"), row("sent")];
+    const yesterday = [row("rejected"), row("held", { reason: { code: "credit" } })];
+    const view = todayView(rows, [...rows.slice(1, 2), ...yesterday], { today: 2, earlier: 1 });
+    expect(view.today).toEqual(rows.slice(0, 2));
+    expect(view.earlier).toEqual(yesterday.slice(0, 1));
+    expect(view.left).toBe(2);
+    expect(view.held).toEqual([{ reason: { code: "credit" }, count: 1 }]);
+    expect(view.counts.notSent).toBe(0);
+  });
+});
+
+describe("what a person can do", () => {
+  test.for<[string, Message, string[]]>([
+    ["an unknown outcome", row("unknown"), ["wasSent", "sendAgain", "doNotSend"]],
+    ["a rejected text", row("rejected"), ["sendAgain", "dismiss"]],
+    ["an undelivered text", row("sent", { delivery: "undelivered" }), ["sendAgain", "dismiss"]],
+    ["a held text", row("held"), ["doNotSend"]],
+    ["a change that settles", row("queued"), ["doNotSend"]],
+    ["a text of a bulk send that waits its turn", row("queued", { origin: "bulk" }), []],
+    ["a text that went out", row("sent", { delivery: "pending" }), []],
+    ["a rejected text that is dealt with", row("rejected", { acknowledged: true }), []],
+  ])("about %s", ([, message, choices]) => {
+    expect(choicesFor(message)).toEqual(choices);
+  });
+});
