@@ -1,0 +1,116 @@
+import { useId, useState } from "preact/hooks";
+import { canSend, type Line } from "../../lib/domain/bulk-lines.ts";
+import { statusOf } from "../../lib/domain/outbox.ts";
+import { formatPhone } from "../../lib/domain/phone.ts";
+import type { Reason } from "../../lib/domain/reason.ts";
+import { segment } from "../../lib/domain/segments.ts";
+import { isNews } from "../../lib/domain/today.ts";
+import { formatTime } from "../../lib/domain/when.ts";
+import { formatMoment, instantOf } from "../options/moment.ts";
+import { StatusPill } from "../ui/status-pill.tsx";
+import { Decide } from "./decide.tsx";
+import type { BulkActions } from "./model.ts";
+import { useWords } from "./words.ts";
+
+interface AppointmentRowProps {
+  line: Line;
+  ticked: boolean;
+  /** Part of the press of "Odeslat" whose progress is shown. */
+  inBatch: boolean;
+  locked: boolean;
+  timeZone: string;
+  actions: Pick<BulkActions, "sendAgain" | "decide">;
+  onTick: (ticked: boolean) => void;
+  onDecided: (made: readonly string[]) => void;
+}
+
+/** The reason that the state beside it does not tell by itself. */
+function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
+  if (message?.state === "sent") return inBatch ? null : { code: "alreadySent", at: message.updatedAt };
+  if (blocked?.code === "alreadyWaiting" || blocked?.code === "outcomeUnknown")
+    return message ? message.reason : blocked;
+  if (blocked) return blocked;
+  return message && isNews(message) && statusOf(message) === "notSent" ? message.reason : null;
+}
+
+export function AppointmentRow(props: AppointmentRowProps) {
+  const { line, ticked, inBatch, locked, timeZone, actions, onTick, onDecided } = props;
+  const { common, bulk, locale } = useWords();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const { row, message, blocked } = line;
+  const { appointment } = row;
+  const sendable = canSend(line);
+  const name = appointment.patient?.name || appointment.title || bulk.noName;
+  const time = appointment.allDay ? bulk.allDay : formatTime(appointment.start, timeZone, locale);
+  const why = whyOf(line, inBatch);
+  const left = message && message.state !== "rejected" && message.state !== "skipped" ? message.text : null;
+  const text = left ?? row.text;
+  return (
+    <>
+      <tr class={sendable || message ? "appointment" : "appointment left-out"}>
+        <td class="tick">
+          <input
+            type="checkbox"
+            checked={sendable ? ticked : inBatch}
+            disabled={!sendable || locked}
+            aria-label={bulk.select(name, time)}
+            aria-describedby={why ? `${id}-why` : undefined}
+            onChange={(event) => onTick(event.currentTarget.checked)}
+          />
+        </td>
+        <td class="time number">{time}</td>
+        <td class="who">
+          {name}
+          {why && (
+            <div class="small mute" id={`${id}-why`}>
+              {common.reason(
+                why,
+                why.at === undefined ? "" : formatMoment(instantOf(why.at), timeZone, locale),
+              )}
+            </div>
+          )}
+          {message && message.state !== "held" && message.state !== "queued" && (
+            <Decide message={message} name={name} actions={actions} onDone={onDecided} />
+          )}
+        </td>
+        <td class="phone number">{row.phone ? formatPhone(row.phone) : appointment.patient?.phone}</td>
+        <td class="state">
+          {message && isNews(message) ? (
+            <StatusPill
+              status={statusOf(message)}
+              label={message.state === "held" ? bulk.held : common.statuses[statusOf(message)]}
+            />
+          ) : (
+            blocked && <span class="status wait">{bulk.skipped}</span>
+          )}
+        </td>
+        <td class="text">
+          {text && (
+            <button
+              type="button"
+              class="link small"
+              aria-expanded={open}
+              aria-controls={open ? `${id}-text` : undefined}
+              aria-label={bulk.showText(name)}
+              onClick={() => setOpen(!open)}
+            >
+              {bulk.text}
+              <span class="chevron" aria-hidden="true" />
+            </button>
+          )}
+        </td>
+      </tr>
+      {open && text && (
+        <tr class="text-row">
+          <td colSpan={6} id={`${id}-text`}>
+            <div class="text-shown">
+              <p class="bubble">{text}</p>
+              <span class="small mute number">{bulk.parts(segment(text).parts)}</span>
+            </div>
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { canSend, type Line } from "../../lib/domain/bulk-lines.ts";
+import { AppointmentRow } from "./appointment-row.tsx";
+import type { BulkActions } from "./model.ts";
+import { useWords } from "./words.ts";
+
+interface AppointmentsTableProps {
+  lines: readonly Line[];
+  timeZone: string;
+  isTicked: (line: Line) => boolean;
+  isInBatch: (line: Line) => boolean;
+  /** While the texts are handed over, nothing can be chosen. */
+  locked: boolean;
+  actions: Pick<BulkActions, "sendAgain" | "decide">;
+  onTick: (lines: readonly Line[], ticked: boolean) => void;
+  onDecided: (made: readonly string[]) => void;
+}
+
+export function AppointmentsTable(props: AppointmentsTableProps) {
+  const { lines, timeZone, isTicked, isInBatch, locked, actions, onTick, onDecided } = props;
+  const { bulk } = useWords();
+  const sendable = lines.filter(canSend);
+  const ticked = sendable.filter(isTicked).length;
+  const all = ticked > 0 && ticked === sendable.length;
+  return (
+    <table class="appointments">
+      <caption class="visually-hidden">{bulk.title}</caption>
+      <thead>
+        <tr>
+          <th scope="col" class="tick">
+            <label>
+              <input
+                type="checkbox"
+                checked={all}
+                indeterminate={ticked > 0 && !all}
+                disabled={sendable.length === 0 || locked}
+                onChange={() => onTick(sendable, !all)}
+              />
+              <span class="tick-label">{bulk.selectAll}</span>
+            </label>
+          </th>
+          <th scope="col">{bulk.time}</th>
+          <th scope="col">{bulk.patient}</th>
+          <th scope="col">{bulk.phone}</th>
+          <th scope="col">{bulk.status}</th>
+          <th scope="col">
+            <span class="visually-hidden">{bulk.text}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <AppointmentRow
+            key={line.row.appointment.id}
+            line={line}
+            ticked={isTicked(line)}
+            inBatch={isInBatch(line)}
+            locked={locked}
+            timeZone={timeZone}
+            actions={actions}
+            onTick={(on) => onTick([line], on)}
+            onDecided={onDecided}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}

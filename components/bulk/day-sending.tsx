@@ -1,0 +1,186 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import {
+  canSend,
+  isFailed,
+  isTickedAtFirst,
+  type Line,
+  lineOf,
+  newestByAppointment,
+  progressOf,
+} from "../../lib/domain/bulk-lines.ts";
+import type { MessageKind } from "../../lib/domain/message-kind.ts";
+import type { Reason } from "../../lib/domain/reason.ts";
+import { Notice } from "../ui/controls.tsx";
+import { AppointmentsTable } from "./appointments-table.tsx";
+import type { BulkActions, BulkCalendar, BulkDay, BulkModel } from "./model.ts";
+import { AccountNotice, HeldNotice, PausedNotice } from "./notices.tsx";
+import { isOver, ProgressAnnouncer, ProgressBar } from "./progress.tsx";
+import { SendControls } from "./send-controls.tsx";
+import { CreditWarning, Summary } from "./summary.tsx";
+import { useMessages } from "./use-messages.ts";
+import { useAccount, usePrices } from "./use-money.ts";
+import { useWords } from "./words.ts";
+
+interface DaySendingProps {
+  view: string;
+  calendar: BulkCalendar;
+  kind: MessageKind;
+  model: BulkModel;
+  actions: BulkActions;
+  reload: () => Promise<BulkDay | null>;
+}
+
+const noRefusals: ReadonlyMap<string, Reason> = new Map();
+
+/** One day's appointments and the sending to their patients. Mounted anew for each day and kind. */
+export function DaySending({ view, calendar, kind, model, actions, reload }: DaySendingProps) {
+  const { bulk } = useWords();
+  const { calendarId, timeZone, rows } = calendar;
+  const { newest, batch, followBatch, followIds } = useMessages(actions, view, rows);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [refusals, setRefusals] = useState(noRefusals);
+  const [busy, setBusy] = useState<"send" | "again" | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  // A second click may come before the first has been drawn.
+  const working = useRef(false);
+  const focus = useRef<HTMLElement>(null);
+
+  const lines = useMemo(
+    () =>
+      rows.map((row) => {
+        const { id } = row.appointment;
+        return lineOf(row, newest.get(id) ?? null, refusals.get(id) ?? null);
+      }),
+    [rows, newest, refusals],
+  );
+  const isTicked = (line: Line) => chosen.get(line.row.appointment.id) ?? isTickedAtFirst(line);
+  const sendable = lines.filter(canSend);
+  const selected = sendable.filter(isTicked);
+
+  const [account, askAccount] = useAccount(actions);
+  const prices = usePrices(
+    actions,
+    selected.map(({ row }) => row),
+  );
+
+  const inBatch = useMemo(() => newestByAppointment(batch ?? []), [batch]);
+  const progress = inBatch.size > 0 ? progressOf(inBatch.values()) : null;
+  const over = progress === null || isOver(progress);
+  const wasOver = useRef(true);
+  useEffect(() => {
+    if (over && !wasOver.current) askAccount();
+    wasOver.current = over;
+  }, [over, askAccount]);
+
+  const failed = over ? lines.flatMap(({ message }) => (isFailed(message) ? [message.id] : [])) : [];
+  const texts = selected.length > 0 ? selected.map(({ row }) => row) : [...inBatch.values()];
+
+  const work = async (name: "send" | "again", job: () => Promise<void>) => {
+    if (working.current) return;
+    working.current = true;
+    setBusy(name);
+    setFailure(null);
+    try {
+      await job();
+    } finally {
+      working.current = false;
+      setBusy(null);
+    }
+  };
+
+  const send = () =>
+    work("send", async () => {
+      setRefusals(noRefusals);
+      const items = selected.map(({ row: { appointment, text } }) => ({ appointment, kind, text }));
+      try {
+        const { batch, queued, refused } = await actions.send(calendarId, items);
+        setRefusals(new Map(refused.map(({ appointmentId, reason }) => [appointmentId, reason])));
+        // A wish for once, not for the next time that the row can be sent.
+        setChosen(new Map());
+        if (queued.length > 0) await followBatch(batch);
+        if (refused.length > 0) setFailure(bulk.refused(refused.length));
+        requestAnimationFrame(() => focus.current?.focus());
+      } catch {
+        setFailure(await explain(new Set(items.map(({ appointment }) => appointment.id))));
+      }
+    });
+
+  /** Whether the background got the texts is not known when its answer is lost; the day tells. */
+  async function explain(ids: ReadonlySet<string>): Promise<string> {
+    const answer = await reload();
+    if (!answer?.ok) return bulk.sendFailed.unsure;
+    const queued = answer.rows.filter(
+      ({ appointment, latest }) =>
+        ids.has(appointment.id) && latest !== null && latest.id !== newest.get(appointment.id)?.id && isNew(latest.id),
+    ).length;
+    return queued === 0 ? bulk.sendFailed.none(ids.size) : bulk.sendFailed.some(queued, ids.size);
+  }
+  const isNew = (id: string) => rows.every(({ latest }) => latest?.id !== id);
+
+  const sendAgain = () =>
+    work("again", async () => {
+      try {
+        await followIds(await actions.sendAgain(failed));
+        requestAnimationFrame(() => focus.current?.focus());
+      } catch {
+        setFailure(bulk.failed);
+      }
+    });
+
+  const tick = (of: readonly Line[], ticked: boolean) =>
+    setChosen(new Map([...chosen, ...of.map(({ row }) => [row.appointment.id, ticked] as const)]));
+
+  const noCredentials =
+    !model.hasChannel || (account !== null && !account.ok && account.reason.code === "credentialsMissing");
+  return (
+    <>
+      <div class="body">
+        {model.paused && <PausedNotice onResume={actions.resume} />}
+        <AccountNotice account={account} hasChannel={model.hasChannel} settingsUrl={model.settingsUrl} />
+        {rows.length === 0 ? (
+          <p class="empty mute">{bulk.empty}</p>
+        ) : (
+          <AppointmentsTable
+            lines={lines}
+            timeZone={timeZone}
+            isTicked={isTicked}
+            isInBatch={({ row }) => inBatch.has(row.appointment.id)}
+            locked={busy === "send"}
+            actions={actions}
+            onTick={tick}
+            onDecided={(made) => void followIds(made)}
+          />
+        )}
+        {rows.length > 0 && sendable.length === 0 && !progress && failed.length === 0 && (
+          <p class="mute small">{bulk.nothingToSend}</p>
+        )}
+      </div>
+      <div class="dock">
+        <div class="dock-body">
+          {failure && <Notice tone="bad">{failure}</Notice>}
+          <HeldNotice messages={[...inBatch.values()]} timeZone={timeZone} onRelease={actions.release} />
+          {selected.length > 0 && <CreditWarning texts={texts} prices={prices} account={account} />}
+          {progress ? (
+            <ProgressBar progress={progress} focus={focus}>
+              <Summary texts={texts} prices={prices} account={account} />
+            </ProgressBar>
+          ) : (
+            <Summary texts={texts} prices={prices} account={account} />
+          )}
+        </div>
+        <SendControls
+          count={selected.length}
+          kind={kind}
+          busy={busy === "send"}
+          blocked={busy === "again" || noCredentials}
+          failed={failed.length}
+          busyAgain={busy === "again"}
+          hasSend={selected.length > 0 || !progress}
+          onSend={send}
+          onSendAgain={sendAgain}
+        />
+        <ProgressAnnouncer progress={progress} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { useId, useState } from "preact/hooks";
+import type { Message } from "../../lib/domain/outbox.ts";
+import { type Choice, choicesFor } from "../../lib/domain/today.ts";
+import { BusyButton } from "../ui/busy-button.tsx";
+import { Notice } from "../ui/controls.tsx";
+import type { BulkActions } from "./model.ts";
+import { useWords } from "./words.ts";
+
+interface DecideProps {
+  message: Message;
+  name: string;
+  actions: Pick<BulkActions, "sendAgain" | "decide">;
+  /** Ids of rows that were made. */
+  onDone: (made: readonly string[]) => void;
+}
+
+/** What a person can do about a text that did not simply go out. */
+export function Decide({ message, name, actions, onDone }: DecideProps) {
+  const { bulk } = useWords();
+  const words = bulk.decide;
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const [doing, setDoing] = useState<Choice | null>(null);
+  const [failed, setFailed] = useState(false);
+  const choices = choicesFor(message);
+  if (choices.length === 0) return null;
+
+  const act = async (choice: Choice) => {
+    setDoing(choice);
+    setFailed(false);
+    try {
+      if (choice === "sendAgain") onDone(await actions.sendAgain([message.id]));
+      else {
+        await actions.decide(message.id, choice);
+        onDone([]);
+      }
+    } catch {
+      setFailed(true);
+    }
+    setDoing(null);
+  };
+
+  const buttons = choices.map((choice) => (
+    <BusyButton
+      key={choice}
+      busy={doing === choice}
+      blocked={doing !== null}
+      busyLabel={words.working}
+      label={words.of(words.choices[choice], name)}
+      onPress={() => act(choice)}
+    >
+      {words.choices[choice]}
+    </BusyButton>
+  ));
+  const failure = failed && <Notice tone="bad">{words.failed}</Notice>;
+
+  if (message.state !== "unknown") {
+    return (
+      <div class="decide">
+        <div class="decide-buttons">{buttons}</div>
+        {failure}
+      </div>
+    );
+  }
+  const { creditBefore, creditAfter } = message;
+  return (
+    <div class="decide">
+      <span>
+        {words.question}{" "}
+        <button
+          type="button"
+          class="link small"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          aria-label={words.of(words.decide, name)}
+          onClick={() => setOpen(!open)}
+        >
+          {words.decide}
+        </button>
+      </span>
+      {open && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+        <div id={id} role="group" aria-label={words.of(words.question, name)}>
+          <p>
+            {creditBefore !== null && creditAfter !== null && (
+              <>{creditAfter < creditBefore ? words.creditLess : words.creditSame} </>
+            )}
+            {words.verify}
+          </p>
+          <div class="decide-buttons">{buttons}</div>
+        </div>
+      )}
+      {failure}
+    </div>
+  );
+}

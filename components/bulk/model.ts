@@ -1,0 +1,73 @@
+import type { Account } from "../../lib/domain/account.ts";
+import type { Appointment } from "../../lib/domain/appointment.ts";
+import type { BulkRow } from "../../lib/domain/bulk-lines.ts";
+import type { Price } from "../../lib/domain/bulk-totals.ts";
+import type { MessageKind } from "../../lib/domain/message-kind.ts";
+import type { Message } from "../../lib/domain/outbox.ts";
+import type { Reason } from "../../lib/domain/reason.ts";
+import type { Language } from "../../lib/domain/settings.ts";
+
+export interface BulkModel {
+  language: Language;
+  /** The day to begin with, and whether somebody chose it. */
+  day: string;
+  dayChosen: boolean;
+  /** Without a channel GoSMS takes nothing. */
+  hasChannel: boolean;
+  /** "Zastavit odesílání" is in force. */
+  paused: boolean;
+  /** The options page, where credentials are filled in. */
+  settingsUrl: string;
+}
+
+export interface BulkCalendar {
+  ok: true;
+  calendarId: string;
+  calendarName: string;
+  timeZone: string;
+  rows: BulkRow[];
+}
+
+export type BulkDay = BulkCalendar | { ok: false; problem: "closed" | "unreadable"; detail: string };
+
+export type AccountAnswer =
+  | { ok: true; account: Account }
+  | { ok: false; reason: Reason; account: Account | null };
+
+export interface Sample {
+  text: string;
+  phone: string;
+  country: string;
+  parts: number;
+}
+
+export interface Item {
+  appointment: Appointment;
+  kind: MessageKind;
+  text: string;
+}
+
+export interface Sent {
+  batch: string;
+  queued: string[];
+  refused: { appointmentId: string; reason: Reason }[];
+}
+
+/** What the window asks for. A rejection is a failure of ours: whether it was carried out is then not known. */
+export interface BulkActions {
+  loadDay(day: string, kind: MessageKind): Promise<BulkDay>;
+  account(fresh: boolean): Promise<AccountAnswer>;
+  quote(samples: Sample[]): Promise<(Price & { country: string; parts: number })[]>;
+  send(calendarId: string, items: Item[]): Promise<Sent>;
+  /** Answers the ids of the new rows. */
+  sendAgain(ids: string[]): Promise<string[]>;
+  decide(id: string, decision: "wasSent" | "doNotSend" | "dismiss"): Promise<void>;
+  /** Lets held texts go on. */
+  release(): Promise<void>;
+  /** Ends "Zastavit odesílání". */
+  resume(): Promise<void>;
+  messagesByIds(ids: string[]): Promise<Message[]>;
+  messagesOfBatch(batch: string): Promise<Message[]>;
+  /** Calls back after changes in the outbox, which may be many a second. */
+  watch(listener: () => void): () => void;
+}

@@ -1,0 +1,114 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Message } from "../../lib/domain/outbox.ts";
+import type { ReasonCode } from "../../lib/domain/reason.ts";
+import { heldGroups } from "../../lib/domain/today.ts";
+import { formatMoment, instantOf } from "../options/moment.ts";
+import { BusyButton } from "../ui/busy-button.tsx";
+import { Notice } from "../ui/controls.tsx";
+import type { AccountAnswer } from "./model.ts";
+import { useWords } from "./words.ts";
+
+/** A sentence with one thing to do about it. */
+function ActionNotice({
+  children,
+  label,
+  onPress,
+}: {
+  children: ComponentChildren;
+  label: string;
+  onPress: () => Promise<void>;
+}) {
+  const { bulk } = useWords();
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
+  return (
+    <Notice tone="warn">
+      <div class="row between">
+        <div class="notice-text">{children}</div>
+        <BusyButton
+          busy={busy}
+          busyLabel={bulk.working}
+          onPress={async () => {
+            setBusy(true);
+            setFailed(false);
+            await onPress().catch(() => setFailed(true));
+            setBusy(false);
+          }}
+        >
+          {label}
+        </BusyButton>
+      </div>
+      {failed && <p>{bulk.failed}</p>}
+    </Notice>
+  );
+}
+
+export function PausedNotice({ onResume }: { onResume: () => Promise<void> }) {
+  const { bulk } = useWords();
+  return (
+    <ActionNotice label={bulk.resume} onPress={onResume}>
+      {bulk.paused}
+    </ActionNotice>
+  );
+}
+
+/** Texts of the running batch that wait for a person. */
+export function HeldNotice({
+  messages,
+  timeZone,
+  onRelease,
+}: {
+  messages: readonly Message[];
+  timeZone: string;
+  onRelease: () => Promise<void>;
+}) {
+  const { common, bulk, locale } = useWords();
+  // The pause has its own notice.
+  const reasons = heldGroups(messages).filter(({ reason }) => reason.code !== "paused");
+  if (reasons.length === 0) return null;
+  return (
+    <ActionNotice label={bulk.release} onPress={onRelease}>
+      {reasons.map(({ reason }) => (
+        <p key={reason.code}>
+          {common.reason(
+            reason,
+            reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale),
+          )}
+        </p>
+      ))}
+    </ActionNotice>
+  );
+}
+
+/** What the settings page can mend. Anything else may pass by itself. */
+const mendable = new Set<ReasonCode>(["credentialsMissing", "credentials", "channel", "forbidden"]);
+
+export function AccountNotice({
+  account,
+  hasChannel,
+  settingsUrl,
+}: {
+  account: AccountAnswer | null;
+  hasChannel: boolean;
+  settingsUrl: string;
+}) {
+  const { common, bulk } = useWords();
+  const reason =
+    account && !account.ok && mendable.has(account.reason.code)
+      ? account.reason
+      : hasChannel
+        ? null
+        : ({ code: "credentialsMissing" } as const);
+  if (!reason) return null;
+  return (
+    <Notice tone="bad">
+      <div class="row between">
+        <div class="notice-text">{common.reason(reason)}</div>
+        <a href={settingsUrl} target="_blank" rel="noreferrer">
+          {bulk.settings}
+        </a>
+      </div>
+    </Notice>
+  );
+}

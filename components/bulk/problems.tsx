@@ -1,0 +1,43 @@
+import { useState } from "preact/hooks";
+import { BusyButton } from "../ui/busy-button.tsx";
+import type { DayState } from "./use-day.ts";
+import { useWords } from "./words.ts";
+
+/** Instead of the appointments: that they are being read, or why they cannot be. */
+export function DayProblem({ state, onRetry }: { state: DayState; onRetry: () => Promise<unknown> }) {
+  const { common, bulk } = useWords();
+  const [busy, setBusy] = useState(false);
+  if (state.phase === "loading") {
+    return (
+      <p class="empty mute" role="status">
+        {bulk.loading}
+      </p>
+    );
+  }
+  const { title, text } = explain();
+  return (
+    <div class="empty" role="alert">
+      <strong>{title}</strong>
+      <p class="mute">{text}</p>
+      <BusyButton
+        busy={busy}
+        busyLabel={bulk.loading}
+        onPress={async () => {
+          setBusy(true);
+          await onRetry();
+          setBusy(false);
+        }}
+      >
+        {common.tryAgain}
+      </BusyButton>
+    </div>
+  );
+
+  function explain() {
+    const answer = state.phase === "answered" ? state.answer : null;
+    if (!answer || answer.ok) return { title: bulk.loadFailedTitle, text: bulk.loadFailed };
+    return answer.problem === "closed"
+      ? { title: bulk.closedTitle, text: bulk.closed }
+      : { title: bulk.unreadableTitle, text: bulk.unreadable(answer.detail) };
+  }
+}

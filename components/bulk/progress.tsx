@@ -1,0 +1,63 @@
+import type { ComponentChildren, Ref } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Progress } from "../../lib/domain/bulk-lines.ts";
+import { useWords } from "./words.ts";
+
+export const isOver = ({ settled, total }: Progress): boolean => settled === total;
+
+interface ProgressBarProps {
+  progress: Progress;
+  /** Takes the focus once the button that was pressed has gone. */
+  focus: Ref<HTMLElement>;
+  children?: ComponentChildren;
+}
+
+export function ProgressBar({ progress, focus, children }: ProgressBarProps) {
+  const { bulk } = useWords();
+  const { sent, total, settled, notSent, unknown, held } = progress;
+  const said = [
+    bulk.progress(sent, total),
+    notSent > 0 && bulk.notSent(notSent),
+    unknown > 0 && bulk.unknown(unknown),
+    held > 0 && bulk.waitingForYou(held),
+  ].filter(Boolean);
+  return (
+    <div class="progress">
+      <div class="row between">
+        <strong class="number" tabIndex={-1} ref={focus}>
+          {said.join(" · ")}
+        </strong>
+        {children}
+      </div>
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label={bulk.progressLabel}
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={settled}
+        aria-valuetext={said.join(", ")}
+      >
+        <div class={notSent + unknown > 0 ? "bar-failed" : ""} style={{ width: `${(100 * settled) / total}%` }} />
+        <div style={{ width: `${(100 * sent) / total}%` }} />
+      </div>
+    </div>
+  );
+}
+
+/** Tells those who do not see the bar that it began, and how it ended; not each step between. */
+export function ProgressAnnouncer({ progress }: { progress: Progress | null }) {
+  const { bulk } = useWords();
+  const [said, setSaid] = useState("");
+  const over = progress !== null && isOver(progress);
+  const total = progress?.total ?? 0;
+  useEffect(() => {
+    if (!progress) setSaid("");
+    else setSaid(over ? bulk.progress(progress.sent, total) : bulk.started(total));
+  }, [over, total]);
+  return (
+    <p class="visually-hidden" role="status">
+      {said}
+    </p>
+  );
+}

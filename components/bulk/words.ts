@@ -1,0 +1,15 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Language } from "../../lib/domain/settings.ts";
+import { bulk as cs } from "../../lib/i18n/cs/bulk.ts";
+import { dictionary, localeOf } from "../../lib/i18n/dictionary.ts";
+import { bulk as en } from "../../lib/i18n/en/bulk.ts";
+import { bulk as sk } from "../../lib/i18n/sk/bulk.ts";
+
+export const wordsIn = (language: Language) => ({
+  ...dictionary(language, { bulk: { cs, en, sk } }),
+  locale: localeOf(language),
+});
+
+export const Words = createContext(wordsIn("cs"));
+export const useWords = () => useContext(Words);
