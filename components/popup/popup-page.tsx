@@ -95,7 +95,7 @@ function Popup({ model, actions }: PopupProps) {
           {!paused && (
             <div class="line">
               <span class="line-title">{popup.sending}</span>
-              <span class="status ok">{popup.sendingOn}</span>
+              {connected !== false && <span class="status ok">{popup.sendingOn}</span>}
               <span class="line-end">
                 <Act group="stop" tone="danger" act={() => actions.setPaused(true)}>
                   {popup.stop}

@@ -13,7 +13,7 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
     setRefused(false);
     setRefused((await actions.enablePage()) === "refused");
   };
-  const { pill, more } = useTold(page);
+  const { pill, more, press } = useTold(page);
   return (
     <section class="this-page" aria-labelledby="page-title">
       <div class="line">
@@ -34,16 +34,15 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
             ))}
         </span>
       </div>
-      {more && <p class="small mute">{more}</p>}
-      {page?.type === "offered" && (
-        <Act group="page" look="button" act={enable}>
-          {popup.enable}
-        </Act>
-      )}
-      {page?.type === "calendar" && page.enabled && !page.granted && (
-        <Act group="page" look="button" act={enable}>
-          {popup.grant}
-        </Act>
+      {(more || press) && (
+        <div class="told">
+          {more && <p class="small mute">{more}</p>}
+          {press && (
+            <Act group="page" look="button" act={enable}>
+              {press}
+            </Act>
+          )}
+        </div>
       )}
       {refused && (
         <p class="small text-bad" role="alert">
@@ -54,7 +53,14 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
   );
 }
 
-function useTold(page: PageState | null): { pill?: { tone: Tone; text: string }; more?: string } {
+interface Told {
+  pill?: { tone: Tone; text: string };
+  more?: string;
+  /** What the button says that lets Pípni in. */
+  press?: string;
+}
+
+function useTold(page: PageState | null): Told {
   const { common, popup } = useWords();
   if (!page) return { pill: { tone: "wait", text: popup.asking } };
   switch (page.type) {
@@ -63,11 +69,16 @@ function useTold(page: PageState | null): { pill?: { tone: Tone; text: string };
     case "failed":
       return { more: popup.pageFailed };
     case "offered":
-      return { pill: { tone: "wait", text: popup.notCalendar }, more: popup.enableHint };
+      return { pill: { tone: "wait", text: popup.notCalendar }, more: popup.enableHint, press: popup.enable };
     case "calendar": {
       const { enabled, granted, health } = page;
       if (!enabled) return { pill: { tone: "wait", text: popup.off } };
-      if (!granted) return { pill: { tone: "warn", text: popup.withdrawn }, more: popup.withdrawnMeans };
+      if (!granted)
+        return {
+          pill: { tone: "warn", text: popup.withdrawn },
+          more: popup.withdrawnMeans,
+          press: popup.grant,
+        };
       if (!health) return { pill: { tone: "wait", text: popup.asking } };
       return health.state === "reading"
         ? { pill: { tone: "ok", text: popup.reading(common.appointments(health.appointments)) } }
