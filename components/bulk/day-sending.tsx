@@ -72,7 +72,9 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
     wasOver.current = over;
   }, [over, askAccount]);
 
-  const failed = over ? lines.flatMap(({ message }) => (isFailed(message) ? [message.id] : [])) : [];
+  const failed = over
+    ? lines.flatMap(({ message }) => (message && isFailed(message) ? [message.id] : []))
+    : [];
   const texts = selected.length > 0 ? selected.map(({ row }) => row) : [...inBatch.values()];
 
   const work = async (name: "send" | "again", job: () => Promise<void>) => {
@@ -111,7 +113,10 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
     if (!answer?.ok) return bulk.sendFailed.unsure;
     const queued = answer.rows.filter(
       ({ appointment, latest }) =>
-        ids.has(appointment.id) && latest !== null && latest.id !== newest.get(appointment.id)?.id && isNew(latest.id),
+        ids.has(appointment.id) &&
+        latest !== null &&
+        latest.id !== newest.get(appointment.id)?.id &&
+        isNew(latest.id),
     ).length;
     return queued === 0 ? bulk.sendFailed.none(ids.size) : bulk.sendFailed.some(queued, ids.size);
   }

@@ -38,7 +38,10 @@ export function ProgressBar({ progress, focus, children }: ProgressBarProps) {
         aria-valuenow={settled}
         aria-valuetext={said.join(", ")}
       >
-        <div class={notSent + unknown > 0 ? "bar-failed" : ""} style={{ width: `${(100 * settled) / total}%` }} />
+        <div
+          class={notSent + unknown > 0 ? "bar-failed" : ""}
+          style={{ width: `${(100 * settled) / total}%` }}
+        />
         <div style={{ width: `${(100 * sent) / total}%` }} />
       </div>
     </div>

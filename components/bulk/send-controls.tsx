@@ -35,7 +35,7 @@ export function SendControls(props: SendControlsProps) {
 
   const leave = () => {
     setAsking(false);
-    requestAnimationFrame(() => send.current?.querySelector("button:last-of-type")?.focus());
+    requestAnimationFrame(() => send.current?.querySelector<HTMLElement>(".primary")?.focus());
   };
 
   if (asking && count > 0) {

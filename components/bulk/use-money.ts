@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Sendable } from "../../lib/domain/bulk-lines.ts";
-import { type Price, priceKey, type Prices, unpriced } from "../../lib/domain/bulk-totals.ts";
+import { type Price, type Prices, priceKey, unpriced } from "../../lib/domain/bulk-totals.ts";
 import type { AccountAnswer, BulkActions } from "./model.ts";
 
 const restMs = 300;
@@ -20,7 +20,8 @@ export function usePrices(actions: Pick<BulkActions, "quote">, texts: readonly S
       for (const sample of samples) asked.current.set(priceKey(sample), guess);
       try {
         const quotes = await actions.quote(samples);
-        for (const { country, parts, ...price } of quotes) asked.current.set(priceKey({ country, parts }), price);
+        for (const { country, parts, ...price } of quotes)
+          asked.current.set(priceKey({ country, parts }), price);
         setPrices(new Map([...asked.current].filter(([, price]) => price !== guess)));
       } catch {
         // Our own estimate stays; it is marked as one.

@@ -37,8 +37,7 @@ export interface SendableLine extends Line {
 const isUnfinished = (message: Message): boolean => isWaiting(message) || message.state === "sending";
 
 /** Rejected, and nobody has said yet what is to become of it. */
-export const isFailed = (message: Message | null): message is Message =>
-  message?.state === "rejected" && !message.acknowledged;
+export const isFailed = (message: Message): boolean => message.state === "rejected" && !message.acknowledged;
 
 /** Why the same text must not go out once more just now. */
 function standing(message: Message): Reason | null {
@@ -61,7 +60,7 @@ export const canSend = (line: Line): line is SendableLine =>
 
 /** Ticked until somebody unticks it, unless it failed or was stopped before: those ask for a second thought. */
 export const isTickedAtFirst = ({ message }: Line): boolean =>
-  !isFailed(message) && message?.reason?.code !== "stoppedByUser";
+  message === null || !(isFailed(message) || message.reason?.code === "stoppedByUser");
 
 /** The newest message of each appointment. */
 export function newestByAppointment(messages: Iterable<Message>): Map<string, Message> {

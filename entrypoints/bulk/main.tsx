@@ -1,0 +1,71 @@
+import "../../components/theme.css";
+import "../../components/bulk/bulk.css";
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { browser } from "wxt/browser";
+import { BulkWindow } from "../../components/bulk/app.tsx";
+import { parseDay } from "../../components/bulk/days.ts";
+import type { BulkActions, BulkModel } from "../../components/bulk/model.ts";
+import { Notice } from "../../components/ui/controls.tsx";
+import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
+import { dictionary } from "../../lib/i18n/dictionary.ts";
+import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { call } from "../../lib/rpc/client.ts";
+import { messagesByIds, messagesOfBatch, watchOutbox } from "../../lib/storage/outbox-store.ts";
+import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
+
+const settings = signal(defaultSettings);
+
+const query = new URLSearchParams(location.search);
+const tabId = Number(query.get("tab"));
+const chosenDay = parseDay(query.get("day") ?? "");
+
+const actions: BulkActions = {
+  loadDay: (day, kind) => call("bulk.day", { tabId, day, kind }),
+  account: (fresh) => call("gateway.account", { fresh }),
+  quote: (samples) => call("bulk.quote", { samples }),
+  send: (calendarId, items) => call("bulk.send", { calendarId, items }),
+  sendAgain: (ids) => call("outbox.sendAgain", { ids }),
+  async decide(id, decision) {
+    await call("outbox.decide", { id, decision });
+  },
+  async release() {
+    await call("outbox.release", null);
+  },
+  async resume() {
+    const stored = await loadSettings();
+    await saveSettings({ ...stored, sending: { ...stored.sending, paused: false } });
+    await call("outbox.release", null);
+  },
+  messagesByIds,
+  messagesOfBatch,
+  watch: watchOutbox,
+};
+
+function Page({ day }: { day: string }) {
+  const { language, sending } = settings.value;
+  const model: BulkModel = {
+    language: language ?? preferredLanguage(),
+    day,
+    dayChosen: chosenDay !== null,
+    hasChannel: sending.channel !== null,
+    paused: sending.paused,
+    settingsUrl: browser.runtime.getURL("/options.html#gosms"),
+  };
+  return <BulkWindow model={model} actions={actions} />;
+}
+
+const root = document.getElementById("app");
+if (root) {
+  try {
+    settings.value = await loadSettings();
+    watchSettings((changed) => {
+      settings.value = changed;
+    });
+    const today = Temporal.Now.plainDateISO(timeZoneOf(settings.value)).toString();
+    render(<Page day={chosenDay ?? today} />, root);
+  } catch {
+    const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
+    render(<Notice tone="bad">{common.failed}</Notice>, root);
+  }
+}
