@@ -7,13 +7,10 @@ import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { withHosts } from "./build.ts";
 
-/** Fixed, so that the tests know the address of the extension's pages. */
-const uuid = "5b2f3c0e-6a1d-4a7e-9a55-3f1c7a0d2b11";
-
 export interface FirefoxExtension extends AsyncDisposable {
   browser: Browser;
-  url(page: string): string;
-  open(page: string): Promise<Page>;
+  /** The options page that installing opens. The protocol refuses to navigate to an extension's page itself. */
+  options(): Promise<Page>;
 }
 
 export async function launchFirefox(options: {
@@ -30,11 +27,11 @@ export async function launchFirefox(options: {
     executablePath: await findBrowser("firefox"),
     headless: true,
     acceptInsecureCerts: true,
+    env: { ...process.env, TZ: "Europe/Prague" },
     extraPrefsFirefox: {
       "network.proxy.type": 1,
       "network.proxy.ssl": "127.0.0.1",
       "network.proxy.ssl_port": proxy.port,
-      "extensions.webextensions.uuids": JSON.stringify({ "pipni@pipni.example": uuid }),
       "intl.accept_languages": "cs",
       "intl.locale.requested": "cs",
       "app.update.enabled": false,
@@ -42,14 +39,18 @@ export async function launchFirefox(options: {
     },
   });
   await browser.installExtension(build);
-  const url = (page: string) => `moz-extension://${uuid}/${page}`;
   return {
     browser,
-    url,
-    async open(page) {
-      const opened = await browser.newPage();
-      await opened.goto(url(page));
-      return opened;
+    async options() {
+      // It takes the place of the first, empty page, whose own idea of its address is then out of date.
+      for (let tries = 0; tries < 100; tries++) {
+        for (const page of await browser.pages()) {
+          const address = await page.evaluate(() => location.href).catch(() => "");
+          if (address.startsWith("moz-extension://")) return page;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error("Firefox did not open the options page");
     },
     async [Symbol.asyncDispose]() {
       await browser.close();
