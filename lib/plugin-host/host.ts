@@ -153,6 +153,7 @@ class Host implements Disposable {
     }
     if (this.#problem !== "") this.#notices.solved();
     this.#problem = "";
+    this.#toolbar?.mount();
     this.#tellHealth({ state: "reading", plugin, appointments: reading.appointments });
   }
 

@@ -19,6 +19,5 @@ export const plugins: readonly RegisteredPlugin[] = Object.entries(manifests).ma
 }));
 
 /** For pages that name plugins and do not run them. */
-export const pluginList: readonly { id: string; name: string; version: string; description: string }[] = Object.values(
-  manifests,
-).map(({ id, name, version, description }) => ({ id, name, version, description }));
+export const pluginList: readonly { id: string; name: string; version: string; description: string }[] =
+  Object.values(manifests).map(({ id, name, version, description }) => ({ id, name, version, description }));

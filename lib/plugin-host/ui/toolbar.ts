@@ -35,11 +35,12 @@ export class ToolbarButton implements Disposable {
     onPress(this.#button, press);
     this.#bar = element("div", { [mark]: "bar" });
     Object.assign(this.#bar.style, { display: "flex", justifyContent: "flex-end", padding: "4px 0" });
-    onPageChange(() => this.#mount(), this.#stop.signal, remountAfter);
-    this.#mount();
+    onPageChange(() => this.mount(), this.#stop.signal, remountAfter);
+    this.mount();
   }
 
-  #mount(): void {
+  /** Puts the button where it belongs by now. For when more of the page is known than its nodes tell. */
+  mount(): void {
     for (const { anchor: selector, place } of this.#items) {
       const anchor = [...document.querySelectorAll(selector)].find(isVisible);
       if (!anchor) continue;

@@ -160,7 +160,7 @@ export class Attribution {
       const open = this.#differences.get(id);
       const known = this.#known.get(id);
       if (!known) {
-        if (open?.kind === "added") this.#reshape(open, entry, now, at);
+        if (open?.kind === "added") this.#reshapeAdded(open, entry, now, at);
         else if (this.#wasLookedAt(entry.start, now.view.root, at)) {
           this.#open({ id, kind: "added", before: null, after: entry }, now, at);
         } else if (!recentWrite || !this.#isFreshElsewhere(id, entry, now, at)) this.#learn(id, entry);
@@ -235,6 +235,15 @@ export class Attribution {
 
   #open(seen: Pick<Difference, "id" | "kind" | "before" | "after">, now: Snapshot, at: number): void {
     this.#differences.set(seen.id, this.#make(seen, now, at));
+  }
+
+  #reshapeAdded(difference: Difference, after: Entry, now: Snapshot, at: number): void {
+    const { id, after: before, since } = difference;
+    if (before && before.start !== after.start && at - since > optimism) {
+      // It came from elsewhere and had its place; what happens to it now is another matter.
+      this.#learn(id, before);
+      this.#open({ id, kind: "moved", before, after }, now, at);
+    } else this.#reshape(difference, after, now, at);
   }
 
   #reshape(difference: Difference, after: Entry, now: Snapshot, at: number): void {
@@ -344,7 +353,7 @@ export class Attribution {
   }
 
   #tiesCreated({ id, after, root }: Difference, facts: Facts): boolean {
-    if (!after || facts.cancels) return false;
+    if (!after || facts.cancels || facts.write.method === "PATCH") return false;
     const names = this.#names(facts, id);
     if (this.#cancelled.has(id) && names) return true;
     if (!this.#namesStart(facts, after)) return false;
