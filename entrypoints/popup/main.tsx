@@ -11,7 +11,6 @@ import { dayBounds } from "../../lib/domain/when.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
-import { database } from "../../lib/storage/database.ts";
 import { listAttention, listSince, watchOutbox } from "../../lib/storage/outbox-store.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
@@ -32,14 +31,22 @@ const page = signal<PopupModel["page"]>(null);
 let tab: Tab | null = null;
 let siteId: string | null = null;
 
-async function readToday(): Promise<Pick<PopupModel, "now" | "rows">> {
-  const zone = timeZoneOf(settings.value);
+async function readToday(zone: string): Promise<Pick<PopupModel, "now" | "rows">> {
   const { from, to } = dayBounds(Temporal.Now.plainDateISO(zone), zone);
   return { rows: await listSince(from, to), now: Date.now() };
 }
 
+/** Without waiting for the settings, whose time zone is nearly always the browser's. */
+async function readFirst(): Promise<void> {
+  const likely = timeZoneOf(defaultSettings);
+  const [today, stored] = await Promise.all([readToday(likely), loadSettings()]);
+  const zone = timeZoneOf(stored);
+  settings.value = stored;
+  texts.value = { ...(zone === likely ? today : await readToday(zone)), attention: [] };
+}
+
 async function readTexts(): Promise<void> {
-  const [today, attention] = await Promise.all([readToday(), listAttention()]);
+  const [today, attention] = await Promise.all([readToday(timeZoneOf(settings.value)), listAttention()]);
   texts.value = { ...today, attention };
 }
 
@@ -159,10 +166,7 @@ async function readTheRest(): Promise<void> {
 const root = document.getElementById("app");
 if (root) {
   try {
-    // The database opens while the settings are being read.
-    database().catch(() => {});
-    settings.value = await loadSettings();
-    texts.value = { ...(await readToday()), attention: [] };
+    await readFirst();
     render(<Page />, root);
     requestAnimationFrame(() => setTimeout(() => void readTheRest()));
   } catch {
