@@ -7,6 +7,7 @@ import { DaySending } from "./day-sending.tsx";
 import type { BulkActions, BulkModel } from "./model.ts";
 import { DayProblem } from "./problems.tsx";
 import { useDay, viewOf } from "./use-day.ts";
+import { useAccount } from "./use-money.ts";
 import { useWords, Words, wordsIn } from "./words.ts";
 
 interface BulkWindowProps {
@@ -32,6 +33,7 @@ function Window({ model, actions }: BulkWindowProps) {
   const [day, setDay] = useState(model.day);
   const [kind, setKind] = useState<MessageKind>("reminder");
   const [state, reload] = useDay(actions, day, kind);
+  const [account, askAccount] = useAccount(actions);
   // The name stays while the next day is read.
   const calendar = useRef("");
   if (state.phase === "answered" && state.answer.ok) calendar.current = state.answer.calendarName;
@@ -65,6 +67,8 @@ function Window({ model, actions }: BulkWindowProps) {
           kind={kind}
           model={model}
           actions={actions}
+          account={account}
+          askAccount={askAccount}
           reload={reload}
         />
       ) : (

@@ -26,6 +26,8 @@ interface AppointmentRowProps {
 
 /** The reason that the state beside it does not tell by itself. */
 function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
+  // Said once for all of them, above the button that lets them go on.
+  if (message?.state === "held") return null;
   if (message?.state === "sent") return inBatch ? null : { code: "alreadySent", at: message.updatedAt };
   if (blocked?.code === "alreadyWaiting" || blocked?.code === "outcomeUnknown")
     return message ? message.reason : blocked;

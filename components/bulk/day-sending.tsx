@@ -111,16 +111,14 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
   async function explain(ids: ReadonlySet<string>): Promise<string> {
     const answer = await reload();
     if (!answer?.ok) return bulk.sendFailed.unsure;
+    const known = new Set(
+      [...rows.map(({ latest }) => latest), ...newest.values()].map((message) => message?.id),
+    );
     const queued = answer.rows.filter(
-      ({ appointment, latest }) =>
-        ids.has(appointment.id) &&
-        latest !== null &&
-        latest.id !== newest.get(appointment.id)?.id &&
-        isNew(latest.id),
+      ({ appointment, latest }) => latest && ids.has(appointment.id) && !known.has(latest.id),
     ).length;
     return queued === 0 ? bulk.sendFailed.none(ids.size) : bulk.sendFailed.some(queued, ids.size);
   }
-  const isNew = (id: string) => rows.every(({ latest }) => latest?.id !== id);
 
   const sendAgain = () =>
     work("again", async () => {
@@ -163,11 +161,21 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
       <div class="dock">
         <div class="dock-body">
           {failure && <Notice tone="bad">{failure}</Notice>}
-          <HeldNotice messages={[...inBatch.values()]} timeZone={timeZone} onRelease={actions.release} />
+          <HeldNotice
+            messages={lines.flatMap(({ message }) => message ?? [])}
+            paused={model.paused}
+            timeZone={timeZone}
+            onRelease={actions.release}
+          />
           {selected.length > 0 && <CreditWarning texts={texts} prices={prices} account={account} />}
           {progress ? (
             <ProgressBar progress={progress} focus={focus}>
-              <Summary texts={texts} prices={prices} account={account} />
+              <Summary
+                texts={texts}
+                prices={prices}
+                account={account}
+                title={selected.length > 0 ? bulk.chosen : undefined}
+              />
             </ProgressBar>
           ) : (
             <Summary texts={texts} prices={prices} account={account} />
@@ -180,6 +188,7 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
           blocked={busy === "again" || noCredentials}
           failed={failed.length}
           busyAgain={busy === "again"}
+          running={!over}
           hasSend={selected.length > 0 || !progress}
           onSend={send}
           onSendAgain={sendAgain}

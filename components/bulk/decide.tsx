@@ -1,10 +1,14 @@
 import { useId, useState } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox.ts";
-import { type Choice, choicesFor } from "../../lib/domain/today.ts";
+import { choicesFor } from "../../lib/domain/today.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
 import type { BulkActions } from "./model.ts";
 import { useWords } from "./words.ts";
+
+/** Hiding a row from the alerts is for where the alerts are. */
+const offered = ["wasSent", "sendAgain", "doNotSend"] as const;
+type Choice = (typeof offered)[number];
 
 interface DecideProps {
   message: Message;
@@ -22,7 +26,8 @@ export function Decide({ message, name, actions, onDone }: DecideProps) {
   const [open, setOpen] = useState(false);
   const [doing, setDoing] = useState<Choice | null>(null);
   const [failed, setFailed] = useState(false);
-  const choices = choicesFor(message);
+  const possible = choicesFor(message);
+  const choices = offered.filter((choice) => possible.includes(choice));
   if (choices.length === 0) return null;
 
   const act = async (choice: Choice) => {
@@ -57,7 +62,7 @@ export function Decide({ message, name, actions, onDone }: DecideProps) {
   if (message.state !== "unknown") {
     return (
       <div class="decide">
-        <div class="decide-buttons">{buttons}</div>
+        <div class="decide-buttons quiet">{buttons}</div>
         {failure}
       </div>
     );

@@ -53,19 +53,21 @@ export function PausedNotice({ onResume }: { onResume: () => Promise<void> }) {
   );
 }
 
-/** Texts of the running batch that wait for a person. */
+/** Texts that wait for a person. */
 export function HeldNotice({
   messages,
+  paused,
   timeZone,
   onRelease,
 }: {
   messages: readonly Message[];
+  paused: boolean;
   timeZone: string;
   onRelease: () => Promise<void>;
 }) {
   const { common, bulk, locale } = useWords();
-  // The pause has its own notice.
-  const reasons = heldGroups(messages).filter(({ reason }) => reason.code !== "paused");
+  // While sending is stopped nothing can go on, and that has its own notice.
+  const reasons = paused ? [] : heldGroups(messages);
   if (reasons.length === 0) return null;
   return (
     <ActionNotice label={bulk.release} onPress={onRelease}>

@@ -3,7 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { Progress } from "../../lib/domain/bulk-lines.ts";
 import { useWords } from "./words.ts";
 
-export const isOver = ({ settled, total }: Progress): boolean => settled === total;
+/** Nothing more happens by itself: what is held waits for a person. */
+export const isOver = ({ settled, held, total }: Progress): boolean => settled + held === total;
 
 interface ProgressBarProps {
   progress: Progress;

@@ -15,6 +15,8 @@ interface SendControlsProps {
   /** Rejected texts that can be sent again; none while others are on their way. */
   failed: number;
   busyAgain: boolean;
+  /** Texts are on their way. */
+  running: boolean;
   /** Hides the main button when there is nothing left that it could do. */
   hasSend: boolean;
   onSend: () => void;
@@ -22,7 +24,7 @@ interface SendControlsProps {
 }
 
 export function SendControls(props: SendControlsProps) {
-  const { count, kind, busy, blocked, failed, busyAgain, hasSend, onSend, onSendAgain } = props;
+  const { count, kind, busy, blocked, failed, busyAgain, running, hasSend, onSend, onSendAgain } = props;
   const { bulk } = useWords();
   const [asking, setAsking] = useState(false);
   const send = useRef<HTMLDivElement>(null);
@@ -54,6 +56,12 @@ export function SendControls(props: SendControlsProps) {
         onKeyDown={(event) => {
           if (event.key === "Escape") leave();
         }}
+        // The second half of a double click on "Odeslat" is no answer to the question that came up under it.
+        onClickCapture={(event) => {
+          if (event.detail < 2) return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
       >
         <strong id="confirm" role="alert">
           {question}
@@ -80,7 +88,7 @@ export function SendControls(props: SendControlsProps) {
   }
   return (
     <div class="controls" ref={send}>
-      <span class="small mute">{bulk.canClose}</span>
+      <span class="small mute">{running && bulk.canClose}</span>
       <div class="controls-buttons">
         {failed > 0 && (
           <BusyButton busy={busyAgain} busyLabel={bulk.sendingAgain} onPress={onSendAgain}>

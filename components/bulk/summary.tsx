@@ -9,10 +9,12 @@ interface SummaryProps {
   texts: readonly { country: string; parts: number }[];
   prices: Prices;
   account: AccountAnswer | null;
+  /** Said first, where the texts need telling from others. */
+  title?: string | undefined;
 }
 
 /** `25 SMS · 30,25 Kč · kredit 412,80 Kč` */
-export function Summary({ texts, prices, account }: SummaryProps) {
+export function Summary({ texts, prices, account, title }: SummaryProps) {
   const { common, bulk, locale } = useWords();
   const totals = totalsOf(texts, prices);
   const known = account?.account ?? null;
@@ -20,7 +22,10 @@ export function Summary({ texts, prices, account }: SummaryProps) {
     <p class="summary small mute number">
       {texts.length > 0 && (
         <>
-          <span>{bulk.sms(totals.parts)}</span>
+          <span>
+            {title && <strong>{title} </strong>}
+            {bulk.sms(totals.parts)}
+          </span>
           <span>
             {formatMoney(totals.price, totals.currency, locale)}
             {totals.estimated && (

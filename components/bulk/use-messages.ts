@@ -4,7 +4,7 @@ import type { Message } from "../../lib/domain/outbox.ts";
 import type { BulkActions } from "./model.ts";
 
 /** A bulk send changes rows many times a second. */
-const refreshEveryMs = 250;
+const refreshEveryMs = 150;
 
 type Reading = Pick<BulkActions, "messagesByIds" | "messagesOfBatch" | "watch">;
 
@@ -63,21 +63,32 @@ export function useMessages(actions: Reading, view: string, rows: readonly BulkR
   useEffect(() => {
     const { current } = sources;
     for (const { latest } of rows) if (latest) current.ids.add(latest.id);
-    current.batch ??= runningBatch(rows);
+    current.batch = runningBatch(rows) ?? current.batch;
     if (current.ids.size > 0 || current.batch) void refresh();
   }, [rows, refresh]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = actions.watch(() => {
-      timer ??= setTimeout(() => {
+    let reading = false;
+    let changed = false;
+    const later = () => {
+      changed = true;
+      if (reading) return;
+      timer ??= setTimeout(async () => {
         timer = undefined;
-        void refresh();
+        changed = false;
+        // A long day is read more slowly than it changes; the readings must not pile up.
+        reading = true;
+        await refresh();
+        reading = false;
+        if (changed) later();
       }, refreshEveryMs);
-    });
+    };
+    const stop = actions.watch(later);
     return () => {
       stop();
       clearTimeout(timer);
+      reading = true;
     };
   }, [actions, refresh]);
 

@@ -38,12 +38,21 @@ const guess: Price = { price: 0, currency: "", estimated: true };
 /** @returns the last answer, `null` before the first or when the background did not answer, and what asks again */
 export function useAccount(actions: Pick<BulkActions, "account">): [AccountAnswer | null, () => void] {
   const [answer, setAnswer] = useState<AccountAnswer | null>(null);
-  const ask = useCallback(
-    (fresh: boolean) => {
-      actions.account(fresh).then(setAnswer, () => {});
-    },
-    [actions],
-  );
-  useEffect(() => ask(false), [ask]);
-  return [answer, useCallback(() => ask(true), [ask])];
+  const asked = useRef(0);
+  const ask = useCallback(() => {
+    const mine = ++asked.current;
+    actions.account(true).then(
+      (given) => mine === asked.current && setAnswer(given),
+      () => {},
+    );
+  }, [actions]);
+  useEffect(ask, [ask]);
+  const failed = answer !== null && !answer.ok;
+  useEffect(() => {
+    if (!failed) return;
+    // Somebody may come back from the settings, where it was mended.
+    addEventListener("focus", ask);
+    return () => removeEventListener("focus", ask);
+  }, [failed, ask]);
+  return [answer, ask];
 }

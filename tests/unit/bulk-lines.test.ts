@@ -1,0 +1,187 @@
+// @vitest-environment node
+import { describe, expect, test } from "vitest";
+import {
+  type BulkRow,
+  canSend,
+  isTickedAtFirst,
+  lineOf,
+  newestByAppointment,
+  progressOf,
+  runningBatch,
+} from "../../lib/domain/bulk-lines.ts";
+import type { Message, MessageState } from "../../lib/domain/outbox.ts";
+import type { ReasonCode } from "../../lib/domain/reason.ts";
+import { bulk as cs } from "../../lib/i18n/cs/bulk.ts";
+import { bulk as en } from "../../lib/i18n/en/bulk.ts";
+import { bulk as sk } from "../../lib/i18n/sk/bulk.ts";
+
+let made = 0;
+
+function text(appointmentId: string, state: MessageState, more: Partial<Message> = {}): Message {
+  const number = ++made;
+  return {
+    id: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
+    key: String(number),
+    subject: "",
+    news: "",
+    origin: "bulk",
+    batch: "batch",
+    calendarId: "calendar",
+    appointment: appointment(appointmentId),
+    previousStart: null,
+    kind: "reminder",
+    phone: "+420601000001",
+    country: "CZ",
+    text: "Připomínáme",
+    parts: 1,
+    state,
+    reason: null,
+    history: [],
+    createdAt: number,
+    updatedAt: number,
+    notBefore: 0,
+    gatewayId: null,
+    price: null,
+    currency: null,
+    creditBefore: null,
+    creditAfter: null,
+    delivery: null,
+    nextReceiptAt: null,
+    receiptTries: 0,
+    acknowledged: false,
+    ...more,
+  };
+}
+
+function appointment(id: string) {
+  return {
+    id,
+    start: "2026-11-24T07:00:00Z",
+    end: null,
+    allDay: false,
+    title: "Jana Vzorová",
+    patient: { id: null, name: "Jana Vzorová", phone: "601 000 001" },
+  };
+}
+
+const row = (id: string, more: Partial<BulkRow> = {}): BulkRow => ({
+  appointment: appointment(id),
+  phone: "+420601000001",
+  country: "CZ",
+  text: "Připomínáme",
+  parts: 1,
+  blocked: null,
+  latest: null,
+  ...more,
+});
+
+describe("a line", () => {
+  test("without any text so far can be sent and is ticked", () => {
+    const line = lineOf(row("a"), null, null);
+    expect(canSend(line)).toBe(true);
+    expect(isTickedAtFirst(line)).toBe(true);
+  });
+
+  test.each<[MessageState, ReasonCode | undefined]>([
+    ["queued", "alreadyWaiting"],
+    ["held", "alreadyWaiting"],
+    ["sending", "alreadyWaiting"],
+    ["sent", "alreadySent"],
+    ["unknown", "outcomeUnknown"],
+    ["rejected", undefined],
+    ["skipped", undefined],
+  ])("whose text is %s is blocked for %s", (state, code) => {
+    const line = lineOf(row("a"), text("a", state), null);
+    expect(line.blocked?.code).toBe(code);
+    expect(canSend(line)).toBe(code === undefined);
+  });
+
+  test("follows its text: what the background said at first is outdone", () => {
+    const waiting = text("a", "queued");
+    const before = row("a", { latest: waiting, blocked: { code: "alreadyWaiting" } });
+    expect(lineOf(before, { ...waiting, state: "rejected" }, null).blocked).toBeNull();
+    expect(lineOf(before, { ...waiting, state: "sent" }, null).blocked?.code).toBe("alreadySent");
+  });
+
+  test("keeps a reason that lies in the appointment", () => {
+    const landline = row("a", { phone: null, country: null, text: null, blocked: { code: "phoneLandline" } });
+    expect(lineOf(landline, text("a", "rejected"), null).blocked?.code).toBe("phoneLandline");
+  });
+
+  test("that was refused as it was handed over tells why", () => {
+    expect(lineOf(row("a"), null, { code: "past" }).blocked?.code).toBe("past");
+  });
+
+  test("that failed, or that somebody stopped, waits for a second thought", () => {
+    expect(isTickedAtFirst(lineOf(row("a"), text("a", "rejected"), null))).toBe(false);
+    const stopped = text("a", "skipped", { reason: { code: "stoppedByUser" } });
+    expect(isTickedAtFirst(lineOf(row("a"), stopped, null))).toBe(false);
+    const dealtWith = text("a", "rejected", { acknowledged: true });
+    expect(isTickedAtFirst(lineOf(row("a"), dealtWith, null))).toBe(true);
+  });
+});
+
+describe("progress", () => {
+  test("counts each appointment once, by its newest text", () => {
+    const failed = text("b", "rejected", { acknowledged: true });
+    const again = text("b", "sent", { origin: "again" });
+    expect(progressOf([text("a", "sent"), again, failed])).toMatchObject({
+      total: 2,
+      sent: 2,
+      settled: 2,
+      notSent: 0,
+    });
+    expect(newestByAppointment([again, failed]).get("b")).toBe(again);
+  });
+
+  test("settles what will not change by itself, and not what waits", () => {
+    const states: MessageState[] = ["queued", "held", "sending", "sent", "unknown", "rejected", "skipped"];
+    expect(progressOf(states.map((state) => text(state, state)))).toEqual({
+      total: 7,
+      sent: 1,
+      settled: 4,
+      notSent: 2,
+      unknown: 1,
+      held: 1,
+    });
+  });
+
+  test("is that of the latest batch still at work", () => {
+    const done = row("a", { latest: text("a", "sent", { batch: "old" }) });
+    const running = row("b", { latest: text("b", "queued", { batch: "first" }) });
+    const later = row("c", { latest: text("c", "sending", { batch: "second" }) });
+    const alone = row("d", { latest: text("d", "queued", { batch: null, origin: "auto" }) });
+    expect(runningBatch([done, alone])).toBeNull();
+    expect(runningBatch([done, later, running])).toBe("second");
+  });
+});
+
+describe("words of the window", () => {
+  test.each([
+    [1, "z 1"],
+    [2, "ze 2"],
+    [5, "z 5"],
+    [7, "ze 7"],
+    [12, "ze 12"],
+    [14, "ze 14"],
+    [15, "z 15"],
+    [25, "z 25"],
+    [42, "ze 42"],
+    [58, "z 58"],
+    [60, "ze 60"],
+    [100, "ze 100"],
+    [250, "ze 250"],
+    [500, "z 500"],
+    [1000, "z 1000"],
+  ])("say %i as Czech does: %s", (count, said) => {
+    expect(cs.progress(0, count)).toBe(`Odesláno 0 ${said}`);
+  });
+
+  test("count in the accusative", () => {
+    expect([1, 3, 25].map(cs.send)).toEqual(["Odeslat 1 zprávu", "Odeslat 3 zprávy", "Odeslat 25 zpráv"]);
+    expect([1, 3, 25].map(sk.send)).toEqual(["Odoslať 1 správu", "Odoslať 3 správy", "Odoslať 25 správ"]);
+    expect([1, 25].map(en.send)).toEqual(["Send 1 message", "Send 25 messages"]);
+    expect(cs.covers(37, 42)).toBe("Kredit stačí na 37 ze 42.");
+    expect(sk.covers(37, 42)).toBe("Kredit stačí na 37 zo 42.");
+  });
+});
