@@ -1,0 +1,136 @@
+import type { Page } from "@playwright/test";
+import type { Practice } from "../calendars/practice/server.ts";
+import type { Extension } from "./chromium.ts";
+import { expect, test } from "./fixtures.ts";
+import { look } from "./look.ts";
+import { clickDay, nextWorkday, showDay } from "./practice.ts";
+
+/** "Hromadná SMS" on the calendar's page, and the window that it opens. */
+
+const day = nextWorkday();
+
+async function openBulk(extension: Extension, practice: Practice): Promise<{ calendar: Page; bulk: Page }> {
+  const calendar = await extension.context.newPage();
+  await calendar.setViewportSize({ width: 1280, height: 1300 });
+  await calendar.goto(practice.url);
+  const button = calendar.getByRole("button", { name: "Hromadná SMS" });
+  await expect(button).toBeVisible();
+  await showDay(calendar, day);
+  await clickDay(calendar, day);
+  const opening = extension.context.waitForEvent("page");
+  await button.click();
+  const bulk = await opening;
+  await expect(bulk.getByRole("heading", { name: "Odeslání SMS pacientům" })).toBeVisible();
+  await expect(bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ })).toBeEnabled();
+  return { calendar, bulk };
+}
+
+test("the cursor's day opens with its patients, their exact texts, reasons and the price", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const { bulk } = await openBulk(ready, practice);
+  await expect(bulk.getByLabel("Datum")).toHaveValue(day);
+  const onDay = practice.db.between(`${day}T00:00`, `${day}T23:59`);
+  await expect(bulk.locator("tbody tr:has(input[type=checkbox])")).toHaveCount(onDay.length);
+  await expect(bulk.getByText("Pevná linka, SMS nepřijme.").first()).toBeVisible();
+  await expect(bulk.getByText("U termínu není pacient.").first()).toBeVisible();
+  await expect(bulk.getByText("412,80")).toBeVisible();
+  await expect(bulk.getByText("odhad")).toBeHidden();
+  // One dry run for each distinct number of parts and country, not one for each text.
+  const countries = new Set(
+    gosms.requestsTo("dryRun").flatMap(({ recipients }) => recipients.map((to) => to.slice(0, 4))),
+  );
+  expect(gosms.requestsTo("dryRun")).toHaveLength(countries.size);
+  await bulk
+    .getByRole("button", { name: /^Text zprávy/ })
+    .first()
+    .click();
+  await expect(bulk.getByText(/připomínáme|pripominame/).first()).toBeVisible();
+  await look(bulk, "bulk-before");
+  expect(gosms.messages).toEqual([]);
+});
+
+test("sends to all who are ticked, each once, and shows where things are when opened again", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const { bulk, calendar } = await openBulk(ready, practice);
+  const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
+  await bulk.locator("tbody input[type=checkbox]:checked").first().uncheck();
+  const button = bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ });
+  await button.dblclick();
+  await expect(bulk.getByText(new RegExp(`Odesláno ${ticked - 1} z`))).toBeVisible();
+  expect(gosms.messages).toHaveLength(ticked - 1);
+  expect(new Set(gosms.messages.flatMap(({ recipients }) => recipients)).size).toBe(ticked - 1);
+  await look(bulk, "bulk-after");
+  await bulk.close();
+
+  const opening = ready.context.waitForEvent("page");
+  await calendar.getByRole("button", { name: "Hromadná SMS" }).click();
+  const again = await opening;
+  await expect(again.getByRole("button", { name: /^Odeslat 1 zpráv/ })).toBeEnabled();
+  await expect(again.getByText(/Už odesláno/).first()).toBeVisible();
+});
+
+test("one refused text stops nobody else's, and one click sends the failed again", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const { bulk } = await openBulk(ready, practice);
+  const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
+  gosms.faults.add({ kind: "400-unverified", times: 2, after: 1 });
+  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await expect(bulk.getByText(/GoSMS zprávu odmítla/).first()).toBeVisible();
+  await expect.poll(() => gosms.messages.length).toBe(ticked - 2);
+  await bulk.getByRole("button", { name: "Odeslat znovu neúspěšné" }).click();
+  await expect.poll(() => gosms.messages.length).toBe(ticked);
+  await expect(bulk.getByText(new RegExp(`Odesláno ${ticked} z`))).toBeVisible();
+});
+
+test("closing the window stops nothing", async ({ ready, practice, gosms }) => {
+  const { bulk } = await openBulk(ready, practice);
+  gosms.faults.add({ kind: "latency", ms: 300, path: "send" });
+  const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
+  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await expect.poll(async () => (await ready.rows()).length).toBe(ticked);
+  await bulk.close();
+  await expect.poll(() => gosms.messages.length).toBe(ticked);
+});
+
+test("another day can be chosen in the window, also one that the calendar does not show", async ({
+  ready,
+  practice,
+}) => {
+  const { bulk } = await openBulk(ready, practice);
+  const later = Temporal.PlainDate.from(day).add({ days: 7 }).toString();
+  await bulk.getByLabel("Datum").fill(later);
+  const there = practice.db.between(`${later}T00:00`, `${later}T23:59`);
+  if (there.length === 0)
+    await expect(bulk.getByText("Na tento den v kalendáři není žádný termín.")).toBeVisible();
+  else await expect(bulk.locator("tbody tr:has(input[type=checkbox])")).toHaveCount(there.length);
+});
+
+test("the button stays one through every turn of the calendar, and goes when it is switched off", async ({
+  ready,
+  practice,
+}) => {
+  const { calendar, bulk } = await openBulk(ready, practice);
+  await bulk.close();
+  const button = calendar.getByRole("button", { name: "Hromadná SMS" });
+  for (const view of ["Den", "Měsíc", "Týden"]) {
+    await calendar.getByRole("button", { name: view, exact: true }).click();
+    await expect(button).toHaveCount(1);
+  }
+  await calendar.getByRole("button", { name: "Předchozí období" }).click();
+  await expect(button).toHaveCount(1);
+  await calendar.reload();
+  await expect(button).toHaveCount(1);
+  await ready.call("sites.setEnabled", { id: new URL(practice.url).origin, enabled: false });
+  await expect(button).toHaveCount(0);
+  await ready.call("sites.setEnabled", { id: new URL(practice.url).origin, enabled: true });
+  await expect(button).toHaveCount(1);
+});
