@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { type Choice, choicesFor } from "../../lib/domain/today.ts";
@@ -24,6 +24,10 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
   const { common, popup, locale } = useWords();
   const [open, setOpen] = useState(false);
   const panelId = useId();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (open) panel.current?.scrollIntoView({ block: "nearest" });
+  }, [open]);
   const { appointment, kind, state, createdAt, notBefore } = message;
   const patient = appointment.patient?.name || popup.noName;
   const status = statusOf(message);
@@ -75,7 +79,7 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
       </div>
       <StatusPill status={status} label={common.statuses[status]} quiet />
       {undecided && open && (
-        <section class="decision" id={panelId} aria-label={popup.choiceFor(popup.known, patient)}>
+        <section ref={panel} class="decision" id={panelId} aria-label={popup.choiceFor(popup.known, patient)}>
           <Known message={message} />
           <div class="decision-actions">
             <Choices choices={choices} look="button" message={message} patient={patient} actions={actions} />
