@@ -12,13 +12,13 @@ import type { MessageKind } from "../../lib/domain/message-kind.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { Notice } from "../ui/controls.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
-import type { BulkActions, BulkCalendar, BulkDay, BulkModel } from "./model.ts";
+import type { AccountAnswer, BulkActions, BulkCalendar, BulkDay, BulkModel } from "./model.ts";
 import { AccountNotice, HeldNotice, PausedNotice } from "./notices.tsx";
 import { isOver, ProgressAnnouncer, ProgressBar } from "./progress.tsx";
 import { SendControls } from "./send-controls.tsx";
 import { CreditWarning, Summary } from "./summary.tsx";
 import { useMessages } from "./use-messages.ts";
-import { useAccount, usePrices } from "./use-money.ts";
+import { usePrices } from "./use-money.ts";
 import { useWords } from "./words.ts";
 
 interface DaySendingProps {
@@ -27,13 +27,19 @@ interface DaySendingProps {
   kind: MessageKind;
   model: BulkModel;
   actions: BulkActions;
+  account: AccountAnswer | null;
+  askAccount: () => void;
   reload: () => Promise<BulkDay | null>;
 }
 
 const noRefusals: ReadonlyMap<string, Reason> = new Map();
 
+/** With these, no text would leave. Whatever else keeps the account from being read may pass by itself. */
+const hopeless = new Set<Reason["code"]>(["credentialsMissing", "credentials"]);
+
 /** One day's appointments and the sending to their patients. Mounted anew for each day and kind. */
-export function DaySending({ view, calendar, kind, model, actions, reload }: DaySendingProps) {
+export function DaySending(props: DaySendingProps) {
+  const { view, calendar, kind, model, actions, account, askAccount, reload } = props;
   const { bulk } = useWords();
   const { calendarId, timeZone, rows } = calendar;
   const { newest, batch, followBatch, followIds } = useMessages(actions, view, rows);
@@ -57,7 +63,6 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
   const sendable = lines.filter(canSend);
   const selected = sendable.filter(isTicked);
 
-  const [account, askAccount] = useAccount(actions);
   const prices = usePrices(
     actions,
     selected.map(({ row }) => row),
@@ -97,10 +102,12 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
       try {
         const { batch, queued, refused } = await actions.send(calendarId, items);
         setRefusals(new Map(refused.map(({ appointmentId, reason }) => [appointmentId, reason])));
-        // A wish for once, not for the next time that the row can be sent.
-        setChosen(new Map());
+        // A tick is a wish for once; what was unticked stays so.
+        setChosen(new Map([...chosen].filter(([, ticked]) => !ticked)));
         if (queued.length > 0) await followBatch(batch);
         if (refused.length > 0) setFailure(bulk.refused(refused.length));
+        // It may be over before it was seen to run.
+        askAccount();
         requestAnimationFrame(() => focus.current?.focus());
       } catch {
         setFailure(await explain(new Set(items.map(({ appointment }) => appointment.id))));
@@ -108,7 +115,7 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
     });
 
   /** Whether the background got the texts is not known when its answer is lost; the day tells. */
-  async function explain(ids: ReadonlySet<string>): Promise<string> {
+  async function explain(ids: ReadonlySet<string>): Promise<string | null> {
     const answer = await reload();
     if (!answer?.ok) return bulk.sendFailed.unsure;
     const known = new Set(
@@ -117,6 +124,7 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
     const queued = answer.rows.filter(
       ({ appointment, latest }) => latest && ids.has(appointment.id) && !known.has(latest.id),
     ).length;
+    if (queued === ids.size) return null;
     return queued === 0 ? bulk.sendFailed.none(ids.size) : bulk.sendFailed.some(queued, ids.size);
   }
 
@@ -134,7 +142,7 @@ export function DaySending({ view, calendar, kind, model, actions, reload }: Day
     setChosen(new Map([...chosen, ...of.map(({ row }) => [row.appointment.id, ticked] as const)]));
 
   const noCredentials =
-    !model.hasChannel || (account !== null && !account.ok && account.reason.code === "credentialsMissing");
+    !model.hasChannel || (account !== null && !account.ok && hopeless.has(account.reason.code));
   return (
     <>
       <div class="body">

@@ -36,8 +36,9 @@ export interface SendableLine extends Line {
 
 const isUnfinished = (message: Message): boolean => isWaiting(message) || message.state === "sending";
 
-/** Rejected, and nobody has said yet what is to become of it. */
-export const isFailed = (message: Message): boolean => message.state === "rejected" && !message.acknowledged;
+/** It did not reach the patient, and nobody has said yet what is to become of it. */
+export const isFailed = ({ state, delivery, acknowledged }: Message): boolean =>
+  !acknowledged && (state === "rejected" || (state === "sent" && delivery === "undelivered"));
 
 /** Why the same text must not go out once more just now. */
 function standing(message: Message): Reason | null {
