@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { canSend, type Line } from "../../lib/domain/bulk-lines.ts";
 import { statusOf } from "../../lib/domain/outbox.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
@@ -21,7 +21,7 @@ interface AppointmentRowProps {
   timeZone: string;
   actions: Pick<BulkActions, "sendAgain" | "decide">;
   onTick: (ticked: boolean) => void;
-  onDecided: (made: readonly string[]) => void;
+  onDecided: (made: readonly string[]) => Promise<void>;
 }
 
 /** The reason that the state beside it does not tell by itself. */
@@ -40,6 +40,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
   const { common, bulk, locale } = useWords();
   const id = useId();
   const [open, setOpen] = useState(false);
+  const who = useRef<HTMLTableCellElement>(null);
   const { row, message, blocked } = line;
   const { appointment } = row;
   const sendable = canSend(line);
@@ -48,6 +49,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
   const why = whyOf(line, inBatch);
   const left = message && message.state !== "rejected" && message.state !== "skipped" ? message.text : null;
   const text = left ?? row.text;
+  const counted = segment(open && text ? text : "");
   return (
     <>
       <tr class={sendable || message ? "appointment" : "appointment left-out"}>
@@ -62,7 +64,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
           />
         </td>
         <td class="time number">{time}</td>
-        <td class="who">
+        <td class="who" tabIndex={-1} ref={who}>
           {name}
           {why && (
             <div class="small mute" id={`${id}-why`}>
@@ -73,7 +75,18 @@ export function AppointmentRow(props: AppointmentRowProps) {
             </div>
           )}
           {message && message.state !== "held" && message.state !== "queued" && (
-            <Decide message={message} name={name} actions={actions} onDone={onDecided} />
+            <Decide
+              message={message}
+              name={name}
+              actions={actions}
+              onDone={async (made) => {
+                await onDecided(made);
+                // The pressed button is gone by then; whoever uses the keyboard goes on from its row.
+                requestAnimationFrame(() => {
+                  if (document.activeElement === document.body) who.current?.focus();
+                });
+              }}
+            />
           )}
         </td>
         <td class="phone number">{row.phone ? formatPhone(row.phone) : appointment.patient?.phone}</td>
@@ -108,7 +121,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
           <td colSpan={6} id={`${id}-text`}>
             <div class="text-shown">
               <p class="bubble">{text}</p>
-              <span class="small mute number">{bulk.parts(segment(text).parts)}</span>
+              <span class="small mute number">{bulk.parts(counted.characters, counted.parts)}</span>
             </div>
           </td>
         </tr>

@@ -12,7 +12,7 @@ interface AppointmentsTableProps {
   locked: boolean;
   actions: Pick<BulkActions, "sendAgain" | "decide">;
   onTick: (lines: readonly Line[], ticked: boolean) => void;
-  onDecided: (made: readonly string[]) => void;
+  onDecided: (made: readonly string[]) => Promise<void>;
 }
 
 export function AppointmentsTable(props: AppointmentsTableProps) {

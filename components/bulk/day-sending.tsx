@@ -159,7 +159,7 @@ export function DaySending(props: DaySendingProps) {
             locked={busy === "send"}
             actions={actions}
             onTick={tick}
-            onDecided={(made) => void followIds(made)}
+            onDecided={followIds}
           />
         )}
         {rows.length > 0 && sendable.length === 0 && !progress && failed.length === 0 && (

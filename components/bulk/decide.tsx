@@ -15,7 +15,7 @@ interface DecideProps {
   name: string;
   actions: Pick<BulkActions, "sendAgain" | "decide">;
   /** Ids of rows that were made. */
-  onDone: (made: readonly string[]) => void;
+  onDone: (made: readonly string[]) => Promise<void>;
 }
 
 /** What a person can do about a text that did not simply go out. */
@@ -34,11 +34,9 @@ export function Decide({ message, name, actions, onDone }: DecideProps) {
     setDoing(choice);
     setFailed(false);
     try {
-      if (choice === "sendAgain") onDone(await actions.sendAgain([message.id]));
-      else {
-        await actions.decide(message.id, choice);
-        onDone([]);
-      }
+      const made = choice === "sendAgain" ? await actions.sendAgain([message.id]) : [];
+      if (choice !== "sendAgain") await actions.decide(message.id, choice);
+      await onDone(made);
     } catch {
       setFailed(true);
     }

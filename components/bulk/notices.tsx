@@ -96,9 +96,12 @@ export function AccountNotice({
   settingsUrl: string;
 }) {
   const { common, bulk } = useWords();
+  const failure = account && !account.ok ? account.reason : null;
+  if (failure && hasChannel && !mendable.has(failure.code))
+    return <Notice tone="warn">{common.reason(failure)}</Notice>;
   const reason =
-    account && !account.ok && mendable.has(account.reason.code)
-      ? account.reason
+    failure && mendable.has(failure.code)
+      ? failure
       : hasChannel
         ? null
         : ({ code: "credentialsMissing" } as const);

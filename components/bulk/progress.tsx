@@ -57,7 +57,7 @@ export function ProgressAnnouncer({ progress }: { progress: Progress | null }) {
   const total = progress?.total ?? 0;
   useEffect(() => {
     if (!progress) setSaid("");
-    else setSaid(over ? bulk.progress(progress.sent, total) : bulk.started(total));
+    else setSaid(over ? bulk.finished(progress.sent, total) : bulk.started(total));
   }, [over, total]);
   return (
     <p class="visually-hidden" role="status">
