@@ -119,7 +119,9 @@ export function wordsOf(body: string): string {
   const listed = (typeof errors === "string" ? [errors] : (errors ?? [])).filter(
     (error) => typeof error === "string",
   );
-  const words = [detail ?? title, ...listed].filter((part): part is string => Boolean(part));
+  const words = [detail ?? title, ...listed]
+    .filter((part): part is string => Boolean(part))
+    .map((part) => part.replace(/[.\s]+$/u, ""));
   const said =
     words.length > 0
       ? words.join(" – ")

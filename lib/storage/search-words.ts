@@ -3,6 +3,6 @@ export const fold = (text: string): string => text.normalize("NFD").replace(/\p{
 
 /** The distinct words and numbers of some texts, folded, for the search index. */
 export function searchWords(...texts: (string | null)[]): string[] {
-  const words = texts.flatMap((text) => fold(text ?? "").match(/[\p{L}\p{N}]{2,}/gu) ?? []);
+  const words = texts.flatMap((text) => fold(text ?? "").match(/[\p{L}\p{N}]+/gu) ?? []);
   return [...new Set(words.map((word) => word.slice(0, 30)))].slice(0, 60);
 }
