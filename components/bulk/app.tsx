@@ -4,7 +4,7 @@ import { messageKinds } from "../../lib/domain/message-kind.ts";
 import { Segmented } from "../ui/controls.tsx";
 import { DayPicker } from "./day-picker.tsx";
 import { DaySending } from "./day-sending.tsx";
-import type { BulkActions, BulkModel } from "./model.ts";
+import type { BulkActions, BulkCalendar, BulkModel } from "./model.ts";
 import { DayProblem } from "./problems.tsx";
 import { useDay, viewOf } from "./use-day.ts";
 import { useAccount } from "./use-money.ts";
@@ -28,25 +28,56 @@ export function BulkWindow({ model, actions }: BulkWindowProps) {
   );
 }
 
+interface Shown {
+  view: string;
+  kind: MessageKind;
+  calendar: BulkCalendar;
+}
+
+/** A calendar that takes longer than this is waited for in words. */
+const patienceMs = 500;
+
+/** Whether something has been so for a while. */
+function useLasting(now: boolean, ms: number): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!now) return;
+    const timer = setTimeout(() => setLasting(true), ms);
+    return () => {
+      clearTimeout(timer);
+      setLasting(false);
+    };
+  }, [now, ms]);
+  return now && lasting;
+}
+
 function Window({ model, actions }: BulkWindowProps) {
   const { common, bulk } = useWords();
   const [day, setDay] = useState(model.day);
   const [kind, setKind] = useState<MessageKind>("reminder");
   const [state, reload] = useDay(actions, day, kind);
   const [account, askAccount] = useAccount(actions);
-  // The name stays while the next day is read.
-  const calendar = useRef("");
-  if (state.phase === "answered" && state.answer.ok) calendar.current = state.answer.calendarName;
+  // What was shown last stays while the next day is read, so that the window does not flicker; nothing can be
+  // pressed in it.
+  const last = useRef<Shown | null>(null);
+  const view = viewOf(day, kind);
+  if (state.phase === "answered")
+    last.current = state.answer.ok ? { view, kind, calendar: state.answer } : null;
+  if (state.phase === "failed") last.current = null;
+  const loading = state.phase === "loading";
+  const slow = useLasting(loading, patienceMs);
+  const shown = slow ? null : last.current;
+  const name = useRef("");
+  name.current = shown?.calendar.calendarName ?? name.current;
   const hint = !model.dayChosen && day === model.day ? bulk.noDay : null;
-  const answer = state.phase === "answered" ? state.answer : null;
   return (
     <main class="card window">
       <header class="head">
         <h1>{bulk.title}</h1>
-        {calendar.current && (
+        {name.current && (
           <span class="mute small">
             <span class="visually-hidden">{bulk.calendar}: </span>
-            {calendar.current}
+            {name.current}
           </span>
         )}
       </header>
@@ -59,18 +90,20 @@ function Window({ model, actions }: BulkWindowProps) {
           onChange={setKind}
         />
       </div>
-      {answer?.ok ? (
-        <DaySending
-          key={viewOf(day, kind)}
-          view={viewOf(day, kind)}
-          calendar={answer}
-          kind={kind}
-          model={model}
-          actions={actions}
-          account={account}
-          askAccount={askAccount}
-          reload={reload}
-        />
+      {shown ? (
+        <div class="day-view" inert={loading} aria-busy={loading}>
+          <DaySending
+            key={shown.view}
+            view={shown.view}
+            calendar={shown.calendar}
+            kind={shown.kind}
+            model={model}
+            actions={actions}
+            account={account}
+            askAccount={askAccount}
+            reload={reload}
+          />
+        </div>
       ) : (
         <DayProblem state={state} onRetry={reload} />
       )}
