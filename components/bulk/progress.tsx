@@ -6,6 +6,19 @@ import { useWords } from "./words.ts";
 /** Nothing more happens by itself: what is held waits for a person. */
 export const isOver = ({ settled, held, total }: Progress): boolean => settled + held === total;
 
+/** `Odesláno 17 z 25`, and what did not go well. */
+function useSaid(progress: Progress | null): string[] {
+  const { bulk } = useWords();
+  if (!progress) return [];
+  const { sent, total, notSent, unknown, held } = progress;
+  return [
+    bulk.progress(sent, total),
+    ...(notSent > 0 ? [bulk.notSent(notSent)] : []),
+    ...(unknown > 0 ? [bulk.unknown(unknown)] : []),
+    ...(held > 0 ? [bulk.waitingForYou(held)] : []),
+  ];
+}
+
 interface ProgressBarProps {
   progress: Progress;
   /** Takes the focus once the button that was pressed has gone. */
@@ -15,13 +28,8 @@ interface ProgressBarProps {
 
 export function ProgressBar({ progress, focus, children }: ProgressBarProps) {
   const { bulk } = useWords();
-  const { sent, total, settled, notSent, unknown, held } = progress;
-  const said = [
-    bulk.progress(sent, total),
-    notSent > 0 && bulk.notSent(notSent),
-    unknown > 0 && bulk.unknown(unknown),
-    held > 0 && bulk.waitingForYou(held),
-  ].filter(Boolean);
+  const { sent, total, settled, notSent, unknown } = progress;
+  const said = useSaid(progress);
   return (
     <div class="progress">
       <div class="row between">
@@ -52,16 +60,17 @@ export function ProgressBar({ progress, focus, children }: ProgressBarProps) {
 /** Tells those who do not see the bar that it began, and how it ended; not each step between. */
 export function ProgressAnnouncer({ progress }: { progress: Progress | null }) {
   const { bulk } = useWords();
-  const [said, setSaid] = useState("");
+  const said = useSaid(progress);
   const over = progress !== null && isOver(progress);
   const total = progress?.total ?? 0;
+  const [announced, setAnnounced] = useState("");
   useEffect(() => {
-    if (!progress) setSaid("");
-    else setSaid(over ? bulk.finished(progress.sent, total) : bulk.started(total));
+    if (!progress) setAnnounced("");
+    else setAnnounced(over ? `${said.join(", ")}.` : bulk.started(total));
   }, [over, total]);
   return (
     <p class="visually-hidden" role="status">
-      {said}
+      {announced}
     </p>
   );
 }
