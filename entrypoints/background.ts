@@ -6,7 +6,7 @@ import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
 import { showBadge, showTabBadge } from "../lib/sending/badge.ts";
 import { bulkDay, quotes } from "../lib/sending/bulk.ts";
 import { openBulkWindow } from "../lib/sending/bulk-window.ts";
-import { listenToClock, setClock, tick } from "../lib/sending/clock.ts";
+import { listenToClock, tick } from "../lib/sending/clock.ts";
 import { release } from "../lib/sending/dispatcher.ts";
 import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
 import { changed, pendingOf, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
@@ -14,6 +14,7 @@ import { recover } from "../lib/sending/recovery.ts";
 import {
   enabledSite,
   enableSite,
+  grantsChanged,
   listSites,
   removeSite,
   setSiteEnabled,
@@ -115,7 +116,7 @@ const handlers: Handlers = {
   },
   "outbox.release": async () => {
     await release();
-    await setClock();
+    void attempt(tick);
     return null;
   },
   "sites.list": listSites,
@@ -147,8 +148,8 @@ function startBackground(): void {
     if (reason === "install") void browser.runtime.openOptionsPage();
   });
   browser.runtime.onStartup.addListener(() => void ready.then(tick));
-  browser.permissions.onAdded.addListener(() => void syncRegistrations());
-  browser.permissions.onRemoved.addListener(() => void syncRegistrations());
+  browser.permissions.onAdded.addListener(() => void attempt(grantsChanged));
+  browser.permissions.onRemoved.addListener(() => void attempt(syncRegistrations));
   browser.tabs.onRemoved.addListener((tabId) => void saveTab(tabId, null));
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     // Another page: what the one before told is no longer so.

@@ -100,11 +100,17 @@ const actions: PopupActions = {
   async enablePage(): Promise<Granting> {
     if (!tab) throw new Error("no page to enable");
     const { protocol, hostname, href } = tab.url;
-    if (!(await browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] }))) return "refused";
-    if (siteId === null) await call("sites.enable", { url: href, name: "", plugin: null });
-    else await call("sites.setEnabled", { id: siteId, enabled: true });
+    const asked = browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
+    // Firefox closes the popup while it asks: the wish must be known by then, and the answer finds it.
+    const wished =
+      siteId === null
+        ? call("sites.enable", { url: href, name: "", plugin: null })
+        : call("sites.setEnabled", { id: siteId, enabled: true });
+    const granted = await asked;
+    await wished;
+    if (!granted) await call("sites.setEnabled", { id: tab.url.origin, enabled: false });
     await readPage();
-    return "granted";
+    return granted ? "granted" : "refused";
   },
   async disablePage() {
     if (siteId !== null) await call("sites.setEnabled", { id: siteId, enabled: false });

@@ -206,7 +206,7 @@ export const contract = {
   /** Lets everything that is held go on. */
   "outbox.release": procedure({ from: "extension", input: Nothing, output: Nothing }),
   "sites.list": procedure({ from: "extension", input: Nothing, output: z.array(SiteStatus) }),
-  /** Call only after the browser granted the host. */
+  /** Takes effect once the browser has granted the host, before or after this. */
   "sites.enable": procedure({
     from: "extension",
     input: z.strictObject({ url: z.url(), name: z.string().max(100), plugin: z.string().nullable() }),

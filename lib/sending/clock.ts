@@ -20,7 +20,7 @@ export async function tick(): Promise<void> {
   await setClock();
 }
 
-export async function setClock(): Promise<void> {
+async function setClock(): Promise<void> {
   const times = (await Promise.all([nextDispatch(), nextReceipt()])).filter((time) => time !== null);
   clearTimeout(timer);
   if (times.length === 0) {

@@ -161,10 +161,9 @@ async function holdAll(reason: Reason): Promise<void> {
   }
 }
 
-/** Lets held texts go on, on a person's word. */
+/** Makes held texts due again, on a person's word. */
 export async function release(): Promise<void> {
   restUntil = 0;
   for (const { id } of await messagesInState("held"))
     await updateMessage(id, { type: "release" }, Date.now());
-  await dispatch();
 }

@@ -55,6 +55,13 @@ export async function removeSite(id: string): Promise<void> {
   await sitesItem.save((await sitesItem.load()).filter((site) => site.id !== id));
 }
 
+/** The user has answered the browser's question about a host, here or in the browser's own settings. */
+export async function grantsChanged(): Promise<void> {
+  await syncRegistrations();
+  const enabled = (await sitesItem.load()).filter((site) => site.enabled);
+  await Promise.all(enabled.map(startInOpenTabs));
+}
+
 let syncing: Promise<void> = Promise.resolve();
 
 /** Makes the browser's registrations what the stored calendars and the granted hosts say. An update clears them. */

@@ -139,6 +139,7 @@ describe("automatic texts", () => {
     await clinic.dispatcher.dispatch();
     expect(texts()).toHaveLength(30);
     await clinic.dispatcher.release();
+    await clinic.dispatcher.dispatch();
     expect(texts()).toHaveLength(35);
   });
 
@@ -219,6 +220,7 @@ describe("what can go wrong on the way", () => {
     expect(await clinic.outbox.messagesInState("held")).not.toEqual([]);
     await saveCredentials({ clientId: account.clientId, clientSecret: account.clientSecret });
     await clinic.dispatcher.release();
+    await clinic.dispatcher.dispatch();
     expect(new Set(await states())).toEqual(new Set(["sent"]));
     expect(texts()).toHaveLength(6);
   });
