@@ -31,7 +31,7 @@ const saysNo = (value: unknown): boolean =>
   value === false || value === 0 || value === "false" || value === "0";
 
 function refusedBy(body: unknown, depth = 0): boolean {
-  if (body === false) return true;
+  if (body === false) return depth === 0;
   if (typeof body !== "object" || body === null || depth > 2) return false;
   if (Array.isArray(body)) return body.some((item) => refusedBy(item, depth + 1));
   for (const [key, value] of Object.entries(body)) {
@@ -50,7 +50,7 @@ function refusedBy(body: unknown, depth = 0): boolean {
       case "conflict":
       case "conflicts":
       case "failed":
-        if (tellsError(value)) return true;
+        if (depth === 0 && tellsError(value)) return true;
         break;
       case "status":
       case "result":
@@ -67,6 +67,9 @@ function refusedBy(body: unknown, depth = 0): boolean {
       case "code":
         if (depth === 0 && typeof value === "number" && value >= 400 && value < 600) return true;
         break;
+      default:
+        // GraphQL and its like answer under the name of what was asked.
+        if (!Array.isArray(value) && refusedBy(value, depth + 1)) return true;
     }
   }
   return false;

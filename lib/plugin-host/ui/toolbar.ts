@@ -5,6 +5,7 @@ import { element, mark, onPress } from "./dom.ts";
 
 /** Pages draw their toolbars anew all the time; this is how soon the button is back. */
 const remountAfter = 80;
+const lookAgainAfter = 1_500;
 
 const isVisible = (anchor: Element): boolean => anchor.checkVisibility();
 
@@ -28,6 +29,8 @@ export class ToolbarButton implements Disposable {
   readonly #stop = new AbortController();
   readonly #button: HTMLButtonElement;
   readonly #bar: HTMLElement;
+  #anchor: Element | null = null;
+  #lookedAt = 0;
 
   constructor(items: readonly ToolbarItem[], words: PageWords, press: () => void) {
     this.#items = items;
@@ -39,8 +42,14 @@ export class ToolbarButton implements Disposable {
     this.mount();
   }
 
-  /** Puts the button where it belongs by now. For when more of the page is known than its nodes tell. */
+  /**
+   * Puts the button where it belongs by now. As long as it stands well this costs next to nothing, however often
+   * the page changes; now and then the whole page is looked through for a better place.
+   */
   mount(): void {
+    const now = performance.now();
+    if (this.#standsWell() && now - this.#lookedAt < lookAgainAfter) return;
+    this.#lookedAt = now;
     for (const { anchor: selector, place } of this.#items) {
       const anchor = [...document.querySelectorAll(selector)].find(isVisible);
       if (!anchor) continue;
@@ -50,7 +59,15 @@ export class ToolbarButton implements Disposable {
     this.#remove();
   }
 
+  #standsWell(): boolean {
+    const { parentElement } = this.#button;
+    if (parentElement === null || !parentElement.isConnected) return false;
+    const bar = parentElement === this.#bar;
+    return bar ? this.#bar.nextElementSibling === this.#anchor : parentElement === this.#anchor;
+  }
+
   #place(anchor: Element, place: ToolbarItem["place"]): void {
+    this.#anchor = anchor;
     const button = this.#button;
     if (place === "before") {
       // Already there, whatever else stands in between by now.

@@ -2,7 +2,11 @@ import type { Appointment, Patient } from "../../plugin-api/index.ts";
 import { instantText, type Zone } from "./instants.ts";
 import type { RawEvent } from "./messages.ts";
 import { findPatient, isCancelled } from "./person.ts";
+import { plainData } from "./plain-data.ts";
 import { cut } from "./words.ts";
+
+/** Spares all but a few from being looked into. */
+const mayBeCancelled = /cancel|zru|storno|deleted|smaz|abgesagt|storniert/i;
 
 /** One event as the isolated half sees it. What is dear to find out is found out when somebody asks. */
 export class Entry {
@@ -19,13 +23,21 @@ export class Entry {
     this.start = zone.epochMs(raw.start, raw.startInstant);
   }
 
+  #props(): unknown {
+    try {
+      return plainData(JSON.parse(this.raw.props));
+    } catch {
+      return null;
+    }
+  }
+
   get patient(): Patient | null {
-    if (this.#patient === undefined) this.#patient = findPatient(this.raw.title, this.raw.props);
+    if (this.#patient === undefined) this.#patient = findPatient(this.raw.title, this.#props());
     return this.#patient;
   }
 
   get cancelled(): boolean {
-    this.#cancelled ??= isCancelled(this.raw.props);
+    this.#cancelled ??= mayBeCancelled.test(this.raw.props) && isCancelled(this.#props());
     return this.#cancelled;
   }
 

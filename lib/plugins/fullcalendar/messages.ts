@@ -15,10 +15,13 @@ export interface RawEvent {
   /** The moment itself as ISO 8601, where the calendar knows it better than the wall clock tells. */
   startInstant?: string;
   allDay: boolean;
-  display: string;
   recurring: boolean;
-  props: unknown;
+  /** What the app hung on it, as JSON; empty where that is impossible. */
+  props: string;
 }
+
+/** Of `props`; what is longer is cut down field by field. */
+export const maxProps = 8 * 1024;
 
 /** One calendar of the page. Its element carries the attribute `data-pipni-calendar` with the value of `root`. */
 export interface RawView {
@@ -52,3 +55,4 @@ export type FromProbe =
 export type ToProbe = { type: "resend" } | { type: "gotoDate"; root: string; day: string };
 
 export const rootAttribute = "data-pipni-calendar";
+export const toolbarAttribute = "data-pipni-toolbar";

@@ -1,5 +1,13 @@
 import type { Probe, ProbeContext } from "../../plugin-api/index.ts";
-import { type FromProbe, type RawEvent, type RawView, rootAttribute, type ToProbe } from "./messages.ts";
+import {
+  type FromProbe,
+  maxProps,
+  type RawEvent,
+  type RawView,
+  rootAttribute,
+  type ToProbe,
+  toolbarAttribute,
+} from "./messages.ts";
 import { plainData } from "./plain-data.ts";
 
 /**
@@ -11,12 +19,20 @@ interface EventApi {
   title?: string;
   start?: Date | null;
   end?: Date | null;
-  startStr?: string;
   allDay?: boolean;
   display?: string;
   extendedProps?: unknown;
-  _def?: { recurringDef?: unknown; hasEnd?: boolean };
-  _instance?: { range?: { start?: Date; end?: Date }; forcedStartTzo?: number | null };
+  /** What the public fields are made of; at a thousand events that making is felt. */
+  _def?: {
+    publicId?: string;
+    title?: string;
+    allDay?: boolean;
+    hasEnd?: boolean;
+    recurringDef?: unknown;
+    ui?: { display?: string | null };
+    extendedProps?: unknown;
+  };
+  _instance?: { range?: DateRange; forcedStartTzo?: number | null } | null;
 }
 interface DateRange {
   start: Date;
@@ -116,6 +132,29 @@ const marker = (date: Date): string => date.toISOString().slice(0, 19);
 /** The marker of a public date, for versions that hide their own. */
 function publicMarker(date: Date, timeZone: string): string {
   return marker(timeZone === "local" ? new Date(date.getTime() - date.getTimezoneOffset() * 60_000) : date);
+}
+
+/** Version 7 names none of its classes: where its toolbar ends, the host is told by an attribute. */
+function markToolbar(root: Element): void {
+  const toolbar = root.firstElementChild;
+  if (root.querySelector(".fc-header-toolbar") || !toolbar || toolbar === root.lastElementChild) return;
+  if (!toolbar.querySelector("button") || toolbar.querySelector('[role="grid"], [role="list"]')) return;
+  toolbar.lastElementChild?.setAttribute(toolbarAttribute, "");
+}
+
+/** What the app hung on an event, as JSON: by the browser's own hand where it can, for that is fast. */
+function propsText(props: unknown): string {
+  try {
+    const text = JSON.stringify(props) ?? "";
+    if (text.length <= maxProps) return text;
+  } catch {
+    // Cyclic, or it has a getter that throws.
+  }
+  try {
+    return JSON.stringify(plainData(props)) ?? "";
+  } catch {
+    return "";
+  }
 }
 
 class Watched {
@@ -225,25 +264,32 @@ class Watched {
     };
   }
 
-  #read(event: EventApi, timeZone: string): Omit<RawEvent, "uid"> | null {
+  #read(
+    event: EventApi,
+    view: Pick<RawView, "timeZone" | "activeStart" | "activeEnd">,
+  ): Omit<RawEvent, "uid"> | null {
+    const def = event._def;
     const range = event._instance?.range;
-    if (!range?.start && !event.start) return null;
-    const start = range?.start ? marker(range.start) : publicMarker(event.start as Date, timeZone);
-    const shownEnd = event._def?.hasEnd === false || !event.end ? null : event.end;
-    const end = shownEnd ? (range?.end ? marker(range.end) : publicMarker(shownEnd, timeZone)) : null;
+    const display = def?.ui ? def.ui.display : event.display;
+    if (display === "background" || display === "inverse-background" || display === "none") return null;
+    if (!range && !event.start) return null;
+    const start = range ? marker(range.start) : publicMarker(event.start as Date, view.timeZone);
+    if (start >= view.activeEnd) return null;
+    const hasEnd = def ? def.hasEnd === true : Boolean(event.end);
+    const until = range ? marker(range.end) : event.end ? publicMarker(event.end, view.timeZone) : start;
+    if (until <= view.activeStart && start < view.activeStart) return null;
     const offset = event._instance?.forcedStartTzo;
     return {
-      id: String(event.id ?? "").slice(0, 250),
-      title: String(event.title ?? "").slice(0, 500),
+      id: String(def?.publicId ?? event.id ?? "").slice(0, 250),
+      title: String(def?.title ?? event.title ?? "").slice(0, 500),
       start,
-      end,
-      ...(typeof offset === "number" && range?.start
+      end: hasEnd ? until : null,
+      ...(typeof offset === "number" && range
         ? { startInstant: new Date(range.start.getTime() - offset * 60_000).toISOString() }
         : {}),
-      allDay: event.allDay === true,
-      display: String(event.display ?? "auto"),
-      recurring: event._def?.recurringDef !== undefined && event._def.recurringDef !== null,
-      props: plainData(event.extendedProps),
+      allDay: (def?.allDay ?? event.allDay) === true,
+      recurring: def?.recurringDef !== undefined && def.recurringDef !== null,
+      props: propsText(def?.extendedProps ?? event.extendedProps),
     };
   }
 
@@ -267,6 +313,7 @@ class Watched {
       this.#eventsDue = false;
       this.#failed = true;
     }
+    markToolbar(this.root);
     const view = this.#view();
     const viewText = JSON.stringify({ ...view, dragged: view.dragged.length });
     const say = (add: RawEvent[], drop: string[], last: boolean, full: boolean) => {
@@ -285,18 +332,8 @@ class Watched {
     let full = this.#full;
     let done = 0;
     for (const event of this.api.getEvents()) {
-      const display = event.display;
-      if (display === "background" || display === "inverse-background" || display === "none") continue;
       if (next.size >= maxEvents) break;
-      const start = event._instance?.range?.start;
-      const end = event._instance?.range?.end;
-      if (
-        start &&
-        end &&
-        (marker(start) >= view.activeEnd || (marker(end) <= view.activeStart && start < end))
-      )
-        continue;
-      const raw = this.#read(event, view.timeZone);
+      const raw = this.#read(event, view);
       if (!raw) continue;
       let uid = `${raw.id}|${raw.start}`;
       for (let twin = 1; next.has(uid); twin++) uid = `${raw.id}|${raw.start}|${twin}`;
@@ -325,6 +362,7 @@ class Watched {
     clearTimeout(this.#timer);
     this.#stop.abort();
     this.root.removeAttribute(rootAttribute);
+    this.root.querySelector(`[${toolbarAttribute}]`)?.removeAttribute(toolbarAttribute);
   }
 }
 

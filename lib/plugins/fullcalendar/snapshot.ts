@@ -1,6 +1,6 @@
 import { Entry, syntheticId } from "./entry.ts";
 import { wallMs, Zone } from "./instants.ts";
-import type { FromProbe, RawEvent, RawView } from "./messages.ts";
+import { type FromProbe, maxProps, type RawEvent, type RawView } from "./messages.ts";
 
 /** Puts the probe's messages together again, and believes none of them unseen: the page can forge them. */
 type Fields = Record<string, unknown>;
@@ -16,12 +16,12 @@ const marker = (value: unknown): value is string =>
 
 function readEvent(value: unknown): RawEvent | null {
   if (!isFields(value)) return null;
-  const { uid, id, title, start, end, startInstant, allDay, display, recurring, props } = value;
+  const { uid, id, title, start, end, startInstant, allDay, recurring, props } = value;
   if (!text(uid, 400) || !text(id, 250) || !text(title, 500) || !marker(start)) return null;
   if (!(end === null || marker(end)) || typeof allDay !== "boolean" || typeof recurring !== "boolean")
     return null;
-  if (!text(display, 50) || !(startInstant === undefined || text(startInstant, 40))) return null;
-  const event = { uid, id, title, start, end, allDay, display, recurring, props };
+  if (!text(props, maxProps) || !(startInstant === undefined || text(startInstant, 40))) return null;
+  const event = { uid, id, title, start, end, allDay, recurring, props };
   return startInstant === undefined ? event : { ...event, startInstant };
 }
 

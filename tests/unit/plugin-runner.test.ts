@@ -1,0 +1,102 @@
+import { describe, expect, it, vi } from "vitest";
+import { Emitter } from "../../lib/plugin-api/event.ts";
+import type { CalendarAdapter, Plugin, PluginContext } from "../../lib/plugin-api/index.ts";
+import type { PluginManifest } from "../../lib/plugin-host/manifest.ts";
+import { PluginRunner } from "../../lib/plugin-host/plugin-runner.ts";
+
+const manifest = { id: "sample", probe: "./probe.ts" } as PluginManifest;
+const adapter = {} as CalendarAdapter;
+
+function run(main: Plugin) {
+  const messages = new Emitter<{ plugin: string; message: unknown }>();
+  const writes = new Emitter<never>();
+  const posted: unknown[] = [];
+  const calendars = new Set<CalendarAdapter>();
+  const failures: unknown[] = [];
+  const runner = new PluginRunner(
+    { manifest, main },
+    { post: (message) => posted.push(message), onMessage: messages.event, onWrite: writes.event },
+    {
+      onCalendar: (one) => {
+        calendars.add(one);
+        return { [Symbol.dispose]: () => calendars.delete(one) };
+      },
+      onFailure: (error) => failures.push(error),
+    },
+  );
+  return { runner, messages, posted, calendars, failures };
+}
+
+describe("PluginRunner", () => {
+  it("disposes of everything that was registered", () => {
+    const stopped = vi.fn();
+    let kept: PluginContext | undefined;
+    const { runner, calendars, messages } = run({
+      activate(context) {
+        kept = context;
+        context.registerCalendar(adapter);
+        context.subscriptions.defer(stopped);
+      },
+    });
+    const heard = vi.fn();
+    kept?.probe.onMessage(heard);
+    messages.fire({ plugin: "sample", message: 1 });
+    messages.fire({ plugin: "other", message: 2 });
+    expect(calendars.size).toBe(1);
+    runner[Symbol.dispose]();
+    messages.fire({ plugin: "sample", message: 3 });
+    expect(heard.mock.calls).toEqual([[1]]);
+    expect(calendars.size).toBe(0);
+    expect(stopped).toHaveBeenCalledOnce();
+    expect(kept?.signal.aborted).toBe(true);
+  });
+
+  it("disposes at once of what is registered too late", async () => {
+    const late = vi.fn();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const { runner, calendars, failures } = run({
+      async activate(context) {
+        await promise;
+        context.registerCalendar(adapter);
+        context.subscriptions.defer(late);
+        context.subscriptions.use({ [Symbol.dispose]: late });
+        context.subscriptions.adopt(1, late);
+      },
+    });
+    runner[Symbol.dispose]();
+    resolve();
+    await new Promise((done) => setTimeout(done));
+    expect(calendars.size).toBe(0);
+    expect(late).toHaveBeenCalledTimes(3);
+    expect(failures).toEqual([]);
+  });
+
+  it("keeps a failing plugin to itself and its error for the host", async () => {
+    const sync = run({
+      activate() {
+        throw new Error("at once");
+      },
+    });
+    const later = run({
+      async activate(context) {
+        context.probe.onMessage(() => {
+          throw new Error("in a listener");
+        });
+        await null;
+        throw new Error("later");
+      },
+    });
+    await new Promise((done) => setTimeout(done));
+    later.messages.fire({ plugin: "sample", message: 1 });
+    expect(sync.failures.map(String)).toEqual(["Error: at once"]);
+    expect(later.failures.map(String)).toEqual(["Error: later", "Error: in a listener"]);
+  });
+
+  it("starts the probe before the plugin speaks to it", () => {
+    const { posted } = run({ activate: (context) => context.probe.send("hello") });
+    expect(posted).toEqual([
+      { type: "start", plugin: "sample" },
+      { type: "probe", plugin: "sample", message: "hello" },
+    ]);
+  });
+});
