@@ -38,6 +38,8 @@ export interface Extension extends AsyncDisposable {
   enable(url: string, name?: string): Promise<void>;
   /** One message to the background, as an extension page sends it; answers the value or throws. */
   call<T>(name: string, input: unknown): Promise<T>;
+  /** The id that the browser gave to the tab of an address. */
+  tabId(url: string): Promise<number>;
   /** Every row of the outbox, newest first. */
   rows(): Promise<Message[]>;
   /** Ends the background worker as the browser does when it is idle. */
@@ -119,6 +121,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
       await call("sites.enable", { url: calendar, name, plugin: null });
     },
     call,
+    tabId: (address) => inExtension(tabInPage, address),
     rows: () => inExtension(rowsInPage, null),
     async stopWorker() {
       const page = context.pages()[0] ?? (await context.newPage());
@@ -151,6 +154,7 @@ async function ownPage(context: BrowserContext, url: string): Promise<Page> {
 }
 
 declare const chrome: {
+  tabs: { query(filter: { url: string }): Promise<{ id?: number; url?: string }[]> };
   storage: { local: { set(items: object): Promise<void> } };
   runtime: { sendMessage(message: object): Promise<object | undefined> };
 };
@@ -188,4 +192,11 @@ async function rowsInPage(): Promise<Message[]> {
   });
   opened.close();
   return rows.sort((a, b) => b.createdAt - a.createdAt);
+}
+
+async function tabInPage(url: string): Promise<number> {
+  const tabs = await chrome.tabs.query({ url: `${new URL(url).protocol}//${new URL(url).hostname}/*` });
+  const id = tabs.find((tab) => tab.url === url)?.id;
+  if (id === undefined) throw new Error(`no tab shows ${url}`);
+  return id;
 }
