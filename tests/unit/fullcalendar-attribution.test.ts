@@ -208,6 +208,12 @@ describe("created", () => {
     expect(page.read([a, b, created]).told()).toEqual([`created 9 ${createdAt}`]);
   });
 
+  it("waits for a calendar that is loading", () => {
+    const page = start().show([a, b, { ...created, id: "tmp-1" }]);
+    page.write("POST /appointments", createBody).show([], { settled: false }).wait(3_000);
+    expect(page.read([a, b, created]).told()).toEqual([`created 9 ${createdAt}`]);
+  });
+
   it("is not told twice under two ids", () => {
     const page = start().show([a, b, { ...created, id: "tmp-1" }]);
     page.write("POST /appointments", createBody).wait(3_000);
@@ -278,6 +284,20 @@ describe("created", () => {
       (page) =>
         page
           .write("POST /list", { start: "2026-11-24T09:00:00Z" }, { answer: '[{"id":1},{"id":2},{"id":9}]' })
+          .read([a, b, created]),
+    ],
+    [
+      "one named by a list of strangers",
+      (page) =>
+        page
+          .write("POST /list", { start: "2026-11-24T09:00:00Z" }, { answer: '[{"id":8},{"id":9}]' })
+          .read([a, b, created]),
+    ],
+    [
+      "one whose time the request does not name",
+      (page) =>
+        page
+          .write("POST /x", { start: "2026-11-24T15:00:00Z", name: "Jana Vzorová" }, { answer: '{"id":9}' })
           .read([a, b, created]),
     ],
     ["one without an id", (page) => page.write("POST /x", createBody).read([a, b, { ...created, id: "" }])],
@@ -388,6 +408,14 @@ describe("moved", () => {
     page.write("PATCH /appointments/1", body).read([at(a, ten), b]);
     page.write("PATCH /appointments/1", { start: "2026-11-24T11:00:00+01:00" }).read([eleven, b]);
     expect(page.told()).toEqual(["moved 1 2026-11-24T10:00:00Z < 2026-11-24T07:00:00Z"]);
+  });
+
+  it("is told once for a shift, whatever a colleague does next", () => {
+    const page = start()
+      .write("POST /1.ics/adjust", { start: 8 })
+      .read([at(a, ten), b])
+      .wait(3_000);
+    expect(page.read([at(a, "2026-11-24T11:00:00"), b]).told()).toEqual([movedTold]);
   });
 
   it("is told there and back as two", () => {
