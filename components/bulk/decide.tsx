@@ -23,7 +23,6 @@ export function Decide({ message, name, actions, onDone }: DecideProps) {
   const { bulk } = useWords();
   const words = bulk.decide;
   const id = useId();
-  const [open, setOpen] = useState(false);
   const [doing, setDoing] = useState<Choice | null>(null);
   const [failed, setFailed] = useState(false);
   const possible = choicesFor(message);
@@ -67,32 +66,20 @@ export function Decide({ message, name, actions, onDone }: DecideProps) {
   }
   const { creditBefore, creditAfter } = message;
   return (
-    <div class="decide">
-      <span>
-        {words.question}{" "}
-        <button
-          type="button"
-          class="link small"
-          aria-expanded={open}
-          aria-controls={open ? id : undefined}
-          aria-label={words.of(words.decide, name)}
-          onClick={() => setOpen(!open)}
-        >
-          {words.decide}
-        </button>
-      </span>
-      {open && (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-        <div id={id} role="group" aria-label={words.of(words.question, name)}>
-          <p>
-            {creditBefore !== null && creditAfter !== null && (
-              <>{creditAfter < creditBefore ? words.creditLess : words.creditSame} </>
-            )}
-            {words.verify}
-          </p>
-          <div class="decide-buttons">{buttons}</div>
-        </div>
-      )}
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div
+      class="decide"
+      role="group"
+      aria-label={words.of(words.question, name)}
+      aria-describedby={`${id}-help`}
+    >
+      <p class="mute" id={`${id}-help`}>
+        {creditBefore !== null && creditAfter !== null && (
+          <strong>{creditAfter < creditBefore ? words.creditLess : words.creditSame} </strong>
+        )}
+        {words.verify}
+      </p>
+      <div class="decide-buttons">{buttons}</div>
       {failure}
     </div>
   );

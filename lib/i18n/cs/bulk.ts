@@ -93,7 +93,6 @@ export const bulk = {
     `${forms("zpráva byla vynechána", "zprávy byly vynechány", "zpráv bylo vynecháno")(count)}, důvod stojí u každé.`,
   decide: {
     question: "Bylo odesláno?",
-    decide: "Rozhodnout",
     of: (action: string, name: string) => `${action}: ${name}`,
     verify:
       "Ověřte to v GoSMS v nabídce Zprávy > Odeslané zprávy. Pokud odešla, dalším odesláním by ji pacient dostal dvakrát.",

@@ -82,7 +82,6 @@ export const bulk: typeof cs = {
   refused: (count) => `${forms("message was", "messages were")(count)} skipped; each says why.`,
   decide: {
     question: "Was it sent?",
-    decide: "Decide",
     of: (action, name) => `${action}: ${name}`,
     verify:
       "Check in GoSMS under Zprávy > Odeslané zprávy. If it did leave, sending again would text the patient twice.",

@@ -91,7 +91,6 @@ export const bulk: typeof cs = {
     `${forms("správa bola vynechaná", "správy boli vynechané", "správ bolo vynechaných")(count)}, dôvod je pri každej.`,
   decide: {
     question: "Bolo odoslané?",
-    decide: "Rozhodnúť",
     of: (action, name) => `${action}: ${name}`,
     verify:
       "Overte to v GoSMS v ponuke Zprávy > Odeslané zprávy. Ak odišla, pacient by ju ďalším odoslaním dostal dvakrát.",
