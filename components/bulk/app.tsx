@@ -7,7 +7,7 @@ import { DaySending } from "./day-sending.tsx";
 import type { BulkActions, BulkCalendar, BulkModel } from "./model.ts";
 import { DayProblem } from "./problems.tsx";
 import { useDay, viewOf } from "./use-day.ts";
-import { useAccount } from "./use-money.ts";
+import { useAccount, usePrices } from "./use-money.ts";
 import { useWords, Words, wordsIn } from "./words.ts";
 
 interface BulkWindowProps {
@@ -57,6 +57,7 @@ function Window({ model, actions }: BulkWindowProps) {
   const [kind, setKind] = useState<MessageKind>("reminder");
   const [state, reload] = useDay(actions, day, kind);
   const [account, askAccount] = useAccount(actions);
+  const [prices, askPrices] = usePrices(actions);
   // What was shown last stays while the next day is read, so that the window does not flicker; nothing can be
   // pressed in it.
   const last = useRef<Shown | null>(null);
@@ -101,6 +102,8 @@ function Window({ model, actions }: BulkWindowProps) {
             actions={actions}
             account={account}
             askAccount={askAccount}
+            prices={prices}
+            askPrices={askPrices}
             reload={reload}
           />
         </div>

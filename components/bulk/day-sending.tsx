@@ -8,17 +8,17 @@ import {
   newestByAppointment,
   progressOf,
 } from "../../lib/domain/bulk-lines.ts";
+import { type Prices, priceKey, unpriced } from "../../lib/domain/bulk-totals.ts";
 import type { MessageKind } from "../../lib/domain/message-kind.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { Notice } from "../ui/controls.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
-import type { AccountAnswer, BulkActions, BulkCalendar, BulkDay, BulkModel } from "./model.ts";
+import type { AccountAnswer, BulkActions, BulkCalendar, BulkDay, BulkModel, Sample } from "./model.ts";
 import { AccountNotice, HeldNotice, PausedNotice } from "./notices.tsx";
 import { isOver, ProgressAnnouncer, ProgressBar } from "./progress.tsx";
 import { SendControls } from "./send-controls.tsx";
 import { CreditWarning, Summary } from "./summary.tsx";
 import { useMessages } from "./use-messages.ts";
-import { usePrices } from "./use-money.ts";
 import { useWords } from "./words.ts";
 
 interface DaySendingProps {
@@ -29,6 +29,9 @@ interface DaySendingProps {
   actions: BulkActions;
   account: AccountAnswer | null;
   askAccount: () => void;
+  prices: Prices;
+  /** Asks for the prices in a moment; answers what calls it off. */
+  askPrices: (texts: readonly Sample[]) => () => void;
   reload: () => Promise<BulkDay | null>;
 }
 
@@ -39,7 +42,7 @@ const hopeless = new Set<Reason["code"]>(["credentialsMissing", "credentials"]);
 
 /** One day's appointments and the sending to their patients. Mounted anew for each day and kind. */
 export function DaySending(props: DaySendingProps) {
-  const { view, calendar, kind, model, actions, account, askAccount, reload } = props;
+  const { view, calendar, kind, model, actions, account, askAccount, prices, askPrices, reload } = props;
   const { bulk } = useWords();
   const { calendarId, timeZone, rows } = calendar;
   const { newest, batch, followBatch, followIds } = useMessages(actions, view, rows);
@@ -63,11 +66,6 @@ export function DaySending(props: DaySendingProps) {
   const sendable = lines.filter(canSend);
   const selected = sendable.filter(isTicked);
 
-  const prices = usePrices(
-    actions,
-    selected.map(({ row }) => row),
-  );
-
   const inBatch = useMemo(() => newestByAppointment(batch ?? []), [batch]);
   const progress = inBatch.size > 0 ? progressOf(inBatch.values()) : null;
   const over = progress === null || isOver(progress);
@@ -80,7 +78,10 @@ export function DaySending(props: DaySendingProps) {
   const failed = over
     ? lines.flatMap(({ message }) => (message && isFailed(message) ? [message.id] : []))
     : [];
-  const texts = selected.length > 0 ? selected.map(({ row }) => row) : [...inBatch.values()];
+  const texts: readonly Sample[] =
+    selected.length > 0 ? selected.map(({ row }) => row) : [...inBatch.values()];
+  const wanted = unpriced(texts, prices).map(priceKey).join();
+  useEffect(() => (wanted ? askPrices(texts) : undefined), [askPrices, wanted]);
 
   const work = async (name: "send" | "again", job: () => Promise<void>) => {
     if (working.current) return;

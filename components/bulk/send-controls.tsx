@@ -86,9 +86,10 @@ export function SendControls(props: SendControlsProps) {
       </div>
     );
   }
+  if (!running && !busy && !hasSend && failed === 0) return null;
   return (
     <div class="controls" ref={send}>
-      <span class="small mute">{running && bulk.canClose}</span>
+      {running && <span class="small mute">{bulk.canClose}</span>}
       <div class="controls-buttons">
         {failed > 0 && (
           <BusyButton busy={busyAgain} busyLabel={bulk.sendingAgain} onPress={onSendAgain}>

@@ -1,39 +1,54 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Sendable } from "../../lib/domain/bulk-lines.ts";
 import { type Price, type Prices, priceKey, unpriced } from "../../lib/domain/bulk-totals.ts";
-import type { AccountAnswer, BulkActions } from "./model.ts";
+import type { AccountAnswer, BulkActions, Sample } from "./model.ts";
 
 const restMs = 300;
 
-/** Prices as far as GoSMS has told them. Each kind of text is asked about once. */
-export function usePrices(actions: Pick<BulkActions, "quote">, texts: readonly Sendable[]): Prices {
-  const [prices, setPrices] = useState<Prices>(new Map());
-  const asked = useRef(new Map<string, Price>());
-  const wanted = unpriced(texts, asked.current);
-  const key = wanted.map(priceKey).join();
+/** Stands for a price that GoSMS is being asked for. */
+const asking: Price = { price: 0, currency: "", estimated: true };
 
-  useEffect(() => {
-    if (key === "") return;
-    const timer = setTimeout(async () => {
-      const samples = wanted.map(({ text, phone, country, parts }) => ({ text, phone, country, parts }));
-      // Marked at once, or a second change of the selection would ask for the same.
-      for (const sample of samples) asked.current.set(priceKey(sample), guess);
+/**
+ * Prices as far as GoSMS has told them. Each kind of text is asked about once, whichever day it is met on.
+ * @returns the prices, and what asks for those of some texts in a moment, unless it is called off before
+ */
+export function usePrices(
+  actions: Pick<BulkActions, "quote">,
+): [Prices, (texts: readonly Sample[]) => () => void] {
+  const [prices, setPrices] = useState<Prices>(new Map());
+  const known = useRef(new Map<string, Price>());
+
+  const ask = useCallback(
+    async (texts: readonly Sample[]) => {
+      const samples = unpriced(texts, known.current).map(({ text, phone, country, parts }) => ({
+        text,
+        phone,
+        country,
+        parts,
+      }));
+      if (samples.length === 0) return;
+      for (const sample of samples) known.current.set(priceKey(sample), asking);
       try {
         const quotes = await actions.quote(samples);
         for (const { country, parts, ...price } of quotes)
-          asked.current.set(priceKey({ country, parts }), price);
-        setPrices(new Map([...asked.current].filter(([, price]) => price !== guess)));
+          known.current.set(priceKey({ country, parts }), price);
+        setPrices(new Map([...known.current].filter(([, price]) => price !== asking)));
       } catch {
-        // Our own estimate stays; it is marked as one.
+        // Our own estimate stays, marked as one; another selection asks again.
+        for (const sample of samples) known.current.delete(priceKey(sample));
       }
-    }, restMs);
-    return () => clearTimeout(timer);
-  }, [actions, key]);
+    },
+    [actions],
+  );
 
-  return prices;
+  const askSoon = useCallback(
+    (texts: readonly Sample[]) => {
+      const timer = setTimeout(() => void ask(texts), restMs);
+      return () => clearTimeout(timer);
+    },
+    [ask],
+  );
+  return [prices, askSoon];
 }
-
-const guess: Price = { price: 0, currency: "", estimated: true };
 
 /** @returns the last answer, `null` before the first or when the background did not answer, and what asks again */
 export function useAccount(actions: Pick<BulkActions, "account">): [AccountAnswer | null, () => void] {
