@@ -8,6 +8,11 @@ export function AboutSection({ model }: { model: OptionsModel }) {
   const hint = options.gosms.newWindow;
   return (
     <Section title={options.sections.about} lead={words.lead}>
+      <p>
+        <Outside href={words.helpPage} hint={hint}>
+          {words.help}
+        </Outside>
+      </p>
       <section class="card card-body stack tight">
         <h2>{words.privacyTitle}</h2>
         <ul class="plain-list">

@@ -230,6 +230,8 @@ export const options = {
   },
 
   about: {
+    help: "Nápověda",
+    helpPage: "/help/cs.html",
     lead: "Pípni posílá SMS pacientům z webového kalendáře, který už máte.",
     version: "Verze",
     license: "Licence",

@@ -234,6 +234,8 @@ export const options: typeof cs = {
   },
 
   about: {
+    help: "Help",
+    helpPage: "/help/en.html",
     lead: "Pípni sends SMS to patients from the web calendar you already have.",
     version: "Version",
     license: "Licence",

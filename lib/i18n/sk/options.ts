@@ -230,6 +230,8 @@ export const options: typeof cs = {
   },
 
   about: {
+    help: "Nápoveda (po česky)",
+    helpPage: "/help/cs.html",
     lead: "Pípni posiela SMS pacientom z webového kalendára, ktorý už máte.",
     version: "Verzia",
     license: "Licencia",
