@@ -66,7 +66,11 @@ export function ProgressAnnouncer({ progress }: { progress: Progress | null }) {
   const [announced, setAnnounced] = useState("");
   useEffect(() => {
     if (!progress) setAnnounced("");
-    else setAnnounced(over ? `${said.join(", ")}.` : bulk.started(total));
+    else if (!over) setAnnounced(bulk.started(total));
+    // In other words than the bar's own, which stand there as well.
+    else if (progress.held === 0)
+      setAnnounced([bulk.finished(progress.sent, total), ...said.slice(1)].join(" "));
+    else setAnnounced(said.join(", "));
   }, [over, total]);
   return (
     <p class="visually-hidden" role="status">

@@ -103,7 +103,6 @@ export const bulk = {
       sendAgain: "Odeslat znovu",
       doNotSend: "Neodesílat",
     },
-    undelivered: "Na telefon se ji nepodařilo doručit.",
     working: "Provádí se…",
     failed: "Nepovedlo se to. Zkuste to prosím znovu, dvakrát se nic neodešle.",
   },

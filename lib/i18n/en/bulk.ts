@@ -92,7 +92,6 @@ export const bulk: typeof cs = {
       sendAgain: "Send again",
       doNotSend: "Do not send",
     },
-    undelivered: "It could not be delivered to the phone.",
     working: "Working…",
     failed: "That did not work. Please try again; nothing will be sent twice.",
   },

@@ -101,7 +101,6 @@ export const bulk: typeof cs = {
       sendAgain: "Odoslať znova",
       doNotSend: "Neodosielať",
     },
-    undelivered: "Na telefón sa ju nepodarilo doručiť.",
     working: "Vykonáva sa…",
     failed: "Nepodarilo sa to. Skúste to prosím znova, dvakrát sa nič neodošle.",
   },
