@@ -1,7 +1,13 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import { isWaiting } from "../lib/domain/outbox.ts";
+import { isWaiting, type Message } from "../lib/domain/outbox.ts";
+import { formatPhone } from "../lib/domain/phone.ts";
+import { page as cs } from "../lib/i18n/cs/page.ts";
+import { dictionary } from "../lib/i18n/dictionary.ts";
+import { page as en } from "../lib/i18n/en/page.ts";
 import { preferredLanguage } from "../lib/i18n/language.ts";
+import { page as sk } from "../lib/i18n/sk/page.ts";
+import type { Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
 import { showBadge, showTabBadge } from "../lib/sending/badge.ts";
 import { bulkDay, quotes } from "../lib/sending/bulk.ts";
@@ -9,7 +15,7 @@ import { openBulkWindow } from "../lib/sending/bulk-window.ts";
 import { listenToClock, tick } from "../lib/sending/clock.ts";
 import { release } from "../lib/sending/dispatcher.ts";
 import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
-import { changed, pendingOf, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
+import { changed, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
 import { recover } from "../lib/sending/recovery.ts";
 import {
   enabledSite,
@@ -20,6 +26,7 @@ import {
   setSiteEnabled,
   siteById,
   syncRegistrations,
+  tellTabs,
 } from "../lib/sites/sites.ts";
 import { loadTab, saveTab } from "../lib/sites/tabs.ts";
 import { messageById, messagesInState, updateMessage, watchOutbox } from "../lib/storage/outbox-store.ts";
@@ -35,23 +42,32 @@ async function siteOf({ origin }: PageCaller): Promise<Site> {
   return site;
 }
 
+/** What a page is told is said here, in the user's language. */
+async function speech() {
+  const { language } = await loadSettings();
+  return dictionary(language ?? preferredLanguage(), { page: { cs, en, sk } });
+}
+
+async function pendingOf({ id, kind, appointment, phone, notBefore }: Message): Promise<Pending> {
+  const { common } = await speech();
+  const title = `${common.kinds[kind]}: ${appointment.patient?.name ?? ""}`;
+  return { id, title, phone: formatPhone(phone), notBefore };
+}
+
 /** Everything waits until the rows are true again. */
 let ready: Promise<void> = Promise.resolve();
 
 const handlers: Handlers = {
   "page.hello": async (_, caller) => {
     await ready;
-    const settings = await loadSettings();
-    const language = settings.language ?? preferredLanguage();
     const site = await enabledSite(caller.origin);
-    if (!site) return { active: false, plugin: null, language, pending: [] };
-    const pending = (await messagesInState("queued"))
-      .filter(
-        ({ origin, calendarId, notBefore }) =>
-          origin === "auto" && calendarId === site.id && notBefore > Date.now(),
-      )
-      .map(pendingOf);
-    return { active: true, plugin: site.plugin, language, pending };
+    const { page: words } = await speech();
+    if (!site) return { active: false, plugin: null, words, pending: [] };
+    const settling = (await messagesInState("queued")).filter(
+      ({ origin, calendarId, notBefore }) =>
+        origin === "auto" && calendarId === site.id && notBefore > Date.now(),
+    );
+    return { active: true, plugin: site.plugin, words, pending: await Promise.all(settling.map(pendingOf)) };
   },
   "page.health": async (health, caller) => {
     const site = await siteOf(caller);
@@ -73,9 +89,13 @@ const handlers: Handlers = {
   "page.changed": async (change, caller) => {
     const site = await siteOf(caller);
     await ready;
-    const answer = await changed(site.id, change);
+    const { pending, withdrawn, skipped } = await changed(site.id, change);
     void attempt(tick);
-    return answer;
+    return {
+      pending: await Promise.all(pending.map(pendingOf)),
+      withdrawn,
+      skipped: skipped && (await speech()).common.reason(skipped),
+    };
   },
   "page.stop": async ({ id }, caller) => ({ stopped: await stop((await siteOf(caller)).id, id) }),
   "page.openBulk": async ({ day }, caller) => {
@@ -137,7 +157,9 @@ async function giveUp(id: string, now: number): Promise<void> {
   const reason = { code: "stoppedByUser" as const };
   const message = await messageById(id);
   if (!message) return;
-  await updateMessage(id, { type: isWaiting(message) ? "skip" : "personGivesUp", reason }, now);
+  const after = await updateMessage(id, { type: isWaiting(message) ? "skip" : "personGivesUp", reason }, now);
+  // The calendar's page may still be counting down.
+  if (after) await tellTabs(message.calendarId, { pipni: "withdrawn", ids: [id] });
 }
 
 /** Registers every listener at once, as the event that woke the worker demands, and then catches up. */

@@ -1,6 +1,5 @@
-import { browser } from "wxt/browser";
+import { browser } from "@wxt-dev/browser";
 import type { AppointmentChange } from "../domain/appointment.ts";
-import { type PageWords, pageWords } from "../i18n/page.ts";
 import {
   type CalendarAdapter,
   CalendarUnreadable,
@@ -8,12 +7,12 @@ import {
   type Reading,
 } from "../plugin-api/calendar.ts";
 import { call } from "../rpc/client.ts";
-import type { DayListing, Health, Output, ToPage } from "../rpc/contract.ts";
+import type { DayListing, Health, Output, PageWords, ToPage } from "../rpc/contract.ts";
 import { matches, selectorsOf, whenElement } from "./activation.ts";
 import { Channel } from "./channel.ts";
 import { PluginRunner } from "./plugin-runner.ts";
 import { plugins, type RegisteredPlugin } from "./registry.ts";
-import { removeLeftovers } from "./ui/dom.ts";
+import { fill, removeLeftovers } from "./ui/dom.ts";
 import { Notices } from "./ui/notices.ts";
 import { ToolbarButton } from "./ui/toolbar.ts";
 
@@ -73,13 +72,17 @@ class Host implements Disposable {
   #problem = "";
 
   constructor(hello: Hello) {
-    this.#words = pageWords(hello.language);
+    this.#words = hello.words;
     removeLeftovers();
     this.#channel = this.#resources.use(new Channel());
     this.#notices = this.#resources.use(new Notices(this.#words, (id) => this.#stopSending(id)));
     for (const pending of hello.pending) this.#notices.settling(pending);
 
-    const onMessage = (message: unknown): Promise<unknown> | undefined => this.#answer(message as ToPage);
+    const onMessage = (message: unknown, _sender: unknown, answer: (value: unknown) => void): boolean => {
+      const answering = this.#answer(message as ToPage);
+      void answering?.then(answer);
+      return answering !== undefined;
+    };
     browser.runtime.onMessage.addListener(onMessage);
     this.#resources.defer(() => {
       if (!isOrphan()) browser.runtime.onMessage.removeListener(onMessage);
@@ -163,8 +166,9 @@ class Host implements Disposable {
     this.#tellHealth({ state: "unreadable", plugin: id, missing: words.missing[missing] });
     if (this.#problem === missing) return;
     this.#problem = missing;
-    const details = [words.plugin(name)];
-    if (active.error instanceof Error) details.push(words.error(active.error.message.slice(0, 200)));
+    const details = [fill(words.plugin, { name })];
+    if (active.error instanceof Error)
+      details.push(fill(words.error, { message: active.error.message.slice(0, 200) }));
     this.#notices.problem(words.missing[missing], details);
   }
 
@@ -219,7 +223,7 @@ class Host implements Disposable {
         if (this.#stop.signal.aborted) return;
         this.#notices.withdrawn(withdrawn);
         for (const one of pending) this.#notices.settling(one);
-        if (skipped) this.#notices.brief(`${words.noSms}: ${who}`, words.reason(skipped));
+        if (skipped) this.#notices.brief(`${words.noSms}: ${who}`, skipped);
         return;
       } catch (error) {
         if (isOrphan()) {
@@ -319,11 +323,12 @@ async function hello(signal: AbortSignal): Promise<Hello | null> {
 }
 
 /** Starts Pípni on this page, if its calendar is enabled. */
-export async function startHost(signal: AbortSignal): Promise<void> {
+export async function startHost(): Promise<void> {
   if (!isOwnFrame()) return;
   const stop = new AbortController();
-  const stopped = AbortSignal.any([signal, stop.signal]);
-  const id = crypto.randomUUID();
+  const stopped = stop.signal;
+  // Not `randomUUID`: a calendar in the practice's own network may be without TLS, where that is missing.
+  const id = `${performance.timeOrigin}-${Math.random()}`;
   document.dispatchEvent(new CustomEvent(takeover, { detail: id }));
   document.addEventListener(
     takeover,

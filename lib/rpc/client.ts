@@ -1,6 +1,10 @@
-/** Speaks to the background. Only types of the contract are used here, so that a content script stays small. */
-import { browser } from "wxt/browser";
+import { browser } from "@wxt-dev/browser";
 import type { Input, Output, ProcedureName } from "./contract.ts";
+
+/*
+ * Speaks to the background. A content script must stay small, so only types of the contract are used here, and
+ * the browser's own interface, whose messages are promises everywhere.
+ */
 
 /** The background answered with a failure, or not at all (it was updated, or the browser is closing). */
 export class CallFailed extends Error {

@@ -4,7 +4,6 @@ import { Appointment, AppointmentChange, Day } from "../domain/appointment.ts";
 import { MessageKind } from "../domain/message-kind.ts";
 import { Message } from "../domain/outbox.ts";
 import { Reason } from "../domain/reason.ts";
-import { Language } from "../domain/settings.ts";
 
 export { Account, Channel } from "../domain/account.ts";
 
@@ -20,16 +19,50 @@ interface Procedure {
 const procedure = <const P extends Procedure>(definition: P): P => definition;
 const Nothing = z.null();
 
-/** What a calendar's page shows while a change settles. */
+/** What a calendar's page shows while a change settles, in the user's words: a page carries no dictionary. */
 export const Pending = z.strictObject({
   id: z.uuid(),
-  kind: MessageKind,
-  patient: z.string(),
+  /** Kind and patient: `Potvrzení: Jana Vzorová`. */
+  title: z.string(),
+  /** For people to read. */
   phone: z.string(),
   /** Milliseconds since the epoch at which the text leaves. */
   notBefore: z.int(),
 });
 export type Pending = z.infer<typeof Pending>;
+
+const MissingWords = z.strictObject({
+  calendar: z.string(),
+  probe: z.string(),
+  data: z.string(),
+  loading: z.string(),
+  day: z.string(),
+  timeZone: z.string(),
+  plugin: z.string(),
+});
+
+/** Everything that is said on a calendar's page, in one language. Names in braces are filled in there. */
+export const PageWords = z.strictObject({
+  bulk: z.string(),
+  bulkHint: z.string(),
+  leavesIn: z.string(),
+  leavesNow: z.string(),
+  stop: z.string(),
+  stopped: z.string(),
+  tooLate: z.string(),
+  stopFailed: z.string(),
+  noSms: z.string(),
+  handOverFailed: z.string(),
+  bulkFailed: z.string(),
+  unreadable: z.string(),
+  nothingLeaves: z.string(),
+  missing: MissingWords,
+  details: z.string(),
+  close: z.string(),
+  plugin: z.string(),
+  error: z.string(),
+});
+export type PageWords = z.infer<typeof PageWords>;
 
 /** How a calendar's page is doing, as its host tells. */
 export const Health = z.discriminatedUnion("state", [
@@ -119,7 +152,7 @@ export const contract = {
     output: z.strictObject({
       active: z.boolean(),
       plugin: z.string().nullable(),
-      language: Language,
+      words: PageWords,
       pending: z.array(Pending),
     }),
   }),
@@ -133,8 +166,8 @@ export const contract = {
       pending: z.array(Pending),
       /** Ids of texts that were waiting and no longer are. */
       withdrawn: z.array(z.uuid()),
-      /** Why no text will go out, where the user would wonder. */
-      skipped: Reason.nullable(),
+      /** Why no text will go out, where the user would wonder: a sentence. */
+      skipped: z.string().nullable(),
     }),
   }),
   /** "Neodesílat" on the page's notice. `stopped` is false when it had left already. */

@@ -7,7 +7,7 @@ import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
 import type { Settings } from "../domain/settings.ts";
 import { type News, settle } from "../domain/settle.ts";
-import type { BulkItem, Output, Pending } from "../rpc/contract.ts";
+import type { BulkItem, Output } from "../rpc/contract.ts";
 import { loadHmacKey } from "../storage/mirror.ts";
 import {
   insertMessages,
@@ -37,19 +37,21 @@ const burstMs = 10 * 60_000;
 /** Automatic texts to one number within a day. */
 const dailyCap = 8;
 
-export const pendingOf = ({ id, kind, appointment, phone, notBefore }: Message): Pending => ({
-  id,
-  kind,
-  patient: appointment.patient?.name ?? "",
-  phone,
-  notBefore,
-});
+/** What came of a change. */
+export interface Consequence {
+  /** Texts that now settle for this appointment: at most one. */
+  pending: Message[];
+  /** Ids of texts that were waiting and no longer are. */
+  withdrawn: string[];
+  /** Why no text will go out, where the user would wonder. */
+  skipped: Reason | null;
+}
 
 /** Reasons that a receptionist need not hear of: the appointment was never going to get a text. */
 const unremarkable = new Set<Reason["code"]>(["noPatient", "past", "allDay", "kindOff"]);
 
 /** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
-export function changed(calendarId: string, change: AppointmentChange): Promise<Output<"page.changed">> {
+export function changed(calendarId: string, change: AppointmentChange): Promise<Consequence> {
   return oneAtATime(async () => {
     const settings = await loadSettings();
     const now = Date.now();
@@ -75,7 +77,7 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
     const message = await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore, now });
     const reason = await oddity(message, settings, now);
     const [added] = await insertMessages([reason ? hold(message, reason, now) : message]);
-    return added ? { pending: reason ? [] : [pendingOf(added)], withdrawn, skipped: reason } : nothing;
+    return added ? { pending: reason ? [] : [added], withdrawn, skipped: reason } : nothing;
   });
 }
 

@@ -1,11 +1,11 @@
 import { browser } from "wxt/browser";
-import type { Input, SiteStatus } from "../rpc/contract.ts";
+import type { Input, SiteStatus, ToPage } from "../rpc/contract.ts";
 import { type Site, sitesItem } from "../storage/sites.ts";
 
 /** Enabled calendars: what the user chose, what the browser grants, and the scripts registered for both. */
 
-const hostScript = "/content-scripts/calendar.js";
-const probeScript = "/content-scripts/calendar-probe.js";
+const hostScript = "/calendar.js";
+const probeScript = "/calendar-probe.js";
 
 /** Firefox takes no port in a match pattern, so the exact origin is checked again with every message. */
 export function patternOf(origin: string): string {
@@ -107,8 +107,11 @@ async function startInOpenTabs(site: Site): Promise<void> {
   );
 }
 
-async function stopInOpenTabs(site: Site): Promise<void> {
-  await Promise.allSettled(
-    (await tabsOf(site)).map((tabId) => browser.tabs.sendMessage(tabId, { pipni: "deactivate" })),
-  );
+const stopInOpenTabs = (site: Site): Promise<void> => tellTabs(site.id, { pipni: "deactivate" });
+
+/** Tells a calendar's open pages something; pages that are gone need not hear it. */
+export async function tellTabs(siteId: string, message: ToPage): Promise<void> {
+  const site = await siteById(siteId);
+  const tabs = site && (await isGranted(site)) ? await tabsOf(site) : [];
+  await Promise.allSettled(tabs.map((tabId) => browser.tabs.sendMessage(tabId, message)));
 }

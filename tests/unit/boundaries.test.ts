@@ -16,7 +16,7 @@ const allowed: Record<string, readonly string[]> = {
   "lib/sending": ["lib/domain", "lib/storage", "lib/gateway", "lib/claims", "lib/rpc"],
   "lib/plugin-api": ["lib/domain"],
   "lib/plugins": ["lib/domain", "lib/plugin-api"],
-  "lib/plugin-host": ["lib/domain", "lib/plugin-api", "lib/plugins", "lib/rpc", "lib/i18n"],
+  "lib/plugin-host": ["lib/domain", "lib/plugin-api", "lib/plugins", "lib/rpc"],
   components: ["lib/domain", "lib/i18n"],
 };
 

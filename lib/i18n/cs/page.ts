@@ -10,12 +10,12 @@ const missing: Record<Missing, string> = {
   plugin: "Část rozšíření pro tento kalendář selhala. Obnovte stránku.",
 };
 
-/** What Pípni says on the calendar's own page. */
+/** What Pípni says on the calendar's own page. Data alone: the background sends it in the one language needed. */
 export const page = {
   bulk: "Hromadná SMS",
   bulkHint: "Odeslat SMS pacientům vybraného dne",
-  leavesIn: (seconds: number, phone: string) => `odejde za ${seconds} s na ${phone}`,
-  leavesNow: (phone: string) => `odchází na ${phone}`,
+  leavesIn: "odejde za {seconds} s na {phone}",
+  leavesNow: "odchází na {phone}",
   stop: "Neodesílat",
   stopped: "Neodešle se.",
   tooLate: "Už odešlo.",
@@ -28,6 +28,6 @@ export const page = {
   missing,
   details: "Podrobnosti",
   close: "Zavřít",
-  plugin: (name: string) => `Čte jej plugin ${name}.`,
-  error: (message: string) => `Chyba: ${message}`,
+  plugin: "Čte jej plugin {name}.",
+  error: "Chyba: {message}",
 };

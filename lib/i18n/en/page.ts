@@ -3,8 +3,8 @@ import type { page as cs } from "../cs/page.ts";
 export const page: typeof cs = {
   bulk: "Bulk SMS",
   bulkHint: "Text the patients of the selected day",
-  leavesIn: (seconds, phone) => `leaves in ${seconds} s for ${phone}`,
-  leavesNow: (phone) => `leaving for ${phone}`,
+  leavesIn: "leaves in {seconds} s for {phone}",
+  leavesNow: "leaving for {phone}",
   stop: "Do not send",
   stopped: "Will not be sent.",
   tooLate: "Already sent.",
@@ -25,6 +25,6 @@ export const page: typeof cs = {
   },
   details: "Details",
   close: "Close",
-  plugin: (name) => `It is read by the plugin ${name}.`,
-  error: (message) => `Error: ${message}`,
+  plugin: "It is read by the plugin {name}.",
+  error: "Error: {message}",
 };

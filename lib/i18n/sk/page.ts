@@ -3,8 +3,8 @@ import type { page as cs } from "../cs/page.ts";
 export const page: typeof cs = {
   bulk: "Hromadná SMS",
   bulkHint: "Odoslať SMS pacientom vybraného dňa",
-  leavesIn: (seconds, phone) => `odíde o ${seconds} s na ${phone}`,
-  leavesNow: (phone) => `odchádza na ${phone}`,
+  leavesIn: "odíde o {seconds} s na {phone}",
+  leavesNow: "odchádza na {phone}",
   stop: "Neodosielať",
   stopped: "Neodošle sa.",
   tooLate: "Už odišlo.",
@@ -26,6 +26,6 @@ export const page: typeof cs = {
   },
   details: "Podrobnosti",
   close: "Zavrieť",
-  plugin: (name) => `Číta ho plugin ${name}.`,
-  error: (message) => `Chyba: ${message}`,
+  plugin: "Číta ho plugin {name}.",
+  error: "Chyba: {message}",
 };

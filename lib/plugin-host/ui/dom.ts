@@ -28,3 +28,7 @@ export function onPress(button: HTMLButtonElement, press: () => void): void {
 export function removeLeftovers(): void {
   for (const left of document.querySelectorAll(`[${mark}]`)) left.remove();
 }
+
+/** `odejde za {seconds} s` with the values in place of the names. */
+export const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

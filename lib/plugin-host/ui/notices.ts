@@ -1,6 +1,5 @@
-import type { PageWords } from "../../i18n/page.ts";
-import type { Pending } from "../../rpc/contract.ts";
-import { element, mark, onPress } from "./dom.ts";
+import type { PageWords, Pending } from "../../rpc/contract.ts";
+import { element, fill, mark, onPress } from "./dom.ts";
 import { style } from "./style.ts";
 
 /** How long a last word stays. */
@@ -8,12 +7,6 @@ const shortly = 4_000;
 const readable = 8_000;
 /** More than this at once is no longer read; the rest are counted by the extension's own window. */
 const most = 5;
-
-/** `+420 700 000 001` */
-export function phoneText(phone: string): string {
-  const match = /^(\+42[01])(\d{3})(\d{3})(\d{3})$/.exec(phone);
-  return match ? match.slice(1).join("\u00a0") : phone;
-}
 
 export type Stop = (id: string) => Promise<boolean>;
 
@@ -67,19 +60,24 @@ export class Notices implements Disposable {
   settling(pending: Pending): void {
     if (this.#pending.has(pending.id)) return;
     const words = this.#words;
-    const phone = phoneText(pending.phone);
+    const { phone } = pending;
     const seconds = (): number => Math.ceil((pending.notBefore - Date.now()) / 1000);
     const stop = element("button", { type: "button" }, words.stop);
     // Read out once; the countdown that follows would talk without end.
-    const spoken = element("span", { class: "hidden" }, words.leavesIn(Math.max(seconds(), 0), phone));
+    const spoken = element(
+      "span",
+      { class: "hidden" },
+      fill(words.leavesIn, { seconds: Math.max(seconds(), 0), phone }),
+    );
     const counted = element("span", { "aria-hidden": "true" });
     const more = element("div", { class: "more" }, spoken, counted);
-    const title = element("strong", {}, `${words.kinds[pending.kind]}: ${pending.patient}`);
+    const title = element("strong", {}, pending.title);
     const box = element("div", { class: "notice" }, element("div", {}, title, more), stop);
     const shown: Shown = { box, timer: undefined };
     const count = (): void => {
       const left = seconds();
-      counted.textContent = left > 0 ? words.leavesIn(left, phone) : words.leavesNow(phone);
+      counted.textContent =
+        left > 0 ? fill(words.leavesIn, { seconds: left, phone }) : fill(words.leavesNow, { phone });
       stop.hidden = left <= -1;
       if (left <= -2) this.#endPending(pending.id);
     };

@@ -1,4 +1,4 @@
-import type { PageWords } from "../../i18n/page.ts";
+import type { PageWords } from "../../rpc/contract.ts";
 import { onPageChange } from "../activation.ts";
 import type { ToolbarItem } from "../manifest.ts";
 import { element, mark, onPress } from "./dom.ts";
@@ -12,12 +12,17 @@ const isVisible = (anchor: Element): boolean => anchor.checkVisibility();
 /** Classes of a native button that say which one it is, or how it is doing. */
 const stateClass = /^fc-[a-z\d]+-button$|active|selected|pressed|disabled|focus|hover/i;
 
+/** Inside a group the outer corners are not its own. */
+const standsAlone = (button: Element): boolean =>
+  button.getAttribute("role") !== "tab" &&
+  button.parentElement?.querySelectorAll(":scope > button").length === 1;
+
 /** The look of a button that stands by itself and is neither pressed nor switched off. */
-function nativeLook(toolbar: Element | null): string {
-  const buttons = [...(toolbar?.querySelectorAll<HTMLElement>(`button:not([${mark}])`) ?? [])];
-  const alone = buttons.filter((button) => button.getAttribute("role") !== "tab");
-  const look =
-    alone.findLast((button) => button.closest(".fc-button-group") === null) ?? alone.at(-1) ?? buttons.at(-1);
+function nativeLook(anchor: Element): string {
+  const all = [anchor, anchor.parentElement].flatMap((place) => [
+    ...(place?.querySelectorAll<HTMLButtonElement>(`button:not([${mark}], :disabled)`) ?? []),
+  ]);
+  const look = all.find(standsAlone) ?? all.findLast((button) => button.ariaSelected !== "true") ?? null;
   return [...(look?.classList ?? [])]
     .filter((name) => name === "fc-button" || name === "fc-button-primary" || !stateClass.test(name))
     .join(" ");
@@ -89,12 +94,13 @@ export class ToolbarButton implements Disposable {
   }
 
   #atHome(anchor: Element): void {
-    const look = nativeLook(anchor) || nativeLook(anchor.parentElement);
+    const look = nativeLook(anchor);
     this.#button.removeAttribute("style");
     if (look) {
       this.#button.className = look;
-      // FullCalendar up to 6 keeps its distances by itself.
-      if (!look.includes("fc-button")) this.#button.style.marginInlineStart = "8px";
+      // FullCalendar up to 6 keeps its distances by itself, and so does a toolbar with gaps.
+      const keeps = look.includes("fc-button") || Number.parseFloat(getComputedStyle(anchor).columnGap) > 0;
+      if (!keeps) this.#button.style.marginInlineStart = "8px";
     } else if (anchor.closest(".fc")) this.#button.className = "fc-button fc-button-primary";
     else this.#plain();
   }
