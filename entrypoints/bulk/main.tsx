@@ -35,7 +35,6 @@ const actions: BulkActions = {
   async resume() {
     const stored = await loadSettings();
     await saveSettings({ ...stored, sending: { ...stored.sending, paused: false } });
-    await call("outbox.release", null);
   },
   messagesByIds,
   messagesOfBatch,

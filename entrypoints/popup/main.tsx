@@ -95,7 +95,6 @@ const actions: PopupActions = {
     const stored = await loadSettings();
     await saveSettings({ ...stored, sending: { ...stored.sending, paused } });
     settings.value = await loadSettings();
-    if (!paused) await call("outbox.release", null);
   },
   async enablePage(): Promise<Granting> {
     if (!tab) throw new Error("no page to enable");

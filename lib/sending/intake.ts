@@ -1,11 +1,10 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
 import type { MessageKind } from "../domain/message-kind.ts";
-import { isWaiting, type Message, mayBeTold } from "../domain/outbox.ts";
+import { isWaiting, type Message, mayBeTold, needsPerson } from "../domain/outbox.ts";
 import { type Draft, draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
-import type { Settings } from "../domain/settings.ts";
 import { type News, settle } from "../domain/settle.ts";
 import type { BulkItem, Output } from "../rpc/contract.ts";
 import { loadHmacKey } from "../storage/mirror.ts";
@@ -75,7 +74,7 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
     }
     const notBefore = now + settings.sending.settleSeconds * 1000;
     const message = await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore, now });
-    const reason = await oddity(message, settings, now);
+    const reason = await oddity(message, now);
     const [added] = await insertMessages([reason ? hold(message, reason, now) : message]);
     return added ? { pending: reason ? [] : [added], withdrawn, skipped: reason } : nothing;
   });
@@ -104,8 +103,7 @@ async function withdrawWaiting(
   return { news: settle(left ? null : before, change), withdrawn };
 }
 
-async function oddity(message: Message, settings: Settings, now: number): Promise<Reason | null> {
-  if (settings.sending.paused) return { code: "paused" };
+async function oddity(message: Message, now: number): Promise<Reason | null> {
   const today = (await listSince(now - 24 * 3600_000, now + 1)).filter(
     ({ origin, state }) => origin === "auto" && state !== "skipped",
   );
@@ -123,16 +121,21 @@ export function sendBulk(calendarId: string, items: readonly BulkItem[]): Promis
     const batch = crypto.randomUUID();
     const messages: Message[] = [];
     const refused: Output<"bulk.send">["refused"] = [];
+    // Failed texts that these take the place of: nobody need deal with them any more.
+    const replaced: string[] = [];
     for (const { appointment, kind, text } of items) {
       const drafted = draft(appointment, kind, settings, now);
-      const standing = drafted.ok
-        ? await standingOf(calendarId, appointment, kind, drafted.draft.phone)
-        : null;
-      const reason = drafted.ok ? standing : drafted.reason;
-      if (!drafted.ok || reason) {
-        if (reason) refused.push({ appointmentId: appointment.id, reason });
+      if (!drafted.ok) {
+        refused.push({ appointmentId: appointment.id, reason: drafted.reason });
         continue;
       }
+      const latest = await latestText(calendarId, appointment, kind, drafted.draft.phone);
+      const reason = latest && standingReason(latest);
+      if (reason) {
+        refused.push({ appointmentId: appointment.id, reason });
+        continue;
+      }
+      if (latest && needsPerson(latest)) replaced.push(latest.id);
       const shown: Draft = { ...drafted.draft, text, parts: segment(text).parts };
       const message = await newMessage({
         calendarId,
@@ -149,6 +152,7 @@ export function sendBulk(calendarId: string, items: readonly BulkItem[]): Promis
       messages.push((await messageByKey(message.key)) ? withNonce(message) : message);
     }
     const added = await insertMessages(messages);
+    for (const id of replaced) await updateMessage(id, { type: "acknowledge" }, now);
     return { batch, queued: added.map(({ id }) => id), refused };
   });
 }
@@ -171,16 +175,6 @@ export async function latestText(
 }
 
 /** Why the same text must not go out a second time just now. */
-export async function standingOf(
-  calendarId: string,
-  appointment: Appointment,
-  kind: MessageKind,
-  phone: string,
-): Promise<Reason | null> {
-  const latest = await latestText(calendarId, appointment, kind, phone);
-  return latest ? standingReason(latest) : null;
-}
-
 export function standingReason(latest: Message): Reason | null {
   switch (latest.state) {
     case "queued":

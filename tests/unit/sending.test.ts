@@ -305,6 +305,33 @@ describe("bulk sends", () => {
     expect((await states()).sort()).toEqual(["rejected", "sent"]);
   });
 
+  test("sending a failed one again from the window leaves nothing for a person to deal with", async () => {
+    clinic.gosms.faults.add({ kind: "400-unverified" });
+    await clinic.intake.sendBulk(calendarId, [item("1")]);
+    await clinic.dispatcher.dispatch();
+    expect(await clinic.outbox.countAttention()).toBe(1);
+    await clinic.intake.sendBulk(calendarId, [item("1")]);
+    await clinic.dispatcher.dispatch();
+    expect(await clinic.outbox.countAttention()).toBe(0);
+    expect(texts()).toEqual(["Text 1"]);
+  });
+
+  test("stopped sending holds automatic and bulk texts alike, and lets both go on", async () => {
+    await clinic.set((settings) => {
+      settings.sending.paused = true;
+    });
+    await created("1", 9);
+    await clinic.intake.sendBulk(calendarId, [item("2")]);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual([]);
+    expect(await states()).toEqual(["queued", "queued"]);
+    await clinic.set((settings) => {
+      settings.sending.paused = false;
+    });
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toHaveLength(2);
+  });
+
   test("two hundred go out at four at a time, each once", async () => {
     const items = Array.from({ length: 200 }, (_, index) => item(String(index + 1)));
     await clinic.intake.sendBulk(calendarId, items);
