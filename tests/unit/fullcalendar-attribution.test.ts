@@ -55,9 +55,7 @@ class Page {
     const snapshot: Snapshot = {
       view: {
         root: this.root,
-        generation: 1,
         timeZone: "local",
-        viewType: "timeGridWeek",
         activeStart: `${from}T00:00:00`,
         activeEnd: `${from.add({ days: 7 })}T00:00:00`,
         currentStart: `${from}T00:00:00`,

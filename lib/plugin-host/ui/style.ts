@@ -1,63 +1,35 @@
-/** The look of the notices, in a shadow root of their own. */
-export const style = `
-:host {
-  all: initial;
-  position: fixed;
-  z-index: 2147483647;
-  inset: auto 16px 16px auto;
-  color-scheme: light dark;
-  --surface: light-dark(#fff, #1a211f);
-  --line: light-dark(#dde3e1, #2c3633);
-  --edge: light-dark(#84918c, #6f7d78);
-  --ink: light-dark(#16211f, #e8eeec);
-  --ink-2: light-dark(#56645f, #a9b6b1);
-  --accent: light-dark(#0b6e63, #4fc3b2);
-  --wait: light-dark(#4a5a66, #a9b9c4);
-  --bad: light-dark(#b3261e, #ff9d94);
-  font: 14px/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  color: var(--ink);
+/** The look of the notices, in a shadow root of their own. Tight, for every page of every calendar carries it. */
+export const style = `:host{
+all:initial;
+position:fixed;
+z-index:2147483647;
+inset:auto 16px 16px auto;
+color-scheme:light dark;
+--surface:light-dark(#fff,#1a211f);
+--line:light-dark(#dde3e1,#2c3633);
+--edge:light-dark(#84918c,#6f7d78);
+--ink:light-dark(#16211f,#e8eeec);
+--ink-2:light-dark(#56645f,#a9b6b1);
+--accent:light-dark(#0b6e63,#4fc3b2);
+--wait:light-dark(#4a5a66,#a9b9c4);
+--bad:light-dark(#b3261e,#ff9d94);
+font:14px/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;
+color:var(--ink)
 }
-* { box-sizing: border-box; }
-.stack { display: grid; gap: 8px; width: min(380px, calc(100vw - 32px)); }
-.notice {
-  display: grid;
-  grid-template-columns: 1fr auto;
-  gap: 4px 12px;
-  align-items: center;
-  background: var(--surface);
-  border: 1px solid var(--line);
-  border-inline-start: 4px solid var(--accent);
-  border-radius: 10px;
-  box-shadow: 0 1px 2px light-dark(rgb(10 30 25 / 0.06), rgb(0 0 0 / 0.4)),
-    0 8px 24px light-dark(rgb(10 30 25 / 0.12), rgb(0 0 0 / 0.35));
-  padding: 12px 14px;
-  overflow-wrap: anywhere;
-}
-.notice.quiet { border-inline-start-color: var(--wait); }
-.notice.bad { border-inline-start-color: var(--bad); }
-strong { display: block; font-weight: 600; }
-.more { color: var(--ink-2); font-size: 12.5px; font-variant-numeric: tabular-nums; }
-.details { grid-column: 1 / -1; }
-.buttons { display: flex; gap: 8px; }
-.notice.bad .buttons { grid-column: 1 / -1; justify-content: flex-end; }
-button {
-  font: inherit;
-  font-weight: 600;
-  white-space: nowrap;
-  border: 1px solid var(--edge);
-  background: var(--surface);
-  color: var(--ink);
-  border-radius: 8px;
-  padding: 6px 12px;
-  min-height: 36px;
-  cursor: pointer;
-}
-button:hover:not(:disabled) { border-color: var(--accent); }
-button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-button:disabled { opacity: 0.55; cursor: default; }
-.hidden {
-  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
-}
-[hidden] { display: none; }
-@media (forced-colors: active) { .notice { border: 1px solid; } }
-`;
+*{box-sizing:border-box}
+.stack{display:grid;gap:8px;width:min(380px,calc(100vw - 32px))}
+.notice{display:grid;grid-template-columns:1fr auto;gap:4px 12px;align-items:center;background:var(--surface);border:1px solid var(--line);border-inline-start:4px solid var(--accent);border-radius:10px;box-shadow:0 1px 2px light-dark(rgb(10 30 25 / 0.06),rgb(0 0 0 / 0.4)),0 8px 24px light-dark(rgb(10 30 25 / 0.12),rgb(0 0 0 / 0.35));padding:12px 14px;overflow-wrap:anywhere}
+.notice.quiet{border-inline-start-color:var(--wait)}
+.notice.bad{border-inline-start-color:var(--bad)}
+strong{display:block;font-weight:600}
+.more{color:var(--ink-2);font-size:12.5px;font-variant-numeric:tabular-nums}
+.details{grid-column:1 / -1}
+.buttons{display:flex;gap:8px}
+.notice.bad .buttons{grid-column:1 / -1;justify-content:flex-end}
+button{font:inherit;font-weight:600;white-space:nowrap;border:1px solid var(--edge);background:var(--surface);color:var(--ink);border-radius:8px;padding:6px 12px;min-height:36px;cursor:pointer}
+button:hover:not(:disabled){border-color:var(--accent)}
+button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+button:disabled{opacity:0.55;cursor:default}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+[hidden]{display:none}
+@media (forced-colors:active){.notice{border:1px solid}}`;

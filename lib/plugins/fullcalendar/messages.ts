@@ -26,9 +26,7 @@ export const maxProps = 8 * 1024;
 /** One calendar of the page. Its element carries the attribute `data-pipni-calendar` with the value of `root`. */
 export interface RawView {
   root: string;
-  generation: number;
   timeZone: string;
-  viewType: string;
   activeStart: string;
   activeEnd: string;
   currentStart: string;

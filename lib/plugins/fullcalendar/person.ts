@@ -6,9 +6,8 @@ import { cut, hasWord, words } from "./words.ts";
  * recognised by the words they are made of, in English, Czech, Slovak and German.
  */
 const personWord =
-  /^(patient(in|en)?|pacient(ka)?|client|klient(ka|in)?|customer|zakaznik|zakaznicka|zakaznici|kunde|kundin|guest|attendee|visitor|person|osoba|contact|kontakt|kontaktperson|navstevnik|objednany)$/;
-const phoneWord =
-  /^(phone|phones|phonenumber|phoneno|telephone|telephonenumber|telefon\w*|tel|telno|mobile|mobilephone|mobil|mobilni|mobilne|mobilnummer|mobiltelefon|mobilnr|cell|cellphone|cellular|gsm|handy|handynummer|rufnummer|msisdn)$/;
+  /^(patient(in|en)?|pacient(ka)?|client|klient(ka|in)?|customer|zakazni(k|cka|ci)|kunde|kundin|guest|attendee|visitor|person|osoba|contact|kontakt|kontaktperson|navstevnik|objednany)$/;
+const phoneWord = /^(phone\w*|tele(ph|f)on\w*|tel|telno|mobil\w*|cell\w*|gsm|handy\w*|rufnummer|msisdn)$/;
 const mobileWord = /^(mobil\w*|cell\w*|gsm|handy\w*|msisdn)$/;
 /** People and places whose number is not the patient's. */
 const otherWord =

@@ -44,7 +44,7 @@ interface CalendarApi {
   getEvents(): EventApi[];
   getOption(name: string): unknown;
   gotoDate(day: string): void;
-  view: { type: string; activeStart: Date; activeEnd: Date; currentStart: Date; currentEnd: Date };
+  view: { activeStart: Date; activeEnd: Date; currentStart: Date; currentEnd: Date };
   getCurrentData?(): {
     dateProfile?: { activeRange?: DateRange | null; currentRange?: DateRange };
     eventSources?: Record<string, { isFetching?: boolean }>;
@@ -99,6 +99,15 @@ function apiInReact(element: Element): CalendarApi | null {
   return null;
 }
 
+/** There the outermost element of the calendar's own. */
+function rootInReact(start: Element): Element {
+  const old = start.closest(".fc");
+  if (old) return old;
+  let root = start;
+  while (root.parentElement && /(^|\s)fc-/.test(root.parentElement.className)) root = root.parentElement;
+  return root;
+}
+
 /** Every calendar on the page with its root; `candidates` also counts what only looks like one. */
 function findCalendars(): { candidates: number; found: Map<Element, CalendarApi> } {
   const found = new Map<Element, CalendarApi>();
@@ -118,8 +127,7 @@ function findCalendars(): { candidates: number; found: Map<Element, CalendarApi>
     }
     if (opened) continue;
     const api = apiInReact(start);
-    const root = start.closest(".fc") ?? start.parentElement;
-    if (api && root) found.set(root, api);
+    if (api) found.set(rootInReact(start), api);
     else if (start.classList.contains("fc-view-harness") || start.querySelector("[data-date]"))
       unopened.add(start);
   }
@@ -167,7 +175,6 @@ class Watched {
   #sent = new Map<string, string>();
   #sentView = "";
   #full = true;
-  #generation = 0;
   #reads = 0;
   #failed = false;
   #loading = false;
@@ -241,7 +248,7 @@ class Watched {
     return sources ? Object.values(sources).some((source) => source.isFetching === true) : this.#loading;
   }
 
-  #view(): Omit<RawView, "generation"> {
+  #view(): RawView {
     const { api } = this;
     const option = api.getOption("timeZone");
     const timeZone = typeof option === "string" && option ? option : "local";
@@ -252,7 +259,6 @@ class Watched {
     return {
       root: this.name,
       timeZone,
-      viewType: view.type,
       activeStart: mark(profile?.activeRange?.start, view.activeStart),
       activeEnd: mark(profile?.activeRange?.end, view.activeEnd),
       currentStart: mark(profile?.currentRange?.start, view.currentStart),
@@ -317,7 +323,7 @@ class Watched {
     const view = this.#view();
     const viewText = JSON.stringify({ ...view, dragged: view.dragged.length });
     const say = (add: RawEvent[], drop: string[], last: boolean, full: boolean) => {
-      this.#send({ type: "view", view: { ...view, generation: this.#generation }, full, add, drop, last });
+      this.#send({ type: "view", view, full, add, drop, last });
       for (const id of view.dragged) this.#dragged.delete(id);
     };
     if (view.loading) {
@@ -326,7 +332,6 @@ class Watched {
       this.#sentView = viewText;
       return;
     }
-    this.#generation += 1;
     const next = new Map<string, string>();
     let add: RawEvent[] = [];
     let full = this.#full;

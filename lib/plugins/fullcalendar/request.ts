@@ -79,7 +79,7 @@ const notStart =
 const idName = /^(id|ids|uid|uids|uuid|guid|pk|key|oid|slug)$/;
 /** What an app may call the thing that stands in its calendar. */
 const thing =
-  /^(events?|appointments?|bookings?|reservations?|reservation|rezervace|terminy?|terminu|schedule|visits?|navstev[ay]|objednavk[ay]|objednani|meetings?|sessions?|entry|entries|items?|records?|objects?|occurrences?|slots?|calendarevent|zaznam)$/;
+  /^(events?|appointments?|bookings?|reservations?|rezervace|terminy?|terminu|schedule|visits?|navstev[ay]|objednavk[ay]|objednani|meetings?|sessions?|entry|entries|items?|records?|objects?|occurrences?|slots?|calendarevent|zaznam)$/;
 /** Things whose id is not the event's. */
 const otherThing =
   /^(patients?|pacienta?|clients?|klienta?|customers?|zakaznik\w*|users?|uzivatel\w*|doctors?|doktora?|lekar\w*|providers?|practitioners?|staff|employees?|services?|sluzb\w*|rooms?|calendars?|kalendar\w*|resources?|tenants?|orgs?|organi[sz]ations?|clinics?|klinik\w*|practices?|ordinac\w*|persons?|people|osob\w*|contacts?|guests?|types?|category|categories|status|session|token|csrf|author|owner|series|groups?|templates?|locations?|parent|previous|old)$/;

@@ -21,32 +21,18 @@ function readEvent(value: unknown): RawEvent | null {
   if (!(end === null || marker(end)) || typeof allDay !== "boolean" || typeof recurring !== "boolean")
     return null;
   if (!text(props, maxProps) || !(startInstant === undefined || text(startInstant, 40))) return null;
-  const event = { uid, id, title, start, end, allDay, recurring, props };
-  return startInstant === undefined ? event : { ...event, startInstant };
+  return value as unknown as RawEvent;
 }
 
 function readView(value: unknown): RawView | null {
   if (!isFields(value)) return null;
-  const { root, generation, timeZone, viewType, activeStart, activeEnd, currentStart, currentEnd } = value;
+  const { root, timeZone, activeStart, activeEnd, currentStart, currentEnd } = value;
   const { loading, failed, reads, dragged } = value;
-  if (!text(root, 20) || !count(generation) || !text(timeZone, 100) || !text(viewType, 100)) return null;
+  if (!text(root, 20) || !text(timeZone, 100)) return null;
   if (!marker(activeStart) || !marker(activeEnd) || !marker(currentStart) || !marker(currentEnd)) return null;
   if (typeof loading !== "boolean" || typeof failed !== "boolean" || !count(reads)) return null;
   if (!Array.isArray(dragged) || dragged.length > 100 || !dragged.every((id) => text(id, 250))) return null;
-  return {
-    root,
-    generation,
-    timeZone,
-    viewType,
-    activeStart,
-    activeEnd,
-    currentStart,
-    currentEnd,
-    loading,
-    failed,
-    reads,
-    dragged,
-  };
+  return value as unknown as RawView;
 }
 
 /** The message, or `null` for anything that is not one. Single events that are not, are left out. */
