@@ -118,8 +118,13 @@ class Host implements Disposable {
       onFailure: (error) => this.#failed(active as Active, error),
     });
     this.#active.set(id, active as Active);
+  }
+
+  /** Once the calendar has been read, or is known not to be: who presses earlier would be told it is closed. */
+  #showToolbar({ plugin }: Active): void {
     const { toolbar } = plugin.manifest.contributes;
-    if (toolbar.length > 0 && this.#toolbar === null) {
+    if (this.#toolbar) this.#toolbar.mount();
+    else if (toolbar.length > 0) {
       this.#toolbar = new ToolbarButton(toolbar, this.#words, () => this.#openBulk());
     }
   }
@@ -156,14 +161,15 @@ class Host implements Disposable {
     }
     if (this.#problem !== "") this.#notices.solved();
     this.#problem = "";
-    this.#toolbar?.mount();
     this.#tellHealth({ state: "reading", plugin, appointments: reading.appointments });
+    this.#showToolbar(active);
   }
 
   #unreadable(active: Active, missing: Missing): void {
     const words = this.#words;
     const { id, name } = active.plugin.manifest;
     this.#tellHealth({ state: "unreadable", plugin: id, missing: words.missing[missing] });
+    this.#showToolbar(active);
     if (this.#problem === missing) return;
     this.#problem = missing;
     const details = [fill(words.plugin, { name })];
