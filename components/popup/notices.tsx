@@ -20,8 +20,6 @@ export function HeldNotice({
 }) {
   const { common, popup } = useWords();
   const count = groups.reduce((sum, group) => sum + group.count, 0);
-  const say = ({ reason }: HeldGroup) =>
-    reason.code === "paused" ? popup.heldSincePause : common.reason(reason);
   const toSettings = groups.some(({ reason }) => byMending.has(reason.code));
   const toGosms = groups.some(({ reason }) => reason.code === "credit");
   const [only] = groups;
@@ -31,12 +29,12 @@ export function HeldNotice({
         {popup.heldTitle(count)}
       </h2>
       {groups.length === 1 && only ? (
-        <p>{say(only)}</p>
+        <p>{common.reason(only.reason)}</p>
       ) : (
         <ul class="reasons">
           {groups.map((group) => (
             <li key={group.reason.code}>
-              <strong class="number">{popup.heldCount(group.count)}</strong> {say(group)}
+              <strong class="number">{popup.heldCount(group.count)}</strong> {common.reason(group.reason)}
             </li>
           ))}
         </ul>

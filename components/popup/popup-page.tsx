@@ -38,7 +38,6 @@ function Popup({ model, actions }: PopupProps) {
   const view = todayView(model.rows, model.attention, limits);
   const { paused, timeZone, now, connected, account } = model;
   const { today, earlier, left, counts } = view;
-  const held = paused ? view.held.filter(({ reason }) => reason.code !== "paused") : view.held;
   useKeptFocus(paused ? resumeId : headingId);
 
   const rowProps = { timeZone, now, paused, actions };
@@ -58,7 +57,7 @@ function Popup({ model, actions }: PopupProps) {
           {doing.failed && <Notice tone="bad">{popup.failed}</Notice>}
           {paused && <StoppedNotice actions={actions} />}
           {connected === false && <SetupNotice />}
-          {held.length > 0 && <HeldNotice groups={held} releasable={!paused} actions={actions} />}
+          {view.held.length > 0 && <HeldNotice groups={view.held} releasable={!paused} actions={actions} />}
           <CountPills counts={counts} />
           {today.length > 0 && (
             <ul class="texts" aria-label={popup.list}>

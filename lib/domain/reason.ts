@@ -28,10 +28,8 @@ export const ReasonCode = z.enum([
   "stoppedByUser",
   "superseded",
   "takenBack",
-  "paused",
   "burst",
   "dailyCap",
-  "siteOff",
   // What GoSMS or the network did
   "credentialsMissing",
   "credentials",

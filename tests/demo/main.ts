@@ -20,7 +20,15 @@ export interface Stage {
 
 const { values } = parseArgs({ options: { headless: { type: "boolean", default: false } } });
 
+/** Linux without a display cannot show a window. */
+const blind = process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+
 async function main(): Promise<void> {
+  if (blind && !values.headless) {
+    console.error("There is no display here. Let the demo play by itself: npm run demo -- --headless");
+    process.exitCode = 1;
+    return;
+  }
   console.log("Building the extension…");
   build("chrome");
   const shots = join(import.meta.dirname, "../../.artifacts/demo");

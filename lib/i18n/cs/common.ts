@@ -62,14 +62,10 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín se mezitím změnil; platí novější zpráva.";
     case "takenBack":
       return "Změna byla vzata zpět dřív, než zpráva odešla.";
-    case "paused":
-      return "Odesílání je zastavené. Zpráva odejde, až je znovu povolíte.";
     case "burst":
       return "Neobvykle mnoho zpráv najednou. Potvrďte, že mají odejít.";
     case "dailyCap":
       return "Na toto číslo už dnes odešlo mnoho zpráv. Potvrďte, že má odejít další.";
-    case "siteOff":
-      return "Kalendář je v nastavení vypnutý.";
     case "credentialsMissing":
       return "Nejsou vyplněné údaje GoSMS. Doplňte je v nastavení.";
     case "credentials":

@@ -60,7 +60,6 @@ export const popup = {
   heldTitle: (count: number) =>
     `${count} ${plural("cs", count, "zpráva je pozdržená", "zprávy jsou pozdržené", "zpráv je pozdržených")}`,
   heldCount: (count: number) => `${count}×`,
-  heldSincePause: "Zůstaly stát po zastavení odesílání.",
   release: "Nechat pokračovat",
 
   stop: "Zastavit odesílání",

@@ -62,14 +62,10 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The appointment has changed since; a newer message applies.";
     case "takenBack":
       return "The change was taken back before the message left.";
-    case "paused":
-      return "Sending is paused. The message will leave once you allow it again.";
     case "burst":
       return "Unusually many messages at once. Confirm that they should leave.";
     case "dailyCap":
       return "Many messages went to this number today. Confirm that another should leave.";
-    case "siteOff":
-      return "The calendar is switched off in the settings.";
     case "credentialsMissing":
       return "The GoSMS credentials are missing. Fill them in on the settings page.";
     case "credentials":

@@ -45,7 +45,6 @@ export const popup: typeof cs = {
 
   heldTitle: (count) => `${count} ${plural("en", count, "message is", "messages are", "messages are")} held`,
   heldCount: (count) => `${count}×`,
-  heldSincePause: "Left over from when sending was stopped.",
   release: "Let them go on",
 
   stop: "Stop sending",

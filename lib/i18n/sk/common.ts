@@ -62,14 +62,10 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín sa medzitým zmenil; platí novšia správa.";
     case "takenBack":
       return "Zmena bola vzatá späť skôr, než správa odišla.";
-    case "paused":
-      return "Odosielanie je zastavené. Správa odíde, keď ho znova povolíte.";
     case "burst":
       return "Nezvyčajne veľa správ naraz. Potvrďte, že majú odísť.";
     case "dailyCap":
       return "Na toto číslo už dnes odišlo veľa správ. Potvrďte, že má odísť ďalšia.";
-    case "siteOff":
-      return "Kalendár je v nastaveniach vypnutý.";
     case "credentialsMissing":
       return "Nie sú vyplnené údaje GoSMS. Doplňte ich v nastaveniach.";
     case "credentials":

@@ -47,7 +47,6 @@ export const popup: typeof cs = {
   heldTitle: (count) =>
     `${count} ${plural("sk", count, "správa je pozdržaná", "správy sú pozdržané", "správ je pozdržaných")}`,
   heldCount: (count) => `${count}×`,
-  heldSincePause: "Ostali stáť po zastavení odosielania.",
   release: "Nechať pokračovať",
 
   stop: "Zastaviť odosielanie",
