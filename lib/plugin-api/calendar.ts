@@ -42,6 +42,11 @@ export interface CalendarAdapter {
    * What merely appeared or vanished is no change.
    */
   readonly onDidChange: Event<AppointmentChange>;
+  /**
+   * The start (an instant in ISO 8601) of an appointment that was created, and accepted, on a day that the calendar
+   * does not show. `onDidChange` tells it when that day is shown; until then the user should know that it waits.
+   */
+  readonly onDidCreateUnseen: Event<string>;
   /** `null` until the first look is over. */
   readonly reading: Reading | null;
   readonly onDidRead: Event<Reading>;

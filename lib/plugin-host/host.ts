@@ -141,6 +141,7 @@ class Host implements Disposable {
     active.adapters.add(adapter);
     stack.defer(() => active.adapters.delete(adapter));
     stack.use(adapter.onDidChange((change) => this.#changed(change)));
+    stack.use(adapter.onDidCreateUnseen((start) => this.#unseen(start)));
     stack.use(adapter.onDidRead((reading) => this.#read(active, reading)));
     if (adapter.reading) this.#read(active, adapter.reading);
     return { [Symbol.dispose]: () => stack.dispose() };
@@ -252,6 +253,15 @@ class Host implements Disposable {
       if (isOrphan()) this[Symbol.dispose]();
       throw error;
     }
+  }
+
+  /** Nothing is lost, but the person should know what it waits for. */
+  #unseen(start: string): void {
+    const day = Temporal.Instant.from(start).toLocaleString(navigator.language, {
+      day: "numeric",
+      month: "numeric",
+    });
+    this.#notices.brief(this.#words.notYet, fill(this.#words.unseen, { day }));
   }
 
   #adapters(): CalendarAdapter[] {

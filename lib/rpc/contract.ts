@@ -52,6 +52,8 @@ export const PageWords = z.strictObject({
   tooLate: z.string(),
   stopFailed: z.string(),
   noSms: z.string(),
+  notYet: z.string(),
+  unseen: z.string(),
   handOverFailed: z.string(),
   bulkFailed: z.string(),
   unreadable: z.string(),

@@ -56,6 +56,23 @@ test("moving by drag is one text with the new time", async ({ ready, practice, g
   expect(gosms.messages).toHaveLength(2);
 });
 
+test("an appointment on a day that is not shown is confirmed when the day is", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const page = await openCalendar(ready, practice);
+  const later = Temporal.PlainDate.from(day).add({ days: 7 }).toString();
+  await createAppointment(page, { patient: "Jana Dvořáková", day: later, time: "17:00" });
+  await page.waitForTimeout(3500);
+  await page.screenshot({ path: ".artifacts/shots/unseen.png" });
+  await page.waitForTimeout(8000);
+  expect(gosms.messages).toEqual([]);
+  await page.getByRole("button", { name: "Následující období" }).click();
+  await expect.poll(() => gosms.messages.length).toBe(1);
+  expect(gosms.messages[0]?.text).toContain(" v 17:00");
+});
+
 test("what the server refuses is not told", async ({ ready, practice, gosms }) => {
   const page = await openCalendar(ready, practice);
   practice.failNext(500);

@@ -97,6 +97,15 @@ test("practice, calendars, log and about look right", async ({ ready, practice, 
   }
 });
 
+test("the help pages look right in both languages", async ({ extension }) => {
+  for (const language of ["cs", "en"]) {
+    const page = await extension.open(`help/${language}.html`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await look(page, `help-${language}`);
+    await page.close();
+  }
+});
+
 test("content scripts cannot read the secret, and a page that is no calendar gets nothing", async ({
   ready,
   practice,

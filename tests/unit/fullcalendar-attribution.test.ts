@@ -41,7 +41,8 @@ function entry({ id, start, name, phone, status, title }: Event): [string, Entry
 
 /** A calendar page on a clock of its own. */
 class Page {
-  readonly attribution = new Attribution();
+  readonly attribution = new Attribution({ onDistant: (start) => this.distant.push(start) });
+  readonly distant: number[] = [];
   readonly changes: AppointmentChange[] = [];
   now = 1_000_000;
   reads = 0;
@@ -244,6 +245,43 @@ describe("created", () => {
         .read([later, at(c, "2026-12-02T10:00:00")])
         .told(),
     ).toEqual(["created 9 2026-12-02T09:00:00Z"]);
+  });
+
+  describe("on a day that is not shown", () => {
+    const later = { ...created, start: "2026-12-02T10:00:00" };
+    const startsAt = "2026-12-02T09:00:00Z";
+    const body = { ...createBody, patientId: 7, start: startsAt };
+
+    it("is known to wait, and told when that day is shown, an hour later too", () => {
+      const page = start().write("POST /appointments", body, { answer: '{"id":9}' }).wait(3_600_000);
+      expect(page.changes).toEqual([]);
+      expect(page.distant).toEqual([Date.parse(startsAt)]);
+      page.week = "2026-11-30";
+      page.read([later, at(c, "2026-12-02T10:00:00")]);
+      expect(page.told()).toEqual([`created 9 ${startsAt}`]);
+    });
+
+    it("does not pass for a colleague's at the same time", () => {
+      const page = start().write("POST /appointments", body, { answer: '{"id":9}' }).wait(60_000);
+      page.week = "2026-11-30";
+      page.read([{ ...later, id: "10" }]);
+      expect(page.told()).toEqual([]);
+    });
+
+    it("is not spoken of when the page turns to it at once, when it is refused, or when it is nobody's", () => {
+      const turned = start().write("POST /appointments", body, { answer: '{"id":9}' });
+      turned.week = "2026-11-30";
+      turned.wait(300).read([later]);
+      expect(turned.told()).toEqual([`created 9 ${startsAt}`]);
+      const refused = start().write("POST /appointments", body, { status: 409, answer: '{"id":9}' });
+      const nobodys = start().write(
+        "POST /appointments",
+        { start: startsAt, title: "Oběd" },
+        { answer: '{"id":9}' },
+      );
+      const shown = start().write("POST /appointments", createBody, { answer: '{"id":9}' });
+      for (const page of [turned, refused, nobodys, shown]) expect(page.wait(60_000).distant).toEqual([]);
+    });
   });
 
   it.each<[string, (page: Page) => Page]>([

@@ -21,6 +21,8 @@ export const page = {
   tooLate: "Už odešlo.",
   stopFailed: "Nepodařilo se zastavit. Zkuste to znovu.",
   noSms: "SMS neodejde",
+  notYet: "SMS zatím neodejde",
+  unseen: "Termín {day} je mimo zobrazené dny. Potvrzení odejde, až ten den v kalendáři zobrazíte.",
   handOverFailed: "Změnu se nepodařilo předat k odeslání. Obnovte stránku a SMS pošlete přes Hromadnou SMS.",
   bulkFailed: "Okno se nepodařilo otevřít. Obnovte stránku.",
   unreadable: "Tento kalendář nelze přečíst",

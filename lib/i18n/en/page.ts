@@ -10,6 +10,9 @@ export const page: typeof cs = {
   tooLate: "Already sent.",
   stopFailed: "It could not be stopped. Please try again.",
   noSms: "No SMS will be sent",
+  notYet: "No SMS yet",
+  unseen:
+    "The appointment on {day} is not among the days shown. Its confirmation leaves once you show that day in the calendar.",
   handOverFailed: "The change could not be handed over. Reload the page and send the text with Bulk SMS.",
   bulkFailed: "The window could not be opened. Please reload the page.",
   unreadable: "This calendar cannot be read",

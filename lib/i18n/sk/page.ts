@@ -10,6 +10,8 @@ export const page: typeof cs = {
   tooLate: "Už odišlo.",
   stopFailed: "Nepodarilo sa zastaviť. Skúste to znova.",
   noSms: "SMS neodíde",
+  notYet: "SMS zatiaľ neodíde",
+  unseen: "Termín {day} je mimo zobrazených dní. Potvrdenie odíde, keď ten deň v kalendári zobrazíte.",
   handOverFailed:
     "Zmenu sa nepodarilo odovzdať na odoslanie. Obnovte stránku a SMS pošlite cez Hromadnú SMS.",
   bulkFailed: "Okno sa nepodarilo otvoriť. Obnovte stránku.",

@@ -17,7 +17,17 @@ export interface AttributionOptions {
   window?: number;
   /** A difference must stand this long: an app that takes it back, takes it back at once. */
   settle?: number;
+  /**
+   * Something was created on a day that is not shown, so that nothing can bear it out yet. Called once for each,
+   * with the start in milliseconds since the epoch. It is told when the calendar shows that day.
+   */
+  onDistant?: (start: number) => void;
 }
+
+/** How long a creation on days that are not shown waits to be borne out. */
+const distance = 8 * 3600_000;
+/** An app may turn to those days by itself; after this long it has not. */
+const turning = 3_000;
 
 /** An app that shows a change before it asks its server asks within this time. */
 const optimism = 3_000;
@@ -81,10 +91,14 @@ export class Attribution {
   /** Ids that were dragged while their calendar was still loading. */
   readonly #dragged = new Set<string>();
   #writes: Facts[] = [];
+  readonly #onDistant: (start: number) => void;
+  /** Accepted creations on days that are not shown, by their start. */
+  readonly #distant = new Map<Facts, { start: number; told: boolean }>();
   /** The calendar that last left the page. */
   #departed: { root: Root; at: number } | null = null;
 
-  constructor({ window = 10_000, settle = 600 }: AttributionOptions = {}) {
+  constructor({ window = 10_000, settle = 600, onDistant = () => {} }: AttributionOptions = {}) {
+    this.#onDistant = onDistant;
     this.#window = window;
     this.#settle = settle;
   }
@@ -119,9 +133,24 @@ export class Attribution {
   /** A write of the page that is over, whatever came of it. */
   wrote(write: NetworkWrite, at: number): AppointmentChange[] {
     if (!accepted(write)) return [];
-    this.#writes.push(new Facts(write));
-    if (this.#writes.length > 50) this.#writes.shift();
+    const facts = new Facts(write);
+    const start = this.#distantStart(facts);
+    if (start !== null) this.#distant.set(facts, { start, told: false });
+    this.#writes.push(facts);
+    const [oldest] = this.#writes.length > 50 ? this.#writes.splice(0, 1) : [];
+    if (oldest) this.#distant.delete(oldest);
     return this.tick(at);
+  }
+
+  /** The start of a patient's new appointment that no calendar on the page can show just now. */
+  #distantStart(facts: Facts): number | null {
+    if (facts.cancels || facts.write.method === "PATCH" || !facts.namesSomePerson) return null;
+    if (!facts.answersOther("", this.#isKnown)) return null;
+    const snapshots = [...this.#roots.values()].map(({ snapshot }) => snapshot);
+    const [first] = snapshots;
+    const start = first ? facts.soleStart((wall) => first.zone.epochMs(wall)) : null;
+    if (start === null || snapshots.some(({ from, to }) => from <= start && start < to)) return null;
+    return start;
   }
 
   /** When something may become certain, in the time of the caller; `null` when nothing is under way. */
@@ -130,6 +159,9 @@ export class Attribution {
     for (const difference of this.#differences.values()) {
       const since = this.#certainAt(difference, at);
       if (since !== null && (due === null || since < due)) due = since;
+    }
+    for (const [{ write }, { told }] of this.#distant) {
+      if (!told) due = Math.min(due ?? Number.POSITIVE_INFINITY, write.endedAt + turning);
     }
     return due === null ? null : Math.max(due, at + 20);
   }
@@ -147,14 +179,26 @@ export class Attribution {
         this.#confirm(difference);
       }
     }
+    for (const [facts, distant] of this.#distant) {
+      const age = at - facts.write.endedAt;
+      if (facts.used.size > 0 || age > distance) this.#distant.delete(facts);
+      else if (!distant.told && age >= turning) {
+        distant.told = true;
+        this.#onDistant(distant.start);
+      }
+    }
     this.#writes = this.#writes.filter(
-      ({ write }) => at - write.endedAt <= this.#window + this.#settle + 2_000,
+      (facts) => at - facts.write.endedAt <= this.#windowOf(facts) + this.#settle + 2_000,
     );
     return changes;
   }
 
+  #windowOf(facts: Facts): number {
+    return this.#distant.has(facts) ? distance : this.#window;
+  }
+
   #compare(before: Snapshot | null, now: Snapshot, at: number): void {
-    const recentWrite = this.#writes.some(({ write }) => at - write.endedAt <= this.#window);
+    const recentWrite = this.#writes.some((facts) => at - facts.write.endedAt <= this.#windowOf(facts));
     for (const [id, entry] of now.entries) {
       if (isSynthetic(id) || entry.cancelled) continue;
       const open = this.#differences.get(id);
@@ -199,9 +243,7 @@ export class Attribution {
   /** A page turned right after a write may show what the write created, on days not looked at before. */
   #isFreshElsewhere(id: string, entry: Entry, now: Snapshot, at: number): boolean {
     const difference = this.#make({ id, kind: "added", before: null, after: entry }, now, at);
-    if (
-      !this.#writes.some((facts) => this.#inTime(difference, facts.write) && this.#ties(difference, facts))
-    ) {
+    if (!this.#writes.some((facts) => this.#inTime(difference, facts) && this.#ties(difference, facts))) {
       return false;
     }
     this.#differences.set(id, difference);
@@ -311,7 +353,7 @@ export class Attribution {
     if (root && !root.settled) return null;
     let best: number | null = null;
     for (const facts of this.#writes) {
-      if (!this.#inTime(difference, facts.write) || !this.#ties(difference, facts)) continue;
+      if (!this.#inTime(difference, facts) || !this.#ties(difference, facts)) continue;
       const { id, kind } = difference;
       const standIn = kind === "added" && facts.answersOther(baseOf(id), this.#isKnown) ? replacement : 0;
       const certain = Math.max(difference.since, facts.write.endedAt) + this.#settle + standIn;
@@ -320,8 +362,9 @@ export class Attribution {
     return best === null || best > at + 60_000 ? null : best;
   }
 
-  #inTime(difference: Difference, write: NetworkWrite): boolean {
-    if (difference.since > write.endedAt + this.#window) return false;
+  #inTime(difference: Difference, facts: Facts): boolean {
+    const { write } = facts;
+    if (difference.since > write.endedAt + this.#windowOf(facts)) return false;
     const early = difference.kind === "removed" ? undoOffer : optimism;
     return difference.dragged || difference.since >= write.startedAt - early;
   }
@@ -377,7 +420,7 @@ export class Attribution {
   #isOnlyOne(id: string, facts: Facts): boolean {
     const fits = (difference: Difference, other: Facts): boolean => {
       const { after } = difference;
-      if (difference.kind !== "added" || !after || !this.#inTime(difference, other.write)) return false;
+      if (difference.kind !== "added" || !after || !this.#inTime(difference, other)) return false;
       if (other.used.has(this.#use(difference)) || other.cancels || !this.#namesStart(other, after))
         return false;
       return after.patient ? other.namesPerson(after.patient) : other.namesText(after.raw.title);
@@ -414,7 +457,7 @@ export class Attribution {
 
   #report(difference: Difference): AppointmentChange | null {
     const proof = this.#writes.find(
-      (facts) => this.#inTime(difference, facts.write) && this.#ties(difference, facts),
+      (facts) => this.#inTime(difference, facts) && this.#ties(difference, facts),
     );
     if (!proof) return null;
     const use = this.#use(difference);

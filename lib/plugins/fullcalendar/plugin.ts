@@ -10,7 +10,7 @@ import {
   type Reading,
 } from "../../plugin-api/index.ts";
 import { Attribution } from "./attribution.ts";
-import { UnknownTimeZone, wallMs } from "./instants.ts";
+import { instantText, UnknownTimeZone, wallMs } from "./instants.ts";
 import type { FromProbe, RawView, ToProbe } from "./messages.ts";
 import { SelectedDay } from "./selected-day.ts";
 import { readMessage, type Snapshot, View } from "./snapshot.ts";
@@ -32,12 +32,14 @@ class FullCalendar implements CalendarAdapter, Disposable {
   readonly #changes = new Emitter<AppointmentChange>();
   readonly #readings = new Emitter<Reading>();
   readonly #arrivals = new Emitter<void>();
-  readonly #attribution = new Attribution();
+  readonly #unseen = new Emitter<string>();
+  readonly #attribution = new Attribution({ onDistant: (start) => this.#unseen.fire(instantText(start)) });
   readonly #views = new Map<string, View>();
   readonly #snapshots = new Map<string, Snapshot>();
   readonly #selected: SelectedDay;
   readonly onDidChange = this.#changes.event;
   readonly onDidRead = this.#readings.event;
+  readonly onDidCreateUnseen = this.#unseen.event;
   #reading: Reading | null = null;
   #probeSpoke = false;
   #candidates = 0;
@@ -242,6 +244,7 @@ class FullCalendar implements CalendarAdapter, Disposable {
     this.#changes[Symbol.dispose]();
     this.#readings[Symbol.dispose]();
     this.#arrivals[Symbol.dispose]();
+    this.#unseen[Symbol.dispose]();
   }
 }
 

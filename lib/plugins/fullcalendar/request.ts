@@ -253,6 +253,11 @@ export class Facts {
     return all.size === 1 ? ([...all][0] ?? null) : null;
   }
 
+  /** Whether the request is about some person, whoever that is. */
+  get namesSomePerson(): boolean {
+    return this.#people.size > 0;
+  }
+
   namesPerson(person: { id: string | null; name: string; phone: string | null }): boolean {
     if (person.id !== null && this.#people.has(person.id)) return true;
     if (person.phone !== null) {
