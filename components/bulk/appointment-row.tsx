@@ -6,7 +6,7 @@ import type { Reason } from "../../lib/domain/reason.ts";
 import { segment } from "../../lib/domain/segments.ts";
 import { isNews } from "../../lib/domain/today.ts";
 import { formatTime } from "../../lib/domain/when.ts";
-import { formatMoment, instantOf } from "../options/moment.ts";
+import { formatMoment, instantOf } from "../ui/moment.ts";
 import { StatusPill } from "../ui/status-pill.tsx";
 import { Decide } from "./decide.tsx";
 import type { BulkActions } from "./model.ts";

@@ -3,9 +3,9 @@ import { useState } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox.ts";
 import type { ReasonCode } from "../../lib/domain/reason.ts";
 import { heldGroups } from "../../lib/domain/today.ts";
-import { formatMoment, instantOf } from "../options/moment.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
+import { formatMoment, instantOf } from "../ui/moment.ts";
 import type { AccountAnswer } from "./model.ts";
 import { useWords } from "./words.ts";
 

@@ -1,6 +1,6 @@
 import { coverage, type Prices, priceKey, totalsOf } from "../../lib/domain/bulk-totals.ts";
-import { formatMoney } from "../options/money.ts";
 import { Notice } from "../ui/controls.tsx";
+import { formatMoney } from "../ui/money.ts";
 import type { AccountAnswer } from "./model.ts";
 import { useWords } from "./words.ts";
 

@@ -3,9 +3,9 @@ import type { Message } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
+import { formatMoment, instantOf } from "../ui/moment.ts";
+import { formatMoney } from "../ui/money.ts";
 import type { OptionsActions } from "./model.ts";
-import { formatMoment, instantOf } from "./moment.ts";
-import { formatMoney } from "./money.ts";
 import { Outside } from "./section.tsx";
 import { useWords } from "./words.ts";
 

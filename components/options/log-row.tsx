@@ -1,11 +1,11 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
+import { formatMoment, instantOf } from "../ui/moment.ts";
+import { formatMoney } from "../ui/money.ts";
 import { StatusPill } from "../ui/status-pill.tsx";
 import { LogDetails } from "./log-details.tsx";
 import type { OptionsActions } from "./model.ts";
-import { formatMoment, instantOf } from "./moment.ts";
-import { formatMoney } from "./money.ts";
 import { useWords } from "./words.ts";
 
 interface LogRowProps {

@@ -1,6 +1,5 @@
 import type { Account, Channel } from "../../lib/domain/account.ts";
-import type { MessageKind } from "../../lib/domain/message-kind.ts";
-import type { Message, MessageStatus } from "../../lib/domain/outbox.ts";
+import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 
@@ -49,22 +48,6 @@ export interface NewCalendar {
 
 /** `refused` is a person's answer to the browser's question. */
 export type Granting = "granted" | "refused";
-
-export interface LogQuery {
-  from?: number | undefined;
-  to?: number | undefined;
-  status?: MessageStatus | undefined;
-  kind?: MessageKind | undefined;
-  search?: string | undefined;
-  before?: string | undefined;
-  limit: number;
-}
-
-export interface LogPage {
-  rows: Message[];
-  next: string | null;
-  total: number | null;
-}
 
 export type Decision = "wasSent" | "doNotSend" | "dismiss";
 

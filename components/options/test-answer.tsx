@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Notice } from "../ui/controls.tsx";
+import { formatMoney } from "../ui/money.ts";
 import type { TestOutcome } from "./model.ts";
-import { formatMoney } from "./money.ts";
 import { useWords } from "./words.ts";
 
 interface TestAnswerProps {

@@ -1,5 +1,5 @@
 import { formatTime } from "../../lib/domain/when.ts";
-import { instantOf } from "../options/moment.ts";
+import { instantOf } from "../ui/moment.ts";
 
 /** `22. 11.` */
 export const formatDay = (millis: number, timeZone: string, locale: string): string =>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { type CountName, countNames, todayView } from "../../lib/domain/today.ts";
-import { formatMoney } from "../options/money.ts";
 import { Notice } from "../ui/controls.tsx";
+import { formatMoney } from "../ui/money.ts";
 import { Act, DoingContext, useDoing } from "./act.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { type AccountState, addresses, gosmsAddress, type PopupActions, type PopupModel } from "./model.ts";

@@ -1,5 +1,5 @@
 import type { Appointment } from "./appointment.ts";
-import { isWaiting, type Message } from "./outbox.ts";
+import { isWaiting, type Message, standing } from "./outbox.ts";
 import type { Reason } from "./reason.ts";
 
 /** The lines of the bulk window: what the background found for each appointment, and what has become of it since. */
@@ -39,13 +39,6 @@ const isUnfinished = (message: Message): boolean => isWaiting(message) || messag
 /** It did not reach the patient, and nobody has said yet what is to become of it. */
 export const isFailed = ({ state, delivery, acknowledged }: Message): boolean =>
   !acknowledged && (state === "rejected" || (state === "sent" && delivery === "undelivered"));
-
-/** Why the same text must not go out once more just now. */
-function standing(message: Message): Reason | null {
-  if (isUnfinished(message)) return { code: "alreadyWaiting" };
-  if (message.state === "sent") return { code: "alreadySent", at: message.updatedAt };
-  return message.state === "unknown" && !message.acknowledged ? { code: "outcomeUnknown" } : null;
-}
 
 /** Reasons that come from an earlier text and change with it. */
 const changing = new Set<Reason["code"]>(["alreadySent", "alreadyWaiting", "outcomeUnknown"]);

@@ -233,3 +233,10 @@ export const mayBeTold = ({ state }: Pick<Message, "state">): boolean =>
 
 export const isWaiting = ({ state }: Pick<Message, "state">): boolean =>
   state === "queued" || state === "held";
+
+/** Why the same text must not go out a second time just now. */
+export function standing(message: Message): Reason | null {
+  if (isWaiting(message) || message.state === "sending") return { code: "alreadyWaiting" };
+  if (message.state === "sent") return { code: "alreadySent", at: message.updatedAt };
+  return message.state === "unknown" && !message.acknowledged ? { code: "outcomeUnknown" } : null;
+}

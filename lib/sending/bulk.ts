@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import type { Appointment } from "../domain/appointment.ts";
 import type { MessageKind } from "../domain/message-kind.ts";
+import { standing } from "../domain/outbox.ts";
 import { draft } from "../domain/policy.ts";
 import { estimatePrice } from "../domain/price.ts";
 import { timeZoneOf } from "../domain/settings.ts";
@@ -8,7 +9,7 @@ import { type BulkDay, type BulkRow, DayListing, type Input, type Quote } from "
 import { loadSettings } from "../storage/settings.ts";
 import type { Site } from "../storage/sites.ts";
 import { gateway } from "./gosms-account.ts";
-import { latestText, standingReason } from "./intake.ts";
+import { latestText } from "./intake.ts";
 
 /** What the bulk window shows before anything is sent. */
 
@@ -43,7 +44,7 @@ export async function bulkDay(tab: CalendarTab | null, day: string, kind: Messag
       country: drafted.ok ? drafted.draft.country : null,
       text: drafted.ok ? drafted.draft.text : null,
       parts: drafted.ok ? drafted.draft.parts : 0,
-      blocked: drafted.ok ? latest && standingReason(latest) : drafted.reason,
+      blocked: drafted.ok ? latest && standing(latest) : drafted.reason,
       latest,
     };
   }

@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
 import type { MessageKind } from "../domain/message-kind.ts";
-import { isWaiting, type Message, mayBeTold, needsPerson } from "../domain/outbox.ts";
+import { isWaiting, type Message, mayBeTold, needsPerson, standing } from "../domain/outbox.ts";
 import { type Draft, draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
@@ -130,7 +130,7 @@ export function sendBulk(calendarId: string, items: readonly BulkItem[]): Promis
         continue;
       }
       const latest = await latestText(calendarId, appointment, kind, drafted.draft.phone);
-      const reason = latest && standingReason(latest);
+      const reason = latest && standing(latest);
       if (reason) {
         refused.push({ appointmentId: appointment.id, reason });
         continue;
@@ -172,22 +172,6 @@ export async function latestText(
       (phone === null || row.phone === phone),
   );
   return same[0] ?? null;
-}
-
-/** Why the same text must not go out a second time just now. */
-export function standingReason(latest: Message): Reason | null {
-  switch (latest.state) {
-    case "queued":
-    case "held":
-    case "sending":
-      return { code: "alreadyWaiting" };
-    case "sent":
-      return { code: "alreadySent", at: latest.updatedAt };
-    case "unknown":
-      return latest.acknowledged ? null : { code: "outcomeUnknown" };
-    default:
-      return null;
-  }
 }
 
 /** Once more, on a person's word: the same words to the same number, unless its moment has passed. */

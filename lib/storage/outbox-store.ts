@@ -1,10 +1,9 @@
 import type { IDBPObjectStore } from "idb";
-import type { MessageKind } from "../domain/message-kind.ts";
+import type { LogPage, LogQuery } from "../domain/log.ts";
 import {
   Message,
   type MessageEvent,
   type MessageState,
-  type MessageStatus,
   needsPerson,
   statusOf,
   transition,
@@ -187,24 +186,6 @@ export const countAttention = async (): Promise<number> =>
 
 export const idsKnown = async (): Promise<Set<string>> =>
   new Set(await (await database()).getAllKeys("outbox"));
-
-export interface LogQuery {
-  from?: number | undefined;
-  to?: number | undefined;
-  status?: MessageStatus | undefined;
-  kind?: MessageKind | undefined;
-  search?: string | undefined;
-  /** From the answer before: where to go on. */
-  before?: string | undefined;
-  limit: number;
-}
-
-export interface LogPage {
-  rows: Message[];
-  next: string | null;
-  /** Rows in all: with the first page, where they can be counted without reading them. */
-  total: number | null;
-}
 
 type Outbox = IDBPObjectStore<PipniSchema, ["outbox"], "outbox", "readonly">;
 
