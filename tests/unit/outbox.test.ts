@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  type Message,
+  type MessageEvent,
+  type MessageState,
+  needsPerson,
+  receiptDelay,
+  statusOf,
+  transition,
+} from "../../lib/domain/outbox.ts";
+import { sampleMessage } from "./support/sample-message.ts";
+
+const reason = { code: "network" } as const;
+const events: MessageEvent[] = [
+  { type: "claim" },
+  { type: "accepted", gatewayId: "1", price: null, currency: null },
+  { type: "refused", reason },
+  { type: "lost", reason },
+  { type: "putBack", notBefore: 5, reason },
+  { type: "hold", reason },
+  { type: "release" },
+  { type: "skip", reason: { code: "stoppedByUser" } },
+  { type: "personSaysSent" },
+  { type: "personGivesUp", reason },
+  { type: "acknowledge" },
+  { type: "creditAsked" },
+  { type: "receipt", delivery: "delivered", price: 1, currency: "CZK", nextReceiptAt: null },
+  { type: "receiptFailed", nextReceiptAt: null },
+];
+
+/** Plays events on a new row; those that its state does not know are passed over, as the store does. */
+function play(played: readonly MessageEvent[]): {
+  row: Message;
+  path: [MessageState, MessageEvent["type"]][];
+} {
+  let row = sampleMessage({ state: "queued" });
+  const path: [MessageState, MessageEvent["type"]][] = [];
+  played.forEach((event, at) => {
+    const next = transition(row, event, at + 1);
+    if (next) path.push([next.state, event.type]);
+    row = next ?? row;
+  });
+  return { row, path };
+}
+
+const anyEvents = fc.array(fc.constantFrom(...events), { maxLength: 30 });
+
+test("a text is sent only on GoSMS's acceptance or a person's word, and only out of sending or unknown", () => {
+  fc.assert(
+    fc.property(anyEvents, (played) => {
+      const { path } = play(played);
+      const [first] = path.filter(([state]) => state === "sent");
+      if (first) expect(["accepted", "personSaysSent"]).toContain(first[1]);
+    }),
+  );
+});
+
+test("what may have left never waits again, and what ended stays ended", () => {
+  const after: Partial<Record<MessageState, MessageState[]>> = {
+    sent: ["sent"],
+    rejected: ["rejected"],
+    skipped: ["skipped"],
+    unknown: ["unknown", "sent", "skipped"],
+  };
+  fc.assert(
+    fc.property(anyEvents, (played) => {
+      const states = play(played).path.map(([state]) => state);
+      states.forEach((state, index) => {
+        const next = states[index + 1];
+        if (next) expect(after[state] ?? [next]).toContain(next);
+      });
+    }),
+  );
+});
+
+test("the history tells every change of state, in order", () => {
+  fc.assert(
+    fc.property(anyEvents, (played) => {
+      const { row, path } = play(played);
+      const told = row.history
+        .map(({ state }) => state)
+        .filter((state, index, all) => state !== all[index - 1]);
+      const been = ["queued", ...path.map(([state]) => state)].filter(
+        (state, index, all) => state !== all[index - 1],
+      );
+      expect(told).toEqual(been);
+    }),
+  );
+});
+
+test("an unknown, refused, held or undelivered text needs a person until one has seen it", () => {
+  for (const change of [
+    { state: "unknown" },
+    { state: "rejected" },
+    { state: "held" },
+    { state: "sent", delivery: "undelivered" },
+  ] as const) {
+    expect(needsPerson(sampleMessage(change))).toBe(true);
+    expect(needsPerson(sampleMessage({ ...change, acknowledged: true }))).toBe(false);
+  }
+  expect(needsPerson(sampleMessage({ state: "sent", delivery: "pending" }))).toBe(false);
+});
+
+test("delivered and undelivered are shown only for what was sent", () => {
+  expect(statusOf({ state: "sent", delivery: "pending" })).toBe("sent");
+  expect(statusOf({ state: "sent", delivery: "delivered" })).toBe("delivered");
+  expect(statusOf({ state: "unknown", delivery: null })).toBe("unknown");
+});
+
+test("news that was taken back frees its key, a text that a person stopped does not", () => {
+  const row = sampleMessage({ state: "queued" });
+  const skipped = (code: "takenBack" | "stoppedByUser") =>
+    transition(row, { type: "skip", reason: { code } }, 1)?.key;
+  expect(skipped("takenBack")).not.toBe(row.key);
+  expect(skipped("stoppedByUser")).toBe(row.key);
+});
+
+test("the delivery is asked for at growing intervals, up to a day", () => {
+  const delays = Array.from({ length: 20 }, (_, tries) => receiptDelay(tries));
+  expect(delays).toEqual(delays.toSorted((a, b) => a - b));
+  expect(delays.at(-1)).toBe(24 * 3600 * 1000);
+});
