@@ -9,11 +9,13 @@ export interface NewAppointment {
   /** `9:30` */
   time: string;
   doctor?: string;
+  /** `15` */
+  minutes?: string;
 }
 
 export async function createAppointment(
   page: Page,
-  { patient, day, time, doctor }: NewAppointment,
+  { patient, day, time, doctor, minutes }: NewAppointment,
 ): Promise<void> {
   await page.getByRole("button", { name: "Nový termín" }).click();
   const editor = page.getByRole("dialog", { name: "Nový termín", exact: true });
@@ -22,6 +24,7 @@ export async function createAppointment(
   await editor.getByRole("option", { name: patient }).first().click();
   await editor.getByLabel("Datum").fill(day);
   await editor.getByLabel("Začátek").fill(time.padStart(5, "0"));
+  if (minutes) await editor.getByLabel("Délka").selectOption(minutes);
   if (doctor) await editor.getByLabel("Lékař").selectOption({ label: doctor });
   await editor.getByRole("button", { name: "Uložit" }).click();
   await expect(editor).toBeHidden();
