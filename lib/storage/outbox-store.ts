@@ -222,8 +222,13 @@ async function walkLog(store: Outbox, query: LogQuery, terms: readonly string[])
   let cursor = await store.index(index).openCursor(range, "prev");
   const position = query.before ? parsePosition(query.before) : null;
   if (cursor && position) {
+    const { createdAt } = cursor.value;
+    const isBefore =
+      createdAt > position.createdAt || (createdAt === position.createdAt && cursor.primaryKey > position.id);
     const at = query.status ?? query.kind;
-    cursor = await cursor.continuePrimaryKey(at ? [at, position.createdAt] : position.createdAt, position.id);
+    const key = at ? ([at, position.createdAt] as [string, number]) : position.createdAt;
+    // Going on to where it stands already is an error.
+    if (isBefore) cursor = await cursor.continuePrimaryKey(key, position.id);
     // The position is the last row of the page before.
     if (cursor?.primaryKey === position.id) cursor = await cursor.continue();
   }

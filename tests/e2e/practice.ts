@@ -30,9 +30,9 @@ export async function createAppointment(
   await expect(editor).toBeHidden();
 }
 
-/** The chip of an appointment in the shown days. */
-export const chip = (page: Page, patient: string): Locator =>
-  page.locator(".fc-timegrid-event", { hasText: patient }).first();
+/** The chip of a patient's appointment at an hour that nobody else has in the shown days. */
+export const chip = (page: Page, patient: string, time: string): Locator =>
+  page.locator(".fc-timegrid-event", { hasText: patient }).filter({ hasText: time });
 
 export async function cancelAppointment(page: Page, event: Locator): Promise<void> {
   await event.click();

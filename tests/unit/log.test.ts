@@ -86,6 +86,11 @@ describe("the log", () => {
     );
   });
 
+  test("comes one row at a time, too", async () => {
+    await store.insertMessages(rows);
+    expect(await readAll({}, 1)).toHaveLength(60);
+  });
+
   test("counts what it can count, with the first page", async () => {
     await store.insertMessages(rows);
     expect(await store.queryLog({ limit: 10 })).toMatchObject({ total: 60 });
