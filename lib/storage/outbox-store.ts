@@ -184,9 +184,6 @@ export const listAttention = async (): Promise<Message[]> =>
 export const countAttention = async (): Promise<number> =>
   (await database()).countFromIndex("outbox", "attention");
 
-export const idsKnown = async (): Promise<Set<string>> =>
-  new Set(await (await database()).getAllKeys("outbox"));
-
 type Outbox = IDBPObjectStore<PipniSchema, ["outbox"], "outbox", "readonly">;
 
 /** One page of the log, newest first. */

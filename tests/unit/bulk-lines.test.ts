@@ -14,43 +14,25 @@ import type { ReasonCode } from "../../lib/domain/reason.ts";
 import { bulk as cs } from "../../lib/i18n/cs/bulk.ts";
 import { bulk as en } from "../../lib/i18n/en/bulk.ts";
 import { bulk as sk } from "../../lib/i18n/sk/bulk.ts";
+import { sampleMessage } from "./support/sample-message.ts";
 
 let made = 0;
 
 function text(appointmentId: string, state: MessageState, more: Partial<Message> = {}): Message {
   const number = ++made;
-  return {
+  return sampleMessage({
     id: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
-    key: String(number),
-    subject: "",
-    news: "",
     origin: "bulk",
     batch: "batch",
-    calendarId: "calendar",
     appointment: appointment(appointmentId),
-    previousStart: null,
     kind: "reminder",
-    phone: "+420601000001",
-    country: "CZ",
     text: "Připomínáme",
-    parts: 1,
     state,
-    reason: null,
     history: [],
     createdAt: number,
-    updatedAt: number,
     notBefore: 0,
-    gatewayId: null,
-    price: null,
-    currency: null,
-    creditBefore: null,
-    creditAfter: null,
-    delivery: null,
-    nextReceiptAt: null,
-    receiptTries: 0,
-    acknowledged: false,
     ...more,
-  };
+  });
 }
 
 function appointment(id: string) {

@@ -1,43 +1,22 @@
 import { describe, expect, test } from "vitest";
 import type { Message } from "../../lib/domain/outbox.ts";
 import { choicesFor, countsOf, heldGroups, pickRows, todayView } from "../../lib/domain/today.ts";
+import { sampleMessage } from "./support/sample-message.ts";
 
 let made = 0;
 function row(state: Message["state"], change: Partial<Message> = {}): Message {
   made++;
   const start = "2026-11-24T07:00:00Z";
-  return {
+  return sampleMessage({
     id: `00000000-0000-4000-8000-${String(made).padStart(12, "0")}`,
-    key: String(made),
-    subject: "",
-    news: "",
-    origin: "auto",
-    batch: null,
-    calendarId: "https://kalendar.example",
     appointment: { id: String(made), start, end: null, allDay: false, title: "", patient: null },
-    previousStart: null,
-    kind: "confirmation",
-    phone: "+420700000001",
-    country: "CZ",
-    text: "",
-    parts: 1,
     state,
-    reason: null,
     history: [],
     createdAt: -made,
     updatedAt: 0,
     notBefore: 0,
-    gatewayId: null,
-    price: null,
-    currency: null,
-    creditBefore: null,
-    creditAfter: null,
-    delivery: null,
-    nextReceiptAt: null,
-    receiptTries: 0,
-    acknowledged: false,
     ...change,
-  };
+  });
 }
 
 describe("counts", () => {
