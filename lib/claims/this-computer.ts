@@ -1,14 +1,22 @@
 import type { Message } from "../domain/outbox.ts";
-import { updateMessage } from "../storage/outbox-store.ts";
+import { type Step, stepMessage } from "../storage/outbox-store.ts";
+
+/** The text as it is about to leave. */
+export type Words = Pick<Message, "text" | "parts" | "creditBefore">;
 
 /**
  * Who may send a row: here, whoever first moves it from `queued` to `sending`. The move is a compare-and-set
  * on disk, mirrored before this returns, so that a worker which dies afterwards leaves its intent behind.
  *
- * @param words the text as it is about to leave
- * @returns the claimed row, or `null` when it was stopped, or taken by somebody else
+ * @param decide says the words of the row, or what is to become of it instead
+ * @returns the claimed row, or `null` when it is not to be sent, was stopped, or was taken by somebody else
  */
-export const claim = (
-  id: string,
-  words: Pick<Message, "text" | "parts" | "creditBefore">,
-): Promise<Message | null> => updateMessage(id, { type: "claim" }, Date.now(), words);
+export async function claim(id: string, decide: (message: Message) => Words | Step): Promise<Message | null> {
+  const step = (message: Message): Step | null => {
+    if (message.state !== "queued") return null;
+    const decided = decide(message);
+    return "event" in decided ? decided : { event: { type: "claim" }, patch: decided };
+  };
+  const after = await stepMessage(id, step, Date.now());
+  return after?.state === "sending" ? after : null;
+}

@@ -114,14 +114,22 @@ export const needsPerson = (
   (message.state === "unknown" ||
     message.state === "rejected" ||
     message.state === "held" ||
-    message.delivery === "undelivered");
+    message.delivery === "undelivered" ||
+    cameTooLate(message));
+
+/** It waited until there was nothing left to say: nobody decided that the patient should not hear of it. */
+export const cameTooLate = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  state === "skipped" && reason?.code === "past";
 
 export type MessageEvent =
   | { type: "claim" }
   | { type: "accepted"; gatewayId: string | null; price: number | null; currency: string | null }
   | { type: "refused"; reason: Reason }
   | { type: "lost"; reason: Reason }
-  | { type: "putBack"; notBefore: number; reason: Reason }
+  /** It did not leave: GoSMS asked for a pause, or (without a reason) there was no place for it. */
+  | { type: "putBack"; notBefore: number; reason: Reason | null }
+  /** The computer's clock was set back: the same wait, by the new time. */
+  | { type: "clockSetBack"; notBefore: number }
   | { type: "hold"; reason: Reason }
   | { type: "release" }
   | { type: "skip"; reason: Reason }
@@ -140,7 +148,7 @@ export type MessageEvent =
 
 /** The whole of the machine: an event that a state does not name cannot happen to it. */
 const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], MessageState>>> = {
-  queued: { claim: "sending", hold: "held", skip: "skipped" },
+  queued: { claim: "sending", hold: "held", skip: "skipped", clockSetBack: "queued" },
   held: { release: "queued", skip: "skipped" },
   sending: { accepted: "sent", refused: "rejected", lost: "unknown", putBack: "queued", hold: "held" },
   unknown: {
@@ -151,7 +159,7 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
   },
   sent: { receipt: "sent", receiptFailed: "sent", acknowledge: "sent" },
   rejected: { acknowledge: "rejected" },
-  skipped: {},
+  skipped: { acknowledge: "skipped" },
 };
 
 export const allows = (state: MessageState, event: MessageEvent["type"]): boolean =>
@@ -176,6 +184,7 @@ export function transition(message: Message, event: MessageEvent, at: number): M
         next.key = `${message.key}~${message.id}`;
       break;
     case "putBack":
+    case "clockSetBack":
       next.notBefore = event.notBefore;
       break;
     case "release":
@@ -216,7 +225,13 @@ export function transition(message: Message, event: MessageEvent, at: number): M
 }
 
 /** Events that change neither the state nor the reason for it. */
-const quietEvents = new Set<MessageEvent["type"]>(["receipt", "receiptFailed", "acknowledge", "creditAsked"]);
+const quietEvents = new Set<MessageEvent["type"]>([
+  "clockSetBack",
+  "receipt",
+  "receiptFailed",
+  "acknowledge",
+  "creditAsked",
+]);
 
 const receiptDelays = [5, 15, 30, 60, 180, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600];
 

@@ -37,6 +37,7 @@ export const hasBegun = (start: string, now: number): boolean =>
 /** The text for one appointment, or the first reason why there can be none. The same rules for every way of sending. */
 export function draft(appointment: Appointment, kind: MessageKind, settings: Settings, now: number): Drafted {
   const { patient } = appointment;
+  if (!settings.templates[kind].enabled) return refuse({ code: "kindOff" });
   if (!patient) return refuse({ code: "noPatient" });
   if (appointment.allDay) return refuse({ code: "allDay" });
   if (hasBegun(appointment.start, now)) return refuse({ code: "past" });

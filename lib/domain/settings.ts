@@ -5,7 +5,7 @@ const timeZones = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 
 export const TemplateSettings = z.strictObject({
   text: z.string().max(1000),
-  /** Whether this kind is sent by itself. A bulk send is a person's choice and asks nobody. */
+  /** Whether this kind is sent at all. Switching it off also holds what waits already. */
   enabled: z.boolean(),
 });
 
@@ -34,6 +34,8 @@ export const Settings = z.strictObject({
     countries: z.array(z.string().length(2)).min(1),
     /** GoSMS channel id. */
     channel: z.int().positive().nullable(),
+    /** Requests to GoSMS in the air at once. */
+    atOnce: z.int().min(1).max(8).default(4),
     /** "Zastavit odesílání": holds everything until a person lets it go on. */
     paused: z.boolean(),
   }),
@@ -57,7 +59,14 @@ export const defaultSettings: Settings = {
     reminder: { text: presetTemplates.reminder, enabled: true },
     cancellation: { text: presetTemplates.cancellation, enabled: true },
   },
-  sending: { settleSeconds: 10, plain: true, countries: ["CZ", "SK"], channel: null, paused: false },
+  sending: {
+    settleSeconds: 10,
+    plain: true,
+    countries: ["CZ", "SK"],
+    channel: null,
+    atOnce: 4,
+    paused: false,
+  },
   language: null,
 };
 

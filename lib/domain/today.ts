@@ -1,4 +1,4 @@
-import { type Message, type MessageStatus, needsPerson, statusOf } from "./outbox.ts";
+import { cameTooLate, type Message, type MessageStatus, needsPerson, statusOf } from "./outbox.ts";
 import type { Reason } from "./reason.ts";
 
 /** What of the outbox one glance should tell: how many, what waits for a person, and what to show of a long day. */
@@ -93,5 +93,6 @@ export function choicesFor(message: Message): Choice[] {
   const { state, origin } = message;
   if (state === "held" || (state === "queued" && origin === "auto")) return ["doNotSend"];
   if (!needsPerson(message)) return [];
+  if (cameTooLate(message)) return ["dismiss"];
   return state === "unknown" ? ["wasSent", "sendAgain", "doNotSend"] : ["sendAgain", "dismiss"];
 }

@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { nextReceipt } from "../storage/outbox-store.ts";
+import { askCredit, nextCredit } from "./credit.ts";
 import { dispatch, nextDispatch } from "./dispatcher.ts";
 import { askReceipts } from "./receipts.ts";
 
@@ -16,12 +17,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Does what is due and sets the clock for what is not. */
 export async function tick(): Promise<void> {
-  await Promise.all([dispatch(), askReceipts()]);
+  // At once, too: the worker may not live to the end of a long queue.
+  await Promise.all([dispatch(), askCredit(), askReceipts(), setClock()]);
   await setClock();
 }
 
 async function setClock(): Promise<void> {
-  const times = (await Promise.all([nextDispatch(), nextReceipt()])).filter((time) => time !== null);
+  const next = await Promise.all([nextDispatch(), nextReceipt(), nextCredit()]);
+  const times = next.filter((time) => time !== null);
   clearTimeout(timer);
   if (times.length === 0) {
     await browser.alarms.clear(alarmName);

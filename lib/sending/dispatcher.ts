@@ -1,33 +1,63 @@
-import { claim } from "../claims/this-computer.ts";
+import { claim, type Words } from "../claims/this-computer.ts";
 import type { Message, MessageEvent } from "../domain/outbox.ts";
 import { draft, hasBegun } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { SendOutcome } from "../gateway/gateway.ts";
-import { idsInState, messageById, messagesInState, nextDue, updateMessage } from "../storage/outbox-store.ts";
+import {
+  idsInState,
+  messagesInState,
+  nextDue,
+  queuedBeyond,
+  type Step,
+  updateMessage,
+} from "../storage/outbox-store.ts";
 import { loadSettings } from "../storage/settings.ts";
-import { account, gateway, lastKnownCredit } from "./gosms-account.ts";
+import { askCredit } from "./credit.ts";
+import { gateway, lastKnownCredit } from "./gosms-account.ts";
+import { Places } from "./places.ts";
+import { makeWhole } from "./recovery.ts";
 
 /**
  * Hands due texts to GoSMS, several at once and each at most once. It keeps nothing in memory that matters: the
  * worker may die at any instruction, and the next one goes on from the rows.
  */
 
-/** Requests in flight at once; one after GoSMS asked for a pause, and slowly up again. */
-const widest = 4;
 const successesToWiden = 20;
 const restAfterErrorMs = 30_000;
+/** A text written down ahead waits this long for its place, and then goes back. */
+const patienceMs = 1000;
+/** A clock that is corrected by less than this delays a text by no more. */
+const clockSlackMs = 60_000;
 
-let width = widest;
+/** Requests in the air at once: as many as set, one after GoSMS asked for a pause, and slowly up again. */
+let width = Number.POSITIVE_INFINITY;
+let widest = 1;
 let successes = 0;
+/** By the clock that nobody can set. */
 let restUntil = 0;
-const inFlight = new Set<string>();
+/**
+ * While GoSMS answers as it should, one more text than there are places is written down, so that no place stands
+ * empty meanwhile.
+ */
+let ahead = 1;
+const places = new Places(() => Math.min(width, widest));
+/** From being picked until GoSMS's answer. */
+const inHand = new Set<string>();
 const flights = new Set<Promise<void>>();
 let filling: Promise<void> | null = null;
 let fillAgain = false;
 
+const isResting = (): boolean => performance.now() < restUntil;
+function rest(ms: number): void {
+  restUntil = Math.max(restUntil, performance.now() + ms);
+}
+
 /** Sends what is due. Safe to call at any time and any number of times; resolves when nothing is in the air. */
 export async function dispatch(): Promise<void> {
+  await makeWhole();
+  await followClock();
+  await releaseSwitchedOn();
   await fill();
   while (flights.size > 0) await Promise.race(flights);
 }
@@ -35,7 +65,7 @@ export async function dispatch(): Promise<void> {
 /** When there will be something to send, in milliseconds since the epoch. */
 export async function nextDispatch(): Promise<number | null> {
   const due = await nextDue("queued");
-  return due === null ? null : Math.max(due, restUntil);
+  return due === null ? null : Math.max(due, Date.now() + restUntil - performance.now());
 }
 
 /** Starts as many due rows as there is room for. A call during another is not lost: it looks once more. */
@@ -58,21 +88,22 @@ async function fillRepeatedly(): Promise<void> {
 
 async function startDue(): Promise<void> {
   const settings = await loadSettings();
-  const now = Date.now();
-  if (settings.sending.paused || now < restUntil || navigator.onLine === false) return;
-  // Rows in the air may still be among those read as due.
-  const due = await idsInState("queued", now, widest * 2);
-  const room = Math.max(0, width - inFlight.size);
-  for (const id of due.filter((id) => !inFlight.has(id)).slice(0, room)) {
-    inFlight.add(id);
+  widest = settings.sending.atOnce;
+  if (!mayLeave(settings)) return;
+  const room = Math.min(width, widest) + ahead - inHand.size;
+  if (room <= 0) return;
+  // Rows in hand may still be among those read as due.
+  const due = await idsInState("queued", Date.now(), room + inHand.size);
+  for (const id of due.filter((id) => !inHand.has(id)).slice(0, room)) {
+    inHand.add(id);
     const flight = handle(id, settings)
       .catch((error) => {
         // The row is as it was: without a rest it would be tried again at once, and for ever.
         console.error("dispatch", error);
-        restUntil = Date.now() + restAfterErrorMs;
+        rest(restAfterErrorMs);
       })
       .then(() => {
-        inFlight.delete(id);
+        inHand.delete(id);
         return fill();
       })
       .finally(() => flights.delete(flight));
@@ -80,39 +111,61 @@ async function startDue(): Promise<void> {
   }
 }
 
+const mayLeave = ({ sending }: Settings): boolean =>
+  !sending.paused && !isResting() && navigator.onLine !== false;
+
 async function handle(id: string, settings: Settings): Promise<void> {
-  const message = await messageById(id);
-  if (message?.state !== "queued") return;
-  const words = wordsOf(message, settings, Date.now());
-  if (!words.ok) {
-    await updateMessage(id, { type: "skip", reason: words.reason }, Date.now());
+  const creditBefore = await lastKnownCredit();
+  const message = await claim(id, (message) => decide(message, settings, creditBefore, Date.now()));
+  if (!message) return;
+  if (!(await places.take(patienceMs))) {
+    ahead = 0;
+    await putBack(id);
     return;
   }
-  const { channel } = settings.sending;
-  if (channel === null) return holdAll({ code: "credentialsMissing" });
-  const claimed = await claim(id, { text: words.text, parts: words.parts, creditBefore: lastKnownCredit() });
-  if (!claimed) return;
-  const outcome = await gateway.send({ text: claimed.text, phone: claimed.phone, channel });
+  let outcome: SendOutcome;
+  try {
+    const { channel } = settings.sending;
+    // A pause may have come while it waited for its place.
+    if (channel === null || !mayLeave(await loadSettings())) {
+      await putBack(id);
+      return;
+    }
+    outcome = await gateway.send({ text: message.text, phone: message.phone, channel });
+    learn(outcome);
+  } finally {
+    places.free();
+  }
+  // The next one leaves while this one is written down.
+  inHand.delete(id);
+  void fill();
   await updateMessage(id, eventOf(outcome), Date.now());
-  await afterwards(id, outcome);
+  if (outcome.type === "hold") await holdAll(outcome.reason);
+  if (outcome.type === "unknown") await askCredit();
 }
 
-/** The text as it leaves: of a change, from the newest settings; of a person's sending, what they saw. */
-function wordsOf(
+const putBack = (id: string): Promise<Message | null> =>
+  updateMessage(id, { type: "putBack", notBefore: Date.now(), reason: null }, Date.now());
+
+/** The words as they leave (of a change from the newest settings, of a person's sending what they saw), or why not. */
+function decide(
   message: Message,
   settings: Settings,
+  creditBefore: number | null,
   now: number,
-): { ok: true; text: string; parts: number } | { ok: false; reason: Reason } {
+): Words | Step {
   const { appointment, kind, origin, text, parts, phone } = message;
-  if (hasBegun(appointment.start, now)) return { ok: false, reason: { code: "past" } };
-  if (origin !== "auto") return { ok: true, text, parts };
-  if (!settings.templates[kind].enabled) return { ok: false, reason: { code: "kindOff" } };
+  const hold = (reason: Reason): Step => ({ event: { type: "hold", reason } });
+  if (hasBegun(appointment.start, now)) return { event: { type: "skip", reason: { code: "past" } } };
+  if (settings.sending.channel === null) return hold({ code: "credentialsMissing" });
+  if (!settings.templates[kind].enabled) return hold({ code: "kindOff" });
+  if (origin !== "auto") return { text, parts, creditBefore };
   const drafted = draft(appointment, kind, settings, now);
-  if (!drafted.ok) return drafted;
+  if (!drafted.ok) return hold(drafted.reason);
   // The key was made for this number: another one would be another text.
   return drafted.draft.phone === phone
-    ? { ok: true, text: drafted.draft.text, parts: drafted.draft.parts }
-    : { ok: false, reason: { code: "phoneInvalid" } };
+    ? { text: drafted.draft.text, parts: drafted.draft.parts, creditBefore }
+    : hold({ code: "phoneInvalid" });
 }
 
 function eventOf(outcome: SendOutcome): MessageEvent {
@@ -130,34 +183,29 @@ function eventOf(outcome: SendOutcome): MessageEvent {
   }
 }
 
-async function afterwards(id: string, outcome: SendOutcome): Promise<void> {
+/** How fast to go on, from how GoSMS answered. */
+function learn(outcome: SendOutcome): void {
   switch (outcome.type) {
     case "accepted":
-      if (++successes % successesToWiden === 0) width = Math.min(width + 1, widest);
-      break;
-    case "hold":
-      await holdAll(outcome.reason);
+      if (++successes % successesToWiden === 0) width++;
+      ahead = 1;
       break;
     case "later":
+      rest(outcome.waitMs);
       width = 1;
-      restUntil = Math.max(restUntil, Date.now() + outcome.waitMs);
+      ahead = 0;
       break;
-    case "unknown": {
+    case "unknown":
       width = 1;
-      const { ok, value } = { value: null, ...(await account({ fresh: true })) };
-      if (ok && value)
-        await updateMessage(id, { type: "creditAsked" }, Date.now(), { creditAfter: value.credit });
+      ahead = 0;
       break;
-    }
   }
 }
 
 /** What stops one text stops them all until somebody has mended it, and asking for each would only be refused. */
 async function holdAll(reason: Reason): Promise<void> {
   for (const { id } of await messagesInState("queued", Date.now())) {
-    if (!inFlight.has(id) || reason.code === "credentialsMissing") {
-      await updateMessage(id, { type: "hold", reason }, Date.now());
-    }
+    if (!inHand.has(id)) await updateMessage(id, { type: "hold", reason }, Date.now());
   }
 }
 
@@ -166,4 +214,23 @@ export async function release(): Promise<void> {
   restUntil = 0;
   for (const { id } of await messagesInState("held"))
     await updateMessage(id, { type: "release" }, Date.now());
+}
+
+/** What was held because its kind was off goes on by itself once that is on again. */
+async function releaseSwitchedOn(): Promise<void> {
+  const { templates } = await loadSettings();
+  for (const { id, kind, reason } of await messagesInState("held")) {
+    if (reason?.code === "kindOff" && templates[kind].enabled)
+      await updateMessage(id, { type: "release" }, Date.now());
+  }
+}
+
+/** A clock that was set back must not make a text wait until it is as late again. */
+async function followClock(): Promise<void> {
+  const now = Date.now();
+  for (const { id, notBefore, updatedAt } of await queuedBeyond(now + clockSlackMs)) {
+    if (updatedAt <= now + clockSlackMs) continue;
+    const left = Math.max(0, notBefore - updatedAt);
+    await updateMessage(id, { type: "clockSetBack", notBefore: now + left }, now);
+  }
 }

@@ -1,3 +1,5 @@
+import { browser } from "wxt/browser";
+import { z } from "zod";
 import type { Account, Credentials } from "../domain/account.ts";
 import type { Reason } from "../domain/reason.ts";
 import type { Result } from "../gateway/gateway.ts";
@@ -15,13 +17,23 @@ export const gateway = new GoSms({
 const freshMs = 60_000;
 let last: { account: Account; at: number } | null = null;
 
+/** In the session, so that a new worker of the same browser knows it too. */
+const creditKey = "credit";
+const Credit = z.number().nullable().catch(null);
+
 /** Credit as last heard of, without asking. */
-export const lastKnownCredit = (): number | null => last?.account.credit ?? null;
+export async function lastKnownCredit(): Promise<number | null> {
+  if (last) return last.account.credit;
+  return Credit.parse((await browser.storage.session.get(creditKey))[creditKey] ?? null);
+}
 
 export async function account({ fresh }: { fresh: boolean }): Promise<Result<Account>> {
   if (!fresh && last && Date.now() - last.at < freshMs) return { ok: true, value: last.account };
   const answer = await gateway.account();
-  if (answer.ok) last = { account: answer.value, at: Date.now() };
+  if (answer.ok) {
+    last = { account: answer.value, at: Date.now() };
+    await browser.storage.session.set({ [creditKey]: answer.value.credit });
+  }
   return answer;
 }
 

@@ -18,6 +18,7 @@ import {
   updateMessage,
 } from "../storage/outbox-store.ts";
 import { loadSettings } from "../storage/settings.ts";
+import { makeWhole } from "./recovery.ts";
 
 /** The only way into the outbox: decides by the user's settings what becomes of a change or of a person's wish. */
 
@@ -28,7 +29,11 @@ function theKey(): Promise<HmacKey> {
 }
 
 /** Deciding reads what is stored and then writes, so it happens one at a time. The unique key backs it up. */
-const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request("pipni:intake", work);
+const oneAtATime = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks.request("pipni:intake", async () => {
+    await makeWhole();
+    return work();
+  });
 
 /** More automatic texts than this within `burstMs` wait for a person: a page gone wrong, or worse. */
 const burstCount = 30;
@@ -56,8 +61,7 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
     const now = Date.now();
     const { news, withdrawn } = await withdrawWaiting(calendarId, change, now);
     const nothing = { pending: [], withdrawn, skipped: null };
-    if (!news || !settings.templates[news.kind].enabled) return nothing;
-
+    if (!news) return nothing;
     const appointment: Appointment = { ...change.appointment, start: news.start };
     const drafted = draft(appointment, news.kind, settings, now);
     const base = {

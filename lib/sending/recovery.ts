@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import type { Message, MessageState } from "../domain/outbox.ts";
-import { type Guard, loadMirror, type MirrorEntry, pruneMirror } from "../storage/mirror.ts";
+import { isWhole, markWhole } from "../storage/database.ts";
+import { type Guard, loadMirror, type MirrorEntry, pruneMirror, unmirror } from "../storage/mirror.ts";
 import { messagesByIds, messagesInState, restoreMessages, updateMessage } from "../storage/outbox-store.ts";
 
 /** Brings the rows back to the truth after the worker, the browser or the database went away. */
@@ -17,25 +18,36 @@ const furthest: Record<MessageState, number> = {
 
 /** Runs at every start of the worker, before anything is sent. */
 export async function recover(): Promise<void> {
-  if (await isFirstStart()) await mergeMirror();
+  // A kill may damage what the browser had written last; that shows only at its next start.
+  const { recovered } = await browser.storage.session.get("recovered");
+  if (recovered !== true) {
+    await mergeMirror();
+    await browser.storage.session.set({ recovered: true });
+  }
   // Nobody is in the middle of sending when the worker has only just begun.
   for (const { id } of await messagesInState("sending")) {
     await updateMessage(id, { type: "lost", reason: { code: "interrupted" } }, Date.now());
   }
 }
 
-/** Once for each start of the browser: the database is lost between runs, not within one. */
-async function isFirstStart(): Promise<boolean> {
-  if ((await browser.storage.session.get("recovered")).recovered === true) return false;
-  await browser.storage.session.set({ recovered: true });
-  return true;
+let merging: Promise<void> | null = null;
+
+/** Fills a database that the browser made anew, whenever that was, before anything is decided by it. */
+export async function makeWhole(): Promise<void> {
+  if (await isWhole()) return;
+  merging ??= mergeMirror().finally(() => {
+    merging = null;
+  });
+  await merging;
 }
 
 async function mergeMirror(): Promise<void> {
   const entries = await loadMirror();
   const ids = entries.map((entry) => ("message" in entry ? entry.message.id : entry.guard.id));
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
-  await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
+  const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
+  await unmirror(leftOut);
+  await markWhole();
   await pruneMirror(entries, Date.now());
 }
 

@@ -32,6 +32,8 @@ export interface PipniSchema extends DBSchema {
       words: string;
     };
   };
+  /** What the database knows of itself; see `isWhole`. */
+  meta: { key: string; value: true };
   /** Out of reach of content scripts, which in Firefox can read `storage.local`. */
   secrets: { key: string; value: unknown };
 }
@@ -57,6 +59,7 @@ export function database(): Promise<IDBPDatabase<PipniSchema>> {
       outbox.createIndex("attention", "indexed.attention");
       outbox.createIndex("receiptAt", "indexed.receiptAt");
       outbox.createIndex("words", "indexed.words", { multiEntry: true });
+      db.createObjectStore("meta");
       db.createObjectStore("secrets");
     },
     // An update of the extension must not wait for a forgotten page.
@@ -69,4 +72,22 @@ export function database(): Promise<IDBPDatabase<PipniSchema>> {
     throw error;
   });
   return opened;
+}
+
+const whole = new WeakSet<IDBPDatabase<PipniSchema>>();
+
+/**
+ * Whether everything that was ever acknowledged is in here. A browser may throw a damaged database away at any
+ * time and make a new one, which then knows nothing until `markWhole` is called on it.
+ */
+export async function isWhole(): Promise<boolean> {
+  const db = await database();
+  if (!whole.has(db) && (await db.get("meta", "whole"))) whole.add(db);
+  return whole.has(db);
+}
+
+export async function markWhole(): Promise<void> {
+  const db = await database();
+  await db.put("meta", true, "whole");
+  whole.add(db);
 }

@@ -48,6 +48,9 @@ export async function mirror(messages: readonly Message[]): Promise<void> {
   );
 }
 
+export const unmirror = (ids: readonly string[]): Promise<void> =>
+  browser.storage.local.remove(ids.map((id) => prefix + id));
+
 /** All entries that can be read. */
 export async function loadMirror(): Promise<MirrorEntry[]> {
   const all = await browser.storage.local.get(null);
@@ -61,10 +64,11 @@ export async function loadMirror(): Promise<MirrorEntry[]> {
 const guardMs = 7 * 24 * 3600 * 1000;
 
 export async function pruneMirror(entries: readonly MirrorEntry[], now: number): Promise<void> {
-  const old = entries.flatMap((entry) =>
-    "guard" in entry && hasBegun(entry.guard.start, now - guardMs) ? [prefix + entry.guard.id] : [],
+  await unmirror(
+    entries.flatMap((entry) =>
+      "guard" in entry && hasBegun(entry.guard.start, now - guardMs) ? [entry.guard.id] : [],
+    ),
   );
-  if (old.length > 0) await browser.storage.local.remove(old);
 }
 
 const HmacSecret = z.base64url().length(43);

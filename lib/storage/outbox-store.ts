@@ -1,9 +1,11 @@
 import type { IDBPObjectStore } from "idb";
 import type { LogPage, LogQuery } from "../domain/log.ts";
 import {
+  isWaiting,
   Message,
   type MessageEvent,
   type MessageState,
+  mayBeTold,
   needsPerson,
   statusOf,
   transition,
@@ -73,35 +75,68 @@ export async function insertMessages(messages: readonly Message[]): Promise<Mess
   return added;
 }
 
+type Patch = Partial<Pick<Message, "text" | "parts" | "creditBefore" | "creditAfter">>;
+
+/** What is to happen to a row, and what of it changes with that. */
+export interface Step {
+  event: MessageEvent;
+  patch?: Patch;
+}
+
 /**
- * Lets an event happen to a row, unless it has moved on meanwhile.
- * @returns the row after it, on disk and mirrored, or `null` where the row's state does not know the event
+ * Lets happen to a row what `decide` says of it as it is on disk: nobody changes it in between.
+ * @returns the row afterwards, on disk and mirrored, or `null` where the row's state does not know the event
  */
-export async function updateMessage(
+export async function stepMessage(
   id: string,
-  event: MessageEvent,
+  decide: (message: Message) => Step | null,
   at: number,
-  patch: Partial<Pick<Message, "text" | "parts" | "creditBefore" | "creditAfter">> = {},
 ): Promise<Message | null> {
   const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
   const row = await tx.store.get(id);
-  const after = row ? transition({ ...read(row), ...patch }, event, at) : null;
-  if (after) await tx.store.put(stored(after));
-  await tx.done;
+  const before = row ? read(row) : null;
+  const step = before && decide(before);
+  const after = step && transition({ ...before, ...step.patch }, step.event, at);
   if (!after) return null;
-  await mirror([after]);
+  await tx.store.put(stored(after));
+  // Together, for time: the mirror may be a step ahead of a database that fails now, never behind what was done.
+  await Promise.all([tx.done, mirror([after])]);
   announce();
   return after;
 }
 
-/** Puts rows as they are, for the recovery alone. */
-export async function restoreMessages(messages: readonly Message[]): Promise<void> {
-  if (messages.length === 0) return;
+/** Lets an event happen to a row, unless it has moved on meanwhile; see `stepMessage`. */
+export const updateMessage = (
+  id: string,
+  event: MessageEvent,
+  at: number,
+  patch: Patch = {},
+): Promise<Message | null> => stepMessage(id, () => ({ event, patch }), at);
+
+/**
+ * Puts rows as they are, for the recovery alone. Of two rows with one key, which tell the same news, the one
+ * stays that the patient may have been told by.
+ * @returns ids of the given rows that were left out for another one
+ */
+export async function restoreMessages(messages: readonly Message[]): Promise<string[]> {
+  if (messages.length === 0) return [];
   const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
-  for (const message of messages) await tx.store.put(stored(message));
+  const keys = tx.store.index("key");
+  const leftOut: string[] = [];
+  for (const message of messages) {
+    const other = await keys.get(message.key);
+    if (other && other.id !== message.id) {
+      if (!isWaiting(other) || !mayBeTold(message)) {
+        leftOut.push(message.id);
+        continue;
+      }
+      await tx.store.delete(other.id);
+    }
+    await tx.store.put(stored(message));
+  }
   await tx.done;
-  await mirror(messages);
   announce();
+  return leftOut;
 }
 
 async function all(rows: Promise<StoredMessage[]>): Promise<Message[]> {
@@ -152,6 +187,12 @@ export async function messagesInState(
 export async function idsInState(state: MessageState, dueBy: number, limit: number): Promise<string[]> {
   const range = IDBKeyRange.bound([state, 0], [state, dueBy]);
   return (await database()).getAllKeysFromIndex("outbox", "due", range, limit);
+}
+
+/** Queued rows that are to wait beyond a moment. */
+export async function queuedBeyond(moment: number): Promise<Message[]> {
+  const range = IDBKeyRange.bound(["queued", moment], ["queued", Number.MAX_SAFE_INTEGER], true);
+  return all((await database()).getAllFromIndex("outbox", "due", range));
 }
 
 /** When the next row in a state is due, in milliseconds since the epoch. */

@@ -93,16 +93,21 @@ describe("automatic texts", () => {
     });
   });
 
-  test("a kind that is off is not sent, also when it was switched off while the text waited", async () => {
+  test("a kind that is off is not sent; what waited when it was switched off goes on once it is on", async () => {
+    const switchTo = (enabled: boolean) =>
+      clinic.set((settings) => {
+        settings.templates.confirmation.enabled = enabled;
+      });
     await created("1", 9);
-    await clinic.set((settings) => {
-      settings.templates.confirmation.enabled = false;
-    });
+    await switchTo(false);
     await clinic.dispatcher.dispatch();
     await created("2", 9);
     await clinic.dispatcher.dispatch();
     expect(texts()).toEqual([]);
-    expect((await rows()).map(({ reason }) => reason?.code)).toEqual(["kindOff"]);
+    expect(await rows()).toMatchObject([{ state: "held", reason: { code: "kindOff" } }]);
+    await switchTo(true);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toHaveLength(1);
   });
 
   test("the past, people without a phone and entries without a person get nothing", async () => {
@@ -229,7 +234,7 @@ describe("what can go wrong on the way", () => {
     await created("1", 9);
     const [row] = await rows();
     const { claim } = await import("../../lib/claims/this-computer.ts");
-    await claim(row?.id ?? "", { text: "…", parts: 1, creditBefore: null });
+    await claim(row?.id ?? "", () => ({ text: "…", parts: 1, creditBefore: null }));
     await clinic.restart();
     await clinic.dispatcher.dispatch();
     expect(await rows()).toMatchObject([{ state: "unknown", reason: { code: "interrupted" } }]);
@@ -254,6 +259,42 @@ describe("what can go wrong on the way", () => {
     await new Promise((resolve) => setTimeout(resolve, 1100));
     await clinic.dispatcher.dispatch();
     expect(texts().slice(before.length)).toEqual([expect.stringContaining(" v 11:00")]);
+  });
+
+  test("a database that vanishes while the worker lives is filled again before anything is decided by it", async () => {
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 60;
+    });
+    await created("2", 11);
+    const before = texts();
+    await clinic.loseDatabase();
+    const again = await created("1", 9);
+    expect(again.pending).toEqual([]);
+    await created("2", 11);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual(before);
+    expect(await clinic.outbox.messagesInState("queued")).toHaveLength(1);
+  });
+
+  test("of two rows that tell the same, the one that may have been told stays", async () => {
+    await created("1", 9);
+    const [waiting] = await rows();
+    if (!waiting) throw new Error("nothing waits");
+    const told = { ...waiting, id: crypto.randomUUID(), state: "unknown" as const };
+    expect(await clinic.outbox.restoreMessages([told])).toEqual([]);
+    expect(await clinic.outbox.restoreMessages([waiting])).toEqual([waiting.id]);
+    expect((await rows()).map(({ id }) => id)).toEqual([told.id]);
+  });
+
+  test("a text that waited until its appointment began is not sent, and somebody is told", async () => {
+    await created("1", 9);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * 24 * 3600_000 });
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: "skipped", reason: { code: "past" } }]);
+    expect(await clinic.outbox.countAttention()).toBe(1);
   });
 });
 

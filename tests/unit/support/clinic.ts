@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
+import { forceCloseDatabase, IDBFactory } from "fake-indexeddb";
+import { unwrap } from "idb";
 import { vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { Appointment } from "../../../lib/domain/appointment.ts";
@@ -17,6 +18,8 @@ export interface Clinic extends AsyncDisposable {
   set(change: (settings: Settings) => void): Promise<void>;
   /** The worker dies and starts again, keeping what is on disk. */
   restart(options?: { browser?: boolean; loseDatabase?: boolean }): Promise<void>;
+  /** The browser throws the database away and makes a new one, while the worker lives on. */
+  loseDatabase(): Promise<void>;
 }
 
 export const calendarId = "https://kalendar.example";
@@ -75,6 +78,14 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
     if (loseDatabase) await signIn(gosms);
     const { recover } = await import("../../../lib/sending/recovery.ts");
     await recover();
+  };
+  clinic.loseDatabase = async () => {
+    const { database } = await import("../../../lib/storage/database.ts");
+    const lost = await database();
+    // What a browser does to a connection whose database it has found to be damaged.
+    globalThis.indexedDB = new IDBFactory();
+    forceCloseDatabase(unwrap(lost) as never);
+    await signIn(gosms);
   };
   clinic[Symbol.asyncDispose] = async () => {
     await gosms.close();
