@@ -9,7 +9,7 @@ import { preferredLanguage } from "../lib/i18n/language.ts";
 import { page as sk } from "../lib/i18n/sk/page.ts";
 import type { Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
-import { showBadge, showTabBadge } from "../lib/sending/badge.ts";
+import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
 import { bulkDay, quotes } from "../lib/sending/bulk.ts";
 import { openBulkWindow } from "../lib/sending/bulk-window.ts";
 import { listenToClock, tick } from "../lib/sending/clock.ts";
@@ -177,10 +177,9 @@ function startBackground(): void {
     // Another page: what the one before told is no longer so.
     if (status === "loading") void saveTab(tabId, null);
   });
-  watchOutbox(() => void attempt(showBadge));
-  watchSettings(({ sending }) => {
-    if (!sending.paused) void ready.then(tick);
-  });
+  watchOutbox(refreshBadge);
+  // A kind or all of it may have been switched on again.
+  watchSettings(() => void attempt(async () => ready.then(tick)));
   ready = start();
 }
 

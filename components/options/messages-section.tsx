@@ -14,15 +14,23 @@ import { useWords } from "./words.ts";
 interface MessagesDraft {
   templates: Settings["templates"];
   plain: boolean;
-  /** As typed. */
+  /** As typed, like the next. */
   settle: string;
+  atOnce: string;
 }
 
-const longestSettle = 120;
-const settleOf = (typed: string): number | null => {
-  const seconds = /^\d{1,3}$/u.test(typed.trim()) ? Number(typed) : Number.NaN;
-  return seconds <= longestSettle ? seconds : null;
-};
+interface Range {
+  min: number;
+  max: number;
+}
+const settleRange: Range = { min: 0, max: 120 };
+const atOnceRange: Range = { min: 1, max: 8 };
+
+/** The whole number that was typed, or `null` where it is none or lies outside. */
+function wholeOf(typed: string, { min, max }: Range): number | null {
+  const value = /^\d{1,3}$/u.test(typed.trim()) ? Number(typed) : Number.NaN;
+  return value >= min && value <= max ? value : null;
+}
 
 export function MessagesSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
   const { options } = useWords();
@@ -35,18 +43,21 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       templates: settings.templates,
       plain: settings.sending.plain,
       settle: String(settings.sending.settleSeconds),
+      atOnce: String(settings.sending.atOnce),
     },
-    valid: ({ templates, plain, settle }) =>
-      settleOf(settle) !== null &&
+    valid: ({ templates, plain, settle, atOnce }) =>
+      wholeOf(settle, settleRange) !== null &&
+      wholeOf(atOnce, atOnceRange) !== null &&
       messageKinds.every((kind) => previewOf(templates[kind].text, values, plain).problem === null),
-    store: ({ templates, plain, settle }) =>
+    store: ({ templates, plain, settle, atOnce }) =>
       actions.changeSettings((current) => ({
         ...current,
         templates,
         sending: {
           ...current.sending,
           plain,
-          settleSeconds: settleOf(settle) ?? current.sending.settleSeconds,
+          settleSeconds: wholeOf(settle, settleRange) ?? current.sending.settleSeconds,
+          atOnce: wholeOf(atOnce, atOnceRange) ?? current.sending.atOnce,
         },
       })),
   });
@@ -85,30 +96,54 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
               {words.plainHint}
             </span>
           </div>
-          <Field
-            label={words.settle}
-            hint={words.settleHint}
-            error={settleOf(value.settle) === null ? words.settleInvalid : undefined}
-          >
-            {(aria) => (
-              <span class="with-unit">
-                <input
-                  {...aria}
-                  type="number"
-                  min={0}
-                  max={longestSettle}
-                  step={1}
-                  class="tiny"
-                  value={value.settle}
-                  onInput={(event) => edit({ settle: event.currentTarget.value })}
-                />{" "}
-                {words.settleUnit}
-              </span>
-            )}
-          </Field>
+          <WholeNumber
+            words={words.settle}
+            range={settleRange}
+            value={value.settle}
+            onChange={(settle) => edit({ settle })}
+          />
+          <WholeNumber
+            words={words.atOnce}
+            range={atOnceRange}
+            value={value.atOnce}
+            onChange={(atOnce) => edit({ atOnce })}
+          />
         </section>
         <SaveBar state={form.state} dirty={form.dirty} />
       </form>
     </Section>
+  );
+}
+
+interface WholeNumberProps {
+  words: { label: string; unit: string; hint: string; invalid: string };
+  range: Range;
+  value: string;
+  onChange(typed: string): void;
+}
+
+function WholeNumber({ words, range, value, onChange }: WholeNumberProps) {
+  return (
+    <Field
+      label={words.label}
+      hint={words.hint}
+      error={wholeOf(value, range) === null ? words.invalid : undefined}
+    >
+      {(aria) => (
+        <span class="with-unit">
+          <input
+            {...aria}
+            type="number"
+            min={range.min}
+            max={range.max}
+            step={1}
+            class="tiny"
+            value={value}
+            onInput={(event) => onChange(event.currentTarget.value)}
+          />{" "}
+          {words.unit}
+        </span>
+      )}
+    </Field>
   );
 }

@@ -1,6 +1,18 @@
 import { browser } from "wxt/browser";
 import { countAttention } from "../storage/outbox-store.ts";
 
+/** In a long queue each text changes something several times; nobody reads faster than this. */
+const coalesceMs = 200;
+let due: ReturnType<typeof setTimeout> | undefined;
+
+/** Shows the badge anew soon, once for any number of calls. */
+export function refreshBadge(): void {
+  due ??= setTimeout(() => {
+    due = undefined;
+    showBadge().catch(console.error);
+  }, coalesceMs);
+}
+
 /** The number of texts that a person should look at, on the toolbar. */
 export async function showBadge(): Promise<void> {
   const count = await countAttention();

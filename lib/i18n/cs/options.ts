@@ -143,10 +143,18 @@ export const options = {
     sending: "Odesílání",
     plain: "Odesílat bez diakritiky",
     plainHint: "Jedna SMS pak pojme 160 znaků místo 70. Pacient uvidí „Dobry den“ místo „Dobrý den“.",
-    settle: "Čekat před automatickým odesláním",
-    settleUnit: "sekund",
-    settleHint: "Během této doby můžete odeslání zrušit a opravy termínu se spojí do jedné zprávy. 0 až 120.",
-    settleInvalid: "Zadejte celé číslo od 0 do 120.",
+    settle: {
+      label: "Čekat před automatickým odesláním",
+      unit: "sekund",
+      hint: "Během této doby můžete odeslání zrušit a opravy termínu se spojí do jedné zprávy. 0 až 120.",
+      invalid: "Zadejte celé číslo od 0 do 120.",
+    },
+    atOnce: {
+      label: "Zpráv na cestě najednou",
+      unit: "zprávy",
+      hint: "Kolik zpráv smí zároveň čekat na odpověď GoSMS. Požádá-li GoSMS o zpomalení, Pípni zpomalí bez ohledu na toto číslo. 1 až 8.",
+      invalid: "Zadejte celé číslo od 1 do 8.",
+    },
   },
 
   calendars: {

@@ -141,11 +141,18 @@ export const options: typeof cs = {
     plain: "Send without accents",
     plainHint:
       "One SMS then holds 160 characters instead of 70. The patient sees “Dobry den” instead of “Dobrý den”.",
-    settle: "Wait before sending automatically",
-    settleUnit: "seconds",
-    settleHint:
-      "Meanwhile you can cancel the sending, and corrections of an appointment become one message. 0 to 120.",
-    settleInvalid: "Enter a whole number from 0 to 120.",
+    settle: {
+      label: "Wait before sending automatically",
+      unit: "seconds",
+      hint: "Meanwhile you can cancel the sending, and corrections of an appointment become one message. 0 to 120.",
+      invalid: "Enter a whole number from 0 to 120.",
+    },
+    atOnce: {
+      label: "Messages on their way at once",
+      unit: "messages",
+      hint: "How many messages may wait for GoSMS's answer at the same time. When GoSMS asks to slow down, Pípni does, whatever stands here. 1 to 8.",
+      invalid: "Enter a whole number from 1 to 8.",
+    },
   },
 
   calendars: {

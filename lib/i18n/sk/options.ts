@@ -138,11 +138,18 @@ export const options: typeof cs = {
     plain: "Odosielať bez diakritiky",
     plainHint:
       "Jedna SMS potom pojme 160 znakov namiesto 70. Pacient uvidí „Dobry den“ namiesto „Dobrý deň“.",
-    settle: "Čakať pred automatickým odoslaním",
-    settleUnit: "sekúnd",
-    settleHint:
-      "Počas tohto času môžete odoslanie zrušiť a opravy termínu sa spoja do jednej správy. 0 až 120.",
-    settleInvalid: "Zadajte celé číslo od 0 do 120.",
+    settle: {
+      label: "Čakať pred automatickým odoslaním",
+      unit: "sekúnd",
+      hint: "Počas tohto času môžete odoslanie zrušiť a opravy termínu sa spoja do jednej správy. 0 až 120.",
+      invalid: "Zadajte celé číslo od 0 do 120.",
+    },
+    atOnce: {
+      label: "Správ na ceste naraz",
+      unit: "správy",
+      hint: "Koľko správ smie naraz čakať na odpoveď GoSMS. Ak GoSMS požiada o spomalenie, Pípni spomalí bez ohľadu na toto číslo. 1 až 8.",
+      invalid: "Zadajte celé číslo od 1 do 8.",
+    },
   },
 
   calendars: {
