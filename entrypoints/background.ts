@@ -29,6 +29,7 @@ import {
   tellTabs,
 } from "../lib/sites/sites.ts";
 import { loadTab, saveTab } from "../lib/sites/tabs.ts";
+import { hasKillPoints, reach } from "../lib/storage/kill-point.ts";
 import { messageById, messagesInState, updateMessage, watchOutbox } from "../lib/storage/outbox-store.ts";
 import { loadSettings, watchSettings } from "../lib/storage/settings.ts";
 import type { Site } from "../lib/storage/sites.ts";
@@ -89,7 +90,9 @@ const handlers: Handlers = {
   "page.changed": async (change, caller) => {
     const site = await siteOf(caller);
     await ready;
+    if (hasKillPoints) await reach("reportReceived");
     const { pending, withdrawn, skipped } = await changed(site.id, change);
+    if (hasKillPoints) await reach("answering");
     void attempt(tick);
     return {
       pending: await Promise.all(pending.map(pendingOf)),
@@ -117,7 +120,9 @@ const handlers: Handlers = {
   "bulk.quote": quotes,
   "bulk.send": async ({ calendarId, items }) => {
     await ready;
+    if (hasKillPoints) await reach("reportReceived");
     const answer = await sendBulk(calendarId, items);
+    if (hasKillPoints) await reach("answering");
     void attempt(tick);
     return answer;
   },

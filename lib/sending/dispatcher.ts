@@ -4,6 +4,7 @@ import { draft, hasBegun } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { SendOutcome } from "../gateway/gateway.ts";
+import { hasKillPoints, reach } from "../storage/kill-point.ts";
 import {
   idsInState,
   messagesInState,
@@ -115,9 +116,11 @@ const mayLeave = ({ sending }: Settings): boolean =>
   !sending.paused && !isResting() && navigator.onLine !== false;
 
 async function handle(id: string, settings: Settings): Promise<void> {
+  if (hasKillPoints) await reach("picked");
   const creditBefore = await lastKnownCredit();
   const message = await claim(id, (message) => decide(message, settings, creditBefore, Date.now()));
   if (!message) return;
+  if (hasKillPoints) await reach("claimed");
   if (!(await places.take(patienceMs))) {
     ahead = 0;
     await putBack(id);
@@ -131,7 +134,11 @@ async function handle(id: string, settings: Settings): Promise<void> {
       await putBack(id);
       return;
     }
-    outcome = await gateway.send({ text: message.text, phone: message.phone, channel });
+    if (hasKillPoints) await reach("placeTaken");
+    const answer = gateway.send({ text: message.text, phone: message.phone, channel });
+    if (hasKillPoints) await reach("inTheAir");
+    outcome = await answer;
+    if (hasKillPoints) await reach("answered");
     learn(outcome);
   } finally {
     places.free();
@@ -140,6 +147,7 @@ async function handle(id: string, settings: Settings): Promise<void> {
   inHand.delete(id);
   void fill();
   await updateMessage(id, eventOf(outcome), Date.now());
+  if (hasKillPoints) await reach("outcomeStored");
   if (outcome.type === "hold") await holdAll(outcome.reason);
   if (outcome.type === "unknown") await askCredit();
 }

@@ -7,6 +7,7 @@ import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
 import { type News, settle } from "../domain/settle.ts";
 import type { BulkItem, Output } from "../rpc/contract.ts";
+import { hasKillPoints, reach } from "../storage/kill-point.ts";
 import { loadHmacKey } from "../storage/mirror.ts";
 import {
   insertMessages,
@@ -60,6 +61,7 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
     const settings = await loadSettings();
     const now = Date.now();
     const { news, withdrawn } = await withdrawWaiting(calendarId, change, now);
+    if (hasKillPoints) await reach("waitingWithdrawn");
     const nothing = { pending: [], withdrawn, skipped: null };
     if (!news) return nothing;
     const appointment: Appointment = { ...change.appointment, start: news.start };

@@ -1,4 +1,5 @@
 import { type Message, maxReceiptTries, receiptDelay } from "../domain/outbox.ts";
+import { hasKillPoints, reach } from "../storage/kill-point.ts";
 import { dueReceipts, updateMessage } from "../storage/outbox-store.ts";
 import { gateway } from "./gosms-account.ts";
 
@@ -22,7 +23,9 @@ async function askDue(): Promise<void> {
 
 async function ask(message: Message): Promise<"answered" | "unreachable"> {
   if (message.gatewayId === null) return "answered";
+  if (hasKillPoints) await reach("receiptDue");
   const answer = await gateway.receipt(message.gatewayId);
+  if (hasKillPoints) await reach("receiptAnswered");
   const now = Date.now();
   const tries = message.receiptTries + 1;
   const nextReceiptAt = tries < maxReceiptTries ? now + receiptDelay(tries) : null;
@@ -41,5 +44,6 @@ async function ask(message: Message): Promise<"answered" | "unreachable"> {
     { type: "receipt", ...answer.value, nextReceiptAt: delivery === "pending" ? nextReceiptAt : null },
     now,
   );
+  if (hasKillPoints) await reach("receiptStored");
   return "answered";
 }

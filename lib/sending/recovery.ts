@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import type { Message, MessageState } from "../domain/outbox.ts";
 import { isWhole, markWhole } from "../storage/database.ts";
+import { hasKillPoints, reach } from "../storage/kill-point.ts";
 import { type Guard, loadMirror, type MirrorEntry, pruneMirror, unmirror } from "../storage/mirror.ts";
 import { messagesByIds, messagesInState, restoreMessages, updateMessage } from "../storage/outbox-store.ts";
 
@@ -27,6 +28,7 @@ export async function recover(): Promise<void> {
   // Nobody is in the middle of sending when the worker has only just begun.
   for (const { id } of await messagesInState("sending")) {
     await updateMessage(id, { type: "lost", reason: { code: "interrupted" } }, Date.now());
+    if (hasKillPoints) await reach("interruptedMarked");
   }
 }
 
@@ -44,9 +46,11 @@ export async function makeWhole(): Promise<void> {
 async function mergeMirror(): Promise<void> {
   const entries = await loadMirror();
   const ids = entries.map((entry) => ("message" in entry ? entry.message.id : entry.guard.id));
+  if (hasKillPoints) await reach("mirrorRead");
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
   const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
   await unmirror(leftOut);
+  if (hasKillPoints) await reach("mirrorMerged");
   await markWhole();
   await pruneMirror(entries, Date.now());
 }

@@ -12,6 +12,7 @@ import {
 } from "../domain/outbox.ts";
 import { formatPhone } from "../domain/phone.ts";
 import { database, type PipniSchema, type StoredMessage } from "./database.ts";
+import { hasKillPoints, reach } from "./kill-point.ts";
 import { mirror } from "./mirror.ts";
 import { fold, searchWords } from "./search-words.ts";
 
@@ -70,7 +71,9 @@ export async function insertMessages(messages: readonly Message[]): Promise<Mess
     added.push(message);
   }
   await tx.done;
+  if (hasKillPoints) await reach("rowCommitted");
   await mirror(added);
+  if (hasKillPoints) await reach("rowMirrored");
   if (added.length > 0) announce();
   return added;
 }
@@ -99,8 +102,10 @@ export async function stepMessage(
   const after = step && transition({ ...before, ...step.patch }, step.event, at);
   if (!after) return null;
   await tx.store.put(stored(after));
-  // Together, for time: the mirror may be a step ahead of a database that fails now, never behind what was done.
-  await Promise.all([tx.done, mirror([after])]);
+  await tx.done;
+  if (hasKillPoints) await reach("stepCommitted");
+  await mirror([after]);
+  if (hasKillPoints) await reach("stepMirrored");
   announce();
   return after;
 }
