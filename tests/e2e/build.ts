@@ -7,12 +7,15 @@ const root = join(import.meta.dirname, "../..");
 
 export type Target = "chrome" | "firefox";
 
-export const outputOf = (target: Target): string => join(root, ".output", `${target}-mv3`);
+/** The production build, as a user installs it; or the same with named points at which it can be stopped. */
+export type Mode = "production" | "faults";
 
-/** The production build, as a user installs it. */
-export function build(target: Target): void {
+export const outputOf = (target: Target, mode: Mode = "production"): string =>
+  join(root, ".output", `${target}-mv3${mode === "faults" ? "-faults" : ""}`);
+
+export function build(target: Target, mode: Mode = "production"): void {
   const wxt = join(root, "node_modules/wxt/bin/wxt.mjs");
-  execFileSync(process.execPath, [wxt, "build", "-b", target], {
+  execFileSync(process.execPath, [wxt, "build", "-b", target, "--mode", mode], {
     cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -22,9 +25,13 @@ export function build(target: Target): void {
  * A copy of the build that already has the permission for some hosts: nobody can click the browser's prompt in a
  * test. Only the manifest differs, and only in that.
  */
-export async function withHosts(target: Target, patterns: readonly string[]): Promise<string> {
+export async function withHosts(
+  target: Target,
+  patterns: readonly string[],
+  mode: Mode = "production",
+): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "pipni-build-"));
-  await cp(outputOf(target), directory, { recursive: true });
+  await cp(outputOf(target, mode), directory, { recursive: true });
   const path = join(directory, "manifest.json");
   const manifest = JSON.parse(await readFile(path, "utf8")) as { host_permissions: string[] };
   manifest.host_permissions.push(...patterns);

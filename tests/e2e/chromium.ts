@@ -7,6 +7,8 @@ import type { Settings } from "../../lib/domain/settings.ts";
 import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { withHosts } from "./build.ts";
+import { chromiumArgs } from "./chromium-args.ts";
+import { readRows, storeCredentials } from "./in-page.ts";
 
 export interface LaunchOptions {
   /** The host `app.gosms.eu` leads here, and nowhere else. */
@@ -62,21 +64,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     timezoneId: "Europe/Prague",
     colorScheme: options.colorScheme ?? "light",
     viewport: options.headless === false ? null : { width: 1280, height: 860 },
-    args: [
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      "--lang=cs",
-      `--disable-extensions-except=${build}`,
-      `--load-extension=${build}`,
-      // The simulator stands in for GoSMS, and the browser asks nobody else anything.
-      `--host-resolver-rules=MAP app.gosms.eu:443 127.0.0.1:${options.gosms.port}, MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1`,
-      "--ignore-certificate-errors",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-      "--disable-quic",
-      ...(options.args ?? []),
-    ],
+    args: [...chromiumArgs(build, options.gosms.port), ...(options.args ?? [])],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const id = new URL(worker.url()).host;
@@ -115,14 +103,15 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
       settings.sending.channel = 1;
       settings.language = "cs";
       change(settings);
-      await inExtension(configureInPage, { account: { clientId, clientSecret }, settings });
+      await inExtension((items) => chrome.storage.local.set(items), { settings });
+      await inExtension(storeCredentials, { clientId, clientSecret });
     },
     async enable(calendar, name = "Zkušební kalendář") {
       await call("sites.enable", { url: calendar, name, plugin: null });
     },
     call,
     tabId: (address) => inExtension(tabInPage, address),
-    rows: () => inExtension(rowsInPage, null),
+    rows: () => inExtension(readRows, null),
     async stopWorker() {
       const page = context.pages()[0] ?? (await context.newPage());
       const session = await context.newCDPSession(page);
@@ -160,39 +149,6 @@ declare const chrome: {
 };
 
 const callInPage = (message: object) => chrome.runtime.sendMessage(message);
-
-async function configureInPage({ account, settings }: { account: object; settings: object }): Promise<void> {
-  await chrome.storage.local.set({ settings });
-  await new Promise<void>((resolve, reject) => {
-    // The options page has opened the database already, so its stores exist.
-    const opening = indexedDB.open("pipni");
-    opening.onerror = () => reject(opening.error);
-    opening.onsuccess = () => {
-      const tx = opening.result.transaction("secrets", "readwrite");
-      tx.objectStore("secrets").put(account, "credentials");
-      tx.oncomplete = () => {
-        opening.result.close();
-        resolve();
-      };
-      tx.onerror = () => reject(tx.error);
-    };
-  });
-}
-
-async function rowsInPage(): Promise<Message[]> {
-  const opened = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open("pipni");
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-  const rows = await new Promise<Message[]>((resolve, reject) => {
-    const request = opened.transaction("outbox").objectStore("outbox").getAll();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  opened.close();
-  return rows.sort((a, b) => b.createdAt - a.createdAt);
-}
 
 async function tabInPage(url: string): Promise<number> {
   const tabs = await chrome.tabs.query({ url: `${new URL(url).protocol}//${new URL(url).hostname}/*` });

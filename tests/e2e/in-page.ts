@@ -1,0 +1,35 @@
+import type { Message } from "../../lib/domain/outbox.ts";
+
+/** What tests do within a page of the extension, with its rights. Each function travels there as text. */
+
+/** Writes the credentials as the options page does; its stores exist once that page has been opened. */
+export async function storeCredentials(account: { clientId: string; clientSecret: string }): Promise<void> {
+  const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open("pipni");
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  await new Promise<void>((resolve, reject) => {
+    const tx = opened.transaction("secrets", "readwrite");
+    tx.objectStore("secrets").put(account, "credentials");
+    tx.oncomplete = () => resolve();
+    tx.onerror = () => reject(tx.error);
+  });
+  opened.close();
+}
+
+/** Every row of the outbox, newest first. */
+export async function readRows(): Promise<Message[]> {
+  const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open("pipni");
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const rows = await new Promise<Message[]>((resolve, reject) => {
+    const request = opened.transaction("outbox").objectStore("outbox").getAll();
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  opened.close();
+  return rows.sort((a, b) => b.createdAt - a.createdAt);
+}

@@ -1,0 +1,88 @@
+import { isWaiting, type Message, needsPerson } from "../../lib/domain/outbox.ts";
+import type { Settings } from "../../lib/domain/settings.ts";
+import { type Course, newsOf, textOf } from "./practice.ts";
+
+/** Three books side by side: what the extension acknowledged, what it stored, what GoSMS received. */
+
+export interface Received {
+  phone: string;
+  text: string;
+}
+
+export interface Audit {
+  appointments: number;
+  acknowledged: number;
+  received: number;
+  /** Texts that told a patient what they had just been told. */
+  duplicates: string[];
+  /** Appointments whose patient knows something else than the calendar, with nothing for anybody to see. */
+  lost: string[];
+  /** Rows that say "sent" of what GoSMS never received. */
+  falselySent: string[];
+  /** Rows that ask a person whether they went out. */
+  unknown: number;
+}
+
+export function audit(
+  courses: readonly Course[],
+  rows: readonly Message[],
+  received: readonly Received[],
+  settings: Settings,
+): Audit {
+  const found: Audit = {
+    appointments: courses.length,
+    acknowledged: 0,
+    received: received.length,
+    duplicates: [],
+    lost: [],
+    falselySent: [],
+    unknown: rows.filter(({ state }) => state === "unknown").length,
+  };
+  const textsTo = Map.groupBy(received, ({ phone }) => phone);
+  const rowsAbout = Map.groupBy(rows, ({ phone }) => phone);
+  for (const course of courses) {
+    const texts = (textsTo.get(course.phone) ?? []).map(({ text }) => text);
+    const about = rowsAbout.get(course.phone) ?? [];
+    const told = course.reminder
+      ? reminderTold(course, settings)
+      : course.changes.map((change) => newsOf(change, settings));
+    found.acknowledged += course.changes.length - (course.acknowledged ? 0 : 1);
+    const extra = surplus(texts, told);
+    if (extra > 0)
+      found.duplicates.push(`${course.phone}: ${JSON.stringify(texts)}, not ${JSON.stringify(told)}`);
+    if (!course.acknowledged) continue;
+    const seen = about.some((row) => needsPerson(row) || isWaiting(row));
+    if (!seen && !knowsTruth(course, texts.at(-1), told)) {
+      const states = about.map(({ state, reason }) => `${state} ${reason?.code ?? ""}`);
+      found.lost.push(`${course.phone}: ${JSON.stringify(texts)} of ${JSON.stringify(told)}, rows ${states}`);
+    }
+  }
+  const received_ = new Set(received.map(({ phone, text }) => `${phone} ${text}`));
+  for (const { state, phone, text } of rows) {
+    // Of a text whose row was lost with the database only its guard is left, without a number.
+    if (state === "sent" && phone !== "" && !received_.has(`${phone} ${text}`))
+      found.falselySent.push(`${phone}: ${text}`);
+  }
+  return found;
+}
+
+const reminderTold = ({ last }: Course, settings: Settings): string[] => [
+  textOf(last.appointment, "reminder", settings),
+];
+
+/** How many of the texts are not told in the order in which things happened, each once. */
+function surplus(texts: readonly string[], told: readonly string[]): number {
+  let from = 0;
+  let extra = 0;
+  for (const text of texts) {
+    const at = told.indexOf(text, from);
+    if (at < 0) extra++;
+    else from = at + 1;
+  }
+  return extra;
+}
+
+/** What was cancelled before anybody was told of it needs no text at all. */
+function knowsTruth(course: Course, last: string | undefined, told: readonly string[]): boolean {
+  return last === told.at(-1) || (last === undefined && course.last.type === "cancelled");
+}

@@ -1,0 +1,179 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import puppeteer, { type Browser, type Page, type Realm } from "puppeteer-core";
+import type { AppointmentChange } from "../../lib/domain/appointment.ts";
+import type { Message } from "../../lib/domain/outbox.ts";
+import type { KillPoint } from "../../lib/storage/kill-point.ts";
+import { chromiumArgs } from "../e2e/chromium-args.ts";
+import { readRows, storeCredentials } from "../e2e/in-page.ts";
+
+/** Chromium with the fault build, in a process of our own: it can be killed at any moment and started again. */
+
+export interface Place {
+  /** The extension's folder. */
+  build: string;
+  /** The profile that outlives every kill. */
+  profile: string;
+  executable: string;
+  gosmsPort: number;
+  /** A page of an enabled calendar. */
+  calendar: string;
+}
+
+declare const chrome: {
+  runtime: { id: string; sendMessage(message: object): Promise<{ value?: unknown } | undefined> };
+  storage: {
+    local: {
+      get(key: string): Promise<Record<string, unknown>>;
+      set(items: object): Promise<void>;
+      remove(key: string): Promise<void>;
+    };
+  };
+};
+
+export class Chromium implements AsyncDisposable {
+  readonly #place: Place;
+  readonly #browser: Browser;
+  readonly #own: Page;
+  readonly #calendar: Page;
+  #realm: Realm | null = null;
+
+  private constructor(place: Place, browser: Browser, own: Page, calendar: Page) {
+    this.#place = place;
+    this.#browser = browser;
+    this.#own = own;
+    this.#calendar = calendar;
+  }
+
+  static async launch(place: Place): Promise<Chromium> {
+    const browser = await puppeteer.launch({
+      executablePath: place.executable,
+      headless: true,
+      userDataDir: place.profile,
+      ignoreDefaultArgs: ["--disable-extensions"],
+      args: chromiumArgs(place.build, place.gosmsPort),
+    });
+    try {
+      const target = await browser.waitForTarget(
+        (one) => one.type() === "service_worker" && one.url().startsWith("chrome-extension://"),
+        { timeout: 15_000 },
+      );
+      const own = await browser.newPage();
+      await own.goto(`chrome-extension://${new URL(target.url()).host}/options.html`);
+      const calendar = await browser.newPage();
+      return new Chromium(place, browser, own, calendar);
+    } catch (error) {
+      browser.process()?.kill("SIGKILL");
+      throw error;
+    }
+  }
+
+  /** The world of the extension's content script in the calendar's page: what it says, the browser vouches for. */
+  async #inCalendar(): Promise<Realm> {
+    if (this.#realm) return this.#realm;
+    for (let tries = 0; tries < 8; tries++) {
+      await this.#calendar.goto(this.#place.calendar);
+      for (let wait = 0; wait < 10; wait++) {
+        const [realm] = this.#calendar.extensionRealms();
+        if (realm) {
+          this.#realm = realm;
+          return realm;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+    throw new Error("the calendar's page has no content script");
+  }
+
+  /** Reports a change as the calendar's page does. @returns whether the extension has acknowledged it */
+  async report(change: AppointmentChange): Promise<boolean> {
+    const realm = await this.#inCalendar();
+    const answer = await realm.evaluate((message) => chrome.runtime.sendMessage(message), {
+      pipni: "page.changed",
+      input: change,
+    });
+    return answer !== undefined && "value" in answer;
+  }
+
+  /** Calls the background as an extension's page does. Throws where it did not answer. */
+  async call<T>(name: string, input: unknown): Promise<T> {
+    const answer = await this.#own.evaluate((message) => chrome.runtime.sendMessage(message), {
+      pipni: name,
+      input,
+    });
+    if (!answer || !("value" in answer)) throw new Error(`${name}: ${JSON.stringify(answer)}`);
+    return answer.value as T;
+  }
+
+  store(items: Record<string, unknown>): Promise<void> {
+    return this.#own.evaluate((given) => chrome.storage.local.set(given), items);
+  }
+
+  async stored(key: string): Promise<unknown> {
+    return (await this.#own.evaluate((given) => chrome.storage.local.get(given), key))[key];
+  }
+
+  forget(key: string): Promise<void> {
+    return this.#own.evaluate((given) => chrome.storage.local.remove(given), key);
+  }
+
+  /** The worker will stop dead the next time it comes here. */
+  async stopAt(point: KillPoint): Promise<void> {
+    await this.forget("stoppedAt");
+    await this.store({ killPoint: point });
+  }
+
+  async hasStopped(): Promise<boolean> {
+    return (await this.stored("stoppedAt")) !== undefined;
+  }
+
+  setCredentials(credentials: { clientId: string; clientSecret: string }): Promise<void> {
+    return this.#own.evaluate(storeCredentials, credentials);
+  }
+
+  rows(): Promise<Message[]> {
+    return this.#own.evaluate(readRows);
+  }
+
+  /** Ends the worker as the browser does when it wants its memory back. */
+  async stopWorker(): Promise<void> {
+    const session = await this.#own.createCDPSession();
+    await session.send("ServiceWorker.enable");
+    await session.send("ServiceWorker.stopAllWorkers");
+    await session.detach();
+  }
+
+  /** The power fails. */
+  async kill(): Promise<void> {
+    const child = this.#browser.process();
+    if (child?.pid === undefined) throw new Error("no process to kill");
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    process.kill(-child.pid, "SIGKILL");
+    await ended;
+    await this.#browser.disconnect().catch(() => {});
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+/** Flips one byte in the log of the extension's database. @returns whether there was one to flip */
+export async function damageDatabase(profile: string, random: () => number): Promise<boolean> {
+  const root = join(profile, "Default/IndexedDB");
+  const folders = (await readdir(root).catch(() => [])).filter((name) =>
+    name.startsWith("chrome-extension_"),
+  );
+  for (const folder of folders.filter((name) => name.endsWith(".leveldb"))) {
+    for (const name of (await readdir(join(root, folder))).filter((file) => file.endsWith(".log"))) {
+      const path = join(root, folder, name);
+      const bytes = await readFile(path);
+      if (bytes.length < 64) continue;
+      const at = Math.floor(random() * bytes.length);
+      bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+      await writeFile(path, bytes);
+      return true;
+    }
+  }
+  return false;
+}

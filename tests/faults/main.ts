@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { points, type Report, runFaults } from "./run.ts";
+
+/** The long form: `npm run test:faults -- --runs 1000` kills the browser that many times. */
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "100" },
+    seed: { type: "string", default: String(Date.now()) },
+  },
+});
+const runs = Number(values.runs);
+if (!Number.isInteger(runs) || runs < 1) {
+  console.error("--runs takes a whole number, 1 or more.");
+  process.exit(1);
+}
+
+const seed = Number(values.seed);
+console.log(`seed ${seed}`);
+const report = await runFaults({ sigkills: runs, workerStops: runs, seed, log: console.log });
+print(report);
+const { duplicates, lost, falselySent } = report;
+process.exitCode = duplicates.length + lost.length + falselySent.length === 0 ? 0 : 1;
+
+function print({ points: stops, duplicates, lost, falselySent, ...counts }: Report): void {
+  console.log(`
+browsers killed      ${counts.sigkills}
+databases damaged    ${counts.damaged}
+workers stopped      ${counts.workerStops}
+appointments         ${counts.appointments}
+changes acknowledged ${counts.acknowledged}
+texts received       ${counts.received}
+duplicates           ${duplicates.length}
+lost                 ${lost.length}
+falsely sent         ${falselySent.length}
+unknown, and shown   ${counts.unknown}
+`);
+  for (const point of points) console.log(`${point.padEnd(20)} ${stops.get(point) ?? 0}`);
+  for (const line of [...duplicates, ...lost, ...falselySent]) console.log(line);
+}

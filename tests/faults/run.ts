@@ -1,0 +1,365 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
+import type { KillPoint } from "../../lib/storage/kill-point.ts";
+import { findBrowser } from "../browsers.ts";
+import { sendText, startWebServer } from "../calendars/web-server.ts";
+import { build, withHosts } from "../e2e/build.ts";
+import { type Gosms, startGosms } from "../gosms/server.ts";
+import { type Audit, audit } from "./books.ts";
+import { Chromium, damageDatabase, type Place } from "./chromium.ts";
+import { Course, type Random, randomFrom, textOf } from "./practice.ts";
+
+/** Points that every change or text passes, sooner or later. */
+const wayside: readonly KillPoint[] = [
+  "reportReceived",
+  "waitingWithdrawn",
+  "rowCommitted",
+  "rowMirrored",
+  "answering",
+  "picked",
+  "claimed",
+  "placeTaken",
+  "inTheAir",
+  "answered",
+  "stepCommitted",
+  "stepMirrored",
+  "outcomeStored",
+  "receiptDue",
+  "receiptAnswered",
+  "receiptStored",
+];
+/** Points of the recovery: the browser or the worker has to start first. */
+const atBrowserStart: readonly KillPoint[] = ["mirrorRead", "mirrorMerged"];
+export const points: readonly KillPoint[] = [...wayside, ...atBrowserStart, "interruptedMarked"];
+
+export interface Options {
+  /** Browsers killed by SIGKILL. A tenth as often the database is damaged as well. */
+  sigkills: number;
+  /** Workers stopped, at the named points in turn. */
+  workerStops: number;
+  seed: number;
+  log?: (line: string) => void;
+}
+
+export interface Report extends Audit {
+  sigkills: number;
+  workerStops: number;
+  damaged: number;
+  /** How often the worker or the browser was stopped at each named point. */
+  points: Map<KillPoint, number>;
+}
+
+/** Plays a practice's day on a browser that is killed again and again, and compares the books. */
+export async function runFaults(options: Options): Promise<Report> {
+  await using run = await FaultRun.start(options);
+  return await run.play();
+}
+
+class FaultRun implements AsyncDisposable {
+  readonly #options: Options;
+  readonly #gosms: Gosms;
+  readonly #place: Place;
+  readonly #settings: Settings;
+  readonly #random: Random;
+  readonly #cleanUp: AsyncDisposableStack;
+  readonly #courses: Course[] = [];
+  readonly #points = new Map<KillPoint, number>();
+  #chromium: Chromium | null = null;
+  #sigkills = 0;
+  #workerStops = 0;
+  #damaged = 0;
+
+  private constructor(
+    options: Options,
+    gosms: Gosms,
+    place: Place,
+    settings: Settings,
+    cleanUp: AsyncDisposableStack,
+  ) {
+    this.#options = options;
+    this.#gosms = gosms;
+    this.#place = place;
+    this.#settings = settings;
+    this.#cleanUp = cleanUp;
+    this.#random = randomFrom(options.seed);
+  }
+
+  static async start(options: Options): Promise<FaultRun> {
+    await using stack = new AsyncDisposableStack();
+    const gosms = stack.use(await startGosms({ credit: 1_000_000 }));
+    // Long enough for a kill to come in between.
+    gosms.faults.add({ kind: "latency", ms: 40, path: "any", times: "always" });
+    const calendar = await startWebServer({}, async (_, res) =>
+      sendText(res, 200, "<!doctype html><title>Kalendář</title>", "text/html"),
+    );
+    stack.defer(() => calendar.close());
+    build("chrome", "faults");
+    const extension = await withHosts("chrome", ["http://127.0.0.1/*"], "faults");
+    stack.defer(() => rm(extension, { recursive: true, force: true }));
+    const profile = await mkdtemp(join(tmpdir(), "pipni-profile-"));
+    stack.defer(() => rm(profile, { recursive: true, force: true }));
+    const place: Place = {
+      build: extension,
+      profile,
+      executable: await findBrowser("chromium"),
+      gosmsPort: gosms.port,
+      calendar: `${calendar.url}/`,
+    };
+    const settings = structuredClone(defaultSettings);
+    settings.practice = { name: "Ordinace", phone: "+420 234 567 890", timeZone: "Europe/Prague" };
+    settings.templates.confirmation.text = "Termín #DATUM# v #CAS#";
+    settings.templates.cancellation.text = "Zrušen #DATUM# v #CAS#";
+    settings.templates.reminder.text = "Připomínka #DATUM# v #CAS#";
+    settings.sending = { ...settings.sending, channel: 1, settleSeconds: 0 };
+    const run = new FaultRun(options, gosms, place, settings, stack.move());
+    try {
+      await run.#setUp();
+    } catch (error) {
+      await run[Symbol.asyncDispose]();
+      throw error;
+    }
+    return run;
+  }
+
+  async #setUp(): Promise<void> {
+    const chromium = await Chromium.launch(this.#place);
+    this.#chromium = chromium;
+    await chromium.store({ settings: this.#settings });
+    await chromium.setCredentials(this.#credentials);
+    await chromium.call("sites.enable", { url: this.#place.calendar, name: "Zkouška", plugin: null });
+  }
+
+  get #credentials() {
+    const { clientId, clientSecret } = this.#gosms.account;
+    return { clientId, clientSecret };
+  }
+
+  get #running(): Chromium {
+    if (!this.#chromium) throw new Error("the browser is not running");
+    return this.#chromium;
+  }
+
+  async play(): Promise<Report> {
+    const { sigkills, workerStops, log = () => {} } = this.#options;
+    let next = 0;
+    while (this.#sigkills < sigkills || this.#workerStops < workerStops) {
+      this.#spoil();
+      const point = wayside[next++ % wayside.length] as KillPoint;
+      const stopsDue = workerStops * (this.#sigkills / Math.max(1, sigkills));
+      if (this.#sigkills >= sigkills || this.#workerStops < stopsDue) await this.#stopWorkerAt(point);
+      else if (this.#random() < 0.5) await this.#killAt(point);
+      else await this.#killAnywhere();
+      if (next % 10 === 0) {
+        log(
+          `${this.#sigkills} kills, ${this.#damaged} damaged, ${this.#workerStops} stops, ` +
+            `${this.#courses.length} appointments, ${this.#gosms.messages.length} texts`,
+        );
+      }
+    }
+    return this.#settle();
+  }
+
+  /** Now and then GoSMS misbehaves as well. */
+  #spoil(): void {
+    const dice = this.#random();
+    if (dice < 0.06) this.#gosms.faults.add({ kind: "dropAfter" });
+    else if (dice < 0.1) this.#gosms.faults.add({ kind: "502", accepted: true });
+    else if (dice < 0.14) this.#gosms.faults.add({ kind: "429", retryAfter: 1 });
+    else if (dice < 0.18) this.#gosms.faults.add({ kind: "401" });
+  }
+
+  /** The worker stops dead at the point, and a new one starts with the next message. */
+  async #stopWorkerAt(point: KillPoint): Promise<void> {
+    if (!(await this.#workUntil(point))) return;
+    this.#count(point);
+    const chromium = this.#running;
+    // Every few times the next worker dies as well, while it recovers.
+    const again = point === "inTheAir" || point === "claimed";
+    if (again) await chromium.stopAt("interruptedMarked");
+    await chromium.stopWorker();
+    this.#workerStops++;
+    if (again) {
+      void chromium.call("sites.list", null).catch(() => {});
+      if (await this.#comesTo("interruptedMarked", 1000)) {
+        await chromium.stopWorker();
+        this.#workerStops++;
+      }
+    }
+    await chromium.forget("killPoint");
+  }
+
+  async #killAt(point: KillPoint): Promise<void> {
+    if (await this.#workUntil(point)) this.#count(point);
+    await this.#kill();
+  }
+
+  async #killAnywhere(): Promise<void> {
+    let over = false;
+    const working = this.#work(() => over);
+    await new Promise((resolve) => setTimeout(resolve, 50 + this.#random() * 700));
+    over = true;
+    await this.#kill();
+    await working;
+  }
+
+  async #kill(): Promise<void> {
+    const chromium = this.#running;
+    // Sometimes the next start is not allowed to finish its recovery either.
+    const early = this.#random() < 0.15 ? atBrowserStart[Math.floor(this.#random() * 2)] : undefined;
+    if (early) await chromium.stopAt(early).catch(() => {});
+    await this.#sigkill();
+    const damage = this.#random() < 0.1 || this.#damaged < Math.floor(this.#sigkills / 10);
+    if (damage && (await damageDatabase(this.#place.profile, this.#random))) this.#damaged++;
+    this.#chromium = await Chromium.launch(this.#place);
+    if (early) {
+      if (await this.#comesTo(early, 1500)) await this.#sigkill();
+      else await this.#running.forget("killPoint");
+      this.#chromium ??= await Chromium.launch(this.#place);
+    }
+    // With the database the credentials are gone, and a person enters them again.
+    if (damage) await this.#running.setCredentials(this.#credentials);
+    await this.#running.call("outbox.release", null);
+  }
+
+  async #sigkill(): Promise<void> {
+    const chromium = this.#running;
+    this.#chromium = null;
+    await chromium.kill();
+    this.#sigkills++;
+  }
+
+  #count(point: KillPoint): void {
+    this.#points.set(point, (this.#points.get(point) ?? 0) + 1);
+  }
+
+  async #comesTo(point: KillPoint, withinMs: number): Promise<boolean> {
+    const end = Date.now() + withinMs;
+    while (Date.now() < end) {
+      if (await this.#running.hasStopped()) {
+        this.#count(point);
+        return true;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return false;
+  }
+
+  /** Work goes on until the worker stands still at the point. @returns false when it never came there */
+  async #workUntil(point: KillPoint): Promise<boolean> {
+    const chromium = this.#running;
+    // Waiting for a moment lets a change come upon what waits already.
+    const settleSeconds = point === "waitingWithdrawn" || this.#random() < 0.2 ? 1 : 0;
+    await chromium.store({
+      settings: { ...this.#settings, sending: { ...this.#settings.sending, settleSeconds } },
+    });
+    await chromium.stopAt(point);
+    let over = false;
+    const working = this.#work(() => over);
+    const end = Date.now() + 6000;
+    let stopped = false;
+    while (!stopped && Date.now() < end) {
+      stopped = await chromium.hasStopped();
+      if (!stopped) await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    over = true;
+    if (!stopped) {
+      await working;
+      await chromium.forget("killPoint");
+    }
+    // What was being reported to a worker that stands still ends when that is stopped.
+    return stopped;
+  }
+
+  /** A receptionist at work in three windows, who lets go on what is held for being too much at once. */
+  async #work(over: () => boolean): Promise<void> {
+    const chromium = this.#running;
+    const lane = async () => {
+      while (!over()) {
+        await new Promise((resolve) => setTimeout(resolve, this.#random() * 60));
+        if (this.#random() < 0.1) await chromium.call("outbox.release", null).catch(() => {});
+        const course = this.#owed() ?? this.#something();
+        course.busy = true;
+        try {
+          course.acknowledged ||= await this.#tell(chromium, course);
+        } catch {
+          // Killed in the middle: it will be reported once more.
+        } finally {
+          course.busy = false;
+        }
+      }
+    };
+    await Promise.all([lane(), lane(), lane()]);
+  }
+
+  /** What the extension has not acknowledged yet. */
+  #owed(): Course | undefined {
+    return this.#courses.find(({ busy, acknowledged }) => !busy && !acknowledged);
+  }
+
+  #something(): Course {
+    const idle = this.#courses.filter(({ busy }) => !busy);
+    const dice = this.#random();
+    const running = idle.filter(({ isOver }) => !isOver);
+    const one = running[Math.floor(this.#random() * running.length)];
+    if (one && dice < 0.4) {
+      one.goOn();
+      return one;
+    }
+    // The page reports everything once more, as a page may.
+    if (idle.length > 0 && dice < 0.5) {
+      const again = idle[Math.floor(this.#random() * idle.length)] as Course;
+      again.acknowledged = false;
+      return again;
+    }
+    const course = new Course(this.#courses.length, dice > 0.9, this.#random);
+    this.#courses.push(course);
+    return course;
+  }
+
+  async #tell(chromium: Chromium, course: Course): Promise<boolean> {
+    if (!course.reminder) return chromium.report(course.last);
+    const { appointment } = course.last;
+    const text = textOf(appointment, "reminder", this.#settings);
+    const items = [{ appointment, kind: "reminder", text }];
+    await chromium.call("bulk.send", { calendarId: new URL(this.#place.calendar).origin, items });
+    return true;
+  }
+
+  /** Nobody kills anything any more; what waits goes out, and a person lets go on what is held. */
+  async #settle(): Promise<Report> {
+    this.#gosms.faults.clear();
+    const chromium = this.#running;
+    await chromium.store({ settings: this.#settings });
+    for (let owed = this.#owed(); owed; owed = this.#owed())
+      owed.acknowledged = await this.#tell(chromium, owed);
+    const end = Date.now() + 120_000;
+    for (;;) {
+      const rows = await chromium.rows();
+      const waiting = rows.filter(({ state }) => ["queued", "held", "sending"].includes(state));
+      if (waiting.length === 0) break;
+      if (Date.now() > end) {
+        const [first] = waiting;
+        throw new Error(`${waiting.length} texts wait for ever, such as ${JSON.stringify(first)}`);
+      }
+      await chromium.call("outbox.release", null);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    const received = this.#gosms.messages.flatMap(({ recipients, text }) =>
+      recipients.map((phone) => ({ phone, text })),
+    );
+    return {
+      ...audit(this.#courses, await chromium.rows(), received, this.#settings),
+      sigkills: this.#sigkills,
+      workerStops: this.#workerStops,
+      damaged: this.#damaged,
+      points: this.#points,
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#chromium?.[Symbol.asyncDispose]().catch(() => {});
+    await this.#cleanUp.disposeAsync();
+  }
+}
