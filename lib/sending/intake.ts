@@ -163,21 +163,19 @@ export function sendBulk(calendarId: string, items: readonly BulkItem[]): Promis
   });
 }
 
-/** The newest text of a kind for an appointment at its present start. */
+/** The newest text of a kind for an appointment at its present start; to one number, where that is known. */
 export async function latestText(
   calendarId: string,
   appointment: Appointment,
   kind: MessageKind,
   phone: string | null,
 ): Promise<Message | null> {
-  const rows = await messagesOfAppointment(calendarId, appointment.id);
-  const same = rows.filter(
-    (row) =>
-      row.kind === kind &&
-      row.appointment.start === appointment.start &&
-      (phone === null || row.phone === phone),
-  );
-  return same[0] ?? null;
+  // By the subject also what is left of a text whose row was lost with the database is found.
+  const rows =
+    phone === null
+      ? await messagesOfAppointment(calendarId, appointment.id)
+      : await messagesOfSubject(await subjectOf(await theKey(), { calendarId, appointment, kind, phone }));
+  return rows.find((row) => row.kind === kind && row.appointment.start === appointment.start) ?? null;
 }
 
 /** Once more, on a person's word: the same words to the same number, unless its moment has passed. */

@@ -325,6 +325,16 @@ describe("bulk sends", () => {
     expect(texts().sort()).toEqual(["Text 1", "Text 2"]);
   });
 
+  test("what was sent before the database was lost is not sent again", async () => {
+    await clinic.intake.sendBulk(calendarId, [item("1")]);
+    await clinic.dispatcher.dispatch();
+    await clinic.restart({ loseDatabase: true });
+    const again = await clinic.intake.sendBulk(calendarId, [item("1")]);
+    await clinic.dispatcher.dispatch();
+    expect(again.refused).toMatchObject([{ reason: { code: "alreadySent" } }]);
+    expect(texts()).toEqual(["Text 1"]);
+  });
+
   test("a double click sends once", async () => {
     const answers = await Promise.all([
       clinic.intake.sendBulk(calendarId, [item("1")]),
