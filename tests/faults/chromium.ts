@@ -88,19 +88,20 @@ export class Chromium implements AsyncDisposable {
   /** Reports a change as the calendar's page does. @returns whether the extension has acknowledged it */
   async report(change: AppointmentChange): Promise<boolean> {
     const realm = await this.#inCalendar();
-    const answer = await realm.evaluate((message) => chrome.runtime.sendMessage(message), {
-      pipni: "page.changed",
-      input: change,
-    });
+    const answer = await inTime(
+      realm.evaluate((message) => chrome.runtime.sendMessage(message), {
+        pipni: "page.changed",
+        input: change,
+      }),
+    );
     return answer !== undefined && "value" in answer;
   }
 
   /** Calls the background as an extension's page does. Throws where it did not answer. */
   async call<T>(name: string, input: unknown): Promise<T> {
-    const answer = await this.#own.evaluate((message) => chrome.runtime.sendMessage(message), {
-      pipni: name,
-      input,
-    });
+    const answer = await inTime(
+      this.#own.evaluate((message) => chrome.runtime.sendMessage(message), { pipni: name, input }),
+    );
     if (!answer || !("value" in answer)) throw new Error(`${name}: ${JSON.stringify(answer)}`);
     return answer.value as T;
   }
@@ -155,6 +156,17 @@ export class Chromium implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#browser.close();
+  }
+}
+
+/** A worker that stands still answers nothing, and its browser may be killed meanwhile. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error("no answer in time")), 20_000);
+  try {
+    return await Promise.race([answer, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -182,10 +182,10 @@ class FaultRun implements AsyncDisposable {
     this.#workerStops++;
     if (again) {
       void chromium.call("sites.list", null).catch(() => {});
-      if (await this.#comesTo("interruptedMarked", 1000)) {
-        await chromium.stopWorker();
-        this.#workerStops++;
-      }
+      await this.#comesTo("interruptedMarked", 1000);
+      await chromium.forget("killPoint");
+      await chromium.stopWorker();
+      this.#workerStops++;
     }
     await chromium.forget("killPoint");
   }
@@ -214,9 +214,12 @@ class FaultRun implements AsyncDisposable {
     if (damage && (await damageDatabase(this.#place.profile, this.#random))) this.#damaged++;
     this.#chromium = await Chromium.launch(this.#place);
     if (early) {
-      if (await this.#comesTo(early, 1500)) await this.#sigkill();
-      else await this.#running.forget("killPoint");
-      this.#chromium ??= await Chromium.launch(this.#place);
+      await this.#comesTo(early, 4000);
+      // Whether it came there or is still on its way: this one starts no more.
+      await this.#sigkill();
+      this.#chromium = await Chromium.launch(this.#place);
+      await this.#running.forget("killPoint");
+      if (await this.#running.hasStopped()) await this.#running.stopWorker();
     }
     // With the database the credentials are gone, and a person enters them again.
     if (damage) await this.#running.setCredentials(this.#credentials);
