@@ -1,6 +1,6 @@
 import { isWaiting, type Message, needsPerson } from "../../lib/domain/outbox.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
-import { type Course, newsOf, textOf } from "./practice.ts";
+import { type Course, textOf } from "./practice.ts";
 
 /** Three books side by side: what the extension acknowledged, what it stored, what GoSMS received. */
 
@@ -43,9 +43,7 @@ export function audit(
   for (const course of courses) {
     const texts = (textsTo.get(course.phone) ?? []).map(({ text }) => text);
     const about = rowsAbout.get(course.phone) ?? [];
-    const told = course.reminder
-      ? reminderTold(course, settings)
-      : course.changes.map((change) => newsOf(change, settings));
+    const told = course.changes.map((_, at) => wordsFor(course, at, settings));
     found.acknowledged += course.changes.length - (course.acknowledged ? 0 : 1);
     const extra = surplus(texts, told);
     if (extra > 0)
@@ -66,16 +64,21 @@ export function audit(
   return found;
 }
 
-const reminderTold = ({ last }: Course, settings: Settings): string[] => [
-  textOf(last.appointment, "reminder", settings),
-];
+/** In which words a patient may learn of a change; of a cancellation, by any time that they may know of. */
+function wordsFor({ changes, reminder }: Course, at: number, settings: Settings): string[] {
+  const change = changes[at];
+  if (!change) return [];
+  if (reminder) return [textOf(change.appointment, "reminder", settings)];
+  if (change.type !== "cancelled") return [textOf(change.appointment, "confirmation", settings)];
+  return changes.map(({ appointment }) => textOf(appointment, "cancellation", settings));
+}
 
 /** How many of the texts are not told in the order in which things happened, each once. */
-function surplus(texts: readonly string[], told: readonly string[]): number {
+function surplus(texts: readonly string[], told: readonly string[][]): number {
   let from = 0;
   let extra = 0;
   for (const text of texts) {
-    const at = told.indexOf(text, from);
+    const at = told.findIndex((words, index) => index >= from && words.includes(text));
     if (at < 0) extra++;
     else from = at + 1;
   }
@@ -83,6 +86,6 @@ function surplus(texts: readonly string[], told: readonly string[]): number {
 }
 
 /** What was cancelled before anybody was told of it needs no text at all. */
-function knowsTruth(course: Course, last: string | undefined, told: readonly string[]): boolean {
-  return last === told.at(-1) || (last === undefined && course.last.type === "cancelled");
+function knowsTruth(course: Course, last: string | undefined, told: readonly string[][]): boolean {
+  return last === undefined ? course.last.type === "cancelled" : told.at(-1)?.includes(last) === true;
 }

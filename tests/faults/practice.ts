@@ -86,15 +86,9 @@ export class Course {
   }
 }
 
-const kindOf = ({ type }: AppointmentChange): MessageKind =>
-  type === "cancelled" ? "cancellation" : "confirmation";
-
 /** The words in which a patient learns of a change. */
 export function textOf(appointment: Appointment, kind: MessageKind, settings: Settings): string {
   const drafted = draft(appointment, kind, settings, Date.now());
   if (!drafted.ok) throw new Error(`no text: ${drafted.reason.code}`);
   return drafted.draft.text;
 }
-
-export const newsOf = (change: AppointmentChange, settings: Settings): string =>
-  textOf(change.appointment, kindOf(change), settings);
