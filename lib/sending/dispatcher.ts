@@ -45,6 +45,11 @@ let ahead = 1;
 const places = new Places(() => Math.min(width, widest));
 /** From being picked until GoSMS's answer. */
 const inHand = new Set<string>();
+/**
+ * Subjects with a text on its way, and ids of rows that wait for its end: a patient reads of an appointment in the
+ * order in which things happened to it.
+ */
+const onTheWay = new Map<string, Set<string>>();
 const flights = new Set<Promise<void>>();
 let filling: Promise<void> | null = null;
 let fillAgain = false;
@@ -94,8 +99,9 @@ async function startDue(): Promise<void> {
   const room = Math.min(width, widest) + ahead - inHand.size;
   if (room <= 0) return;
   // Rows in hand may still be among those read as due.
-  const due = await idsInState("queued", Date.now(), room + inHand.size);
-  for (const id of due.filter((id) => !inHand.has(id)).slice(0, room)) {
+  const waiting = new Set([...onTheWay.values()].flatMap((ids) => [...ids]));
+  const due = await idsInState("queued", Date.now(), room + inHand.size + waiting.size);
+  for (const id of due.filter((id) => !inHand.has(id) && !waiting.has(id)).slice(0, room)) {
     inHand.add(id);
     const flight = handle(id, settings)
       .catch((error) => {
@@ -118,8 +124,26 @@ const mayLeave = ({ sending }: Settings): boolean =>
 async function handle(id: string, settings: Settings): Promise<void> {
   if (hasKillPoints) await reach("picked");
   const creditBefore = await lastKnownCredit();
-  const message = await claim(id, (message) => decide(message, settings, creditBefore, Date.now()));
-  if (!message) return;
+  let subject: string | null = null;
+  try {
+    const message = await claim(id, (row) => {
+      const waiting = onTheWay.get(row.subject);
+      if (waiting) {
+        waiting.add(id);
+        return null;
+      }
+      subject = row.subject;
+      onTheWay.set(subject, new Set());
+      return decide(row, settings, creditBefore, Date.now());
+    });
+    if (message) await send(message, settings);
+  } finally {
+    if (subject) onTheWay.delete(subject);
+  }
+}
+
+/** Hands over a row that has been claimed, and writes down what came of it. */
+async function send({ id, text, phone }: Message, settings: Settings): Promise<void> {
   if (hasKillPoints) await reach("claimed");
   if (!(await places.take(patienceMs))) {
     ahead = 0;
@@ -135,7 +159,7 @@ async function handle(id: string, settings: Settings): Promise<void> {
       return;
     }
     if (hasKillPoints) await reach("placeTaken");
-    const answer = gateway.send({ text: message.text, phone: message.phone, channel });
+    const answer = gateway.send({ text, phone, channel });
     if (hasKillPoints) await reach("inTheAir");
     outcome = await answer;
     if (hasKillPoints) await reach("answered");

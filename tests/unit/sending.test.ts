@@ -69,6 +69,23 @@ describe("automatic texts", () => {
     expect(await states()).toEqual(["skipped", "skipped"]);
   });
 
+  test("news of one appointment waits for the answer to the news before it, so that it is read in that order", async () => {
+    clinic.gosms.faults.add({ kind: "latency", ms: 300, path: "send" });
+    await created("1", 9);
+    const first = clinic.dispatcher.dispatch();
+    await vi.waitFor(() => expect(clinic.gosms.requestsTo("send")).toHaveLength(1));
+    await moved("1", 9, 10);
+    await created("2", 9);
+    await Promise.all([first, clinic.dispatcher.dispatch()]);
+    const [one, other, two] = clinic.gosms.requestsTo("send");
+    expect([one, other, two].map((request) => request?.recipients[0])).toEqual([
+      "+420601000001",
+      "+420601000002",
+      "+420601000001",
+    ]);
+    expect(texts()).toHaveLength(3);
+  });
+
   test("moving away, back and away again within the settling time is still news", async () => {
     await created("1", 9);
     await clinic.dispatcher.dispatch();
