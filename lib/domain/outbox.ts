@@ -56,6 +56,8 @@ export const Message = z.strictObject({
   batch: z.uuid().nullable(),
   calendarId: z.string(),
   appointment: Appointment,
+  /** Where the calendar has the appointment, if that changed since the text left; cancelled: `start: null`. */
+  changed: z.strictObject({ start: z.string().nullable() }).nullable().default(null),
   /** For a text about a change: the appointment's start before it, `null` where there was none. */
   previousStart: z.string().nullable(),
   kind: MessageKind,
@@ -133,6 +135,10 @@ export type MessageEvent =
   | { type: "hold"; reason: Reason }
   | { type: "release" }
   | { type: "skip"; reason: Reason }
+  /** It did not leave, and what it says is no longer so. */
+  | { type: "drop"; reason: Reason }
+  /** A later change of the appointment was reported. */
+  | { type: "outdate"; start: string | null }
   | { type: "personSaysSent" }
   | { type: "personGivesUp"; reason: Reason }
   | { type: "acknowledge" }
@@ -150,23 +156,43 @@ export type MessageEvent =
 const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], MessageState>>> = {
   queued: { claim: "sending", hold: "held", skip: "skipped", clockSetBack: "queued" },
   held: { release: "queued", skip: "skipped" },
-  sending: { accepted: "sent", refused: "rejected", lost: "unknown", putBack: "queued", hold: "held" },
+  sending: {
+    accepted: "sent",
+    refused: "rejected",
+    lost: "unknown",
+    putBack: "queued",
+    hold: "held",
+    drop: "skipped",
+    outdate: "sending",
+  },
   unknown: {
+    outdate: "unknown",
     personSaysSent: "sent",
     personGivesUp: "skipped",
     acknowledge: "unknown",
     creditAsked: "unknown",
   },
-  sent: { receipt: "sent", receiptFailed: "sent", acknowledge: "sent" },
-  rejected: { acknowledge: "rejected" },
+  sent: { receipt: "sent", receiptFailed: "sent", acknowledge: "sent", outdate: "sent" },
+  rejected: { acknowledge: "rejected", outdate: "rejected" },
   skipped: { acknowledge: "skipped" },
 };
 
 export const allows = (state: MessageState, event: MessageEvent["type"]): boolean =>
   transitions[state][event] !== undefined;
 
+/** Whether the appointment was moved or cancelled since, so that what the text says is no longer so. */
+export const isOutdated = ({ changed, kind, appointment }: Message): boolean =>
+  changed !== null && changed.start !== (kind === "cancellation" ? null : appointment.start);
+
+/** What must not wait once more, because a newer text has told better, never leaves. */
+const asOutdated = (message: Message, event: MessageEvent): MessageEvent =>
+  isOutdated(message) && (event.type === "putBack" || event.type === "hold")
+    ? { type: "drop", reason: { code: "superseded" } }
+    : event;
+
 /** The row after the event, or `null` where the state does not know it: somebody else was quicker. */
-export function transition(message: Message, event: MessageEvent, at: number): Message | null {
+export function transition(message: Message, happened: MessageEvent, at: number): Message | null {
+  const event = asOutdated(message, happened);
   const state = transitions[message.state][event.type];
   if (state === undefined) return null;
   const next: Message = { ...message, state, updatedAt: at };
@@ -178,7 +204,11 @@ export function transition(message: Message, event: MessageEvent, at: number): M
       next.delivery = "pending";
       next.nextReceiptAt = event.gatewayId === null ? null : at + receiptDelay(0);
       break;
+    case "outdate":
+      next.changed = { start: event.start };
+      break;
     case "skip":
+    case "drop":
       // Nothing was said and nothing is to be: the same news may come again, and then it is new.
       if (event.reason.code === "superseded" || event.reason.code === "takenBack")
         next.key = `${message.key}~${message.id}`;
@@ -227,6 +257,7 @@ export function transition(message: Message, event: MessageEvent, at: number): M
 /** Events that change neither the state nor the reason for it. */
 const quietEvents = new Set<MessageEvent["type"]>([
   "clockSetBack",
+  "outdate",
   "receipt",
   "receiptFailed",
   "acknowledge",

@@ -17,8 +17,12 @@ const countedAs: Record<MessageStatus, CountName> = {
   unknown: "unknown",
 };
 
-/** A text that a newer one replaced is no news to anybody: its successor tells the story. */
-export const isNews = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+/**
+ * A text that a newer one replaced is no news to anybody: its successor tells the story. Unless a person wanted it
+ * sent again, and has to learn why it was not.
+ */
+export const isNews = ({ state, reason, origin }: Pick<Message, "state" | "reason" | "origin">): boolean =>
+  origin === "again" ||
   !(state === "skipped" && (reason?.code === "superseded" || reason?.code === "takenBack"));
 
 export function countsOf(rows: readonly Message[]): Counts {

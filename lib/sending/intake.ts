@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
 import type { MessageKind } from "../domain/message-kind.ts";
-import { isWaiting, type Message, mayBeTold, needsPerson, standing } from "../domain/outbox.ts";
+import { isOutdated, isWaiting, type Message, mayBeTold, needsPerson, standing } from "../domain/outbox.ts";
 import { type Draft, draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
@@ -86,13 +86,14 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
   });
 }
 
-/** Takes back what waits for this appointment, and works out what is left to tell. */
+/** Takes back what waits for this appointment, marks what left already, and works out what is left to tell. */
 async function withdrawWaiting(
   calendarId: string,
   change: AppointmentChange,
   now: number,
 ): Promise<{ news: News | null; withdrawn: string[] }> {
-  const waiting = (await messagesOfAppointment(calendarId, change.appointment.id)).filter(isWaiting);
+  const messages = await messagesOfAppointment(calendarId, change.appointment.id);
+  const waiting = messages.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
   const before: News | null = auto
     ? { kind: auto.kind, from: auto.previousStart, start: auto.appointment.start }
@@ -105,6 +106,10 @@ async function withdrawWaiting(
     if (after) withdrawn.push(message.id);
     else if (message === auto) left = true;
   }
+  const start = change.type === "cancelled" ? null : change.appointment.start;
+  // Also those that left at the last moment: they may yet come back, or be sent again.
+  for (const { id, delivery } of messages)
+    if (delivery !== "delivered") await updateMessage(id, { type: "outdate", start }, now);
   // What left at the last moment has been told: the change then starts from there.
   return { news: settle(left ? null : before, change), withdrawn };
 }
@@ -187,7 +192,8 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       // Once acknowledged, a row has been dealt with: a second click finds nothing to repeat.
       if (message.acknowledged || (message.state === "sent" && message.delivery !== "undelivered")) continue;
       if (!(await updateMessage(message.id, { type: "acknowledge" }, now))) continue;
-      again.push(withNonce({ ...fresh(message, now), origin: "again" }));
+      const repeated = withNonce({ ...fresh(message, now), origin: "again" });
+      again.push(isOutdated(message) ? skip(repeated, { code: "superseded" }, now) : repeated);
     }
     return (await insertMessages(again)).map(({ id }) => id);
   });
@@ -240,13 +246,20 @@ async function skippedMessage(
   now: number,
 ): Promise<Message> {
   const nobody: Draft = { phone: "", country: "", text: "", parts: 0 };
-  const message = await newMessage({ ...wanted, draft: nobody, batch: null, notBefore: now, now });
-  return { ...message, state: "skipped", reason, history: [{ at: now, state: "skipped", reason }] };
+  return skip(await newMessage({ ...wanted, draft: nobody, batch: null, notBefore: now, now }), reason, now);
 }
+
+const skip = (message: Message, reason: Reason, now: number): Message => ({
+  ...message,
+  state: "skipped",
+  reason,
+  history: [{ at: now, state: "skipped", reason }],
+});
 
 /** The part of a row that every new one has in common. */
 const blank = (now: number) => ({
   id: crypto.randomUUID() as string,
+  changed: null,
   state: "queued" as const,
   reason: null,
   history: [{ at: now, state: "queued" as const }],

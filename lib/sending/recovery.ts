@@ -71,6 +71,7 @@ function remains({ start, ...guard }: Guard): Message {
     batch: null,
     calendarId: "",
     appointment: { id: "?", start, end: null, allDay: false, title: "", patient: null },
+    changed: null,
     previousStart: null,
     phone: "",
     country: "",

@@ -86,6 +86,36 @@ describe("automatic texts", () => {
     expect(texts()).toHaveLength(3);
   });
 
+  test("a text that GoSMS put off is dropped when its appointment was moved meanwhile", async () => {
+    clinic.gosms.faults.add([
+      { kind: "latency", ms: 200, path: "send", times: 1 },
+      { kind: "429", retryAfter: 1 },
+    ]);
+    await created("1", 9);
+    const first = clinic.dispatcher.dispatch();
+    await vi.waitFor(() => expect(clinic.gosms.requestsTo("send")).toHaveLength(1));
+    await moved("1", 9, 10);
+    await first;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual([expect.stringContaining(" v 10:00")]);
+    const [, old] = await rows();
+    expect(old).toMatchObject({ state: "skipped", reason: { code: "superseded" } });
+  });
+
+  test("a text of a moved appointment is not sent again, and says why", async () => {
+    clinic.gosms.faults.add({ kind: "dropBefore" });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    const [unknown] = await rows();
+    await moved("1", 9, 10);
+    await clinic.dispatcher.dispatch();
+    await clinic.intake.sendAgain([unknown?.id ?? ""]);
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toEqual([expect.stringContaining(" v 10:00")]);
+    expect((await rows())[0]).toMatchObject({ state: "skipped", reason: { code: "superseded" } });
+  });
+
   test("moving away, back and away again within the settling time is still news", async () => {
     await created("1", 9);
     await clinic.dispatcher.dispatch();

@@ -21,6 +21,7 @@ export function sampleMessage(change: Partial<Message> = {}): Message {
       title: "",
       patient: { id: "7", name: "Jana Vzorová", phone: "601000001" },
     },
+    changed: null,
     previousStart: null,
     kind: "confirmation",
     phone: "+420601000001",
