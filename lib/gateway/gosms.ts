@@ -228,6 +228,8 @@ function outcomeOf(answer: Exchange, phone: string): SendOutcome {
   }
   const reason = reasonOf(status, body);
   if (status === 429) return { type: "later", reason, waitMs: retryAfter(headers) };
+  // There is nothing else in a send that could be missing.
+  if (status === 404) return { type: "hold", reason: { code: "channel" } };
   if (status === 401 || reason.code === "credit" || reason.code === "channel")
     return { type: "hold", reason };
   if (status >= 400 && status < 500 && status !== 408) return { type: "refused", reason };
@@ -239,6 +241,7 @@ function reasonOf(status: number, body: string): Reason {
   if (status === 401) return { code: "credentials" };
   if (status === 403) return { code: "forbidden", ...(detail ? { detail } : {}) };
   if (status === 404) return { code: "notFound" };
+  if (status === 408) return { code: "timeout" };
   if (status === 429) return { code: "rateLimited" };
   if (status >= 500) return { code: "serverError", detail: String(status) };
   if (status === 400 && /kredit|credit/iu.test(detail)) return { code: "credit", detail };

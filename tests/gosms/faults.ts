@@ -25,7 +25,7 @@ export const faultSchema = z.discriminatedUnion("kind", [
     /** Seconds, or an HTTP date. Left out: no Retry-After header. */
     retryAfter: z.union([z.int().nonnegative(), z.string().min(1)]).optional(),
   }),
-  z.strictObject({ ...common, kind: z.enum(["500", "502", "503", "504", "htmlPage"]), accepted }),
+  z.strictObject({ ...common, kind: z.enum(["408", "500", "502", "503", "504", "htmlPage"]), accepted }),
   z.strictObject({
     ...common,
     kind: z.enum(["dropBefore", "dropAfter", "dropMidBody", "hangBefore", "hangAfter", "truncatedJson"]),

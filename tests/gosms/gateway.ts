@@ -24,6 +24,7 @@ export interface GatewayParts {
 }
 
 const HTML_TITLES = {
+  "408": "408 Request Time-out",
   "500": "500 Internal Server Error",
   "502": "502 Bad Gateway",
   "503": "503 Service Temporarily Unavailable",
@@ -50,6 +51,7 @@ function faultyAnswer(fault: AnswerFault, onToken: boolean): Answer | null {
       if (fault.retryAfter === undefined) return answer;
       return { ...answer, headers: { ...answer.headers, "retry-after": String(fault.retryAfter) } };
     }
+    case "408":
     case "500":
     case "502":
     case "503":

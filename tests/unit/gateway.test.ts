@@ -106,6 +106,11 @@ describe("what is wrong has its own reason", () => {
     });
   });
 
+  test("a channel that is gone, told by 404, holds the text", async () => {
+    gosms.faults.add({ kind: "404" });
+    expect(await client().send(message)).toEqual({ type: "hold", reason: { code: "channel" } });
+  });
+
   test("too little credit holds the text", async () => {
     gosms.account.credit = 1;
     expect(await client().send(message)).toMatchObject({ type: "hold", reason: { code: "credit" } });
@@ -118,6 +123,11 @@ test("no answer in time: nobody knows, and nothing is repeated", async () => {
   expect(await one.send(message)).toEqual({ type: "unknown", reason: { code: "timeout" } });
   expect(gosms.requestsTo("send")).toHaveLength(1);
   expect(token).toBeNull();
+});
+
+test("told that it took too long, nobody knows either", async () => {
+  gosms.faults.add({ kind: "408" });
+  expect(await client().send(message)).toEqual({ type: "unknown", reason: { code: "timeout" } });
 });
 
 test("with GoSMS out of reach before anything left, the text waits", async () => {

@@ -356,6 +356,7 @@ describe("faults", () => {
     [{ kind: "400-credit" }, 400, "application/problem+json"],
     [{ kind: "400-unverified" }, 400, "application/problem+json"],
     [{ kind: "429" }, 429, "application/problem+json"],
+    [{ kind: "408" }, 408, "text/html"],
     [{ kind: "500" }, 500, "text/html"],
     [{ kind: "502" }, 502, "text/html"],
     [{ kind: "503" }, 503, "text/html"],
