@@ -47,6 +47,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
   const name = appointment.patient?.name || appointment.title || bulk.noName;
   const time = appointment.allDay ? bulk.allDay : formatTime(appointment.start, timeZone, locale);
   const why = whyOf(line, inBatch);
+  const when = why?.at === undefined ? "" : formatMoment(instantOf(why.at), timeZone, locale);
   const left = message && message.state !== "rejected" && message.state !== "skipped" ? message.text : null;
   const text = left ?? row.text;
   const counted = segment(open && text ? text : "");
@@ -68,10 +69,9 @@ export function AppointmentRow(props: AppointmentRowProps) {
           {name}
           {why && (
             <div class="small mute" id={`${id}-why`}>
-              {common.reason(
-                why,
-                why.at === undefined ? "" : formatMoment(instantOf(why.at), timeZone, locale),
-              )}
+              {message && why === message.reason
+                ? common.explain({ state: message.state, reason: why }, when)
+                : common.reason(why, when)}
             </div>
           )}
           {message && message.state !== "held" && message.state !== "queued" && (

@@ -73,8 +73,8 @@ export function HeldNotice({
     <ActionNotice label={bulk.release} onPress={onRelease}>
       {reasons.map(({ reason }) => (
         <p key={reason.code}>
-          {common.reason(
-            reason,
+          {common.explain(
+            { state: "held", reason },
             reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale),
           )}
         </p>

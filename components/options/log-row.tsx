@@ -19,7 +19,7 @@ export function LogRow({ message, timeZone, actions }: LogRowProps) {
   const [open, setOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const { appointment, reason } = message;
+  const { appointment, state, reason } = message;
   const status = statusOf(message);
   const classes = ["log-row", open && "open", needsPerson(message) && "attention"].filter(Boolean).join(" ");
   return (
@@ -42,8 +42,8 @@ export function LogRow({ message, timeZone, actions }: LogRowProps) {
           </button>
           {reason && status !== "sent" && status !== "delivered" && (
             <div class="small mute why">
-              {common.reason(
-                reason,
+              {common.explain(
+                { state, reason },
                 reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale),
               )}
             </div>

@@ -121,16 +121,16 @@ function Choices({
   );
 }
 
-/** Why it did not go well. What is held is told once for all, above. */
+/** Why it did not go well, or waits. What is held is told once for all, above. */
 function Why({ message, timeZone }: { message: Message; timeZone: string }) {
   const { common, popup, locale } = useWords();
   const { state, delivery, reason, acknowledged } = message;
   if (delivery === "undelivered") return <div class="small text-bad">{popup.undelivered}</div>;
-  if (!reason || (state !== "rejected" && state !== "skipped")) return null;
+  if (!reason || (state !== "rejected" && state !== "skipped" && state !== "queued")) return null;
   const when = reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale);
   return (
     <div class={state === "rejected" && !acknowledged ? "small text-bad" : "small mute"}>
-      {common.reason(reason, when)}
+      {common.explain({ state, reason }, when)}
     </div>
   );
 }
@@ -138,11 +138,11 @@ function Why({ message, timeZone }: { message: Message; timeZone: string }) {
 /** All that helps to decide whether it went out. */
 function Known({ message }: { message: Message }) {
   const { common, popup, locale } = useWords();
-  const { phone, text, reason, creditBefore, creditAfter } = message;
+  const { state, phone, text, reason, creditBefore, creditAfter } = message;
   const money = (amount: number) => formatMoney(amount, message.currency ?? "CZK", locale);
   return (
     <>
-      {reason && <p class="small">{common.reason(reason)}</p>}
+      {reason && <p class="small">{common.explain({ state, reason })}</p>}
       <p class="bubble small">
         <span class="visually-hidden">{popup.text}: </span>
         {text}

@@ -29,18 +29,19 @@ export function HeldNotice({
         {popup.heldTitle(count)}
       </h2>
       {groups.length === 1 && only ? (
-        <p>{common.reason(only.reason)}</p>
+        <p>{common.explain({ state: "held", ...only })}</p>
       ) : (
         <ul class="reasons">
           {groups.map((group) => (
             <li key={group.reason.code}>
-              <strong class="number">{popup.heldCount(group.count)}</strong> {common.reason(group.reason)}
+              <strong class="number">{popup.heldCount(group.count)}</strong>{" "}
+              {common.explain({ state: "held", ...group })}
             </li>
           ))}
         </ul>
       )}
       <div class="block-actions">
-        {releasable && (
+        {releasable && groups.some(({ reason }) => reason.code !== "kindOff") && (
           <Act group="release" look="button" act={actions.release}>
             {popup.release}
           </Act>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { messageKinds } from "../../lib/domain/message-kind.ts";
-import { MessageStatus } from "../../lib/domain/outbox.ts";
+import { MessageState, MessageStatus } from "../../lib/domain/outbox.ts";
 import { ReasonCode } from "../../lib/domain/reason.ts";
 import { Language } from "../../lib/domain/settings.ts";
 import { options as cs } from "../../lib/i18n/cs/options.ts";
@@ -15,7 +15,7 @@ const words = (language: Language) => dictionary(language, { options: { cs, en, 
 function sentences(value: unknown, path = ""): Map<string, string> {
   if (typeof value === "string") return new Map([[path, value]]);
   if (typeof value === "function") {
-    if (path === "common.reason" || path === "options.gosms.advice") return new Map();
+    if (["common.reason", "common.explain", "options.gosms.advice"].includes(path)) return new Map();
     return new Map([[path, String(value("5", "7", "9"))]]);
   }
   if (typeof value !== "object" || value === null) throw new Error(`${path} is no sentence`);
@@ -62,6 +62,21 @@ describe("dictionaries", () => {
     for (const code of ReasonCode.options) {
       expect(common.reason({ code })).not.toMatch(/undefined|\(\)| {2}|: \./u);
     }
+  });
+
+  it.each(Language.options)("%s says of each state of a text what became of it", (language) => {
+    const { common } = words(language);
+    const said = MessageState.options.map((state) =>
+      common.explain({ state, reason: { code: "serverError", detail: "503" } }),
+    );
+    for (const sentence of said) expect(sentence).toMatch(/503/u);
+    const ofQueued = common.explain({ state: "queued", reason: { code: "network" } });
+    const ofRejected = common.explain({ state: "rejected", reason: { code: "network" } });
+    const ofUnknown = common.explain({ state: "unknown", reason: { code: "network" } });
+    expect(new Set([ofQueued, ofRejected, ofUnknown]).size).toBe(3);
+    // Switched on again it goes on by itself, which nothing else that is held does.
+    const kindOff = { code: "kindOff" } as const;
+    expect(common.explain({ state: "held", reason: kindOff })).not.toBe(common.reason(kindOff));
   });
 
   it.each(Language.options)("%s names every kind and status", (language) => {

@@ -1,7 +1,10 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
-import type { MessageStatus } from "../../domain/outbox.ts";
+import type { Message, MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
 import { plural } from "../language.ts";
+
+/** A text that has something to explain. */
+export type Explained = Pick<Message, "state"> & { reason: Reason };
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Potvrzení",
@@ -17,6 +20,14 @@ const statuses: Record<MessageStatus, string> = {
   undelivered: "Nedoručeno",
   notSent: "Neodesláno",
   unknown: "Neznámý výsledek",
+};
+
+/** What a state means for the patient; the reason for it comes after. */
+const consequences: Partial<Record<MessageState, string>> = {
+  queued: "Zpráva zatím neodešla, odejde sama.",
+  rejected: "Zpráva neodešla.",
+  skipped: "Zpráva neodešla.",
+  unknown: "Není jisté, zda zpráva odešla.",
 };
 
 /** `when` is the moment of the reason, already in words. */
@@ -77,30 +88,41 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "forbidden":
       return "GoSMS tuto akci účtu nedovolila. Zkontrolujte oprávnění API ve své administraci GoSMS.";
     case "notFound":
-      return "GoSMS zprávu pod jejím číslem nenašla.";
+      return "Služba GoSMS na své adrese není (chyba 404).";
     case "invalidRecipient":
-      return "GoSMS označila číslo za neplatné, zpráva neodešla.";
+      return "GoSMS označila číslo za neplatné. Opravte je v kalendáři.";
     case "refused":
-      return `GoSMS zprávu odmítla${detail && `: ${detail}`}. Zpráva neodešla.`;
+      return `GoSMS zprávu odmítla${detail && `: ${detail}`}. Až příčinu odstraníte, odešlete ji znovu.`;
     case "rateLimited":
-      return "GoSMS požádala o zpomalení, zpráva odejde o chvíli později.";
+      return "GoSMS požádala o zpomalení.";
     case "network":
       return "Spojení s GoSMS se přerušilo. Zkontrolujte připojení k internetu.";
     case "timeout":
       return "GoSMS neodpověděla včas.";
     case "serverError":
-      return `GoSMS má poruchu${detail && ` (chyba ${detail})`}. Zkuste to později.`;
+      return `GoSMS má poruchu${detail && ` (chyba ${detail})`}.`;
     case "badAnswer":
       return "GoSMS odpověděla něčím, čemu nerozumíme (například stránkou místo dat).";
     case "interrupted":
-      return "Prohlížeč se během odesílání zavřel; nevíme, zda zpráva odešla.";
+      return "Prohlížeč se během odesílání zavřel.";
   }
+}
+
+/** Why a text stands as it does, for its row: what has become of it, what happened, what to do. */
+function explain({ state, reason: why }: Explained, when = ""): string {
+  // Switched on again, it goes on by itself; everything else that is held waits for a press of its button.
+  if (state === "held" && why.code === "kindOff")
+    return "Tento druh zpráv je v nastavení vypnutý. Zprávy odejdou samy, až jej zapnete.";
+  // Of an unknown outcome that was given up nobody knows that it did not go out.
+  const consequence = why.code === "stoppedByUser" ? undefined : consequences[state];
+  return [consequence, reason(why, when)].filter(Boolean).join(" ");
 }
 
 export const common = {
   kinds,
   statuses,
   reason,
+  explain,
   messages: (count: number) => `${count} ${plural("cs", count, "zpráva", "zprávy", "zpráv")}`,
   appointments: (count: number) => `${count} ${plural("cs", count, "termín", "termíny", "termínů")}`,
   credit: "kredit",

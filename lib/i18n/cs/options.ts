@@ -34,6 +34,7 @@ const testAdvice: Partial<Record<ReasonCode, string>> = {
   timeout: "Počkejte chvíli a stiskněte Test znovu.",
   badAnswer: "Zkuste si ve vedlejší kartě otevřít app.gosms.eu; síť může vyžadovat přihlášení.",
   rateLimited: "Počkejte minutu a stiskněte Test znovu.",
+  serverError: "Počkejte chvíli a stiskněte Test znovu.",
 };
 
 export const options = {

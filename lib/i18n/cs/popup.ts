@@ -45,7 +45,7 @@ export const popup = {
   leavesWhenResumed: "čeká na povolení odesílání",
   leavesSoon: "čeká na odeslání",
   held: "pozdrženo",
-  undelivered: "Na telefon se nepodařilo doručit.",
+  undelivered: "Na telefon se nepodařilo doručit. Zavolejte prosím pacientovi.",
 
   question: "Bylo odesláno?",
   decide: "Rozhodnout",

@@ -1,7 +1,7 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
-import type { MessageStatus } from "../../domain/outbox.ts";
+import type { MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
-import type { common as cs } from "../cs/common.ts";
+import type { common as cs, Explained } from "../cs/common.ts";
 import { plural } from "../language.ts";
 
 const kinds: Record<MessageKind, string> = {
@@ -18,6 +18,13 @@ const statuses: Record<MessageStatus, string> = {
   undelivered: "Not delivered",
   notSent: "Not sent",
   unknown: "Outcome unknown",
+};
+
+const consequences: Partial<Record<MessageState, string>> = {
+  queued: "The message has not left yet; it will leave by itself.",
+  rejected: "The message was not sent.",
+  skipped: "The message was not sent.",
+  unknown: "It is not certain whether the message went out.",
 };
 
 function reason({ code, detail = "" }: Reason, when = ""): string {
@@ -77,30 +84,38 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "forbidden":
       return "GoSMS does not allow the account to do this. Check the API permissions in your GoSMS administration.";
     case "notFound":
-      return "GoSMS did not find the message under its number.";
+      return "The GoSMS service is not at its address (error 404).";
     case "invalidRecipient":
-      return "GoSMS called the number invalid; the message was not sent.";
+      return "GoSMS called the number invalid. Correct it in the calendar.";
     case "refused":
-      return `GoSMS refused the message${detail && `: ${detail}`}. It was not sent.`;
+      return `GoSMS refused the message${detail && `: ${detail}`}. Send it again once the cause is mended.`;
     case "rateLimited":
-      return "GoSMS asked us to slow down; the message will leave a little later.";
+      return "GoSMS asked us to slow down.";
     case "network":
       return "The connection to GoSMS was lost. Check your internet connection.";
     case "timeout":
       return "GoSMS did not answer in time.";
     case "serverError":
-      return `GoSMS is having trouble${detail && ` (error ${detail})`}. Try again later.`;
+      return `GoSMS is having trouble${detail && ` (error ${detail})`}.`;
     case "badAnswer":
       return "GoSMS answered with something that we do not understand (such as a web page instead of data).";
     case "interrupted":
-      return "The browser closed during sending; we do not know whether the message went out.";
+      return "The browser closed during sending.";
   }
+}
+
+function explain({ state, reason: why }: Explained, when = ""): string {
+  if (state === "held" && why.code === "kindOff")
+    return "This kind of message is switched off in the settings. The messages will leave by themselves once you switch it on.";
+  const consequence = why.code === "stoppedByUser" ? undefined : consequences[state];
+  return [consequence, reason(why, when)].filter(Boolean).join(" ");
 }
 
 export const common: typeof cs = {
   kinds,
   statuses,
   reason,
+  explain,
   messages: (count) => `${count} ${plural("en", count, "message", "messages", "messages")}`,
   appointments: (count) => `${count} ${plural("en", count, "appointment", "appointments", "appointments")}`,
   credit: "credit",

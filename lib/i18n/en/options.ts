@@ -28,6 +28,7 @@ const testAdvice: Partial<Record<ReasonCode, string>> = {
   timeout: "Wait a moment and press Test again.",
   badAnswer: "Try opening app.gosms.eu in another tab; your network may ask you to sign in.",
   rateLimited: "Wait a minute and press Test again.",
+  serverError: "Wait a moment and press Test again.",
 };
 
 export const options: typeof cs = {

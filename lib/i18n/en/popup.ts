@@ -31,7 +31,7 @@ export const popup: typeof cs = {
   leavesWhenResumed: "waits until sending is allowed",
   leavesSoon: "waiting to be sent",
   held: "held",
-  undelivered: "It could not be delivered to the phone.",
+  undelivered: "It could not be delivered to the phone. Please call the patient.",
 
   question: "Was it sent?",
   decide: "Decide",

@@ -1,7 +1,7 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
-import type { MessageStatus } from "../../domain/outbox.ts";
+import type { MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
-import type { common as cs } from "../cs/common.ts";
+import type { common as cs, Explained } from "../cs/common.ts";
 import { plural } from "../language.ts";
 
 const kinds: Record<MessageKind, string> = {
@@ -18,6 +18,13 @@ const statuses: Record<MessageStatus, string> = {
   undelivered: "Nedoručené",
   notSent: "Neodoslané",
   unknown: "Neznámy výsledok",
+};
+
+const consequences: Partial<Record<MessageState, string>> = {
+  queued: "Správa zatiaľ neodišla, odíde sama.",
+  rejected: "Správa neodišla.",
+  skipped: "Správa neodišla.",
+  unknown: "Nie je isté, či správa odišla.",
 };
 
 function reason({ code, detail = "" }: Reason, when = ""): string {
@@ -77,30 +84,38 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "forbidden":
       return "GoSMS túto akciu účtu nedovolila. Skontrolujte oprávnenia API vo svojej administrácii GoSMS.";
     case "notFound":
-      return "GoSMS správu pod jej číslom nenašla.";
+      return "Služba GoSMS na svojej adrese nie je (chyba 404).";
     case "invalidRecipient":
-      return "GoSMS označila číslo za neplatné, správa neodišla.";
+      return "GoSMS označila číslo za neplatné. Opravte ho v kalendári.";
     case "refused":
-      return `GoSMS správu odmietla${detail && `: ${detail}`}. Správa neodišla.`;
+      return `GoSMS správu odmietla${detail && `: ${detail}`}. Keď príčinu odstránite, odošlite ju znova.`;
     case "rateLimited":
-      return "GoSMS požiadala o spomalenie, správa odíde o chvíľu neskôr.";
+      return "GoSMS požiadala o spomalenie.";
     case "network":
       return "Spojenie s GoSMS sa prerušilo. Skontrolujte pripojenie k internetu.";
     case "timeout":
       return "GoSMS neodpovedala včas.";
     case "serverError":
-      return `GoSMS má poruchu${detail && ` (chyba ${detail})`}. Skúste to neskôr.`;
+      return `GoSMS má poruchu${detail && ` (chyba ${detail})`}.`;
     case "badAnswer":
       return "GoSMS odpovedala niečím, čomu nerozumieme (napríklad stránkou namiesto údajov).";
     case "interrupted":
-      return "Prehliadač sa počas odosielania zatvoril; nevieme, či správa odišla.";
+      return "Prehliadač sa počas odosielania zatvoril.";
   }
+}
+
+function explain({ state, reason: why }: Explained, when = ""): string {
+  if (state === "held" && why.code === "kindOff")
+    return "Tento druh správ je v nastaveniach vypnutý. Správy odídu samy, keď ho zapnete.";
+  const consequence = why.code === "stoppedByUser" ? undefined : consequences[state];
+  return [consequence, reason(why, when)].filter(Boolean).join(" ");
 }
 
 export const common: typeof cs = {
   kinds,
   statuses,
   reason,
+  explain,
   messages: (count) => `${count} ${plural("sk", count, "správa", "správy", "správ")}`,
   appointments: (count) => `${count} ${plural("sk", count, "termín", "termíny", "termínov")}`,
   credit: "kredit",

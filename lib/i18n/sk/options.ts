@@ -28,6 +28,7 @@ const testAdvice: Partial<Record<ReasonCode, string>> = {
   timeout: "Počkajte chvíľu a stlačte Test znova.",
   badAnswer: "Skúste si na vedľajšej karte otvoriť app.gosms.eu; sieť môže vyžadovať prihlásenie.",
   rateLimited: "Počkajte minútu a stlačte Test znova.",
+  serverError: "Počkajte chvíľu a stlačte Test znova.",
 };
 
 export const options: typeof cs = {

@@ -32,7 +32,7 @@ export const popup: typeof cs = {
   leavesWhenResumed: "čaká na povolenie odosielania",
   leavesSoon: "čaká na odoslanie",
   held: "pozdržané",
-  undelivered: "Do telefónu sa nepodarilo doručiť.",
+  undelivered: "Do telefónu sa nepodarilo doručiť. Zavolajte prosím pacientovi.",
 
   question: "Bolo odoslané?",
   decide: "Rozhodnúť",
