@@ -17,26 +17,34 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Does what is due and sets the clock for what is not. */
 export async function tick(): Promise<void> {
+  const began = Date.now();
   // At once, too: the worker may not live to the end of a long queue.
-  await Promise.all([dispatch(), askCredit(), askReceipts(), setClock()]);
-  await setClock();
+  await Promise.all([dispatch(), askCredit(), askReceipts(), setClock(began)]);
+  await setClock(began);
 }
 
-async function setClock(): Promise<void> {
-  const next = await Promise.all([nextDispatch(), nextReceipt(), nextCredit()]);
-  const times = next.filter((time) => time !== null);
+/** @param began what was due by then has been tried, in milliseconds since the epoch */
+async function setClock(began: number): Promise<void> {
+  const [first, next] = await Promise.all([earliest(0), earliest(began)]);
   clearTimeout(timer);
-  if (times.length === 0) {
+  if (first === null) {
     await browser.alarms.clear(alarmName);
     return;
   }
-  const wait = Math.max(Math.min(...times) - Date.now(), 0);
-  // What is overdue and was not done waits for the connection or for a person: no busy loop.
-  if (wait > 0 && wait <= soonMs) timer = setTimeout(() => void tick(), wait);
+  const now = Date.now();
+  // What was tried and not done waits for the connection or for a person, and so for the alarm: no busy loop.
+  if (next !== null && next - now <= soonMs) timer = setTimeout(() => void tick(), Math.max(next - now, 0));
   await browser.alarms.create(alarmName, {
-    delayInMinutes: Math.max(wait / 60_000, 0.5),
+    delayInMinutes: Math.max((first - now) / 60_000, 0.5),
     periodInMinutes: patrolMinutes,
   });
+}
+
+/** When something is next to be done of what is due after a moment; both in milliseconds since the epoch. */
+async function earliest(after: number): Promise<number | null> {
+  const times = await Promise.all([nextDispatch(after), nextReceipt(after), nextCredit()]);
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.min(...known) : null;
 }
 
 export function listenToClock(): void {

@@ -68,9 +68,10 @@ export async function dispatch(): Promise<void> {
   while (flights.size > 0) await Promise.race(flights);
 }
 
-/** When there will be something to send, in milliseconds since the epoch. */
-export async function nextDispatch(): Promise<number | null> {
-  const due = await nextDue("queued");
+/** When there will be something to send of what is due after a moment; both in milliseconds since the epoch. */
+export async function nextDispatch(after: number): Promise<number | null> {
+  // All that is due waits for the end of the rest.
+  const due = await nextDue("queued", isResting() ? 0 : after);
   return due === null ? null : Math.max(due, Date.now() + restUntil - performance.now());
 }
 

@@ -6,12 +6,22 @@ import { gateway } from "./gosms-account.ts";
 /** Asks GoSMS what became of the texts it took, each at growing intervals until its word is final. */
 
 let asking: Promise<void> | null = null;
+let askAgain = false;
 
+/** Asks for all that is due. A call during another is not lost: it looks once more. */
 export function askReceipts(): Promise<void> {
-  asking ??= askDue().finally(() => {
+  askAgain = true;
+  asking ??= askRepeatedly().finally(() => {
     asking = null;
   });
   return asking;
+}
+
+async function askRepeatedly(): Promise<void> {
+  while (askAgain) {
+    askAgain = false;
+    await askDue();
+  }
 }
 
 async function askDue(): Promise<void> {

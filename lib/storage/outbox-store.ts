@@ -200,9 +200,9 @@ export async function queuedBeyond(moment: number): Promise<Message[]> {
   return all((await database()).getAllFromIndex("outbox", "due", range));
 }
 
-/** When the next row in a state is due, in milliseconds since the epoch. */
-export async function nextDue(state: MessageState): Promise<number | null> {
-  const range = IDBKeyRange.bound([state, 0], [state, Number.MAX_SAFE_INTEGER]);
+/** When the next row in a state is due after a moment; both in milliseconds since the epoch. */
+export async function nextDue(state: MessageState, after: number): Promise<number | null> {
+  const range = IDBKeyRange.bound([state, after], [state, Number.MAX_SAFE_INTEGER], true);
   const cursor = await (await database()).transaction("outbox").store.index("due").openKeyCursor(range);
   return cursor ? (cursor.key[1] ?? null) : null;
 }
@@ -210,8 +210,10 @@ export async function nextDue(state: MessageState): Promise<number | null> {
 export const dueReceipts = async (by: number): Promise<Message[]> =>
   all((await database()).getAllFromIndex("outbox", "receiptAt", IDBKeyRange.upperBound(by)));
 
-export async function nextReceipt(): Promise<number | null> {
-  const cursor = await (await database()).transaction("outbox").store.index("receiptAt").openKeyCursor();
+/** When the next receipt is due after a moment; both in milliseconds since the epoch. */
+export async function nextReceipt(after: number): Promise<number | null> {
+  const range = IDBKeyRange.lowerBound(after, true);
+  const cursor = await (await database()).transaction("outbox").store.index("receiptAt").openKeyCursor(range);
   return cursor?.key ?? null;
 }
 
