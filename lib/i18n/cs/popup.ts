@@ -53,7 +53,7 @@ export const popup = {
   text: "Text zprávy",
   credit: (before: string, after: string) => `Kredit před pokusem ${before}, po něm ${after}.`,
   creditSame: "Nezměnil se, zpráva tedy nejspíš neodešla.",
-  creditLess: "Ubyl, zpráva tedy nejspíš odešla.",
+  creditLess: "Ubyl; mohly ho ale snížit i jiné zprávy odeslané v téže době.",
   check:
     "Jistotu dá GoSMS v nabídce Zprávy > Odeslané zprávy. Odesláním znovu ji pacient může dostat dvakrát.",
 

@@ -39,7 +39,7 @@ export const popup: typeof cs = {
   text: "Text of the message",
   credit: (before, after) => `Credit before the attempt ${before}, after it ${after}.`,
   creditSame: "It did not change, so the message probably did not go out.",
-  creditLess: "It went down, so the message probably went out.",
+  creditLess: "It went down, but other messages sent around that time may have lowered it too.",
   check:
     "GoSMS knows for certain, under Zprávy > Odeslané zprávy. If you send again, the patient may get it twice.",
 

@@ -40,7 +40,7 @@ export const popup: typeof cs = {
   text: "Text správy",
   credit: (before, after) => `Kredit pred pokusom ${before}, po ňom ${after}.`,
   creditSame: "Nezmenil sa, správa teda pravdepodobne neodišla.",
-  creditLess: "Ubudol, správa teda pravdepodobne odišla.",
+  creditLess: "Ubudol; mohli ho však znížiť aj iné správy odoslané v tom čase.",
   check:
     "Istotu dá GoSMS v ponuke Zprávy > Odeslané zprávy. Ak odošlete znova, pacient ju môže dostať dvakrát.",
 
