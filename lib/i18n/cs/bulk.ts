@@ -97,7 +97,7 @@ export const bulk = {
     verify:
       "Ověřte to v GoSMS v nabídce Zprávy > Odeslané zprávy. Pokud odešla, dalším odesláním by ji pacient dostal dvakrát.",
     creditSame: "Kredit se při pokusu nezměnil, zpráva tedy nejspíš neodešla.",
-    creditLess: "Ubyl; mohly ho ale snížit i jiné zprávy odeslané v téže době.",
+    creditLess: "Kredit ubyl; mohly ho ale snížit i jiné zprávy odeslané v téže době.",
     choices: {
       wasSent: "Bylo odesláno",
       sendAgain: "Odeslat znovu",

@@ -224,7 +224,7 @@ export const options = {
     gatewayId: "Číslo zprávy v GoSMS",
     credit: (before: string, after: string) => `Kredit před pokusem ${before}, po něm ${after}.`,
     creditSame: "Kredit se nezměnil, zpráva tedy nejspíš neodešla.",
-    creditLess: "Ubyl; mohly ho ale snížit i jiné zprávy odeslané v téže době.",
+    creditLess: "Kredit ubyl; mohly ho ale snížit i jiné zprávy odeslané v téže době.",
     unknownHelp:
       "Než ji odešlete znovu, ověřte v GoSMS v nabídce Zprávy > Odeslané zprávy, zda neodešla: pacient by ji dostal dvakrát.",
     unknownLink: "Otevřít GoSMS",

@@ -86,7 +86,7 @@ export const bulk: typeof cs = {
     verify:
       "Check in GoSMS under Zprávy > Odeslané zprávy. If it did leave, sending again would text the patient twice.",
     creditSame: "The credit did not change with the attempt, so the message most likely did not leave.",
-    creditLess: "It went down, but other messages sent around that time may have lowered it too.",
+    creditLess: "The credit went down, but other messages sent around that time may have lowered it too.",
     choices: {
       wasSent: "It was sent",
       sendAgain: "Send again",

@@ -227,7 +227,7 @@ export const options: typeof cs = {
     gatewayId: "Message number in GoSMS",
     credit: (before, after) => `Credit before the attempt ${before}, after it ${after}.`,
     creditSame: "The credit did not change, so the message most likely did not leave.",
-    creditLess: "It went down, but other messages sent around that time may have lowered it too.",
+    creditLess: "The credit went down, but other messages sent around that time may have lowered it too.",
     unknownHelp:
       "Before you send it again, check in GoSMS under Zprávy > Odeslané zprávy that it did not leave: the patient would get it twice.",
     unknownLink: "Open GoSMS",

@@ -95,7 +95,7 @@ export const bulk: typeof cs = {
     verify:
       "Overte to v GoSMS v ponuke Zprávy > Odeslané zprávy. Ak odišla, pacient by ju ďalším odoslaním dostal dvakrát.",
     creditSame: "Kredit sa pri pokuse nezmenil, správa teda zrejme neodišla.",
-    creditLess: "Ubudol; mohli ho však znížiť aj iné správy odoslané v tom čase.",
+    creditLess: "Kredit ubudol; mohli ho však znížiť aj iné správy odoslané v tom čase.",
     choices: {
       wasSent: "Bolo odoslané",
       sendAgain: "Odoslať znova",

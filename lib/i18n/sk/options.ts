@@ -223,7 +223,7 @@ export const options: typeof cs = {
     gatewayId: "Číslo správy v GoSMS",
     credit: (before, after) => `Kredit pred pokusom ${before}, po ňom ${after}.`,
     creditSame: "Kredit sa nezmenil, správa teda zrejme neodišla.",
-    creditLess: "Ubudol; mohli ho však znížiť aj iné správy odoslané v tom čase.",
+    creditLess: "Kredit ubudol; mohli ho však znížiť aj iné správy odoslané v tom čase.",
     unknownHelp:
       "Skôr než ju odošlete znova, overte v GoSMS v ponuke Zprávy > Odeslané zprávy, či neodišla: pacient by ju dostal dvakrát.",
     unknownLink: "Otvoriť GoSMS",
