@@ -1,0 +1,63 @@
+import { launchChromium } from "../e2e/chromium.ts";
+import { startGosms } from "../gosms/server.ts";
+import { Arrivals } from "./arrivals.ts";
+import { atMost, forInformation, type Measure, median, ms } from "./report.ts";
+
+/** A thousand texts to a gateway that takes a tenth of a second for each. */
+
+const texts = 1000;
+const latencyMs = 100;
+/** The dispatcher's widest; see `lib/sending/dispatcher.ts`. */
+const atOnce = 4;
+
+const times = (value: number): string => `${value.toFixed(2)} ×`;
+const inSeconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
+
+export async function bulk(): Promise<Measure[]> {
+  await using gosms = await startGosms({ credit: 10_000, latencyMs });
+  await using extension = await launchChromium({ gosms, calendars: [] });
+  await extension.configure(gosms.account);
+  const start = Temporal.Now.instant().add({ hours: 48 }).toString({ smallestUnit: "second" });
+  const items = Array.from({ length: texts }, (_, index) => ({
+    appointment: {
+      id: String(index),
+      start,
+      end: null,
+      allDay: false,
+      title: "",
+      patient: { id: null, name: `Pacient ${index}`, phone: `601${String(index).padStart(6, "0")}` },
+    },
+    kind: "reminder",
+    text: `Pripominame termin cislo ${index}`,
+  }));
+  using sends = new Arrivals(() => gosms.requestsTo("send"));
+  const began = performance.now();
+  const { queued } = await extension.call<{ queued: string[] }>("bulk.send", { calendarId: "bench", items });
+  const answered = performance.now() - began;
+  if (queued.length !== texts) throw new Error(`only ${queued.length} of ${texts} texts were taken`);
+  await sends.count(texts, 180_000);
+  await new Promise((resolve) => setTimeout(resolve, 2 * latencyMs));
+  if (gosms.messages.length !== texts) throw new Error(`${gosms.messages.length} texts were accepted`);
+
+  const at = sends.seen.map((one) => one.at - began);
+  const first = at[0] ?? Number.NaN;
+  const total = (at.at(-1) ?? Number.NaN) + latencyMs;
+  const ideal = (texts * latencyMs) / atOnce;
+  const perText = (from: number) => ((at[from + 99] ?? Number.NaN) - (at[from] ?? Number.NaN)) / 99;
+  const hundreds = Array.from({ length: texts / 100 }, (_, index) => perText(index * 100));
+  return [
+    atMost(
+      `${texts} texts from "Odeslat" to the last answer, of the ideal ${inSeconds(ideal)} (${inSeconds(total)})`,
+      total / ideal,
+      1.1,
+      times,
+    ),
+    forInformation("  until the first request", ms(first)),
+    forInformation("  from the first request on, of the ideal", times((total - first) / ideal)),
+    forInformation(`  a text of the first hundred, ideally ${ms(latencyMs / atOnce)}`, ms(perText(0))),
+    forInformation("  a text of the last hundred", ms(perText(texts - 100))),
+    forInformation("  last hundred against first", times(perText(texts - 100) / perText(0))),
+    forInformation("  last hundred against the middle one", times(perText(texts - 100) / median(hundreds))),
+    forInformation("  until all rows were committed and answered", ms(answered)),
+  ];
+}

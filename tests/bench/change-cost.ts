@@ -1,0 +1,111 @@
+import type { Page } from "@playwright/test";
+import type { PracticeData } from "../calendars/practice/model.ts";
+import { startPractice } from "../calendars/practice/server.ts";
+import { launchChromium } from "../e2e/chromium.ts";
+import { startGosms } from "../gosms/server.ts";
+import { describe, type OwnTime, profiled } from "./profile.ts";
+import { atMost, forInformation, type Measure, median, ms, spread } from "./report.ts";
+
+/** What learning of one change costs the page while a full week is in view. */
+
+const appointments = 1000;
+const today = "2026-11-25";
+const changes = 5;
+/** The plugin lets a change stand for 600 ms; then it is told and answered. */
+const afterwardsMs = 2500;
+
+/** Eight doctors side by side, a quarter of an hour for each patient, until two in the afternoon. */
+function fullWeek(): PracticeData {
+  const doctors = Array.from({ length: 8 }, (_, index) => ({
+    id: index + 1,
+    name: `MUDr. Vzor ${index + 1}`,
+  }));
+  const patients = Array.from({ length: appointments }, (_, index) => ({
+    id: index + 1,
+    firstName: "Pacient",
+    lastName: `Číslo${index + 1}`,
+    phone: `601${String(index).padStart(6, "0")}`,
+  }));
+  return {
+    doctors,
+    patients,
+    appointments: patients.map(({ id }, index) => {
+      const start = Temporal.ZonedDateTime.from("2026-11-23T07:30[Europe/Prague]").add({
+        days: Math.floor(index / 200),
+        minutes: 15 * Math.floor((index % 200) / 8),
+      });
+      const text = (moment: Temporal.ZonedDateTime) =>
+        moment.toString({ timeZoneName: "never", smallestUnit: "second" });
+      return {
+        id,
+        doctorId: 1 + (index % 8),
+        patientId: id,
+        title: "",
+        start: text(start),
+        end: text(start.add({ minutes: 15 })),
+        allDay: false,
+        note: "",
+      };
+    }),
+  };
+}
+
+/** Filled in before the measuring begins: only what follows the press of "Uložit" counts. */
+async function fill(page: Page, time: string): Promise<void> {
+  await page.getByRole("button", { name: "Nový termín" }).click();
+  const editor = page.getByRole("dialog", { name: "Nový termín", exact: true });
+  await editor.getByRole("combobox", { name: "Pacient" }).fill("Číslo777");
+  await editor.getByRole("option", { name: "Číslo777" }).first().click();
+  await editor.getByLabel("Datum").fill(Temporal.PlainDate.from(today).add({ days: 1 }).toString());
+  await editor.getByLabel("Začátek").fill(time);
+}
+
+export async function changeCost(): Promise<Measure[]> {
+  await using gosms = await startGosms();
+  await using practice = await startPractice({ seed: fullWeek(), today, pollMs: 0 });
+  await using extension = await launchChromium({ gosms, calendars: [practice.url] });
+  await extension.configure(gosms.account);
+  await extension.enable(practice.url);
+  const page = await extension.context.newPage();
+  await page.goto(practice.url);
+  await page.getByRole("button", { name: "Hromadná SMS" }).waitFor();
+  await page.waitForTimeout(3000);
+  const session = await extension.context.newCDPSession(page);
+  const learned: OwnTime[] = [];
+  for (let change = 0; change < changes; change++) {
+    await fill(
+      page,
+      Temporal.PlainTime.from("14:00")
+        .add({ minutes: 30 * change })
+        .toString()
+        .slice(0, 5),
+    );
+    const before = practice.writes.length;
+    learned.push(
+      await profiled(session, async () => {
+        await page.getByRole("button", { name: "Uložit" }).click();
+        await page.waitForTimeout(afterwardsMs);
+      }),
+    );
+    if (practice.writes[before]?.status !== 201 && practice.writes[before]?.status !== 200)
+      throw new Error(`the calendar answered ${practice.writes[before]?.status}`);
+  }
+  const rows = await extension.rows();
+  const totals = learned.map(({ total }) => total);
+  const longest = learned.map((one) => one.longest);
+  const worst = learned.toSorted((a, b) => b.total - a.total)[0];
+  if (worst) console.log(describe("one change:", worst), "\n");
+  return [
+    atMost(
+      `own main-thread time around one change, ${appointments} in view (${spread(totals)})`,
+      median(totals),
+      5,
+    ),
+    atMost(`longest task of its own then (${spread(longest)})`, Math.max(...longest), 16),
+    forInformation(
+      "  collections of garbage in the middle of it, whoever made it",
+      ms(median(learned.map(({ collections }) => collections))),
+    ),
+    forInformation(`(changes that came to the outbox, of ${changes})`, String(rows.length)),
+  ];
+}
