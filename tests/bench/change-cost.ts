@@ -3,8 +3,8 @@ import type { PracticeData } from "../calendars/practice/model.ts";
 import { startPractice } from "../calendars/practice/server.ts";
 import { launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
-import { describe, type OwnTime, profiled } from "./profile.ts";
-import { atMost, forInformation, type Measure, median, ms, spread } from "./report.ts";
+import { describe, type OwnTime, ownTimes, profiled } from "./profile.ts";
+import { forInformation, type Measure } from "./report.ts";
 
 /** What learning of one change costs the page while a full week is in view. */
 
@@ -82,7 +82,7 @@ export async function changeCost(): Promise<Measure[]> {
     );
     const before = practice.writes.length;
     learned.push(
-      await profiled(session, async () => {
+      await profiled(session, practice.url, async () => {
         await page.getByRole("button", { name: "Uložit" }).click();
         await page.waitForTimeout(afterwardsMs);
       }),
@@ -91,21 +91,10 @@ export async function changeCost(): Promise<Measure[]> {
       throw new Error(`the calendar answered ${practice.writes[before]?.status}`);
   }
   const rows = await extension.rows();
-  const totals = learned.map(({ total }) => total);
-  const longest = learned.map((one) => one.longest);
-  const worst = learned.toSorted((a, b) => b.total - a.total)[0];
+  const worst = learned.toSorted((a, b) => b.total.wall - a.total.wall)[0];
   if (worst) console.log(describe("one change:", worst), "\n");
   return [
-    atMost(
-      `own main-thread time around one change, ${appointments} in view (${spread(totals)})`,
-      median(totals),
-      5,
-    ),
-    atMost(`longest task of its own then (${spread(longest)})`, Math.max(...longest), 16),
-    forInformation(
-      "  collections of garbage in the middle of it, whoever made it",
-      ms(median(learned.map(({ collections }) => collections))),
-    ),
+    ...ownTimes(`own main-thread time around one change, ${appointments} in view`, learned, 5),
     forInformation(`(changes that came to the outbox, of ${changes})`, String(rows.length)),
   ];
 }

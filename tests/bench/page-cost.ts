@@ -4,8 +4,8 @@ import { VERSIONS } from "../calendars/fullcalendar/page.ts";
 import { startFullCalendarPages } from "../calendars/fullcalendar/server.ts";
 import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
-import { describe, type OwnTime, profiled } from "./profile.ts";
-import { atMost, forInformation, type Measure, median, ms, spread } from "./report.ts";
+import { describe, type OwnTime, ownTimes, profiled } from "./profile.ts";
+import { forInformation, type Measure, median, ms, spread } from "./report.ts";
 
 /** What the extension takes of a page's main thread while a full calendar opens. */
 
@@ -34,7 +34,7 @@ const events = Array.from({ length: appointments }, (_, index): EventInput => {
 /** Reloaded rather than opened: a new page may begin in one process and go on in another, which loses samples. */
 async function loaded(extension: Extension, page: Page): Promise<OwnTime> {
   const session = await extension.context.newCDPSession(page);
-  const own = await profiled(session, async () => {
+  const own = await profiled(session, new URL(page.url()).origin, async () => {
     await page.reload();
     await page.waitForTimeout(seconds * 1000);
   });
@@ -68,25 +68,17 @@ export async function pageCost(): Promise<Measure[]> {
       throw new Error(`${version} shows ${JSON.stringify(health)} instead of ${appointments} appointments`);
     await extension.call("sites.setEnabled", { id: site, enabled: false });
     const without = await loaded(extension, page);
-    if (without.total > 0) throw new Error("the extension was there although it was switched off");
+    if (without.total.wall > 0) throw new Error("the extension was there although it was switched off");
 
-    const totals = withUs.map(({ total }) => total);
-    const longest = withUs.map((one) => one.longest);
-    const busy = withUs.map((one) => one.busy);
+    const busy = withUs.map((one) => one.busy.cpu);
     measures.push(
-      atMost(`${version}: own main-thread time, first ${seconds} s (${spread(totals)})`, median(totals), 50),
-      // A single long task is felt once and is not made good by the others.
-      atMost(`${version}: longest task of its own (${spread(longest)})`, Math.max(...longest), 16),
+      ...ownTimes(`${version}: own main-thread time, first ${seconds} s`, withUs, 50),
       forInformation(
-        `${version}: collections of garbage in the middle of it, whoever made it`,
-        ms(median(withUs.map(({ collections }) => collections))),
-      ),
-      forInformation(
-        `${version}: the page altogether, against ${ms(without.busy)} without the extension (${spread(busy)})`,
-        `${(median(busy) / without.busy).toFixed(2)} ×`,
+        `${version}: the page altogether, against ${ms(without.busy.cpu)} without the extension (${spread(busy)})`,
+        `${(median(busy) / without.busy.cpu).toFixed(2)} ×`,
       ),
     );
-    const worst = withUs.toSorted((a, b) => b.total - a.total)[0];
+    const worst = withUs.toSorted((a, b) => b.total.wall - a.total.wall)[0];
     if (worst) details.push(describe(`${version}, samples every ${worst.interval.toFixed(2)} ms:`, worst));
   }
   console.log(details.join("\n"), "\n");

@@ -1,80 +1,200 @@
 import type { CDPSession } from "@playwright/test";
+import { atMost, forInformation, type Measure, median, ms, spread } from "./report.ts";
 
 /** What of a page's main thread stands in the extension's own scripts, in either world, by a sampling profiler. */
 
+/** Milliseconds by the clock, and of those the ones in which the thread had a processor. */
+export interface Times {
+  wall: number;
+  cpu: number;
+}
+
 export interface OwnTime {
-  total: number;
+  total: Times;
   /** Collections in the middle of own work. The garbage may be the page's, so they are not in `total`. */
   collections: number;
-  /** Longest run of own samples, collections within it included: at least as long as the longest task. */
-  longest: number;
+  /** Of one task all that is the extension's, collections in the middle of it included. */
+  longest: Times;
   /** All that was not idle, the page's own work included. */
-  busy: number;
+  busy: Times;
   /** Between two samples, in the middle. */
   interval: number;
   /** By function in which the extension stood, itself or in what it called of the browser, the costliest first. */
   functions: [name: string, ms: number][];
 }
 
-const intervalUs = 100;
-
-export async function profiled(session: CDPSession, work: () => Promise<void>): Promise<OwnTime> {
-  await session.send("Profiler.enable");
-  await session.send("Profiler.setSamplingInterval", { interval: intervalUs });
-  await session.send("Profiler.start");
-  await work();
-  const { profile } = await session.send("Profiler.stop");
-  await session.send("Profiler.disable");
-  return analyse(profile);
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  /** Microseconds, as all of its times. */
+  ts: number;
+  dur?: number;
+  tdur?: number;
+  id?: string;
+  args: {
+    data?: {
+      startTime?: number;
+      timeDeltas?: number[];
+      cpuProfile?: { nodes?: TraceNode[]; samples?: number[] };
+    };
+  };
+}
+interface TraceNode {
+  id: number;
+  parent?: number;
+  callFrame: { functionName: string; url?: string; lineNumber?: number; columnNumber?: number };
 }
 
-type Profile = Awaited<ReturnType<typeof stop>>;
-// Only for its type, which the driver does not export by name.
-const stop = async (session: CDPSession) => (await session.send("Profiler.stop")).profile;
-
-function analyse({ nodes, samples = [], timeDeltas = [] }: Profile): OwnTime {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const parents = new Map(
-    nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),
-  );
-  /** The innermost own function on the stack: the browser's work that it asked for is its own too. */
-  const ownOf = (id: number): string | null => {
-    for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
-      const frame = byId.get(at)?.callFrame;
-      if (!frame?.url.startsWith("chrome-extension://")) continue;
-      const file = frame.url.slice(frame.url.lastIndexOf("/") + 1);
-      return `${frame.functionName || "(top)"} ${file}:${frame.lineNumber + 1}:${frame.columnNumber + 1}`;
-    }
-    return null;
+/** @param site the origin whose page is measured: the extension's own pages and worker are traced as well. */
+export async function profiled(
+  session: CDPSession,
+  site: string,
+  work: () => Promise<void>,
+): Promise<OwnTime> {
+  const events: TraceEvent[] = [];
+  const collect = ({ value }: { value: object[] }) => {
+    events.push(...(value as TraceEvent[]));
   };
-  const owners = new Map(nodes.map(({ id }) => [id, ownOf(id)]));
-  const functions = new Map<string, number>();
-  const own: OwnTime = { total: 0, collections: 0, longest: 0, busy: 0, interval: 0, functions: [] };
-  let run = 0;
-  let collecting = 0;
-  samples.forEach((id, index) => {
-    // A sample stands for the time until the next one.
-    const elapsed = (timeDeltas[index + 1] ?? 0) / 1000;
-    const name = byId.get(id)?.callFrame.functionName;
-    if (name !== "(idle)") own.busy += elapsed;
-    const owner = owners.get(id) ?? null;
-    if (owner !== null) {
-      // The profiler leaves collections without a caller: what came before and after tells whose time they took.
-      own.collections += collecting;
-      run += collecting + elapsed;
-      collecting = 0;
-      own.total += elapsed;
-      functions.set(owner, (functions.get(owner) ?? 0) + elapsed);
-    } else if (run > 0 && name === "(garbage collector)") collecting += elapsed;
-    else {
-      run = 0;
-      collecting = 0;
-    }
-    own.longest = Math.max(own.longest, run);
+  session.on("Tracing.dataCollected", collect);
+  await session.send("Tracing.start", {
+    transferMode: "ReportEvents",
+    traceConfig: {
+      includedCategories: ["disabled-by-default-devtools.timeline", "disabled-by-default-v8.cpu_profiler"],
+      excludedCategories: ["*"],
+    },
   });
-  own.interval = (timeDeltas.toSorted((a, b) => a - b)[Math.floor(timeDeltas.length / 2)] ?? 0) / 1000;
+  await work();
+  const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
+  await session.send("Tracing.end");
+  await complete;
+  session.off("Tracing.dataCollected", collect);
+  return analyse(events, site);
+}
+
+interface Sample {
+  at: number;
+  node: number;
+}
+interface ThreadProfile {
+  pid: number;
+  tid: number;
+  nodes: Map<number, TraceNode>;
+  samples: Sample[];
+}
+
+/** The profile of the page's main thread, put together from its chunks. */
+function profileOf(events: readonly TraceEvent[], site: string): ThreadProfile {
+  const profiles = new Map<string, ThreadProfile & { clock: number }>();
+  for (const { name, pid, tid, id, args } of events) {
+    const key = `${pid} ${id}`;
+    if (name === "Profile") {
+      const clock = args.data?.startTime ?? 0;
+      profiles.set(key, { pid, tid, nodes: new Map(), samples: [], clock });
+    } else if (name === "ProfileChunk") {
+      const profile = profiles.get(key);
+      if (!profile) continue;
+      const { nodes = [], samples = [] } = args.data?.cpuProfile ?? {};
+      for (const node of nodes) profile.nodes.set(node.id, node);
+      samples.forEach((node, index) => {
+        profile.clock += args.data?.timeDeltas?.[index] ?? 0;
+        profile.samples.push({ at: profile.clock, node });
+      });
+    }
+  }
+  const ofSite = [...profiles.values()].filter(({ nodes }) =>
+    [...nodes.values()].some(({ callFrame }) => callFrame.url?.startsWith(site)),
+  );
+  const [only, ...others] = ofSite;
+  if (!only || others.length > 0) throw new Error(`${ofSite.length} threads ran scripts of ${site}`);
+  only.samples.sort((a, b) => a.at - b.at);
+  return only;
+}
+
+/** The innermost own function on a node's stack: the browser's work that it asked for is its own too. */
+function ownerOf(node: TraceNode | undefined, nodes: ReadonlyMap<number, TraceNode>): string | null {
+  for (let at = node; at; at = at.parent === undefined ? undefined : nodes.get(at.parent)) {
+    const { url = "", functionName, lineNumber = 0, columnNumber = 0 } = at.callFrame;
+    if (!url.startsWith("chrome-extension://")) continue;
+    return `${functionName || "(top)"} ${url.slice(url.lastIndexOf("/") + 1)}:${lineNumber}:${columnNumber}`;
+  }
+  return null;
+}
+
+function analyse(events: readonly TraceEvent[], site: string): OwnTime {
+  const { pid, tid, nodes, samples } = profileOf(events, site);
+  const owners = new Map([...nodes].map(([id, node]) => [id, ownerOf(node, nodes)]));
+  const tasks = events
+    .filter((event) => event.name === "RunTask" && event.pid === pid && event.tid === tid)
+    .sort((a, b) => a.ts - b.ts);
+  const none = (): Times => ({ wall: 0, cpu: 0 });
+  const own: OwnTime = {
+    total: none(),
+    collections: 0,
+    longest: none(),
+    busy: none(),
+    interval: 0,
+    functions: [],
+  };
+  const functions = new Map<string, number>();
+  let next = 0;
+  for (const { ts, dur = 0, tdur = dur } of tasks) {
+    const end = ts + dur;
+    const share = dur > 0 ? tdur / dur : 1;
+    own.busy.wall += dur / 1000;
+    own.busy.cpu += tdur / 1000;
+    let mine = 0;
+    let collected = 0;
+    let collecting = 0;
+    let wasOwn = false;
+    while ((samples[next]?.at ?? Number.POSITIVE_INFINITY) < ts) next++;
+    for (; next < samples.length && (samples[next] as Sample).at < end; next++) {
+      const { at, node } = samples[next] as Sample;
+      // A sample stands for the time until the next one, or until the task ends.
+      const elapsed = (Math.min(samples[next + 1]?.at ?? end, end) - at) / 1000;
+      const owner = owners.get(node) ?? null;
+      if (owner !== null) {
+        // The profiler leaves collections without a caller: what came before and after tells whose time they took.
+        collected += collecting;
+        mine += elapsed;
+        functions.set(owner, (functions.get(owner) ?? 0) + elapsed);
+        collecting = 0;
+      } else if (wasOwn && nodes.get(node)?.callFrame.functionName === "(garbage collector)") {
+        collecting += elapsed;
+        continue;
+      } else collecting = 0;
+      wasOwn = owner !== null;
+    }
+    own.total.wall += mine;
+    own.total.cpu += mine * share;
+    own.collections += collected;
+    own.longest.wall = Math.max(own.longest.wall, mine + collected);
+    own.longest.cpu = Math.max(own.longest.cpu, (mine + collected) * share);
+  }
+  const gaps = samples.slice(1).map(({ at }, index) => at - (samples[index]?.at ?? at));
+  own.interval = (gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0) / 1000;
   own.functions = [...functions].sort((a, b) => b[1] - a[1]);
   return own;
+}
+
+/** The lines of the table. What other programs took of the processor shows in the difference of the two clocks. */
+export function ownTimes(what: string, runs: readonly OwnTime[], limit: number): Measure[] {
+  const line = (name: string, values: readonly number[], measured: number, most: number) =>
+    atMost(`${name} (${spread(values)})`, measured, most);
+  const of = (pick: (run: OwnTime) => number) => runs.map(pick);
+  const [wall, cpu] = [of((run) => run.total.wall), of((run) => run.total.cpu)];
+  const [longestWall, longestCpu] = [of((run) => run.longest.wall), of((run) => run.longest.cpu)];
+  return [
+    line(what, wall, median(wall), limit),
+    line("  of it with a processor", cpu, median(cpu), limit),
+    // A single long task is felt once and is not made good by the others.
+    line("  longest task of its own, the worst", longestWall, Math.max(...longestWall), 16),
+    line("  longest with a processor, the worst", longestCpu, Math.max(...longestCpu), 16),
+    forInformation(
+      "  collections of garbage in the middle of it, whoever made it",
+      ms(median(of(({ collections }) => collections))),
+    ),
+  ];
 }
 
 /** For whoever wants to know where the time goes, below the table. */
