@@ -23,7 +23,8 @@ export function settle(waiting: News | null, change: AppointmentChange): News | 
   return from === start ? null : { kind: "confirmation", from, start };
 }
 
-function startBefore(change: AppointmentChange): string | null {
+/** The start from which a change departs; `null` where there was no appointment. */
+export function startBefore(change: AppointmentChange): string | null {
   switch (change.type) {
     case "created":
       return null;

@@ -5,7 +5,7 @@ import { isOutdated, isWaiting, type Message, mayBeTold, needsPerson, standing }
 import { type Draft, draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
-import { type News, settle } from "../domain/settle.ts";
+import { type News, settle, startBefore } from "../domain/settle.ts";
 import type { BulkItem, Output } from "../rpc/contract.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
 import { loadHmacKey } from "../storage/mirror.ts";
@@ -95,8 +95,9 @@ async function withdrawWaiting(
   const messages = await messagesOfAppointment(calendarId, change.appointment.id);
   const waiting = messages.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
-  const before: News | null = auto
-    ? { kind: auto.kind, from: auto.previousStart, start: auto.appointment.start }
+  const begun = auto ?? untold(messages, change);
+  const before: News | null = begun
+    ? { kind: begun.kind, from: begun.previousStart, start: begun.appointment.start }
     : null;
   const withdrawn: string[] = [];
   let left = false;
@@ -112,6 +113,19 @@ async function withdrawWaiting(
     if (delivery !== "delivered") await updateMessage(id, { type: "outdate", start }, now);
   // What left at the last moment has been told: the change then starts from there.
   return { news: settle(left ? null : before, change), withdrawn };
+}
+
+/**
+ * The text that was taken back before anybody could be told of the start from which the change departs. A page that
+ * got no answer reports a change once more, when there is nothing left to take back; that must come to the same.
+ */
+function untold(messages: readonly Message[], change: AppointmentChange): Message | undefined {
+  const confirmed = messages.filter(
+    ({ kind, appointment }) => kind !== "cancellation" && appointment.start === startBefore(change),
+  );
+  return confirmed.some(mayBeTold)
+    ? undefined
+    : confirmed.find(({ origin, reason }) => origin === "auto" && reason?.code === "takenBack");
 }
 
 async function oddity(message: Message, now: number): Promise<Reason | null> {

@@ -69,6 +69,20 @@ describe("automatic texts", () => {
     expect(await states()).toEqual(["skipped", "skipped"]);
   });
 
+  test("a change that came to nothing comes to nothing again when the page reports it once more", async () => {
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 60;
+    });
+    await created("1", 9);
+    await cancelled("1", 9);
+    expect((await cancelled("1", 9)).pending).toEqual([]);
+    const again = await created("1", 9);
+    expect(again.pending).toMatchObject([{ kind: "confirmation", state: "queued" }]);
+    await moved("1", 9, 10);
+    await moved("1", 10, 9);
+    expect((await moved("1", 10, 9)).pending).toMatchObject([{ kind: "confirmation" }]);
+  });
+
   test("news of one appointment waits for the answer to the news before it, so that it is read in that order", async () => {
     clinic.gosms.faults.add({ kind: "latency", ms: 300, path: "send" });
     await created("1", 9);
