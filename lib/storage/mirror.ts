@@ -1,12 +1,12 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import { Message } from "../domain/outbox.ts";
+import { Message, needsPerson } from "../domain/outbox.ts";
 import { hasBegun } from "../domain/policy.ts";
 
 /**
  * A second copy of what guards against repeats, in `storage.local`: Chromium may throw away the whole IndexedDB
- * after a kill. A text that still waits is kept whole, so that it is not lost; of one that has left or ended only
- * keyed hashes, its state and times remain.
+ * after a kill. A text that still waits, or that a person has yet to see, is kept whole, so that it is not lost; of
+ * any other only keyed hashes, its state and times remain.
  */
 const prefix = "m:";
 
@@ -27,14 +27,15 @@ export type Guard = z.infer<typeof Guard>;
 const Entry = z.union([z.strictObject({ message: Message }), z.strictObject({ guard: Guard })]);
 export type MirrorEntry = z.infer<typeof Entry>;
 
-const waits = (message: Message) =>
+const isKeptWhole = (message: Message) =>
   message.state === "queued" ||
   message.state === "held" ||
   message.state === "sending" ||
-  message.state === "unknown";
+  message.state === "unknown" ||
+  needsPerson(message);
 
 function entryOf(message: Message): MirrorEntry {
-  if (waits(message)) return { message };
+  if (isKeptWhole(message)) return { message };
   const { id, key, subject, news, kind, origin, state, createdAt, updatedAt, appointment } = message;
   return {
     guard: { id, key, subject, news, kind, origin, state, createdAt, updatedAt, start: appointment.start },

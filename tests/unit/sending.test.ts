@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { Message } from "../../lib/domain/outbox.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
@@ -337,6 +338,17 @@ describe("what can go wrong on the way", () => {
     await clinic.dispatcher.dispatch();
     expect(texts()).toEqual(before);
     expect(await clinic.outbox.messagesInState("queued")).toHaveLength(1);
+  });
+
+  test("a refused text that nobody has seen yet is still shown after the database was lost", async () => {
+    clinic.gosms.faults.add({ kind: "403" });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    await clinic.restart({ loseDatabase: true });
+    const [row] = await clinic.outbox.listAttention();
+    expect(row).toMatchObject({ state: "rejected", phone: "+420601000001", reason: { code: "forbidden" } });
+    await clinic.outbox.updateMessage(row?.id ?? "", { type: "acknowledge" }, Date.now());
+    expect(JSON.stringify(await fakeBrowser.storage.local.get(null))).not.toContain("601000001");
   });
 
   test("of two rows that tell the same, the one that may have been told stays", async () => {
