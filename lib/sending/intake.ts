@@ -5,6 +5,7 @@ import { isOutdated, isWaiting, type Message, mayBeTold, needsPerson, standing }
 import { type Draft, draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
+import type { Settings } from "../domain/settings.ts";
 import { type News, settle, startBefore } from "../domain/settle.ts";
 import type { BulkItem, Output } from "../rpc/contract.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
@@ -144,42 +145,46 @@ export function sendBulk(calendarId: string, items: readonly BulkItem[]): Promis
     const settings = await loadSettings();
     const now = Date.now();
     const batch = crypto.randomUUID();
-    const messages: Message[] = [];
-    const refused: Output<"bulk.send">["refused"] = [];
+    const prepared = await Promise.all(
+      items.map((item) => prepareBulk(calendarId, item, { settings, batch, now })),
+    );
+    const added = await insertMessages(prepared.flatMap((one) => ("message" in one ? one.message : [])));
     // Failed texts that these take the place of: nobody need deal with them any more.
-    const replaced: string[] = [];
-    for (const { appointment, kind, text } of items) {
-      const drafted = draft(appointment, kind, settings, now);
-      if (!drafted.ok) {
-        refused.push({ appointmentId: appointment.id, reason: drafted.reason });
-        continue;
-      }
-      const latest = await latestText(calendarId, appointment, kind, drafted.draft.phone);
-      const reason = latest && standing(latest);
-      if (reason) {
-        refused.push({ appointmentId: appointment.id, reason });
-        continue;
-      }
-      if (latest && needsPerson(latest)) replaced.push(latest.id);
-      const shown: Draft = { ...drafted.draft, text, parts: segment(text).parts };
-      const message = await newMessage({
-        calendarId,
-        appointment,
-        kind,
-        previousStart: null,
-        origin: "bulk",
-        draft: shown,
-        batch,
-        notBefore: now,
-        now,
-      });
-      // A person tries again what failed or was stopped before.
-      messages.push((await messageByKey(message.key)) ? withNonce(message) : message);
-    }
-    const added = await insertMessages(messages);
-    for (const id of replaced) await updateMessage(id, { type: "acknowledge" }, now);
+    for (const one of prepared)
+      if ("message" in one && one.replaces) await updateMessage(one.replaces, { type: "acknowledge" }, now);
+    const refused = prepared.flatMap((one) => ("reason" in one ? one : []));
     return { batch, queued: added.map(({ id }) => id), refused };
   });
+}
+
+type Prepared = { message: Message; replaces: string | null } | { appointmentId: string; reason: Reason };
+
+async function prepareBulk(
+  calendarId: string,
+  { appointment, kind, text }: BulkItem,
+  { settings, batch, now }: { settings: Settings; batch: string; now: number },
+): Promise<Prepared> {
+  const drafted = draft(appointment, kind, settings, now);
+  if (!drafted.ok) return { appointmentId: appointment.id, reason: drafted.reason };
+  const latest = await latestText(calendarId, appointment, kind, drafted.draft.phone);
+  const reason = latest && standing(latest);
+  if (reason) return { appointmentId: appointment.id, reason };
+  const message = await newMessage({
+    calendarId,
+    appointment,
+    kind,
+    previousStart: null,
+    origin: "bulk",
+    draft: { ...drafted.draft, text, parts: segment(text).parts },
+    batch,
+    notBefore: now,
+    now,
+  });
+  return {
+    // A person tries again what failed or was stopped before.
+    message: (await messageByKey(message.key)) ? withNonce(message) : message,
+    replaces: latest && needsPerson(latest) ? latest.id : null,
+  };
 }
 
 /** The newest text of a kind for an appointment at its present start; to one number, where that is known. */

@@ -63,14 +63,12 @@ const read = ({ indexed: _, ...message }: StoredMessage): Message => Message.par
  */
 export async function insertMessages(messages: readonly Message[]): Promise<Message[]> {
   const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
-  const added: Message[] = [];
   const keys = tx.store.index("key");
-  for (const message of messages) {
-    if (await keys.getKey(message.key)) continue;
-    await tx.store.add(stored(message));
-    added.push(message);
-  }
-  await tx.done;
+  const taken = await Promise.all(messages.map(({ key }) => keys.getKey(key)));
+  const first = new Map<string, Message>();
+  for (const message of messages) if (!first.has(message.key)) first.set(message.key, message);
+  const added = messages.filter((message, at) => !taken[at] && first.get(message.key) === message);
+  await Promise.all([...added.map((message) => tx.store.add(stored(message))), tx.done]);
   if (hasKillPoints) await reach("rowCommitted");
   await mirror(added);
   if (hasKillPoints) await reach("rowMirrored");
