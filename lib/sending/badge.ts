@@ -3,12 +3,14 @@ import { countAttention } from "../storage/outbox-store.ts";
 
 /** In a long queue each text changes something several times; nobody reads faster than this. */
 const coalesceMs = 200;
-let due: ReturnType<typeof setTimeout> | undefined;
+let isDue = false;
 
 /** Shows the badge anew soon, once for any number of calls. */
 export function refreshBadge(): void {
-  due ??= setTimeout(() => {
-    due = undefined;
+  if (isDue) return;
+  isDue = true;
+  setTimeout(() => {
+    isDue = false;
     showBadge().catch(console.error);
   }, coalesceMs);
 }

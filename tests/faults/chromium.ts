@@ -9,7 +9,7 @@ import { readRows, storeCredentials } from "../e2e/in-page.ts";
 
 /** Chromium with the fault build, in a process of our own: it can be killed at any moment and started again. */
 
-export interface Place {
+export interface LaunchOptions {
   /** The extension's folder. */
   build: string;
   /** The profile that outlives every kill. */
@@ -32,26 +32,26 @@ declare const chrome: {
 };
 
 export class Chromium implements AsyncDisposable {
-  readonly #place: Place;
+  readonly #options: LaunchOptions;
   readonly #browser: Browser;
   readonly #own: Page;
   readonly #calendar: Page;
   #realm: Realm | null = null;
 
-  private constructor(place: Place, browser: Browser, own: Page, calendar: Page) {
-    this.#place = place;
+  private constructor(options: LaunchOptions, browser: Browser, own: Page, calendar: Page) {
+    this.#options = options;
     this.#browser = browser;
     this.#own = own;
     this.#calendar = calendar;
   }
 
-  static async launch(place: Place): Promise<Chromium> {
+  static async launch(options: LaunchOptions): Promise<Chromium> {
     const browser = await puppeteer.launch({
-      executablePath: place.executable,
+      executablePath: options.executable,
       headless: true,
-      userDataDir: place.profile,
+      userDataDir: options.profile,
       ignoreDefaultArgs: ["--disable-extensions"],
-      args: chromiumArgs(place.build, place.gosmsPort),
+      args: chromiumArgs(options.build, options.gosmsPort),
     });
     try {
       const target = await browser.waitForTarget(
@@ -61,7 +61,7 @@ export class Chromium implements AsyncDisposable {
       const own = await browser.newPage();
       await own.goto(`chrome-extension://${new URL(target.url()).host}/options.html`);
       const calendar = await browser.newPage();
-      return new Chromium(place, browser, own, calendar);
+      return new Chromium(options, browser, own, calendar);
     } catch (error) {
       browser.process()?.kill("SIGKILL");
       throw error;
@@ -72,7 +72,7 @@ export class Chromium implements AsyncDisposable {
   async #inCalendar(): Promise<Realm> {
     if (this.#realm) return this.#realm;
     for (let tries = 0; tries < 8; tries++) {
-      await this.#calendar.goto(this.#place.calendar);
+      await this.#calendar.goto(this.#options.calendar);
       for (let wait = 0; wait < 10; wait++) {
         const [realm] = this.#calendar.extensionRealms();
         if (realm) {
@@ -134,6 +134,13 @@ export class Chromium implements AsyncDisposable {
 
   rows(): Promise<Message[]> {
     return this.#own.evaluate(readRows);
+  }
+
+  /** Opens another of the extension's pages. */
+  async open(page: string): Promise<Page> {
+    const opened = await this.#browser.newPage();
+    await opened.goto(new URL(page, this.#own.url()).href);
+    return opened;
   }
 
   /** Ends the worker as the browser does when it wants its memory back. */

@@ -1,4 +1,6 @@
 import { expect, test } from "@playwright/test";
+import { Place } from "./place.ts";
+import { Course, randomFrom } from "./practice.ts";
 import { runFaults } from "./run.ts";
 
 /** The short form of `npm run test:faults`. */
@@ -16,4 +18,31 @@ test("a hundred kills: nothing twice, nothing lost, nothing falsely sent", async
   expect(received).toBeGreaterThan(100);
   // Which of the instructions a run comes to is not in our hands, but it must be most of them.
   expect(report.points.size).toBeGreaterThanOrEqual(12);
+});
+
+test("a text that was in the air when the power failed is a question at the next start", async () => {
+  await using place = await Place.open();
+  const first = await place.setUp();
+  await first.call("gateway.account", { fresh: true });
+  await first.stopAt("inTheAir");
+  const { last } = new Course(1, false, randomFrom(1));
+  const reported = first.report(last).catch(() => false);
+  await expect.poll(() => first.hasStopped()).toBe(true);
+  await first.kill();
+  await reported;
+
+  const began = Date.now();
+  await using second = await place.launch();
+  const popup = await second.open("popup.html");
+  const question = await popup.waitForSelector("button ::-p-text(Rozhodnout)");
+  expect(Date.now() - began).toBeLessThan(60_000);
+  await question?.click();
+  for (const choice of ["Bylo odesláno", "Odeslat znovu", "Neodesílat"])
+    await popup.waitForSelector(`::-p-text(${choice})`);
+  const shown = await popup.evaluate(() => document.body.innerText);
+  expect(shown).toContain("Pacient 1");
+  expect(shown).toContain("601 000 001");
+  expect(shown).toMatch(/Termin \d+\. \d+\. \d{4} v \d+:\d\d/);
+  expect(shown).toMatch(/Kredit před pokusem [^.]+Kč, po něm [^.]+Kč/);
+  expect(place.gosms.requestsTo("send").length).toBeLessThanOrEqual(1);
 });

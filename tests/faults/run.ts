@@ -1,14 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
 import type { KillPoint } from "../../lib/storage/kill-point.ts";
-import { findBrowser } from "../browsers.ts";
-import { sendText, startWebServer } from "../calendars/web-server.ts";
-import { build, withHosts } from "../e2e/build.ts";
-import { type Gosms, startGosms } from "../gosms/server.ts";
 import { type Audit, audit } from "./books.ts";
-import { Chromium, damageDatabase, type Place } from "./chromium.ts";
+import { type Chromium, damageDatabase } from "./chromium.ts";
+import { Place } from "./place.ts";
 import { Course, type Random, randomFrom, textOf } from "./practice.ts";
 
 /** Points that every change or text passes, sooner or later. */
@@ -53,17 +46,15 @@ export interface Report extends Audit {
 
 /** Plays a practice's day on a browser that is killed again and again, and compares the books. */
 export async function runFaults(options: Options): Promise<Report> {
-  await using run = await FaultRun.start(options);
+  await using place = await Place.open();
+  await using run = new FaultRun(options, place);
   return await run.play();
 }
 
 class FaultRun implements AsyncDisposable {
   readonly #options: Options;
-  readonly #gosms: Gosms;
   readonly #place: Place;
-  readonly #settings: Settings;
   readonly #random: Random;
-  readonly #cleanUp: AsyncDisposableStack;
   readonly #courses: Course[] = [];
   readonly #points = new Map<KillPoint, number>();
   #chromium: Chromium | null = null;
@@ -71,69 +62,10 @@ class FaultRun implements AsyncDisposable {
   #workerStops = 0;
   #damaged = 0;
 
-  private constructor(
-    options: Options,
-    gosms: Gosms,
-    place: Place,
-    settings: Settings,
-    cleanUp: AsyncDisposableStack,
-  ) {
+  constructor(options: Options, place: Place) {
     this.#options = options;
-    this.#gosms = gosms;
     this.#place = place;
-    this.#settings = settings;
-    this.#cleanUp = cleanUp;
     this.#random = randomFrom(options.seed);
-  }
-
-  static async start(options: Options): Promise<FaultRun> {
-    await using stack = new AsyncDisposableStack();
-    const gosms = stack.use(await startGosms({ credit: 1_000_000 }));
-    // Long enough for a kill to come in between.
-    gosms.faults.add({ kind: "latency", ms: 40, path: "any", times: "always" });
-    const calendar = await startWebServer({}, async (_, res) =>
-      sendText(res, 200, "<!doctype html><title>Kalendář</title>", "text/html"),
-    );
-    stack.defer(() => calendar.close());
-    build("chrome", "faults");
-    const extension = await withHosts("chrome", ["http://127.0.0.1/*"], "faults");
-    stack.defer(() => rm(extension, { recursive: true, force: true }));
-    const profile = await mkdtemp(join(tmpdir(), "pipni-profile-"));
-    stack.defer(() => rm(profile, { recursive: true, force: true }));
-    const place: Place = {
-      build: extension,
-      profile,
-      executable: await findBrowser("chromium"),
-      gosmsPort: gosms.port,
-      calendar: `${calendar.url}/`,
-    };
-    const settings = structuredClone(defaultSettings);
-    settings.practice = { name: "Ordinace", phone: "+420 234 567 890", timeZone: "Europe/Prague" };
-    settings.templates.confirmation.text = "Termín #DATUM# v #CAS#";
-    settings.templates.cancellation.text = "Zrušen #DATUM# v #CAS#";
-    settings.templates.reminder.text = "Připomínka #DATUM# v #CAS#";
-    settings.sending = { ...settings.sending, channel: 1, settleSeconds: 0 };
-    const run = new FaultRun(options, gosms, place, settings, stack.move());
-    try {
-      await run.#setUp();
-    } catch (error) {
-      await run[Symbol.asyncDispose]();
-      throw error;
-    }
-    return run;
-  }
-
-  async #setUp(): Promise<void> {
-    const chromium = await Chromium.launch(this.#place);
-    this.#chromium = chromium;
-    await chromium.store({ settings: this.#settings });
-    await chromium.setCredentials(this.#credentials);
-    await chromium.call("sites.enable", { url: this.#place.calendar, name: "Zkouška", plugin: null });
-  }
-
-  get #credentials() {
-    const { clientId, clientSecret } = this.#gosms.account;
-    return { clientId, clientSecret };
   }
 
   get #running(): Chromium {
@@ -143,6 +75,9 @@ class FaultRun implements AsyncDisposable {
 
   async play(): Promise<Report> {
     const { sigkills, workerStops, log = () => {} } = this.#options;
+    // Long enough for a kill to come in between.
+    this.#place.gosms.faults.add({ kind: "latency", ms: 40, path: "any", times: "always" });
+    this.#chromium = await this.#place.setUp();
     let next = 0;
     while (this.#sigkills < sigkills || this.#workerStops < workerStops) {
       this.#spoil();
@@ -154,7 +89,7 @@ class FaultRun implements AsyncDisposable {
       if (next % 10 === 0) {
         log(
           `${this.#sigkills} kills, ${this.#damaged} damaged, ${this.#workerStops} stops, ` +
-            `${this.#courses.length} appointments, ${this.#gosms.messages.length} texts`,
+            `${this.#courses.length} appointments, ${this.#place.gosms.messages.length} texts`,
         );
       }
     }
@@ -164,10 +99,10 @@ class FaultRun implements AsyncDisposable {
   /** Now and then GoSMS misbehaves as well. */
   #spoil(): void {
     const dice = this.#random();
-    if (dice < 0.06) this.#gosms.faults.add({ kind: "dropAfter" });
-    else if (dice < 0.1) this.#gosms.faults.add({ kind: "502", accepted: true });
-    else if (dice < 0.14) this.#gosms.faults.add({ kind: "429", retryAfter: 1 });
-    else if (dice < 0.18) this.#gosms.faults.add({ kind: "401" });
+    if (dice < 0.06) this.#place.gosms.faults.add({ kind: "dropAfter" });
+    else if (dice < 0.1) this.#place.gosms.faults.add({ kind: "502", accepted: true });
+    else if (dice < 0.14) this.#place.gosms.faults.add({ kind: "429", retryAfter: 1 });
+    else if (dice < 0.18) this.#place.gosms.faults.add({ kind: "401" });
   }
 
   /** The worker stops dead at the point, and a new one starts with the next message. */
@@ -212,17 +147,17 @@ class FaultRun implements AsyncDisposable {
     await this.#sigkill();
     const damage = this.#random() < 0.1 || this.#damaged < Math.floor(this.#sigkills / 10);
     if (damage && (await damageDatabase(this.#place.profile, this.#random))) this.#damaged++;
-    this.#chromium = await Chromium.launch(this.#place);
+    this.#chromium = await this.#place.launch();
     if (early) {
       await this.#comesTo(early, 4000);
       // Whether it came there or is still on its way: this one starts no more.
       await this.#sigkill();
-      this.#chromium = await Chromium.launch(this.#place);
+      this.#chromium = await this.#place.launch();
       await this.#running.forget("killPoint");
       if (await this.#running.hasStopped()) await this.#running.stopWorker();
     }
     // With the database the credentials are gone, and a person enters them again.
-    if (damage) await this.#running.setCredentials(this.#credentials);
+    if (damage) await this.#place.signIn(this.#running);
     await this.#running.call("outbox.release", null);
   }
 
@@ -255,7 +190,7 @@ class FaultRun implements AsyncDisposable {
     // Waiting for a moment lets a change come upon what waits already.
     const settleSeconds = point === "waitingWithdrawn" || this.#random() < 0.2 ? 1 : 0;
     await chromium.store({
-      settings: { ...this.#settings, sending: { ...this.#settings.sending, settleSeconds } },
+      settings: { ...this.#place.settings, sending: { ...this.#place.settings.sending, settleSeconds } },
     });
     await chromium.stopAt(point);
     let over = false;
@@ -324,7 +259,7 @@ class FaultRun implements AsyncDisposable {
   async #tell(chromium: Chromium, course: Course): Promise<boolean> {
     if (!course.reminder) return chromium.report(course.last);
     const { appointment } = course.last;
-    const text = textOf(appointment, "reminder", this.#settings);
+    const text = textOf(appointment, "reminder", this.#place.settings);
     const items = [{ appointment, kind: "reminder", text }];
     await chromium.call("bulk.send", { calendarId: new URL(this.#place.calendar).origin, items });
     return true;
@@ -332,9 +267,9 @@ class FaultRun implements AsyncDisposable {
 
   /** Nobody kills anything any more; what waits goes out, and a person lets go on what is held. */
   async #settle(): Promise<Report> {
-    this.#gosms.faults.clear();
+    this.#place.gosms.faults.clear();
     const chromium = this.#running;
-    await chromium.store({ settings: this.#settings });
+    await chromium.store({ settings: this.#place.settings });
     for (let owed = this.#owed(); owed; owed = this.#owed())
       owed.acknowledged = await this.#tell(chromium, owed);
     const end = Date.now() + 120_000;
@@ -349,11 +284,11 @@ class FaultRun implements AsyncDisposable {
       await chromium.call("outbox.release", null);
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
-    const received = this.#gosms.messages.flatMap(({ recipients, text }) =>
+    const received = this.#place.gosms.messages.flatMap(({ recipients, text }) =>
       recipients.map((phone) => ({ phone, text })),
     );
     return {
-      ...audit(this.#courses, await chromium.rows(), received, this.#settings),
+      ...audit(this.#courses, await chromium.rows(), received, this.#place.settings),
       sigkills: this.#sigkills,
       workerStops: this.#workerStops,
       damaged: this.#damaged,
@@ -363,6 +298,5 @@ class FaultRun implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#chromium?.[Symbol.asyncDispose]().catch(() => {});
-    await this.#cleanUp.disposeAsync();
   }
 }

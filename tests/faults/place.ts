@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
+import { findBrowser } from "../browsers.ts";
+import { sendText, startWebServer } from "../calendars/web-server.ts";
+import { build, withHosts } from "../e2e/build.ts";
+import { type Gosms, startGosms } from "../gosms/server.ts";
+import { Chromium } from "./chromium.ts";
+
+/** A workplace that outlives every kill: the gateway, a calendar's page, the extension's folder and the profile. */
+export class Place implements AsyncDisposable {
+  readonly gosms: Gosms;
+  readonly settings: Settings;
+  /** A page of an enabled calendar. */
+  readonly calendar: string;
+  readonly profile: string;
+  readonly #build: string;
+  readonly #executable: string;
+  readonly #cleanUp: AsyncDisposableStack;
+
+  private constructor(parts: {
+    gosms: Gosms;
+    calendar: string;
+    profile: string;
+    build: string;
+    executable: string;
+    cleanUp: AsyncDisposableStack;
+  }) {
+    this.gosms = parts.gosms;
+    this.calendar = parts.calendar;
+    this.profile = parts.profile;
+    this.#build = parts.build;
+    this.#executable = parts.executable;
+    this.#cleanUp = parts.cleanUp;
+    this.settings = structuredClone(defaultSettings);
+    this.settings.practice = { name: "Ordinace", phone: "+420 234 567 890", timeZone: "Europe/Prague" };
+    this.settings.templates.confirmation.text = "Termín #DATUM# v #CAS#";
+    this.settings.templates.cancellation.text = "Zrušen #DATUM# v #CAS#";
+    this.settings.templates.reminder.text = "Připomínka #DATUM# v #CAS#";
+    this.settings.sending = { ...this.settings.sending, channel: 1, settleSeconds: 0 };
+    this.settings.language = "cs";
+  }
+
+  static async open(): Promise<Place> {
+    await using stack = new AsyncDisposableStack();
+    const gosms = stack.use(await startGosms({ credit: 1_000_000 }));
+    const page = "<!doctype html><title>Kalendář</title>";
+    const calendar = await startWebServer({}, async (_, res) => sendText(res, 200, page, "text/html"));
+    stack.defer(() => calendar.close());
+    build("chrome", "faults");
+    const extension = await withHosts("chrome", ["http://127.0.0.1/*"], "faults");
+    stack.defer(() => rm(extension, { recursive: true, force: true }));
+    const profile = await mkdtemp(join(tmpdir(), "pipni-profile-"));
+    stack.defer(() => rm(profile, { recursive: true, force: true }));
+    const executable = await findBrowser("chromium");
+    return new Place({
+      gosms,
+      calendar: `${calendar.url}/`,
+      profile,
+      build: extension,
+      executable,
+      cleanUp: stack.move(),
+    });
+  }
+
+  launch(): Promise<Chromium> {
+    return Chromium.launch({
+      build: this.#build,
+      profile: this.profile,
+      executable: this.#executable,
+      gosmsPort: this.gosms.port,
+      calendar: this.calendar,
+    });
+  }
+
+  /** The first start: what a person sets up. */
+  async setUp(): Promise<Chromium> {
+    const chromium = await this.launch();
+    await chromium.store({ settings: this.settings });
+    await this.signIn(chromium);
+    await chromium.call("sites.enable", { url: this.calendar, name: "Zkouška", plugin: null });
+    return chromium;
+  }
+
+  /** With the database the credentials are gone, and a person enters them again. */
+  signIn(chromium: Chromium): Promise<void> {
+    const { clientId, clientSecret } = this.gosms.account;
+    return chromium.setCredentials({ clientId, clientSecret });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#cleanUp.disposeAsync();
+  }
+}
