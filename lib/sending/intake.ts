@@ -9,7 +9,7 @@ import type { Settings } from "../domain/settings.ts";
 import { type News, settle, startBefore } from "../domain/settle.ts";
 import type { BulkItem, Output } from "../rpc/contract.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
-import { loadHmacKey } from "../storage/mirror.ts";
+import { loadHmacKey, mirror } from "../storage/mirror.ts";
 import {
   insertMessages,
   listSince,
@@ -61,7 +61,19 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
   return oneAtATime(async () => {
     const settings = await loadSettings();
     const now = Date.now();
-    const { news, withdrawn } = await withdrawWaiting(calendarId, change, now);
+    const messages = await messagesOfAppointment(calendarId, change.appointment.id);
+    // A worker that died between the two copies answered nobody; now what is in the first is answered by. At once
+    // after the reading, or it could overwrite what happens to a row meanwhile.
+    await mirror(messages);
+    const told = messages.find((message) => tellsAlready(message, change));
+    if (told) {
+      return {
+        pending: told.state === "queued" ? [told] : [],
+        withdrawn: [],
+        skipped: told.state === "held" ? told.reason : null,
+      };
+    }
+    const { news, withdrawn } = await withdrawWaiting(messages, change, now);
     if (hasKillPoints) await reach("waitingWithdrawn");
     const nothing = { pending: [], withdrawn, skipped: null };
     if (!news) return nothing;
@@ -87,19 +99,34 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
   });
 }
 
+const newsIn = ({ kind, previousStart, appointment }: Message): News => ({
+  kind,
+  from: previousStart,
+  start: appointment.start,
+});
+
+/** Whether the text waits to tell just what is left to tell after the change: the page reported it before. */
+function tellsAlready(message: Message, change: AppointmentChange): boolean {
+  if (!isWaiting(message) || message.origin !== "auto") return false;
+  const waiting = newsIn(message);
+  const news = settle(waiting, change);
+  return (
+    news?.kind === waiting.kind &&
+    news.start === waiting.start &&
+    message.appointment.patient?.phone === change.appointment.patient?.phone
+  );
+}
+
 /** Takes back what waits for this appointment, marks what left already, and works out what is left to tell. */
 async function withdrawWaiting(
-  calendarId: string,
+  messages: readonly Message[],
   change: AppointmentChange,
   now: number,
 ): Promise<{ news: News | null; withdrawn: string[] }> {
-  const messages = await messagesOfAppointment(calendarId, change.appointment.id);
   const waiting = messages.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
   const begun = auto ?? untold(messages, change);
-  const before: News | null = begun
-    ? { kind: begun.kind, from: begun.previousStart, start: begun.appointment.start }
-    : null;
+  const before = begun ? newsIn(begun) : null;
   const withdrawn: string[] = [];
   let left = false;
   for (const message of waiting) {

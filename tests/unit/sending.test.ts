@@ -84,6 +84,18 @@ describe("automatic texts", () => {
     expect((await moved("1", 10, 9)).pending).toMatchObject([{ kind: "confirmation" }]);
   });
 
+  test("a text that waits is left as it is when the page reports its change once more", async () => {
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 60;
+    });
+    const first = await created("1", 9);
+    await clinic.set((settings) => {
+      settings.templates.confirmation.enabled = false;
+    });
+    expect(await created("1", 9)).toEqual(first);
+    expect(await states()).toEqual(["queued"]);
+  });
+
   test("news of one appointment waits for the answer to the news before it, so that it is read in that order", async () => {
     clinic.gosms.faults.add({ kind: "latency", ms: 300, path: "send" });
     await created("1", 9);
