@@ -9,7 +9,7 @@ import type { Settings } from "../domain/settings.ts";
 import { type News, settle, startBefore } from "../domain/settle.ts";
 import type { BulkItem, Output } from "../rpc/contract.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
-import { loadHmacKey, mirror } from "../storage/mirror.ts";
+import { loadHmacKey } from "../storage/mirror.ts";
 import {
   insertMessages,
   listSince,
@@ -62,9 +62,6 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
     const settings = await loadSettings();
     const now = Date.now();
     const messages = await messagesOfAppointment(calendarId, change.appointment.id);
-    // A worker that died between the two copies answered nobody; now what is in the first is answered by. At once
-    // after the reading, or it could overwrite what happens to a row meanwhile.
-    await mirror(messages);
     const told = messages.find((message) => tellsAlready(message, change));
     if (told) {
       return {

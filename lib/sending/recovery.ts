@@ -2,7 +2,7 @@ import { browser } from "wxt/browser";
 import type { Message, MessageState } from "../domain/outbox.ts";
 import { isWhole, markWhole } from "../storage/database.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
-import { type Guard, loadMirror, type MirrorEntry, pruneMirror, unmirror } from "../storage/mirror.ts";
+import { type Guard, loadMirror, type MirrorEntry, mirror, pruneMirror, unmirror } from "../storage/mirror.ts";
 import { messagesByIds, messagesInState, restoreMessages, updateMessage } from "../storage/outbox-store.ts";
 
 /** Brings the rows back to the truth after the worker, the browser or the database went away. */
@@ -30,6 +30,8 @@ export async function recover(): Promise<void> {
     await updateMessage(id, { type: "lost", reason: { code: "interrupted" } }, Date.now());
     if (hasKillPoints) await reach("interruptedMarked");
   }
+  // The last worker may have died between the two copies, and what is in the first is answered by from now on.
+  await mirror([...(await messagesInState("queued")), ...(await messagesInState("held"))]);
 }
 
 let merging: Promise<void> | null = null;
