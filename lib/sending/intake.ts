@@ -1,7 +1,15 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
 import type { MessageKind } from "../domain/message-kind.ts";
-import { isOutdated, isWaiting, type Message, mayBeTold, needsPerson, standing } from "../domain/outbox.ts";
+import {
+  allows,
+  isOutdated,
+  isWaiting,
+  type Message,
+  mayBeTold,
+  needsPerson,
+  standing,
+} from "../domain/outbox.ts";
 import { type Draft, draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
@@ -9,9 +17,10 @@ import type { Settings } from "../domain/settings.ts";
 import { type News, settle, startBefore } from "../domain/settle.ts";
 import type { BulkItem, Output } from "../rpc/contract.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
-import { loadHmacKey } from "../storage/mirror.ts";
+import { loadHmacKey, mirror } from "../storage/mirror.ts";
 import {
-  insertMessages,
+  changeTogether,
+  type Happening,
   listSince,
   messageByKey,
   messagesByIds,
@@ -58,42 +67,72 @@ const unremarkable = new Set<Reason["code"]>(["noPatient", "past", "allDay", "ki
 
 /** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
 export function changed(calendarId: string, change: AppointmentChange): Promise<Consequence> {
-  return oneAtATime(async () => {
-    const settings = await loadSettings();
-    const now = Date.now();
-    const messages = await messagesOfAppointment(calendarId, change.appointment.id);
-    const told = messages.find((message) => tellsAlready(message, change));
-    if (told) {
-      return {
-        pending: told.state === "queued" ? [told] : [],
-        withdrawn: [],
-        skipped: told.state === "held" ? told.reason : null,
-      };
-    }
-    const { news, withdrawn } = await withdrawWaiting(messages, change, now);
-    if (hasKillPoints) await reach("waitingWithdrawn");
-    const nothing = { pending: [], withdrawn, skipped: null };
-    if (!news) return nothing;
-    const appointment: Appointment = { ...change.appointment, start: news.start };
-    const drafted = draft(appointment, news.kind, settings, now);
-    const base = {
-      calendarId,
-      appointment,
-      kind: news.kind,
-      previousStart: news.from,
-      origin: "auto" as const,
+  return oneAtATime(() => untilDecided(() => consequenceOf(calendarId, change)));
+}
+
+/** A text may leave, or come back, while something is decided about it: then it is decided anew. */
+async function untilDecided<T>(decide: () => Promise<T | null>): Promise<T> {
+  for (;;) {
+    const decided = await decide();
+    if (decided !== null) return decided;
+  }
+}
+
+async function consequenceOf(calendarId: string, change: AppointmentChange): Promise<Consequence | null> {
+  const settings = await loadSettings();
+  const now = Date.now();
+  const messages = await messagesOfAppointment(calendarId, change.appointment.id);
+  // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
+  await mirror(messages.filter(({ state }) => state === "skipped"));
+  const told = messages.find((message) => tellsAlready(message, change));
+  if (told) {
+    return {
+      pending: told.state === "queued" ? [told] : [],
+      withdrawn: [],
+      skipped: told.state === "held" ? told.reason : null,
     };
-    if (!drafted.ok) {
-      if (unremarkable.has(drafted.reason.code)) return nothing;
-      await insertMessages([await skippedMessage(base, drafted.reason, now)]);
-      return { ...nothing, skipped: drafted.reason };
+  }
+  const { news, withdrawals, outdatings } = settled(messages, change);
+  const { message, reason } = news
+    ? await textFor(calendarId, change, news, settings, now)
+    : { message: null, reason: null };
+  if (hasKillPoints) await reach("changeDecided");
+  const added = await changeTogether([...withdrawals, ...outdatings], message ? [message] : [], now);
+  return (
+    added && {
+      pending: added.filter(({ state }) => state === "queued"),
+      withdrawn: withdrawals.map(({ id }) => id),
+      skipped: added.length > 0 ? reason : null,
     }
-    const notBefore = now + settings.sending.settleSeconds * 1000;
-    const message = await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore, now });
-    const reason = await oddity(message, now);
-    const [added] = await insertMessages([reason ? hold(message, reason, now) : message]);
-    return added ? { pending: reason ? [] : [added], withdrawn, skipped: reason } : nothing;
-  });
+  );
+}
+
+/** The row that tells the news, or that says why nothing will; and that reason, where the user would wonder. */
+async function textFor(
+  calendarId: string,
+  change: AppointmentChange,
+  news: News,
+  settings: Settings,
+  now: number,
+): Promise<{ message: Message | null; reason: Reason | null }> {
+  const appointment: Appointment = { ...change.appointment, start: news.start };
+  const drafted = draft(appointment, news.kind, settings, now);
+  const base = {
+    calendarId,
+    appointment,
+    kind: news.kind,
+    previousStart: news.from,
+    origin: "auto" as const,
+  };
+  if (!drafted.ok) {
+    const { reason } = drafted;
+    if (unremarkable.has(reason.code)) return { message: null, reason: null };
+    return { message: await skippedMessage(base, reason, now), reason };
+  }
+  const notBefore = now + settings.sending.settleSeconds * 1000;
+  const message = await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore, now });
+  const reason = await oddity(message, now);
+  return { message: reason ? hold(message, reason, now) : message, reason };
 }
 
 const newsIn = ({ kind, previousStart, appointment }: Message): News => ({
@@ -114,30 +153,28 @@ function tellsAlready(message: Message, change: AppointmentChange): boolean {
   );
 }
 
-/** Takes back what waits for this appointment, marks what left already, and works out what is left to tell. */
-async function withdrawWaiting(
+/**
+ * What a change leaves to tell, given what waits for this appointment, and what becomes of its texts: those that
+ * wait and are no longer so are taken back, and those that left already are marked.
+ */
+function settled(
   messages: readonly Message[],
   change: AppointmentChange,
-  now: number,
-): Promise<{ news: News | null; withdrawn: string[] }> {
+): { news: News | null; withdrawals: Happening[]; outdatings: Happening[] } {
   const waiting = messages.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
   const begun = auto ?? untold(messages, change);
-  const before = begun ? newsIn(begun) : null;
-  const withdrawn: string[] = [];
-  let left = false;
-  for (const message of waiting) {
-    const reason: Reason = { code: settle(before, change) ? "superseded" : "takenBack" };
-    const after = await updateMessage(message.id, { type: "skip", reason }, now);
-    if (after) withdrawn.push(message.id);
-    else if (message === auto) left = true;
-  }
+  const news = settle(begun ? newsIn(begun) : null, change);
   const start = change.type === "cancelled" ? null : change.appointment.start;
-  // Also those that left at the last moment: they may yet come back, or be sent again.
-  for (const { id, delivery } of messages)
-    if (delivery !== "delivered") await updateMessage(id, { type: "outdate", start }, now);
-  // What left at the last moment has been told: the change then starts from there.
-  return { news: settle(left ? null : before, change), withdrawn };
+  const reason: Reason = { code: news ? "superseded" : "takenBack" };
+  const withdrawals = waiting
+    // What a person wants sent, and is so still, goes on.
+    .filter((message) => message === auto || isOutdated({ ...message, changed: { start } }))
+    .map(({ id }): Happening => ({ id, event: { type: "skip", reason } }));
+  const outdatings = messages
+    .filter(({ state, delivery }) => allows(state, "outdate") && delivery !== "delivered")
+    .map(({ id }): Happening => ({ id, event: { type: "outdate", start } }));
+  return { news, withdrawals, outdatings };
 }
 
 /**
@@ -165,20 +202,22 @@ async function oddity(message: Message, now: number): Promise<Reason | null> {
 
 /** Texts that a person confirmed in the bulk window, exactly as shown there. */
 export function sendBulk(calendarId: string, items: readonly BulkItem[]): Promise<Output<"bulk.send">> {
-  return oneAtATime(async () => {
+  const batch = crypto.randomUUID();
+  return oneAtATime(() => untilDecided(decide));
+
+  async function decide() {
     const settings = await loadSettings();
     const now = Date.now();
-    const batch = crypto.randomUUID();
     const prepared = await Promise.all(
       items.map((item) => prepareBulk(calendarId, item, { settings, batch, now })),
     );
-    const added = await insertMessages(prepared.flatMap((one) => ("message" in one ? one.message : [])));
+    const messages = prepared.flatMap((one) => ("message" in one ? one.message : []));
     // Failed texts that these take the place of: nobody need deal with them any more.
-    for (const one of prepared)
-      if ("message" in one && one.replaces) await updateMessage(one.replaces, { type: "acknowledge" }, now);
+    const dealtWith = prepared.flatMap((one) => ("message" in one && one.replaces ? one.replaces : []));
+    const added = await changeTogether(dealtWith.map(acknowledging), messages, now);
     const refused = prepared.flatMap((one) => ("reason" in one ? one : []));
-    return { batch, queued: added.map(({ id }) => id), refused };
-  });
+    return added && { batch, queued: added.map(({ id }) => id), refused };
+  }
 }
 
 type Prepared = { message: Message; replaces: string | null } | { appointmentId: string; reason: Reason };
@@ -228,19 +267,29 @@ export async function latestText(
 
 /** Once more, on a person's word: the same words to the same number, unless its moment has passed. */
 export function sendAgain(ids: readonly string[]): Promise<string[]> {
-  return oneAtATime(async () => {
-    const now = Date.now();
-    const again: Message[] = [];
-    for (const message of await messagesByIds(ids)) {
-      // Once acknowledged, a row has been dealt with: a second click finds nothing to repeat.
-      if (message.acknowledged || (message.state === "sent" && message.delivery !== "undelivered")) continue;
-      if (!(await updateMessage(message.id, { type: "acknowledge" }, now))) continue;
-      const repeated = withNonce({ ...fresh(message, now), origin: "again" });
-      again.push(isOutdated(message) ? skip(repeated, { code: "superseded" }, now) : repeated);
-    }
-    return (await insertMessages(again)).map(({ id }) => id);
-  });
+  return oneAtATime(() =>
+    untilDecided(async () => {
+      const now = Date.now();
+      const messages = (await messagesByIds(ids)).filter(mayBeSentAgain);
+      const again = messages.map((message) => {
+        const repeated = withNonce({ ...fresh(message, now), origin: "again" });
+        return isOutdated(message) ? skip(repeated, { code: "superseded" }, now) : repeated;
+      });
+      const added = await changeTogether(
+        messages.map(({ id }) => acknowledging(id)),
+        again,
+        now,
+      );
+      return added?.map(({ id }) => id) ?? null;
+    }),
+  );
 }
+
+/** Once acknowledged, a row has been dealt with: a second click finds nothing to repeat. */
+const mayBeSentAgain = ({ state, delivery, acknowledged }: Message): boolean =>
+  !acknowledged && allows(state, "acknowledge") && (state !== "sent" || delivery === "undelivered");
+
+const acknowledging = (id: string): Happening => ({ id, event: { type: "acknowledge" } });
 
 /** @returns false when the text had left already */
 export async function stop(calendarId: string, id: string): Promise<boolean> {

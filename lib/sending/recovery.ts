@@ -2,7 +2,14 @@ import { browser } from "wxt/browser";
 import type { Message, MessageState } from "../domain/outbox.ts";
 import { isWhole, markWhole } from "../storage/database.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
-import { type Guard, loadMirror, type MirrorEntry, mirror, pruneMirror, unmirror } from "../storage/mirror.ts";
+import {
+  type Guard,
+  loadMirror,
+  type MirrorEntry,
+  mirror,
+  pruneMirror,
+  unmirror,
+} from "../storage/mirror.ts";
 import { messagesByIds, messagesInState, restoreMessages, updateMessage } from "../storage/outbox-store.ts";
 
 /** Brings the rows back to the truth after the worker, the browser or the database went away. */

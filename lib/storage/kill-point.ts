@@ -6,7 +6,7 @@ import { browser } from "wxt/browser";
  */
 export const killPoints = [
   "reportReceived",
-  "waitingWithdrawn",
+  "changeDecided",
   "rowCommitted",
   "rowMirrored",
   "answering",

@@ -57,22 +57,49 @@ function stored(message: Message): StoredMessage {
 
 const read = ({ indexed: _, ...message }: StoredMessage): Message => Message.parse(message);
 
+/** Something that is to happen to a row as it was when it was read. */
+export interface Happening {
+  id: string;
+  event: MessageEvent;
+}
+
 /**
- * Adds rows, all or none, and answers only after they are on disk and mirrored.
- * A row whose key exists already is left out of the answer.
+ * Lets events happen to rows and adds rows, all or none of it, and answers only after it is on disk and mirrored.
+ * @returns the rows that were added, without those whose key exists already; `null`, with nothing changed, when a
+ *   row has moved on meanwhile and does not know its event any more
  */
-export async function insertMessages(messages: readonly Message[]): Promise<Message[]> {
+export async function changeTogether(
+  happenings: readonly Happening[],
+  messages: readonly Message[],
+  at: number,
+): Promise<Message[] | null> {
   const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
-  const keys = tx.store.index("key");
-  const taken = await Promise.all(messages.map(({ key }) => keys.getKey(key)));
-  const first = new Map<string, Message>();
-  for (const message of messages) if (!first.has(message.key)) first.set(message.key, message);
-  const added = messages.filter((message, at) => !taken[at] && first.get(message.key) === message);
-  await Promise.all([...added.map((message) => tx.store.add(stored(message))), tx.done]);
+  const before = await Promise.all(happenings.map(({ id }) => tx.store.get(id)));
+  const after = happenings.flatMap(({ event }, index) => {
+    const row = before[index];
+    return (row && transition(read(row), event, at)) ?? [];
+  });
+  if (after.length < happenings.length) return null;
+  const added: Message[] = [];
+  try {
+    // First, for they may free a key.
+    await Promise.all(after.map((message) => tx.store.put(stored(message))));
+    const keys = tx.store.index("key");
+    const taken = await Promise.all(messages.map(({ key }) => keys.getKey(key)));
+    const first = new Map<string, Message>();
+    for (const message of messages) if (!first.has(message.key)) first.set(message.key, message);
+    added.push(...messages.filter((message, at) => !taken[at] && first.get(message.key) === message));
+    await Promise.all([...added.map((message) => tx.store.add(stored(message))), tx.done]);
+  } catch (error) {
+    // What was written before the failure would be kept otherwise.
+    if (tx.error === null) tx.abort();
+    await tx.done.catch(() => {});
+    throw error;
+  }
   if (hasKillPoints) await reach("rowCommitted");
-  await mirror(added);
+  await mirror([...after, ...added]);
   if (hasKillPoints) await reach("rowMirrored");
-  if (added.length > 0) announce();
+  if (after.length + added.length > 0) announce();
   return added;
 }
 

@@ -7,7 +7,7 @@ import { Course, type Random, randomFrom, textOf } from "./practice.ts";
 /** Points that every change or text passes, sooner or later. */
 const wayside: readonly KillPoint[] = [
   "reportReceived",
-  "waitingWithdrawn",
+  "changeDecided",
   "rowCommitted",
   "rowMirrored",
   "answering",
@@ -188,7 +188,7 @@ class FaultRun implements AsyncDisposable {
   async #workUntil(point: KillPoint): Promise<boolean> {
     const chromium = this.#running;
     // Waiting for a moment lets a change come upon what waits already.
-    const settleSeconds = point === "waitingWithdrawn" || this.#random() < 0.2 ? 1 : 0;
+    const settleSeconds = point === "changeDecided" || this.#random() < 0.2 ? 1 : 0;
     await chromium.store({
       settings: { ...this.#place.settings, sending: { ...this.#place.settings.sending, settleSeconds } },
     });

@@ -52,7 +52,7 @@ async function readAll(query: Omit<LogQuery, "limit" | "before">, limit: number)
 
 describe("the log", () => {
   test("comes in pages, newest first, each row once, whatever is filtered", async () => {
-    await store.insertMessages(rows);
+    await store.changeTogether([], rows, 0);
     const maybe = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
     await fc.assert(
       fc.asyncProperty(
@@ -87,12 +87,12 @@ describe("the log", () => {
   });
 
   test("comes one row at a time, too", async () => {
-    await store.insertMessages(rows);
+    await store.changeTogether([], rows, 0);
     expect(await readAll({}, 1)).toHaveLength(60);
   });
 
   test("counts what it can count, with the first page", async () => {
-    await store.insertMessages(rows);
+    await store.changeTogether([], rows, 0);
     expect(await store.queryLog({ limit: 10 })).toMatchObject({ total: 60 });
     expect(await store.queryLog({ limit: 10, status: "unknown" })).toMatchObject({ total: 15 });
     const { next } = await store.queryLog({ limit: 10 });
@@ -103,7 +103,7 @@ describe("the log", () => {
     const [first] = rows;
     if (!first) throw new Error("no rows");
     const twin = { ...first, id: crypto.randomUUID() };
-    expect(await store.insertMessages([first, twin])).toHaveLength(1);
-    expect(await store.insertMessages([twin])).toEqual([]);
+    expect(await store.changeTogether([], [first, twin], 0)).toHaveLength(1);
+    expect(await store.changeTogether([], [twin], 0)).toEqual([]);
   });
 });

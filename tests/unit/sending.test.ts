@@ -96,6 +96,28 @@ describe("automatic texts", () => {
     expect(await states()).toEqual(["queued"]);
   });
 
+  test("what a person wants sent again is not taken back by a report that changes nothing", async () => {
+    clinic.gosms.faults.add({ kind: "403" });
+    const [first] = (await created("1", 9)).pending;
+    await clinic.dispatcher.dispatch();
+    await clinic.intake.sendAgain([first?.id ?? ""]);
+    await created("1", 9);
+    expect(await states()).toEqual(["queued", "rejected"]);
+  });
+
+  test("when nothing can be written, what waited still waits", async () => {
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 60;
+    });
+    await created("1", 9);
+    const add = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(() => {
+      throw new DOMException("no space left", "QuotaExceededError");
+    });
+    await expect(moved("1", 9, 10)).rejects.toThrow("no space left");
+    add.mockRestore();
+    expect(await states()).toEqual(["queued"]);
+  });
+
   test("news of one appointment waits for the answer to the news before it, so that it is read in that order", async () => {
     clinic.gosms.faults.add({ kind: "latency", ms: 300, path: "send" });
     await created("1", 9);
