@@ -178,16 +178,21 @@ function settled(
 }
 
 /**
- * The text that was taken back before anybody could be told of the start from which the change departs. A page that
- * got no answer reports a change once more, when there is nothing left to take back; that must come to the same.
+ * The text that was withdrawn before anybody could be told of the start from which the change departs. A page that
+ * got no answer reports a change once more, when there is nothing left to withdraw; that must come to the same.
+ *
+ * @param messages newest first
  */
 function untold(messages: readonly Message[], change: AppointmentChange): Message | undefined {
-  const confirmed = messages.filter(
-    ({ kind, appointment }) => kind !== "cancellation" && appointment.start === startBefore(change),
+  const told = messages.findIndex(mayBeTold);
+  const since = told < 0 ? messages : messages.slice(0, told);
+  return since.find(
+    ({ origin, kind, appointment, reason }) =>
+      origin === "auto" &&
+      kind !== "cancellation" &&
+      appointment.start === startBefore(change) &&
+      (reason?.code === "takenBack" || reason?.code === "superseded"),
   );
-  return confirmed.some(mayBeTold)
-    ? undefined
-    : confirmed.find(({ origin, reason }) => origin === "auto" && reason?.code === "takenBack");
 }
 
 async function oddity(message: Message, now: number): Promise<Reason | null> {

@@ -84,6 +84,25 @@ describe("automatic texts", () => {
     expect((await moved("1", 10, 9)).pending).toMatchObject([{ kind: "confirmation" }]);
   });
 
+  test("a start that was never told is no matter once the patient was told of another", async () => {
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 1;
+    });
+    await created("1", 9);
+    await cancelled("1", 9);
+    await clinic.set((settings) => {
+      settings.sending.settleSeconds = 0;
+    });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 1000 });
+    await created("1", 10);
+    await clinic.dispatcher.dispatch();
+    await clinic.set((settings) => {
+      settings.templates.confirmation.enabled = false;
+    });
+    await moved("1", 10, 9);
+    expect((await cancelled("1", 9)).pending).toMatchObject([{ kind: "cancellation" }]);
+  });
+
   test("a text that waits is left as it is when the page reports its change once more", async () => {
     await clinic.set((settings) => {
       settings.sending.settleSeconds = 60;
