@@ -117,7 +117,9 @@ export class GoSms implements SmsGateway {
     if (!canStream()) return { ok: true, value: "plain" };
     if ((await attempt("streamed")).reached) return { ok: true, value: "streamed" };
     const plain = await attempt("plain");
-    return plain.reached ? { ok: true, value: "plain" } : { ok: false, reason: plain.reason };
+    if (!plain.reached) return { ok: false, reason: plain.reason };
+    // A connection that happened to drop looks the same as a host that takes no streams.
+    return { ok: true, value: (await attempt("streamed")).reached ? "streamed" : "plain" };
   }
 
   /** A request that may safely be made again: it reads, or it is a dry run. */

@@ -8,7 +8,8 @@ import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { withHosts } from "./build.ts";
 import { chromiumArgs } from "./chromium-args.ts";
-import { readRows, storeCredentials } from "./in-page.ts";
+import { callBackground, readRows, storeCredentials, storeSettings } from "./in-page.ts";
+import { practiceSettings } from "./practice-settings.ts";
 
 export interface LaunchOptions {
   /** The host `app.gosms.eu` leads here, and nowhere else. */
@@ -82,7 +83,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     own.evaluate(work as (argument: unknown) => Promise<R>, argument);
 
   async function call<T>(name: string, input: unknown): Promise<T> {
-    const answer = await inExtension(callInPage, { pipni: name, input });
+    const answer = await inExtension(callBackground, { pipni: name, input });
     if (!answer || !("value" in answer)) throw new Error(`${name}: ${JSON.stringify(answer)}`);
     return answer.value as T;
   }
@@ -92,18 +93,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     id,
     url,
     open,
-    async configure({ clientId, clientSecret }, change = () => {}) {
-      const { defaultSettings } = await import("../../lib/domain/settings.ts");
-      const settings = structuredClone(defaultSettings);
-      settings.practice = {
-        name: "Ordinace Na Náměstí",
-        phone: "+420 234 567 890",
-        timeZone: "Europe/Prague",
-      };
-      settings.sending.channel = 1;
-      settings.language = "cs";
-      change(settings);
-      await inExtension((items) => chrome.storage.local.set(items), { settings });
+    async configure({ clientId, clientSecret }, change) {
+      await inExtension(storeSettings, practiceSettings(change));
       await inExtension(storeCredentials, { clientId, clientSecret });
     },
     async enable(calendar, name = "Zkušební kalendář") {
@@ -144,11 +135,7 @@ async function ownPage(context: BrowserContext, url: string): Promise<Page> {
 
 declare const chrome: {
   tabs: { query(filter: { url: string }): Promise<{ id?: number; url?: string }[]> };
-  storage: { local: { set(items: object): Promise<void> } };
-  runtime: { sendMessage(message: object): Promise<object | undefined> };
 };
-
-const callInPage = (message: object) => chrome.runtime.sendMessage(message);
 
 async function tabInPage(url: string): Promise<number> {
   const tabs = await chrome.tabs.query({ url: `${new URL(url).protocol}//${new URL(url).hostname}/*` });

@@ -3,24 +3,36 @@ import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import type { Message } from "../../lib/domain/outbox.ts";
 import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { withHosts } from "./build.ts";
+import { callBackground, readRows, storeCredentials, storeSettings } from "./in-page.ts";
+import { practiceSettings } from "./practice-settings.ts";
 
 export interface FirefoxExtension extends AsyncDisposable {
   browser: Browser;
   /** The options page that installing opens. The protocol refuses to navigate to an extension's page itself. */
   options(): Promise<Page>;
+  /** Sets up what a user would set up, through the extension's own storage. */
+  configure(account: { clientId: string; clientSecret: string }): Promise<void>;
+  /** One message to the background, as an extension page sends it; answers the value or throws. */
+  call<T>(name: string, input: unknown): Promise<T>;
+  /** Every row of the outbox, newest first. */
+  rows(): Promise<Message[]>;
 }
 
 export async function launchFirefox(options: {
   gosms: Pick<Gosms, "port">;
   calendars: readonly string[];
+  /** Last changes to the copy of the build, for tests of what happens without some part of it. */
+  prepare?: (build: string) => Promise<void>;
 }): Promise<FirefoxExtension> {
   const patterns = options.calendars.map(
     (origin) => `${new URL(origin).protocol}//${new URL(origin).hostname}/*`,
   );
   const build = await withHosts("firefox", patterns);
+  await options.prepare?.(build);
   const proxy = await tunnelTo(options.gosms.port);
   const browser = await puppeteer.launch({
     browser: "firefox",
@@ -39,19 +51,33 @@ export async function launchFirefox(options: {
     },
   });
   await browser.installExtension(build);
+
+  async function optionsPage(): Promise<Page> {
+    // It takes the place of the first, empty page, whose own idea of its address is then out of date.
+    for (let tries = 0; tries < 100; tries++) {
+      for (const page of await browser.pages()) {
+        const address = await page.evaluate(() => location.href).catch(() => "");
+        if (address.startsWith("moz-extension://")) return page;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error("Firefox did not open the options page");
+  }
+
   return {
     browser,
-    async options() {
-      // It takes the place of the first, empty page, whose own idea of its address is then out of date.
-      for (let tries = 0; tries < 100; tries++) {
-        for (const page of await browser.pages()) {
-          const address = await page.evaluate(() => location.href).catch(() => "");
-          if (address.startsWith("moz-extension://")) return page;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      throw new Error("Firefox did not open the options page");
+    options: optionsPage,
+    async configure({ clientId, clientSecret }) {
+      const page = await optionsPage();
+      await page.evaluate(storeSettings, practiceSettings());
+      await page.evaluate(storeCredentials, { clientId, clientSecret });
     },
+    async call<T>(pipni: string, input: unknown) {
+      const answer = await (await optionsPage()).evaluate(callBackground, { pipni, input });
+      if (!answer || !("value" in answer)) throw new Error(`${pipni}: ${JSON.stringify(answer)}`);
+      return answer.value as T;
+    },
+    rows: async () => (await optionsPage()).evaluate(readRows),
     async [Symbol.asyncDispose]() {
       await browser.close();
       proxy.close();

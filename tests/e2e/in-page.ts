@@ -2,6 +2,17 @@ import type { Message } from "../../lib/domain/outbox.ts";
 
 /** What tests do within a page of the extension, with its rights. Each function travels there as text. */
 
+declare const chrome: {
+  storage: { local: { set(items: object): Promise<void> } };
+  runtime: { sendMessage(message: object): Promise<object | undefined> };
+};
+
+/** One message to the background, whose answer is `{ value }` or `{ error }`. */
+export const callBackground = (message: { pipni: string; input: unknown }): Promise<object | undefined> =>
+  chrome.runtime.sendMessage(message);
+
+export const storeSettings = (settings: object): Promise<void> => chrome.storage.local.set({ settings });
+
 /** Writes the credentials as the options page does; its stores exist once that page has been opened. */
 export async function storeCredentials(account: { clientId: string; clientSecret: string }): Promise<void> {
   const opened = await new Promise<IDBDatabase>((resolve, reject) => {
