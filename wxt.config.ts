@@ -1,15 +1,38 @@
+import { globSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "wxt";
 
 /** The one host that Pípni itself talks to. */
 const gateway = "https://app.gosms.eu/*";
 
+/**
+ * The code of each plugin is a script of its own, so that a page carries none but what is active there:
+ * `plugins/<id>.js` for `plugin.ts`, `plugins/<id>-probe.js` for `probe.ts`.
+ */
+const pluginScripts = () =>
+  globSync("lib/plugins/*/{plugin,probe}.ts", { cwd: import.meta.dirname }).map((path) => ({
+    name: `plugins/${basename(dirname(path))}${basename(path) === "probe.ts" ? "-probe" : ""}`,
+    inputPath: resolve(import.meta.dirname, path),
+    type: "unlisted-script" as const,
+  }));
+
+/** WXT wraps each script into a logger of half a kilobyte, and a calendar's page would load four of them. */
+const bareScripts = {
+  name: "bare-scripts",
+  transform(_code: string, id: string) {
+    const [, path] = id.split("virtual:wxt-unlisted-script-entrypoint?");
+    return path && `import script from ${JSON.stringify(path)};\nexport default script.main();`;
+  },
+};
+
 export default defineConfig({
   modules: ["@wxt-dev/webextension-polyfill"],
   manifestVersion: 3,
   imports: false,
+  hooks: { "entrypoints:found": (_, found) => void found.push(...pluginScripts()) },
   // The oldest browsers that the manifest allows have all of it natively.
-  vite: () => ({ plugins: [preact()], build: { target: "esnext" } }),
+  vite: () => ({ plugins: [preact(), bareScripts], build: { target: "esnext" } }),
   manifest: ({ browser }) => ({
     name: "__MSG_name__",
     description: "__MSG_description__",

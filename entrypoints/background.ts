@@ -7,6 +7,7 @@ import { dictionary } from "../lib/i18n/dictionary.ts";
 import { page as en } from "../lib/i18n/en/page.ts";
 import { preferredLanguage } from "../lib/i18n/language.ts";
 import { page as sk } from "../lib/i18n/sk/page.ts";
+import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
 import type { Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
 import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
@@ -63,12 +64,23 @@ const handlers: Handlers = {
     await ready;
     const site = await enabledSite(caller.origin);
     const { page: words } = await speech();
-    if (!site) return { active: false, plugin: null, words, pending: [] };
+    if (!site) return { active: false, chosen: false, plugins: [], words, pending: [] };
     const settling = (await messagesInState("queued")).filter(
       ({ origin, calendarId, notBefore }) =>
         origin === "auto" && calendarId === site.id && notBefore > Date.now(),
     );
-    return { active: true, plugin: site.plugin, words, pending: await Promise.all(settling.map(pendingOf)) };
+    return {
+      active: true,
+      chosen: site.plugin !== null,
+      plugins: pluginsFor(new URL(caller.origin), site.plugin),
+      words,
+      pending: await Promise.all(settling.map(pendingOf)),
+    };
+  },
+  "page.load": async ({ plugin }, caller) => {
+    const site = await siteOf(caller);
+    await loadPlugin(plugin, { ...caller, chosen: site.plugin });
+    return null;
   },
   "page.health": async (health, caller) => {
     const site = await siteOf(caller);

@@ -25,6 +25,12 @@ export class CalendarUnreadable extends Error {
   }
 }
 
+/** What is missing, if that is what an error says. It may come from a script with a class of its own. */
+export const missingOf = (error: unknown): Missing | null =>
+  error instanceof Error && error.name === "CalendarUnreadable" && "missing" in error
+    ? (error.missing as Missing)
+    : null;
+
 /** What the last look at the calendar gave. */
 export type Reading = { ok: true; appointments: number } | { ok: false; missing: Missing };
 

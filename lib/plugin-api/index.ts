@@ -1,6 +1,7 @@
 /** The only module of Pípni that a plugin imports, besides types of `lib/domain`. */
 export type { Appointment, AppointmentChange, Patient } from "../domain/appointment.ts";
 export { type CalendarAdapter, CalendarUnreadable, type Missing, type Reading } from "./calendar.ts";
+export { definePlugin, defineProbe } from "./define.ts";
 export { Emitter, type Event } from "./event.ts";
 export { accepted, type NetworkWrite } from "./network.ts";
 export type { Plugin, PluginContext, Probe, ProbeChannel, ProbeContext } from "./plugin.ts";

@@ -1,19 +1,22 @@
-import type { PluginManifest } from "./manifest.ts";
+import type { PluginManifest } from "../plugin-api/manifest.ts";
 
-/** Whether an address fits a match pattern, as far as plugins use them. */
-export function matches(pattern: string, url: URL): boolean {
-  const match = /^(\*|https?):\/\/([^/]+)(\/.*)$/.exec(pattern);
-  const [, scheme, host, path] = match ?? [];
-  if (scheme === undefined || host === undefined || path === undefined) return false;
+/** Whether an address is within the scheme, host and port of a match pattern, whatever its path. */
+export function matchesHost(pattern: string, url: URL): boolean {
+  const [, scheme, host] = /^(\*|https?):\/\/([^/]+)\//.exec(pattern) ?? [];
+  if (scheme === undefined || host === undefined) return false;
   if (scheme === "*" ? !/^https?:$/.test(url.protocol) : url.protocol !== `${scheme}:`) return false;
   const [name = "", port] = host.split(":");
   if (port !== undefined && port !== url.port) return false;
-  if (name.startsWith("*.")) {
-    const domain = name.slice(2);
-    if (url.hostname !== domain && !url.hostname.endsWith(`.${domain}`)) return false;
-  } else if (name !== "*" && name !== url.hostname) return false;
-  const pathPattern = path.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  return new RegExp(`^${pathPattern.join(".*")}$`).test(url.pathname + url.search);
+  if (!name.startsWith("*.")) return name === "*" || name === url.hostname;
+  const domain = name.slice(2);
+  return url.hostname === domain || url.hostname.endsWith(`.${domain}`);
+}
+
+/** Whether an address fits a match pattern, as far as plugins use them. */
+export function matches(pattern: string, url: URL): boolean {
+  if (!matchesHost(pattern, url)) return false;
+  const path = pattern.replace(/^[^/]+\/\/[^/]+/, "").split("*");
+  return new RegExp(`^${path.map(RegExp.escape).join(".*")}$`).test(url.pathname + url.search);
 }
 
 export const selectorsOf = (manifest: PluginManifest): string[] =>
@@ -38,18 +41,16 @@ export function onPageChange(callback: () => void, signal: AbortSignal, every = 
   });
 }
 
-/** Calls back once when one of the selectors is on the page, at once or in an hour. */
-export function whenElement(selectors: readonly string[], callback: () => void, signal: AbortSignal): void {
-  const selector = selectors.join(",");
-  const found = (): boolean => document.querySelector(selector) !== null;
-  if (found()) {
+/** Calls back once when it is so, at once or in an hour: asks after every change of the page. */
+export function whenever(isSo: () => boolean, callback: () => void, signal: AbortSignal): void {
+  if (isSo()) {
     callback();
     return;
   }
   const enough = new AbortController();
   onPageChange(
     () => {
-      if (!found()) return;
+      if (!isSo()) return;
       enough.abort();
       callback();
     },

@@ -4,14 +4,17 @@ import {
   type CalendarAdapter,
   CalendarUnreadable,
   type Missing,
+  missingOf,
   type Reading,
 } from "../plugin-api/calendar.ts";
+import { takePlugin } from "../plugin-api/define.ts";
+import type { PluginManifest } from "../plugin-api/manifest.ts";
+import type { Plugin } from "../plugin-api/plugin.ts";
 import { call } from "../rpc/client.ts";
 import type { DayListing, Health, Output, PageWords, ToPage } from "../rpc/contract.ts";
-import { matches, selectorsOf, whenElement } from "./activation.ts";
+import { matches, selectorsOf, whenever } from "./activation.ts";
 import { Channel } from "./channel.ts";
 import { PluginRunner } from "./plugin-runner.ts";
-import { plugins, type RegisteredPlugin } from "./registry.ts";
 import { fill, removeLeftovers } from "./ui/dom.ts";
 import { Notices } from "./ui/notices.ts";
 import { ToolbarButton } from "./ui/toolbar.ts";
@@ -19,6 +22,7 @@ import { ToolbarButton } from "./ui/toolbar.ts";
 /** Told to the document by every script that takes over, so that one it replaces goes quiet. */
 const takeover = "pipni:takeover";
 const helloRetries = [500, 2_000, 8_000];
+const loadRetries = [500, 2_000];
 const handOverRetries = [500, 2_000, 8_000];
 /** No calendar after this long: the popup should know, though the page may be a mere login form. */
 const recognitionTime = 10_000;
@@ -50,8 +54,9 @@ function isOwnFrame(): boolean {
 }
 
 interface Active {
-  runner: PluginRunner;
-  plugin: RegisteredPlugin;
+  manifest: PluginManifest;
+  /** `null` until its code is there. */
+  runner: PluginRunner | null;
   adapters: Set<CalendarAdapter>;
   /** What it threw last, for the notice's details. */
   error: unknown;
@@ -90,13 +95,12 @@ class Host implements Disposable {
     this.#resources.defer(() => this.#channel.post({ type: "stop" }));
     this.#resources.defer(() => clearTimeout(this.#healthTimer));
 
-    const url = new URL(location.href);
-    for (const plugin of plugins) {
-      const { id, matches: patterns } = plugin.manifest;
-      // A calendar whose plugin was chosen by hand knows it better than the patterns do.
-      if (hello.plugin === null ? !patterns.some((pattern) => matches(pattern, url)) : hello.plugin !== id)
-        continue;
-      whenElement(selectorsOf(plugin.manifest), () => this.#activate(plugin), this.#stop.signal);
+    for (const manifest of hello.plugins) {
+      const selector = selectorsOf(manifest).join(",");
+      const isHere = (): boolean =>
+        (hello.chosen || manifest.matches.some((pattern) => matches(pattern, new URL(location.href)))) &&
+        document.querySelector(selector) !== null;
+      whenever(isHere, () => void this.#activate(manifest), this.#stop.signal);
     }
     if (isTop) {
       const timer = setTimeout(() => this.#notRecognised(), recognitionTime);
@@ -104,25 +108,49 @@ class Host implements Disposable {
     }
   }
 
-  #activate(plugin: RegisteredPlugin): void {
-    const { id, fallback } = plugin.manifest;
+  async #activate(manifest: PluginManifest): Promise<void> {
+    const { id, fallback } = manifest;
     const others = [...this.#active.values()];
     if (this.#stop.signal.aborted || this.#active.has(id)) return;
     // The page's own plugin knows more than one for its kind of calendar; both together would tell all twice.
     if (fallback && others.length > 0) return;
-    for (const other of others) if (other.plugin.manifest.fallback) this.#deactivate(other);
-    const adapters = new Set<CalendarAdapter>();
-    const active: Partial<Active> & Pick<Active, "plugin" | "adapters"> = { plugin, adapters, error: null };
-    active.runner = new PluginRunner(plugin, this.#channel, {
-      onCalendar: (adapter) => this.#addCalendar(active as Active, adapter),
-      onFailure: (error) => this.#failed(active as Active, error),
-    });
-    this.#active.set(id, active as Active);
+    for (const other of others) if (other.manifest.fallback) this.#deactivate(other);
+    const active: Active = { manifest, runner: null, adapters: new Set(), error: null };
+    this.#active.set(id, active);
+    const isWanted = (): boolean => this.#active.get(id) === active;
+    try {
+      const main = await this.#load(id, isWanted);
+      if (!main || !isWanted()) return;
+      active.runner = new PluginRunner({ manifest, main }, this.#channel, {
+        onCalendar: (adapter) => this.#addCalendar(active, adapter),
+        onFailure: (error) => this.#failed(active, error),
+      });
+    } catch (error) {
+      if (isWanted()) this.#failed(active, error);
+    }
+  }
+
+  /** The plugin's code, which the background puts into this frame; `null` when nobody wants it any more. */
+  async #load(id: string, isWanted: () => boolean): Promise<Plugin | null> {
+    for (const delay of [...loadRetries, null]) {
+      try {
+        await call("page.load", { plugin: id });
+        const main = takePlugin(id);
+        if (main) return main;
+        throw new Error("its code did not run");
+      } catch (error) {
+        if (isOrphan()) this[Symbol.dispose]();
+        if (!isWanted()) return null;
+        if (delay === null) throw error;
+        await sleep(delay);
+      }
+    }
+    return null;
   }
 
   /** Once the calendar has been read, or is known not to be: who presses earlier would be told it is closed. */
-  #showToolbar({ plugin }: Active): void {
-    const { toolbar } = plugin.manifest.contributes;
+  #showToolbar({ manifest }: Active): void {
+    const { toolbar } = manifest.contributes;
     if (this.#toolbar) this.#toolbar.mount();
     else if (toolbar.length > 0) {
       this.#toolbar = new ToolbarButton(toolbar, this.#words, () => this.#openBulk());
@@ -130,8 +158,8 @@ class Host implements Disposable {
   }
 
   #deactivate(active: Active): void {
-    active.runner[Symbol.dispose]();
-    this.#active.delete(active.plugin.manifest.id);
+    this.#active.delete(active.manifest.id);
+    active.runner?.[Symbol.dispose]();
     this.#toolbar?.[Symbol.dispose]();
     this.#toolbar = null;
   }
@@ -149,13 +177,13 @@ class Host implements Disposable {
 
   #failed(active: Active, error: unknown): void {
     active.error = error;
-    console.error(`Pípni: ${active.plugin.manifest.id}`, error);
+    console.error(`Pípni: ${active.manifest.id}`, error);
     // What it reads otherwise may still be right; without a reading nothing is.
     if (![...active.adapters].some((adapter) => adapter.reading?.ok)) this.#unreadable(active, "plugin");
   }
 
   #read(active: Active, reading: Reading): void {
-    const plugin = active.plugin.manifest.id;
+    const plugin = active.manifest.id;
     if (!reading.ok) {
       this.#unreadable(active, reading.missing);
       return;
@@ -168,7 +196,7 @@ class Host implements Disposable {
 
   #unreadable(active: Active, missing: Missing): void {
     const words = this.#words;
-    const { id, name } = active.plugin.manifest;
+    const { id, name } = active.manifest;
     this.#tellHealth({ state: "unreadable", plugin: id, missing: words.missing[missing] });
     this.#showToolbar(active);
     if (this.#problem === missing) return;
@@ -304,16 +332,16 @@ class Host implements Disposable {
     try {
       const day = Temporal.PlainDate.from(text);
       const patience = Date.now() + listPatience;
-      while (this.#adapters().length === 0 && this.#active.size > 0 && Date.now() < patience)
-        await sleep(200);
+      const isComing = (): boolean => [...this.#active.values()].some(({ error }) => error === null);
+      while (this.#adapters().length === 0 && isComing() && Date.now() < patience) await sleep(200);
       const adapters = this.#adapters();
-      if (adapters.length === 0) throw new CalendarUnreadable("calendar");
+      if (adapters.length === 0) throw new CalendarUnreadable(this.#active.size > 0 ? "plugin" : "calendar");
       const lists = await Promise.all(adapters.map((adapter) => adapter.appointmentsOn(day)));
       return { ok: true, appointments: lists.flat().slice(0, 2000) };
     } catch (error) {
-      if (!(error instanceof CalendarUnreadable)) console.error("Pípni:", error);
-      const missing = error instanceof CalendarUnreadable ? error.missing : "plugin";
-      return { ok: false, missing: this.#words.missing[missing] };
+      const missing = missingOf(error);
+      if (!missing) console.error("Pípni:", error);
+      return { ok: false, missing: this.#words.missing[missing ?? "plugin"] };
     }
   }
 

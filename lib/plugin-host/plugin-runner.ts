@@ -1,8 +1,13 @@
 import type { CalendarAdapter } from "../plugin-api/calendar.ts";
 import { Emitter } from "../plugin-api/event.ts";
-import type { PluginContext } from "../plugin-api/plugin.ts";
+import type { PluginManifest } from "../plugin-api/manifest.ts";
+import type { Plugin, PluginContext } from "../plugin-api/plugin.ts";
 import type { Channel } from "./channel.ts";
-import type { RegisteredPlugin } from "./registry.ts";
+
+export interface LoadedPlugin {
+  manifest: PluginManifest;
+  main: Plugin;
+}
 
 /** Disposes of a latecomer at once, where the native one would throw and leave it behind. */
 class Subscriptions extends DisposableStack {
@@ -32,13 +37,13 @@ export interface PluginHostSide {
 
 /** One active plugin, and everything it has registered. */
 export class PluginRunner implements Disposable {
-  readonly plugin: RegisteredPlugin;
+  readonly plugin: LoadedPlugin;
   readonly #stop = new AbortController();
   readonly #subscriptions = new Subscriptions();
   readonly #host: PluginHostSide;
 
   constructor(
-    plugin: RegisteredPlugin,
+    plugin: LoadedPlugin,
     channel: Pick<Channel, "post" | "onMessage" | "onWrite">,
     host: PluginHostSide,
   ) {
@@ -75,7 +80,7 @@ export class PluginRunner implements Disposable {
 
   async #activate(context: PluginContext): Promise<void> {
     try {
-      await this.plugin.main?.activate(context);
+      await this.plugin.main.activate(context);
     } catch (error) {
       this.#host.onFailure(error);
     }

@@ -4,6 +4,7 @@ import { Appointment, AppointmentChange, Day } from "../domain/appointment.ts";
 import { MessageKind } from "../domain/message-kind.ts";
 import { Message } from "../domain/outbox.ts";
 import { Reason } from "../domain/reason.ts";
+import { PluginManifest } from "../plugin-api/manifest.ts";
 
 export { Account, Channel } from "../domain/account.ts";
 
@@ -147,16 +148,24 @@ export const BulkItem = z.strictObject({
 export type BulkItem = z.infer<typeof BulkItem>;
 
 export const contract = {
-  /** A content script woke up. Tells it whether it has anything to do here. */
+  /** A content script woke up. Tells it whether it has anything to do here, and what may read the page. */
   "page.hello": procedure({
     from: "page",
     input: Nothing,
     output: z.strictObject({
       active: z.boolean(),
-      plugin: z.string().nullable(),
+      /** Whether a person chose the plugin, whatever addresses it is for. */
+      chosen: z.boolean(),
+      plugins: z.array(PluginManifest),
       words: PageWords,
       pending: z.array(Pending),
     }),
+  }),
+  /** Puts a plugin's code into the frame that asks. Answered once it is there. */
+  "page.load": procedure({
+    from: "page",
+    input: z.strictObject({ plugin: z.string().max(50) }),
+    output: Nothing,
   }),
   "page.health": procedure({ from: "page", input: Health, output: Nothing }),
   /** Answered only after the consequence is committed. */

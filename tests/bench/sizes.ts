@@ -1,11 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 import { outputOf } from "../e2e/build.ts";
 import { atMost, forInformation, kilobytes, type Measure } from "./report.ts";
 
-/** Registered at run time for enabled calendars alone, so the manifest does not list them. */
-const contentScripts = ["calendar.js", "calendar-probe.js"];
+/** In every frame of an enabled calendar. Registered at run time, so the manifest does not list them. */
+const common = ["calendar.js", "calendar-probe.js"];
 const pages = ["popup", "bulk", "options"];
 
 interface Size {
@@ -40,19 +40,34 @@ async function scriptsOf(output: string, page: string): Promise<string[]> {
   return [...found];
 }
 
+/** The scripts of each plugin, of which only those of the active one are put into a page. */
+async function pluginScripts(output: string): Promise<Map<string, string[]>> {
+  const plugins = new Map<string, string[]>();
+  for (const name of (await readdir(join(output, "plugins"))).sort()) {
+    const id = name.replace(/(?:-probe)?\.js$/u, "");
+    plugins.set(id, [...(plugins.get(id) ?? []), join(output, "plugins", name)]);
+  }
+  return plugins;
+}
+
 /** What an enabled calendar's page has to load, and what the extension's own pages do. */
 export async function sizes(): Promise<Measure[]> {
   const output = outputOf("chrome");
-  const paths = contentScripts.map((name) => join(output, name));
-  const together = await sizeOf(paths);
-  const measures = [
-    atMost(`content scripts together, minified (${zipped(together)})`, together.plain, 60_000, kilobytes),
-  ];
+  const shared = common.map((name) => join(output, name));
+  const plugins = await pluginScripts(output);
+  const measures: Measure[] = [];
+  for (const [id, own] of plugins) {
+    const together = await sizeOf([...shared, ...own]);
+    const what = `content scripts with the plugin ${id}, minified (${zipped(together)})`;
+    measures.push(atMost(what, together.plain, 60_000, kilobytes));
+  }
   const tell = async (what: string, files: readonly string[]) => {
     const size = await sizeOf(files);
     measures.push(forInformation(`${what} (${zipped(size)})`, kilobytes(size.plain)));
   };
-  for (const path of paths) await tell(`  ${basename(path)}`, [path]);
+  for (const path of [...shared, ...plugins.values()].flat()) {
+    await tell(`  ${relative(output, path)}`, [path]);
+  }
   await tell("background", [join(output, "background.js")]);
   for (const page of pages)
     await tell(`${page}, scripts with all they import`, await scriptsOf(output, page));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { parseManifest } from "../../lib/plugin-api/manifest.ts";
 import { matches } from "../../lib/plugin-host/activation.ts";
-import { parseManifest } from "../../lib/plugin-host/manifest.ts";
 
 const manifests = import.meta.glob<unknown>("../../lib/plugins/*/plugin.json", {
   eager: true,

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { Emitter } from "../../lib/plugin-api/event.ts";
 import type { CalendarAdapter, Plugin, PluginContext } from "../../lib/plugin-api/index.ts";
-import type { PluginManifest } from "../../lib/plugin-host/manifest.ts";
+import type { PluginManifest } from "../../lib/plugin-api/manifest.ts";
 import { PluginRunner } from "../../lib/plugin-host/plugin-runner.ts";
 
 const manifest = { id: "sample", probe: "./probe.ts" } as PluginManifest;

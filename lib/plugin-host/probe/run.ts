@@ -1,3 +1,4 @@
+import { registerProbes } from "../../plugin-api/define.ts";
 import { Emitter } from "../../plugin-api/event.ts";
 import type { NetworkWrite } from "../../plugin-api/network.ts";
 import type { Probe } from "../../plugin-api/plugin.ts";
@@ -11,14 +12,14 @@ const bufferedFor = 30_000;
 const burst = 60;
 const perSecond = 10;
 
-const installed = Symbol.for("pipni.probe");
-
-/** Runs in the page's own world, from before its first script. Says nothing until a host activates a plugin. */
-export function runProbes(probes: ReadonlyMap<string, Probe>): void {
+/**
+ * Runs in the page's own world, from before its first script. Says nothing until a host activates a plugin, whose
+ * own probe comes as a script of its own shortly before.
+ */
+export function runProbes(): void {
+  const probes = new Map<string, Probe>();
   // A second injection finds the first one at work.
-  const scope = globalThis as typeof globalThis & { [installed]?: true };
-  if (scope[installed]) return;
-  Object.defineProperty(scope, installed, { value: true });
+  if (!registerProbes({ offer: (id, probe) => void probes.set(id, probe) })) return;
 
   // Taken now, before the page can put its own in their place.
   const { stringify, parse } = JSON;

@@ -1,6 +1,6 @@
+import type { ToolbarItem } from "../../plugin-api/manifest.ts";
 import type { PageWords } from "../../rpc/contract.ts";
 import { onPageChange } from "../activation.ts";
-import type { ToolbarItem } from "../manifest.ts";
 import { element, mark, onPress } from "./dom.ts";
 
 /** Pages draw their toolbars anew all the time; this is how soon the button is back. */

@@ -3,15 +3,16 @@ import {
   type AppointmentChange,
   type CalendarAdapter,
   CalendarUnreadable,
+  definePlugin,
   Emitter,
   type Missing,
-  type Plugin,
   type PluginContext,
   type Reading,
 } from "../../plugin-api/index.ts";
 import { Attribution } from "./attribution.ts";
 import { instantText, UnknownTimeZone, wallMs } from "./instants.ts";
 import type { FromProbe, RawView, ToProbe } from "./messages.ts";
+import { id } from "./plugin.json";
 import { SelectedDay } from "./selected-day.ts";
 import { readMessage, type Snapshot, View } from "./snapshot.ts";
 
@@ -248,11 +249,9 @@ class FullCalendar implements CalendarAdapter, Disposable {
   }
 }
 
-const plugin: Plugin = {
+export default definePlugin(id, {
   activate(context) {
     const adapter = context.subscriptions.use(new FullCalendar(context));
     context.registerCalendar(adapter);
   },
-};
-
-export default plugin;
+});

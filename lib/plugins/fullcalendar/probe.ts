@@ -1,4 +1,4 @@
-import type { Probe, ProbeContext } from "../../plugin-api/index.ts";
+import { defineProbe, type Probe, type ProbeContext } from "../../plugin-api/index.ts";
 import {
   type FromProbe,
   maxProps,
@@ -9,6 +9,7 @@ import {
   toolbarAttribute,
 } from "./messages.ts";
 import { plainData } from "./plain-data.ts";
+import { id } from "./plugin.json";
 
 /**
  * The half that runs in the page: finds FullCalendar's own object, for there is no official way to it, and
@@ -436,4 +437,4 @@ const start: Probe = ({ signal, send, onMessage }: ProbeContext) => {
   later(0);
 };
 
-export default start;
+export default defineProbe(id, start);

@@ -1,0 +1,44 @@
+import { browser } from "wxt/browser";
+import type { ScriptPublicPath } from "wxt/utils/inject-script";
+import type { PluginManifest } from "../plugin-api/manifest.ts";
+import { matchesHost } from "./activation.ts";
+import { manifests } from "./registry.ts";
+
+/** The background's part: which plugins a page may need, and their code once it does. */
+
+/**
+ * The plugins that may have something to do on a page, as data.
+ *
+ * @param chosen the one that a person chose for the calendar: it knows better than the patterns do
+ */
+export const pluginsFor = (origin: URL, chosen: string | null): PluginManifest[] =>
+  manifests.filter(({ id, matches }) =>
+    chosen === null ? matches.some((pattern) => matchesHost(pattern, origin)) : chosen === id,
+  );
+
+/** As the build names them. */
+const scriptOf = (name: string) => `/plugins/${name}.js` as ScriptPublicPath;
+
+export class UnknownPlugin extends Error {
+  override name = "UnknownPlugin";
+}
+
+/**
+ * Puts a plugin's code into one frame: the probe first, for the plugin speaks to it at once. Answers when it ran.
+ *
+ * @throws UnknownPlugin when the calendar has no such plugin
+ */
+export async function loadPlugin(
+  id: string,
+  frame: { origin: string; chosen: string | null; tabId: number; frameId: number },
+): Promise<void> {
+  const manifest = pluginsFor(new URL(frame.origin), frame.chosen).find((one) => one.id === id);
+  if (!manifest) throw new UnknownPlugin(id);
+  const target = { tabId: frame.tabId, frameIds: [frame.frameId] };
+  if (manifest.probe !== undefined) {
+    await browser.scripting.executeScript({ target, files: [scriptOf(`${id}-probe`)], world: "MAIN" });
+  }
+  if (manifest.main !== undefined) {
+    await browser.scripting.executeScript({ target, files: [scriptOf(id)] });
+  }
+}

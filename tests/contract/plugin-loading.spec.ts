@@ -1,0 +1,38 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import type { Health } from "../../lib/rpc/contract.ts";
+import { startFullCalendarPages } from "../calendars/fullcalendar/server.ts";
+import { launchChromium } from "../e2e/chromium.ts";
+import { noticesOn } from "../e2e/notices.ts";
+import { startGosms } from "../gosms/server.ts";
+
+/** The code of a plugin comes to a page as scripts of its own; what happens when one of them does not. */
+
+for (const missing of ["fullcalendar.js", "fullcalendar-probe.js"]) {
+  test(`says that the calendar cannot be read when ${missing} does not load, and keeps out of its way`, async () => {
+    await using gosms = await startGosms({ http2: false });
+    await using pages = await startFullCalendarPages({ today: "2026-11-25" });
+    await using extension = await launchChromium({
+      gosms,
+      calendars: [pages.url],
+      prepare: (build) => rm(join(build, "plugins", missing)),
+    });
+    await extension.configure(gosms.account);
+    await extension.enable(pages.url);
+    const page = await extension.context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.goto(pages.page("v6", { date: "2026-11-25" }));
+
+    const tabId = await extension.tabId(page.url());
+    const health = () => extension.call<Health | null>("sites.health", { tabId });
+    await expect.poll(health).toMatchObject({ state: "unreadable", plugin: "fullcalendar" });
+    await expect.poll(() => noticesOn(page)).toContain("Tento kalendář nelze přečíst");
+    const day = await extension.call("bulk.day", { tabId, day: "2026-11-25", kind: "reminder" });
+    expect(day).toMatchObject({ ok: false, problem: "unreadable" });
+
+    await expect(page.locator(".fc-event")).not.toHaveCount(0);
+    expect(errors).toEqual([]);
+  });
+}
