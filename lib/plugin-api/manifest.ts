@@ -4,10 +4,13 @@ import { z } from "zod";
  * `plugin.json`: everything about a plugin that is not code. Built-in plugins are checked by a test, so that no
  * page has to carry this schema.
  */
+
+/** The version of the plugin interface that this Pípni has. */
+export const apiVersion = 1;
+
 const Text = z.string().min(1).max(300);
 const Id = z.string().regex(/^[a-z][a-z0-9-]{0,49}$/, "must be lower-case letters, digits and hyphens");
 const Command = z.string().regex(/^[a-z][\w-]*(\.[\w-]+)+$/i, "must look like `plugin.doSomething`");
-/** `https://calendar.example/*`, as browsers write it. */
 const MatchPattern = z
   .string()
   .regex(
@@ -17,32 +20,63 @@ const MatchPattern = z
 const ActivationEvent = z.string().regex(/^onElement:.+$/, "must be `onElement:` and a selector");
 
 export const ToolbarItem = z.strictObject({
-  command: Command,
-  /** Selector of the element to stand in or by; the first item whose element is on the page wins. */
-  anchor: Text,
-  /** `before` puts a slim bar in front of the element, for calendars without a toolbar. */
-  place: z.enum(["append", "prepend", "before"]),
+  command: Command.describe("One of `contributes.commands`"),
+  anchor: Text.describe(
+    "Selector of the element to stand in or by; the first item whose element is on the page wins",
+  ),
+  place: z
+    .enum(["append", "prepend", "before"])
+    .describe(
+      "`before` puts a slim bar in front of the element, for calendars without a toolbar of their own",
+    ),
 });
 export type ToolbarItem = z.infer<typeof ToolbarItem>;
 
 export const PluginManifest = z
   .strictObject({
-    id: Id,
+    $schema: z.string().optional().describe("Where editors find this schema"),
+    id: Id.describe("The name of the plugin's folder"),
     version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be a version such as `1.0.0`"),
-    apiVersion: z.literal(1),
+    apiVersion: z
+      .literal(apiVersion, {
+        error: ({ input }) =>
+          typeof input === "number"
+            ? `is ${input}, and this Pípni has ${apiVersion}: ${input > apiVersion ? "update Pípni" : "update the plugin"}`
+            : `must be the number ${apiVersion}`,
+      })
+      .describe("The version of the plugin interface that the plugin is written for"),
     name: Text,
     description: Text,
-    matches: z.array(MatchPattern).min(1),
-    activationEvents: z.array(ActivationEvent).min(1),
-    /** For a kind of calendar at large: gives way where another plugin knows the page itself. */
-    fallback: z.boolean().optional(),
-    main: z.literal("./plugin.ts").optional(),
-    probe: z.literal("./probe.ts").optional(),
+    matches: z
+      .array(MatchPattern)
+      .min(1)
+      .describe("Addresses that the plugin is for, where nobody has chosen it by hand"),
+    activationEvents: z
+      .array(ActivationEvent)
+      .min(1)
+      .describe("The plugin's code is loaded into a page once one of these comes true"),
+    fallback: z
+      .boolean()
+      .optional()
+      .describe("For a kind of calendar at large: gives way where another plugin knows the page itself"),
+    main: z
+      .literal("./plugin.ts")
+      .optional()
+      .describe("Code that runs beside the page, in the isolated world"),
+    probe: z
+      .literal("./probe.ts")
+      .optional()
+      .describe("Code that runs in the page's own world, and observes"),
     contributes: z.strictObject({
       calendars: z.array(z.strictObject({ id: Id, title: Text })),
       commands: z.array(z.strictObject({ command: Command, title: Text })),
       toolbar: z.array(ToolbarItem),
-      placeholders: z.array(z.strictObject({ name: z.string().regex(/^[A-Z]{2,20}$/), title: Text })),
+      placeholders: z.array(
+        z.strictObject({
+          name: z.string().regex(/^[A-Z]{2,20}$/, "must be 2 to 20 capital letters"),
+          title: Text,
+        }),
+      ),
     }),
   })
   .superRefine(({ contributes, main, probe }, context) => {
@@ -53,7 +87,7 @@ export const PluginManifest = z
       context.addIssue({
         code: "custom",
         path,
-        message: `\`${command}\` is not among the plugin's commands`,
+        message: `\`${command}\` is not among the plugin's commands: add it to contributes.commands`,
       });
     });
     if (contributes.calendars.length > 0 && main === undefined) {
@@ -72,29 +106,3 @@ export const PluginManifest = z
     }
   });
 export type PluginManifest = z.infer<typeof PluginManifest>;
-
-export class InvalidManifest extends Error {
-  override name = "InvalidManifest";
-}
-
-const where = (path: readonly PropertyKey[]): string =>
-  path
-    .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
-    .join("")
-    .replace(/^\./, "") || "(the whole file)";
-
-/**
- * @param folder the plugin's folder, which its id must equal.
- * @throws InvalidManifest with a line for each problem: plugin, path, and what is wrong.
- */
-export function parseManifest(folder: string, data: unknown): PluginManifest {
-  const result = PluginManifest.safeParse(data);
-  const problems = result.success
-    ? []
-    : result.error.issues.map((issue) => `${folder}: ${where(issue.path)}: ${issue.message}`);
-  if (result.success && result.data.id !== folder) {
-    problems.push(`${folder}: id: must be the name of its folder, not \`${result.data.id}\``);
-  }
-  if (!result.success || problems.length > 0) throw new InvalidManifest(problems.join("\n"));
-  return result.data;
-}

@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { parseManifest } from "../../lib/plugin-api/manifest.ts";
+import { manifestJsonSchema } from "../../lib/plugin-api/json-schema.ts";
+import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
 import { matches } from "../../lib/plugin-host/activation.ts";
 
 const manifests = import.meta.glob<unknown>("../../lib/plugins/*/plugin.json", {
   eager: true,
   import: "default",
 });
+const [published] = Object.values(
+  import.meta.glob<string>("../../public/plugin.schema.json", {
+    eager: true,
+    query: "?raw",
+    import: "default",
+  }),
+);
 const files = Object.keys(import.meta.glob("../../lib/plugins/*/*"));
 const folderOf = (path: string): string => path.split("/").at(-2) ?? "";
 
@@ -49,9 +57,25 @@ describe("parseManifest", () => {
   });
 
   const problems: [string, unknown, RegExp][] = [
-    ["another API", { ...sound, apiVersion: 2 }, /^sample: apiVersion: /],
-    ["an unknown field", { ...sound, script: "x" }, /^sample: \(the whole file\): .*script/],
-    ["no match", { ...sound, matches: [] }, /^sample: matches: /],
+    ["a newer API", { ...sound, apiVersion: 2 }, /^sample: apiVersion: is 2, .*: update Pípni$/],
+    ["an older API", { ...sound, apiVersion: 0 }, /^sample: apiVersion: is 0, .*: update the plugin$/],
+    ["no API", { ...sound, apiVersion: undefined }, /^sample: apiVersion: must be the number 1$/],
+    ["an unknown field", { ...sound, script: "x" }, /^sample: \(the whole file\): .*`script`.*take it out$/],
+    ["no match", { ...sound, matches: [] }, /^sample: matches: is empty: give at least one$/],
+    ["no name", { ...sound, name: undefined }, /^sample: name: is missing: add it, as string$/],
+    ["a name that is none", { ...sound, name: 5 }, /^sample: name: must be string, not number$/],
+    ["a long name", { ...sound, name: "x".repeat(301) }, /^sample: name: must not be longer than 300$/],
+    [
+      "an unknown place",
+      {
+        ...sound,
+        contributes: {
+          ...sound.contributes,
+          toolbar: [{ command: "pipni.bulk", anchor: ".x", place: "above" }],
+        },
+      },
+      /^sample: contributes\.toolbar\[0\]\.place: must be one of `append`, `prepend`, `before`$/,
+    ],
     [
       "a bad pattern",
       { ...sound, matches: ["calendar.example"] },
@@ -83,6 +107,12 @@ describe("parseManifest", () => {
   it("tells every problem at once", () => {
     const data = { ...sound, version: "1", name: "" };
     expect(() => parseManifest("sample", data)).toThrow(/sample: version: .*\nsample: name: /);
+  });
+});
+
+describe("the published schema", () => {
+  it("is the one of the code: `npm run schema` writes it", () => {
+    expect(published).toBe(manifestJsonSchema());
   });
 });
 
