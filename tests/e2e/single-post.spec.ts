@@ -23,6 +23,8 @@ interface Play {
   fault?: Fault;
   /** Armed before anything is sent. */
   early?: Fault;
+  /** The text is the first that the worker sends, right after the protocol was found out. */
+  first?: boolean;
 }
 
 type Driven = Pick<Extension, "configure" | "call" | "rows">;
@@ -32,16 +34,18 @@ const launch = (browser: Browser, gosms: Gosms, prepare: Sabotage): Promise<Driv
     ? launchChromium({ gosms, calendars: [], prepare })
     : launchFirefox({ gosms, calendars: [], prepare });
 
-/** One text over a fresh connection, and then one whose answer is lost: how many of it the server took, and what is shown. */
-async function play({ browser, http2, sabotage = async () => {}, fault, early }: Play) {
+/** One text that goes well, and then one whose answer is lost: how many of it the server took, and what is shown. */
+async function play({ browser, http2, sabotage = async () => {}, fault, early, first = false }: Play) {
   await using gosms = await startGosms({ http2 });
   await using extension = await launch(browser, gosms, sabotage);
   await extension.configure(gosms.account);
   if (early) gosms.faults.add(early);
   const send = (index: number) =>
     extension.call("bulk.send", { calendarId: "test", items: [bulkItem(index)] });
-  await send(1);
-  await expect.poll(() => gosms.messages.length).toBe(1);
+  if (!first) {
+    await send(1);
+    await expect.poll(() => gosms.messages.length).toBe(1);
+  }
   gosms.faults.add(fault ?? { kind: "dropAfter" });
   await send(2);
   await expect
@@ -61,6 +65,12 @@ for (const browser of ["Chromium", "Firefox"] as const) {
     });
   }
 }
+
+// A stream that was refused leaves a connection open that nothing was sent on, and that too counts as reused.
+test("so does the first text after the start: Chromium, HTTP/1.1", async () => {
+  const one: Play = { browser: "Chromium", http2: false, first: true };
+  expect(await play(one)).toEqual({ taken: 1, state: "unknown" });
+});
 
 /** Over HTTP/1.1 Chromium takes this too for a sign to send the request again. */
 const timeOut: Fault = { kind: "408", accepted: true };
