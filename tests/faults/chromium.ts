@@ -35,14 +35,12 @@ export class Chromium implements AsyncDisposable {
   readonly #options: LaunchOptions;
   readonly #browser: Browser;
   readonly #own: Page;
-  readonly #calendar: Page;
-  #realm: Realm | null = null;
+  #realm: Promise<Realm> | null = null;
 
-  private constructor(options: LaunchOptions, browser: Browser, own: Page, calendar: Page) {
+  private constructor(options: LaunchOptions, browser: Browser, own: Page) {
     this.#options = options;
     this.#browser = browser;
     this.#own = own;
-    this.#calendar = calendar;
   }
 
   static async launch(options: LaunchOptions): Promise<Chromium> {
@@ -59,9 +57,8 @@ export class Chromium implements AsyncDisposable {
         { timeout: 15_000 },
       );
       const own = await browser.newPage();
-      await own.goto(`chrome-extension://${new URL(target.url()).host}/options.html`);
-      const calendar = await browser.newPage();
-      return new Chromium(options, browser, own, calendar);
+      await own.goto(`chrome-extension://${new URL(target.url()).host}/options.html`, { timeout: 15_000 });
+      return new Chromium(options, browser, own);
     } catch (error) {
       browser.process()?.kill("SIGKILL");
       throw error;
@@ -69,18 +66,25 @@ export class Chromium implements AsyncDisposable {
   }
 
   /** The world of the extension's content script in the calendar's page: what it says, the browser vouches for. */
-  async #inCalendar(): Promise<Realm> {
-    if (this.#realm) return this.#realm;
-    for (let tries = 0; tries < 8; tries++) {
-      await this.#calendar.goto(this.#options.calendar);
+  #inCalendar(): Promise<Realm> {
+    this.#realm ??= this.#openCalendar().catch((error) => {
+      this.#realm = null;
+      throw error;
+    });
+    return this.#realm;
+  }
+
+  async #openCalendar(): Promise<Realm> {
+    for (let tries = 0; tries < 4; tries++) {
+      // Until the background has registered its scripts, a page gets none.
+      const page = await this.#browser.newPage();
+      await page.goto(this.#options.calendar, { timeout: 5000 }).catch(() => {});
       for (let wait = 0; wait < 10; wait++) {
-        const [realm] = this.#calendar.extensionRealms();
-        if (realm) {
-          this.#realm = realm;
-          return realm;
-        }
+        const [realm] = page.extensionRealms();
+        if (realm) return realm;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
+      void page.close().catch(() => {});
     }
     throw new Error("the calendar's page has no content script");
   }
