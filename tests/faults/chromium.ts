@@ -47,6 +47,8 @@ export class Chromium implements AsyncDisposable {
     const browser = await puppeteer.launch({
       executablePath: options.executable,
       headless: true,
+      // An interrupted run still tells what it has seen.
+      handleSIGINT: false,
       userDataDir: options.profile,
       ignoreDefaultArgs: ["--disable-extensions"],
       args: chromiumArgs(options.build, options.gosmsPort),

@@ -1,7 +1,10 @@
 import { parseArgs } from "node:util";
 import { points, type Report, runFaults } from "./run.ts";
 
-/** The long form: `npm run test:faults -- --runs 1000` kills the browser that many times. */
+/**
+ * The long form: `npm run test:faults -- --runs 1000` kills the browser that many times. An interrupt (Ctrl+C) ends it
+ * early, with the report of what was seen until then.
+ */
 
 const { values } = parseArgs({
   options: {
@@ -17,7 +20,15 @@ if (!Number.isInteger(runs) || runs < 1) {
 
 const seed = Number(values.seed);
 console.log(`seed ${seed}`);
-const report = await runFaults({ sigkills: runs, workerStops: runs, seed, log: console.log });
+const interrupted = new AbortController();
+process.once("SIGINT", () => interrupted.abort());
+const report = await runFaults({
+  sigkills: runs,
+  workerStops: runs,
+  seed,
+  signal: interrupted.signal,
+  log: console.log,
+});
 print(report);
 const { duplicates, lost, falselySent } = report;
 process.exitCode = duplicates.length + lost.length + falselySent.length === 0 ? 0 : 1;

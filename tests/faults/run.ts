@@ -33,6 +33,8 @@ export interface Options {
   /** Workers stopped, at the named points in turn. */
   workerStops: number;
   seed: number;
+  /** Ends the run early. */
+  signal?: AbortSignal;
   log?: (line: string) => void;
 }
 
@@ -74,12 +76,12 @@ class FaultRun implements AsyncDisposable {
   }
 
   async play(): Promise<Report> {
-    const { sigkills, workerStops, log = () => {} } = this.#options;
+    const { sigkills, workerStops, signal, log = () => {} } = this.#options;
     // Long enough for a kill to come in between.
     this.#place.gosms.faults.add({ kind: "latency", ms: 40, path: "any", times: "always" });
     this.#chromium = await this.#place.setUp();
     let next = 0;
-    while (this.#sigkills < sigkills || this.#workerStops < workerStops) {
+    while (!signal?.aborted && (this.#sigkills < sigkills || this.#workerStops < workerStops)) {
       this.#spoil();
       const point = wayside[next++ % wayside.length] as KillPoint;
       const stopsDue = workerStops * (this.#sigkills / Math.max(1, sigkills));
