@@ -7,9 +7,6 @@ import { atMost, forInformation, type Measure, median, ms, spread } from "./repo
 
 /** From the calendar server's acceptance to the request leaving for GoSMS, without any settling time. */
 
-/** A difference must stand this long before the plugin believes it; see its `attribution.ts`. */
-const cautionMs = 600;
-
 const patients = [
   "Jana Dvořáková",
   "Petr Svoboda",
@@ -62,16 +59,12 @@ export async function acceptance(): Promise<Measure[]> {
   const [first, ...usual] = ways;
   const totals = usual.map(({ total }) => total);
   const refetches = usual.map(({ refetch }) => refetch);
-  const rest = usual.map(({ total, refetch }) => total - refetch - cautionMs);
-  const share = (part: number) => `${Math.round((100 * part) / median(totals))} %`;
   return [
     atMost(`acceptance to the request's arrival, all in all (${spread(totals)})`, median(totals), 100),
     forInformation(
-      `  of it the calendar's own refetch, ${share(median(refetches))} (${spread(refetches)})`,
+      `  of it until the calendar had read its appointments again (${spread(refetches)})`,
       ms(median(refetches)),
     ),
-    forInformation(`  of it the plugin's caution, ${share(cautionMs)}`, ms(cautionMs)),
-    atMost(`  of it all the rest, ${share(median(rest))} (${spread(rest)})`, median(rest), 100),
     forInformation("  the first one, which also asks for the token", ms(first?.total ?? Number.NaN)),
   ];
 }

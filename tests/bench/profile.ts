@@ -111,8 +111,12 @@ function profileOf(events: readonly TraceEvent[], site: string): ThreadProfile {
   return only;
 }
 
+/** The page calls these through the network observer, and would do so without it. */
+const passedOn = new Set(["fetch", "send", "open"]);
+
 /** The innermost own function on a node's stack: the browser's work that it asked for is its own too. */
 function ownerOf(node: TraceNode | undefined, nodes: ReadonlyMap<number, TraceNode>): string | null {
+  if (!node?.callFrame.url && passedOn.has(node?.callFrame.functionName ?? "")) return null;
   for (let at = node; at; at = at.parent === undefined ? undefined : nodes.get(at.parent)) {
     const { url = "", functionName, lineNumber = 0, columnNumber = 0 } = at.callFrame;
     if (!url.startsWith("chrome-extension://")) continue;
