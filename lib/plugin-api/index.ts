@@ -3,5 +3,6 @@ export type { Appointment, AppointmentChange, Patient } from "../domain/appointm
 export { type CalendarAdapter, CalendarUnreadable, type Missing, type Reading } from "./calendar.ts";
 export { definePlugin, defineProbe } from "./define.ts";
 export { Emitter, type Event } from "./event.ts";
-export { accepted, type NetworkWrite } from "./network.ts";
+export { type Fields, isFields, isText } from "./fields.ts";
+export { accepted, type NetworkWrite, type PageReads } from "./network.ts";
 export type { Plugin, PluginContext, Probe, ProbeChannel, ProbeContext } from "./plugin.ts";

@@ -1,6 +1,9 @@
 /** A request of the page that may have changed something on its server, once it is over. */
 export interface NetworkWrite {
+  /** Counts what the page's network does, in its order: beginnings and answers alike. */
   id: number;
+  /** Of the answer, in the same count: a request with a greater id began after it. 0 when none came. */
+  answerId: number;
   method: string;
   url: string;
   /** As it was sent; form data as `application/x-www-form-urlencoded`; `null` where it cannot be read as text. */
@@ -16,6 +19,17 @@ export interface NetworkWrite {
   /** Milliseconds since the epoch. */
   startedAt: number;
   endedAt: number;
+}
+
+/**
+ * The page's own GET requests, by `fetch` or `XMLHttpRequest`, of the time after a write. For a probe that has to
+ * know where the page got what it shows.
+ */
+export interface PageReads {
+  /** Whatever the running call has begun so far, and all that begins later, has a greater id. */
+  readonly mark: number;
+  /** Those with a greater id, oldest first, as far as they have come; `status` is 0 until the answer begins. */
+  since(id: number): readonly Pick<NetworkWrite, "id" | "url" | "status">[];
 }
 
 const refusals = new Set(["error", "fail", "failed", "failure", "conflict", "rejected", "denied", "invalid"]);

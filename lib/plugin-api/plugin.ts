@@ -1,6 +1,6 @@
 import type { CalendarAdapter } from "./calendar.ts";
 import type { Event } from "./event.ts";
-import type { NetworkWrite } from "./network.ts";
+import type { NetworkWrite, PageReads } from "./network.ts";
 
 /** A line to the other half of the plugin. What comes from the page is not to be trusted. */
 export interface ProbeChannel {
@@ -33,6 +33,7 @@ export interface ProbeContext {
   readonly signal: AbortSignal;
   send(message: unknown): void;
   readonly onMessage: Event<unknown>;
+  readonly reads: PageReads;
 }
 
 /** The default export of `probe.ts`. Starts when the host activates its plugin. */

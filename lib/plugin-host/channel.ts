@@ -1,24 +1,22 @@
 import { Emitter } from "../plugin-api/event.ts";
+import { isFields, isText } from "../plugin-api/fields.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import { type Down, downEvent, maxMessage, upEvent } from "./wire.ts";
 
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const text = (value: unknown, max: number): value is string =>
-  typeof value === "string" && value.length <= max;
 const textOrNull = (value: unknown, max: number): value is string | null =>
-  value === null || text(value, max);
+  value === null || isText(value, max);
 const number = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
 /** Checks by hand what says it is a write: the page could have made it up. */
 export function readWrite(value: unknown): NetworkWrite | null {
   if (!isFields(value)) return null;
-  const { id, method, url, body, status, response, location, redirected, startedAt, endedAt } = value;
-  if (!number(id) || !text(method, 20) || !text(url, 20_000) || !textOrNull(body, 300_000)) return null;
+  const { id, answerId, method, url, body, status, response, location } = value;
+  const { redirected, startedAt, endedAt } = value;
+  if (!number(id) || !isText(method, 20) || !isText(url, 20_000) || !textOrNull(body, 300_000)) return null;
   if (!number(status) || !textOrNull(response, 300_000) || !textOrNull(location, 20_000)) return null;
-  if (typeof redirected !== "boolean" || !number(startedAt) || !number(endedAt)) return null;
-  return { id, method, url, body, status, response, location, redirected, startedAt, endedAt };
+  if (typeof redirected !== "boolean" || !number(answerId)) return null;
+  if (!number(startedAt) || !number(endedAt)) return null;
+  return { id, answerId, method, url, body, status, response, location, redirected, startedAt, endedAt };
 }
 
 /** The isolated world's end of the line. */
@@ -50,7 +48,7 @@ export class Channel implements Disposable {
     if (up.type === "write") {
       const write = readWrite(up.write);
       if (write) this.#writes.fire(write);
-    } else if (up.type === "probe" && text(up.plugin, 100)) {
+    } else if (up.type === "probe" && isText(up.plugin, 100)) {
       this.#messages.fire({ plugin: up.plugin, message: up.message });
     }
   }

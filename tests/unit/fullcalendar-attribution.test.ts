@@ -48,7 +48,8 @@ class Page {
   reads = 0;
   week = "2026-11-23";
   root = "1";
-  #writes = 0;
+  /** As the page's network observer counts what begins and what is answered. */
+  #network = 0;
 
   show(events: readonly Event[], view: Partial<RawView> & { settled?: boolean } = {}): this {
     const from = Temporal.PlainDate.from(this.week);
@@ -64,6 +65,7 @@ class Page {
         loading: !settled,
         failed: false,
         reads: this.reads,
+        readBy: 0,
         dragged: [],
         ...rest,
       },
@@ -87,6 +89,17 @@ class Page {
     return this.show(events);
   }
 
+  /** The place of a request that begins now among all that the page's network does. */
+  request(): number {
+    return ++this.#network;
+  }
+
+  /** The same, read by a request that is known; without one, by one that begins now. */
+  readBy(events: readonly Event[], request = this.request()): this {
+    this.reads += 1;
+    return this.show(events, { readBy: request });
+  }
+
   drag(events: readonly Event[], id: string): this {
     return this.show(events, { dragged: [id] });
   }
@@ -94,7 +107,14 @@ class Page {
   write(
     request: string,
     body: unknown = null,
-    { status = 200, answer = "", took = 50, type = "json" } = {},
+    {
+      status = 200,
+      answer = "",
+      took = 50,
+      type = "json",
+      id = this.request(),
+      answerId = this.request(),
+    } = {},
   ): this {
     const [method = "", path = ""] = request.split(" ");
     this.wait(took);
@@ -105,7 +125,8 @@ class Page {
           ? new URLSearchParams(body as Record<string, string>).toString()
           : null;
     const write: NetworkWrite = {
-      id: ++this.#writes,
+      id,
+      answerId,
       method,
       url: `https://kal.example${path}`,
       body: encoded ?? (body === null ? null : typeof body === "string" ? body : JSON.stringify(body)),
@@ -138,7 +159,10 @@ class Page {
 
   /** `moved 1 2026-11-24T07:00:00Z < …` once everything has settled. */
   told(): string[] {
-    this.wait(30_000);
+    return this.wait(30_000).toldByNow();
+  }
+
+  toldByNow(): string[] {
     return this.changes.map((change) => {
       const previous = change.type === "moved" ? ` < ${change.previousStart}` : "";
       return `${change.type} ${change.appointment.id} ${change.appointment.start}${previous}`;
@@ -694,6 +718,169 @@ describe("cancelled", () => {
   });
 });
 
+describe("once the calendar has been read from its server anew", () => {
+  const body = { start: "2026-11-24T10:00:00+01:00" };
+  const movedA = at(a, ten);
+  const later = at(a, "2026-12-02T09:00:00");
+
+  it.each<[string, (page: Page) => Page, string]>([
+    [
+      "a creation",
+      (page) => page.write("POST /appointments", createBody).readBy([a, b, created]),
+      `created 9 ${createdAt}`,
+    ],
+    [
+      "a creation that was shown before",
+      (page) => page.show([a, b, created]).write("POST /x", createBody).readBy([a, b, created]),
+      `created 9 ${createdAt}`,
+    ],
+    ["a move", (page) => page.write("PATCH /appointments/1", body).readBy([movedA, b]), movedTold],
+    [
+      "a drag",
+      (page) => page.drag([movedA, b], "1").write("PATCH /appointments/1", body).readBy([movedA, b]),
+      movedTold,
+    ],
+    [
+      "a move to another week",
+      (page) => page.write("PATCH /appointments/1", { start: later.start }).readBy([b]),
+      "moved 1 2026-12-02T08:00:00Z < 2026-11-24T07:00:00Z",
+    ],
+    [
+      "a cancellation",
+      (page) => page.write("DELETE /appointments/1").readBy([b]),
+      "cancelled 1 2026-11-24T07:00:00Z",
+    ],
+    [
+      "a cancellation that is shown as such",
+      (page) =>
+        page.write("PUT /appointments/1", { stav: "zrušeno" }).readBy([{ ...a, status: "zrušeno" }, b]),
+      "cancelled 1 2026-11-24T07:00:00Z",
+    ],
+  ])("%s is told at once, and once", (_, act, expected) => {
+    const page = act(start());
+    expect(page.toldByNow()).toEqual([expected]);
+    expect(page.wait(300).readBy([b]).told()[0]).toBe(expected);
+    expect(page.changes.length).toBeLessThanOrEqual(1);
+  });
+
+  it("is told when the answer is reported after the reading that it came before", () => {
+    const page = start();
+    const answer = { id: page.request(), answerId: page.request() };
+    const reading = page.request();
+    page.drag([movedA, b], "1").readBy([movedA, b], reading);
+    page.write("PATCH /appointments/1", body, { took: 0, ...answer });
+    expect(page.toldByNow()).toEqual([movedTold]);
+  });
+
+  it.each<[string, (page: Page) => Page, string[]]>([
+    [
+      "the reading began before the answer",
+      (page) => {
+        const early = page.request();
+        return page.drag([movedA, b], "1").write("PATCH /appointments/1", body).readBy([movedA, b], early);
+      },
+      [movedTold],
+    ],
+    [
+      "nobody knows who read it",
+      (page) => page.write("PATCH /appointments/1", body).read([movedA, b]),
+      [movedTold],
+    ],
+    [
+      "it has been changed here since it was read",
+      (page) => page.write("PATCH /appointments/1", body).readBy([a, b]).show([movedA, b]),
+      [movedTold],
+    ],
+    [
+      "the calendar is loading again",
+      (page) => {
+        const reading = page.drag([movedA, b], "1").write("PATCH /appointments/1", body).request();
+        return page.show([movedA, b], { settled: false, readBy: reading });
+      },
+      [],
+    ],
+    [
+      "the reading is of another week",
+      (page) => {
+        page.show([b]).write("DELETE /appointments/1");
+        page.week = "2026-11-30";
+        return page.readBy([]);
+      },
+      ["cancelled 1 2026-11-24T07:00:00Z"],
+    ],
+    [
+      "the reading of another week does not show what was moved here",
+      (page) => {
+        page.drag([movedA, b], "1").write("PATCH /appointments/1", body);
+        page.week = "2026-11-30";
+        return page.readBy([]);
+      },
+      [movedTold],
+    ],
+    [
+      "the other calendar on the page was read",
+      (page) => {
+        page.drag([movedA, b], "1").write("PATCH /appointments/1", body);
+        page.root = "2";
+        return page.readBy([c]);
+      },
+      [movedTold],
+    ],
+    [
+      "the answer names another one, for which this may stand in",
+      (page) => page.write("POST /x", createBody, { answer: '{"id":10}' }).readBy([a, b, created]),
+      [`created 9 ${createdAt}`],
+    ],
+  ])("is not told at once when %s", (_, act, expected) => {
+    const page = act(start());
+    expect(page.toldByNow()).toEqual([]);
+    expect(page.wait(590).toldByNow()).toEqual([]);
+    expect(page.told()).toEqual(expected);
+  });
+
+  it.each<[string, (page: Page) => Page]>([
+    ["took it back", (page) => page.drag([movedA, b], "1").write("PATCH /x/1", body).readBy([a, b])],
+    [
+      "never took it",
+      (page) => page.drag([movedA, b], "1").write("PATCH /x/1", body, { status: 409 }).readBy([movedA, b]),
+    ],
+    ["was not written to from here", (page) => page.readBy([movedA])],
+    [
+      "shows a colleague's beside ours",
+      (page) => page.write("PATCH /x/2", { note: "x" }).readBy([movedA, b, created]),
+    ],
+  ])("nothing is told when the server %s", (_, act) => {
+    expect(act(start()).told()).toEqual([]);
+  });
+});
+
+describe("what this page shows before its server has it", () => {
+  const body = { start: "2026-11-24T10:00:00+01:00" };
+  const movedA = at(a, ten);
+
+  it("is never told when it is taken back in time, whatever is read meanwhile", () => {
+    const step = fc.record({
+      what: fc.constantFrom("shown", "read early", "read", "loading"),
+      wait: fc.integer({ min: 0, max: 70 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
+        const page = start().drag([movedA, b], "1");
+        const early = page.request();
+        page.write("PATCH /appointments/1", body);
+        for (const { what, wait } of steps) {
+          if (what === "shown") page.show([movedA, b]);
+          else if (what === "read early") page.readBy([movedA, b], early);
+          else if (what === "read") page.readBy([a, b]);
+          else page.show([movedA, b], { settled: false, readBy: page.request() });
+          page.wait(wait);
+        }
+        expect(page.show([a, b]).told()).toEqual([]);
+      }),
+    );
+  });
+});
+
 describe("whatever colleagues, filters and polls do", () => {
   const ids = ["1", "2", "3", "4"];
   const state = fc.array(
@@ -712,6 +899,7 @@ describe("whatever colleagues, filters and polls do", () => {
     wait: fc.integer({ min: 0, max: 15_000 }),
     week: fc.constantFrom("2026-11-23", "2026-11-30"),
     settled: fc.boolean(),
+    known: fc.boolean(),
   });
   const noise = [
     (page: Page) => page,
@@ -728,10 +916,10 @@ describe("whatever colleagues, filters and polls do", () => {
         fc.array(fc.nat(4), { maxLength: 12 }),
         (steps, noises) => {
           const page = new Page();
-          steps.forEach(({ events, wait, week, settled }, index) => {
+          steps.forEach(({ events, wait, week, settled, known }, index) => {
             page.week = week;
             page.reads += 1;
-            page.show(events, { settled });
+            page.show(events, { settled, readBy: known ? page.request() : 0 });
             noise[noises[index] ?? 0]?.(page);
             page.wait(wait);
           });
@@ -746,7 +934,10 @@ describe("whatever colleagues, filters and polls do", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 8 }), (waits) => {
         const page = start().write("PATCH /appointments/1", { start: "2026-11-24T10:00:00+01:00" });
-        for (const wait of waits) page.read([at(a, ten), b]).wait(wait);
+        for (const wait of waits) {
+          if (wait % 2) page.read([at(a, ten), b]).wait(wait);
+          else page.readBy([at(a, ten), b]).wait(wait);
+        }
         expect(page.told()).toEqual([movedTold]);
       }),
     );

@@ -79,6 +79,7 @@ describe("what counts as a write", () => {
 describe("readWrite", () => {
   const write = {
     id: 1,
+    answerId: 2,
     method: "POST",
     url: "https://a/x",
     body: null,

@@ -1,11 +1,17 @@
-import type { NetworkWrite } from "../../plugin-api/network.ts";
+import type { NetworkWrite, PageReads } from "../../plugin-api/network.ts";
 
 /**
  * Listens to the page's own requests without changing or delaying any of them: a failure in here is swallowed,
- * and every call goes through with the page's own arguments and gets the browser's own answer.
+ * and every call goes through with the page's own arguments and gets the browser's own answer. There is no end to
+ * it but the page's: others may have wrapped the wrappers.
  */
 const maxBody = 256 * 1024;
 const readTimeout = 20_000;
+/** So long after a write the page's reads may show what came of it; nobody asks about earlier ones. */
+const interest = 15_000;
+const maxReads = 20;
+
+type Begun = Omit<NetworkWrite, "endedAt">;
 
 /** Some calendars delete by GET, so an address that ends in `/delete` counts as a write. */
 export function mayWrite(method: string, url: string): boolean {
@@ -70,22 +76,45 @@ const absolute = (url: string): string => {
   }
 };
 
-export interface NetworkObserver {
-  /** After it every call passes untouched and unseen. The wrappers stay: others may have wrapped them again. */
-  stop(): void;
-}
-
 /** @param report gets every write once, when it is over. */
-export function observeNetwork(
-  scope: typeof globalThis,
-  report: (write: NetworkWrite) => void,
-): NetworkObserver {
-  let active = true;
+export function observeNetwork(scope: typeof globalThis, report: (write: NetworkWrite) => void): PageReads {
+  // Taken now: zone.js and its like put their own in its place, and theirs wake up the whole app.
+  const { queueMicrotask } = scope;
   let count = 0;
+  let mark = 0;
+  let readsUntil = 0;
+  let reads: Begun[] = [];
 
-  const finish = (write: Omit<NetworkWrite, "endedAt">): void => {
-    if (active) report({ ...write, endedAt: Date.now() });
-  };
+  /** `null` for what is of no interest. */
+  function begin(method: string, url: string, body: unknown, writes: boolean): Begun | null {
+    const startedAt = Date.now();
+    if (!writes && (method !== "GET" || startedAt > readsUntil)) return null;
+    const begun: Begun = {
+      id: ++count,
+      answerId: 0,
+      method,
+      url,
+      body: bodyText(body),
+      status: 0,
+      response: null,
+      location: null,
+      redirected: false,
+      startedAt,
+    };
+    if (!writes) reads = [...reads.slice(1 - maxReads), begun];
+    queueMicrotask(() => {
+      mark = count;
+    });
+    return begun;
+  }
+
+  function answered(begun: Begun, status: number, writes: boolean): void {
+    begun.answerId = ++count;
+    begun.status = status;
+    if (writes) readsUntil = Date.now() + interest;
+  }
+
+  const finish = (write: Begun): void => report({ ...write, endedAt: Date.now() });
 
   function watchFetch(
     input: unknown,
@@ -96,68 +125,67 @@ export function observeNetwork(
     const request = input instanceof Request ? input : null;
     const method = String(init?.method ?? request?.method ?? "GET").toUpperCase();
     const url = absolute(request ? request.url : String(input));
-    if (!mayWrite(method, url)) return;
-    const started = {
-      id: ++count,
-      method,
-      url,
-      body: bodyText(init?.body),
-      status: 0,
-      response: null,
-      location: null,
-      redirected: false,
-      startedAt: Date.now(),
-    };
-    const body = copy ? copy.text().then(bodyText, () => null) : Promise.resolve(started.body);
+    const writes = mayWrite(method, url);
+    const begun = begin(method, url, init?.body, writes);
+    if (!begun) return;
+    const body = copy ? copy.text().then(bodyText, () => null) : begun.body;
     answer.then(
       (response) => {
+        answered(begun, response.status, writes);
+        if (!writes) return;
         // First in line on this promise, so the page has not read the answer yet.
-        const text = response.type === "opaque" ? Promise.resolve(null) : readCopy(response.clone());
+        const text = response.type === "opaque" ? null : readCopy(response.clone());
         void Promise.all([body, text]).then(([sent, received]) =>
           finish({
-            ...started,
+            ...begun,
             body: sent,
-            status: response.status,
             response: received,
             location: response.headers.get("location"),
             redirected: response.redirected,
           }),
         );
       },
-      () => finish(started),
+      () => writes && finish(begun),
     );
   }
 
-  const nativeFetch = scope.fetch;
-  if (typeof nativeFetch === "function") {
-    scope.fetch = new Proxy(nativeFetch, {
+  /** Looks at every call before it goes through, and where asked to, at what it gave. */
+  function watch<T extends object, K extends keyof T>(
+    owner: T,
+    name: K,
+    look: (self: never, args: unknown[]) => ((result: never) => void) | undefined,
+  ): void {
+    const native = owner[name];
+    if (typeof native !== "function") return;
+    owner[name] = new Proxy(native, {
       apply(target, self, args: unknown[]) {
-        let copy: Request | null = null;
-        const [input, init] = args;
-        if (active) {
-          try {
-            // Only its own body tells what a Request object carries, and it is gone once sent.
-            if (
-              input instanceof Request &&
-              mayWrite(input.method, input.url) &&
-              input.body &&
-              !input.bodyUsed &&
-              /json|urlencoded|text|xml|^$/i.test(input.headers.get("content-type") ?? "")
-            ) {
-              copy = input.clone();
-            }
-          } catch {}
-        }
-        const answer: unknown = Reflect.apply(target, self, args);
-        if (active) {
-          try {
-            watchFetch(input, init as RequestInit | undefined, answer as Promise<Response>, copy);
-          } catch {}
-        }
-        return answer;
+        let after: ReturnType<typeof look>;
+        try {
+          after = look(self as never, args);
+        } catch {}
+        const result: unknown = Reflect.apply(target, self, args);
+        try {
+          after?.(result as never);
+        } catch {}
+        return result;
       },
     });
   }
+
+  watch(scope, "fetch", (_self, [input, init]) => {
+    let copy: Request | null = null;
+    // Only its own body tells what a Request object carries, and it is gone once sent.
+    if (
+      input instanceof Request &&
+      mayWrite(input.method, input.url) &&
+      input.body &&
+      !input.bodyUsed &&
+      /json|urlencoded|text|xml|^$/i.test(input.headers.get("content-type") ?? "")
+    ) {
+      copy = input.clone();
+    }
+    return (answer: Promise<Response>) => watchFetch(input, init as RequestInit | undefined, answer, copy);
+  });
 
   interface Opened {
     method: string;
@@ -167,34 +195,30 @@ export function observeNetwork(
 
   function watchXhr(xhr: XMLHttpRequest, sent: unknown) {
     const request = opened.get(xhr);
-    if (!request || !mayWrite(request.method, request.url)) return;
-    const started = {
-      id: ++count,
-      method: request.method,
-      url: request.url,
-      body: bodyText(sent),
-      status: 0,
-      response: null,
-      location: null,
-      redirected: false,
-      startedAt: Date.now(),
-    };
+    if (!request) return;
+    const writes = mayWrite(request.method, request.url);
+    const begun = begin(request.method, request.url, sent, writes);
+    if (!begun) return;
+    xhr.addEventListener("readystatechange", () => {
+      // Long before the page takes the answer for complete.
+      if (xhr.readyState >= 2 && begun.answerId === 0) answered(begun, xhr.status, writes);
+    });
+    if (!writes) return;
     xhr.addEventListener(
       "loadend",
       () => {
-        if (!active) return;
         try {
           let text: string | null = null;
           if (xhr.responseType === "" || xhr.responseType === "text") text = xhr.responseText;
           else if (xhr.responseType === "json") text = JSON.stringify(xhr.response);
-          const sameOrigin = new URL(request.url).origin === location.origin;
+          const sameOrigin = new URL(begun.url).origin === location.origin;
           finish({
-            ...started,
+            ...begun,
             status: xhr.status,
             response: text !== null && text.length <= maxBody ? text : null,
             // Asking for it across origins would write a warning to the page's console.
             location: sameOrigin ? xhr.getResponseHeader("location") : null,
-            redirected: xhr.responseURL !== "" && xhr.responseURL !== request.url.replace(/#.*$/s, ""),
+            redirected: xhr.responseURL !== "" && xhr.responseURL !== begun.url.replace(/#.*$/s, ""),
           });
         } catch {}
       },
@@ -204,31 +228,20 @@ export function observeNetwork(
 
   const prototype = scope.XMLHttpRequest?.prototype;
   if (prototype) {
-    prototype.open = new Proxy(prototype.open, {
-      apply(target, self: XMLHttpRequest, args: unknown[]) {
-        if (active) {
-          try {
-            opened.set(self, { method: String(args[0]).toUpperCase(), url: absolute(String(args[1])) });
-          } catch {}
-        }
-        return Reflect.apply(target, self, args);
-      },
+    watch(prototype, "open", (xhr: XMLHttpRequest, [method, url]) => {
+      opened.set(xhr, { method: String(method).toUpperCase(), url: absolute(String(url)) });
+      return undefined;
     });
-    prototype.send = new Proxy(prototype.send, {
-      apply(target, self: XMLHttpRequest, args: unknown[]) {
-        if (active) {
-          try {
-            watchXhr(self, args[0]);
-          } catch {}
-        }
-        return Reflect.apply(target, self, args);
-      },
+    watch(prototype, "send", (xhr: XMLHttpRequest, [body]) => {
+      watchXhr(xhr, body);
+      return undefined;
     });
   }
 
   return {
-    stop() {
-      active = false;
+    get mark() {
+      return mark;
     },
+    since: (id) => reads.filter((read) => read.id > id),
   };
 }

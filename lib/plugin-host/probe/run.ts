@@ -42,7 +42,7 @@ export function runProbes(): void {
     post({ type: "write", write });
   }
 
-  observeNetwork(globalThis, (write) => {
+  const reads = observeNetwork(globalThis, (write) => {
     if (running.size > 0) return postWrite(write);
     early.push(write);
     if (early.length > buffered) early.shift();
@@ -61,6 +61,7 @@ export function runProbes(): void {
           if (!stop.signal.aborted) post({ type: "probe", plugin: id, message });
         },
         onMessage: messages.event,
+        reads,
       });
     } catch {
       // The host misses its word and says so.

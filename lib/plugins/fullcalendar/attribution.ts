@@ -13,17 +13,20 @@ import type { Snapshot } from "./snapshot.ts";
  * Pure: time comes in with every call, and `dueAt` says when to call `tick`.
  */
 export interface AttributionOptions {
-  /** How long after an accepted write its difference may turn up. */
-  window?: number;
-  /** A difference must stand this long: an app that takes it back, takes it back at once. */
-  settle?: number;
   /**
    * Something was created on a day that is not shown, so that nothing can bear it out yet. Called once for each,
    * with the start in milliseconds since the epoch. It is told when the calendar shows that day.
    */
-  onDistant?: (start: number) => void;
+  onDistant: (start: number) => void;
 }
 
+/** How long after an accepted write its difference may turn up. */
+const usual = 10_000;
+/**
+ * A difference must stand this long, for an app that takes it back takes it back at once; unless the calendar has
+ * read it from its server since.
+ */
+const standing = 600;
 /** How long a creation on days that are not shown waits to be borne out. */
 const distance = 8 * 3600_000;
 /** An app may turn to those days by itself; after this long it has not. */
@@ -79,8 +82,6 @@ const isOccurrence = (id: string): boolean => baseOf(id) !== id;
 const isSynthetic = (id: string): boolean => id.startsWith("~");
 
 export class Attribution {
-  readonly #window: number;
-  readonly #settle: number;
   readonly #roots = new Map<string, Root>();
   /** Every event ever seen, as the server last confirmed it. */
   readonly #known = new Map<string, Entry>();
@@ -97,10 +98,8 @@ export class Attribution {
   /** The calendar that last left the page. */
   #departed: { root: Root; at: number } | null = null;
 
-  constructor({ window = 10_000, settle = 600, onDistant = () => {} }: AttributionOptions = {}) {
+  constructor({ onDistant }: AttributionOptions) {
     this.#onDistant = onDistant;
-    this.#window = window;
-    this.#settle = settle;
   }
 
   /** A calendar's new state. */
@@ -188,21 +187,23 @@ export class Attribution {
       }
     }
     this.#writes = this.#writes.filter(
-      (facts) => at - facts.write.endedAt <= this.#windowOf(facts) + this.#settle + 2_000,
+      (facts) => at - facts.write.endedAt <= this.#windowOf(facts) + standing + 2_000,
     );
     return changes;
   }
 
   #windowOf(facts: Facts): number {
-    return this.#distant.has(facts) ? distance : this.#window;
+    return this.#distant.has(facts) ? distance : usual;
   }
 
   #compare(before: Snapshot | null, now: Snapshot, at: number): void {
     const recentWrite = this.#writes.some((facts) => at - facts.write.endedAt <= this.#windowOf(facts));
     for (const [id, entry] of now.entries) {
-      if (isSynthetic(id) || entry.cancelled) continue;
       const open = this.#differences.get(id);
       const known = this.#known.get(id);
+      // As nearly all of them: still the one that was known.
+      if (known === entry && !open) continue;
+      if (isSynthetic(id) || entry.cancelled) continue;
       if (!known) {
         if (open?.kind === "added") this.#reshapeAdded(open, entry, now, at);
         else if (this.#wasLookedAt(entry.start, now.view.root, at)) {
@@ -228,9 +229,8 @@ export class Attribution {
     }
     if (!before) return;
     for (const [id, entry] of before.entries) {
-      if (isSynthetic(id) || entry.cancelled) continue;
       const shown = now.entries.get(id);
-      if (shown && !shown.cancelled) continue;
+      if (shown === entry || (shown && !shown.cancelled) || isSynthetic(id) || entry.cancelled) continue;
       const known = this.#known.get(id);
       if (!known || this.#differences.get(id)?.kind === "removed") continue;
       if (entry.start < now.from || entry.start >= now.to) continue;
@@ -337,8 +337,8 @@ export class Attribution {
   }
 
   /** Nobody here did it: from now on it is how things are. */
-  #confirm({ id, kind, after }: Difference): void {
-    if (kind !== "removed" && after) this.#learn(id, after);
+  #confirm({ id, after }: Difference): void {
+    if (after) this.#learn(id, after);
   }
 
   #isStale({ since, dragged }: Difference, at: number): boolean {
@@ -356,10 +356,22 @@ export class Attribution {
       if (!this.#inTime(difference, facts) || !this.#ties(difference, facts)) continue;
       const { id, kind } = difference;
       const standIn = kind === "added" && facts.answersOther(baseOf(id), this.#isKnown) ? replacement : 0;
-      const certain = Math.max(difference.since, facts.write.endedAt) + this.#settle + standIn;
+      const stands = this.#isReadSince(difference, facts) ? 0 : standing;
+      const certain = Math.max(difference.since, facts.write.endedAt) + stands + standIn;
       if (best === null || certain < best) best = certain;
     }
     return best === null || best > at + 60_000 ? null : best;
+  }
+
+  /** Whether what is shown was asked of the calendar's server after it took the write, and bears the difference out. */
+  #isReadSince({ id, kind, before, after, root }: Difference, { write }: Facts): boolean {
+    const snapshot = this.#roots.get(root)?.snapshot;
+    if (!snapshot || !write.answerId || snapshot.view.readBy <= write.answerId) return false;
+    const shown = snapshot.entries.get(id);
+    if (shown && !shown.cancelled) return kind !== "removed" && shown.start === after?.start;
+    return (
+      kind === "removed" && before !== null && before.start >= snapshot.from && before.start < snapshot.to
+    );
   }
 
   #inTime(difference: Difference, facts: Facts): boolean {
@@ -460,45 +472,28 @@ export class Attribution {
       (facts) => this.#inTime(difference, facts) && this.#ties(difference, facts),
     );
     if (!proof) return null;
-    const use = this.#use(difference);
-    const change = this.#settled(difference, proof);
-    if (change) proof.used.add(use);
-    return change;
+    proof.used.add(this.#use(difference));
+    return this.#settled(difference, proof);
   }
 
   /** Takes the difference for confirmed. */
   #settled(difference: Difference, proof: Facts): AppointmentChange | null {
-    const { id, kind, before, after } = difference;
-    switch (kind) {
-      case "added":
-        if (!after) return null;
-        this.#cancelled.delete(id);
-        this.#learn(id, after);
-        return { type: "created", appointment: after.appointment(id) };
-      case "moved":
-        if (!after || !before) return null;
-        this.#learn(id, after);
-        return {
-          type: "moved",
-          appointment: after.appointment(id),
-          previousStart: instantText(before.start),
-        };
-      case "removed": {
-        if (!before) return null;
-        const start = this.#tiesCancelled(difference, proof) ? null : this.#movedTo(difference, proof);
-        if (start !== null) {
-          const moved = before.movedTo(start);
-          this.#learn(id, moved);
-          return {
-            type: "moved",
-            appointment: moved.appointment(id),
-            previousStart: instantText(before.start),
-          };
-        }
-        this.#forget(id);
-        this.#cancelled.set(id, before);
-        return { type: "cancelled", appointment: before.appointment(id) };
-      }
+    const { id, before } = difference;
+    let { after } = difference;
+    if (before && !after && !this.#tiesCancelled(difference, proof)) {
+      const start = this.#movedTo(difference, proof);
+      if (start !== null) after = before.movedTo(start);
     }
+    if (after) {
+      this.#learn(id, after);
+      const appointment = after.appointment(id);
+      if (before) return { type: "moved", appointment, previousStart: instantText(before.start) };
+      this.#cancelled.delete(id);
+      return { type: "created", appointment };
+    }
+    if (!before) return null;
+    this.#forget(id);
+    this.#cancelled.set(id, before);
+    return { type: "cancelled", appointment: before.appointment(id) };
   }
 }

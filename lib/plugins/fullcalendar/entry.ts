@@ -2,7 +2,6 @@ import type { Appointment, Patient } from "../../plugin-api/index.ts";
 import { instantText, type Zone } from "./instants.ts";
 import type { RawEvent } from "./messages.ts";
 import { findPatient, isCancelled } from "./person.ts";
-import { plainData } from "./plain-data.ts";
 import { cut } from "./words.ts";
 
 /** Spares all but a few from being looked into. */
@@ -25,7 +24,7 @@ export class Entry {
 
   #props(): unknown {
     try {
-      return plainData(JSON.parse(this.raw.props));
+      return JSON.parse(this.raw.props);
     } catch {
       return null;
     }

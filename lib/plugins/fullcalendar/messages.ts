@@ -36,6 +36,11 @@ export interface RawView {
   failed: boolean;
   /** How many reads of the calendar's own server it has finished. */
   reads: number;
+  /**
+   * The id, as of `NetworkWrite`, of the request by which the calendar read from its server all that is shown;
+   * 0 when that is not known, or not all of it came so.
+   */
+  readBy: number;
   /** Ids of the events that a person has dragged since the last message. */
   dragged: string[];
 }

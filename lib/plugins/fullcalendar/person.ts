@@ -1,4 +1,4 @@
-import type { Patient } from "../../plugin-api/index.ts";
+import { type Fields, isFields, type Patient } from "../../plugin-api/index.ts";
 import { cut, hasWord, words } from "./words.ts";
 
 /**
@@ -20,9 +20,6 @@ const fullWord =
 const textWord =
   /^(description|desc|popis|note|notes|poznamka|poznamky|location|misto|comment|komentar|beschreibung|notiz|bemerkung|details|info|body)$/;
 
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const asText = (value: unknown): string | null => {
   if (typeof value === "string") return value.trim() || null;
   if (typeof value === "number" && Number.isFinite(value)) return String(value);

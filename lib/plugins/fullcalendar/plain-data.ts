@@ -42,32 +42,24 @@ export function plainData(value: unknown): unknown {
     // A DOM node or a component drags half of the page behind it.
     if ("nodeType" in item || "$$typeof" in item) return undefined;
     above.push(item);
-    let result: unknown;
-    if (Array.isArray(item)) {
-      const list: unknown[] = [];
-      for (const member of item.slice(0, maxKeys)) {
-        const plain = copy(member, depth + 1);
-        if (plain !== undefined && left >= 0) list.push(plain);
+    const list: unknown[] | null = Array.isArray(item) ? [] : null;
+    const record: Record<string, unknown> = {};
+    for (const key of Object.keys(item).slice(0, maxKeys)) {
+      if (forbidden.has(key) || key.length > 100) continue;
+      let member: unknown;
+      try {
+        member = (item as Record<string, unknown>)[key];
+      } catch {
+        continue;
       }
-      result = list;
-    } else {
-      const record: Record<string, unknown> = {};
-      for (const key of Object.keys(item).slice(0, maxKeys)) {
-        if (forbidden.has(key) || key.length > 100) continue;
-        let member: unknown;
-        try {
-          member = (item as Record<string, unknown>)[key];
-        } catch {
-          continue;
-        }
-        left -= key.length + 4;
-        const plain = copy(member, depth + 1);
-        if (plain !== undefined && left >= 0) record[key] = plain;
-      }
-      result = record;
+      if (!list) left -= key.length + 4;
+      const plain = copy(member, depth + 1);
+      if (plain === undefined || left < 0) continue;
+      if (list) list.push(plain);
+      else record[key] = plain;
     }
     above.pop();
-    return result;
+    return list ?? record;
   }
 
   return copy(value, 0);

@@ -1,4 +1,4 @@
-import { defineProbe, type Probe, type ProbeContext } from "../../plugin-api/index.ts";
+import { defineProbe, type PageReads, type Probe, type ProbeContext } from "../../plugin-api/index.ts";
 import {
   type FromProbe,
   maxProps,
@@ -39,6 +39,21 @@ interface DateRange {
   start: Date;
   end: Date;
 }
+interface EventSource {
+  isFetching?: boolean;
+  /** Its events themselves, or the app's function that gets them, or an address to ask. */
+  meta?: { url?: unknown };
+}
+/** Never changed: whenever anything in it is to be another, it is replaced. */
+interface EventStore {
+  defs: Record<string, { sourceId?: string }>;
+}
+/** What the calendar is made of just now. */
+interface CalendarData {
+  dateProfile?: { activeRange?: DateRange | null; currentRange?: DateRange };
+  eventSources?: Record<string, EventSource>;
+  eventStore?: EventStore;
+}
 interface CalendarApi {
   on(name: string, handler: (argument: { event?: EventApi }) => void): void;
   off(name: string, handler: (argument: { event?: EventApi }) => void): void;
@@ -46,10 +61,7 @@ interface CalendarApi {
   getOption(name: string): unknown;
   gotoDate(day: string): void;
   view: { activeStart: Date; activeEnd: Date; currentStart: Date; currentEnd: Date };
-  getCurrentData?(): {
-    dateProfile?: { activeRange?: DateRange | null; currentRange?: DateRange };
-    eventSources?: Record<string, { isFetching?: boolean }>;
-  };
+  getCurrentData?(): CalendarData;
 }
 interface VNode {
   __k?: unknown;
@@ -57,13 +69,15 @@ interface VNode {
 }
 
 const maxEvents = 3000;
-/** Events in one task and one message: keeps every task of ours far below a frame. */
+/** Events in one message, and milliseconds in one task: keeps every task of ours far below a frame. */
 const chunk = 100;
+const slice = 4;
 const settleFor = 30;
 /** A page that changes all the time is looked through this often: eagerly until a calendar is found. */
 const lookEvery = { searching: 300, found: 2000 };
 /** While a calendar stands there that cannot be opened yet. */
-const retryDelays = [100, 250, 500, 1000, 2000, 4000, 8000];
+const retryDelays = [100, 250, 500, 1000, 2000, 4000];
+const lastRetryDelay = 8000;
 
 const isApi = (value: unknown): value is CalendarApi =>
   typeof value === "object" &&
@@ -109,13 +123,19 @@ function rootInReact(start: Element): Element {
   return root;
 }
 
+/** Asked for one by one, which browsers do faster than a list of them. */
+const marks = [
+  ".fc-view-harness",
+  '[class*="fc-"] [role="grid"]',
+  '[class*="fc-"] > [role="list"]',
+  '[class*="fc-"] > * > [role="list"]',
+];
+
 /** Every calendar on the page with its root; `candidates` also counts what only looks like one. */
 function findCalendars(): { candidates: number; found: Map<Element, CalendarApi> } {
   const found = new Map<Element, CalendarApi>();
   const unopened = new Set<Element>();
-  const marks =
-    '.fc-view-harness, [class*="fc-"] [role="grid"], [class*="fc-"] > [role="list"], [class*="fc-"] > * > [role="list"]';
-  for (const start of document.querySelectorAll(marks)) {
+  for (const start of marks.flatMap((mark) => [...document.querySelectorAll(mark)])) {
     let opened = false;
     for (let element: Element | null = start; element && !opened; element = element.parentElement) {
       if (found.has(element)) opened = true;
@@ -135,13 +155,14 @@ function findCalendars(): { candidates: number; found: Map<Element, CalendarApi>
   return { candidates: found.size + unopened.size, found };
 }
 
-/** `2026-11-24T08:00:00` of a marker, whose UTC fields are the wall clock. */
-const marker = (date: Date): string => date.toISOString().slice(0, 19);
+const dayMs = 86_400_000;
 
-/** The marker of a public date, for versions that hide their own. */
-function publicMarker(date: Date, timeZone: string): string {
-  return marker(timeZone === "local" ? new Date(date.getTime() - date.getTimezoneOffset() * 60_000) : date);
-}
+/** `2026-11-24T08:00:00` of a marker, whose UTC fields are the wall clock. */
+const marker = (wall: number): string => new Date(wall).toISOString().slice(0, 19);
+
+/** A public date's marker, for versions that hide their own. */
+const publicWall = (date: Date, timeZone: string): number =>
+  date.getTime() - (timeZone === "local" ? date.getTimezoneOffset() * 60_000 : 0);
 
 /** Version 7 names none of its classes: where its toolbar ends, the host is told by an attribute. */
 function markToolbar(root: Element): void {
@@ -166,11 +187,21 @@ function propsText(props: unknown): string {
   }
 }
 
+/** An event as it is now. Only what is news is made into a message: that costs most. */
+interface Seen {
+  /** Its id and start. */
+  name: string;
+  /** All the rest, to compare with the last look. */
+  text: string;
+  raw(uid: string): RawEvent;
+}
+
 class Watched {
   readonly root: Element;
   readonly api: CalendarApi;
   readonly name: string;
   readonly #send: (message: FromProbe) => void;
+  readonly #pageReads: PageReads;
   readonly #stop = new AbortController();
   readonly #dragged = new Set<string>();
   #sent = new Map<string, string>();
@@ -181,27 +212,37 @@ class Watched {
   #loading = false;
   /** A read is over and its events have not come: either they are about to, or the read failed. */
   #eventsDue = false;
+  /** Where the page's own reads stood when the calendar's last one began. */
+  #begun = Number.POSITIVE_INFINITY;
+  /** The request that brought it, or 0, and what it left: anything else is not by it alone. */
+  #readBy = 0;
+  #readStore: EventStore | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #working = false;
   #again = false;
 
-  constructor(root: Element, api: CalendarApi, name: string, send: (message: FromProbe) => void) {
+  constructor(root: Element, api: CalendarApi, name: string, { send, reads }: ProbeContext) {
     this.root = root;
     this.api = api;
     this.name = name;
     this.#send = send;
+    this.#pageReads = reads;
     root.setAttribute(rootAttribute, name);
     this.#on("eventsSet", () => {
       if (this.#eventsDue) {
         this.#eventsDue = false;
         this.#failed = false;
         this.#reads += 1;
+        this.#readStore = this.#data.eventStore;
+        this.#readBy = this.#requestOfRead();
       }
       this.refresh();
     });
     this.#on("datesSet", () => this.refresh());
     this.#on("loading", (argument) => {
       this.#loading = (argument as unknown) === true;
+      // Its sources have been asked just now, within the call that is running.
+      if (this.#loading) this.#begun = reads.mark;
       this.#eventsDue = !this.#loading;
       this.refresh();
     });
@@ -244,19 +285,47 @@ class Watched {
     this.refresh(0);
   }
 
+  get #data(): CalendarData {
+    return this.api.getCurrentData?.() ?? {};
+  }
+
   #busy(): boolean {
-    const sources = this.api.getCurrentData?.().eventSources;
+    const sources = this.#data.eventSources;
     return sources ? Object.values(sources).some((source) => source.isFetching === true) : this.#loading;
+  }
+
+  /**
+   * The request by which the calendar has read all that it holds from its server, or 0. An app may hand over what
+   * it holds itself, so each source must have asked, while the calendar was loading, for the days that are shown.
+   */
+  #requestOfRead(): number {
+    const { eventSources = {}, eventStore, dateProfile } = this.#data;
+    const sources = Object.values(eventSources);
+    const own = ({ meta }: EventSource) =>
+      !meta?.url && !(sources.length === 1 && typeof meta === "function");
+    const day = dateProfile?.activeRange?.start.getTime();
+    if (sources.some(own) || !eventStore || day === undefined) return 0;
+    if (Object.values(eventStore.defs).some(({ sourceId }) => !sourceId)) return 0;
+    // The first day; in UTC it may begin on the one before it; or its first second.
+    const starts = [day, day - dayMs].map((wall) => marker(wall).slice(0, 10).replaceAll("-", ""));
+    starts.push(String(this.api.view.activeStart.getTime() / 1000));
+    const asked = this.#pageReads.since(this.#begun).filter(({ url }) => {
+      const text = url.replaceAll("-", "");
+      return starts.some((start) => text.includes(start));
+    });
+    const [first] = asked;
+    const all = asked.length >= sources.length && asked.every(({ status }) => status >= 200 && status < 300);
+    return first && all ? first.id : 0;
   }
 
   #view(): RawView {
     const { api } = this;
     const option = api.getOption("timeZone");
     const timeZone = typeof option === "string" && option ? option : "local";
-    const profile = api.getCurrentData?.().dateProfile;
+    const { dateProfile: profile, eventStore } = this.#data;
     const { view } = api;
     const mark = (exact: Date | undefined, shown: Date) =>
-      exact ? marker(exact) : publicMarker(shown, timeZone);
+      marker(exact ? exact.getTime() : publicWall(shown, timeZone));
     return {
       root: this.name,
       timeZone,
@@ -267,36 +336,44 @@ class Watched {
       loading: this.#busy(),
       failed: this.#failed,
       reads: this.#reads,
+      readBy: eventStore === this.#readStore ? this.#readBy : 0,
       dragged: [...this.#dragged],
     };
   }
 
-  #read(
-    event: EventApi,
-    view: Pick<RawView, "timeZone" | "activeStart" | "activeEnd">,
-  ): Omit<RawEvent, "uid"> | null {
+  /** @param from and `to`: the markers of what is shown. */
+  #read(event: EventApi, from: number, to: number, timeZone: string): Seen | null {
     const def = event._def;
     const range = event._instance?.range;
     const display = def?.ui ? def.ui.display : event.display;
     if (display === "background" || display === "inverse-background" || display === "none") return null;
     if (!range && !event.start) return null;
-    const start = range ? marker(range.start) : publicMarker(event.start as Date, view.timeZone);
-    if (start >= view.activeEnd) return null;
+    const start = range ? range.start.getTime() : publicWall(event.start as Date, timeZone);
+    if (start >= to) return null;
     const hasEnd = def ? def.hasEnd === true : Boolean(event.end);
-    const until = range ? marker(range.end) : event.end ? publicMarker(event.end, view.timeZone) : start;
-    if (until <= view.activeStart && start < view.activeStart) return null;
-    const offset = event._instance?.forcedStartTzo;
+    const until = range ? range.end.getTime() : event.end ? publicWall(event.end, timeZone) : start;
+    if (until <= from && start < from) return null;
+    const end = hasEnd ? until : null;
+    const offset = range ? (event._instance?.forcedStartTzo ?? null) : null;
+    const id = String(def?.publicId ?? event.id ?? "").slice(0, 250);
+    const title = String(def?.title ?? event.title ?? "").slice(0, 500);
+    const allDay = (def?.allDay ?? event.allDay) === true;
+    const recurring = Boolean(def?.recurringDef);
+    const props = propsText(def?.extendedProps ?? event.extendedProps);
     return {
-      id: String(def?.publicId ?? event.id ?? "").slice(0, 250),
-      title: String(def?.title ?? event.title ?? "").slice(0, 500),
-      start,
-      end: hasEnd ? until : null,
-      ...(typeof offset === "number" && range
-        ? { startInstant: new Date(range.start.getTime() - offset * 60_000).toISOString() }
-        : {}),
-      allDay: (def?.allDay ?? event.allDay) === true,
-      recurring: def?.recurringDef !== undefined && def.recurringDef !== null,
-      props: propsText(def?.extendedProps ?? event.extendedProps),
+      name: `${id}|${start}`,
+      text: `${end}|${offset}|${allDay}|${recurring}|${props}|${title}`,
+      raw: (uid) => ({
+        uid,
+        id,
+        title,
+        start: marker(start),
+        end: end === null ? null : marker(end),
+        ...(offset === null ? {} : { startInstant: new Date(start - offset * 60_000).toISOString() }),
+        allDay,
+        recurring,
+        props,
+      }),
     };
   }
 
@@ -333,32 +410,36 @@ class Watched {
       this.#sentView = viewText;
       return;
     }
+    const sent = this.#sent;
     const next = new Map<string, string>();
+    const from = Date.parse(`${view.activeStart}Z`);
+    const to = Date.parse(`${view.activeEnd}Z`);
     let add: RawEvent[] = [];
     let full = this.#full;
-    let done = 0;
+    let pauseAt = performance.now() + slice;
     for (const event of this.api.getEvents()) {
       if (next.size >= maxEvents) break;
-      const raw = this.#read(event, view);
-      if (!raw) continue;
-      let uid = `${raw.id}|${raw.start}`;
-      for (let twin = 1; next.has(uid); twin++) uid = `${raw.id}|${raw.start}|${twin}`;
-      const text = JSON.stringify(raw);
-      next.set(uid, text);
-      if (full || this.#sent.get(uid) !== text) add.push({ uid, ...raw });
-      if (++done % chunk === 0) {
-        if (add.length > 0) {
-          say(add, [], false, full);
-          full = false;
-          add = [];
-        }
-        await new Promise((resolve) => setTimeout(resolve));
-        if (this.#stop.signal.aborted) return;
+      const seen = this.#read(event, from, to, view.timeZone);
+      if (!seen) continue;
+      let uid = seen.name;
+      for (let twin = 1; next.has(uid); twin++) uid = `${seen.name}|${twin}`;
+      next.set(uid, seen.text);
+      if (full || sent.get(uid) !== seen.text) add.push(seen.raw(uid));
+      if (add.length < chunk && (next.size % 16 > 0 || performance.now() < pauseAt)) continue;
+      if (add.length > 0) {
+        say(add, [], false, full);
+        full = false;
+        add = [];
       }
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.#stop.signal.aborted) return;
+      pauseAt = performance.now() + slice;
     }
-    const drop = this.#full ? [] : [...this.#sent.keys()].filter((uid) => !next.has(uid));
+    const drop = this.#full ? [] : [...sent.keys()].filter((uid) => !next.has(uid));
     const changed = add.length > 0 || drop.length > 0 || viewText !== this.#sentView || full;
     if (changed) say(add, drop, true, full);
+    // All is wanted once more.
+    if (this.#sent !== sent) return;
     this.#sent = next;
     this.#sentView = viewText;
     this.#full = false;
@@ -372,13 +453,14 @@ class Watched {
   }
 }
 
-const start: Probe = ({ signal, send, onMessage }: ProbeContext) => {
+const start: Probe = (context: ProbeContext) => {
+  const { signal, onMessage } = context;
   const watched = new Map<Element, Watched>();
   let names = 0;
   let retry = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastSeen = "";
-  const tell = (message: FromProbe): void => send(message);
+  const tell = (message: FromProbe): void => context.send(message);
 
   function lookAround(): void {
     timer = undefined;
@@ -391,14 +473,13 @@ const start: Probe = ({ signal, send, onMessage }: ProbeContext) => {
     }
     for (const [root, api] of found) {
       const known = watched.get(root);
-      if (!known) watched.set(root, new Watched(root, api, String(++names), tell));
+      if (!known) watched.set(root, new Watched(root, api, String(++names), context));
       else if (root.getAttribute(rootAttribute) !== known.name) root.setAttribute(rootAttribute, known.name);
     }
     const seen = `${candidates}/${found.size}`;
     if (seen !== lastSeen) tell({ type: "seen", candidates, opened: found.size });
     lastSeen = seen;
-    if (candidates > found.size)
-      later(retryDelays[Math.min(retry++, retryDelays.length - 1)] ?? lookEvery.found);
+    if (candidates > found.size) later(retryDelays[retry++] ?? lastRetryDelay);
     else retry = 0;
   }
 

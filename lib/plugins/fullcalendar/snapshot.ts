@@ -1,13 +1,9 @@
+import { isFields, isText } from "../../plugin-api/index.ts";
 import { Entry, syntheticId } from "./entry.ts";
 import { wallMs, Zone } from "./instants.ts";
 import { type FromProbe, maxProps, type RawEvent, type RawView } from "./messages.ts";
 
 /** Puts the probe's messages together again, and believes none of them unseen: the page can forge them. */
-type Fields = Record<string, unknown>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const text = (value: unknown, max: number): value is string =>
-  typeof value === "string" && value.length <= max;
 const count = (value: unknown): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 const markerShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
@@ -17,21 +13,22 @@ const marker = (value: unknown): value is string =>
 function readEvent(value: unknown): RawEvent | null {
   if (!isFields(value)) return null;
   const { uid, id, title, start, end, startInstant, allDay, recurring, props } = value;
-  if (!text(uid, 400) || !text(id, 250) || !text(title, 500) || !marker(start)) return null;
+  if (!isText(uid, 400) || !isText(id, 250) || !isText(title, 500) || !marker(start)) return null;
   if (!(end === null || marker(end)) || typeof allDay !== "boolean" || typeof recurring !== "boolean")
     return null;
-  if (!text(props, maxProps) || !(startInstant === undefined || text(startInstant, 40))) return null;
+  if (!isText(props, maxProps) || !(startInstant === undefined || isText(startInstant, 40))) return null;
   return value as unknown as RawEvent;
 }
 
 function readView(value: unknown): RawView | null {
   if (!isFields(value)) return null;
   const { root, timeZone, activeStart, activeEnd, currentStart, currentEnd } = value;
-  const { loading, failed, reads, dragged } = value;
-  if (!text(root, 20) || !text(timeZone, 100)) return null;
+  const { loading, failed, reads, readBy, dragged } = value;
+  if (!isText(root, 20) || !isText(timeZone, 100)) return null;
   if (!marker(activeStart) || !marker(activeEnd) || !marker(currentStart) || !marker(currentEnd)) return null;
-  if (typeof loading !== "boolean" || typeof failed !== "boolean" || !count(reads)) return null;
-  if (!Array.isArray(dragged) || dragged.length > 100 || !dragged.every((id) => text(id, 250))) return null;
+  if (typeof loading !== "boolean" || typeof failed !== "boolean" || !count(reads) || !count(readBy))
+    return null;
+  if (!Array.isArray(dragged) || dragged.length > 100 || !dragged.every((id) => isText(id, 250))) return null;
   return value as unknown as RawView;
 }
 
@@ -44,14 +41,14 @@ export function readMessage(value: unknown): FromProbe | null {
         ? { type: "seen", candidates: value.candidates, opened: value.opened }
         : null;
     case "gone":
-      return text(value.root, 20) ? { type: "gone", root: value.root } : null;
+      return isText(value.root, 20) ? { type: "gone", root: value.root } : null;
     case "view": {
       const view = readView(value.view);
       const { full, add, drop, last } = value;
       if (!view || typeof full !== "boolean" || typeof last !== "boolean") return null;
       if (!Array.isArray(add) || add.length > 5000 || !Array.isArray(drop) || drop.length > 5000) return null;
       const events = add.map(readEvent).filter((event) => event !== null);
-      return { type: "view", view, full, add: events, drop: drop.filter((uid) => text(uid, 400)), last };
+      return { type: "view", view, full, add: events, drop: drop.filter((uid) => isText(uid, 400)), last };
     }
     default:
       return null;
@@ -79,6 +76,8 @@ export class View {
   #zone: Zone | null = null;
   #zoneOption = "";
   #complete = false;
+  /** By id, as long as nothing in it has changed. */
+  #entries: ReadonlyMap<string, Entry> | null = null;
 
   /**
    * The calendar after a message, or `null` while more parts are to come.
@@ -91,22 +90,25 @@ export class View {
       this.#complete = true;
     }
     if (!this.#complete && !view.loading) return null;
+    if (message.full || message.add.length + message.drop.length > 0) this.#entries = null;
     if (this.#zone === null || view.timeZone !== this.#zoneOption) {
       this.#zone = new Zone(view.timeZone);
       this.#zoneOption = view.timeZone;
       for (const [uid, entry] of this.#events) this.#events.set(uid, new Entry(entry.raw, this.#zone));
+      this.#entries = null;
     }
     const zone = this.#zone;
     for (const uid of message.drop) this.#events.delete(uid);
     for (const raw of message.add) this.#events.set(raw.uid, new Entry(raw, zone));
     if (!message.last) return null;
+    this.#entries ??= this.#byId();
     return {
       view,
       zone,
       from: zone.epochMs(view.activeStart),
       to: zone.epochMs(view.activeEnd),
       settled: this.#complete && !view.loading && !view.failed,
-      entries: this.#byId(),
+      entries: this.#entries,
     };
   }
 
