@@ -46,8 +46,8 @@ export interface RawView {
 }
 
 export type FromProbe =
-  /** After every look around: how many calendars there seem to be, and how many could be opened. */
-  | { type: "seen"; candidates: number; opened: number }
+  /** How many calendars there seem to be, opened or not. */
+  | { type: "seen"; candidates: number }
   /**
    * What changed since the last message about this calendar; a long one comes in parts. The first one after
    * `resend` is `full` and starts from nothing.

@@ -26,6 +26,8 @@ interface EventApi {
   /** What the public fields are made of; at a thousand events that making is felt. */
   _def?: {
     publicId?: string;
+    /** Empty for one that the app has put there by itself. */
+    sourceId?: string;
     title?: string;
     allDay?: boolean;
     hasEnd?: boolean;
@@ -44,15 +46,12 @@ interface EventSource {
   /** Its events themselves, or the app's function that gets them, or an address to ask. */
   meta?: { url?: unknown };
 }
-/** Never changed: whenever anything in it is to be another, it is replaced. */
-interface EventStore {
-  defs: Record<string, { sourceId?: string }>;
-}
 /** What the calendar is made of just now. */
 interface CalendarData {
   dateProfile?: { activeRange?: DateRange | null; currentRange?: DateRange };
   eventSources?: Record<string, EventSource>;
-  eventStore?: EventStore;
+  /** Never changed: whenever anything in it is to be another, it is replaced. */
+  eventStore?: object;
 }
 interface CalendarApi {
   on(name: string, handler: (argument: { event?: EventApi }) => void): void;
@@ -216,7 +215,7 @@ class Watched {
   #begun = Number.POSITIVE_INFINITY;
   /** The request that brought it, or 0, and what it left: anything else is not by it alone. */
   #readBy = 0;
-  #readStore: EventStore | undefined;
+  #readStore: object | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #working = false;
   #again = false;
@@ -295,17 +294,16 @@ class Watched {
   }
 
   /**
-   * The request by which the calendar has read all that it holds from its server, or 0. An app may hand over what
+   * The request by which the calendar has read from its server all that its source gives, or 0. An app may hand over what
    * it holds itself, so each source must have asked, while the calendar was loading, for the days that are shown.
    */
   #requestOfRead(): number {
-    const { eventSources = {}, eventStore, dateProfile } = this.#data;
+    const { eventSources = {}, dateProfile } = this.#data;
     const sources = Object.values(eventSources);
     const own = ({ meta }: EventSource) =>
       !meta?.url && !(sources.length === 1 && typeof meta === "function");
     const day = dateProfile?.activeRange?.start.getTime();
-    if (sources.some(own) || !eventStore || day === undefined) return 0;
-    if (Object.values(eventStore.defs).some(({ sourceId }) => !sourceId)) return 0;
+    if (sources.some(own) || day === undefined) return 0;
     // The first day; in UTC it may begin on the one before it; or its first second.
     const starts = [day, day - dayMs].map((wall) => marker(wall).slice(0, 10).replaceAll("-", ""));
     starts.push(String(this.api.view.activeStart.getTime() / 1000));
@@ -399,15 +397,16 @@ class Watched {
     }
     markToolbar(this.root);
     const view = this.#view();
-    const viewText = JSON.stringify({ ...view, dragged: view.dragged.length });
+    const viewText = () => JSON.stringify({ ...view, dragged: view.dragged.length });
     const say = (add: RawEvent[], drop: string[], last: boolean, full: boolean) => {
       this.#send({ type: "view", view, full, add, drop, last });
       for (const id of view.dragged) this.#dragged.delete(id);
     };
     if (view.loading) {
       // What it holds now belongs partly to another week.
-      if (viewText !== this.#sentView && !this.#full) say([], [], true, false);
-      this.#sentView = viewText;
+      const text = viewText();
+      if (text !== this.#sentView && !this.#full) say([], [], true, false);
+      this.#sentView = text;
       return;
     }
     const sent = this.#sent;
@@ -419,6 +418,8 @@ class Watched {
     let pauseAt = performance.now() + slice;
     for (const event of this.api.getEvents()) {
       if (next.size >= maxEvents) break;
+      // The app has put it there by itself.
+      if (!event._def?.sourceId) view.readBy = 0;
       const seen = this.#read(event, from, to, view.timeZone);
       if (!seen) continue;
       let uid = seen.name;
@@ -436,12 +437,13 @@ class Watched {
       pauseAt = performance.now() + slice;
     }
     const drop = this.#full ? [] : [...sent.keys()].filter((uid) => !next.has(uid));
-    const changed = add.length > 0 || drop.length > 0 || viewText !== this.#sentView || full;
+    const text = viewText();
+    const changed = add.length > 0 || drop.length > 0 || text !== this.#sentView || full;
     if (changed) say(add, drop, true, full);
     // All is wanted once more.
     if (this.#sent !== sent) return;
     this.#sent = next;
-    this.#sentView = viewText;
+    this.#sentView = text;
     this.#full = false;
   }
 
@@ -459,7 +461,7 @@ const start: Probe = (context: ProbeContext) => {
   let names = 0;
   let retry = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastSeen = "";
+  let lastSeen = -1;
   const tell = (message: FromProbe): void => context.send(message);
 
   function lookAround(): void {
@@ -476,9 +478,8 @@ const start: Probe = (context: ProbeContext) => {
       if (!known) watched.set(root, new Watched(root, api, String(++names), context));
       else if (root.getAttribute(rootAttribute) !== known.name) root.setAttribute(rootAttribute, known.name);
     }
-    const seen = `${candidates}/${found.size}`;
-    if (seen !== lastSeen) tell({ type: "seen", candidates, opened: found.size });
-    lastSeen = seen;
+    if (candidates !== lastSeen) tell({ type: "seen", candidates });
+    lastSeen = candidates;
     if (candidates > found.size) later(retryDelays[retry++] ?? lastRetryDelay);
     else retry = 0;
   }
@@ -507,7 +508,7 @@ const start: Probe = (context: ProbeContext) => {
   onMessage((message) => {
     const order = message as ToProbe;
     if (order.type === "resend") {
-      lastSeen = "";
+      lastSeen = -1;
       for (const calendar of watched.values()) calendar.resend();
       later(0);
     } else if (order.type === "gotoDate") {

@@ -37,9 +37,7 @@ export function readMessage(value: unknown): FromProbe | null {
   if (!isFields(value)) return null;
   switch (value.type) {
     case "seen":
-      return count(value.candidates) && count(value.opened)
-        ? { type: "seen", candidates: value.candidates, opened: value.opened }
-        : null;
+      return count(value.candidates) ? { type: "seen", candidates: value.candidates } : null;
     case "gone":
       return isText(value.root, 20) ? { type: "gone", root: value.root } : null;
     case "view": {
