@@ -184,14 +184,18 @@ function settled(
  * @param messages newest first
  */
 function untold(messages: readonly Message[], change: AppointmentChange): Message | undefined {
+  const departed = messages.filter(
+    ({ kind, appointment }) => kind !== "cancellation" && appointment.start === startBefore(change),
+  );
+  // By the rows as well as by their order: the computer's clock may have been set back.
+  if (departed.some(mayBeTold)) return undefined;
   const told = messages.findIndex(mayBeTold);
   const since = told < 0 ? messages : messages.slice(0, told);
-  return since.find(
-    ({ origin, kind, appointment, reason }) =>
-      origin === "auto" &&
-      kind !== "cancellation" &&
-      appointment.start === startBefore(change) &&
-      (reason?.code === "takenBack" || reason?.code === "superseded"),
+  return departed.find(
+    (message) =>
+      message.origin === "auto" &&
+      (message.reason?.code === "takenBack" || message.reason?.code === "superseded") &&
+      since.includes(message),
   );
 }
 

@@ -84,6 +84,15 @@ describe("automatic texts", () => {
     expect((await moved("1", 10, 9)).pending).toMatchObject([{ kind: "confirmation" }]);
   });
 
+  test("a start that was told is known, though its text was once taken back and the clock set back since", async () => {
+    await created("1", 9);
+    await cancelled("1", 9);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() - 3_600_000 });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    expect((await cancelled("1", 9)).pending).toMatchObject([{ kind: "cancellation" }]);
+  });
+
   test("a start that was never told is no matter once the patient was told of another", async () => {
     await clinic.set((settings) => {
       settings.sending.settleSeconds = 1;
