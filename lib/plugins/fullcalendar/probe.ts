@@ -174,7 +174,8 @@ function markToolbar(root: Element): void {
 /** What the app hung on an event, as JSON: by the browser's own hand where it can, for that is fast. */
 function propsText(props: unknown): string {
   try {
-    const text = JSON.stringify(props) ?? "";
+    // Without the space Chromium 156 takes a shorter way, on which a cycle beside a long text ends the whole tab.
+    const text = JSON.stringify(props, null, 1) ?? "";
     if (text.length <= maxProps) return text;
   } catch {
     // Cyclic, or it has a getter that throws.

@@ -37,7 +37,21 @@ export const BUILDS: Readonly<Record<Version, Build>> = {
   },
 };
 
-export function renderPage(version: Version): string {
+const OFFICE = `<form id="office" autocomplete="off">
+<label>Jméno <input name="title" required></label>
+<label>Telefon <input name="phone"></label>
+<label>Začátek <input name="start" type="datetime-local" required></label>
+<label>Konec <input name="end" type="datetime-local" required></label>
+<button type="submit">Uložit</button>
+<button type="button" name="remove">Zrušit termín</button>
+<button type="reset">Nový</button>
+<label>Hledat <input name="filter" type="search"></label>
+<output role="alert"></output>
+</form>
+<script src="/office.js"></script>`;
+
+/** @param office with a form below the calendar, in which people make, change and cancel its events */
+export function renderPage(version: Version, office = false): string {
   const build = BUILDS[version];
   const styles = build.styles.map(
     (path) => `<link rel="stylesheet" href="/packages/${build.package}/${path}">`,
@@ -57,6 +71,7 @@ body { font-family: system-ui, sans-serif; margin: 1rem auto; max-width: 75rem; 
 <body>
 <div id="calendar"></div>
 ${scripts.join("\n")}
+${office ? OFFICE : ""}
 <script src="/start.js"></script>
 </body>
 </html>

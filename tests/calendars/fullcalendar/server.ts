@@ -1,7 +1,9 @@
+import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import {
   packageFile,
+  readBody,
   sendFile,
   sendJson,
   sendText,
@@ -23,24 +25,33 @@ export interface FullCalendarPages extends AsyncDisposable {
   readonly url: string;
   /** What the next fetch of every page gets, unless its address brings events of its own. */
   events: readonly EventInput[];
-  /** `query`: view, date, timeZone, toolbar=0, source=inline, events (JSON), navLinks=1, poll (ms). */
+  /** `query`: view, date, timeZone, toolbar=0, source=inline, events (JSON), navLinks=1, cyclic=1, poll (ms). */
   page(version: Version, query?: Readonly<Record<string, string>>): string;
+  /** The same with a form, by which the page's people change the events. */
+  office(version: Version, query?: Readonly<Record<string, string>>): string;
   close(): Promise<void>;
 }
 
 const eventList = z.array(z.record(z.string(), z.unknown()));
 
-const START = fileURLToPath(new URL("./start.js", import.meta.url));
+/** What people may give an event; what they leave out stays. */
+const eventFields = z
+  .strictObject({ title: z.string().min(1), phone: z.string(), start: z.string(), end: z.string() })
+  .partial();
 
-const FILES: ReadonlyMap<string, string> = new Map(
-  VERSIONS.flatMap((version) => {
+const script = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
+
+const FILES: ReadonlyMap<string, string> = new Map([
+  ["/start.js", script("start.js")],
+  ["/office.js", script("office.js")],
+  ...VERSIONS.flatMap((version) => {
     const build = BUILDS[version];
     const styles = build.styles.map((path) => [build.package, path] as const);
     return [...styles, ...build.scripts].map(
       ([name, path]) => [`/packages/${name}/${path}`, packageFile(name, path)] as const,
     );
   }),
-);
+]);
 
 export async function startFullCalendarPages(
   options: FullCalendarPagesOptions = {},
@@ -48,18 +59,61 @@ export async function startFullCalendarPages(
   const today = options.today ? Temporal.PlainDate.from(options.today) : Temporal.Now.plainDateISO();
   let events: readonly EventInput[] = options.events ?? demoEvents(today);
 
-  const server = await startWebServer(options, async (_req, res, url) => {
-    const version = VERSIONS.find((known) => url.pathname === `/${known}`);
-    if (version) return sendText(res, 200, renderPage(version), "text/html");
-    if (url.pathname === "/start.js") return sendFile(res, START);
-    if (url.pathname === "/events") {
+  const server = await startWebServer(options, async (req, res, url) => {
+    const [, place, key] = url.pathname.split("/");
+    const version = VERSIONS.find((known) => known === place);
+    if (version && (key === undefined || key === "office"))
+      return sendText(res, 200, renderPage(version, key === "office"), "text/html");
+    if (place === "events" && req.method === "GET") {
       const own = url.searchParams.get("events");
-      return sendJson(res, 200, own === null ? events : eventList.parse(JSON.parse(own)));
+      const wanted = url.searchParams.get("filter") ?? "";
+      const all = own === null ? events : eventList.parse(JSON.parse(own));
+      return sendJson(
+        res,
+        200,
+        all.filter(({ title }) => String(title).includes(wanted)),
+      );
+    }
+    if (place === "events") {
+      change(req.method ?? "", key, await readBody(req), res);
+      return;
     }
     const file = FILES.get(url.pathname);
     if (file) return sendFile(res, file);
     sendText(res, 404, "Not Found");
   });
+
+  // A cancelled event's id is not used again, as in a SQL database.
+  let lastId = 1000;
+
+  function change(method: string, key: string | undefined, body: string, res: ServerResponse): void {
+    const at = events.findIndex(({ id }) => String(id) === key);
+    if (method === "POST") {
+      lastId += 1;
+      const made = { id: lastId, ...fields(body) };
+      events = [...events, made];
+      sendJson(res, 201, made);
+      return;
+    }
+    const before = events[at];
+    if (!before) {
+      sendJson(res, 404, { error: "Takový termín tu není." });
+      return;
+    }
+    if (method === "DELETE") {
+      events = events.toSpliced(at, 1);
+      res.writeHead(204).end();
+      return;
+    }
+    const after = { ...before, ...fields(body) };
+    events = events.with(at, after);
+    sendJson(res, 200, after);
+  }
+
+  const address = (path: string, query: Readonly<Record<string, string>>): string => {
+    const search = new URLSearchParams(query).toString();
+    return `${server.url}/${path}${search ? `?${search}` : ""}`;
+  };
 
   return {
     port: server.port,
@@ -70,11 +124,15 @@ export async function startFullCalendarPages(
     set events(next) {
       events = next;
     },
-    page: (version, query = {}) => {
-      const search = new URLSearchParams(query).toString();
-      return `${server.url}/${version}${search ? `?${search}` : ""}`;
-    },
+    page: (version, query = {}) => address(version, query),
+    office: (version, query = {}) => address(`${version}/office`, query),
     close: server.close,
     [Symbol.asyncDispose]: server.close,
   };
 }
+
+/** Without those that were not given: they must not undo what there is. */
+const fields = (body: string): EventInput =>
+  Object.fromEntries(
+    Object.entries(eventFields.parse(JSON.parse(body))).filter(([, value]) => value !== undefined),
+  );

@@ -5,7 +5,8 @@
     center: "title",
     right: "dayGridMonth,timeGridWeek,timeGridDay",
   };
-  const feed = () => ({ url: `/events${location.search}` });
+  const office = globalThis.office?.();
+  const feed = () => ({ url: `/events${location.search}`, ...office?.source });
   const calendar = new FullCalendar.Calendar(document.querySelector("#calendar"), {
     locale: "cs",
     initialView: query.get("view") ?? "timeGridWeek",
@@ -19,7 +20,12 @@
     ...(query.get("source") === "inline"
       ? { events: JSON.parse(query.get("events") ?? "[]") }
       : { events: feed() }),
+    ...office?.handlers,
+    ...(query.get("cyclic") === "1"
+      ? { eventDataTransform: (event) => Object.assign(event, { self: event, all: [event] }) }
+      : {}),
   });
+  office?.attach(calendar);
   calendar.render();
   const poll = Number(query.get("poll"));
   if (poll > 0) setInterval(() => calendar.refetchEvents(), poll);

@@ -1,0 +1,220 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, type Page, type Route } from "@playwright/test";
+import type { Appointment, AppointmentChange } from "../../lib/domain/appointment.ts";
+import type { BulkDay, Health } from "../../lib/rpc/contract.ts";
+import { type Extension, launchChromium } from "../e2e/chromium.ts";
+import { startGosms } from "../gosms/server.ts";
+import type { Driver, Refusal, Shown, Visit } from "./driver.ts";
+import { installMeter, type Left, readMeter } from "./meter.ts";
+
+/** What a page told the background, and when it arrived there. */
+export interface Report {
+  readonly at: number;
+  readonly change: AppointmentChange;
+}
+
+/** One browser with the built extension, switched on for one calendar. */
+export interface Run extends AsyncDisposable {
+  readonly driver: Driver;
+  readonly extension: Extension;
+  /** Milliseconds until what must happen counts as not happening. */
+  readonly patience: number;
+  /** A new page of the calendar, once it is recognised and read. */
+  open(shown: Shown): Promise<Page>;
+  /** One line for each appointment that the bulk window would list, earliest first. */
+  list(page: Page, day: string): Promise<string[]>;
+  listing(page: Page, day: string): Promise<BulkDay>;
+  health(page: Page): Promise<Health | null>;
+  /** Every change that a page has reported since `forget`. */
+  reports(): Promise<Report[]>;
+  /** The days with which the bulk window was asked for since `forget`. */
+  asked(): Promise<(string | null)[]>;
+  forget(): Promise<void>;
+  /** Switches the calendar off or on, as the user does. */
+  setEnabled(enabled: boolean): Promise<void>;
+  /** What the extension's scripts still hold on a page. */
+  left(page: Page): Promise<Left>;
+}
+
+export interface RunOptions {
+  readonly patience?: number;
+  /** Changes to the copy of the build that is used. */
+  readonly prepare?: (build: string) => Promise<void>;
+}
+
+export const button = (page: Page) => page.getByRole("button", { name: "Hromadná SMS" });
+
+export async function startRun(driver: Driver, options: RunOptions = {}): Promise<Run> {
+  const patience = options.patience ?? 10_000;
+  const stack = new AsyncDisposableStack();
+  const gosms = stack.use(await startGosms({ http2: false }));
+  const extension = stack.use(
+    await launchChromium({
+      gosms,
+      calendars: [driver.url],
+      prepare: async (build) => {
+        await options.prepare?.(build);
+        const script = join(build, "calendar.js");
+        await writeFile(script, `(${installMeter})(false);\n${await readFile(script, "utf8")}`);
+      },
+    }),
+  );
+  await extension.context.addInitScript(installMeter, true);
+  await extension.configure(gosms.account, (settings) => {
+    // What is reported is looked at; nothing is to come of it.
+    settings.templates.confirmation.enabled = false;
+    settings.templates.cancellation.enabled = false;
+  });
+  await extension.enable(driver.url);
+  // What a page says to the background, every page of the extension hears.
+  const ear = await extension.open("options.html");
+  await ear.evaluate(listen);
+  const site = new URL(driver.url).origin;
+  const spoken = () => ear.evaluate(recorded);
+
+  const run: Run = {
+    driver,
+    extension,
+    patience,
+    async open(shown) {
+      const page = await extension.context.newPage();
+      await page.setViewportSize({ width: 1280, height: 1300 });
+      await page.goto(driver.address(shown));
+      await driver.drawn(page);
+      await expect(button(page)).toHaveCount(1, { timeout: patience });
+      return page;
+    },
+    async listing(page, day) {
+      const tabId = await extension.tabId(page.url());
+      return extension.call<BulkDay>("bulk.day", { tabId, day, kind: "reminder" });
+    },
+    async list(page, day) {
+      const listing = await run.listing(page, day);
+      if (!listing.ok) throw new Error(`${day}: ${listing.problem}: ${listing.detail}`);
+      return listing.rows.map(({ appointment }) => line(appointment)).sort();
+    },
+    async health(page) {
+      const tabId = await extension.tabId(page.url());
+      return extension.call<Health | null>("sites.health", { tabId });
+    },
+    reports: async () =>
+      (await spoken()).flatMap(({ name, at, input }) =>
+        name === "page.changed" ? [{ at, change: input as AppointmentChange }] : [],
+      ),
+    asked: async () =>
+      (await spoken()).flatMap(({ name, input }) =>
+        name === "page.openBulk" ? [(input as { day: string | null }).day] : [],
+      ),
+    forget: () => ear.evaluate(forgetAll),
+    setEnabled: (enabled) => extension.call("sites.setEnabled", { id: site, enabled }),
+    left: (page) => readMeter(page, extension.id),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+  return run;
+}
+
+/** An appointment as the suite compares it; the wall clock's zone decides which instants a visit names. */
+export const line = ({ start, end, allDay, title, patient }: Appointment): string =>
+  [
+    `${start} to ${end}${allDay ? ", all day" : ""}`,
+    patient?.name ?? `(${title})`,
+    patient?.phone ?? "no phone",
+  ].join(" | ");
+
+/** The line that a visit must give. @param day of the occurrence, for a weekly one */
+export function expected(visit: Visit, timeZone: string, day = visit.start.slice(0, 10)): string {
+  const allDay = !visit.start.includes("T");
+  const first = Temporal.PlainDate.from(visit.start.slice(0, 10));
+  const shift = first.until(Temporal.PlainDate.from(day));
+  const instant = (wall: string) =>
+    Temporal.PlainDateTime.from(wall)
+      .add(shift)
+      .toZonedDateTime(timeZone)
+      .toInstant()
+      .toString({ smallestUnit: "second" });
+  return line({
+    id: "any",
+    start: instant(visit.start),
+    end: instant(visit.end),
+    allDay,
+    title: visit.name,
+    patient: visit.impersonal ? null : { id: null, name: visit.name, phone: visit.phone },
+  });
+}
+
+/** Keeps the page's next write from its server until it is released. */
+export async function hold(
+  page: Page,
+  driver: Driver,
+): Promise<{ readonly seen: Promise<void>; release(): Promise<void> }> {
+  const { promise: seen, resolve } = Promise.withResolvers<void>();
+  let held: Route | null = null;
+  const handler = async (route: Route): Promise<void> => {
+    if (held || !driver.isWrite(route.request())) return route.fallback();
+    held = route;
+    resolve();
+  };
+  await page.route("**/*", handler);
+  return {
+    seen,
+    async release() {
+      const route: Route | null = held;
+      await (route as Route | null)?.continue();
+      await page.unroute("**/*", handler);
+    },
+  };
+}
+
+/** Answers the next write that `act` makes in the server's place, and waits until the page has its answer. */
+export async function refuse(
+  page: Page,
+  driver: Driver,
+  refusal: Refusal,
+  act: () => Promise<void>,
+): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>();
+  let refused = false;
+  const handler = async (route: Route): Promise<void> => {
+    if (refused || !driver.isWrite(route.request())) return route.fallback();
+    refused = true;
+    if ("drop" in refusal) await route.abort("connectionreset");
+    else {
+      const { status, body, contentType = "application/json" } = refusal;
+      await route.fulfill({ status, body, contentType });
+    }
+    resolve();
+  };
+  await page.route("**/*", handler);
+  await act();
+  await over;
+  await page.unroute("**/*", handler);
+  await driver.calmDown(page);
+}
+
+interface Spoken {
+  name: string;
+  at: number;
+  input: unknown;
+}
+interface Recorder {
+  spoken?: Spoken[];
+}
+declare const chrome: {
+  runtime: { onMessage: { addListener(listener: (message: unknown) => void): void } };
+};
+
+function listen(): void {
+  const recorder = globalThis as Recorder;
+  const spoken: Spoken[] = [];
+  recorder.spoken = spoken;
+  chrome.runtime.onMessage.addListener((message) => {
+    const { pipni, input } = message as { pipni?: string; input?: unknown };
+    if (typeof pipni === "string" && pipni.startsWith("page."))
+      spoken.push({ name: pipni, at: Date.now(), input });
+  });
+}
+const recorded = (): Spoken[] => (globalThis as Recorder).spoken ?? [];
+const forgetAll = (): void => {
+  (globalThis as Recorder).spoken?.splice(0);
+};
