@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { EventInput } from "../calendars/fullcalendar/events.ts";
 import type { Version } from "../calendars/fullcalendar/page.ts";
-import { startFullCalendarPages } from "../calendars/fullcalendar/server.ts";
+import { type FullCalendarPages, startFullCalendarPages } from "../calendars/fullcalendar/server.ts";
 import { type Driver, movedTo, type Visit } from "./driver.ts";
 
 const views = { day: "timeGridDay", week: "timeGridWeek", month: "dayGridMonth" } as const;
@@ -20,8 +20,13 @@ const eventOf = (visit: Visit, id: number): EventInput => {
   return { ...extra, id, title: name, ...person, ...times };
 };
 
+export interface FullCalendarDriver extends Driver {
+  readonly version: Version;
+  readonly pages: FullCalendarPages;
+}
+
 /** The library as it comes, in one version, with a small office around it. */
-export async function startFullCalendar(version: Version): Promise<Driver> {
+export async function startFullCalendar(version: Version): Promise<FullCalendarDriver> {
   const pages = await startFullCalendarPages({ events: [] });
   let lastId = 0;
   const made = (visit: Visit): EventInput => eventOf(visit, ++lastId);
@@ -51,6 +56,8 @@ export async function startFullCalendar(version: Version): Promise<Driver> {
   }
 
   return {
+    version,
+    pages,
     name: `FullCalendar ${version}`,
     plugin: "fullcalendar",
     url: pages.url,

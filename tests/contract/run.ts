@@ -15,13 +15,15 @@ export interface Report {
 }
 
 /** One browser with the built extension, switched on for one calendar. */
-export interface Run extends AsyncDisposable {
-  readonly driver: Driver;
+export interface Run<D extends Driver = Driver> extends AsyncDisposable {
+  readonly driver: D;
   readonly extension: Extension;
   /** Milliseconds until what must happen counts as not happening. */
   readonly patience: number;
   /** A new page of the calendar, once it is recognised and read. */
   open(shown: Shown): Promise<Page>;
+  /** The same for an address of one's own. */
+  visit(url: string): Promise<Page>;
   /** One line for each appointment that the bulk window would list, earliest first. */
   list(page: Page, day: string): Promise<string[]>;
   listing(page: Page, day: string): Promise<BulkDay>;
@@ -45,7 +47,7 @@ export interface RunOptions {
 
 export const button = (page: Page) => page.getByRole("button", { name: "Hromadná SMS" });
 
-export async function startRun(driver: Driver, options: RunOptions = {}): Promise<Run> {
+export async function startRun<D extends Driver>(driver: D, options: RunOptions = {}): Promise<Run<D>> {
   const patience = options.patience ?? 10_000;
   const stack = new AsyncDisposableStack();
   const gosms = stack.use(await startGosms({ http2: false }));
@@ -73,14 +75,15 @@ export async function startRun(driver: Driver, options: RunOptions = {}): Promis
   const site = new URL(driver.url).origin;
   const spoken = () => ear.evaluate(recorded);
 
-  const run: Run = {
+  const run: Run<D> = {
     driver,
     extension,
     patience,
-    async open(shown) {
+    open: (shown) => run.visit(driver.address(shown)),
+    async visit(url) {
       const page = await extension.context.newPage();
       await page.setViewportSize({ width: 1280, height: 1300 });
-      await page.goto(driver.address(shown));
+      await page.goto(url);
       await driver.drawn(page);
       await expect(button(page)).toHaveCount(1, { timeout: patience });
       return page;

@@ -1,15 +1,21 @@
 import { test } from "@playwright/test";
-import { cases } from "./cases.ts";
+import { type Case, cases } from "./cases.ts";
 import type { Driver } from "./driver.ts";
 import { type Run, startRun } from "./run.ts";
 
 /**
- * Defines one test for each promise of the plugin contract. The browser and the calendar's server are shared.
- * What the calendar does not have is skipped, and the reason is printed.
+ * Defines one test for each promise of the plugin contract. A worker's tests share a browser and the calendar's
+ * server. What the calendar does not have is skipped, and the reason is printed.
+ * @param own what this plugin promises beside that
  */
-export function contractSuite(name: string, start: () => Promise<Driver>): void {
+export function contractSuite<D extends Driver>(
+  name: string,
+  start: () => Promise<D>,
+  own: readonly Case<D>[] = [],
+): void {
   test.describe(name, () => {
-    let run: Run;
+    test.describe.configure({ mode: "parallel" });
+    let run: Run<D>;
 
     test.beforeAll(async () => {
       run = await startRun(await start());
@@ -24,14 +30,20 @@ export function contractSuite(name: string, start: () => Promise<Driver>): void 
         if (page.url().startsWith(run.driver.url)) await page.close();
     });
 
-    for (const { name: title, needs = [], check } of cases) {
-      test(title, async () => {
-        const missing = needs.filter((ability) => run.driver.absent[ability] !== undefined);
-        const reason = missing.map((ability) => `${ability}: ${run.driver.absent[ability]}`).join("; ");
-        if (missing.length > 0) console.log(`${name}: skipped "${title}": ${reason}`);
-        test.skip(missing.length > 0, reason);
-        await check(run);
+    for (const one of [...cases, ...own]) {
+      test(one.name, async () => {
+        const reason = whyNot(one, run.driver);
+        if (reason !== null) console.log(`${name}: skipped "${one.name}": ${reason}`);
+        test.skip(reason !== null, reason ?? "");
+        await one.check(run);
       });
     }
   });
+}
+
+/** Why the calendar has nothing that the case could be played on; `null` when it has. */
+function whyNot({ needs = [], without }: Case<never>, { absent }: Driver): string | null {
+  const missing = needs.filter((ability) => absent[ability] !== undefined);
+  if (missing.length > 0) return missing.map((ability) => `${ability}: ${absent[ability]}`).join("; ");
+  return without !== undefined && absent[without] === undefined ? `it has ${without}` : null;
 }

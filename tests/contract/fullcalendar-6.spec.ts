@@ -1,4 +1,0 @@
-import { startFullCalendar } from "./fullcalendar.ts";
-import { contractSuite } from "./suite.ts";
-
-contractSuite("FullCalendar 6", () => startFullCalendar("v6"));
