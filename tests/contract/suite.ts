@@ -42,8 +42,7 @@ export function contractSuite<D extends Driver>(
 }
 
 /** Why the calendar has nothing that the case could be played on; `null` when it has. */
-function whyNot({ needs = [], without }: Case<never>, { absent }: Driver): string | null {
+function whyNot({ needs = [] }: Case<never>, { absent }: Driver): string | null {
   const missing = needs.filter((ability) => absent[ability] !== undefined);
-  if (missing.length > 0) return missing.map((ability) => `${ability}: ${absent[ability]}`).join("; ");
-  return without !== undefined && absent[without] === undefined ? `it has ${without}` : null;
+  return missing.length === 0 ? null : missing.map((ability) => `${ability}: ${absent[ability]}`).join("; ");
 }
