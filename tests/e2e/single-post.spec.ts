@@ -34,6 +34,8 @@ const launch = (browser: Browser, gosms: Gosms, prepare: Sabotage): Promise<Driv
     ? launchChromium({ gosms, calendars: [], prepare })
     : launchFirefox({ gosms, calendars: [], prepare });
 
+test.setTimeout(120_000);
+
 /** One text that goes well, and then one whose answer is lost: how many of it the server took, and what is shown. */
 async function play({ browser, http2, sabotage = async () => {}, fault, early, first = false }: Play) {
   await using gosms = await startGosms({ http2 });
@@ -48,8 +50,9 @@ async function play({ browser, http2, sabotage = async () => {}, fault, early, f
   }
   gosms.faults.add(fault ?? { kind: "dropAfter" });
   await send(2);
+  // Where the browser's network process does not survive the drop (see `streamOf`), the next alarm tells.
   await expect
-    .poll(async () => (await extension.rows())[0]?.state, { timeout: 30_000 })
+    .poll(async () => (await extension.rows())[0]?.state, { timeout: 100_000 })
     .not.toMatch(/queued|sending/);
   expect(new Set(gosms.requestsTo("send").map(({ httpVersion }) => httpVersion))).toEqual(
     new Set([http2 ? "2.0" : "1.1"]),
