@@ -56,12 +56,18 @@ export class PluginRunner implements Disposable {
     const writes = this.#subscriptions.use(
       new Emitter<Parameters<Parameters<Channel["onWrite"]>[0]>[0]>(failed),
     );
+    // The page's half starts first, and tells at once what it has kept: nobody could have subscribed by then.
+    let early: (() => void)[] | null = [];
+    const deliver = (fire: () => void): void => {
+      if (early) early.push(fire);
+      else fire();
+    };
     this.#subscriptions.use(
       channel.onMessage((up) => {
-        if (up.plugin === id) messages.fire(up.message);
+        if (up.plugin === id) deliver(() => messages.fire(up.message));
       }),
     );
-    this.#subscriptions.use(channel.onWrite((write) => writes.fire(write)));
+    this.#subscriptions.use(channel.onWrite((write) => deliver(() => writes.fire(write))));
     if (plugin.manifest.probe !== undefined) channel.post({ type: "start", plugin: id });
     const context: PluginContext = {
       signal: this.#stop.signal,
@@ -76,6 +82,9 @@ export class PluginRunner implements Disposable {
       registerCalendar: (adapter) => this.#subscriptions.use(host.onCalendar(adapter)),
     };
     void this.#activate(context);
+    const kept = early;
+    early = null;
+    for (const fire of kept) fire();
   }
 
   async #activate(context: PluginContext): Promise<void> {

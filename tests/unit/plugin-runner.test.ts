@@ -1,21 +1,36 @@
 import { describe, expect, it, vi } from "vitest";
 import { Emitter } from "../../lib/plugin-api/event.ts";
-import type { CalendarAdapter, Plugin, PluginContext } from "../../lib/plugin-api/index.ts";
+import type { CalendarAdapter, NetworkWrite, Plugin, PluginContext } from "../../lib/plugin-api/index.ts";
 import type { PluginManifest } from "../../lib/plugin-api/manifest.ts";
 import { PluginRunner } from "../../lib/plugin-host/plugin-runner.ts";
 
 const manifest = { id: "sample", probe: "./probe.ts" } as PluginManifest;
 const adapter = {} as CalendarAdapter;
 
-function run(main: Plugin) {
-  const messages = new Emitter<{ plugin: string; message: unknown }>();
-  const writes = new Emitter<never>();
+interface Message {
+  plugin: string;
+  message: unknown;
+}
+
+function run(
+  main: Plugin,
+  onPost: (messages: Emitter<Message>, writes: Emitter<NetworkWrite>) => void = () => {},
+) {
+  const messages = new Emitter<Message>();
+  const writes = new Emitter<NetworkWrite>();
   const posted: unknown[] = [];
   const calendars = new Set<CalendarAdapter>();
   const failures: unknown[] = [];
   const runner = new PluginRunner(
     { manifest, main },
-    { post: (message) => posted.push(message), onMessage: messages.event, onWrite: writes.event },
+    {
+      post: (message) => {
+        posted.push(message);
+        onPost(messages, writes);
+      },
+      onMessage: messages.event,
+      onWrite: writes.event,
+    },
     {
       onCalendar: (one) => {
         calendars.add(one);
@@ -69,6 +84,25 @@ describe("PluginRunner", () => {
     expect(calendars.size).toBe(0);
     expect(late).toHaveBeenCalledTimes(3);
     expect(failures).toEqual([]);
+  });
+
+  it("lets a plugin hear what the page's half says while it starts, and in that order", () => {
+    const heard: unknown[] = [];
+    const { messages } = run(
+      {
+        activate(context) {
+          context.probe.onMessage((message) => heard.push(message));
+          context.onDidWrite(({ id }) => heard.push(id));
+        },
+      },
+      (messages, writes) => {
+        writes.fire({ id: 1 } as NetworkWrite);
+        messages.fire({ plugin: "sample", message: "here" });
+        writes.fire({ id: 2 } as NetworkWrite);
+      },
+    );
+    messages.fire({ plugin: "sample", message: "later" });
+    expect(heard).toEqual([1, "here", 2, "later"]);
   });
 
   it("keeps a failing plugin to itself and its error for the host", async () => {
