@@ -21,11 +21,12 @@ import { loadHmacKey, mirror } from "../storage/mirror.ts";
 import {
   changeTogether,
   type Happening,
-  listSince,
+  latestSince,
   messageByKey,
   messagesByIds,
   messagesOfAppointment,
   messagesOfSubject,
+  messagesTo,
   updateMessage,
 } from "../storage/outbox-store.ts";
 import { loadSettings } from "../storage/settings.ts";
@@ -51,6 +52,7 @@ const burstCount = 30;
 const burstMs = 10 * 60_000;
 /** Automatic texts to one number within a day. */
 const dailyCap = 8;
+const dayMs = 24 * 3600_000;
 
 /** What came of a change. */
 export interface Consequence {
@@ -200,13 +202,11 @@ function untold(messages: readonly Message[], change: AppointmentChange): Messag
 }
 
 async function oddity(message: Message, now: number): Promise<Reason | null> {
-  const today = (await listSince(now - 24 * 3600_000, now + 1)).filter(
-    ({ origin, state }) => origin === "auto" && state !== "skipped",
-  );
-  if (today.filter(({ phone }) => phone === message.phone).length >= dailyCap) return { code: "dailyCap" };
-  if (today.filter(({ createdAt }) => createdAt > now - burstMs).length >= burstCount)
-    return { code: "burst" };
-  return null;
+  const counts = ({ origin, state }: Message) => origin === "auto" && state !== "skipped";
+  const today = (await messagesTo(message.phone)).filter(({ createdAt }) => createdAt > now - dayMs);
+  if (today.filter(counts).length >= dailyCap) return { code: "dailyCap" };
+  const latest = await latestSince(now - burstMs, counts, burstCount);
+  return latest.length >= burstCount ? { code: "burst" } : null;
 }
 
 /** Texts that a person confirmed in the bulk window, exactly as shown there. */

@@ -43,8 +43,9 @@ function stored(message: Message): StoredMessage {
       ...(needsPerson(message) ? { attention: message.updatedAt } : {}),
       ...(message.nextReceiptAt === null ? {} : { receiptAt: message.nextReceiptAt }),
       words: searchWords(
-        appointment.patient?.name ?? null,
+        // First, for only so many words are kept, and `messagesTo` needs this one.
         phone,
+        appointment.patient?.name ?? null,
         // Also as people write it: without the prefix, and the last three digits.
         phone.replace(/^\+42[01]/u, ""),
         formatPhone(phone),
@@ -203,6 +204,34 @@ export const messagesOfAppointment = async (calendarId: string, appointmentId: s
 /** Everything that one number was told, or is to be told, of one appointment, newest first. */
 export const messagesOfSubject = async (subject: string): Promise<Message[]> =>
   newestFirst(await all((await database()).getAllFromIndex("outbox", "subject", subject)));
+
+/** Everything to one number, which is in E.164. */
+export async function messagesTo(phone: string): Promise<Message[]> {
+  const [word] = searchWords(phone);
+  if (word === undefined) return [];
+  const rows = await all((await database()).getAllFromIndex("outbox", "words", word));
+  return rows.filter((row) => row.phone === phone);
+}
+
+/** The newest rows created after a moment that count, and no more of them than `limit`. */
+export async function latestSince(
+  from: number,
+  counts: (message: Message) => boolean,
+  limit: number,
+): Promise<Message[]> {
+  const { store } = (await database()).transaction("outbox");
+  const range = IDBKeyRange.lowerBound(from, true);
+  const found: Message[] = [];
+  for (
+    let cursor = await store.index("createdAt").openCursor(range, "prev");
+    cursor && found.length < limit;
+    cursor = await cursor.continue()
+  ) {
+    const message = read(cursor.value);
+    if (counts(message)) found.push(message);
+  }
+  return found;
+}
 
 /** Rows in a state, those that are due first. */
 export async function messagesInState(

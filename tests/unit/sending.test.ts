@@ -272,6 +272,18 @@ describe("automatic texts", () => {
     expect(texts()).toHaveLength(35);
   });
 
+  test("a ninth automatic text to one number within a day waits for a person, however long the name", async () => {
+    const name = Array.from({ length: 95 }, (_, index) => String.fromCharCode(97 + (index % 26))).join(" ");
+    const patient = { id: "1", name: `${name} ${"ž".repeat(5)}`, phone: "601 000 001" };
+    for (let hour = 1; hour <= 9; hour++) {
+      const change = { type: "created" as const, appointment: appointment(`${hour}`, hour, { patient }) };
+      await clinic.intake.changed(calendarId, change);
+    }
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toHaveLength(8);
+    expect(await clinic.outbox.messagesInState("held")).toMatchObject([{ reason: { code: "dailyCap" } }]);
+  });
+
   test("stopped by the user: not sent, and the page learns whether it was in time", async () => {
     const [pending] = (await created("1", 9)).pending;
     expect(await clinic.intake.stop("https://jiny.example", pending?.id ?? "")).toBe(false);
