@@ -3,5 +3,6 @@ import { WxtVitest } from "wxt/testing/vitest-plugin";
 
 export default defineConfig({
   plugins: [WxtVitest()],
-  test: { include: ["tests/unit/**/*.test.{ts,tsx}"], setupFiles: [] },
+  // Time decides nothing here: a busy machine may take its time.
+  test: { include: ["tests/unit/**/*.test.{ts,tsx}"], testTimeout: 60_000, hookTimeout: 60_000 },
 });
