@@ -151,3 +151,29 @@ export async function readSinceWrite(): Promise<Record<string, boolean>> {
   }
   return found;
 }
+
+/** Asks the probe for everything, and again in the middle of its answer; counts what comes from then on. */
+export async function askedTwice(): Promise<number> {
+  const ask = () => {
+    const detail = JSON.stringify({ type: "probe", plugin: "fullcalendar", message: { type: "resend" } });
+    document.dispatchEvent(new CustomEvent("pipni:down", { detail }));
+  };
+  return await new Promise((resolve) => {
+    let isAskedAgain = false;
+    let isAnew = false;
+    const events = new Set<string>();
+    document.addEventListener("pipni:up", (event) => {
+      const { message } = JSON.parse((event as CustomEvent<string>).detail);
+      if (message?.type !== "view") return;
+      if (!isAskedAgain) {
+        isAskedAgain = !message.last;
+        if (isAskedAgain) ask();
+        return;
+      }
+      isAnew ||= message.full;
+      if (isAnew) for (const { uid } of message.add) events.add(uid);
+      if (isAnew && message.last) resolve(events.size);
+    });
+    ask();
+  });
+}

@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { demoEvents } from "../calendars/fullcalendar/events.ts";
 import type { Case } from "./cases.ts";
 import { type FullCalendarDriver, startFullCalendar } from "./fullcalendar.ts";
-import { readSinceWrite, shapes } from "./fullcalendar-reads.ts";
+import { askedTwice, readSinceWrite, shapes } from "./fullcalendar-reads.ts";
 import { contractSuite } from "./suite.ts";
 
 /** What only the generic plugin promises: it knows nothing of the app around the calendar. */
@@ -37,6 +37,19 @@ const own: readonly Case<FullCalendarDriver>[] = [
       const { pages, version } = run.driver;
       const page = await run.visit(pages.page(version, { date: "2026-11-25" }));
       expect(await page.evaluate(readSinceWrite)).toEqual(shapes);
+      await page.close();
+    },
+  },
+  {
+    name: "tells everything anew when it is asked to in the middle of a look",
+    async check(run) {
+      const { pages, version } = run.driver;
+      pages.events = Array.from({ length: 300 }, (_, index) => ({
+        id: index + 1,
+        start: `2026-11-25T${String(8 + Math.floor(index / 60)).padStart(2, "0")}:${String(index % 60).padStart(2, "0")}:00`,
+      }));
+      const page = await run.visit(pages.page(version, { date: "2026-11-25" }));
+      expect(await page.evaluate(askedTwice)).toBe(300);
       await page.close();
     },
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { accepted, Emitter } from "../../lib/plugin-api/index.ts";
+import { accepted, Emitter, type NetworkWrite } from "../../lib/plugin-api/index.ts";
 import { readWrite } from "../../lib/plugin-host/channel.ts";
-import { bodyText, mayWrite } from "../../lib/plugin-host/probe/network-observer.ts";
+import { bodyText, mayWrite, observeNetwork } from "../../lib/plugin-host/probe/network-observer.ts";
 
 const answer = (status: number, response: unknown, redirected = false) => ({
   status,
@@ -73,6 +73,87 @@ describe("what counts as a write", () => {
     expect(bodyText(form)).toBe("start=2026-11-24+08%3A00");
     expect(bodyText(new Uint8Array(3))).toBeNull();
     expect(bodyText("x".repeat(300_000))).toBeNull();
+  });
+});
+
+describe("the order of a page's requests", () => {
+  /** A page whose requests are answered when the test says so. */
+  function page() {
+    const waiting = new Map<string, (answer: Response) => void>();
+    const scope = {
+      queueMicrotask,
+      fetch: (url: string) => new Promise<Response>((resolve) => waiting.set(url, resolve)),
+    } as unknown as typeof globalThis;
+    const writes: NetworkWrite[] = [];
+    const reads = observeNetwork(scope, (write) => writes.push(write));
+    const quiet = () => new Promise((resolve) => setTimeout(resolve));
+    return {
+      reads,
+      writes,
+      ask: (url: string, method = "GET") => void scope.fetch(url, { method }),
+      quiet,
+      async answer(url: string, status = 200) {
+        waiting.get(url)?.(new Response("", { status }));
+        await quiet();
+      },
+    };
+  }
+  const urls = (list: readonly { url: string }[]) => list.map(({ url }) => url.replace(/^.*\//, ""));
+
+  it("shows which reads began after a write was answered", async () => {
+    const { reads, writes, ask, answer } = page();
+    ask("https://a/first", "POST");
+    await answer("https://a/first");
+    ask("https://a/early");
+    ask("https://a/write", "PUT");
+    await answer("https://a/write");
+    ask("https://a/late");
+    const { answerId } = writes.at(-1) ?? { answerId: Number.NaN };
+    expect(urls(reads.since(0))).toEqual(["early", "late"]);
+    expect(urls(reads.since(answerId))).toEqual(["late"]);
+    expect(writes.every((write) => write.answerId > write.id)).toBe(true);
+  });
+
+  it("marks where the running call has begun", async () => {
+    const { reads, ask, answer, quiet } = page();
+    ask("https://a/write", "POST");
+    await answer("https://a/write");
+    ask("https://a/before");
+    await quiet();
+    ask("https://a/in-it");
+    const { mark } = reads;
+    await quiet();
+    ask("https://a/after");
+    expect(urls(reads.since(mark))).toEqual(["in-it", "after"]);
+  });
+
+  it("tells what has become of a read", async () => {
+    const { reads, ask, answer } = page();
+    ask("https://a/write", "POST");
+    await answer("https://a/write");
+    for (const one of ["good", "bad", "open"]) ask(`https://a/${one}`);
+    await answer("https://a/good");
+    await answer("https://a/bad", 500);
+    expect(reads.since(0).map(({ status }) => status)).toEqual([200, 500, 0]);
+  });
+
+  it("keeps no reads of a page that writes nothing, and few of one that does", async () => {
+    const { reads, ask, answer } = page();
+    ask("https://a/read");
+    expect(reads.since(0)).toEqual([]);
+    ask("https://a/write", "POST");
+    await answer("https://a/write");
+    for (let count = 0; count < 100; count++) ask(`https://a/${count}`);
+    expect(urls(reads.since(0))).toEqual(Array.from({ length: 20 }, (_, index) => String(80 + index)));
+  });
+
+  it("gives a write without an answer no place for one", async () => {
+    const writes: NetworkWrite[] = [];
+    const scope = { queueMicrotask, fetch: () => Promise.reject(new TypeError("offline")) };
+    observeNetwork(scope as unknown as typeof globalThis, (write) => writes.push(write));
+    await expect(scope.fetch()).rejects.toThrow("offline");
+    await (scope.fetch as typeof fetch)("https://a/x", { method: "POST" }).catch(() => {});
+    expect(writes).toMatchObject([{ answerId: 0, status: 0 }]);
   });
 });
 

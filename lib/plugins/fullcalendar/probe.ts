@@ -71,7 +71,7 @@ const maxEvents = 3000;
 /** Events in one message, and milliseconds in one task: keeps every task of ours far below a frame. */
 const chunk = 100;
 const slice = 4;
-const settleFor = 30;
+const settleFor = 10;
 /** A page that changes all the time is looked through this often: eagerly until a calendar is found. */
 const lookEvery = { searching: 300, found: 2000 };
 /** While a calendar stands there that cannot be opened yet. */
