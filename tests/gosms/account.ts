@@ -41,7 +41,8 @@ export interface TokenGrant {
 
 export class Account {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** A new one is taken up at once; tokens stay valid until they are expired. */
+  clientSecret: string;
   readonly currency: "CZK" | "EUR";
   channels: readonly Channel[];
   invoicingType: "Prepaid" | "Postpaid";
@@ -126,6 +127,7 @@ export class Account {
   /** Tokens stay valid: an extension in another process still holds them (see expireTokens). */
   reset(): void {
     this.credit = this.#options.credit ?? DEMO_CREDIT;
+    this.clientSecret = this.#options.clientSecret ?? DEMO_CLIENT_SECRET;
     this.channels = this.#options.channels ?? DEMO_CHANNELS;
     this.invoicingType = this.#options.invoicingType ?? "Prepaid";
     this.detailAccess = this.#options.detailAccess ?? true;

@@ -124,7 +124,7 @@ export const options = {
     lead: "Co pacient dostane. Značky mezi # se nahradí údaji termínu a ordinace.",
     kindHints,
     send: "Odesílat",
-    sendHint: "Vypnuté zprávy neodejdou samy. Z okna hromadné SMS je poslat můžete.",
+    sendHint: "Vypnuté zprávy neodejdou, ani z okna hromadné SMS. Které už čekají, počkají, až je zapnete.",
     text: (kind: string) => `Text zprávy ${kind}`,
     insert: "Vložit značku",
     insertOne: (placeholder: string) => `Vložit ${placeholder}`,

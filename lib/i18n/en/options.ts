@@ -120,7 +120,7 @@ export const options: typeof cs = {
     kindHints,
     send: "Send",
     sendHint:
-      "Messages switched off do not leave by themselves. You can still send them from the bulk SMS window.",
+      "Messages that are off do not leave, not from the bulk SMS window either. Those already waiting go once you switch it on.",
     text: (kind) => `Text of the message ${kind}`,
     insert: "Insert a placeholder",
     insertOne: (placeholder) => `Insert ${placeholder}`,

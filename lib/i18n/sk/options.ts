@@ -118,7 +118,7 @@ export const options: typeof cs = {
     lead: "Čo pacient dostane. Značky medzi # sa nahradia údajmi termínu a ordinácie.",
     kindHints,
     send: "Odosielať",
-    sendHint: "Vypnuté správy neodídu samy. Z okna hromadnej SMS ich poslať môžete.",
+    sendHint: "Vypnuté správy neodídu, ani z okna hromadnej SMS. Ktoré už čakajú, počkajú, kým ich zapnete.",
     text: (kind) => `Text správy ${kind}`,
     insert: "Vložiť značku",
     insertOne: (placeholder) => `Vložiť ${placeholder}`,
