@@ -147,10 +147,10 @@ describe("automatic texts", () => {
   });
 
   test("news of one appointment waits for the answer to the news before it, so that it is read in that order", async () => {
-    clinic.gosms.faults.add({ kind: "latency", ms: 300, path: "send" });
+    clinic.gosms.faults.add({ kind: "latency", ms: 2000, path: "send", times: 1 });
     await created("1", 9);
     const first = clinic.dispatcher.dispatch();
-    await vi.waitFor(() => expect(clinic.gosms.requestsTo("send")).toHaveLength(1));
+    await vi.waitFor(() => expect(clinic.gosms.requestsTo("send")).toHaveLength(1), { timeout: 10_000 });
     await moved("1", 9, 10);
     await created("2", 9);
     await Promise.all([first, clinic.dispatcher.dispatch()]);
@@ -165,12 +165,12 @@ describe("automatic texts", () => {
 
   test("a text that GoSMS put off is dropped when its appointment was moved meanwhile", async () => {
     clinic.gosms.faults.add([
-      { kind: "latency", ms: 200, path: "send", times: 1 },
+      { kind: "latency", ms: 2000, path: "send", times: 1 },
       { kind: "429", retryAfter: 1 },
     ]);
     await created("1", 9);
     const first = clinic.dispatcher.dispatch();
-    await vi.waitFor(() => expect(clinic.gosms.requestsTo("send")).toHaveLength(1));
+    await vi.waitFor(() => expect(clinic.gosms.requestsTo("send")).toHaveLength(1), { timeout: 10_000 });
     await moved("1", 9, 10);
     await first;
     await new Promise((resolve) => setTimeout(resolve, 1100));
