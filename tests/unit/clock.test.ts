@@ -89,7 +89,13 @@ describe("the timer", () => {
       await vi.advanceTimersByTimeAsync(100);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    await vi.waitFor(async () => expect(await deliveries()).toEqual(["delivered", "delivered", "delivered"]));
+    // No alarm rings here, so patience cannot hide a timer that was not set.
+    await vi.waitFor(
+      async () => expect(await deliveries()).toEqual(["delivered", "delivered", "delivered"]),
+      {
+        timeout: 20_000,
+      },
+    );
   });
 });
 
