@@ -9,6 +9,7 @@ export const ReasonCode = z.enum([
   "noPatient",
   "noPhone",
   "phoneInvalid",
+  "phoneShort",
   "phoneLandline",
   "phoneNotMobile",
   "phonePremium",

@@ -39,6 +39,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Pacient nemá v kalendáři telefon.";
     case "phoneInvalid":
       return `Telefonní číslo není platné${detail && ` (${detail})`}. Opravte je v kalendáři.`;
+    case "phoneShort":
+      return `Číslo má málo číslic${detail && ` (${detail})`}: chybí mu část, nebo je to zkrácené číslo, které SMS nepřijme.`;
     case "phoneLandline":
       return "Pevná linka, SMS nepřijme.";
     case "phoneNotMobile":
@@ -58,7 +60,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "outcomeUnknown":
       return "Není jisté, zda tato zpráva odešla. Rozhodněte o ní v přehledu odeslaných.";
     case "placeholderEmpty":
-      return `Chybí údaj pro ${detail}. Doplňte jej v nastavení a pošlete znovu.`;
+      return `Chybí údaj pro ${detail}. Doplňte jej v nastavení (jméno pacienta v kalendáři) a pošlete znovu.`;
     case "placeholderUnknown":
       return `Šablona obsahuje neznámou značku ${detail}. Opravte ji v nastavení.`;
     case "templateEmpty":

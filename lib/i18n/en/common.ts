@@ -35,6 +35,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The patient has no phone number in the calendar.";
     case "phoneInvalid":
       return `The phone number is not valid${detail && ` (${detail})`}. Correct it in the calendar.`;
+    case "phoneShort":
+      return `The number has too few digits${detail && ` (${detail})`}: part of it is missing, or it is a short code that takes no SMS.`;
     case "phoneLandline":
       return "A landline, which cannot receive SMS.";
     case "phoneNotMobile":
@@ -54,7 +56,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "outcomeUnknown":
       return "It is not certain whether this message went out. Decide about it among the sent messages.";
     case "placeholderEmpty":
-      return `There is nothing to put in place of ${detail}. Fill it in on the settings page and send again.`;
+      return `There is nothing to put in place of ${detail}. Fill it in on the settings page (a patient's name in the calendar) and send again.`;
     case "placeholderUnknown":
       return `The template contains an unknown placeholder ${detail}. Correct it on the settings page.`;
     case "templateEmpty":

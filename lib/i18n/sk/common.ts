@@ -35,6 +35,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Pacient nemá v kalendári telefón.";
     case "phoneInvalid":
       return `Telefónne číslo nie je platné${detail && ` (${detail})`}. Opravte ho v kalendári.`;
+    case "phoneShort":
+      return `Číslo má málo číslic${detail && ` (${detail})`}: chýba mu časť, alebo je to skrátené číslo, ktoré SMS neprijme.`;
     case "phoneLandline":
       return "Pevná linka, SMS neprijme.";
     case "phoneNotMobile":
@@ -54,7 +56,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "outcomeUnknown":
       return "Nie je isté, či táto správa odišla. Rozhodnite o nej v prehľade odoslaných.";
     case "placeholderEmpty":
-      return `Chýba údaj pre ${detail}. Doplňte ho v nastaveniach a pošlite znova.`;
+      return `Chýba údaj pre ${detail}. Doplňte ho v nastaveniach (meno pacienta v kalendári) a pošlite znova.`;
     case "placeholderUnknown":
       return `Šablóna obsahuje neznámu značku ${detail}. Opravte ju v nastaveniach.`;
     case "templateEmpty":
