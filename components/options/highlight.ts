@@ -1,38 +1,51 @@
-import { isGsm, withoutDiacritics } from "../../lib/domain/segments.ts";
+import { type MessageLanguage, needsUcs2 } from "../../lib/domain/message-language.ts";
+import { tellingWords } from "../../lib/domain/privacy.ts";
+import { graphemes, isGsm, withoutDiacritics } from "../../lib/domain/segments.ts";
 import { parseTemplate } from "../../lib/domain/template.ts";
 
 export interface Mark {
   type: "text" | "placeholder" | "unknown" | "special";
+  /** Part of a word that may tell why the patient comes. */
+  telling: boolean;
   text: string;
 }
 
-const graphemes = new Intl.Segmenter("cs", { granularity: "grapheme" });
-const split = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
-
-/** Whether one written character makes the whole text UCS-2, given that a plain text loses its accents first. */
-function isSpecial(grapheme: string, plain: boolean): boolean {
-  const sent = plain ? withoutDiacritics(grapheme) : grapheme.normalize("NFC");
-  return ![...sent].every(isGsm);
-}
+const isSpecial = (sent: string): boolean => ![...sent].every(isGsm);
 
 /** The characters of a text that make it UCS-2, each once, in order of appearance. */
 export const specialCharacters = (text: string): string[] => [
-  ...new Set(split(text.normalize("NFC")).filter((grapheme) => isSpecial(grapheme, false))),
+  ...new Set(graphemes(text.normalize("NFC")).filter(isSpecial)),
+];
+
+/** Words of a template, as typed, that may tell why the patient comes; each once. */
+export const tellingIn = (template: string): string[] => [
+  ...new Set(
+    parseTemplate(template).flatMap((part) =>
+      part.type === "text" ? tellingWords(part.text).map(({ word }) => word) : [],
+    ),
+  ),
 ];
 
 /** A template cut into what is to be told apart by eye. Joined, it is the template again. */
-export function highlight(template: string, plain: boolean): Mark[] {
+export function highlight(template: string, plain: boolean, language: MessageLanguage): Mark[] {
   const marks: Mark[] = [];
+  // Where every letter is outside of GSM-7, marking them all would only hide the rest.
+  const sent = (grapheme: string) =>
+    plain ? withoutDiacritics(grapheme, language) : grapheme.normalize("NFC");
   for (const part of parseTemplate(template)) {
     if (part.type !== "text") {
-      marks.push({ type: part.type, text: part.source });
+      marks.push({ type: part.type, telling: false, text: part.source });
       continue;
     }
-    for (const grapheme of split(part.text)) {
-      const type = isSpecial(grapheme, plain) ? "special" : "text";
+    const words = tellingWords(part.text);
+    let at = 0;
+    for (const grapheme of graphemes(part.text)) {
+      const type = !needsUcs2(language) && isSpecial(sent(grapheme)) ? "special" : "text";
+      const telling = words.some(({ word, index }) => index <= at && at < index + word.length);
       const last = marks.at(-1);
-      if (last?.type === type) last.text += grapheme;
-      else marks.push({ type, text: grapheme });
+      if (last?.type === type && last.telling === telling) last.text += grapheme;
+      else marks.push({ type, telling, text: grapheme });
+      at += grapheme.length;
     }
   }
   return marks;

@@ -1,0 +1,40 @@
+import { abbreviations, harmless, infixes, stems, wholeWords } from "./privacy-words.ts";
+
+/** A word of a text that may tell a stranger what somebody sees a doctor about. */
+export interface TellingWord {
+  /** As written. */
+  word: string;
+  /** Where it begins, in UTF-16 units. */
+  index: number;
+}
+
+const fold = (word: string): string =>
+  word
+    .normalize("NFD")
+    .replace(/[\p{M}-]/gu, "")
+    .toLowerCase();
+
+const wholes = new Set(wholeWords.map(fold));
+const capitals = new Set(abbreviations);
+const foldedStems = stems.map(fold);
+const foldedInfixes = infixes.map(fold);
+
+function tells(word: string): boolean {
+  if (capitals.has(word.normalize("NFC"))) return true;
+  const folded = fold(word);
+  if (harmless.some((stem) => folded.startsWith(stem))) return false;
+  return (
+    wholes.has(folded) ||
+    foldedStems.some((stem) => folded.startsWith(stem)) ||
+    foldedInfixes.some((infix) => folded.includes(infix))
+  );
+}
+
+/**
+ * Words that tell a diagnosis, a specialty or a procedure, in any of the languages of the texts. A warning's matter:
+ * no list knows them all, and a practice may have its reasons.
+ */
+export const tellingWords = (text: string): TellingWord[] =>
+  [...text.matchAll(/x-rays?|[\p{L}\p{M}]+/giu)].flatMap(({ 0: word, index }) =>
+    tells(word) ? [{ word, index }] : [],
+  );
