@@ -26,6 +26,8 @@ export const Appointment = z.strictObject({
   end: Instant.nullable(),
   allDay: z.boolean(),
   title: z.string().max(500),
+  /** Whom the patient comes to see, where the calendar tells. */
+  doctor: z.string().max(200).optional(),
   /** `null` for an entry without a person (lunch, a meeting): such an entry never gets a text. */
   patient: Patient.nullable(),
 });

@@ -1,5 +1,30 @@
-/** What a template may ask for. The spelling is ORDIN's, so that its users can bring their texts along. */
-export const placeholderNames = ["DATUM", "CAS", "ZARIZENI", "TELEFON"] as const;
+/**
+ * What a template may ask for, in the order in which the pages offer it. DATUM, CAS, ZARIZENI and TELEFON are spelt as
+ * in ORDIN, so that its users can bring their texts along.
+ */
+export const placeholderNames = [
+  "DATUM",
+  "DEN",
+  "CAS",
+  "PACIENT",
+  "LEKAR",
+  "ZARIZENI",
+  "ADRESA",
+  "TELEFON",
+] as const;
 export type PlaceholderName = (typeof placeholderNames)[number];
 
-export type PlaceholderValues = Readonly<Record<PlaceholderName, string>>;
+/** What stands for each. Whoever contributes placeholders of their own adds them to these by name. */
+export type PlaceholderValues = Readonly<Record<PlaceholderName, string>> & Readonly<Record<string, string>>;
+
+/** A name in the one spelling by which it is found: `čas`, `Čas` and `CAS` are the same. */
+const fold = (name: string): string => name.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase();
+
+/** The placeholder among `names` that somebody meant by what they typed between the hashes. */
+export function placeholderNamed<Name extends string>(
+  typed: string,
+  names: readonly Name[],
+): Name | undefined {
+  const folded = fold(typed);
+  return names.find((name) => fold(name) === folded);
+}

@@ -1,12 +1,14 @@
 import type { Appointment } from "./appointment.ts";
 import type { MessageKind } from "./message-kind.ts";
+import { localeOfMessages, type MessageLanguage } from "./message-language.ts";
+import { nameInText } from "./person-name.ts";
 import { parsePhone } from "./phone.ts";
 import type { PlaceholderValues } from "./placeholder.ts";
 import type { Reason } from "./reason.ts";
 import { segment } from "./segments.ts";
 import { type Settings, timeZoneOf } from "./settings.ts";
 import { render } from "./template.ts";
-import { formatDate, formatTime } from "./when.ts";
+import { formatDate, formatTime, formatWeekday } from "./when.ts";
 
 export interface Draft {
   phone: string;
@@ -20,13 +22,23 @@ export type Drafted = { ok: true; draft: Draft } | { ok: false; reason: Reason }
 const refuse = (reason: Reason): Drafted => ({ ok: false, reason });
 
 /** What the placeholders stand for in a text about this appointment. */
-export function valuesFor(appointment: Pick<Appointment, "start">, settings: Settings): PlaceholderValues {
+export function valuesFor(
+  { start, patient, doctor }: Pick<Appointment, "start" | "patient" | "doctor">,
+  settings: Settings,
+  language: MessageLanguage,
+): PlaceholderValues {
+  const { practice } = settings;
   const timeZone = timeZoneOf(settings);
+  const locale = localeOfMessages(language);
   return {
-    DATUM: formatDate(appointment.start, timeZone),
-    CAS: formatTime(appointment.start, timeZone),
-    ZARIZENI: settings.practice.name,
-    TELEFON: settings.practice.phone,
+    DATUM: formatDate(start, timeZone, locale),
+    CAS: formatTime(start, timeZone, locale),
+    DEN: formatWeekday(start, timeZone, locale),
+    PACIENT: nameInText(patient?.name ?? ""),
+    LEKAR: nameInText(doctor ?? "") || practice.doctor,
+    ZARIZENI: practice.name,
+    ADRESA: practice.address,
+    TELEFON: practice.phone,
   };
 }
 
@@ -34,17 +46,30 @@ export function valuesFor(appointment: Pick<Appointment, "start">, settings: Set
 export const hasBegun = (start: string, now: number): boolean =>
   Temporal.Instant.from(start).epochMilliseconds <= now;
 
-/** The text for one appointment, or the first reason why there can be none. The same rules for every way of sending. */
-export function draft(appointment: Appointment, kind: MessageKind, settings: Settings, now: number): Drafted {
+/**
+ * The text for one appointment, or the first reason why there can be none. The same rules for every way of sending.
+ *
+ * @param now milliseconds since the epoch
+ * @param language the patient's, where it is known
+ */
+export function draft(
+  appointment: Appointment,
+  kind: MessageKind,
+  settings: Settings,
+  now: number,
+  language: MessageLanguage = settings.sending.language,
+): Drafted {
   const { patient } = appointment;
-  if (!settings.templates[kind].enabled) return refuse({ code: "kindOff" });
+  const { texts, enabled } = settings.templates[kind];
+  if (!enabled) return refuse({ code: "kindOff" });
   if (!patient) return refuse({ code: "noPatient" });
   if (appointment.allDay) return refuse({ code: "allDay" });
   if (hasBegun(appointment.start, now)) return refuse({ code: "past" });
   const phone = parsePhone(patient.phone ?? "", settings.sending.countries);
   if (!phone.ok) return refuse(phone.reason);
-  const rendered = render(settings.templates[kind].text, valuesFor(appointment, settings), {
+  const rendered = render(texts[language], valuesFor(appointment, settings, language), {
     plain: settings.sending.plain,
+    language,
   });
   if (!rendered.ok)
     return refuse({ code: rendered.problem, detail: rendered.names.join(", ").slice(0, 500) });

@@ -1,3 +1,5 @@
+import type { MessageLanguage } from "./message-language.ts";
+
 /** How a text is cut into SMS. After 3GPP TS 23.038 (alphabets) and 23.040 (concatenation). */
 
 const basicAlphabet =
@@ -59,45 +61,75 @@ export function segment(text: string): Segments {
   return { alphabet, characters: characters.length, units, parts, left: part - filled };
 }
 
-/** Typographic characters that survive the removal of combining marks, and what stands for them in GSM-7. */
-const plainTypography: Record<string, string> = {
-  "–": "-",
-  "—": "-",
-  "−": "-",
-  "„": '"',
-  "“": '"',
-  "”": '"',
-  "«": '"',
-  "»": '"',
-  "‚": "'",
-  "‘": "'",
-  "’": "'",
-  "`": "'",
-  "´": "'",
-  "…": "...",
-  "•": "*",
-  "×": "x",
-  "°": "st.",
-  "№": "c.",
-  "\u00a0": " ",
-  "\u202f": " ",
-  "\u2009": " ",
-  "\u200b": "",
-  "\u00ad": "",
-  "\t": " ",
-  ł: "l",
-  Ł: "L",
-  đ: "d",
-  Đ: "D",
-};
+/** The letters whose marks stay in a text of a language: GSM-7 has all that it needs, and `schön` is not `schon`. */
+const keptLetters: Partial<Record<MessageLanguage, string>> = { de: "äöüÄÖÜ" };
 
-/** The same text in GSM-7 where that is possible without losing meaning: `Žižkov – „dům“` → `Zizkov - "dum"`. */
-export function withoutDiacritics(text: string): string {
-  let plain = "";
-  for (const character of text.normalize("NFC")) {
-    // é and É are Czech letters that GSM-7 has, yet a text with only some of its accents looks broken.
-    const base = character.normalize("NFD").replace(/\p{M}/gu, "");
-    plain += plainTypography[character] ?? plainTypography[base] ?? base;
-  }
-  return plain;
+/** What stands in GSM-7 for characters that neither lose a mark nor decompose into something that it has. */
+const plainForms = new Map<string, string>(
+  Object.entries({
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212",
+    '"': "„“”‟«»″〝〞",
+    "'": "‚‘’‛‹›′`´ʼʹ",
+    "/": "\u2044\u2215",
+    "*": "•●▪∙",
+    "\n": "\u2028\u2029",
+    x: "×",
+    ":": "÷",
+    "...": "…",
+    "st.": "°",
+    "c.": "№",
+    "(c)": "©",
+    "(R)": "®",
+    "->": "→",
+    "<-": "←",
+    "<=": "≤",
+    ">=": "≥",
+    ae: "ǽ",
+    oe: "œ",
+    OE: "Œ",
+    ss: "ẞ",
+    d: "đð",
+    D: "ĐÐ",
+    h: "ħ",
+    H: "Ħ",
+    i: "ı",
+    l: "ł",
+    L: "Ł",
+    n: "ŋ",
+    N: "Ŋ",
+    t: "ŧ",
+    T: "Ŧ",
+    th: "þ",
+    Th: "Þ",
+  }).flatMap(([form, characters]) => [...characters].map((character) => [character, form] as const)),
+);
+
+const written = new Intl.Segmenter("cs", { granularity: "grapheme" });
+/** What a person would call the characters of a text: a letter with all its marks is one. */
+export const graphemes = (text: string): string[] =>
+  Array.from(written.segment(text), ({ segment }) => segment);
+
+function plainForm(grapheme: string): string {
+  const listed = plainForms.get(grapheme);
+  if (listed !== undefined) return listed;
+  if (/^\p{Zs}$/u.test(grapheme)) return " ";
+  // NFKD also takes ligatures, superscripts and full-width letters apart.
+  const decomposed = grapheme.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "");
+  return [...decomposed].map((character) => plainForms.get(character) ?? character).join("");
+}
+
+/**
+ * The same text in GSM-7 where that is possible without losing meaning: `Žižkov – „dům“` → `Zizkov - "dum"`. What
+ * has no such form stays as it is, Cyrillic and emoji among it: й is another letter than и.
+ */
+export function withoutDiacritics(text: string, language?: MessageLanguage): string {
+  const kept = (language && keptLetters[language]) ?? "";
+  return graphemes(text.normalize("NFC").replaceAll("\t", " "))
+    .map((grapheme) => {
+      // é and É are Czech letters that GSM-7 has, yet a text with only some of its accents looks broken.
+      if (kept.includes(grapheme)) return grapheme;
+      const plain = plainForm(grapheme);
+      return [...plain].every(isGsm) ? plain : grapheme;
+    })
+    .join("");
 }

@@ -1,13 +1,37 @@
 import { z } from "zod";
 import type { MessageKind } from "./message-kind.ts";
+import { MessageLanguage } from "./message-language.ts";
+import { presetTemplates } from "./template-presets.ts";
 
 const timeZones = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 
-export const TemplateSettings = z.strictObject({
-  text: z.string().max(1000),
-  /** Whether this kind is sent at all. Switching it off also holds what waits already. */
-  enabled: z.boolean(),
-});
+/** One kind of text. A language that a version adds starts with its preset. */
+const templateSettings = (kind: MessageKind) => {
+  const text = (language: MessageLanguage) => z.string().max(1000).default(presetTemplates[language][kind]);
+  return z.preprocess(
+    fromOneText,
+    z.strictObject({
+      texts: z.strictObject({
+        cs: text("cs"),
+        sk: text("sk"),
+        en: text("en"),
+        de: text("de"),
+        uk: text("uk"),
+      }),
+      /** Whether this kind is sent at all. Switching it off also holds what waits already. */
+      enabled: z.boolean(),
+    }),
+  );
+};
+
+/**
+ * Settings of the time when there was one text of each kind. It stays the text that goes out, as the language of the
+ * texts is Czech until somebody chooses another.
+ */
+function fromOneText(stored: unknown): unknown {
+  const old = z.strictObject({ text: z.string(), enabled: z.boolean() }).safeParse(stored);
+  return old.success ? { texts: { cs: old.data.text }, enabled: old.data.enabled } : stored;
+}
 
 export const Language = z.enum(["cs", "en", "sk"]);
 export type Language = z.infer<typeof Language>;
@@ -17,20 +41,25 @@ export const Settings = z.strictObject({
   practice: z.strictObject({
     name: z.string().max(100),
     phone: z.string().max(50),
+    address: z.string().max(150).default(""),
+    /** Named in texts about appointments whose calendar does not tell the doctor. */
+    doctor: z.string().max(100).default(""),
     /** IANA name; empty means the browser's. */
     timeZone: z.string().refine((zone) => zone === "" || timeZones.has(zone)),
   }),
   templates: z.strictObject({
-    confirmation: TemplateSettings,
-    reminder: TemplateSettings,
-    cancellation: TemplateSettings,
+    confirmation: templateSettings("confirmation"),
+    reminder: templateSettings("reminder"),
+    cancellation: templateSettings("cancellation"),
   }),
   sending: z.strictObject({
     /** How long a change waits for another change or for "Neodesílat", in seconds. */
     settleSeconds: z.int().min(0).max(120),
     /** Sends texts in GSM-7, so that an ordinary one fits one SMS. */
     plain: z.boolean(),
-    /** ISO 3166 codes of countries whose numbers may be texted. */
+    /** That of the texts to patients about whom nothing else is known. */
+    language: MessageLanguage.default("cs"),
+    /** ISO 3166 codes of countries whose numbers may be texted; a number without a prefix is of the first. */
     countries: z.array(z.string().length(2)).min(1),
     /** GoSMS channel id. */
     channel: z.int().positive().nullable(),
@@ -44,24 +73,25 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
-export const presetTemplates: Record<MessageKind, string> = {
-  confirmation:
-    "Dobrý den, potvrzujeme Váš termín #DATUM# v #CAS#, #ZARIZENI#. Pro změnu prosím volejte #TELEFON#.",
-  reminder:
-    "Dobrý den, připomínáme Váš termín #DATUM# v #CAS#, #ZARIZENI#. Pro změnu prosím volejte #TELEFON#.",
-  cancellation: "Dobrý den, Váš termín #DATUM# v #CAS# byl zrušen. Nový Vám najdeme na #TELEFON#. #ZARIZENI#",
-};
+const textsOf = (kind: MessageKind): Record<MessageLanguage, string> => ({
+  cs: presetTemplates.cs[kind],
+  sk: presetTemplates.sk[kind],
+  en: presetTemplates.en[kind],
+  de: presetTemplates.de[kind],
+  uk: presetTemplates.uk[kind],
+});
 
 export const defaultSettings: Settings = {
-  practice: { name: "", phone: "", timeZone: "" },
+  practice: { name: "", phone: "", address: "", doctor: "", timeZone: "" },
   templates: {
-    confirmation: { text: presetTemplates.confirmation, enabled: true },
-    reminder: { text: presetTemplates.reminder, enabled: true },
-    cancellation: { text: presetTemplates.cancellation, enabled: true },
+    confirmation: { texts: textsOf("confirmation"), enabled: true },
+    reminder: { texts: textsOf("reminder"), enabled: true },
+    cancellation: { texts: textsOf("cancellation"), enabled: true },
   },
   sending: {
     settleSeconds: 10,
     plain: true,
+    language: "cs",
     countries: ["CZ", "SK"],
     channel: null,
     atOnce: 4,

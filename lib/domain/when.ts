@@ -1,5 +1,5 @@
 /**
- * Days and times as a Czech patient reads them. Everything is an instant until it is shown; the zone is the
+ * Days and times as a patient reads them, a Czech one unless told otherwise. Everything is an instant until it is shown; the zone is the
  * practice's. No-break spaces, which Intl likes, would turn a plain SMS into UCS-2, so they become spaces.
  */
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/gu, " ");
@@ -17,11 +17,19 @@ function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOp
 
 const ms = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds;
 
-/** `24. 11. 2026` */
+/** `24. 11. 2026`; in English `24 Nov 2026`, as half its readers take the first of two numbers for the month. */
 export const formatDate = (instant: string, timeZone: string, locale = "cs"): string =>
   plainSpaces(
-    format(locale, timeZone, { day: "numeric", month: "numeric", year: "numeric" }).format(ms(instant)),
+    format(locale, timeZone, {
+      day: "numeric",
+      month: locale.startsWith("en") ? "short" : "numeric",
+      year: "numeric",
+    }).format(ms(instant)),
   );
+
+/** `úterý` */
+export const formatWeekday = (instant: string, timeZone: string, locale = "cs"): string =>
+  format(locale, timeZone, { weekday: "long" }).format(ms(instant));
 
 /** `9:30`, on the 24-hour clock whatever the language. */
 export const formatTime = (instant: string, timeZone: string, locale = "cs"): string =>

@@ -3,7 +3,11 @@ import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
 /** Settings of a practice that has been set up. */
 export function practiceSettings(change: (settings: Settings) => void = () => {}): Settings {
   const settings = structuredClone(defaultSettings);
-  settings.practice = { name: "Ordinace Na Náměstí", phone: "+420 234 567 890", timeZone: "Europe/Prague" };
+  Object.assign(settings.practice, {
+    name: "Ordinace Na Náměstí",
+    phone: "+420 234 567 890",
+    timeZone: "Europe/Prague",
+  });
   settings.sending.channel = 1;
   settings.language = "cs";
   change(settings);

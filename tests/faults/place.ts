@@ -34,10 +34,14 @@ export class Place implements AsyncDisposable {
     this.#executable = parts.executable;
     this.#cleanUp = parts.cleanUp;
     this.settings = structuredClone(defaultSettings);
-    this.settings.practice = { name: "Ordinace", phone: "+420 234 567 890", timeZone: "Europe/Prague" };
-    this.settings.templates.confirmation.text = "Termín #DATUM# v #CAS#";
-    this.settings.templates.cancellation.text = "Zrušen #DATUM# v #CAS#";
-    this.settings.templates.reminder.text = "Připomínka #DATUM# v #CAS#";
+    Object.assign(this.settings.practice, {
+      name: "Ordinace",
+      phone: "+420 234 567 890",
+      timeZone: "Europe/Prague",
+    });
+    this.settings.templates.confirmation.texts.cs = "Termín #DATUM# v #CAS#";
+    this.settings.templates.cancellation.texts.cs = "Zrušen #DATUM# v #CAS#";
+    this.settings.templates.reminder.texts.cs = "Připomínka #DATUM# v #CAS#";
     this.settings.sending = { ...this.settings.sending, channel: 1, settleSeconds: 0 };
     this.settings.language = "cs";
   }

@@ -95,7 +95,11 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
   await signIn(gosms);
   await clinic.set((settings) => {
     Object.assign(settings, structuredClone(defaultSettings));
-    settings.practice = { name: "Ordinace Na Náměstí", phone: "+420 234 567 890", timeZone: "Europe/Prague" };
+    Object.assign(settings.practice, {
+      name: "Ordinace Na Náměstí",
+      phone: "+420 234 567 890",
+      timeZone: "Europe/Prague",
+    });
     settings.sending.channel = 1;
     settings.sending.settleSeconds = 0;
   });

@@ -1,0 +1,13 @@
+/**
+ * A person's name as a text to a patient may carry it, or nothing where it cannot be one. It comes from a page that
+ * is not trusted: without this, whoever writes the page would write the text. Letters, spaces and the punctuation of
+ * names pass; digits, addresses and links do not.
+ */
+export function nameInText(name: string): string {
+  const tidy = name
+    .replace(/\s+/gu, " ")
+    .trim()
+    // `Ing.Jan` is sloppy, `evil.cz` would be a link: neither has a letter right behind its dot.
+    .replace(/\.(?=\p{L}{2})/gu, ". ");
+  return /^[\p{L}\p{M} .,'’()-]{1,60}$/u.test(tidy) && /\p{L}/u.test(tidy) ? tidy : "";
+}

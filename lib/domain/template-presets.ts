@@ -1,0 +1,46 @@
+import type { MessageKind } from "./message-kind.ts";
+import type { MessageLanguage } from "./message-language.ts";
+
+/**
+ * The texts that a practice starts with. Each fits one SMS with an ordinary name and number; the Ukrainian ones are
+ * so short because an SMS in Cyrillic holds 70 characters.
+ */
+export const presetTemplates: Record<MessageLanguage, Record<MessageKind, string>> = {
+  cs: {
+    confirmation:
+      "Dobrý den, potvrzujeme Váš termín #DATUM# v #CAS#, #ZARIZENI#. Pro změnu prosím volejte #TELEFON#.",
+    reminder:
+      "Dobrý den, připomínáme Váš termín #DATUM# v #CAS#, #ZARIZENI#. Pro změnu prosím volejte #TELEFON#.",
+    cancellation:
+      "Dobrý den, Váš termín #DATUM# v #CAS# byl zrušen. Nový Vám najdeme na #TELEFON#. #ZARIZENI#",
+  },
+  sk: {
+    confirmation:
+      "Dobrý deň, potvrdzujeme Váš termín #DATUM# o #CAS#, #ZARIZENI#. Ak ho chcete zmeniť, volajte prosím #TELEFON#.",
+    reminder:
+      "Dobrý deň, pripomíname Váš termín #DATUM# o #CAS#, #ZARIZENI#. Ak ho chcete zmeniť, volajte prosím #TELEFON#.",
+    cancellation:
+      "Dobrý deň, Váš termín #DATUM# o #CAS# bol zrušený. Nový Vám radi nájdeme na #TELEFON#. #ZARIZENI#",
+  },
+  en: {
+    confirmation:
+      "Hello, we confirm your appointment on #DATUM# at #CAS#, #ZARIZENI#. To change it, please call #TELEFON#.",
+    reminder:
+      "Hello, this is a reminder of your appointment on #DATUM# at #CAS#, #ZARIZENI#. To change it, please call #TELEFON#.",
+    cancellation:
+      "Hello, your appointment on #DATUM# at #CAS# has been cancelled. For a new one, please call #TELEFON#. #ZARIZENI#",
+  },
+  de: {
+    confirmation:
+      "Guten Tag, wir bestätigen Ihren Termin am #DATUM# um #CAS# Uhr, #ZARIZENI#. Für Änderungen rufen Sie bitte #TELEFON# an.",
+    reminder:
+      "Guten Tag, wir erinnern Sie an Ihren Termin am #DATUM# um #CAS# Uhr, #ZARIZENI#. Für Änderungen rufen Sie bitte #TELEFON# an.",
+    cancellation:
+      "Guten Tag, Ihr Termin am #DATUM# um #CAS# Uhr wurde abgesagt. Für einen neuen Termin rufen Sie bitte #TELEFON# an. #ZARIZENI#",
+  },
+  uk: {
+    confirmation: "Ваш візит: #DATUM# о #CAS#. #ZARIZENI#, #TELEFON#",
+    reminder: "Чекаємо Вас #DATUM# о #CAS#. #ZARIZENI#, #TELEFON#",
+    cancellation: "Скасовано: #DATUM# о #CAS#. #ZARIZENI#, #TELEFON#",
+  },
+};
