@@ -1,10 +1,13 @@
-import { useId } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { messageKinds } from "../../lib/domain/message-kind.ts";
+import { type MessageLanguage, messageLanguages } from "../../lib/domain/message-language.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
-import { Field } from "../ui/controls.tsx";
+import { Field, Segmented } from "../ui/controls.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { useDraft } from "./draft.ts";
+import { languageNames } from "./language-names.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
+import { PlaceholderList } from "./placeholder-list.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { Section } from "./section.tsx";
 import { TemplateCard } from "./template-card.tsx";
@@ -13,6 +16,7 @@ import { useWords } from "./words.ts";
 
 interface MessagesDraft {
   templates: Settings["templates"];
+  language: MessageLanguage;
   plain: boolean;
   /** As typed, like the next. */
   settle: string;
@@ -37,24 +41,36 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
   const words = options.messages;
   const id = useId();
   const { settings } = model;
-  const values = exampleValues(settings);
+  const [shown, setShown] = useState(settings.sending.language);
+  const isFaulty = ({ templates, plain }: MessagesDraft, language: MessageLanguage): boolean => {
+    const values = exampleValues(settings, language);
+    return messageKinds.some(
+      (kind) => previewOf(templates[kind].texts[language], values, { plain, language }).problem !== null,
+    );
+  };
   const form = useDraft<MessagesDraft>({
     saved: {
       templates: settings.templates,
+      language: settings.sending.language,
       plain: settings.sending.plain,
       settle: String(settings.sending.settleSeconds),
       atOnce: String(settings.sending.atOnce),
     },
-    valid: ({ templates, plain, settle, atOnce }) =>
-      wholeOf(settle, settleRange) !== null &&
-      wholeOf(atOnce, atOnceRange) !== null &&
-      messageKinds.every((kind) => previewOf(templates[kind].text, values, plain).problem === null),
-    store: ({ templates, plain, settle, atOnce }) =>
+    valid: (draft) => {
+      const faulty = [shown, ...messageLanguages].find((language) => isFaulty(draft, language));
+      // What stands in the way of saving has to be in sight.
+      if (faulty) setShown(faulty);
+      return (
+        !faulty && wholeOf(draft.settle, settleRange) !== null && wholeOf(draft.atOnce, atOnceRange) !== null
+      );
+    },
+    store: ({ templates, language, plain, settle, atOnce }) =>
       actions.changeSettings((current) => ({
         ...current,
         templates,
         sending: {
           ...current.sending,
+          language,
           plain,
           settleSeconds: wholeOf(settle, settleRange) ?? current.sending.settleSeconds,
           atOnce: wholeOf(atOnce, atOnceRange) ?? current.sending.atOnce,
@@ -62,6 +78,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       })),
   });
   const { value, edit } = form;
+  const values = exampleValues(settings, shown);
   return (
     <Section title={options.sections.messages} lead={words.lead}>
       <form
@@ -72,10 +89,46 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
           void form.save();
         }}
       >
+        <section class="card card-body stack" aria-labelledby={`${id}-language`}>
+          <h2 id={`${id}-language`}>{words.languages}</h2>
+          <Field label={words.language} hint={words.languageHint}>
+            {(aria) => (
+              <select
+                {...aria}
+                value={value.language}
+                onChange={(event) => {
+                  const chosen = messageLanguages.find((code) => code === event.currentTarget.value);
+                  if (!chosen) return;
+                  edit({ language: chosen });
+                  setShown(chosen);
+                }}
+              >
+                {messageLanguages.map((code) => (
+                  <option key={code} value={code} lang={code}>
+                    {languageNames[code]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <div class="field">
+            <span class="label" aria-hidden="true">
+              {words.shown}
+            </span>
+            <Segmented
+              label={words.shown}
+              options={messageLanguages.map((code) => ({ value: code, label: languageNames[code] }))}
+              value={shown}
+              onChange={setShown}
+            />
+          </div>
+          <PlaceholderList values={values} />
+        </section>
         {messageKinds.map((kind) => (
           <TemplateCard
             key={kind}
             kind={kind}
+            language={shown}
             template={value.templates[kind]}
             values={values}
             plain={value.plain}

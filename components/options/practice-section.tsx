@@ -1,14 +1,18 @@
-import type { Language } from "../../lib/domain/settings.ts";
+import { useId } from "preact/hooks";
+import { isPhoneCountry, type PhoneCountry } from "../../lib/domain/phone.ts";
+import { tellingWords } from "../../lib/domain/privacy.ts";
+import { Language, type Settings } from "../../lib/domain/settings.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { Field } from "../ui/controls.tsx";
 import { useDraft } from "./draft.ts";
+import { languageNames } from "./language-names.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
+import { NumbersCard } from "./numbers-card.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { Section } from "./section.tsx";
 import { useWords } from "./words.ts";
 
-const languageNames: Record<Language, string> = { cs: "Čeština", en: "English", sk: "Slovenčina" };
-const languages = Object.keys(languageNames) as Language[];
+const languages = Language.options;
 
 const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Those at home first. */
@@ -20,45 +24,88 @@ const timeZones = [
 const looksCallable = (phone: string): boolean =>
   phone.trim() === "" || (/\d(?:\D{0,3}\d){8}/u.test(phone) && !/[^\d\s+()/.,\-–\p{L}]/u.test(phone));
 
+type PracticeDraft = Settings["practice"] & {
+  language: Language | null;
+  /** The one of numbers without a prefix comes first. */
+  countries: readonly PhoneCountry[];
+};
+
+type TextField = "name" | "address" | "doctor";
+
 export function PracticeSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
   const { options } = useWords();
   const words = options.practice;
-  const { practice, language } = model.settings;
-  const form = useDraft({
-    saved: { ...practice, language },
-    valid: () => true,
-    store: ({ language, name, phone, timeZone }) =>
+  const id = useId();
+  const { practice, language, sending } = model.settings;
+  const form = useDraft<PracticeDraft>({
+    saved: { ...practice, language, countries: sending.countries.filter(isPhoneCountry) },
+    valid: ({ countries }) => countries.length > 0,
+    store: ({ language, countries, name, phone, address, doctor, timeZone }) =>
       actions.changeSettings((current) => ({
         ...current,
-        practice: { name: name.trim(), phone: phone.trim(), timeZone },
+        practice: {
+          name: name.trim(),
+          phone: phone.trim(),
+          address: address.trim(),
+          doctor: doctor.trim(),
+          timeZone,
+        },
+        sending: { ...current.sending, countries: [...countries] },
         language,
       })),
   });
   const { value, edit } = form;
+
+  const textField = (
+    field: TextField,
+    texts: { label: string; hint: string; placeholder: string },
+    attributes: { maxLength: number; autocomplete: string },
+  ) => {
+    const telling = tellingWords(value[field]).map(({ word }) => word);
+    return (
+      <Field
+        label={texts.label}
+        hint={
+          telling.length > 0 ? (
+            <>
+              {texts.hint} <span class="caution">{options.messages.telling(telling.join(", "))}</span>
+            </>
+          ) : (
+            texts.hint
+          )
+        }
+      >
+        {(aria) => (
+          <input
+            {...aria}
+            {...attributes}
+            type="text"
+            placeholder={texts.placeholder}
+            value={value[field]}
+            onInput={(event) => edit({ [field]: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+    );
+  };
+
   return (
     <Section title={options.sections.practice} lead={words.lead}>
       <form
-        class="card"
+        class="stack"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void form.save();
         }}
       >
-        <div class="card-body stack">
-          <Field label={words.name} hint={words.nameHint}>
-            {(aria) => (
-              <input
-                {...aria}
-                type="text"
-                maxLength={100}
-                autocomplete="organization"
-                placeholder={words.namePlaceholder}
-                value={value.name}
-                onInput={(event) => edit({ name: event.currentTarget.value })}
-              />
-            )}
-          </Field>
+        <section class="card card-body stack" aria-labelledby={`${id}-texts`}>
+          <h2 id={`${id}-texts`}>{words.inTexts}</h2>
+          {textField(
+            "name",
+            { label: words.name, hint: words.nameHint, placeholder: words.namePlaceholder },
+            { maxLength: 100, autocomplete: "organization" },
+          )}
           <Field
             label={words.phone}
             hint={
@@ -72,12 +119,26 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
                 class="medium"
                 maxLength={50}
                 autocomplete="tel"
-                placeholder="+420 200 000 000"
+                placeholder={words.phonePlaceholder}
                 value={value.phone}
                 onInput={(event) => edit({ phone: event.currentTarget.value })}
               />
             )}
           </Field>
+          {textField(
+            "address",
+            { label: words.address, hint: words.addressHint, placeholder: words.addressPlaceholder },
+            { maxLength: 150, autocomplete: "street-address" },
+          )}
+          {textField(
+            "doctor",
+            { label: words.doctor, hint: words.doctorHint, placeholder: words.doctorPlaceholder },
+            { maxLength: 100, autocomplete: "off" },
+          )}
+        </section>
+        <NumbersCard countries={value.countries} onChange={(countries) => edit({ countries })} />
+        <section class="card card-body stack" aria-labelledby={`${id}-place`}>
+          <h2 id={`${id}-place`}>{words.place}</h2>
           <div class="pair">
             <Field label={words.timeZone} hint={words.timeZoneHint}>
               {(aria) => (
@@ -114,7 +175,7 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
               )}
             </Field>
           </div>
-        </div>
+        </section>
         <SaveBar state={form.state} dirty={form.dirty} />
       </form>
     </Section>

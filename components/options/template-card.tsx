@@ -1,7 +1,9 @@
 import { useId } from "preact/hooks";
 import type { MessageKind } from "../../lib/domain/message-kind.ts";
+import { type MessageLanguage, needsUcs2 } from "../../lib/domain/message-language.ts";
 import type { PlaceholderValues } from "../../lib/domain/placeholder.ts";
-import { presetTemplates, type Settings } from "../../lib/domain/settings.ts";
+import type { Settings } from "../../lib/domain/settings.ts";
+import { presetTemplates } from "../../lib/domain/template-presets.ts";
 import { Check } from "../ui/controls.tsx";
 import { sectionHashes } from "./model.ts";
 import { TemplateEditor } from "./template-editor.tsx";
@@ -12,6 +14,8 @@ type Template = Settings["templates"][MessageKind];
 
 interface TemplateCardProps {
   kind: MessageKind;
+  /** The one of the texts that is shown. */
+  language: MessageLanguage;
   template: Template;
   values: PlaceholderValues;
   plain: boolean;
@@ -19,11 +23,14 @@ interface TemplateCardProps {
   onPlain: () => void;
 }
 
-export function TemplateCard({ kind, template, values, plain, onChange, onPlain }: TemplateCardProps) {
+export function TemplateCard(props: TemplateCardProps) {
+  const { kind, language, template, values, plain, onChange, onPlain } = props;
   const { common, options } = useWords();
   const words = options.messages;
   const id = useId();
-  const { text, segments, special, plainParts, problem, empty } = previewOf(template.text, values, plain);
+  const { texts, enabled } = template;
+  const preview = previewOf(texts[language], values, { plain, language });
+  const { text, segments, special, plainParts, problem, empty, telling } = preview;
   const say = ({ problem, names }: Problem): string => {
     if (problem === "placeholderUnknown") return words.unknown(names.join(", "));
     return problem === "tooLong" ? words.tooLong : words.empty;
@@ -43,19 +50,22 @@ export function TemplateCard({ kind, template, values, plain, onChange, onPlain 
             </>
           }
           title={words.sendHint}
-          checked={template.enabled}
+          checked={enabled}
           onChange={(event) => onChange({ ...template, enabled: event.currentTarget.checked })}
         />
       </div>
       <TemplateEditor
+        // Another language is another text: undo must not lead from one into the other.
+        key={language}
         id={`${id}-text`}
         label={words.text(common.kinds[kind])}
-        text={template.text}
+        text={texts[language]}
+        language={language}
         plain={plain}
-        preset={presetTemplates[kind]}
+        preset={presetTemplates[language][kind]}
         invalid={problem !== null}
-        describedBy={`${id}-problem ${id}-length`}
-        onChange={(changed) => onChange({ ...template, text: changed })}
+        describedBy={`${id}-problem ${id}-telling ${id}-length`}
+        onChange={(changed) => onChange({ ...template, texts: { ...texts, [language]: changed } })}
       />
       <div id={`${id}-problem`} class="problem" aria-live="polite">
         {problem && <p class="wrong">{say(problem)}</p>}
@@ -65,6 +75,9 @@ export function TemplateCard({ kind, template, values, plain, onChange, onPlain 
           </p>
         )}
       </div>
+      <div id={`${id}-telling`} class="problem" aria-live="polite">
+        {telling.length > 0 && <p class="notice warn">{words.telling(telling.join(", "))}</p>}
+      </div>
       <div class="meter small number" id={`${id}-length`}>
         <p>
           <strong>
@@ -73,14 +86,15 @@ export function TemplateCard({ kind, template, values, plain, onChange, onPlain 
           {plainParts !== null && (
             <>
               {" "}
-              <span class="mute">{words.becauseOfDiacritics}</span> ·{" "}
+              <span class="mute">{words.becauseOfMarked}</span> ·{" "}
               <button type="button" class="link" onClick={onPlain}>
                 {words.removeDiacritics(plainParts)}
               </button>
             </>
           )}
         </p>
-        {special.length > 0 && (
+        {special.length > 0 && needsUcs2(language) && <p class="mute">{words.ownAlphabet}</p>}
+        {special.length > 0 && !needsUcs2(language) && (
           <p class="mute">
             {words.special} <span class="specials">{special.join(" ")}</span>. {words.specialHint}
           </p>
@@ -90,7 +104,7 @@ export function TemplateCard({ kind, template, values, plain, onChange, onPlain 
         <span class="small mute" id={`${id}-preview`}>
           {words.preview}
         </span>
-        <blockquote class="bubble" aria-labelledby={`${id}-preview`}>
+        <blockquote class="bubble" lang={language} aria-labelledby={`${id}-preview`}>
           {text}
         </blockquote>
       </div>

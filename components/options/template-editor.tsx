@@ -1,4 +1,5 @@
 import { useRef } from "preact/hooks";
+import type { MessageLanguage } from "../../lib/domain/message-language.ts";
 import { placeholderNames } from "../../lib/domain/placeholder.ts";
 import { highlight } from "./highlight.ts";
 import { useWords } from "./words.ts";
@@ -7,6 +8,7 @@ interface TemplateEditorProps {
   id: string;
   label: string;
   text: string;
+  language: MessageLanguage;
   plain: boolean;
   /** The standard text. */
   preset: string;
@@ -31,7 +33,7 @@ function typeInto(area: HTMLTextAreaElement, text: string) {
  * gives the box its height, so the two never scroll apart.
  */
 export function TemplateEditor(props: TemplateEditorProps) {
-  const { id, label, text, plain, preset, invalid, describedBy, onChange } = props;
+  const { id, label, text, language, plain, preset, invalid, describedBy, onChange } = props;
   const { options } = useWords();
   const words = options.messages;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -42,11 +44,11 @@ export function TemplateEditor(props: TemplateEditorProps) {
       </label>
       <div class="editor">
         <div class="editor-layer" aria-hidden="true">
-          {highlight(text, plain).map((mark, index) =>
-            mark.type === "text" ? (
+          {highlight(text, plain, language).map((mark, index) =>
+            mark.type === "text" && !mark.telling ? (
               mark.text
             ) : (
-              <mark key={index} class={mark.type}>
+              <mark key={index} class={mark.telling ? `${mark.type} telling` : mark.type}>
                 {mark.text}
               </mark>
             ),
@@ -60,7 +62,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
           rows={3}
           maxLength={1000}
           spellcheck
-          lang="cs"
+          lang={language}
           value={text}
           aria-invalid={invalid ? "true" : undefined}
           aria-describedby={describedBy}
@@ -76,6 +78,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
               type="button"
               class="chip"
               aria-label={words.insertOne(`#${name}#`)}
+              title={words.placeholders[name]}
               onClick={() => area.current && typeInto(area.current, `#${name}#`)}
             >
               #{name}#

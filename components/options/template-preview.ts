@@ -1,19 +1,20 @@
-import type { PlaceholderName, PlaceholderValues } from "../../lib/domain/placeholder.ts";
+import type { MessageLanguage } from "../../lib/domain/message-language.ts";
+import type { PlaceholderValues } from "../../lib/domain/placeholder.ts";
 import { valuesFor } from "../../lib/domain/policy.ts";
 import { type Segments, segment, withoutDiacritics } from "../../lib/domain/segments.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { parseTemplate, type Rendered, render } from "../../lib/domain/template.ts";
-import { specialCharacters } from "./highlight.ts";
+import { parseTemplate, type Rendered, type RenderOptions, render } from "../../lib/domain/template.ts";
+import { specialCharacters, tellingIn } from "./highlight.ts";
 
-/** The day after tomorrow at half past nine, at the practice. */
-export function exampleValues(settings: Settings): PlaceholderValues {
+/** A person who does not exist, the day after tomorrow at half past nine, at the practice. */
+export function exampleValues(settings: Settings, language: MessageLanguage): PlaceholderValues {
   const timeZone = timeZoneOf(settings);
   const start = Temporal.Now.plainDateISO(timeZone)
     .add({ days: 2 })
     .toZonedDateTime({ timeZone, plainTime: "09:30" })
     .toInstant()
     .toString();
-  return valuesFor({ start }, settings);
+  return valuesFor({ start, patient: { id: null, name: "Jana Vzorová", phone: null } }, settings, language);
 }
 
 export type Problem = Extract<Rendered, { ok: false }>;
@@ -29,26 +30,32 @@ export interface Preview {
   problem: Problem | null;
   /** Placeholders that the practice has not filled in yet. */
   empty: string[];
+  /** Words that may tell why the patient comes. */
+  telling: string[];
 }
 
-function asFarAsKnown(template: string, values: PlaceholderValues, plain: boolean): string {
+function asFarAsKnown(
+  template: string,
+  values: PlaceholderValues,
+  { plain, language }: RenderOptions,
+): string {
   const text = parseTemplate(template)
     .map((part) =>
       part.type === "text" ? part.text : part.type === "placeholder" ? values[part.name] : part.source,
     )
     .join("");
-  return plain ? withoutDiacritics(text) : text;
+  return plain ? withoutDiacritics(text, language) : text;
 }
 
-export function previewOf(template: string, values: PlaceholderValues, plain: boolean): Preview {
+export function previewOf(template: string, values: PlaceholderValues, options: RenderOptions): Preview {
   const shown = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, value.trim() || `#${name}#`]),
-  ) as Record<PlaceholderName, string>;
-  const rendered = render(template, shown, { plain });
-  const real = render(template, values, { plain });
-  const text = rendered.ok ? rendered.text : asFarAsKnown(template, shown, plain);
+  ) as PlaceholderValues;
+  const rendered = render(template, shown, options);
+  const real = render(template, values, options);
+  const text = rendered.ok ? rendered.text : asFarAsKnown(template, shown, options);
   const segments = segment(text);
-  const bare = render(template, shown, { plain: true });
+  const bare = render(template, shown, { ...options, plain: true });
   const plainParts = bare.ok ? segment(bare.text).parts : segments.parts;
   return {
     text,
@@ -57,5 +64,6 @@ export function previewOf(template: string, values: PlaceholderValues, plain: bo
     plainParts: rendered.ok && plainParts < segments.parts ? plainParts : null,
     problem: rendered.ok ? null : rendered,
     empty: !real.ok && real.problem === "placeholderEmpty" ? real.names : [],
+    telling: tellingIn(template),
   };
 }

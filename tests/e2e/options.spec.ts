@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
+import { createAppointment, nextWorkday, showDay } from "./practice.ts";
 
 /** Setting Pípni up by hand, and looking back on what was sent. */
 
@@ -49,14 +50,131 @@ test("templates: preview, parts, marks, and no unknown placeholder gets saved", 
   await card.getByRole("button", { name: "Vložit #CAS#" }).click();
   await expect(text).toHaveValue("Přijďte #DATUM# v #CAS#");
   await expect(card.getByText(/1 SMS/).first()).toBeVisible();
-  await page.getByRole("switch", { name: "Odesílat bez diakritiky" }).click();
+  const plain = page.getByRole("switch", { name: "Odesílat bez diakritiky" });
+  await plain.click();
   await expect(card.getByText(/Znaky mimo základní abecedu SMS: ř ď/)).toBeVisible();
-  await look(page, "options-messages");
-  await text.fill("Přijďte za #DOKTOR#");
-  await expect(card.getByText(/#DOKTOR#/).last()).toBeVisible();
+  // Typographic characters are marked with the rest, and one click is enough for all.
+  await text.fill("Přijďte #DATUM# – „včas“, prosím. Děkujeme Vám a těšíme se na viděnou v #ZARIZENI#…");
+  await expect(card.getByText(/Znaky mimo základní abecedu SMS: .*– „ .*“ .*…/)).toBeVisible();
+  await look(page, "options-messages-marks");
+  await card.getByRole("button", { name: "Odstranit diakritiku (1 SMS)" }).click();
+  await expect(plain).toBeChecked();
+  await expect(card.getByText(/Prijdte .* - "vcas", prosim\./)).toBeVisible();
+  await expect(card.getByText(/Znaky mimo/)).toBeHidden();
+  await text.fill("Přijďte za #DOKTOR# v #CAS");
+  await expect(card.getByText("Neznámá nebo neúplná značka #DOKTOR#, #CAS.")).toBeVisible();
   await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Neuloženo. Opravte prosím označená pole.")).toBeVisible();
+  await expect(text).toBeFocused();
   await page.reload();
   await expect(text).not.toHaveValue(/DOKTOR/);
+});
+
+test("templates: words that tell why a patient comes are a warning, never a block", async ({ ready }) => {
+  const page = await ready.open("options.html#zpravy");
+  const card = page.getByRole("region", { name: "Potvrzení" });
+  const text = card.getByRole("textbox", { name: "Text zprávy Potvrzení" });
+  await text.fill("Zveme Vás na očkování a kožní vyšetření #DATUM# v #CAS#.");
+  const warning = card.getByText(/Zvažte výraz očkování, kožní: SMS se ukáže i na zamčeném telefonu/);
+  await expect(warning).toBeVisible();
+  await look(page, "options-messages-telling");
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Uloženo", { exact: true })).toBeVisible();
+  await text.fill("Zveme Vás #DATUM# v #CAS#.");
+  await expect(warning).toBeHidden();
+});
+
+test("templates: each language has its own wording, and what is wrong in one comes into sight", async ({
+  ready,
+}) => {
+  const page = await ready.open("options.html#zpravy");
+  await page.getByText("Co která značka znamená").click();
+  await expect(page.getByText("den v týdnu")).toBeVisible();
+  await look(page, "options-messages");
+  const card = page.getByRole("region", { name: "Připomenutí" });
+  const text = card.getByRole("textbox", { name: "Text zprávy Připomenutí" });
+  await page.getByRole("radio", { name: "Українська" }).check();
+  await expect(text).toHaveValue(/^Чекаємо Вас/);
+  await expect(card.getByText("V azbuce pojme jedna SMS 70 znaků místo 160.")).toBeVisible();
+  await look(page, "options-messages-uk");
+
+  await text.fill("#ЧАС#");
+  await page.getByRole("radio", { name: "Čeština" }).check();
+  await expect(text).toHaveValue(/^Dobrý den/);
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByRole("radio", { name: "Українська" })).toBeChecked();
+  await expect(card.getByText("Neznámá nebo neúplná značka #ЧАС#.")).toBeVisible();
+  await expect(text).toBeFocused();
+  await card.getByRole("button", { name: "Vrátit původní text" }).click();
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Uloženo", { exact: true })).toBeVisible();
+});
+
+test("templates: the chosen language goes out", async ({ ready, practice, gosms }) => {
+  const page = await ready.open("options.html#zpravy");
+  const text = page.getByRole("textbox", { name: "Text zprávy Připomenutí" });
+  await page.getByRole("combobox", { name: "Jazyk zpráv" }).selectOption("Slovenčina");
+  await expect(text).toHaveValue(/^Dobrý deň, pripomíname/);
+  await text.fill("#PACIENT#, čakáme Vás v #DEN# o #ČAS#.");
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Uloženo", { exact: true })).toBeVisible();
+
+  const calendar = await ready.context.newPage();
+  await calendar.goto(practice.url);
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  const day = nextWorkday();
+  await showDay(calendar, day);
+  await createAppointment(calendar, { patient: "Jana Dvořáková", day, time: "17:00" });
+  await expect
+    .poll(() => gosms.messages.map(({ text }) => text))
+    .toEqual([
+      expect.stringMatching(/^Dobry den, potvrdzujeme Vas termin .* o 17:00, Ordinace Na Namesti\./),
+    ]);
+});
+
+test("practice: numbers of which countries are texted is chosen here, and can be tried", async ({
+  ready,
+}) => {
+  const page = await ready.open("options.html#ordinace");
+  const sample = page.getByLabel("Vyzkoušet číslo");
+  const card = page.getByRole("region", { name: "Čísla pacientů" });
+  for (const [typed, said] of [
+    ["tel. maminka 777 123 456", "Zpráva půjde na +420 777 123 456 (Česko)."],
+    ["234 567 890, 777 123 456", "Čísel je tu víc, platí první mobilní."],
+    ["234 567 890", "Pevná linka"],
+    ["906 123 456", "zvláštní sazbou"],
+    ["12345", "málo číslic"],
+    ["+380 67 123 4567", "z jiné země"],
+  ] as const) {
+    await sample.fill(typed);
+    await expect(card.getByText(said)).toBeVisible();
+  }
+  await page.getByLabel("Ukrajina").check();
+  await expect(card.getByText("Zpráva půjde na +380671234567 (Ukrajina).")).toBeVisible();
+  await page.getByLabel("Číslo bez předvolby je z").selectOption("Slovensko");
+  await sample.fill("0905 123 456");
+  await expect(card.getByText("Zpráva půjde na +421 905 123 456 (Slovensko).")).toBeVisible();
+  await page.getByLabel("Lékař").fill("MUDr. Jan Vzor");
+  await page.getByLabel("Název zařízení").fill("Kožní ambulance");
+  await expect(page.getByText(/Zvažte výraz Kožní: SMS/)).toBeVisible();
+  await look(page, "options-practice-numbers");
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Uloženo", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Ukrajina")).toBeChecked();
+  await expect(page.getByLabel("Číslo bez předvolby je z")).toHaveValue("SK");
+  await expect(page.getByLabel("Lékař")).toHaveValue("MUDr. Jan Vzor");
+});
+
+test("practice: without any country nothing is stored, and it is said where", async ({ ready }) => {
+  const page = await ready.open("options.html#ordinace");
+  for (const country of ["Česko", "Slovensko"]) await page.getByLabel(country).uncheck();
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Vyberte aspoň jednu zemi." })).toBeVisible();
+  await expect(page.getByLabel("Česko")).toBeFocused();
+  await look(page, "options-practice-no-country");
+  await page.reload();
+  await expect(page.getByLabel("Slovensko")).toBeChecked();
 });
 
 test("practice, calendars, log and about look right", async ({ ready, practice, gosms }) => {

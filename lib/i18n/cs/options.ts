@@ -1,5 +1,6 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState } from "../../domain/outbox.ts";
+import type { PlaceholderName } from "../../domain/placeholder.ts";
 import type { ReasonCode } from "../../domain/reason.ts";
 import { plural } from "../language.ts";
 
@@ -23,6 +24,17 @@ const kindHints: Record<MessageKind, string> = {
   confirmation: "Odejde, když termín zapíšete nebo přesunete.",
   reminder: "Posíláte ji z okna hromadné SMS, zpravidla den předem.",
   cancellation: "Odejde, když termín v kalendáři zrušíte.",
+};
+
+const placeholders: Record<PlaceholderName, string> = {
+  DATUM: "den termínu",
+  CAS: "začátek termínu",
+  ZARIZENI: "název zařízení",
+  TELEFON: "telefon zařízení",
+  DEN: "den v týdnu",
+  PACIENT: "jméno pacienta, jak stojí v kalendáři",
+  LEKAR: "lékař",
+  ADRESA: "adresa zařízení",
 };
 
 /** What to do next after a failed Test, where the reason itself does not say. */
@@ -107,12 +119,34 @@ export const options = {
 
   practice: {
     lead: "Tyto údaje se doplní do zpráv pacientům.",
+    inTexts: "Ve zprávách",
     name: "Název zařízení",
     nameHint: "Ve zprávě nahradí #ZARIZENI#. Kratší název ušetří místo v SMS.",
     namePlaceholder: "Ordinace Na Náměstí",
     phone: "Telefon zařízení",
     phoneHint: "Ve zprávě nahradí #TELEFON#. Napište jej tak, jak jej má pacient vidět.",
     phoneOdd: "Číslo nevypadá úplně. Zkontrolujte je prosím, uložit je můžete i tak.",
+    phonePlaceholder: "+420 200 000 000",
+    address: "Adresa",
+    addressHint: "Ve zprávě nahradí #ADRESA#. Stačí ulice a číslo, které pacient hledá.",
+    addressPlaceholder: "Náměstí 1",
+    doctor: "Lékař",
+    doctorHint: "Ve zprávě nahradí #LEKAR#, pokud lékaře neuvádí sám kalendář.",
+    doctorPlaceholder: "MUDr. Jan Vzor",
+    numbers: {
+      title: "Čísla pacientů",
+      countries: "Posílat do zemí",
+      countriesHint: "Na čísla z ostatních zemí zpráva neodejde a u termínu se objeví proč.",
+      countriesMissing: "Vyberte aspoň jednu zemi.",
+      home: "Číslo bez předvolby je z",
+      homeHint: "Tak se čtou čísla zapsaná v kalendáři bez + nebo 00 na začátku.",
+      sample: "Vyzkoušet číslo",
+      sampleHint: "Napište, co máte u pacienta v kalendáři. Nic se neodešle ani neuloží.",
+      samplePlaceholder: "maminka 777 123 456",
+      sampleGood: (phone: string, country: string) => `Zpráva půjde na ${phone} (${country}).`,
+      sampleFirst: "Čísel je tu víc, platí první mobilní.",
+    },
+    place: "Čas a jazyk",
     timeZone: "Časové pásmo",
     timeZoneHint: "V tomto pásmu se ve zprávách píše den a čas.",
     byBrowser: (detail: string) => `podle prohlížeče (${detail})`,
@@ -123,6 +157,14 @@ export const options = {
   messages: {
     lead: "Co pacient dostane. Značky mezi # se nahradí údaji termínu a ordinace.",
     kindHints,
+    languages: "Jazyk a značky",
+    language: "Jazyk zpráv",
+    languageHint: "V tomto jazyce zprávy odcházejí, včetně dat a časů.",
+    shown: "Upravované znění",
+    placeholdersTitle: "Co která značka znamená",
+    placeholdersHint: "Háčky, čárky ani velikost písmen ve značce nevadí: #ČAS# i #cas# znamená totéž.",
+    placeholders,
+    example: (value: string) => `například ${value}`,
     send: "Odesílat",
     sendHint: "Vypnuté zprávy neodejdou, ani z okna hromadné SMS. Které už čekají, počkají, až je zapnete.",
     text: (kind: string) => `Text zprávy ${kind}`,
@@ -132,11 +174,15 @@ export const options = {
     preview: "Pacient uvidí",
     characters: (count: number) => `${count} ${plural("cs", count, "znak", "znaky", "znaků")}`,
     parts: (count: number) => `${count} SMS`,
-    becauseOfDiacritics: "kvůli diakritice",
+    becauseOfMarked: "kvůli označeným znakům",
     removeDiacritics: (parts: number) => `Odstranit diakritiku (${parts} SMS)`,
     special: "Znaky mimo základní abecedu SMS:",
     specialHint: "Kvůli nim se do jedné SMS vejde jen 70 znaků místo 160.",
-    unknown: (names: string) => `Neznámá značka ${names}. Použijte některou z nabízených, nebo ji smažte.`,
+    ownAlphabet: "V azbuce pojme jedna SMS 70 znaků místo 160.",
+    unknown: (names: string) =>
+      `Neznámá nebo neúplná značka ${names}. Použijte některou z nabízených, nebo ji smažte.`,
+    telling: (words: string) =>
+      `Zvažte výraz ${words}: SMS se ukáže i na zamčeném telefonu, a kdo ji zahlédne, může poznat, proč pacient přichází.`,
     empty: "Napište text zprávy, nebo vraťte původní.",
     tooLong: "Zpráva je příliš dlouhá. Zkraťte ji prosím.",
     placeholderEmpty: (names: string) => `Chybí údaj pro ${names}. Dokud jej nedoplníte, zpráva neodejde.`,

@@ -1,5 +1,6 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState } from "../../domain/outbox.ts";
+import type { PlaceholderName } from "../../domain/placeholder.ts";
 import type { ReasonCode } from "../../domain/reason.ts";
 import type { options as cs } from "../cs/options.ts";
 import { plural } from "../language.ts";
@@ -18,6 +19,17 @@ const kindHints: Record<MessageKind, string> = {
   confirmation: "Leaves when you enter or move an appointment.",
   reminder: "Sent from the bulk SMS window, usually the day before.",
   cancellation: "Leaves when you cancel an appointment in the calendar.",
+};
+
+const placeholders: Record<PlaceholderName, string> = {
+  DATUM: "day of the appointment",
+  CAS: "start of the appointment",
+  ZARIZENI: "name of the practice",
+  TELEFON: "phone of the practice",
+  DEN: "day of the week",
+  PACIENT: "name of the patient as in the calendar",
+  LEKAR: "the doctor",
+  ADRESA: "address of the practice",
 };
 
 const testAdvice: Partial<Record<ReasonCode, string>> = {
@@ -102,12 +114,34 @@ export const options: typeof cs = {
 
   practice: {
     lead: "These are filled into the messages to patients.",
+    inTexts: "In the messages",
     name: "Name of the practice",
     nameHint: "Replaces #ZARIZENI# in a message. A shorter name saves room in the SMS.",
     namePlaceholder: "Square Practice",
     phone: "Phone of the practice",
     phoneHint: "Replaces #TELEFON# in a message. Write it the way the patient should see it.",
     phoneOdd: "The number does not look complete. Please check it; you can save it as it is.",
+    phonePlaceholder: "+420 200 000 000",
+    address: "Address",
+    addressHint: "Replaces #ADRESA# in a message. The street and number that the patient looks for will do.",
+    addressPlaceholder: "1 Main Square",
+    doctor: "Doctor",
+    doctorHint: "Replaces #LEKAR# in a message, unless the calendar itself names the doctor.",
+    doctorPlaceholder: "Dr Jan Vzor",
+    numbers: {
+      title: "Patients' numbers",
+      countries: "Send to",
+      countriesHint: "A message to any other country does not leave, and its appointment says why.",
+      countriesMissing: "Choose at least one country.",
+      home: "A number without a prefix is from",
+      homeHint: "How numbers are read that do not begin with + or 00 in the calendar.",
+      sample: "Try a number",
+      sampleHint: "Type what the calendar says about a patient. Nothing is sent or stored.",
+      samplePlaceholder: "mother 777 123 456",
+      sampleGood: (phone, country) => `The message will go to ${phone} (${country}).`,
+      sampleFirst: "There are several numbers; the first mobile one counts.",
+    },
+    place: "Time and language",
     timeZone: "Time zone",
     timeZoneHint: "Messages give the day and time in this zone.",
     byBrowser: (detail) => `as the browser (${detail})`,
@@ -118,6 +152,15 @@ export const options: typeof cs = {
   messages: {
     lead: "What the patient gets. Placeholders between # are replaced with the appointment and the practice.",
     kindHints,
+    languages: "Language and placeholders",
+    language: "Language of the messages",
+    languageHint: "Messages leave in this language, dates and times included.",
+    shown: "Wording to edit",
+    placeholdersTitle: "What the placeholders mean",
+    placeholdersHint:
+      "Accents and capitals in a placeholder make no difference: #ČAS# and #cas# are the same.",
+    placeholders,
+    example: (value) => `for example ${value}`,
     send: "Send",
     sendHint:
       "Messages that are off do not leave, not from the bulk SMS window either. Those already waiting go once you switch it on.",
@@ -128,11 +171,14 @@ export const options: typeof cs = {
     preview: "The patient sees",
     characters: (count) => `${count} ${plural("en", count, "character", "characters", "characters")}`,
     parts: (count) => `${count} SMS`,
-    becauseOfDiacritics: "because of accents",
+    becauseOfMarked: "because of the marked characters",
     removeDiacritics: (parts) => `Remove accents (${parts} SMS)`,
     special: "Characters outside the basic SMS alphabet:",
     specialHint: "Because of them, one SMS holds only 70 characters instead of 160.",
-    unknown: (names) => `Unknown placeholder ${names}. Use one of those offered, or delete it.`,
+    ownAlphabet: "In Cyrillic one SMS holds 70 characters instead of 160.",
+    unknown: (names) => `Unknown or incomplete placeholder ${names}. Use one of those offered, or delete it.`,
+    telling: (words) =>
+      `Think about ${words}: an SMS shows on a locked phone too, and whoever glances at it may learn why the patient comes.`,
     empty: "Write the text of the message, or restore the original one.",
     tooLong: "The message is too long. Please shorten it.",
     placeholderEmpty: (names) =>

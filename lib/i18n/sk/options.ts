@@ -1,5 +1,6 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState } from "../../domain/outbox.ts";
+import type { PlaceholderName } from "../../domain/placeholder.ts";
 import type { ReasonCode } from "../../domain/reason.ts";
 import type { options as cs } from "../cs/options.ts";
 import { plural } from "../language.ts";
@@ -18,6 +19,17 @@ const kindHints: Record<MessageKind, string> = {
   confirmation: "Odíde, keď termín zapíšete alebo presuniete.",
   reminder: "Posielate ju z okna hromadnej SMS, spravidla deň vopred.",
   cancellation: "Odíde, keď termín v kalendári zrušíte.",
+};
+
+const placeholders: Record<PlaceholderName, string> = {
+  DATUM: "deň termínu",
+  CAS: "začiatok termínu",
+  ZARIZENI: "názov zariadenia",
+  TELEFON: "telefón zariadenia",
+  DEN: "deň v týždni",
+  PACIENT: "meno pacienta, ako stojí v kalendári",
+  LEKAR: "lekár",
+  ADRESA: "adresa zariadenia",
 };
 
 const testAdvice: Partial<Record<ReasonCode, string>> = {
@@ -101,12 +113,34 @@ export const options: typeof cs = {
 
   practice: {
     lead: "Tieto údaje sa doplnia do správ pacientom.",
+    inTexts: "V správach",
     name: "Názov zariadenia",
     nameHint: "V správe nahradí #ZARIZENI#. Kratší názov ušetrí miesto v SMS.",
     namePlaceholder: "Ambulancia Na námestí",
     phone: "Telefón zariadenia",
     phoneHint: "V správe nahradí #TELEFON#. Napíšte ho tak, ako ho má pacient vidieť.",
     phoneOdd: "Číslo nevyzerá úplné. Skontrolujte ho, prosím; uložiť ho môžete aj tak.",
+    phonePlaceholder: "+421 200 000 000",
+    address: "Adresa",
+    addressHint: "V správe nahradí #ADRESA#. Stačí ulica a číslo, ktoré pacient hľadá.",
+    addressPlaceholder: "Námestie 1",
+    doctor: "Lekár",
+    doctorHint: "V správe nahradí #LEKAR#, ak lekára neuvádza sám kalendár.",
+    doctorPlaceholder: "MUDr. Ján Vzor",
+    numbers: {
+      title: "Čísla pacientov",
+      countries: "Posielať do krajín",
+      countriesHint: "Na čísla z ostatných krajín správa neodíde a pri termíne bude uvedené prečo.",
+      countriesMissing: "Vyberte aspoň jednu krajinu.",
+      home: "Číslo bez predvoľby je z",
+      homeHint: "Tak sa čítajú čísla zapísané v kalendári bez + alebo 00 na začiatku.",
+      sample: "Vyskúšať číslo",
+      sampleHint: "Napíšte, čo máte pri pacientovi v kalendári. Nič sa neodošle ani neuloží.",
+      samplePlaceholder: "mamička 0905 123 456",
+      sampleGood: (phone, country) => `Správa pôjde na ${phone} (${country}).`,
+      sampleFirst: "Čísel je tu viac, platí prvé mobilné.",
+    },
+    place: "Čas a jazyk",
     timeZone: "Časové pásmo",
     timeZoneHint: "V tomto pásme sa v správach píše deň a čas.",
     byBrowser: (detail) => `podľa prehliadača (${detail})`,
@@ -117,6 +151,15 @@ export const options: typeof cs = {
   messages: {
     lead: "Čo pacient dostane. Značky medzi # sa nahradia údajmi termínu a ordinácie.",
     kindHints,
+    languages: "Jazyk a značky",
+    language: "Jazyk správ",
+    languageHint: "V tomto jazyku správy odchádzajú, vrátane dátumov a časov.",
+    shown: "Upravované znenie",
+    placeholdersTitle: "Čo ktorá značka znamená",
+    placeholdersHint:
+      "Dĺžne, mäkčene ani veľkosť písmen v značke neprekážajú: #ČAS# aj #cas# znamená to isté.",
+    placeholders,
+    example: (value) => `napríklad ${value}`,
     send: "Odosielať",
     sendHint: "Vypnuté správy neodídu, ani z okna hromadnej SMS. Ktoré už čakajú, počkajú, kým ich zapnete.",
     text: (kind) => `Text správy ${kind}`,
@@ -126,11 +169,15 @@ export const options: typeof cs = {
     preview: "Pacient uvidí",
     characters: (count) => `${count} ${plural("sk", count, "znak", "znaky", "znakov")}`,
     parts: (count) => `${count} SMS`,
-    becauseOfDiacritics: "kvôli diakritike",
+    becauseOfMarked: "kvôli označeným znakom",
     removeDiacritics: (parts) => `Odstrániť diakritiku (${parts} SMS)`,
     special: "Znaky mimo základnej abecedy SMS:",
     specialHint: "Kvôli nim sa do jednej SMS zmestí len 70 znakov namiesto 160.",
-    unknown: (names) => `Neznáma značka ${names}. Použite niektorú z ponúkaných, alebo ju zmažte.`,
+    ownAlphabet: "V azbuke pojme jedna SMS 70 znakov namiesto 160.",
+    unknown: (names) =>
+      `Neznáma alebo neúplná značka ${names}. Použite niektorú z ponúkaných, alebo ju zmažte.`,
+    telling: (words) =>
+      `Zvážte výraz ${words}: SMS sa ukáže aj na zamknutom telefóne, a kto ju zazrie, môže zistiť, prečo pacient prichádza.`,
     empty: "Napíšte text správy, alebo vráťte pôvodný.",
     tooLong: "Správa je príliš dlhá. Skráťte ju, prosím.",
     placeholderEmpty: (names) => `Chýba údaj pre ${names}. Kým ho nedoplníte, správa neodíde.`,
