@@ -12,6 +12,8 @@ export class UnreadableCalendarObject extends Error {
 
 /** One time that an event takes place. Moments are in milliseconds since the epoch. */
 export interface Occurrence {
+  /** One of several, each with an identity of its own. */
+  inSeries: boolean;
   /** When it takes place by the rule of its series: what tells it from the others. */
   original: number;
   /** The same as the event's own wall clock shows it, as if that were UTC. */
@@ -179,6 +181,7 @@ class Version {
 
   occurrence(original: number, wall: number, start = this.start.at, marker = this.start.marker): Occurrence {
     return {
+      inSeries: this.recurs || this.recurrenceId !== null,
       original,
       wall,
       start,
@@ -194,8 +197,6 @@ class Version {
 
 export class CalendarObject {
   readonly uid: string;
-  /** Each of its occurrences has an identity of its own. */
-  readonly isSeries: boolean;
   /** The start of the whole, as its own wall clock shows it. */
   readonly wall: number;
   /** UIDs of the series from which this one was split off, or that was split off from it. */
@@ -211,7 +212,6 @@ export class CalendarObject {
     this.#exceptions = new Map(
       versions.flatMap((version) => (version.recurrenceId ? [[version.recurrenceId.at, version]] : [])),
     );
-    this.isSeries = master === null || master.recurs;
     this.wall = wallMs((master ?? versions[0])?.start.marker ?? "");
     this.siblings = new Set(
       versions.flatMap(({ component }) =>
