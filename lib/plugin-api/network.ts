@@ -6,6 +6,8 @@ export interface NetworkWrite {
   answerId: number;
   method: string;
   url: string;
+  /** Those headers of the request that say what it is about: `if-match` and WebDAV's `destination`. */
+  headers?: { "if-match"?: string; destination?: string };
   /** As it was sent; form data as `application/x-www-form-urlencoded`; `null` where it cannot be read as text. */
   body: string | null;
   /** 0 when no answer came. */
