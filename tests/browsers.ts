@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { installDebian } from "./debian.ts";
 
 /** The browsers that the tests and the demo run, installed where that is possible. */
 
@@ -72,23 +73,11 @@ function versionOf(path: string): number {
 
 function install(which: keyof typeof wanted): boolean {
   const { name, debian } = wanted[which];
-  const log = (how: string) => console.error(`${name} is missing or too old: ${how}`);
-  const run = (command: string, args: string[]) =>
-    execFileSync(command, args, {
-      stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
+  if (installDebian(name, [debian, "fonts-noto-core"])) return true;
+  if (which !== "chromium") return false;
+  console.error(`${name} is missing or too old: asking Playwright for its own`);
   try {
-    if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-      log(`apt-get install ${debian}`);
-      run("apt-get", ["update", "-qq"]);
-      run("apt-get", ["install", "-y", "-qq", debian, "fonts-noto-core"]);
-    } else if (which === "chromium") {
-      log("asking Playwright for its own");
-      run("npx", ["playwright", "install", "chromium"]);
-    } else {
-      return false;
-    }
+    execFileSync("npx", ["playwright", "install", "chromium"], { stdio: ["ignore", "inherit", "inherit"] });
     return true;
   } catch (error) {
     console.error(String(error));
