@@ -6,8 +6,10 @@ export interface NetworkWrite {
   answerId: number;
   method: string;
   url: string;
-  /** Those headers of the request that say what it is about: `if-match` and WebDAV's `destination`. */
-  headers?: { "if-match"?: string; destination?: string };
+  /** The request was to fail unless what it changes is there, as the page knows it: it had `If-Match`. */
+  ifMatch?: true;
+  /** Of WebDAV's `MOVE`: where to. */
+  destination?: string;
   /** As it was sent; form data as `application/x-www-form-urlencoded`; `null` where it cannot be read as text. */
   body: string | null;
   /** 0 when no answer came. */

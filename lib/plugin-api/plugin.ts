@@ -34,6 +34,8 @@ export interface ProbeContext {
   send(message: unknown): void;
   readonly onMessage: Event<unknown>;
   readonly reads: PageReads;
+  /** What the page has read over CalDAV, from its first moment on, earlier answers included. */
+  readonly onDavRead: Event<NetworkWrite>;
 }
 
 /** The default export of `probe.ts`. Starts when the host activates its plugin. */

@@ -11,12 +11,16 @@ const number = (value: unknown): value is number => typeof value === "number" &&
 export function readWrite(value: unknown): NetworkWrite | null {
   if (!isFields(value)) return null;
   const { id, answerId, method, url, body, status, response, location } = value;
-  const { redirected, startedAt, endedAt } = value;
+  const { redirected, startedAt, endedAt, ifMatch, destination } = value;
   if (!number(id) || !isText(method, 20) || !isText(url, 20_000) || !textOrNull(body, 300_000)) return null;
   if (!number(status) || !textOrNull(response, 300_000) || !textOrNull(location, 20_000)) return null;
   if (typeof redirected !== "boolean" || !number(answerId)) return null;
   if (!number(startedAt) || !number(endedAt)) return null;
-  return { id, answerId, method, url, body, status, response, location, redirected, startedAt, endedAt };
+  return {
+    ...{ id, answerId, method, url, body, status, response, location, redirected, startedAt, endedAt },
+    ...(ifMatch === true && { ifMatch }),
+    ...(isText(destination, 20_000) && { destination }),
+  };
 }
 
 /** The isolated world's end of the line. */

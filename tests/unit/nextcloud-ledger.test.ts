@@ -15,17 +15,16 @@ const text = (wall: string, ...lines: string[]): string =>
     event({ start: `;TZID=Europe/Prague:${wall}`, lines: ["SUMMARY:Jana Vzorová 601 000 001", ...lines] }),
   );
 
-/** A page's network, at seconds after `now`. */
+/** A page's network: its requests and answers in the order of the seconds after `now` that are given for them. */
 class Page {
   readonly ledger = new Ledger(() => new Zone("Europe/Prague"), origin);
-  #ids = 0;
 
-  reads(name: string, body: string | null, [startedAt, endedAt]: [number, number] = [0, 1]): void {
+  reads(name: string, body: string | null, [id, answerId]: [number, number] = [0, 1]): void {
     this.ledger.learn({
       url: `${calendar}/${name}.ics`,
       text: body,
-      startedAt: now + startedAt * 1000,
-      endedAt: now + endedAt * 1000,
+      id,
+      answerId,
     });
   }
 
@@ -38,7 +37,8 @@ class Page {
     return this.ledger
       .wrote(
         {
-          id: ++this.#ids,
+          id: at[0],
+          answerId: at[1],
           method,
           url: `${calendar}/${name}.ics`,
           body,
@@ -66,7 +66,7 @@ const told = (change: AppointmentChange): string => {
   return `${change.type} ${id} ${start}${from} ${patient?.name ?? "–"}`;
 };
 
-const known = { headers: { "if-match": '"1"' } };
+const known = { ifMatch: true as const };
 
 describe("addresses", () => {
   it.each([
@@ -289,7 +289,7 @@ describe("an appointment that is put into another calendar", () => {
     const page = new Page();
     page.reads("A", text("20261124T080000"));
     const destination = `${origin}/remote.php/dav/calendars/jana/work/A.ics`;
-    expect(page.writes("MOVE", "A", null, { status: 201, headers: { destination } })).toEqual([]);
+    expect(page.writes("MOVE", "A", null, { status: 201, destination })).toEqual([]);
     expect(
       page.writes("PUT", "A", text("20261124T090000"), { ...known, url: destination, at: [20, 21] }),
     ).toEqual(["moved work/A 2026-11-24T08:00:00Z from 2026-11-24T07:00:00Z Jana Vzorová"]);
@@ -300,7 +300,7 @@ describe("an appointment that is put into another calendar", () => {
     const page = new Page();
     page.reads("A", text("20261124T080000"));
     const destination = `${origin}/remote.php/dav/calendars/jana/trashbin/objects/1.ics`;
-    expect(page.writes("MOVE", "A", null, { status: 201, headers: { destination } })).toEqual([
+    expect(page.writes("MOVE", "A", null, { status: 201, destination })).toEqual([
       "cancelled personal/A 2026-11-24T07:00:00Z Jana Vzorová",
     ]);
   });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { accepted, Emitter, type NetworkWrite } from "../../lib/plugin-api/index.ts";
 import { readWrite } from "../../lib/plugin-host/channel.ts";
-import { bodyText, mayWrite, observeNetwork } from "../../lib/plugin-host/probe/network-observer.ts";
+import {
+  bodyText,
+  mayWrite,
+  observeNetwork,
+  readsDav,
+} from "../../lib/plugin-host/probe/network-observer.ts";
 
 const answer = (status: number, response: unknown, redirected = false) => ({
   status,
@@ -56,12 +61,25 @@ describe("what counts as a write", () => {
     ["POST", "https://a/x", true],
     ["PATCH", "https://a/x", true],
     ["DELETE", "https://a/x", true],
+    ["MOVE", "https://a/x", true],
+    ["REPORT", "https://a/x", false],
     ["GET", "https://a/so/u/Calendar/1.ics/delete", true],
     ["GET", "https://a/x/delete?y=1", true],
     ["GET", "https://a/deleted-list", false],
     ["HEAD", "https://a/delete", false],
   ])("%s %s %s", (method, url, expected) => {
     expect(mayWrite(method, url)).toBe(expected);
+  });
+
+  it.each([
+    ["REPORT", "https://a/calendars/u/c/", true],
+    ["PROPFIND", "https://a/calendars/u/c/1.ics", true],
+    ["GET", "https://a/calendars/u/c/1.ics", true],
+    ["GET", "https://a/calendars/u/c/1.ics?export", false],
+    ["GET", "https://a/calendars", false],
+    ["PUT", "https://a/calendars/u/c/1.ics", false],
+  ])("%s %s reads over CalDAV: %s", (method, url, expected) => {
+    expect(readsDav(method, url)).toBe(expected);
   });
 
   it("reads bodies as text", () => {
@@ -172,7 +190,9 @@ describe("readWrite", () => {
     endedAt: 2,
   };
   it("takes a write and nothing but", () => {
-    expect(readWrite({ ...write, extra: 1 })).toEqual(write);
+    expect(readWrite({ ...write, extra: 1, ifMatch: "1", destination: 5 })).toEqual(write);
+    const moved = { ...write, ifMatch: true, destination: "https://a/y" };
+    expect(readWrite(moved)).toEqual(moved);
     for (const bad of [
       null,
       "x",

@@ -6,6 +6,8 @@ import type { NetworkWrite, PageReads } from "../../plugin-api/network.ts";
  * it but the page's: others may have wrapped the wrappers.
  */
 const maxBody = 256 * 1024;
+/** A month of a busy calendar, read at once. */
+const maxDavRead = 4 * 1024 * 1024;
 const readTimeout = 20_000;
 /** So long after a write the page's reads may show what came of it; nobody asks about earlier ones. */
 const interest = 15_000;
@@ -20,6 +22,7 @@ export function mayWrite(method: string, url: string): boolean {
     case "PUT":
     case "PATCH":
     case "DELETE":
+    case "MOVE":
       return true;
     case "GET":
       return /\/(delete|remove|cancel)\/?$/i.test(url.replace(/[?#].*$/s, ""));
@@ -27,6 +30,12 @@ export function mayWrite(method: string, url: string): boolean {
       return false;
   }
 }
+
+/** How calendars are read over CalDAV. */
+export const readsDav = (method: string, url: string): boolean =>
+  /^(REPORT|PROPFIND)$/.test(method) || (method === "GET" && /\.ics$/.test(url));
+
+const isWatched = (method: string, url: string): boolean => mayWrite(method, url) || readsDav(method, url);
 
 /** The body as text, where that can be had at once and without using it up. */
 export function bodyText(body: unknown): string | null {
@@ -41,11 +50,11 @@ export function bodyText(body: unknown): string | null {
   return text !== null && text.length <= maxBody ? text : null;
 }
 
-/** Reads at most `maxBody` of an answer's copy; a stream that never ends is let go. */
-async function readCopy(copy: Response): Promise<string | null> {
+/** Reads at most `max` characters of an answer's copy; a stream that never ends is let go. */
+async function readCopy(copy: Response, max: number): Promise<string | null> {
   const type = copy.headers.get("content-type") ?? "";
   if (/^(image|video|audio|font)\/|event-stream|octet-stream|zip|pdf/i.test(type)) return null;
-  if (Number(copy.headers.get("content-length") ?? 0) > maxBody) return null;
+  if (Number(copy.headers.get("content-length") ?? 0) > max) return null;
   if (!copy.body) return "";
   const reader = copy.body.getReader();
   const timer = setTimeout(() => void reader.cancel().catch(() => {}), readTimeout);
@@ -56,7 +65,7 @@ async function readCopy(copy: Response): Promise<string | null> {
       const { done, value } = await reader.read();
       if (done) return text + decoder.decode();
       text += decoder.decode(value, { stream: true });
-      if (text.length > maxBody) {
+      if (text.length > max) {
         void reader.cancel().catch(() => {});
         return null;
       }
@@ -76,7 +85,17 @@ const absolute = (url: string): string => {
   }
 };
 
-/** @param report gets every write once, when it is over. */
+/** What is known of a request when it is sent. */
+type Opened = Pick<NetworkWrite, "method" | "url" | "ifMatch" | "destination">;
+
+function noteHeader(request: Opened, name: string, value: string): void {
+  if (/^if-match$/i.test(name)) request.ifMatch = true;
+  else if (/^destination$/i.test(name)) request.destination = absolute(value);
+}
+
+const maxAnswer = ({ method, url }: Opened): number => (mayWrite(method, url) ? maxBody : maxDavRead);
+
+/** @param report gets every write, and all that reads calendars over CalDAV, once, when it is over. */
 export function observeNetwork(scope: typeof globalThis, report: (write: NetworkWrite) => void): PageReads {
   // Taken now: zone.js and its like put their own in its place, and theirs wake up the whole app.
   const { queueMicrotask } = scope;
@@ -86,14 +105,13 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
   let reads: Begun[] = [];
 
   /** `null` for what is of no interest. */
-  function begin(method: string, url: string, body: unknown, writes: boolean): Begun | null {
+  function begin(request: Opened, body: unknown, watched: boolean): Begun | null {
     const startedAt = Date.now();
-    if (!writes && (method !== "GET" || startedAt > readsUntil)) return null;
+    if (!watched && (request.method !== "GET" || startedAt > readsUntil)) return null;
     const begun: Begun = {
+      ...request,
       id: ++count,
       answerId: 0,
-      method,
-      url,
       body: bodyText(body),
       status: 0,
       response: null,
@@ -101,17 +119,17 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
       redirected: false,
       startedAt,
     };
-    if (!writes) reads = [...reads.slice(1 - maxReads), begun];
+    if (!watched) reads = [...reads.slice(1 - maxReads), begun];
     queueMicrotask(() => {
       mark = count;
     });
     return begun;
   }
 
-  function answered(begun: Begun, status: number, writes: boolean): void {
+  function answered(begun: Begun, status: number, watched: boolean): void {
     begun.answerId = ++count;
     begun.status = status;
-    if (writes) readsUntil = Date.now() + interest;
+    if (watched) readsUntil = Date.now() + interest;
   }
 
   const finish = (write: Begun): void => report({ ...write, endedAt: Date.now() });
@@ -125,16 +143,21 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
     const request = input instanceof Request ? input : null;
     const method = String(init?.method ?? request?.method ?? "GET").toUpperCase();
     const url = absolute(request ? request.url : String(input));
-    const writes = mayWrite(method, url);
-    const begun = begin(method, url, init?.body, writes);
+    const watched = isWatched(method, url);
+    const opened: Opened = { method, url };
+    if (watched) {
+      for (const [name, value] of new Headers(init?.headers ?? request?.headers))
+        noteHeader(opened, name, value);
+    }
+    const begun = begin(opened, init?.body, watched);
     if (!begun) return;
     const body = copy ? copy.text().then(bodyText, () => null) : begun.body;
     answer.then(
       (response) => {
-        answered(begun, response.status, writes);
-        if (!writes) return;
+        answered(begun, response.status, watched);
+        if (!watched) return;
         // First in line on this promise, so the page has not read the answer yet.
-        const text = response.type === "opaque" ? null : readCopy(response.clone());
+        const text = response.type === "opaque" ? null : readCopy(response.clone(), maxAnswer(begun));
         void Promise.all([body, text]).then(([sent, received]) =>
           finish({
             ...begun,
@@ -145,7 +168,7 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
           }),
         );
       },
-      () => writes && finish(begun),
+      () => watched && finish(begun),
     );
   }
 
@@ -187,23 +210,19 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
     return (answer: Promise<Response>) => watchFetch(input, init as RequestInit | undefined, answer, copy);
   });
 
-  interface Opened {
-    method: string;
-    url: string;
-  }
   const opened = new WeakMap<XMLHttpRequest, Opened>();
 
   function watchXhr(xhr: XMLHttpRequest, sent: unknown) {
     const request = opened.get(xhr);
     if (!request) return;
-    const writes = mayWrite(request.method, request.url);
-    const begun = begin(request.method, request.url, sent, writes);
+    const watched = isWatched(request.method, request.url);
+    const begun = begin(request, sent, watched);
     if (!begun) return;
     xhr.addEventListener("readystatechange", () => {
       // Long before the page takes the answer for complete.
-      if (xhr.readyState >= 2 && begun.answerId === 0) answered(begun, xhr.status, writes);
+      if (xhr.readyState >= 2 && begun.answerId === 0) answered(begun, xhr.status, watched);
     });
-    if (!writes) return;
+    if (!watched) return;
     xhr.addEventListener(
       "loadend",
       () => {
@@ -215,7 +234,7 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
           finish({
             ...begun,
             status: xhr.status,
-            response: text !== null && text.length <= maxBody ? text : null,
+            response: text !== null && text.length <= maxAnswer(begun) ? text : null,
             // Asking for it across origins would write a warning to the page's console.
             location: sameOrigin ? xhr.getResponseHeader("location") : null,
             redirected: xhr.responseURL !== "" && xhr.responseURL !== begun.url.replace(/#.*$/s, ""),
@@ -230,6 +249,11 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
   if (prototype) {
     watch(prototype, "open", (xhr: XMLHttpRequest, [method, url]) => {
       opened.set(xhr, { method: String(method).toUpperCase(), url: absolute(String(url)) });
+      return undefined;
+    });
+    watch(prototype, "setRequestHeader", (xhr: XMLHttpRequest, [name, value]) => {
+      const request = opened.get(xhr);
+      if (request) noteHeader(request, String(name), String(value));
       return undefined;
     });
     watch(prototype, "send", (xhr: XMLHttpRequest, [body]) => {

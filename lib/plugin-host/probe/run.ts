@@ -3,11 +3,12 @@ import { Emitter } from "../../plugin-api/event.ts";
 import type { NetworkWrite } from "../../plugin-api/network.ts";
 import type { Probe } from "../../plugin-api/plugin.ts";
 import { type Down, downEvent, maxMessage, type Up, upEvent } from "../wire.ts";
-import { observeNetwork } from "./network-observer.ts";
+import { observeNetwork, readsDav } from "./network-observer.ts";
 
 /** How many writes are kept for a host that is not there yet. */
 const buffered = 20;
 const bufferedFor = 30_000;
+const keptDavReads = 30;
 /** A page that writes without end must not drown the host. */
 const burst = 60;
 const perSecond = 10;
@@ -25,6 +26,8 @@ export function runProbes(): void {
   const { stringify, parse } = JSON;
   const running = new Map<string, { stop: AbortController; messages: Emitter<unknown> }>();
   const early: NetworkWrite[] = [];
+  const davReads: NetworkWrite[] = [];
+  const davRead = new Emitter<NetworkWrite>(() => {});
   let allowance = burst;
   let refilledAt = Date.now();
 
@@ -43,6 +46,11 @@ export function runProbes(): void {
   }
 
   const reads = observeNetwork(globalThis, (write) => {
+    if (readsDav(write.method, write.url)) {
+      davReads.push(write);
+      if (davReads.length > keptDavReads) davReads.shift();
+      return davRead.fire(write);
+    }
     if (running.size > 0) return postWrite(write);
     early.push(write);
     if (early.length > buffered) early.shift();
@@ -62,6 +70,10 @@ export function runProbes(): void {
         },
         onMessage: messages.event,
         reads,
+        onDavRead: (listener) => {
+          davReads.forEach(listener);
+          return davRead.event(listener);
+        },
       });
     } catch {
       // The host misses its word and says so.

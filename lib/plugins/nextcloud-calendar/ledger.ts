@@ -23,13 +23,11 @@ import {
   UnreadableCalendarObject,
 } from "./icalendar.ts";
 
-/** What the server said of an address. Times are in milliseconds since the epoch. */
-export interface Reading {
+/** What the server said of an address. */
+export interface Reading extends Pick<NetworkWrite, "id" | "answerId"> {
   url: string;
   /** iCalendar, or `null` when nothing is there any more. */
   text: string | null;
-  startedAt: number;
-  endedAt: number;
 }
 
 /** What the calendar shows of an address. */
@@ -46,7 +44,8 @@ export interface Shown {
 
 interface Version {
   text: string | null;
-  endedAt: number;
+  /** As of `NetworkWrite`: what began later has a greater id. */
+  answerId: number;
   /** Written by this page, and not merely read. */
   isOwn: boolean;
 }
@@ -102,13 +101,13 @@ export class Ledger {
     this.#base = base;
   }
 
-  learn({ url, text, startedAt, endedAt }: Reading): void {
+  learn({ url, text, id, answerId }: Reading): void {
     const address = addressOf(url, this.#base);
     if (!address) return;
     const written = this.#versions.get(address.path)?.findLast(({ isOwn }) => isOwn);
     // It may have been read before what the page has written since.
-    if (written && startedAt <= written.endedAt) return;
-    this.#keep(address, { text, endedAt, isOwn: false });
+    if (written && id < written.answerId) return;
+    this.#keep(address, { text, answerId, isOwn: false });
   }
 
   /** For addresses of which nothing was heard: what the page showed of them first is what the server had said. */
@@ -160,14 +159,14 @@ export class Ledger {
   #put(address: Address, write: NetworkWrite, now: number): AppointmentChange[] {
     const before = this.#before(address, write);
     const shown = this.#shown.get(address.path);
-    const { body, endedAt } = write;
+    const { body, answerId } = write;
     this.#forget(address);
     if (body === null) throw new UnreadableCalendarObject("its text could not be read");
-    this.#keep(address, { text: body, endedAt, isOwn: true });
+    this.#keep(address, { text: body, answerId, isOwn: true });
     const after = this.#parse(body);
     if (before === undefined) {
-      const exists = shown !== undefined || write.headers?.["if-match"] !== undefined;
-      if (exists) return this.#tell(address, newsIn(comparable(shown ?? [], after, now), now));
+      if (shown || write.ifMatch)
+        return this.#tell(address, newsIn(comparable(shown ?? [], after, now), now));
     }
     const was = before === undefined || before === null ? null : this.#parse(before);
     if (after && !was) {
@@ -200,7 +199,7 @@ export class Ledger {
     const before = this.#before(address, write);
     const shown = this.#shown.get(address.path) ?? [];
     this.#forget(address);
-    this.#keep(address, { text: null, endedAt: write.endedAt, isOwn: true });
+    this.#keep(address, { text: null, answerId: write.answerId, isOwn: true });
     const pairs =
       before === undefined
         ? shown.map((occurrence) => ({ before: occurrence, after: null }))
@@ -209,15 +208,15 @@ export class Ledger {
   }
 
   #moved(address: Address, write: NetworkWrite, now: number): AppointmentChange[] {
-    const destination = addressOf(write.headers?.destination ?? "", this.#base);
+    const destination = addressOf(write.destination ?? "", this.#base);
     if (!destination) return this.#gone(address, write, now);
     const before = this.#before(address, write);
     const shown = this.#shown.get(address.path);
     this.#forget(address);
     this.#forget(destination);
-    this.#keep(address, { text: null, endedAt: write.endedAt, isOwn: true });
+    this.#keep(address, { text: null, answerId: write.answerId, isOwn: true });
     if (before !== undefined) {
-      this.#keep(destination, { text: before, endedAt: write.endedAt, isOwn: true });
+      this.#keep(destination, { text: before, answerId: write.answerId, isOwn: true });
     } else if (shown) this.#shown.set(destination.path, shown);
     return [];
   }
@@ -241,8 +240,8 @@ export class Ledger {
   }
 
   /** What the server had when the write reached it. */
-  #before({ path }: Address, { startedAt }: NetworkWrite): string | null | undefined {
-    return this.#versions.get(path)?.findLast(({ isOwn, endedAt }) => isOwn || endedAt <= startedAt)?.text;
+  #before({ path }: Address, { id }: NetworkWrite): string | null | undefined {
+    return this.#versions.get(path)?.findLast(({ isOwn, answerId }) => isOwn || answerId < id)?.text;
   }
 
   #parse(text: string): CalendarObject | null {
