@@ -1,5 +1,5 @@
 import { isFields, isText } from "../../plugin-api/index.ts";
-import { Entry, syntheticId } from "./entry.ts";
+import { type Entry, syntheticId } from "./entry.ts";
 import { wallMs, Zone } from "./instants.ts";
 import { type FromProbe, maxProps, type RawEvent, type RawView } from "./messages.ts";
 
@@ -68,6 +68,7 @@ export interface Snapshot {
 
 /** Keeps one calendar up to date from the differences that the probe sends. */
 export class View {
+  readonly #entry: typeof Entry;
   readonly #events = new Map<string, Entry>();
   /** Ids that several events share: occurrences of a series that the app's server has spelt out. */
   readonly #shared = new Set<string>();
@@ -76,6 +77,11 @@ export class View {
   #complete = false;
   /** By id, as long as nothing in it has changed. */
   #entries: ReadonlyMap<string, Entry> | null = null;
+
+  /** @param entry how the app's events are to be understood */
+  constructor(entry: typeof Entry) {
+    this.#entry = entry;
+  }
 
   /**
    * The calendar after a message, or `null` while more parts are to come.
@@ -92,12 +98,12 @@ export class View {
     if (this.#zone === null || view.timeZone !== this.#zoneOption) {
       this.#zone = new Zone(view.timeZone);
       this.#zoneOption = view.timeZone;
-      for (const [uid, entry] of this.#events) this.#events.set(uid, new Entry(entry.raw, this.#zone));
+      for (const [uid, entry] of this.#events) this.#events.set(uid, new this.#entry(entry.raw, this.#zone));
       this.#entries = null;
     }
     const zone = this.#zone;
     for (const uid of message.drop) this.#events.delete(uid);
-    for (const raw of message.add) this.#events.set(raw.uid, new Entry(raw, zone));
+    for (const raw of message.add) this.#events.set(raw.uid, new this.#entry(raw, zone));
     if (!message.last) return null;
     this.#entries ??= this.#byId();
     return {

@@ -1,0 +1,274 @@
+import {
+  type Appointment,
+  type AppointmentChange,
+  type CalendarAdapter,
+  CalendarUnreadable,
+  Emitter,
+  type Missing,
+  type NetworkWrite,
+  type PluginContext,
+  type Reading,
+} from "../../plugin-api/index.ts";
+import type { Entry } from "./entry.ts";
+import { instantText, UnknownTimeZone, wallMs } from "./instants.ts";
+import type { FromProbe, RawView, ToProbe } from "./messages.ts";
+import { SelectedDay } from "./selected-day.ts";
+import { readMessage, type Snapshot, View } from "./snapshot.ts";
+
+/** How long a calendar may take to become readable before the user is told that it cannot be read. */
+const patience = 8_000;
+/** A slow server is not yet a broken calendar. */
+const loadingPatience = 20_000;
+const turnTimeout = 15_000;
+/** A calendar that does not show a day this long after it was told to, never will: it hides weekends, say. */
+const turnPatience = 4_000;
+const dayMs = 86_400_000;
+
+const shows = (view: RawView, day: string): boolean =>
+  view.activeStart <= `${day}T00:00:00` && `${day}T00:00:00` < view.activeEnd;
+
+/**
+ * Tells which changes are news, from what the page writes and what its calendars show. Every `now` and `dueAt` is
+ * in milliseconds since the epoch.
+ */
+export interface ChangeSource {
+  wrote(write: NetworkWrite, now: number): AppointmentChange[];
+  look(snapshot: Snapshot, now: number): AppointmentChange[];
+  /** A calendar has left the page. */
+  gone(root: string, now: number): void;
+  /** What has become certain by now. */
+  tick(now: number): AppointmentChange[];
+  /** When to ask again; `null` when nothing waits. */
+  dueAt(now: number): number | null;
+}
+
+/** Reads every FullCalendar of the page. A plugin for an app that is built on it brings its own source and entries. */
+export class FullCalendar implements CalendarAdapter, Disposable {
+  readonly #context: PluginContext;
+  readonly #changes = new Emitter<AppointmentChange>();
+  readonly #readings = new Emitter<Reading>();
+  readonly #arrivals = new Emitter<void>();
+  readonly #unseen = new Emitter<string>();
+  readonly #source: ChangeSource;
+  readonly #entry: typeof Entry;
+  readonly #views = new Map<string, View>();
+  readonly #snapshots = new Map<string, Snapshot>();
+  readonly #selected: SelectedDay;
+  readonly onDidChange = this.#changes.event;
+  readonly onDidRead = this.#readings.event;
+  readonly onDidCreateUnseen = this.#unseen.event;
+  #reading: Reading | null = null;
+  #probeSpoke = false;
+  #candidates = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param source gets told how to say that something was created, in milliseconds since the epoch, out of sight */
+  constructor(
+    context: PluginContext,
+    entry: typeof Entry,
+    source: (onDistant: (start: number) => void) => ChangeSource,
+  ) {
+    this.#context = context;
+    this.#entry = entry;
+    this.#source = source((start) => this.#unseen.fire(instantText(start)));
+    this.#selected = new SelectedDay(context.signal);
+    context.subscriptions.use(context.probe.onMessage((message) => this.#receive(message)));
+    context.subscriptions.use(
+      context.onDidWrite((write) => {
+        const now = Date.now();
+        this.#tell(this.#source.wrote(write, now));
+      }),
+    );
+    this.#ask({ type: "resend" });
+    this.#watch();
+  }
+
+  get reading(): Reading | null {
+    return this.#reading;
+  }
+
+  #ask(message: ToProbe): void {
+    this.#context.probe.send(message);
+  }
+
+  #receive(value: unknown): void {
+    const message = readMessage(value);
+    if (!message) return;
+    this.#probeSpoke = true;
+    switch (message.type) {
+      case "seen":
+        this.#candidates = message.candidates;
+        this.#watch();
+        break;
+      case "gone":
+        this.#views.delete(message.root);
+        this.#snapshots.delete(message.root);
+        this.#source.gone(message.root, Date.now());
+        this.#watch();
+        break;
+      case "view":
+        this.#take(message);
+        break;
+    }
+    this.#arrivals.fire();
+  }
+
+  #take(message: Extract<FromProbe, { type: "view" }>): void {
+    const { root } = message.view;
+    let view = this.#views.get(root);
+    if (!view) {
+      view = new View(this.#entry);
+      this.#views.set(root, view);
+      // Joined in the middle: only a full one can be built upon.
+      if (!message.full) this.#ask({ type: "resend" });
+    }
+    let snapshot: Snapshot | null;
+    try {
+      snapshot = view.take(message);
+    } catch (error) {
+      if (!(error instanceof UnknownTimeZone)) throw error;
+      this.#fail("timeZone");
+      return;
+    }
+    if (!snapshot) return;
+    this.#snapshots.set(root, snapshot);
+    this.#tell(this.#source.look(snapshot, Date.now()));
+    this.#watch();
+    if (this.#settled().length > 0) this.#read({ ok: true, appointments: this.#count() });
+  }
+
+  #settled(): Snapshot[] {
+    return [...this.#snapshots.values()].filter((snapshot) => snapshot.settled);
+  }
+
+  #count(): number {
+    const ids = new Set<string>();
+    for (const snapshot of this.#settled()) {
+      for (const [id, entry] of snapshot.entries) if (!entry.cancelled) ids.add(id);
+    }
+    return ids.size;
+  }
+
+  #read(reading: Reading): void {
+    this.#reading = reading;
+    this.#readings.fire(reading);
+  }
+
+  #fail(missing: Missing): void {
+    if (this.#reading?.ok === false && this.#reading.missing === missing) return;
+    this.#read({ ok: false, missing });
+  }
+
+  #missing(): Missing | null {
+    if (this.#settled().length > 0) return null;
+    if (!this.#probeSpoke) return "probe";
+    if (this.#snapshots.size > 0) return "loading";
+    return this.#candidates > 0 ? "data" : null;
+  }
+
+  /** As long as something is missing, says so once it has been missing for too long. */
+  #watch(): void {
+    if (this.#missing() === null) {
+      clearTimeout(this.#watchdog);
+      this.#watchdog = undefined;
+      return;
+    }
+    const after = this.#missing() === "loading" ? loadingPatience : patience;
+    this.#watchdog ??= setTimeout(() => {
+      this.#watchdog = undefined;
+      const missing = this.#missing();
+      if (missing === null) return;
+      this.#fail(missing);
+      // The probe may have come late; it answers when it is there.
+      if (missing === "probe") this.#ask({ type: "resend" });
+      this.#watch();
+    }, after);
+  }
+
+  #tell(changes: readonly AppointmentChange[]): void {
+    for (const change of changes) this.#changes.fire(change);
+    clearTimeout(this.#timer);
+    const now = Date.now();
+    const due = this.#source.dueAt(now);
+    if (due !== null) {
+      this.#timer = setTimeout(() => this.#tell(this.#source.tick(Date.now())), due - now);
+    }
+  }
+
+  selectedDay(): Temporal.PlainDate | null {
+    const { last } = this.#selected;
+    const ofLast = last ? this.#snapshots.get(last.root) : undefined;
+    for (const snapshot of ofLast ? [ofLast] : this.#snapshots.values()) {
+      const { currentStart, currentEnd } = snapshot.view;
+      if (wallMs(currentEnd) - wallMs(currentStart) <= dayMs) {
+        return Temporal.PlainDate.from(currentStart.slice(0, 10));
+      }
+    }
+    if (!last || !ofLast) return null;
+    // The page may have been turned since.
+    return shows(ofLast.view, last.day) ? Temporal.PlainDate.from(last.day) : null;
+  }
+
+  async appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]> {
+    const text = day.toString();
+    const started = Date.now();
+    const asked = new Map<string, number>();
+    for (;;) {
+      const all = [...this.#snapshots.values()];
+      const ready = all.length > 0 && all.every((one) => one.settled && shows(one.view, text));
+      if (ready) return this.#list(all, text);
+      for (const { view, settled } of all) {
+        if (shows(view, text) || !settled) continue;
+        const askedAt = asked.get(view.root);
+        if (askedAt !== undefined) {
+          if (Date.now() - askedAt > turnPatience) throw new CalendarUnreadable("day");
+          continue;
+        }
+        asked.set(view.root, Date.now());
+        this.#ask({ type: "gotoDate", root: view.root, day: text });
+      }
+      const left = started + turnTimeout - Date.now();
+      if (left <= 0) throw new CalendarUnreadable(this.#whyNot(all, text));
+      await this.#arrival(left);
+      if (this.#context.signal.aborted) throw new CalendarUnreadable("calendar");
+    }
+  }
+
+  #whyNot(all: readonly Snapshot[], day: string): Missing {
+    if (all.length === 0) return this.#missing() ?? "calendar";
+    if (this.#reading?.ok === false) return this.#reading.missing;
+    if (all.some((one) => !one.settled)) return "loading";
+    return all.some((one) => !shows(one.view, day)) ? "day" : "loading";
+  }
+
+  /** Until the probe says something, but no longer than that. */
+  async #arrival(atMost: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _arrived = this.#arrivals.event(resolve);
+    const timer = setTimeout(resolve, Math.min(atMost, 1000));
+    await promise;
+    clearTimeout(timer);
+  }
+
+  #list(snapshots: readonly Snapshot[], day: string): Appointment[] {
+    const found = new Map<string, { start: number; appointment: Appointment }>();
+    for (const { entries } of snapshots) {
+      for (const [id, entry] of entries) {
+        if (entry.cancelled || entry.raw.start.slice(0, 10) !== day) continue;
+        const appointment = entry.appointment(id);
+        found.set(appointment.id, { start: entry.start, appointment });
+      }
+    }
+    return [...found.values()].sort((a, b) => a.start - b.start).map(({ appointment }) => appointment);
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#watchdog);
+    this.#changes[Symbol.dispose]();
+    this.#readings[Symbol.dispose]();
+    this.#arrivals[Symbol.dispose]();
+    this.#unseen[Symbol.dispose]();
+  }
+}

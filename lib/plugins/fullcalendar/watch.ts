@@ -1,0 +1,521 @@
+import type { PageReads, Probe, ProbeContext } from "../../plugin-api/index.ts";
+import {
+  type FromProbe,
+  maxProps,
+  type RawEvent,
+  type RawView,
+  rootAttribute,
+  type ToProbe,
+  toolbarAttribute,
+} from "./messages.ts";
+import { plainData } from "./plain-data.ts";
+
+/**
+ * The half that runs in the page: finds FullCalendar's own object, for there is no official way to it, and
+ * tells what it holds. Reads only, but for turning the page on the host's request.
+ */
+interface EventApi {
+  id?: string;
+  title?: string;
+  start?: Date | null;
+  end?: Date | null;
+  allDay?: boolean;
+  display?: string;
+  extendedProps?: unknown;
+  /** What the public fields are made of; at a thousand events that making is felt. */
+  _def?: {
+    publicId?: string;
+    /** Empty for one that the app has put there by itself. */
+    sourceId?: string;
+    title?: string;
+    allDay?: boolean;
+    hasEnd?: boolean;
+    recurringDef?: unknown;
+    ui?: { display?: string | null };
+    extendedProps?: unknown;
+  };
+  _instance?: { range?: DateRange; forcedStartTzo?: number | null } | null;
+}
+interface DateRange {
+  start: Date;
+  end: Date;
+}
+interface EventSource {
+  isFetching?: boolean;
+  /** Its events themselves, or the app's function that gets them, or an address to ask. */
+  meta?: { url?: unknown };
+}
+/** What the calendar is made of just now. */
+interface CalendarData {
+  dateProfile?: { activeRange?: DateRange | null; currentRange?: DateRange };
+  eventSources?: Record<string, EventSource>;
+  /** Never changed: whenever anything in it is to be another, it is replaced. */
+  eventStore?: object;
+}
+interface CalendarApi {
+  on(name: string, handler: (argument: { event?: EventApi }) => void): void;
+  off(name: string, handler: (argument: { event?: EventApi }) => void): void;
+  getEvents(): EventApi[];
+  getOption(name: string): unknown;
+  gotoDate(day: string): void;
+  view: { activeStart: Date; activeEnd: Date; currentStart: Date; currentEnd: Date };
+  getCurrentData?(): CalendarData;
+}
+interface VNode {
+  __k?: unknown;
+  __c?: { props?: { calendarApi?: unknown }; context?: { calendarApi?: unknown } } | null;
+}
+
+const maxEvents = 3000;
+/** Events in one message, and milliseconds in one task: keeps every task of ours far below a frame. */
+const chunk = 100;
+const slice = 4;
+const settleFor = 10;
+/** A page that changes all the time is looked through this often: eagerly until a calendar is found. */
+const lookEvery = { searching: 300, found: 2000 };
+/** While a calendar stands there that cannot be opened yet. */
+const retryDelays = [100, 250, 500, 1000, 2000, 4000];
+const lastRetryDelay = 8000;
+
+const isApi = (value: unknown): value is CalendarApi =>
+  typeof value === "object" &&
+  value !== null &&
+  typeof (value as Partial<CalendarApi>).getEvents === "function" &&
+  typeof (value as Partial<CalendarApi>).on === "function";
+
+/** The calendar's object hangs on a component in the Preact tree that the root element keeps under `__k`. */
+function apiIn(tree: unknown): CalendarApi | null {
+  const stack: unknown[] = [tree];
+  for (let budget = 2000; stack.length > 0 && budget > 0; budget--) {
+    const node = stack.pop() as VNode | null | undefined;
+    if (typeof node !== "object" || node === null) continue;
+    const found = node.__c?.props?.calendarApi ?? node.__c?.context?.calendarApi;
+    if (isApi(found)) return found;
+    if (Array.isArray(node.__k)) stack.push(...node.__k.toReversed());
+  }
+  return null;
+}
+
+/** Builds that render with React itself keep it among the element's ancestors in React's tree. */
+function apiInReact(element: Element): CalendarApi | null {
+  const key = Object.keys(element).find((name) => /^__react(Fiber|InternalInstance)\$/.test(name));
+  if (!key) return null;
+  interface Fiber {
+    memoizedProps?: { calendarApi?: unknown; value?: { calendarApi?: unknown } } | null;
+    return?: Fiber | null;
+  }
+  let fiber = (element as unknown as Record<string, Fiber | null | undefined>)[key];
+  for (let up = 0; fiber && up < 40; up++, fiber = fiber.return) {
+    const found = fiber.memoizedProps?.calendarApi ?? fiber.memoizedProps?.value?.calendarApi;
+    if (isApi(found)) return found;
+  }
+  return null;
+}
+
+/** There the outermost element of the calendar's own. */
+function rootInReact(start: Element): Element {
+  const old = start.closest(".fc");
+  if (old) return old;
+  let root = start;
+  while (root.parentElement && /(^|\s)fc-/.test(root.parentElement.className)) root = root.parentElement;
+  return root;
+}
+
+/** Asked for one by one, which browsers do faster than a list of them. */
+const marks = [
+  ".fc-view-harness",
+  '[class*="fc-"] [role="grid"]',
+  '[class*="fc-"] > [role="list"]',
+  '[class*="fc-"] > * > [role="list"]',
+];
+
+/** Every calendar on the page with its root; `candidates` also counts what only looks like one. */
+function findCalendars(): { candidates: number; found: Map<Element, CalendarApi> } {
+  const found = new Map<Element, CalendarApi>();
+  const unopened = new Set<Element>();
+  for (const start of marks.flatMap((mark) => [...document.querySelectorAll(mark)])) {
+    let opened = false;
+    for (let element: Element | null = start; element && !opened; element = element.parentElement) {
+      if (found.has(element)) opened = true;
+      else if ("__k" in element) {
+        const api = apiIn(element.__k);
+        if (!api) continue;
+        found.set(element, api);
+        opened = true;
+      }
+    }
+    if (opened) continue;
+    const api = apiInReact(start);
+    if (api) found.set(rootInReact(start), api);
+    else if (start.classList.contains("fc-view-harness") || start.querySelector("[data-date]"))
+      unopened.add(start);
+  }
+  return { candidates: found.size + unopened.size, found };
+}
+
+const dayMs = 86_400_000;
+
+/** `2026-11-24T08:00:00` of a marker, whose UTC fields are the wall clock. */
+const marker = (wall: number): string => new Date(wall).toISOString().slice(0, 19);
+
+/** A public date's marker, for versions that hide their own. */
+const publicWall = (date: Date, timeZone: string): number =>
+  date.getTime() - (timeZone === "local" ? date.getTimezoneOffset() * 60_000 : 0);
+
+/** Version 7 names none of its classes: where its toolbar ends, the host is told by an attribute. */
+function markToolbar(root: Element): void {
+  const toolbar = root.firstElementChild;
+  if (root.querySelector(".fc-header-toolbar") || !toolbar || toolbar === root.lastElementChild) return;
+  if (!toolbar.querySelector("button") || toolbar.querySelector('[role="grid"], [role="list"]')) return;
+  toolbar.lastElementChild?.setAttribute(toolbarAttribute, "");
+}
+
+/** What the app hung on an event, as JSON: by the browser's own hand where it can, for that is fast. */
+function propsText(props: unknown): string {
+  try {
+    // Without the space Chromium 156 takes a shorter way, on which a cycle beside a long text ends the whole tab.
+    const text = JSON.stringify(props, null, 1) ?? "";
+    if (text.length <= maxProps) return text;
+  } catch {
+    // Cyclic, or it has a getter that throws.
+  }
+  try {
+    return JSON.stringify(plainData(props)) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** An event as it is now. Only what is news is made into a message: that costs most. */
+interface Seen {
+  /** Its id and start. */
+  name: string;
+  /** All the rest, to compare with the last look. */
+  text: string;
+  raw(uid: string): RawEvent;
+}
+
+class Watched {
+  readonly root: Element;
+  readonly api: CalendarApi;
+  readonly name: string;
+  readonly #send: (message: FromProbe) => void;
+  readonly #pageReads: PageReads;
+  readonly #stop = new AbortController();
+  readonly #dragged = new Set<string>();
+  #sent = new Map<string, string>();
+  #sentView = "";
+  #full = true;
+  #reads = 0;
+  #failed = false;
+  #loading = false;
+  /** A read is over and its events have not come: either they are about to, or the read failed. */
+  #eventsDue = false;
+  /** Where the page's own reads stood when the calendar's last one began. */
+  #begun = Number.POSITIVE_INFINITY;
+  /** The request that brought it, or 0, and what it left: anything else is not by it alone. */
+  #readBy = 0;
+  #readStore: object | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #working = false;
+  #again = false;
+
+  constructor(root: Element, api: CalendarApi, name: string, { send, reads }: ProbeContext) {
+    this.root = root;
+    this.api = api;
+    this.name = name;
+    this.#send = send;
+    this.#pageReads = reads;
+    root.setAttribute(rootAttribute, name);
+    this.#on("eventsSet", () => {
+      if (this.#eventsDue) {
+        this.#eventsDue = false;
+        this.#failed = false;
+        this.#reads += 1;
+        this.#readStore = this.#data.eventStore;
+        this.#readBy = this.#requestOfRead();
+      }
+      this.refresh();
+    });
+    this.#on("datesSet", () => this.refresh());
+    this.#on("loading", (argument) => {
+      this.#loading = (argument as unknown) === true;
+      // Its sources have been asked just now, within the call that is running.
+      if (this.#loading) this.#begun = reads.mark;
+      this.#eventsDue = !this.#loading;
+      this.refresh();
+    });
+    for (const gesture of ["eventDrop", "eventResize", "eventReceive"]) {
+      this.#on(gesture, ({ event }) => {
+        if (event?.id) this.#dragged.add(event.id);
+        this.refresh();
+      });
+    }
+    this.refresh(0);
+  }
+
+  #on(name: string, listener: (argument: { event?: EventApi }) => void): void {
+    const handler = (argument: { event?: EventApi }): void => {
+      try {
+        listener(argument);
+      } catch {
+        // An error in here would surface in the middle of the calendar's own work.
+      }
+    };
+    this.api.on(name, handler);
+    this.#stop.signal.addEventListener("abort", () => this.api.off(name, handler));
+  }
+
+  refresh(after = settleFor): void {
+    if (this.#working) {
+      this.#again = true;
+      return;
+    }
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#look();
+    }, after);
+  }
+
+  resend(): void {
+    this.#full = true;
+    this.#sent = new Map();
+    this.#sentView = "";
+    this.refresh(0);
+  }
+
+  get #data(): CalendarData {
+    return this.api.getCurrentData?.() ?? {};
+  }
+
+  #busy(): boolean {
+    const sources = this.#data.eventSources;
+    return sources ? Object.values(sources).some((source) => source.isFetching === true) : this.#loading;
+  }
+
+  /**
+   * The request by which the calendar has read from its server all that its source gives, or 0. An app may hand over what
+   * it holds itself, so each source must have asked, while the calendar was loading, for the days that are shown.
+   */
+  #requestOfRead(): number {
+    const { eventSources = {}, dateProfile } = this.#data;
+    const sources = Object.values(eventSources);
+    const own = ({ meta }: EventSource) =>
+      !meta?.url && !(sources.length === 1 && typeof meta === "function");
+    const day = dateProfile?.activeRange?.start.getTime();
+    if (sources.some(own) || day === undefined) return 0;
+    // The first day; in UTC it may begin on the one before it; or its first second.
+    const starts = [day, day - dayMs].map((wall) => marker(wall).slice(0, 10).replaceAll("-", ""));
+    starts.push(String(this.api.view.activeStart.getTime() / 1000));
+    const asked = this.#pageReads.since(this.#begun).filter(({ url }) => {
+      const text = url.replaceAll("-", "");
+      return starts.some((start) => text.includes(start));
+    });
+    const [first] = asked;
+    const all = asked.length >= sources.length && asked.every(({ status }) => status >= 200 && status < 300);
+    return first && all ? first.id : 0;
+  }
+
+  #view(): RawView {
+    const { api } = this;
+    const option = api.getOption("timeZone");
+    const timeZone = typeof option === "string" && option ? option : "local";
+    const { dateProfile: profile, eventStore } = this.#data;
+    const { view } = api;
+    const mark = (exact: Date | undefined, shown: Date) =>
+      marker(exact ? exact.getTime() : publicWall(shown, timeZone));
+    return {
+      root: this.name,
+      timeZone,
+      activeStart: mark(profile?.activeRange?.start, view.activeStart),
+      activeEnd: mark(profile?.activeRange?.end, view.activeEnd),
+      currentStart: mark(profile?.currentRange?.start, view.currentStart),
+      currentEnd: mark(profile?.currentRange?.end, view.currentEnd),
+      loading: this.#busy(),
+      failed: this.#failed,
+      reads: this.#reads,
+      readBy: eventStore === this.#readStore ? this.#readBy : 0,
+      dragged: [...this.#dragged],
+    };
+  }
+
+  /** @param from and `to`: the markers of what is shown. */
+  #read(event: EventApi, from: number, to: number, timeZone: string): Seen | null {
+    const def = event._def;
+    const range = event._instance?.range;
+    const display = def?.ui ? def.ui.display : event.display;
+    if (display === "background" || display === "inverse-background" || display === "none") return null;
+    if (!range && !event.start) return null;
+    const start = range ? range.start.getTime() : publicWall(event.start as Date, timeZone);
+    if (start >= to) return null;
+    const hasEnd = def ? def.hasEnd === true : Boolean(event.end);
+    const until = range ? range.end.getTime() : event.end ? publicWall(event.end, timeZone) : start;
+    if (until <= from && start < from) return null;
+    const end = hasEnd ? until : null;
+    const offset = range ? (event._instance?.forcedStartTzo ?? null) : null;
+    const id = String(def?.publicId ?? event.id ?? "").slice(0, 250);
+    const title = String(def?.title ?? event.title ?? "").slice(0, 500);
+    const allDay = (def?.allDay ?? event.allDay) === true;
+    const recurring = Boolean(def?.recurringDef);
+    const props = propsText(def?.extendedProps ?? event.extendedProps);
+    return {
+      name: `${id}|${start}`,
+      text: `${end}|${offset}|${allDay}|${recurring}|${props}|${title}`,
+      raw: (uid) => ({
+        uid,
+        id,
+        title,
+        start: marker(start),
+        end: end === null ? null : marker(end),
+        ...(offset === null ? {} : { startInstant: new Date(start - offset * 60_000).toISOString() }),
+        allDay,
+        recurring,
+        props,
+      }),
+    };
+  }
+
+  async #look(): Promise<void> {
+    this.#working = true;
+    try {
+      await this.#compare();
+    } catch {
+      // The host hears nothing and says that the calendar cannot be read.
+    }
+    this.#working = false;
+    if (this.#again) {
+      this.#again = false;
+      this.refresh();
+    }
+  }
+
+  async #compare(): Promise<void> {
+    if (this.#eventsDue && !this.#busy()) {
+      // A read ends and its events come within one task, so by now these never will.
+      this.#eventsDue = false;
+      this.#failed = true;
+    }
+    markToolbar(this.root);
+    const view = this.#view();
+    const viewText = () => JSON.stringify({ ...view, dragged: view.dragged.length });
+    const say = (add: RawEvent[], drop: string[], last: boolean, full: boolean) => {
+      this.#send({ type: "view", view, full, add, drop, last });
+      for (const id of view.dragged) this.#dragged.delete(id);
+    };
+    if (view.loading) {
+      // What it holds now belongs partly to another week.
+      const text = viewText();
+      if (text !== this.#sentView && !this.#full) say([], [], true, false);
+      this.#sentView = text;
+      return;
+    }
+    const sent = this.#sent;
+    const next = new Map<string, string>();
+    const from = Date.parse(`${view.activeStart}Z`);
+    const to = Date.parse(`${view.activeEnd}Z`);
+    let add: RawEvent[] = [];
+    let full = this.#full;
+    let pauseAt = performance.now() + slice;
+    for (const event of this.api.getEvents()) {
+      if (next.size >= maxEvents) break;
+      // The app has put it there by itself.
+      if (!event._def?.sourceId) view.readBy = 0;
+      const seen = this.#read(event, from, to, view.timeZone);
+      if (!seen) continue;
+      let uid = seen.name;
+      for (let twin = 1; next.has(uid); twin++) uid = `${seen.name}|${twin}`;
+      next.set(uid, seen.text);
+      if (full || sent.get(uid) !== seen.text) add.push(seen.raw(uid));
+      if (add.length < chunk && (next.size % 16 > 0 || performance.now() < pauseAt)) continue;
+      if (add.length > 0) {
+        say(add, [], false, full);
+        full = false;
+        add = [];
+      }
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.#stop.signal.aborted) return;
+      pauseAt = performance.now() + slice;
+    }
+    const drop = this.#full ? [] : [...sent.keys()].filter((uid) => !next.has(uid));
+    const text = viewText();
+    const changed = add.length > 0 || drop.length > 0 || text !== this.#sentView || full;
+    if (changed) say(add, drop, true, full);
+    // All is wanted once more.
+    if (this.#sent !== sent) return;
+    this.#sent = next;
+    this.#sentView = text;
+    this.#full = false;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#stop.abort();
+    this.root.removeAttribute(rootAttribute);
+    this.root.querySelector(`[${toolbarAttribute}]`)?.removeAttribute(toolbarAttribute);
+  }
+}
+
+/** Watches every FullCalendar of the page. A plugin for an app that is built on it may share this. */
+export const watchCalendars: Probe = (context: ProbeContext) => {
+  const { signal, onMessage } = context;
+  const watched = new Map<Element, Watched>();
+  let names = 0;
+  let retry = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let lastSeen = -1;
+  const tell = (message: FromProbe): void => context.send(message);
+
+  function lookAround(): void {
+    timer = undefined;
+    const { candidates, found } = findCalendars();
+    for (const [root, calendar] of watched) {
+      if (found.get(root) === calendar.api) continue;
+      calendar.stop();
+      watched.delete(root);
+      tell({ type: "gone", root: calendar.name });
+    }
+    for (const [root, api] of found) {
+      const known = watched.get(root);
+      if (!known) watched.set(root, new Watched(root, api, String(++names), context));
+      else if (root.getAttribute(rootAttribute) !== known.name) root.setAttribute(rootAttribute, known.name);
+    }
+    if (candidates !== lastSeen) tell({ type: "seen", candidates });
+    lastSeen = candidates;
+    if (candidates > found.size) later(retryDelays[retry++] ?? lastRetryDelay);
+    else retry = 0;
+  }
+
+  function later(after: number): void {
+    timer ??= setTimeout(() => {
+      try {
+        lookAround();
+      } catch {
+        timer = undefined;
+      }
+    }, after);
+  }
+
+  // Calendars come and go with the pages of an app.
+  const observer = new MutationObserver(() =>
+    later(watched.size > 0 ? lookEvery.found : lookEvery.searching),
+  );
+  observer.observe(document, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    clearTimeout(timer);
+    for (const calendar of watched.values()) calendar.stop();
+  });
+
+  onMessage((message) => {
+    const order = message as ToProbe;
+    if (order.type === "resend") {
+      lastSeen = -1;
+      for (const calendar of watched.values()) calendar.resend();
+      later(0);
+    } else if (order.type === "gotoDate") {
+      for (const calendar of watched.values())
+        if (calendar.name === order.root) calendar.api.gotoDate(order.day);
+    }
+  });
+  later(0);
+};
