@@ -130,9 +130,32 @@ export class Ledger {
     }
   }
 
-  /** The last text of an address; `null` when nothing is there, `undefined` when that is not known. */
-  textAt(path: string): string | null | undefined {
-    return this.#versions.get(path)?.at(-1)?.text;
+  #textOf(url: string): string {
+    const path = addressOf(url, this.#base)?.path;
+    return (path !== undefined && this.#versions.get(path)?.at(-1)?.text) || "";
+  }
+
+  /** Whether what is shown is called off, as far as the server's text is known. */
+  isCancelled({ url, original }: Shown): boolean {
+    const text = this.#textOf(url);
+    // Spares all but a few from being taken apart.
+    if (!/^STATUS:CANCELLED/im.test(text)) return false;
+    try {
+      const around = { from: original, to: original };
+      const occurrences = this.#parse(text)?.occurrences(around) ?? [];
+      return occurrences.some((one) => (!one.inSeries || one.original === original) && one.cancelled);
+    } catch {
+      return false;
+    }
+  }
+
+  /** What is shown as an appointment; `null` where it has no address. */
+  appointmentOf(shown: Shown): Appointment | null {
+    const address = addressOf(shown.url, this.#base);
+    if (!address) return null;
+    const text = this.#textOf(shown.url).replace(/BEGIN:VTIMEZONE.*?END:VTIMEZONE/gs, "");
+    const inSeries = /^(RRULE|RDATE|RECURRENCE-ID)[;:]/im.test(text) || shown.original !== shown.start;
+    return appointmentOf(address, { ...shown, inSeries, wall: 0, cancelled: false });
   }
 
   /**
