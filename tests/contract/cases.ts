@@ -117,7 +117,10 @@ export const cases: readonly Case[] = [
       const { driver } = run;
       const overlapping = { ...petr, start: at(2, "09:15"), end: at(2, "10:00") };
       const night = visit("Noční Směna", "602000006", at(3, "22:00"), at(4, "06:00"));
-      const silent = visit("Karel Němý", null, at(4, "08:00"), at(4, "08:15"));
+      const silent: Visit = {
+        ...visit("Karel Němý", null, at(4, "08:00"), at(4, "08:15")),
+        ...(driver.absent.unnumbered === undefined ? {} : { impersonal: true }),
+      };
       const visits = [jana, overlapping, night, silent];
       await driver.seed(visits);
       const page = await run.open(week);

@@ -75,6 +75,8 @@ export type Ability =
   | "recurring"
   /** Entries about nobody, such as a meeting, that are listed all the same. */
   | "impersonal"
+  /** A person without a number is told from an entry about nobody. */
+  | "unnumbered"
   /** A page set to another time zone than the browser's. */
   | "timeZone"
   /** Days that are not shown are listed too. Without it the plugin must say that it cannot. */

@@ -19,8 +19,7 @@ export interface Nextcloud extends AsyncDisposable {
   readonly radicale: Radicale;
   readonly timeZone: string;
   /**
-   * The calendar's page on a day. `query`: transport (xhr, fetch), timeZone, fresh (seconds for which what was
-   * read is shown without asking again).
+   * The calendar's page on a day. `query`: transport (xhr, fetch), timeZone.
    */
   page(shown: { day: string; view?: string }, query?: Readonly<Record<string, string>>): string;
   /** Another client, which speaks to the calendar server itself. */
@@ -31,10 +30,11 @@ export interface Nextcloud extends AsyncDisposable {
 export interface Elsewhere {
   /** Makes or replaces an object. @param name without `.ics` */
   put(name: string, text: string): Promise<void>;
+  /** Replaces all there is. Each object goes by its UID. */
+  fill(text: string): Promise<void>;
   remove(name: string): Promise<void>;
   /** The objects of the practice's calendar: names and texts. */
   all(): Promise<Map<string, string>>;
-  clear(): Promise<void>;
 }
 
 const root = "/apps/calendar";
@@ -176,14 +176,15 @@ function elsewhere(radicale: Radicale): Elsewhere {
     async put(name, text) {
       await ask(radicale, "PUT", path(name), { body: text, headers: { "content-type": "text/calendar" } });
     },
-    remove,
-    all,
-    async clear() {
+    async fill(text) {
       for (const { id, name } of calendars) {
         await ask(radicale, "DELETE", `${id}/`);
         await ask(radicale, "MKCALENDAR", `${id}/`, { body: makeCalendar(name) });
       }
+      await ask(radicale, "PUT", "personal/", { body: text, headers: { "content-type": "text/calendar" } });
     },
+    remove,
+    all,
   };
 }
 

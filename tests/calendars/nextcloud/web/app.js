@@ -14,7 +14,7 @@ const config = JSON.parse(document.querySelector("#config").textContent);
 const query = new URLSearchParams(location.search);
 const timeZone = query.get("timeZone") ?? config.timeZone;
 const server = connect(config.dav, query.get("transport") ?? "xhr");
-const store = new Store(server, timeZone, Number(query.get("fresh") ?? 600) * 1000);
+const store = new Store(server, timeZone);
 
 const views = { timeGridDay: "Den", timeGridWeek: "Týden", dayGridMonth: "Měsíc" };
 
@@ -95,10 +95,11 @@ export const App = {
   },
   mounted() {
     addEventListener("popstate", () => this.show(routed(), false));
-    // Old ranges are asked for again by themselves.
-    setInterval(() => {
-      if (query.has("fresh") && !this.editor) this.refetch();
-    }, 500);
+    // Who comes back to the window sees what others have done since.
+    addEventListener("focus", () => {
+      store.forgetRanges();
+      this.refetch();
+    });
   },
   methods: {
     api() {
@@ -226,9 +227,10 @@ export const App = {
       });
     },
     async attempt(work) {
+      const { editor } = this;
       try {
         await work();
-        this.close();
+        if (this.editor === editor) this.close();
       } catch (error) {
         this.fail(error);
       }

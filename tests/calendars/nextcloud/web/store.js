@@ -1,21 +1,18 @@
 import { CalendarObject } from "./calendar-object.js";
 
-/**
- * What the page knows of its server. As in Nextcloud's calendar, a range once fetched is shown from here until it
- * is old, and whatever the page itself writes is written down here, too.
- */
+/** As Nextcloud's calendar does, so long it shows from here what it has once fetched. */
+const lifetime = 10 * 60_000;
+
+/** What the page knows of its server. Whatever the page itself writes is written down here, too. */
 export class Store {
   #server;
   #zoneId;
-  /** How long a range is taken for fresh, in milliseconds. */
-  #lifetime;
   #ranges = [];
   objects = new Map();
 
-  constructor(server, zoneId, lifetime) {
+  constructor(server, zoneId) {
     this.#server = server;
     this.#zoneId = zoneId;
-    this.#lifetime = lifetime;
   }
 
   async objectsIn(calendarId, from, to) {
@@ -24,7 +21,7 @@ export class Store {
         one.calendarId === calendarId &&
         one.from <= from &&
         one.to >= to &&
-        performance.now() - one.at < this.#lifetime,
+        performance.now() - one.at < lifetime,
     );
     if (!range) {
       const at = performance.now();
