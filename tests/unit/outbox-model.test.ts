@@ -115,7 +115,7 @@ const once: Record<string, OutboxCommand[]> = {
   ],
 };
 
-test.for(Object.entries(once))("%s", async ([, story]) => {
+test.for(Object.entries(once))("%s", { timeout: 60_000 }, async ([, story]) => {
   const { lines, broken } = await play(story);
   expect(broken, lines.join("\n")).toBeNull();
-}, 60_000);
+});
