@@ -1,4 +1,227 @@
-import { startNextcloudCalendar } from "./nextcloud.ts";
+import { expect, type Page, test } from "@playwright/test";
+import { launchChromium } from "../e2e/chromium.ts";
+import { startGosms } from "../gosms/server.ts";
+import { calendarObject } from "../unit/support/icalendar.ts";
+import type { Case } from "./cases.ts";
+import { movedTo, type Visit } from "./driver.ts";
+import { eventOf, type NextcloudDriver, startNextcloudCalendar, uidOf } from "./nextcloud.ts";
+import { expected, type Report, type Run } from "./run.ts";
 import { contractSuite } from "./suite.ts";
 
-contractSuite("Nextcloud Calendar", startNextcloudCalendar);
+/** What only CalDAV has: series, exceptions, events that are called off, and versions. */
+
+const jana: Visit = {
+  name: "Jana Dvořáková",
+  phone: "+420 601 000 001",
+  start: "2026-11-25T09:00",
+  end: "2026-11-25T09:30",
+};
+/** Every Tuesday; the one of the week that is shown is the 24th. */
+const olga: Visit = {
+  name: "Olga Zkušební",
+  phone: "603000005",
+  start: "2026-11-10T10:00",
+  end: "2026-11-10T10:30",
+};
+const shown = { day: "2026-11-25", view: "week" } as const;
+const four = ["RRULE:FREQ=WEEKLY;COUNT=4"];
+const silence = 1_000;
+
+type Cloud = Run<NextcloudDriver>;
+
+/** `moved 2026-11-24T09:00:00Z from …`, in short. */
+const told = ({ change }: Report): string => {
+  const from = change.type === "moved" ? ` from ${change.previousStart}` : "";
+  return `${change.type} ${change.appointment.start}${from} ${change.appointment.patient?.name}`;
+};
+const reports = async (run: Cloud): Promise<string[]> => (await run.reports()).map(told);
+
+/** These, and nothing after them. */
+async function expectOnly(run: Cloud, page: Page, wanted: readonly string[]): Promise<void> {
+  await expect.poll(() => reports(run), { timeout: run.patience }).toEqual([...wanted]);
+  await page.waitForTimeout(silence);
+  expect(await reports(run)).toEqual([...wanted]);
+}
+
+async function openSeries(run: Cloud): Promise<Page> {
+  const { cloud, timeZone } = run.driver;
+  await cloud.elsewhere.fill(calendarObject(eventOf(olga, timeZone, four), eventOf(jana, timeZone)));
+  const page = await run.open(shown);
+  await run.forget();
+  await run.driver.editor.open(page, olga.name);
+  return page;
+}
+
+const own: readonly Case<NextcloudDriver>[] = [
+  {
+    name: "reports the one occurrence that is deleted (EXDATE)",
+    async check(run) {
+      const page = await openSeries(run);
+      await run.driver.editor.press(page, "Smazat tento výskyt");
+      await expectOnly(run, page, ["cancelled 2026-11-24T09:00:00Z Olga Zkušební"]);
+      expect(await run.list(page, "2026-11-24")).toEqual([]);
+      await page.close();
+    },
+  },
+  {
+    name: "reports the one occurrence that is moved, and moved again (RECURRENCE-ID)",
+    async check(run) {
+      const page = await openSeries(run);
+      const { editor } = run.driver;
+      await editor.fillTimes(page, { start: "2026-11-26T14:00", end: "2026-11-26T14:30" });
+      await editor.press(page, "Aktualizovat tento výskyt");
+      const first = "moved 2026-11-26T13:00:00Z from 2026-11-24T09:00:00Z Olga Zkušební";
+      await expectOnly(run, page, [first]);
+      await editor.open(page, olga.name);
+      await editor.fillTimes(page, { start: "2026-11-27T14:00", end: "2026-11-27T14:30" });
+      await editor.press(page, "Aktualizovat tento výskyt");
+      await expectOnly(run, page, [
+        first,
+        "moved 2026-11-27T13:00:00Z from 2026-11-26T13:00:00Z Olga Zkušební",
+      ]);
+      const ids = (await run.reports()).map(({ change }) => change.appointment.id);
+      expect(new Set(ids).size).toBe(1);
+      await page.close();
+    },
+  },
+  {
+    name: "reports what is called off and on again (STATUS), and does not list it meanwhile",
+    async check(run) {
+      const { cloud, timeZone, editor } = run.driver;
+      await cloud.elsewhere.fill(calendarObject(eventOf(jana, timeZone)));
+      const page = await run.open(shown);
+      await run.forget();
+      const set = async (status: string) => {
+        await editor.open(page, jana.name);
+        await editor.of(page).getByLabel("Stav").selectOption(status);
+        await editor.press(page, "Aktualizovat");
+      };
+      await set("CANCELLED");
+      await expectOnly(run, page, ["cancelled 2026-11-25T08:00:00Z Jana Dvořáková"]);
+      expect(await run.list(page, "2026-11-25")).toEqual([]);
+      await set("CONFIRMED");
+      await expectOnly(run, page, [
+        "cancelled 2026-11-25T08:00:00Z Jana Dvořáková",
+        "created 2026-11-25T08:00:00Z Jana Dvořáková",
+      ]);
+      expect(await run.list(page, "2026-11-25")).toEqual([expected(jana, timeZone)]);
+      await page.close();
+    },
+  },
+  {
+    name: "reports an occurrence and all that follow: moved, and ended",
+    async check(run) {
+      const page = await openSeries(run);
+      const { editor } = run.driver;
+      await editor.fillTimes(page, { start: "2026-11-24T15:00", end: "2026-11-24T15:30" });
+      await editor.press(page, "Aktualizovat tento a všechny budoucí");
+      const moved = [
+        "moved 2026-11-24T14:00:00Z from 2026-11-24T09:00:00Z Olga Zkušební",
+        "moved 2026-12-01T14:00:00Z from 2026-12-01T09:00:00Z Olga Zkušební",
+      ];
+      await expectOnly(run, page, moved);
+      await editor.open(page, olga.name);
+      await editor.press(page, "Smazat tento a všechny budoucí");
+      await expectOnly(run, page, [
+        ...moved,
+        "cancelled 2026-11-24T14:00:00Z Olga Zkušební",
+        "cancelled 2026-12-01T14:00:00Z Olga Zkušební",
+      ]);
+      await page.close();
+    },
+  },
+  {
+    name: "reports nothing that a newer version on the server refuses (412)",
+    async check(run) {
+      const { cloud, timeZone, move, calmDown } = run.driver;
+      await cloud.elsewhere.fill(calendarObject(eventOf(jana, timeZone)));
+      const page = await run.open(shown);
+      await run.forget();
+      const theirs = movedTo(jana, "2026-11-26T11:00");
+      await cloud.elsewhere.put(uidOf(jana), calendarObject(eventOf(theirs, timeZone)));
+      const refused = page.waitForResponse((response) => response.request().method() === "PUT");
+      await move(page, jana, "2026-11-27T12:00");
+      expect((await refused).status()).toBe(412);
+      await calmDown(page);
+      await expectOnly(run, page, []);
+      // What the page reads then is what its next change departs from.
+      await run.driver.refresh(page);
+      await expect(page.locator(".fc-event", { hasText: jana.name })).toContainText("11:00");
+      await move(page, theirs, "2026-11-27T12:00");
+      await expectOnly(run, page, ["moved 2026-11-27T11:00:00Z from 2026-11-26T10:00:00Z Jana Dvořáková"]);
+      await page.close();
+    },
+  },
+  {
+    name: "reports nothing for an appointment that is put into another calendar, and still knows it",
+    async check(run) {
+      const { cloud, timeZone, editor, move } = run.driver;
+      await cloud.elsewhere.fill(calendarObject(eventOf(jana, timeZone)));
+      const page = await run.open(shown);
+      await run.forget();
+      await editor.open(page, jana.name);
+      await editor.of(page).getByLabel("Kalendář").selectOption({ label: "Práce" });
+      const done = page.waitForResponse((response) => response.request().method() === "MOVE");
+      await editor.press(page, "Aktualizovat");
+      expect((await done).ok()).toBe(true);
+      await expect(editor.of(page)).toBeHidden();
+      await expectOnly(run, page, []);
+      await move(page, jana, "2026-11-26T12:00");
+      await expectOnly(run, page, ["moved 2026-11-26T11:00:00Z from 2026-11-25T08:00:00Z Jana Dvořáková"]);
+      await page.close();
+    },
+  },
+  {
+    name: "hears a page that saves by fetch, too",
+    async check(run) {
+      const { cloud, create, cancel } = run.driver;
+      await cloud.elsewhere.fill(calendarObject());
+      const page = await run.visit(cloud.page({ day: shown.day }, { transport: "fetch" }));
+      await run.forget();
+      await create(page, jana);
+      await expectOnly(run, page, ["created 2026-11-25T08:00:00Z Jana Dvořáková"]);
+      await cancel(page, jana);
+      await expectOnly(run, page, [
+        "created 2026-11-25T08:00:00Z Jana Dvořáková",
+        "cancelled 2026-11-25T08:00:00Z Jana Dvořáková",
+      ]);
+      await page.close();
+    },
+  },
+  {
+    name: "lists the same moments in another zone than the browser's",
+    async check(run) {
+      const { cloud, timeZone, address } = run.driver;
+      await cloud.elsewhere.fill(calendarObject(eventOf(jana, timeZone)));
+      const page = await run.visit(address({ ...shown, timeZone: "America/New_York" }));
+      await expect(page.locator(".fc-event", { hasText: jana.name })).toContainText("3:00");
+      expect(await run.list(page, "2026-11-25")).toEqual([expected(jana, timeZone)]);
+      await page.close();
+    },
+  },
+];
+
+contractSuite("Nextcloud Calendar", startNextcloudCalendar, own);
+
+test("an appointment made in the page is one text with the right time", async () => {
+  await using cloud = await startNextcloudCalendar();
+  await using gosms = await startGosms({ http2: false });
+  await using extension = await launchChromium({ gosms, calendars: [cloud.url] });
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 0;
+  });
+  await extension.enable(cloud.url);
+  const day = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 2 });
+  const page = await extension.context.newPage();
+  await page.setViewportSize({ width: 1280, height: 1300 });
+  await page.goto(cloud.address({ day: day.toString() }));
+  await expect(page.getByRole("button", { name: "Hromadná SMS" })).toHaveCount(1);
+  await cloud.create(page, { ...jana, start: `${day}T14:30`, end: `${day}T15:00` });
+  await expect.poll(() => gosms.messages.length, { timeout: 20_000 }).toBe(1);
+  await page.waitForTimeout(silence);
+  expect(gosms.messages).toHaveLength(1);
+  expect(gosms.messages[0]).toMatchObject({ recipients: ["+420601000001"] });
+  expect(gosms.messages[0]?.text).toMatch(
+    new RegExp(`potvrzujeme Vas termin .*${day.day}\\. ?${day.month}\\..* v 14:30`, "u"),
+  );
+});

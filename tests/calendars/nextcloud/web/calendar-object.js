@@ -220,8 +220,9 @@ export class CalendarObject {
     sibling(master, uid);
     rest.updatePropertyWithValue("uid", uid);
     for (const name of ["recurrence-id", "rdate", "exdate"]) rest.removeAllProperties(name);
-    const rule = rest.getFirstPropertyValue("rrule");
+    const rule = rest.getFirstPropertyValue("rrule").clone();
     if (rule.count) rule.count -= this.#countUntil(recurrenceId);
+    rest.updatePropertyWithValue("rrule", rule);
     fill(rest, details, this.zoneId);
     rest.updatePropertyWithValue("sequence", 0);
     const root = emptyCalendar(this.zoneId);
