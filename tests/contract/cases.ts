@@ -252,7 +252,7 @@ export const cases: readonly Case[] = [
     name: "knows the day that was reached by keyboard",
     needs: ["keyboard"],
     async check(run) {
-      await run.driver.seed([jana]);
+      await run.driver.seed([jana, eva]);
       const page = await run.open(week);
       await run.driver.focusDay?.(page, day(3));
       expect(await askedDay(run, page)).toBe(day(3));

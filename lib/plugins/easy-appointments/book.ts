@@ -1,0 +1,179 @@
+import type { Appointment, AppointmentChange } from "../../plugin-api/index.ts";
+import type { Save } from "./request.ts";
+import { appointmentOf, instantOf, isCancelled, type Row } from "./row.ts";
+
+/**
+ * What Easy!Appointments' server has said so far, by its lists and by its yes to what this page asked. A change is
+ * news when this page asked for it and the server said yes; what merely differs between two lists never is.
+ *
+ * Pure: time comes in with every call. `order` is the page's own count of requests and answers (`NetworkWrite`).
+ */
+interface Known {
+  readonly row: Row;
+  /** When the first list that had it was answered, in the count of requests and answers. */
+  readonly since: number;
+  /** When this page last changed it: a list that was asked for before may still show the old state. */
+  readonly changed: number;
+}
+
+/** Accepted, but its id is not known before the next list. */
+interface Created {
+  readonly row: Partial<Row>;
+  readonly begun: number;
+  readonly answered: number;
+  readonly at: number;
+  told: boolean;
+}
+
+interface Listing {
+  readonly from: string;
+  readonly until: string;
+  readonly ids: Set<string>;
+}
+
+export interface Order {
+  /** `NetworkWrite.id`: when the request began. */
+  readonly begun: number;
+  /** `NetworkWrite.answerId` */
+  readonly answered: number;
+}
+
+const maxKnown = 20_000;
+/** How long a creation on days that are not shown waits for its id. */
+const patience = 8 * 3600_000;
+const digits = (text = ""): string => text.replace(/\D/g, "").slice(-9);
+const folded = (text = ""): string => text.trim().toLowerCase();
+
+export class Book {
+  readonly #known = new Map<string, Known>();
+  /** When this page deleted them: a list that was asked for before may still show them. */
+  readonly #deleted = new Map<string, number>();
+  #created: Created[] = [];
+  #listing: Listing | null = null;
+  readonly #onUnseen: (start: string) => void;
+
+  /** @param onUnseen gets the start of what was created on a day that the list does not show; once for each */
+  constructor(onUnseen: (start: string) => void = () => {}) {
+    this.#onUnseen = onUnseen;
+  }
+
+  /** How many appointments the last list has; `null` before the first one. */
+  get count(): number | null {
+    return this.#listing && this.#shown().length;
+  }
+
+  /** The page has read its calendar again. */
+  listed(
+    list: Pick<Listing, "from" | "until"> & { readonly rows: readonly Row[] },
+    order: Order,
+    at: number,
+  ): AppointmentChange[] {
+    const { from, until, rows } = list;
+    const ids = new Set<string>();
+    for (const row of rows) {
+      if (order.begun < (this.#deleted.get(row.id) ?? 0)) continue;
+      ids.add(row.id);
+      const known = this.#known.get(row.id);
+      if (known && order.begun < known.changed) continue;
+      this.#know(row, known?.since ?? order.answered, known?.changed ?? 0);
+    }
+    this.#listing = { from, until, ids };
+    const changes = this.#identify(at);
+    for (const one of this.#created) {
+      if (one.told || order.begun < one.answered) continue;
+      one.told = true;
+      this.#onUnseen(instantOf(one.row.start ?? "", this.#zoneOf(one.row.provider)));
+    }
+    return changes;
+  }
+
+  /** The server has accepted what this page saved. */
+  saved({ id, given }: Save, order: Order, at: number): AppointmentChange[] {
+    if (id === "") {
+      if (given.start === undefined || isCancelled({ status: "", ...given } as Row)) return [];
+      const { begun, answered } = order;
+      this.#created.push({ row: given, begun, answered, at, told: false });
+      return this.#identify(at);
+    }
+    const known = this.#known.get(id);
+    // Never listed here: what it was before is anybody's guess.
+    if (!known) return [];
+    const before = known.row;
+    // A drag gives no customer, and a dialog not always both numbers.
+    const after: Row = { ...before, ...given };
+    this.#know(after, known.since, order.answered);
+    if (isCancelled(after)) {
+      return isCancelled(before) ? [] : [{ type: "cancelled", appointment: appointmentOf(before) }];
+    }
+    if (isCancelled(before)) return [{ type: "created", appointment: appointmentOf(after) }];
+    const previousStart = instantOf(before.start, before.timeZone);
+    const appointment = appointmentOf(after);
+    return appointment.start === previousStart ? [] : [{ type: "moved", appointment, previousStart }];
+  }
+
+  /** The server has deleted what this page asked it to. */
+  deleted(id: string, order: Order): AppointmentChange[] {
+    const known = this.#known.get(id);
+    this.#deleted.set(id, order.answered);
+    this.#known.delete(id);
+    this.#listing?.ids.delete(id);
+    if (!known || isCancelled(known.row)) return [];
+    return [{ type: "cancelled", appointment: appointmentOf(known.row) }];
+  }
+
+  /** The day's appointments by start; `null` where the last list does not cover it. */
+  on(day: string): Appointment[] | null {
+    if (!this.#listing || day < this.#listing.from || day >= this.#listing.until) return null;
+    return this.#shown()
+      .filter(({ start }) => start.startsWith(day))
+      .sort((a, b) => (a.start < b.start ? -1 : Number(a.start > b.start)))
+      .map(appointmentOf);
+  }
+
+  #shown(): Row[] {
+    const rows = [...(this.#listing?.ids ?? [])].map((id) => this.#known.get(id)?.row);
+    return rows.filter((row) => row !== undefined && !isCancelled(row)) as Row[];
+  }
+
+  #know(row: Row, since: number, changed: number): void {
+    // What was last heard of goes last.
+    this.#known.delete(row.id);
+    this.#known.set(row.id, { row, since, changed });
+    const [oldest] = this.#known.size > maxKnown ? this.#known.keys() : [];
+    if (oldest !== undefined) this.#known.delete(oldest);
+  }
+
+  #zoneOf(provider: string | undefined): string {
+    for (const { row } of this.#known.values()) if (row.provider === provider) return row.timeZone;
+    return "";
+  }
+
+  /** Finds what was created among what no list had before it was asked for. */
+  #identify(at: number): AppointmentChange[] {
+    const changes: AppointmentChange[] = [];
+    const taken = new Set<string>();
+    this.#created = this.#created.filter((created) => {
+      const found = [...this.#known.values()]
+        .filter(({ row, since }) => since > created.begun && !taken.has(row.id) && isSame(row, created.row))
+        .sort((a, b) => Number(a.row.id) - Number(b.row.id))[0];
+      if (!found) return at - created.at < patience;
+      taken.add(found.row.id);
+      // So that another creation does not find it once more.
+      this.#know(found.row, 0, found.changed);
+      changes.push({ type: "created", appointment: appointmentOf(found.row) });
+      return false;
+    });
+    return changes;
+  }
+}
+
+/** The same start with the same provider, and the same person as far as the request says who that is. */
+function isSame(row: Row, created: Partial<Row>): boolean {
+  if (isCancelled(row) || row.start !== created.start || row.provider !== created.provider) return false;
+  if (created.customer) return row.customer === created.customer;
+  const numbers = [digits(created.mobile), digits(created.phone)].filter((number) => number !== "");
+  if (numbers.length > 0) return numbers.includes(digits(row.mobile)) || numbers.includes(digits(row.phone));
+  return (
+    folded(row.firstName) === folded(created.firstName) && folded(row.lastName) === folded(created.lastName)
+  );
+}

@@ -1,0 +1,199 @@
+import {
+  type Appointment,
+  type AppointmentChange,
+  type CalendarAdapter,
+  CalendarUnreadable,
+  definePlugin,
+  Emitter,
+  type Fields,
+  isFields,
+  type Missing,
+  type NetworkWrite,
+  type PluginContext,
+  type Reading,
+} from "../../plugin-api/index.ts";
+import { Book, type Order } from "./book.ts";
+import type { ToProbe } from "./messages.ts";
+import { id } from "./plugin.json";
+import { type Request, requestOf } from "./request.ts";
+import { type Row, rowOf } from "./row.ts";
+import { SelectedDay } from "./selected-day.ts";
+
+/** A page that was there before us has read its calendar; it is asked to do so once more. */
+const reloadAfter = 1_500;
+/** How long the calendar may take to become readable before the user is told that it cannot be read. */
+const patience = 10_000;
+const turnTimeout = 12_000;
+
+type List = Extract<Request, { type: "list" }>;
+
+/** A list whose answer was too long to be handed over: the page's own calendars have it, too. */
+interface Reread {
+  readonly ask: number;
+  readonly list: List;
+  readonly order: Order;
+  readonly rows: Row[];
+}
+
+class EasyAppointments implements CalendarAdapter, Disposable {
+  readonly #context: PluginContext;
+  readonly #changes = new Emitter<AppointmentChange>();
+  readonly #readings = new Emitter<Reading>();
+  readonly #unseen = new Emitter<string>();
+  readonly #arrivals = new Emitter<void>();
+  readonly #book = new Book((start) => this.#unseen.fire(start));
+  readonly #selected: SelectedDay;
+  readonly #timers: ReturnType<typeof setTimeout>[];
+  readonly onDidChange = this.#changes.event;
+  readonly onDidRead = this.#readings.event;
+  readonly onDidCreateUnseen = this.#unseen.event;
+  #reading: Reading | null = null;
+  #probeSpoke = false;
+  #listed = false;
+  #reread: Reread | null = null;
+  #asks = 0;
+  /** Whether the page took the last order to show another day. */
+  #turned: boolean | null = null;
+
+  constructor(context: PluginContext) {
+    this.#context = context;
+    this.#selected = new SelectedDay(context.signal);
+    context.subscriptions.use(context.probe.onMessage((message) => this.#receive(message)));
+    context.subscriptions.use(context.onDidWrite((write) => this.#hear(write)));
+    this.#ask({ type: "hello" });
+    this.#timers = [
+      setTimeout(() => {
+        if (!this.#listed) document.querySelector<HTMLElement>("#reload-appointments")?.click();
+      }, reloadAfter),
+      setTimeout(() => {
+        if (this.#reading === null) this.#read({ ok: false, missing: this.#missing() });
+      }, patience),
+    ];
+  }
+
+  get reading(): Reading | null {
+    return this.#reading;
+  }
+
+  #ask(message: ToProbe): void {
+    this.#context.probe.send(message);
+  }
+
+  #read(reading: Reading): void {
+    this.#reading = reading;
+    this.#readings.fire(reading);
+  }
+
+  #missing(): Missing {
+    if (this.#listed) return "data";
+    return this.#probeSpoke ? "loading" : "probe";
+  }
+
+  #hear(write: NetworkWrite): void {
+    const request = requestOf(write);
+    if (!request) return;
+    const order: Order = { begun: write.id, answered: write.answerId };
+    switch (request.type) {
+      case "list":
+        this.#listed = true;
+        if (request.rows) this.#take(request, request.rows, order);
+        else {
+          this.#reread = { ask: ++this.#asks, list: request, order, rows: [] };
+          this.#ask({ type: "read", ask: this.#asks });
+        }
+        break;
+      case "save":
+        this.#tell(this.#book.saved(request, order, Date.now()));
+        break;
+      case "delete":
+        this.#tell(this.#book.deleted(request.id, order));
+        break;
+    }
+  }
+
+  #receive(message: unknown): void {
+    this.#probeSpoke = true;
+    if (!isFields(message)) return;
+    if (message.type === "turned") this.#turned = message.ok === true;
+    else if (message.type === "records" || message.type === "unreadable") this.#receiveRecords(message);
+    this.#arrivals.fire();
+  }
+
+  #receiveRecords({ type, ask, records, last }: Fields): void {
+    const reread = this.#reread;
+    // A later list has taken its place.
+    if (!reread || reread.ask !== ask) return;
+    if (type === "unreadable" || !Array.isArray(records)) {
+      this.#reread = null;
+      this.#read({ ok: false, missing: "data" });
+      return;
+    }
+    for (const record of records.slice(0, 1_000)) {
+      const row = rowOf(record);
+      if (row) reread.rows.push(row);
+    }
+    if (last !== true) return;
+    this.#reread = null;
+    this.#take(reread.list, reread.rows, reread.order);
+  }
+
+  #take(list: List, rows: readonly Row[], order: Order): void {
+    this.#tell(this.#book.listed({ from: list.from, until: list.until, rows }, order, Date.now()));
+    this.#read({ ok: true, appointments: this.#book.count ?? 0 });
+    this.#arrivals.fire();
+  }
+
+  #tell(changes: readonly AppointmentChange[]): void {
+    for (const change of changes) this.#changes.fire(change);
+  }
+
+  selectedDay(): Temporal.PlainDate | null {
+    const { day } = this.#selected;
+    return day === null ? null : Temporal.PlainDate.from(day);
+  }
+
+  async appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]> {
+    const text = day.toString();
+    const until = Date.now() + turnTimeout;
+    let asked = false;
+    for (;;) {
+      const found = this.#book.on(text);
+      if (found) return found;
+      if (this.#reading?.ok === false) throw new CalendarUnreadable(this.#reading.missing);
+      if (asked && this.#turned === false) throw new CalendarUnreadable("day");
+      if (!asked && this.#reading?.ok) {
+        asked = true;
+        this.#turned = null;
+        this.#ask({ type: "turn", day: text });
+        // The answer to that may be there already.
+        continue;
+      }
+      const left = until - Date.now();
+      if (left <= 0) throw new CalendarUnreadable(asked ? "day" : this.#missing());
+      await this.#arrival(left);
+      if (this.#context.signal.aborted) throw new CalendarUnreadable("calendar");
+    }
+  }
+
+  /** Until the page says something, but no longer than that. */
+  async #arrival(atMost: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    using _arrived = this.#arrivals.event(resolve);
+    const timer = setTimeout(resolve, Math.min(atMost, 1_000));
+    await promise;
+    clearTimeout(timer);
+  }
+
+  [Symbol.dispose](): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#arrivals.fire();
+    for (const emitter of [this.#changes, this.#readings, this.#unseen, this.#arrivals])
+      emitter[Symbol.dispose]();
+  }
+}
+
+export default definePlugin(id, {
+  activate(context) {
+    context.registerCalendar(context.subscriptions.use(new EasyAppointments(context)));
+  },
+});

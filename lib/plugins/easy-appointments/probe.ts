@@ -1,0 +1,88 @@
+import { defineProbe, isFields, type Probe } from "../../plugin-api/index.ts";
+import type { FromProbe, ToProbe } from "./messages.ts";
+import { id } from "./plugin.json";
+import { recordOf, rowOf } from "./row.ts";
+
+/**
+ * The half that runs in the page. Easy!Appointments keeps its calendars' objects in jQuery's data of their elements
+ * (`fullCalendar`), and in the data of each event the appointment as its server sent it. Reads only, but for turning
+ * the page on the host's request.
+ */
+interface CalendarApi {
+  getEvents(): { extendedProps?: { data?: unknown } }[];
+  gotoDate(day: string): void;
+}
+
+const isApi = (value: unknown): value is CalendarApi =>
+  isFields(value) && typeof value.getEvents === "function" && typeof value.gotoDate === "function";
+
+/** Records in one message: none of them may come near the length that the line allows. */
+const chunk = 500;
+const maxRecords = 5_000;
+/** jQuery draws in a task after the answer, at the latest. */
+const drawnAfter = 50;
+
+type Page = typeof globalThis & { jQuery?: (element: Element) => { data(name: string): unknown } };
+
+function calendarsOf(selector: string): CalendarApi[] {
+  const { jQuery } = globalThis as Page;
+  if (typeof jQuery !== "function") return [];
+  return [...document.querySelectorAll(selector)]
+    .map((element) => jQuery(element).data("fullCalendar"))
+    .filter(isApi);
+}
+
+const start: Probe = ({ signal, send, onMessage }) => {
+  const tell = (message: FromProbe): void => send(message);
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  signal.addEventListener("abort", () => timers.forEach(clearTimeout));
+
+  function read(ask: number): void {
+    const calendars = calendarsOf("#calendar, #calendar .calendar-wrapper");
+    if (calendars.length === 0) {
+      tell({ type: "unreadable", ask });
+      return;
+    }
+    const records = calendars
+      .flatMap((calendar) => calendar.getEvents())
+      .slice(0, maxRecords)
+      .flatMap(({ extendedProps }) => {
+        const row = rowOf(extendedProps?.data);
+        return row ? [recordOf(row)] : [];
+      });
+    for (let from = 0; from === 0 || from < records.length; from += chunk) {
+      const last = from + chunk >= records.length;
+      tell({ type: "records", ask, records: records.slice(from, from + chunk), last });
+    }
+  }
+
+  /** The table shows days of its own choice, each in a calendar that must not be turned away from it. */
+  function turn(day: string): boolean {
+    const [calendar] = calendarsOf("#calendar");
+    calendar?.gotoDate(day);
+    return calendar !== undefined;
+  }
+
+  onMessage((message) => {
+    const order = message as ToProbe;
+    switch (order.type) {
+      case "hello":
+        return tell({ type: "here" });
+      case "turn":
+        return tell({ type: "turned", ok: turn(order.day) });
+      case "read": {
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          try {
+            read(order.ask);
+          } catch {
+            tell({ type: "unreadable", ask: order.ask });
+          }
+        }, drawnAfter);
+        timers.add(timer);
+      }
+    }
+  });
+};
+
+export default defineProbe(id, start);
