@@ -14,7 +14,7 @@ const nameOf = (one: { first_name: string; last_name: string }) => `${one.first_
 const filter = (view: PageConfig["view"]): string =>
   view === "table"
     ? [1, 3, 7]
-        .map((days) => `<option value="${days}"${days === 7 ? " selected" : ""}>${days}</option>`)
+        .map((days) => `<option value="${days}"${days === 3 ? " selected" : ""}>${days}</option>`)
         .join("")
     : `<option value="all" type="all">All</option>
        <optgroup label="Providers">${providers.map((one) => option(one, nameOf(one), "provider")).join("")}</optgroup>
