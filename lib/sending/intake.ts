@@ -87,7 +87,10 @@ async function consequenceOf(calendarId: string, change: AppointmentChange): Pro
   // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
   await mirror(messages.filter(({ state }) => state === "skipped"));
   const told = messages.find((message) => tellsAlready(message, change));
-  if (told) {
+  if (
+    told &&
+    messages.every((message) => message === told || !isWaiting(message) || message.origin !== "auto")
+  ) {
     return {
       pending: told.state === "queued" ? [told] : [],
       withdrawn: [],

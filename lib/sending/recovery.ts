@@ -10,7 +10,13 @@ import {
   pruneMirror,
   unmirror,
 } from "../storage/mirror.ts";
-import { messagesByIds, messagesInState, restoreMessages, updateMessage } from "../storage/outbox-store.ts";
+import {
+  messagesByIds,
+  messagesInState,
+  messagesOfAppointment,
+  restoreMessages,
+  updateMessage,
+} from "../storage/outbox-store.ts";
 
 /** Brings the rows back to the truth after the worker, the browser or the database went away. */
 
@@ -33,12 +39,23 @@ export async function recover(): Promise<void> {
     await browser.storage.session.set({ recovered: true });
   }
   // Nobody is in the middle of sending when the worker has only just begun.
-  for (const { id } of await messagesInState("sending")) {
+  const interrupted = await messagesInState("sending");
+  for (const { id } of interrupted) {
     await updateMessage(id, { type: "lost", reason: { code: "interrupted" } }, Date.now());
     if (hasKillPoints) await reach("interruptedMarked");
   }
   // The last worker may have died between the two copies, and what is in the first is answered by from now on.
-  await mirror([...(await messagesInState("queued")), ...(await messagesInState("held"))]);
+  const waiting = [...(await messagesInState("queued")), ...(await messagesInState("held"))];
+  await mirror([...waiting, ...(await replacedBy([...interrupted, ...waiting]))]);
+}
+
+/** What gave way to these: the second copy must not bring it back beside them. */
+async function replacedBy(messages: readonly Message[]): Promise<Message[]> {
+  const auto = messages.filter(({ origin }) => origin === "auto");
+  const about = await Promise.all(
+    auto.map(({ calendarId, appointment }) => messagesOfAppointment(calendarId, appointment.id)),
+  );
+  return about.flat().filter(({ state }) => state === "skipped");
 }
 
 let merging: Promise<void> | null = null;
