@@ -32,8 +32,8 @@ async function play(story: Iterable<OutboxCommand>): Promise<{ lines: string[]; 
   const model = new Reference();
   await using station = await Workstation.open(morning, ({ practice, templates: texts, sending }) => {
     Object.assign(practice, { name: "Ordinace", phone: "+420 234 567 890", timeZone: "Europe/Prague" });
-    texts.confirmation.text = templates.confirmation;
-    texts.cancellation.text = templates.cancellation;
+    texts.confirmation.texts.cs = templates.confirmation;
+    texts.cancellation.texts.cs = templates.cancellation;
     sending.channel = 1;
   });
   station.gosms.onArrival = (arrival) => model.arrived(arrival);
