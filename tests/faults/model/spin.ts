@@ -1,0 +1,71 @@
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { installDebian } from "../../debian.ts";
+
+/** Runs the model checker Spin, which makes a C program of a model that looks at every state it can reach. */
+
+const run = promisify(execFile);
+
+const isThere = (program: string): boolean => {
+  try {
+    execFileSync(program, ["--version"], { stdio: "ignore" });
+    return true;
+  } catch (error) {
+    // Spin knows no such option and complains; only a program that is not there at all gives ENOENT.
+    return (error as NodeJS.ErrnoException).code !== "ENOENT";
+  }
+};
+
+/** @throws when Spin or a C compiler is missing and cannot be installed from here */
+export function needSpin(): void {
+  const areThere = () => isThere("spin") && isThere("gcc");
+  if (areThere()) return;
+  if (installDebian("Spin or gcc", ["spin", "gcc", "libc6-dev"]) && areThere()) return;
+  throw new Error(
+    "Spin and gcc are needed to check the outbox's model and could not be installed from here. " +
+      "Install them (Debian, Ubuntu: apt-get install spin gcc).",
+  );
+}
+
+export interface Verdict {
+  errors: number;
+  /** What was violated first, in Spin's words. */
+  violation: string | null;
+  states: number;
+}
+
+/** Far more than the longest path; a search that gets this deep has not seen everything. */
+const depth = 20_000;
+
+/**
+ * Searches all states of a model with some macros defined, up to the first violation.
+ * @throws when the search did not finish: then it says nothing
+ */
+export async function check(model: string, macros: readonly string[]): Promise<Verdict> {
+  const folder = await mkdtemp(join(tmpdir(), "pipni-spin-"));
+  try {
+    const here = { cwd: folder, maxBuffer: 16 * 1024 * 1024 };
+    await run("spin", [...macros.map((macro) => `-D${macro}`), "-a", model], here);
+    await run("gcc", ["-w", "-O1", "-DSAFETY", "-DMEMLIM=1500", "-o", "pan", "pan.c"], here);
+    const { stdout } = await run("./pan", [`-m${depth}`], here);
+    return read(stdout);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function read(output: string): Verdict {
+  const errors = /\berrors: (\d+)/u.exec(output)?.[1];
+  const states = /^\s*(\S+) states, stored/mu.exec(output)?.[1];
+  const violation = /^pan:\d+: (.+?) \(at depth/mu.exec(output)?.[1] ?? null;
+  if (errors === undefined || states === undefined)
+    throw new Error(`not Spin's verdict: ${output.slice(-500)}`);
+  const isCut = /max search depth too small|out of memory|reached -DMEMLIM/u.test(output);
+  // A search that stops at its first violation is not complete, and need not be.
+  const isIncomplete = Number(errors) === 0 && output.includes("Search not completed");
+  if (isCut || isIncomplete) throw new Error(`Spin did not see every state: ${output.slice(0, 500)}`);
+  return { errors: Number(errors), violation, states: Number(states) };
+}

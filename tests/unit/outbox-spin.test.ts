@@ -1,0 +1,38 @@
+// @vitest-environment node
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { check, needSpin } from "../faults/model/spin.ts";
+
+const model = join(import.meta.dirname, "../faults/model/outbox.pml");
+
+describe("the outbox as a Promela model", { timeout: 300_000 }, () => {
+  beforeAll(() => needSpin(), 300_000);
+
+  test.for([
+    ["two pieces of news, the worker dying twice", ["DEATHS=2"]],
+    ["one piece of news and a person, the worker dying once", ["DEATHS=1", "PERSON", "ONE_NEWS"]],
+  ] as const)("keeps its promises in every state: %s", async ([, macros]) => {
+    const verdict = await check(model, macros);
+    expect(verdict).toMatchObject({ errors: 0, violation: null });
+    // A model that cannot move keeps every promise.
+    expect(verdict.states).toBeGreaterThan(100_000);
+  });
+
+  test.for([
+    ["a request leaves before the intent is written", "NO_INTENT"],
+    ["what was being sent is sent again after a death", "RESUME_SENDING"],
+    ["a change is acknowledged before it is on disk", "EARLY_ACK"],
+    ["a change is acknowledged before its second copy", "ACK_BEFORE_MIRROR"],
+    ["there is no second copy", "NO_MIRROR"],
+    ["the intent reaches the second copy after the request left", "MIRROR_AFTER_POST"],
+    ["a text is sent again when no answer came", "RETRY_TIMEOUT"],
+    ["a text is claimed without a look at its state", "NO_CAS"],
+    ["a text is taken back and its successor written in two steps", "TWO_STEPS"],
+    ["the second copy is not brought up to date after a death", "NO_REMIRROR"],
+    ["a text that was put off waits on, though a newer one was reported", "NO_OUTDATING"],
+  ] as const)("breaks one when %s", async ([, bug]) => {
+    const { errors, violation } = await check(model, ["DEATHS=2", `BUG_${bug}`]);
+    expect(errors).toBeGreaterThan(0);
+    expect(violation).toContain("assertion violated");
+  });
+});
