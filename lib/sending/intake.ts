@@ -136,9 +136,18 @@ async function textFor(
   }
   const notBefore = now + settings.sending.settleSeconds * 1000;
   const message = await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore, now });
+  if (news.kind === "cancellation" && (await lastTold(message))?.kind === "cancellation")
+    return { message: null, reason: null };
   const reason = await oddity(message, now);
   return { message: reason ? hold(message, reason, now) : message, reason };
 }
+
+/**
+ * What this number was last told of the appointment. A cancellation that named the time which the patient knew is
+ * not told again with the time that the calendar had last.
+ */
+const lastTold = async ({ subject }: Message): Promise<Message | undefined> =>
+  (await messagesOfSubject(subject)).find(mayBeTold);
 
 const newsIn = ({ kind, previousStart, appointment }: Message): News => ({
   kind,

@@ -13,8 +13,7 @@ export async function fill(page: Page, label: string, value: string): Promise<vo
 }
 
 export async function press(page: Page, name: string): Promise<void> {
-  await waitFor(page, () => focusPressable(page, name), `no button or link "${name}"`);
-  await page.keyboard.press("Enter");
+  await waitFor(page, () => pressNow(page, name), `no button or link "${name}"`);
 }
 
 export const seeText = (page: Page, text: string): Promise<void> =>
@@ -32,7 +31,8 @@ const focusLabelled = (page: Page, name: string): Promise<boolean> =>
     return control !== null && document.activeElement === control;
   }, name);
 
-const focusPressable = (page: Page, name: string): Promise<boolean> =>
+/** At once when it is found: a key pressed a moment later is lost where the page draws itself anew. */
+const pressNow = (page: Page, name: string): Promise<boolean> =>
   page.evaluate((wanted) => {
     const seen = (element: HTMLElement) => element.checkVisibility() && !element.closest("[inert]");
     const button = [...document.querySelectorAll<HTMLButtonElement>("button, a")].find(
@@ -40,7 +40,8 @@ const focusPressable = (page: Page, name: string): Promise<boolean> =>
         [one.textContent?.trim(), one.title, one.ariaLabel].includes(wanted) && !one.disabled && seen(one),
     );
     button?.focus();
-    return button !== undefined && document.activeElement === button;
+    button?.click();
+    return button !== undefined;
   }, name);
 
 async function waitFor(page: Page, done: () => Promise<boolean>, otherwise: string): Promise<void> {

@@ -134,11 +134,14 @@ test("GoSMS cannot be reached, and then can: the queue goes on by itself", async
   await before.close();
   await send(extension, bulkItems(20));
   const popup = await extension.open("popup.html");
+  // Of as many as were on their way at once when the first one failed.
   await expect(
-    popup.getByText(
-      "Zpráva zatím neodešla, odejde sama. Spojení s GoSMS se přerušilo. Zkontrolujte připojení k internetu.",
-    ),
-  ).toHaveCount(1);
+    popup
+      .getByText(
+        "Zpráva zatím neodešla, odejde sama. Spojení s GoSMS se přerušilo. Zkontrolujte připojení k internetu.",
+      )
+      .first(),
+  ).toBeVisible();
   expect(await states(extension)).toEqual({ queued: 20 });
   await using after = await startGosms({ http2: false, port: before.port });
   await expectStates(extension, { sent: 20 }, 100_000);

@@ -199,7 +199,7 @@ export class Chromium implements AsyncDisposable {
 /** A worker that stands still answers nothing, and its browser may be killed meanwhile. */
 async function inTime<T>(answer: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error("no answer in time")), 20_000);
+  const timer = setTimeout(() => late.reject(new Error("no answer in time")), 90_000);
   try {
     return await Promise.race([answer, late.promise]);
   } finally {

@@ -68,9 +68,14 @@ describe("a single event", () => {
     ],
     ["deleted after it was called off", single("20261124T080000", "STATUS:CANCELLED"), null, []],
     ["made as already called off", null, single("20261124T080000", "STATUS:CANCELLED"), []],
-    ["entered for the past", null, single("20260924T080000"), []],
-    ["deleted when it is over", single("20260924T080000"), null, []],
-    ["corrected in the past", single("20260924T080000"), single("20260925T080000"), []],
+    ["entered for the past", null, single("20260924T080000"), ["created 2026-09-24T06:00:00Z"]],
+    ["deleted when it is over", single("20260924T080000"), null, ["cancelled 2026-09-24T06:00:00Z"]],
+    [
+      "corrected in the past",
+      single("20260924T080000"),
+      single("20260925T080000"),
+      ["moved 2026-09-24T06:00:00Z → 2026-09-25T06:00:00Z"],
+    ],
     [
       "moved from the past into the future",
       single("20260924T080000"),

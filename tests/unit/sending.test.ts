@@ -163,6 +163,28 @@ describe("automatic texts", () => {
     expect(texts()).toHaveLength(3);
   });
 
+  test.for([false, true])(
+    "a cancellation that names an earlier time is told once, however often it is reported (database lost: %s)",
+    async (loseDatabase) => {
+      await created("1", 9);
+      await clinic.dispatcher.dispatch();
+      await clinic.set((settings) => {
+        settings.sending.settleSeconds = 1;
+      });
+      await moved("1", 9, 10);
+      await cancelled("1", 10);
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      await clinic.dispatcher.dispatch();
+      const before = texts();
+      expect(before).toHaveLength(2);
+      if (loseDatabase) await clinic.restart({ loseDatabase });
+      await cancelled("1", 10);
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      await clinic.dispatcher.dispatch();
+      expect(texts()).toEqual(before);
+    },
+  );
+
   test("a text that GoSMS put off is dropped when its appointment was moved meanwhile", async () => {
     clinic.gosms.faults.add([
       { kind: "latency", ms: 2000, path: "send", times: 1 },

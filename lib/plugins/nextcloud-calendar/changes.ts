@@ -73,17 +73,22 @@ function changeOf({ before, after }: Pair): OccurrenceChange | null {
   return is && { type: "created", before: null, after: is };
 }
 
-/** What of it is to come, and within the horizon; the next first. */
+/**
+ * What of it is within the horizon, the next first. Of a series only what is still to come: a change of its rule
+ * also rewrites its past. Whether a single appointment is over is for others to judge.
+ */
 export function newsIn(pairs: readonly Pair[], now: number): OccurrenceChange[] {
   const isNear = (occurrence: Occurrence | null): boolean =>
     occurrence !== null &&
     (!occurrence.inSeries || Math.min(occurrence.original, occurrence.start) <= now + horizon);
+  const isToCome = (occurrence: Occurrence | null): boolean =>
+    occurrence !== null && (!occurrence.inSeries || occurrence.start > now);
   const whenOf = ({ before, after }: OccurrenceChange): number => (before ?? after)?.start ?? 0;
   return pairs
     .filter(({ before, after }) => isNear(before) || isNear(after))
     .map(changeOf)
     .filter((change) => change !== null)
-    .filter(({ before, after }) => Math.max(before?.start ?? 0, after?.start ?? 0) > now)
+    .filter(({ before, after }) => isToCome(before) || isToCome(after))
     .sort((a, b) => whenOf(a) - whenOf(b))
     .slice(0, most);
 }
