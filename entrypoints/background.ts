@@ -133,9 +133,8 @@ const handlers: Handlers = {
   "bulk.send": async ({ calendarId, items }) => {
     await ready;
     if (hasKillPoints) await reach("reportReceived");
-    const answer = await sendBulk(calendarId, items);
+    const answer = await sendBulk(calendarId, items, () => void attempt(tick));
     if (hasKillPoints) await reach("answering");
-    void attempt(tick);
     return answer;
   },
   "outbox.sendAgain": async ({ ids }) => {

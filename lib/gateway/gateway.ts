@@ -31,8 +31,11 @@ export type Result<T> = { ok: true; value: T } | { ok: false; reason: Reason };
 export interface SmsGateway {
   /** Free of charge, and so also the test of the connection. */
   account(): Promise<Result<Account>>;
-  /** At most one request that could be accepted leaves, whatever happens. Never throws. */
-  send(message: Outgoing): Promise<SendOutcome>;
+  /**
+   * Gets what the text needs to leave. At most one request that could be accepted leaves when the answer is called,
+   * whatever happens, and none before. Neither throws.
+   */
+  prepare(message: Outgoing): Promise<() => Promise<SendOutcome>>;
   /** What the text would cost; sends nothing. */
   quote(message: Outgoing): Promise<Result<{ price: number; currency: string; parts: number }>>;
   receipt(gatewayId: string): Promise<Result<Receipt>>;

@@ -70,13 +70,17 @@ export class GoSms implements SmsGateway {
     return this.#read(await this.#authorized(path, () => ({ method: "get" })), DetailAnswer);
   }
 
-  async send(message: Outgoing): Promise<SendOutcome> {
+  async prepare(message: Outgoing): Promise<() => Promise<SendOutcome>> {
     const token = await this.#token();
-    if (!token.ok) return beforeSending(token.reason);
+    if (!token.ok) return async () => beforeSending(token.reason);
     const body = await this.#unrepeatable(message);
-    if (!body.ok) return beforeSending(body.reason);
-    const post = () => this.#post(message, body.value);
-    let answer = await this.#exchange("api/v1/messages", post(), token.value);
+    if (!body.ok) return async () => beforeSending(body.reason);
+    return () => this.#send(message, token.value, body.value);
+  }
+
+  async #send(message: Outgoing, token: string, body: "streamed" | "plain"): Promise<SendOutcome> {
+    const post = () => this.#post(message, body);
+    let answer = await this.#exchange("api/v1/messages", post(), token);
     if (answer.reached && answer.status === 401) {
       // Refused for certain, so one repeat with a new token sends nothing twice.
       await this.#dropToken();

@@ -13,7 +13,7 @@ import {
   type Step,
   updateMessage,
 } from "../storage/outbox-store.ts";
-import { loadSettings } from "../storage/settings.ts";
+import { followSettings, loadSettings } from "../storage/settings.ts";
 import { askCredit } from "./credit.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
 import { Places } from "./places.ts";
@@ -42,6 +42,8 @@ let restUntil = 0;
  * empty meanwhile.
  */
 let ahead = 1;
+/** How often GoSMS did not take a text. What was got ready before that gets ready anew, and so finds out what is up. */
+let setbacks = 0;
 const places = new Places(() => Math.min(width, widest));
 /** From being picked until GoSMS's answer. */
 const inHand = new Set<string>();
@@ -54,6 +56,9 @@ const flights = new Set<Promise<void>>();
 let filling: Promise<void> | null = null;
 let fillAgain = false;
 
+/** The settings as they are at any moment: a pause counts at once. */
+type Followed = Awaited<ReturnType<typeof followSettings>>;
+
 const isResting = (): boolean => performance.now() < restUntil;
 function rest(ms: number): void {
   restUntil = Math.max(restUntil, performance.now() + ms);
@@ -64,7 +69,8 @@ export async function dispatch(): Promise<void> {
   await makeWhole();
   await followClock();
   await releaseSwitchedOn();
-  await fill();
+  using settings = await followSettings();
+  await fill(settings);
   while (flights.size > 0) await Promise.race(flights);
 }
 
@@ -76,27 +82,26 @@ export async function nextDispatch(after: number): Promise<number | null> {
 }
 
 /** Starts as many due rows as there is room for. A call during another is not lost: it looks once more. */
-function fill(): Promise<void> {
+function fill(settings: Followed): Promise<void> {
   fillAgain = true;
-  filling ??= fillRepeatedly();
+  filling ??= fillRepeatedly(settings);
   return filling;
 }
 
-async function fillRepeatedly(): Promise<void> {
+async function fillRepeatedly(settings: Followed): Promise<void> {
   try {
     while (fillAgain) {
       fillAgain = false;
-      await startDue();
+      await startDue(settings);
     }
   } finally {
     filling = null;
   }
 }
 
-async function startDue(): Promise<void> {
-  const settings = await loadSettings();
-  widest = settings.sending.atOnce;
-  if (!mayLeave(settings)) return;
+async function startDue(settings: Followed): Promise<void> {
+  widest = settings.value.sending.atOnce;
+  if (!mayLeave(settings.value)) return;
   const room = Math.min(width, widest) + ahead - inHand.size;
   if (room <= 0) return;
   // Rows in hand may still be among those read as due.
@@ -112,7 +117,7 @@ async function startDue(): Promise<void> {
       })
       .then(() => {
         inHand.delete(id);
-        return fill();
+        return fill(settings);
       })
       .finally(() => flights.delete(flight));
     flights.add(flight);
@@ -122,9 +127,10 @@ async function startDue(): Promise<void> {
 const mayLeave = ({ sending }: Settings): boolean =>
   !sending.paused && !isResting() && navigator.onLine !== false;
 
-async function handle(id: string, settings: Settings): Promise<void> {
+async function handle(id: string, settings: Followed): Promise<void> {
   if (hasKillPoints) await reach("picked");
   const creditBefore = await lastKnownCredit();
+  const { value } = settings;
   let subject: string | null = null;
   try {
     const message = await claim(id, (row) => {
@@ -135,17 +141,21 @@ async function handle(id: string, settings: Settings): Promise<void> {
       }
       subject = row.subject;
       onTheWay.set(subject, new Set());
-      return decide(row, settings, creditBefore, Date.now());
+      return decide(row, value, creditBefore, Date.now());
     });
-    if (message) await send(message, settings);
+    const { channel } = value.sending;
+    // Without a channel the row is held and not claimed.
+    if (message && channel !== null) await send(message, channel, settings);
   } finally {
     if (subject) onTheWay.delete(subject);
   }
 }
 
 /** Hands over a row that has been claimed, and writes down what came of it. */
-async function send({ id, text, phone }: Message, settings: Settings): Promise<void> {
+async function send({ id, text, phone }: Message, channel: number, settings: Followed): Promise<void> {
   if (hasKillPoints) await reach("claimed");
+  const before = setbacks;
+  const leave = await gateway.prepare({ text, phone, channel });
   if (!(await places.take(patienceMs))) {
     ahead = 0;
     await putBack(id);
@@ -153,14 +163,13 @@ async function send({ id, text, phone }: Message, settings: Settings): Promise<v
   }
   let outcome: SendOutcome;
   try {
-    const { channel } = settings.sending;
-    // A pause may have come while it waited for its place.
-    if (channel === null || !mayLeave(await loadSettings())) {
+    // While it waited for its place, a pause may have come, or GoSMS stopped answering as it should.
+    if (!mayLeave(settings.value) || setbacks !== before) {
       await putBack(id);
       return;
     }
     if (hasKillPoints) await reach("placeTaken");
-    const answer = gateway.send({ text, phone, channel });
+    const answer = leave();
     if (hasKillPoints) await reach("inTheAir");
     outcome = await answer;
     if (hasKillPoints) await reach("answered");
@@ -170,7 +179,7 @@ async function send({ id, text, phone }: Message, settings: Settings): Promise<v
   }
   // The next one leaves while this one is written down.
   inHand.delete(id);
-  void fill();
+  void fill(settings);
   await updateMessage(id, eventOf(outcome), Date.now());
   if (hasKillPoints) await reach("outcomeStored");
   if (outcome.type === "hold") await holdAll(outcome.reason);
@@ -218,6 +227,7 @@ function eventOf(outcome: SendOutcome): MessageEvent {
 
 /** How fast to go on, from how GoSMS answered. */
 function learn(outcome: SendOutcome): void {
+  if (outcome.type !== "accepted" && outcome.type !== "refused") setbacks++;
   switch (outcome.type) {
     case "accepted":
       if (++successes % successesToWiden === 0) width++;

@@ -21,10 +21,14 @@ let last: { account: Account; at: number } | null = null;
 const creditKey = "credit";
 const Credit = z.number().nullable().catch(null);
 
+/** `undefined` until it was looked up in the session. */
+let credit: number | null | undefined;
+
 /** Credit as last heard of, without asking. */
 export async function lastKnownCredit(): Promise<number | null> {
-  if (last) return last.account.credit;
-  return Credit.parse((await browser.storage.session.get(creditKey))[creditKey] ?? null);
+  if (credit === undefined)
+    credit = Credit.parse((await browser.storage.session.get(creditKey))[creditKey] ?? null);
+  return credit;
 }
 
 export async function account({ fresh }: { fresh: boolean }): Promise<Result<Account>> {
@@ -32,6 +36,7 @@ export async function account({ fresh }: { fresh: boolean }): Promise<Result<Acc
   const answer = await gateway.account();
   if (answer.ok) {
     last = { account: answer.value, at: Date.now() };
+    credit = answer.value.credit;
     await browser.storage.session.set({ [creditKey]: answer.value.credit });
   }
   return answer;

@@ -221,24 +221,44 @@ async function oddity(message: Message, now: number): Promise<Reason | null> {
   return latest.length >= burstCount ? { code: "burst" } : null;
 }
 
-/** Texts that a person confirmed in the bulk window, exactly as shown there. */
-export function sendBulk(calendarId: string, items: readonly BulkItem[]): Promise<Output<"bulk.send">> {
-  const batch = crypto.randomUUID();
-  return oneAtATime(() => untilDecided(decide));
+/** Texts written down together. The first ones need not wait for the last, nor a change in the calendar for all. */
+const bulkStep = 50;
 
-  async function decide() {
-    const settings = await loadSettings();
-    const now = Date.now();
-    const prepared = await Promise.all(
-      items.map((item) => prepareBulk(calendarId, item, { settings, batch, now })),
+/**
+ * Texts that a person confirmed in the bulk window, exactly as shown there.
+ * @param stored is called whenever some of them are on disk
+ */
+export async function sendBulk(
+  calendarId: string,
+  items: readonly BulkItem[],
+  stored: () => void = () => {},
+): Promise<Output<"bulk.send">> {
+  const batch = crypto.randomUUID();
+  const done: Output<"bulk.send"> = { batch, queued: [], refused: [] };
+  for (let at = 0; at < items.length; at += bulkStep) {
+    const some = items.slice(at, at + bulkStep);
+    const { queued, refused } = await oneAtATime(() =>
+      untilDecided(() => storeBulk(calendarId, batch, some)),
     );
-    const messages = prepared.flatMap((one) => ("message" in one ? one.message : []));
-    // Failed texts that these take the place of: nobody need deal with them any more.
-    const dealtWith = prepared.flatMap((one) => ("message" in one && one.replaces ? one.replaces : []));
-    const added = await changeTogether(dealtWith.map(acknowledging), messages, now);
-    const refused = prepared.flatMap((one) => ("reason" in one ? one : []));
-    return added && { batch, queued: added.map(({ id }) => id), refused };
+    done.queued.push(...queued);
+    done.refused.push(...refused);
+    stored();
   }
+  return done;
+}
+
+async function storeBulk(calendarId: string, batch: string, items: readonly BulkItem[]) {
+  const settings = await loadSettings();
+  const now = Date.now();
+  const prepared = await Promise.all(
+    items.map((item) => prepareBulk(calendarId, item, { settings, batch, now })),
+  );
+  const messages = prepared.flatMap((one) => ("message" in one ? one.message : []));
+  // Failed texts that these take the place of: nobody need deal with them any more.
+  const dealtWith = prepared.flatMap((one) => ("message" in one && one.replaces ? one.replaces : []));
+  const added = await changeTogether(dealtWith.map(acknowledging), messages, now);
+  const refused = prepared.flatMap((one) => ("reason" in one ? one : []));
+  return added && { queued: added.map(({ id }) => id), refused };
 }
 
 type Prepared = { message: Message; replaces: string | null } | { appointmentId: string; reason: Reason };

@@ -5,4 +5,5 @@ const item = storedItem("settings", Settings, defaultSettings);
 
 export const loadSettings = item.load;
 export const saveSettings = item.save;
+export const followSettings = item.follow;
 export const watchSettings = item.watch;

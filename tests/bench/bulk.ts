@@ -1,4 +1,4 @@
-import { launchChromium } from "../e2e/chromium.ts";
+import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { Arrivals } from "./arrivals.ts";
 import { atMost, forInformation, type Measure, median, ms } from "./report.ts";
@@ -12,6 +12,43 @@ const atOnce = 4;
 
 const times = (value: number): string => `${value.toFixed(2)} ×`;
 const inSeconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
+
+const bareTexts = 200;
+
+/** What the browser itself takes for one text when {@link atOnce} are on their way, in milliseconds. */
+async function bareFetches(
+  { context }: Extension,
+  { clientId, clientSecret }: { clientId: string; clientSecret: string },
+): Promise<number> {
+  const [worker] = context.serviceWorkers();
+  if (!worker) throw new Error("the background worker does not run");
+  return worker.evaluate(
+    async ({ clientId, clientSecret, bareTexts, atOnce }) => {
+      const post = (path: string, body: BodyInit, headers = {}) =>
+        fetch(`https://app.gosms.eu/${path}`, {
+          method: "POST",
+          body,
+          headers,
+          duplex: "half",
+        } as RequestInit);
+      const grant = { client_id: clientId, client_secret: clientSecret, grant_type: "client_credentials" };
+      const token = (await (await post("oauth/v2/token", new URLSearchParams(grant))).json()).access_token;
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      let left = bareTexts;
+      const began = performance.now();
+      const oneAfterAnother = async () => {
+        while (left-- > 0) {
+          const json = JSON.stringify({ message: "x", recipients: ["+420601000000"], channel: 1 });
+          const body = new Blob([json]).stream();
+          await (await post("api/v1/messages/test", body, headers)).text();
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, oneAfterAnother));
+      return (performance.now() - began) / bareTexts;
+    },
+    { clientId, clientSecret, bareTexts, atOnce },
+  );
+}
 
 export async function bulk(): Promise<Measure[]> {
   await using gosms = await startGosms({ credit: 10_000, latencyMs });
@@ -30,6 +67,10 @@ export async function bulk(): Promise<Measure[]> {
     kind: "reminder",
     text: `Pripominame termin cislo ${index}`,
   }));
+  // As the window does before anybody can press "Odeslat".
+  const sample = { text: "Pripominame termin", phone: "+420601000000", country: "CZ", parts: 1 };
+  await extension.call("bulk.quote", { samples: [sample] });
+  const bare = await bareFetches(extension, gosms.account);
   using sends = new Arrivals(() => gosms.requestsTo("send"));
   const began = performance.now();
   const { queued } = await extension.call<{ queued: string[] }>("bulk.send", { calendarId: "bench", items });
@@ -51,6 +92,10 @@ export async function bulk(): Promise<Measure[]> {
       total / ideal,
       1.1,
       times,
+    ),
+    forInformation(
+      `  against bare fetches in the same worker, ${atOnce} at a time and nothing else done`,
+      times(total / texts / bare),
     ),
     forInformation("  until the first request", ms(first)),
     forInformation("  from the first request on, of the ideal", times((total - first) / ideal)),
