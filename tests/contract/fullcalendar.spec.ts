@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { demoEvents } from "../calendars/fullcalendar/events.ts";
+import { WRAPPERS } from "../calendars/fullcalendar/page.ts";
 import type { Case } from "./cases.ts";
 import { type FullCalendarDriver, startFullCalendar } from "./fullcalendar.ts";
 import { askedTwice, readSinceWrite, shapes } from "./fullcalendar-reads.ts";
@@ -62,6 +63,13 @@ const own: readonly Case<FullCalendarDriver>[] = [
     },
   },
 ];
+
+const frameworks = { react: "React", vue: "Vue" };
+
+for (const wrapper of WRAPPERS) {
+  const [framework, version] = wrapper.split("-") as [keyof typeof frameworks, string];
+  contractSuite(`FullCalendar ${version} in ${frameworks[framework]}`, () => startFullCalendar(wrapper));
+}
 
 for (const version of ["v5", "v6", "v7"] as const) {
   contractSuite(`FullCalendar ${version.slice(1)}`, () => startFullCalendar(version), own);

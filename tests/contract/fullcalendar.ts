@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { EventInput } from "../calendars/fullcalendar/events.ts";
-import type { Version } from "../calendars/fullcalendar/page.ts";
+import type { Version, Wrapper } from "../calendars/fullcalendar/page.ts";
 import { type FullCalendarPages, startFullCalendarPages } from "../calendars/fullcalendar/server.ts";
 import { type Driver, movedTo, type Visit } from "./driver.ts";
 
@@ -21,12 +21,12 @@ const eventOf = (visit: Visit, id: number): EventInput => {
 };
 
 export interface FullCalendarDriver extends Driver {
-  readonly version: Version;
+  readonly version: Version | Wrapper;
   readonly pages: FullCalendarPages;
 }
 
 /** The library as it comes, in one version, with a small office around it. */
-export async function startFullCalendar(version: Version): Promise<FullCalendarDriver> {
+export async function startFullCalendar(version: Version | Wrapper): Promise<FullCalendarDriver> {
   const pages = await startFullCalendarPages({ events: [] });
   let lastId = 0;
   const made = (visit: Visit): EventInput => eventOf(visit, ++lastId);

@@ -61,7 +61,8 @@ export class Chromium implements AsyncDisposable {
         { timeout: 15_000 },
       );
       const own = await browser.newPage();
-      await own.goto(`chrome-extension://${new URL(target.url()).host}/options.html`, { timeout: 15_000 });
+      // Unlike the options page, which an extension that seems to be new opens by itself, nobody loads it anew.
+      await own.goto(`chrome-extension://${new URL(target.url()).host}/help/cs.html`, { timeout: 15_000 });
       return new Chromium(options, browser, own);
     } catch (error) {
       browser.process()?.kill("SIGKILL");

@@ -195,21 +195,21 @@ class FaultRun implements AsyncDisposable {
       settings: { ...this.#place.settings, sending: { ...this.#place.settings.sending, settleSeconds } },
     });
     await chromium.stopAt(point);
-    let over = false;
-    const working = this.#work(() => over);
     const end = Date.now() + 6000;
     let stopped = false;
-    while (!stopped && Date.now() < end) {
+    let ended = false;
+    const working = this.#work(() => stopped || Date.now() > end).then(() => {
+      ended = true;
+    });
+    while (!stopped && !ended) {
       stopped = await chromium.hasStopped();
-      if (!stopped) await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    over = true;
-    if (!stopped) {
-      await working;
-      await chromium.forget("killPoint");
+      if (!stopped) await Promise.race([working, new Promise((resolve) => setTimeout(resolve, 20))]);
     }
     // What was being reported to a worker that stands still ends when that is stopped.
-    return stopped;
+    if (stopped) return true;
+    await chromium.forget("killPoint");
+    // It may have come there just now.
+    return chromium.hasStopped();
   }
 
   /** A receptionist at work in three windows, who lets go on what is held for being too much at once. */

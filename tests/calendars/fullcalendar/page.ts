@@ -37,6 +37,13 @@ export const BUILDS: Readonly<Record<Version, Build>> = {
   },
 };
 
+/** How the library gets onto a page: by script tags, or as a framework's component in an app's bundle. */
+export const WRAPPERS = ["react-5", "react-6", "react-7", "vue-6"] as const;
+export type Wrapper = (typeof WRAPPERS)[number];
+
+const versionOf = (wrapper: Wrapper): Version => `v${wrapper.slice(-1)}` as Version;
+export const isWrapper = (name: string): name is Wrapper => (WRAPPERS as readonly string[]).includes(name);
+
 const OFFICE = `<form id="office" autocomplete="off">
 <label>Jméno <input name="title" required></label>
 <label>Telefon <input name="phone"></label>
@@ -50,19 +57,28 @@ const OFFICE = `<form id="office" autocomplete="off">
 </form>
 <script src="/office.js"></script>`;
 
+/** Packages and paths. */
+export function stylesOf(how: Version | Wrapper): (readonly [packageName: string, path: string])[] {
+  const { package: plain, styles } = BUILDS[isWrapper(how) ? versionOf(how) : how];
+  return styles.map((path) => [how === "react-7" ? "fullcalendar-react-7" : plain, path]);
+}
+
 /** @param office with a form below the calendar, in which people make, change and cancel its events */
-export function renderPage(version: Version, office = false): string {
-  const build = BUILDS[version];
-  const styles = build.styles.map(
-    (path) => `<link rel="stylesheet" href="/packages/${build.package}/${path}">`,
+export function renderPage(how: Version | Wrapper, office = false): string {
+  const wrapped = isWrapper(how);
+  // Version 7 in React has class names, and so styles, of its own.
+  const styles = stylesOf(how).map(
+    ([name, path]) => `<link rel="stylesheet" href="/packages/${name}/${path}">`,
   );
-  const scripts = build.scripts.map(([name, path]) => `<script src="/packages/${name}/${path}"></script>`);
+  const scripts = wrapped
+    ? [`<script src="/wrappers/${how}.js"></script>`]
+    : BUILDS[how].scripts.map(([name, path]) => `<script src="/packages/${name}/${path}"></script>`);
   return `<!doctype html>
 <html lang="cs">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>FullCalendar ${version}</title>
+<title>FullCalendar ${how}</title>
 ${styles.join("\n")}
 <style>
 body { font-family: system-ui, sans-serif; margin: 1rem auto; max-width: 75rem; padding: 0 0.5rem; }

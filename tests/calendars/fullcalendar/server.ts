@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { bundle } from "../bundle.ts";
 import {
   packageFile,
   readBody,
@@ -11,7 +12,16 @@ import {
   type WebServerOptions,
 } from "../web-server.ts";
 import { demoEvents, type EventInput } from "./events.ts";
-import { BUILDS, renderPage, VERSIONS, type Version } from "./page.ts";
+import {
+  BUILDS,
+  isWrapper,
+  renderPage,
+  stylesOf,
+  VERSIONS,
+  type Version,
+  WRAPPERS,
+  type Wrapper,
+} from "./page.ts";
 
 export interface FullCalendarPagesOptions extends WebServerOptions {
   readonly events?: readonly EventInput[];
@@ -26,9 +36,9 @@ export interface FullCalendarPages extends AsyncDisposable {
   /** What the next fetch of every page gets, unless its address brings events of its own. */
   events: readonly EventInput[];
   /** `query`: view, date, timeZone, toolbar=0, source=inline, events (JSON), navLinks=1, cyclic=1, poll (ms). */
-  page(version: Version, query?: Readonly<Record<string, string>>): string;
+  page(how: Version | Wrapper, query?: Readonly<Record<string, string>>): string;
   /** The same with a form, by which the page's people change the events. */
-  office(version: Version, query?: Readonly<Record<string, string>>): string;
+  office(how: Version | Wrapper, query?: Readonly<Record<string, string>>): string;
   close(): Promise<void>;
 }
 
@@ -44,13 +54,10 @@ const script = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.
 const FILES: ReadonlyMap<string, string> = new Map([
   ["/start.js", script("start.js")],
   ["/office.js", script("office.js")],
-  ...VERSIONS.flatMap((version) => {
-    const build = BUILDS[version];
-    const styles = build.styles.map((path) => [build.package, path] as const);
-    return [...styles, ...build.scripts].map(
-      ([name, path]) => [`/packages/${name}/${path}`, packageFile(name, path)] as const,
-    );
-  }),
+  ...[
+    ...VERSIONS.flatMap((version) => BUILDS[version].scripts),
+    ...[...VERSIONS, ...WRAPPERS].flatMap(stylesOf),
+  ].map(([name, path]) => [`/packages/${name}/${path}`, packageFile(name, path)] as const),
 ]);
 
 export async function startFullCalendarPages(
@@ -61,9 +68,12 @@ export async function startFullCalendarPages(
 
   const server = await startWebServer(options, async (req, res, url) => {
     const [, place, key] = url.pathname.split("/");
-    const version = VERSIONS.find((known) => known === place);
-    if (version && (key === undefined || key === "office"))
-      return sendText(res, 200, renderPage(version, key === "office"), "text/html");
+    const how = VERSIONS.find((known) => known === place) ?? (place && isWrapper(place) ? place : undefined);
+    if (how && (key === undefined || key === "office"))
+      return sendText(res, 200, renderPage(how, key === "office"), "text/html");
+    const wrapper = place === "wrappers" ? key?.replace(/\.js$/, "") : undefined;
+    if (wrapper && isWrapper(wrapper))
+      return sendText(res, 200, await bundle(script(`wrappers/${wrapper}.js`)), "text/javascript");
     if (place === "events" && req.method === "GET") {
       const own = url.searchParams.get("events");
       const wanted = url.searchParams.get("filter") ?? "";
@@ -124,8 +134,8 @@ export async function startFullCalendarPages(
     set events(next) {
       events = next;
     },
-    page: (version, query = {}) => address(version, query),
-    office: (version, query = {}) => address(`${version}/office`, query),
+    page: (how, query = {}) => address(how, query),
+    office: (how, query = {}) => address(`${how}/office`, query),
     close: server.close,
     [Symbol.asyncDispose]: server.close,
   };

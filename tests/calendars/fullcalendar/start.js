@@ -1,4 +1,11 @@
 (() => {
+  /** As the library comes for script tags; a framework's build brings its own. */
+  function plain(element, options) {
+    const calendar = new FullCalendar.Calendar(element, options);
+    calendar.render();
+    return calendar;
+  }
+  const mount = globalThis.mountCalendar ?? plain;
   const query = new URLSearchParams(location.search);
   const toolbar = {
     left: "prev,next today",
@@ -7,7 +14,7 @@
   };
   const office = globalThis.office?.();
   const feed = () => ({ url: `/events${location.search}`, ...office?.source });
-  const calendar = new FullCalendar.Calendar(document.querySelector("#calendar"), {
+  const calendar = mount(document.querySelector("#calendar"), {
     locale: "cs",
     initialView: query.get("view") ?? "timeGridWeek",
     ...(query.has("date") ? { initialDate: query.get("date") } : {}),
@@ -26,7 +33,6 @@
       : {}),
   });
   office?.attach(calendar);
-  calendar.render();
   const poll = Number(query.get("poll"));
   if (poll > 0) setInterval(() => calendar.refetchEvents(), poll);
 })();

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { join } from "node:path";
-import { build } from "vite";
+import { bundle } from "../bundle.ts";
 import { sendText, startWebServer, type WebServerOptions } from "../web-server.ts";
 import { type Radicale, startRadicale } from "./radicale.ts";
 
@@ -47,34 +47,6 @@ const web = join(import.meta.dirname, "web");
 
 export class UnexpectedAnswer extends Error {
   override name = "UnexpectedAnswer";
-}
-
-/** Made once for all servers of a process. */
-let script: Promise<string> | null = null;
-
-async function bundle(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    root: web,
-    logLevel: "error",
-    // The component's look is a template, which Vue's full build takes in the browser.
-    resolve: { alias: { vue: "vue/dist/vue.esm-bundler.js" } },
-    define: {
-      __VUE_OPTIONS_API__: "true",
-      __VUE_PROD_DEVTOOLS__: "false",
-      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
-      "process.env.NODE_ENV": '"production"',
-    },
-    build: {
-      write: false,
-      target: "esnext",
-      lib: { entry: join(web, "main.js"), formats: ["es"], fileName: "main" },
-    },
-  });
-  const [first] = Array.isArray(result) ? result : [result];
-  const chunk = first && "output" in first ? first.output[0] : undefined;
-  if (!chunk) throw new Error("the page could not be built");
-  return chunk.code;
 }
 
 function renderPage(config: object): string {
@@ -190,8 +162,7 @@ function elsewhere(radicale: Radicale): Elsewhere {
 
 export async function startNextcloud(options: NextcloudOptions = {}): Promise<Nextcloud> {
   const timeZone = options.timeZone ?? "Europe/Prague";
-  script ??= bundle();
-  const code = await script;
+  const code = await bundle(join(web, "main.js"));
   const radicale = await startRadicale();
   try {
     for (const { id, name } of calendars)
