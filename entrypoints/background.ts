@@ -170,10 +170,12 @@ const handlers: Handlers = {
 
 /** "Neodesílat": of a text that waits, or of one whose outcome nobody knows. */
 async function giveUp(id: string, now: number): Promise<void> {
-  const reason = { code: "stoppedByUser" as const };
   const message = await messageById(id);
   if (!message) return;
-  const after = await updateMessage(id, { type: isWaiting(message) ? "skip" : "personGivesUp", reason }, now);
+  const event = isWaiting(message)
+    ? ({ type: "skip", reason: { code: "stoppedByUser" } } as const)
+    : ({ type: "personGivesUp", reason: { code: "givenUp" } } as const);
+  const after = await updateMessage(id, event, now);
   // The calendar's page may still be counting down.
   if (after) await tellTabs(message.calendarId, { pipni: "withdrawn", ids: [id] });
 }

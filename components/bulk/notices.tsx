@@ -69,16 +69,20 @@ export function HeldNotice({
   // While sending is stopped nothing can go on, and that has its own notice.
   const reasons = paused ? [] : heldGroups(messages);
   if (reasons.length === 0) return null;
+  const sentences = reasons.map(({ reason }) => (
+    <p key={reason.code}>
+      {common.explain(
+        { state: "held", reason },
+        reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale),
+      )}
+    </p>
+  ));
+  // A kind that is off is switched on in the settings, and then they go on by themselves.
+  if (reasons.every(({ reason }) => reason.code === "kindOff"))
+    return <Notice tone="warn">{sentences}</Notice>;
   return (
     <ActionNotice label={bulk.release} onPress={onRelease}>
-      {reasons.map(({ reason }) => (
-        <p key={reason.code}>
-          {common.explain(
-            { state: "held", reason },
-            reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale),
-          )}
-        </p>
-      ))}
+      {sentences}
     </ActionNotice>
   );
 }

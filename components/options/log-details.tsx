@@ -18,15 +18,15 @@ interface LogDetailsProps {
 
 type ActionName = "release" | "wasSent" | "sendAgain" | "doNotSend" | "dismiss";
 
-/** What a person can do with a text, the likeliest first. */
-function actionsFor({ state, acknowledged, delivery }: Message): ActionName[] {
+/** What a person can do with a text, the likeliest first. What was dealt with is not sent again from here. */
+function actionsFor({ state, acknowledged, delivery, reason }: Message): ActionName[] {
   switch (state) {
     case "unknown":
-      return ["wasSent", "sendAgain", "doNotSend"];
+      return acknowledged ? ["wasSent"] : ["wasSent", "sendAgain", "doNotSend"];
     case "rejected":
-      return acknowledged ? ["sendAgain"] : ["sendAgain", "dismiss"];
+      return acknowledged ? [] : ["sendAgain", "dismiss"];
     case "held":
-      return ["release", "doNotSend"];
+      return reason?.code === "kindOff" ? ["doNotSend"] : ["release", "doNotSend"];
     case "queued":
       return ["doNotSend"];
     case "sent":
@@ -86,7 +86,7 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
             {creditAfter < creditBefore ? words.creditLess : words.creditSame}
           </p>
         )}
-        {state === "held" && <p class="small">{words.heldHelp}</p>}
+        {possible.includes("release") && <p class="small">{words.heldHelp}</p>}
         {possible.length > 0 && (
           <fieldset class="actions">
             <legend class="visually-hidden">{words.actions}</legend>

@@ -168,7 +168,7 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
   unknown: {
     outdate: "unknown",
     personSaysSent: "sent",
-    personGivesUp: "skipped",
+    personGivesUp: "unknown",
     acknowledge: "unknown",
     creditAsked: "unknown",
   },

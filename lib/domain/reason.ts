@@ -27,6 +27,7 @@ export const ReasonCode = z.enum([
   // What people decided
   "kindOff",
   "stoppedByUser",
+  "givenUp",
   "superseded",
   "takenBack",
   "burst",

@@ -281,7 +281,7 @@ practiceTest(
     await expectStates(ready, { held: 1 });
     const notice = popup.getByRole("region", { name: "1 zpráva je pozdržená" });
     await expect(notice).toContainText(
-      "Tento druh zpráv je v nastavení vypnutý. Zprávy odejdou samy, až jej zapnete.",
+      "Tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Zprávy; zprávy pak odejdou samy.",
     );
     // There is nothing that a press of it could do.
     await expect(notice.getByRole("button", { name: "Nechat pokračovat" })).toHaveCount(0);

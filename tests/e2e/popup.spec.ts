@@ -38,7 +38,7 @@ test("shows today's texts and lets a person decide the open question", async ({ 
     .toEqual(["rejected", "sent", "sent", "sent", "unknown"]);
   const popup = await ready.open("popup.html");
   await expect(popup.getByText("3 odeslány")).toBeVisible();
-  await expect(popup.getByText("1 neznámý")).toBeVisible();
+  await expect(popup.getByText("1 neznámý výsledek")).toBeVisible();
   await expect(popup.getByText(/GoSMS zprávu odmítla/)).toBeVisible();
   await expect(popup.getByText(/412,80|408|40\d,\d\d/).first()).toBeVisible();
   await look(popup, "popup", [360, 400]);

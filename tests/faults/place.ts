@@ -88,8 +88,10 @@ export class Place implements AsyncDisposable {
   }
 
   /** With the database the credentials are gone, and a person enters them again. */
-  signIn(chromium: Chromium): Promise<void> {
+  async signIn(chromium: Chromium): Promise<void> {
     const { clientId, clientSecret } = this.gosms.account;
+    // The background makes the database, and answers this when it has.
+    await chromium.call("outbox.sendAgain", { ids: [crypto.randomUUID()] });
     return chromium.setCredentials({ clientId, clientSecret });
   }
 

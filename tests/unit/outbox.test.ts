@@ -119,6 +119,13 @@ test("news that was taken back frees its key, a text that a person stopped does 
   expect(skipped("stoppedByUser")).toBe(row.key);
 });
 
+test("an outcome that nobody knows stays unknown when it is given up, and is dealt with", () => {
+  const row = sampleMessage({ state: "unknown" });
+  const after = transition(row, { type: "personGivesUp", reason: { code: "givenUp" } }, 1);
+  expect(after).toMatchObject({ state: "unknown", acknowledged: true, reason: { code: "givenUp" } });
+  expect(after && needsPerson(after)).toBe(false);
+});
+
 test("the delivery is asked for at growing intervals, up to a day", () => {
   const delays = Array.from({ length: 20 }, (_, tries) => receiptDelay(tries));
   expect(delays).toEqual(delays.toSorted((a, b) => a - b));

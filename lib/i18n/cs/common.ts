@@ -71,6 +71,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Tento druh zpráv je v nastavení vypnutý.";
     case "stoppedByUser":
       return "Odeslání jste zrušili.";
+    case "givenUp":
+      return "Rozhodli jste se ji znovu neodesílat.";
     case "superseded":
       return "Termín se mezitím změnil; platí novější zpráva.";
     case "takenBack":
@@ -114,10 +116,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
 function explain({ state, reason: why }: Explained, when = ""): string {
   // Switched on again, it goes on by itself; everything else that is held waits for a press of its button.
   if (state === "held" && why.code === "kindOff")
-    return "Tento druh zpráv je v nastavení vypnutý. Zprávy odejdou samy, až jej zapnete.";
-  // Of an unknown outcome that was given up nobody knows that it did not go out.
-  const consequence = why.code === "stoppedByUser" ? undefined : consequences[state];
-  return [consequence, reason(why, when)].filter(Boolean).join(" ");
+    return "Tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Zprávy; zprávy pak odejdou samy.";
+  return [consequences[state], reason(why, when)].filter(Boolean).join(" ");
 }
 
 export const common = {

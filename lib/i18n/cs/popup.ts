@@ -12,7 +12,8 @@ const kinds: Record<MessageKind, string> = {
 const counts: Record<CountName, (count: number) => string> = {
   sent: (count) => `${count} ${plural("cs", count, "odeslána", "odeslány", "odesláno")}`,
   waiting: (count) => `${count} ${plural("cs", count, "čeká", "čekají", "čeká")}`,
-  unknown: (count) => `${count} ${plural("cs", count, "neznámý", "neznámé", "neznámých")}`,
+  unknown: (count) =>
+    `${count} ${plural("cs", count, "neznámý výsledek", "neznámé výsledky", "neznámých výsledků")}`,
   undelivered: (count) => `${count} ${plural("cs", count, "nedoručena", "nedoručeny", "nedoručeno")}`,
   notSent: (count) => `${count} ${plural("cs", count, "neodeslána", "neodeslány", "neodesláno")}`,
 };

@@ -67,6 +67,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "This kind of message is switched off in the settings.";
     case "stoppedByUser":
       return "You cancelled the sending.";
+    case "givenUp":
+      return "You decided not to send it again.";
     case "superseded":
       return "The appointment has changed since; a newer message applies.";
     case "takenBack":
@@ -108,9 +110,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
 
 function explain({ state, reason: why }: Explained, when = ""): string {
   if (state === "held" && why.code === "kindOff")
-    return "This kind of message is switched off in the settings. The messages will leave by themselves once you switch it on.";
-  const consequence = why.code === "stoppedByUser" ? undefined : consequences[state];
-  return [consequence, reason(why, when)].filter(Boolean).join(" ");
+    return "This kind of message is switched off. Switch it on in the settings under Messages; the messages will then leave by themselves.";
+  return [consequences[state], reason(why, when)].filter(Boolean).join(" ");
 }
 
 export const common: typeof cs = {

@@ -6,7 +6,7 @@ export const popup: typeof cs = {
   counts: {
     sent: (count) => `${count} sent`,
     waiting: (count) => `${count} waiting`,
-    unknown: (count) => `${count} unknown`,
+    unknown: (count) => `${count} unknown ${plural("en", count, "outcome", "outcomes", "outcomes")}`,
     undelivered: (count) => `${count} not delivered`,
     notSent: (count) => `${count} not sent`,
   },

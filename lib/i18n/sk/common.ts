@@ -67,6 +67,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Tento druh správ je v nastaveniach vypnutý.";
     case "stoppedByUser":
       return "Odoslanie ste zrušili.";
+    case "givenUp":
+      return "Rozhodli ste sa ju znova neodosielať.";
     case "superseded":
       return "Termín sa medzitým zmenil; platí novšia správa.";
     case "takenBack":
@@ -108,9 +110,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
 
 function explain({ state, reason: why }: Explained, when = ""): string {
   if (state === "held" && why.code === "kindOff")
-    return "Tento druh správ je v nastaveniach vypnutý. Správy odídu samy, keď ho zapnete.";
-  const consequence = why.code === "stoppedByUser" ? undefined : consequences[state];
-  return [consequence, reason(why, when)].filter(Boolean).join(" ");
+    return "Tento druh správ je vypnutý. Zapnete ho v nastaveniach, v časti Správy; správy potom odídu samy.";
+  return [consequences[state], reason(why, when)].filter(Boolean).join(" ");
 }
 
 export const common: typeof cs = {

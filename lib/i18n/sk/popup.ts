@@ -6,7 +6,8 @@ export const popup: typeof cs = {
   counts: {
     sent: (count) => `${count} ${plural("sk", count, "odoslaná", "odoslané", "odoslaných")}`,
     waiting: (count) => `${count} ${plural("sk", count, "čaká", "čakajú", "čaká")}`,
-    unknown: (count) => `${count} ${plural("sk", count, "neznámy", "neznáme", "neznámych")}`,
+    unknown: (count) =>
+      `${count} ${plural("sk", count, "neznámy výsledok", "neznáme výsledky", "neznámych výsledkov")}`,
     undelivered: (count) => `${count} ${plural("sk", count, "nedoručená", "nedoručené", "nedoručených")}`,
     notSent: (count) => `${count} ${plural("sk", count, "neodoslaná", "neodoslané", "neodoslaných")}`,
   },
