@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { MessageKind } from "../../lib/domain/message-kind.ts";
-import { messageKinds } from "../../lib/domain/message-kind.ts";
+import { bulkKinds } from "../../lib/domain/message-kind.ts";
 import { Segmented } from "../ui/controls.tsx";
 import { DayPicker } from "./day-picker.tsx";
 import { DaySending } from "./day-sending.tsx";
@@ -86,7 +86,7 @@ function Window({ model, actions }: BulkWindowProps) {
         <DayPicker day={day} hint={hint} onChange={setDay} />
         <Segmented
           label={bulk.kind}
-          options={messageKinds.map((value) => ({ value, label: common.kinds[value] }))}
+          options={bulkKinds.map((value) => ({ value, label: common.kinds[value] }))}
           value={kind}
           onChange={setKind}
         />

@@ -1,5 +1,5 @@
 import type { Appointment } from "./appointment.ts";
-import type { MessageKind } from "./message-kind.ts";
+import { type MessageKind, tellsAs } from "./message-kind.ts";
 
 /** Keeps patients' numbers out of the keys, which also stand in a store that holds nothing else of them. */
 export type HmacKey = CryptoKey;
@@ -40,5 +40,5 @@ export async function messageKey(key: HmacKey, about: About, told: readonly Told
   const news = await newsOf(key, about);
   const before = told.find((earlier) => earlier.news !== news)?.key ?? null;
   const { calendarId, appointment, kind, phone } = about;
-  return hmac(key, "message", calendarId, appointment.id, appointment.start, kind, phone, before);
+  return hmac(key, "message", calendarId, appointment.id, appointment.start, tellsAs(kind), phone, before);
 }

@@ -6,7 +6,7 @@ import { parsePhone } from "./phone.ts";
 import type { PlaceholderValues } from "./placeholder.ts";
 import type { Reason } from "./reason.ts";
 import { segment } from "./segments.ts";
-import { type Settings, timeZoneOf } from "./settings.ts";
+import { type Settings, templateOf, timeZoneOf } from "./settings.ts";
 import { render } from "./template.ts";
 import { formatDate, formatTime, formatWeekday } from "./when.ts";
 
@@ -60,7 +60,7 @@ export function draft(
   language: MessageLanguage = settings.sending.language,
 ): Drafted {
   const { patient } = appointment;
-  const { texts, enabled } = settings.templates[kind];
+  const { texts, enabled } = templateOf(settings, kind);
   if (!enabled) return refuse({ code: "kindOff" });
   if (!patient) return refuse({ code: "noPatient" });
   if (appointment.allDay) return refuse({ code: "allDay" });

@@ -5,6 +5,11 @@ import { presetTemplates } from "./template-presets.ts";
 
 const timeZones = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 
+function textsOf(kind: MessageKind): Record<MessageLanguage, string> {
+  const { cs, sk, en, de, uk } = presetTemplates;
+  return { cs: cs[kind], sk: sk[kind], en: en[kind], de: de[kind], uk: uk[kind] };
+}
+
 /** One kind of text. A language that a version adds starts with its preset. */
 const templateSettings = (kind: MessageKind) => {
   const text = (language: MessageLanguage) => z.string().max(1000).default(presetTemplates[language][kind]);
@@ -49,6 +54,8 @@ export const Settings = z.strictObject({
   }),
   templates: z.strictObject({
     confirmation: templateSettings("confirmation"),
+    /** Off, the confirmation of the new time stands for it. */
+    change: templateSettings("change").default(() => ({ texts: textsOf("change"), enabled: false })),
     reminder: templateSettings("reminder"),
     cancellation: templateSettings("cancellation"),
   }),
@@ -73,18 +80,11 @@ export const Settings = z.strictObject({
 });
 export type Settings = z.infer<typeof Settings>;
 
-const textsOf = (kind: MessageKind): Record<MessageLanguage, string> => ({
-  cs: presetTemplates.cs[kind],
-  sk: presetTemplates.sk[kind],
-  en: presetTemplates.en[kind],
-  de: presetTemplates.de[kind],
-  uk: presetTemplates.uk[kind],
-});
-
 export const defaultSettings: Settings = {
   practice: { name: "", phone: "", address: "", doctor: "", timeZone: "" },
   templates: {
     confirmation: { texts: textsOf("confirmation"), enabled: true },
+    change: { texts: textsOf("change"), enabled: false },
     reminder: { texts: textsOf("reminder"), enabled: true },
     cancellation: { texts: textsOf("cancellation"), enabled: true },
   },
@@ -99,6 +99,10 @@ export const defaultSettings: Settings = {
   },
   language: null,
 };
+
+/** What a text of the kind is made of: see `templates.change`. */
+export const templateOf = ({ templates }: Settings, kind: MessageKind): Settings["templates"][MessageKind] =>
+  kind === "change" && !templates.change.enabled ? templates.confirmation : templates[kind];
 
 export const timeZoneOf = (settings: Settings): string =>
   settings.practice.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -9,6 +9,8 @@ export const presetTemplates: Record<MessageLanguage, Record<MessageKind, string
   cs: {
     confirmation:
       "Dobrý den, potvrzujeme Váš termín #DATUM# v #CAS#, #ZARIZENI#. Pro změnu prosím volejte #TELEFON#.",
+    change:
+      "Dobrý den, Váš termín jsme přesunuli na #DATUM# v #CAS#, #ZARIZENI#. Pro změnu prosím volejte #TELEFON#.",
     reminder:
       "Dobrý den, připomínáme Váš termín #DATUM# v #CAS#, #ZARIZENI#. Pro změnu prosím volejte #TELEFON#.",
     cancellation:
@@ -17,6 +19,8 @@ export const presetTemplates: Record<MessageLanguage, Record<MessageKind, string
   sk: {
     confirmation:
       "Dobrý deň, potvrdzujeme Váš termín #DATUM# o #CAS#, #ZARIZENI#. Ak ho chcete zmeniť, volajte prosím #TELEFON#.",
+    change:
+      "Dobrý deň, Váš termín sme presunuli na #DATUM# o #CAS#, #ZARIZENI#. Ak ho chcete zmeniť, volajte prosím #TELEFON#.",
     reminder:
       "Dobrý deň, pripomíname Váš termín #DATUM# o #CAS#, #ZARIZENI#. Ak ho chcete zmeniť, volajte prosím #TELEFON#.",
     cancellation:
@@ -25,6 +29,8 @@ export const presetTemplates: Record<MessageLanguage, Record<MessageKind, string
   en: {
     confirmation:
       "Hello, we confirm your appointment on #DATUM# at #CAS#, #ZARIZENI#. To change it, please call #TELEFON#.",
+    change:
+      "Hello, your appointment has been moved to #DATUM# at #CAS#, #ZARIZENI#. To change it, please call #TELEFON#.",
     reminder:
       "Hello, this is a reminder of your appointment on #DATUM# at #CAS#, #ZARIZENI#. To change it, please call #TELEFON#.",
     cancellation:
@@ -33,6 +39,8 @@ export const presetTemplates: Record<MessageLanguage, Record<MessageKind, string
   de: {
     confirmation:
       "Guten Tag, wir bestätigen Ihren Termin am #DATUM# um #CAS# Uhr, #ZARIZENI#. Für Änderungen rufen Sie bitte #TELEFON# an.",
+    change:
+      "Guten Tag, Ihr Termin wurde auf den #DATUM# um #CAS# Uhr verlegt, #ZARIZENI#. Für Änderungen rufen Sie bitte #TELEFON# an.",
     reminder:
       "Guten Tag, wir erinnern Sie an Ihren Termin am #DATUM# um #CAS# Uhr, #ZARIZENI#. Für Änderungen rufen Sie bitte #TELEFON# an.",
     cancellation:
@@ -40,6 +48,7 @@ export const presetTemplates: Record<MessageLanguage, Record<MessageKind, string
   },
   uk: {
     confirmation: "Ваш візит: #DATUM# о #CAS#. #ZARIZENI#, #TELEFON#",
+    change: "Новий час: #DATUM# о #CAS#. #ZARIZENI#, #TELEFON#",
     reminder: "Чекаємо Вас #DATUM# о #CAS#. #ZARIZENI#, #TELEFON#",
     cancellation: "Скасовано: #DATUM# о #CAS#. #ZARIZENI#, #TELEFON#",
   },

@@ -2,7 +2,7 @@ import { claim, type Words } from "../claims/this-computer.ts";
 import type { Message, MessageEvent } from "../domain/outbox.ts";
 import { draft, hasBegun } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
-import type { Settings } from "../domain/settings.ts";
+import { type Settings, templateOf } from "../domain/settings.ts";
 import type { SendOutcome } from "../gateway/gateway.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
 import {
@@ -200,7 +200,7 @@ function decide(
   const hold = (reason: Reason): Step => ({ event: { type: "hold", reason } });
   if (hasBegun(appointment.start, now)) return { event: { type: "skip", reason: { code: "past" } } };
   if (settings.sending.channel === null) return hold({ code: "credentialsMissing" });
-  if (!settings.templates[kind].enabled) return hold({ code: "kindOff" });
+  if (!templateOf(settings, kind).enabled) return hold({ code: "kindOff" });
   if (origin !== "auto") return { text, parts, creditBefore };
   const drafted = draft(appointment, kind, settings, now);
   if (!drafted.ok) return hold(drafted.reason);
@@ -261,9 +261,9 @@ export async function release(): Promise<void> {
 
 /** What was held because its kind was off goes on by itself once that is on again. */
 async function releaseSwitchedOn(): Promise<void> {
-  const { templates } = await loadSettings();
+  const settings = await loadSettings();
   for (const { id, kind, reason } of await messagesInState("held")) {
-    if (reason?.code === "kindOff" && templates[kind].enabled)
+    if (reason?.code === "kindOff" && templateOf(settings, kind).enabled)
       await updateMessage(id, { type: "release" }, Date.now());
   }
 }

@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
-import type { MessageKind } from "../domain/message-kind.ts";
+import { type MessageKind, tellsAs } from "../domain/message-kind.ts";
 import {
   allows,
   isOutdated,
@@ -121,11 +121,13 @@ async function textFor(
   now: number,
 ): Promise<{ message: Message | null; reason: Reason | null }> {
   const appointment: Appointment = { ...change.appointment, start: news.start };
-  const drafted = draft(appointment, news.kind, settings, now);
+  const isMove = news.kind === "confirmation" && news.from !== null;
+  const kind = isMove && settings.templates.change.enabled ? "change" : news.kind;
+  const drafted = draft(appointment, kind, settings, now);
   const base = {
     calendarId,
     appointment,
-    kind: news.kind,
+    kind,
     previousStart: news.from,
     origin: "auto" as const,
   };
@@ -150,7 +152,7 @@ const lastTold = async ({ subject }: Message): Promise<Message | undefined> =>
   (await messagesOfSubject(subject)).find(mayBeTold);
 
 const newsIn = ({ kind, previousStart, appointment }: Message): News => ({
-  kind,
+  kind: tellsAs(kind),
   from: previousStart,
   start: appointment.start,
 });
@@ -303,7 +305,9 @@ export async function latestText(
     phone === null
       ? await messagesOfAppointment(calendarId, appointment.id)
       : await messagesOfSubject(await subjectOf(await theKey(), { calendarId, appointment, kind, phone }));
-  return rows.find((row) => row.kind === kind && row.appointment.start === appointment.start) ?? null;
+  return (
+    rows.find((row) => tellsAs(row.kind) === kind && row.appointment.start === appointment.start) ?? null
+  );
 }
 
 /** Once more, on a person's word: the same words to the same number, unless its moment has passed. */

@@ -27,7 +27,7 @@ const rows = Array.from({ length: 60 }, (_, index) => {
   const message = sampleMessage({
     createdAt: 1_000_000 + Math.floor(index / 3) * 1000,
     state: states[index % 4] ?? "sent",
-    kind: messageKinds[index % 3] ?? "reminder",
+    kind: messageKinds[index % messageKinds.length] ?? "reminder",
     phone: `+420601000${String(index).padStart(3, "0")}`,
     text: `Termín číslo ${index}`,
   });

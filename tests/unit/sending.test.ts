@@ -56,6 +56,44 @@ describe("automatic texts", () => {
     expect(texts().map((text) => / v (\d+:\d\d)/.exec(text)?.[1])).toEqual(["9:00", "10:00", "9:00"]);
   });
 
+  test("a move is told as one where that kind is on, and as the same news either way", async () => {
+    const tellMoves = (enabled: boolean) =>
+      clinic.set((settings) => {
+        settings.templates.change.enabled = enabled;
+      });
+    await tellMoves(true);
+    for (const step of [
+      () => created("1", 9),
+      () => moved("1", 9, 10),
+      () => tellMoves(false),
+      // The page had no answer, and reports it once more.
+      () => moved("1", 9, 10),
+      () => moved("1", 10, 11),
+    ]) {
+      await step();
+      await clinic.dispatcher.dispatch();
+    }
+    expect((await rows()).map(({ kind }) => kind).reverse()).toEqual(["confirmation", "change", "confirmation"]);
+    expect(texts()[1]).toMatch(/termin jsme presunuli na .* v 10:00/);
+    expect(texts()[2]).toMatch(/potvrzujeme Vas termin .* v 11:00/);
+    const { refused } = await clinic.intake.sendBulk(calendarId, [
+      { appointment: appointment("1", 10), kind: "confirmation", text: "Potvrzujeme" },
+    ]);
+    expect(refused).toMatchObject([{ reason: { code: "alreadySent" } }]);
+  });
+
+  test("a waiting text about a move becomes a confirmation when its kind is switched off", async () => {
+    await clinic.set((settings) => {
+      settings.templates.change.enabled = true;
+    });
+    await moved("1", 9, 10);
+    await clinic.set((settings) => {
+      settings.templates.change.enabled = false;
+    });
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toMatchObject([expect.stringMatching(/potvrzujeme Vas termin .* v 10:00/)]);
+  });
+
   test("create, move and cancel within the settling time send nothing", async () => {
     await clinic.set((settings) => {
       settings.sending.settleSeconds = 60;

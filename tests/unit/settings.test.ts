@@ -36,6 +36,7 @@ describe("settings as an older version stored them", () => {
     });
     expect(settings.templates).toEqual({
       confirmation: { texts: textsWith("confirmation", old.templates.confirmation.text), enabled: true },
+      change: defaultSettings.templates.change,
       reminder: { texts: textsWith("reminder", old.templates.reminder.text), enabled: false },
       cancellation: { texts: textsWith("cancellation", old.templates.cancellation.text), enabled: true },
     });

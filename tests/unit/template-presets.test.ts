@@ -12,6 +12,7 @@ import { formatDate, formatTime, formatWeekday } from "../../lib/domain/when.ts"
 
 const zone = "Europe/Prague";
 const settings = structuredClone(defaultSettings);
+for (const kind of messageKinds) settings.templates[kind].enabled = true;
 settings.practice = {
   name: "Ordinace Na Náměstí",
   phone: "+420 234 567 890",

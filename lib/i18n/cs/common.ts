@@ -8,6 +8,7 @@ export type Explained = Pick<Message, "state"> & { reason: Reason };
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Potvrzení",
+  change: "Změna termínu",
   reminder: "Připomenutí",
   cancellation: "Zrušení",
 };

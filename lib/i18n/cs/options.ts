@@ -21,7 +21,8 @@ const origins = {
 };
 
 const kindHints: Record<MessageKind, string> = {
-  confirmation: "Odejde, když termín zapíšete nebo přesunete.",
+  confirmation: "Odejde, když termín zapíšete; bez zprávy Změna termínu i když jej přesunete.",
+  change: "Odejde místo potvrzení, když termín přesunete. Vypnutá: odejde potvrzení nového času.",
   reminder: "Posíláte ji z okna hromadné SMS, zpravidla den předem.",
   cancellation: "Odejde, když termín v kalendáři zrušíte.",
 };

@@ -5,6 +5,7 @@ import { plural } from "../language.ts";
 /** Within a sentence. */
 const kinds: Record<MessageKind, string> = {
   confirmation: "potvrzení",
+  change: "změna termínu",
   reminder: "připomenutí",
   cancellation: "zrušení",
 };

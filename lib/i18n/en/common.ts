@@ -6,6 +6,7 @@ import { plural } from "../language.ts";
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Confirmation",
+  change: "Moved appointment",
   reminder: "Reminder",
   cancellation: "Cancellation",
 };

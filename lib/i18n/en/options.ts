@@ -16,7 +16,10 @@ const states: Record<MessageState, string> = {
 };
 
 const kindHints: Record<MessageKind, string> = {
-  confirmation: "Leaves when you enter or move an appointment.",
+  confirmation:
+    "Leaves when you enter an appointment; without the message Moved appointment, also when you move one.",
+  change:
+    "Leaves instead of the confirmation when you move an appointment. Off: the confirmation of the new time leaves.",
   reminder: "Sent from the bulk SMS window, usually the day before.",
   cancellation: "Leaves when you cancel an appointment in the calendar.",
 };

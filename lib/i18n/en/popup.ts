@@ -11,7 +11,12 @@ export const popup: typeof cs = {
     notSent: (count) => `${count} not sent`,
   },
   countsLabel: "Today's messages in numbers",
-  kinds: { confirmation: "confirmation", reminder: "reminder", cancellation: "cancellation" },
+  kinds: {
+    confirmation: "confirmation",
+    change: "moved appointment",
+    reminder: "reminder",
+    cancellation: "cancellation",
+  },
   choices: {
     wasSent: "It was sent",
     sendAgain: "Send again",

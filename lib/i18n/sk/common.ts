@@ -6,6 +6,7 @@ import { plural } from "../language.ts";
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Potvrdenie",
+  change: "Zmena termínu",
   reminder: "Pripomenutie",
   cancellation: "Zrušenie",
 };

@@ -16,7 +16,8 @@ const states: Record<MessageState, string> = {
 };
 
 const kindHints: Record<MessageKind, string> = {
-  confirmation: "Odíde, keď termín zapíšete alebo presuniete.",
+  confirmation: "Odíde, keď termín zapíšete; bez správy Zmena termínu aj keď ho presuniete.",
+  change: "Odíde namiesto potvrdenia, keď termín presuniete. Vypnutá: odíde potvrdenie nového času.",
   reminder: "Posielate ju z okna hromadnej SMS, spravidla deň vopred.",
   cancellation: "Odíde, keď termín v kalendári zrušíte.",
 };

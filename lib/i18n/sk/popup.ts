@@ -12,7 +12,12 @@ export const popup: typeof cs = {
     notSent: (count) => `${count} ${plural("sk", count, "neodoslaná", "neodoslané", "neodoslaných")}`,
   },
   countsLabel: "Dnešné správy v číslach",
-  kinds: { confirmation: "potvrdenie", reminder: "pripomenutie", cancellation: "zrušenie" },
+  kinds: {
+    confirmation: "potvrdenie",
+    change: "zmena termínu",
+    reminder: "pripomenutie",
+    cancellation: "zrušenie",
+  },
   choices: {
     wasSent: "Bolo odoslané",
     sendAgain: "Odoslať znova",
