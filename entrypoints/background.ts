@@ -14,6 +14,7 @@ import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
 import { bulkDay, quotes } from "../lib/sending/bulk.ts";
 import { openBulkWindow } from "../lib/sending/bulk-window.ts";
 import { listenToClock, tick } from "../lib/sending/clock.ts";
+import { giveNumber, withdrawUnwanted } from "../lib/sending/directory.ts";
 import { release } from "../lib/sending/dispatcher.ts";
 import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
 import { changed, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
@@ -32,6 +33,7 @@ import {
 import { loadTab, saveTab } from "../lib/sites/tabs.ts";
 import { hasKillPoints, reach } from "../lib/storage/kill-point.ts";
 import { messageById, messagesInState, updateMessage, watchOutbox } from "../lib/storage/outbox-store.ts";
+import { choosePatient } from "../lib/storage/patients.ts";
 import { loadSettings, watchSettings } from "../lib/storage/settings.ts";
 import type { Site } from "../lib/storage/sites.ts";
 
@@ -150,6 +152,20 @@ const handlers: Handlers = {
     else await giveUp(id, now);
     return null;
   },
+  "patients.changed": async () => {
+    await patientsChanged();
+    return null;
+  },
+  "patients.giveNumber": async (input) => {
+    await ready;
+    return giveNumber(input);
+  },
+  "patients.choose": async ({ calendarId, appointment, patientId }) => {
+    await ready;
+    await choosePatient(calendarId, appointment, patientId);
+    await patientsChanged();
+    return null;
+  },
   "outbox.release": async () => {
     await release();
     void attempt(tick);
@@ -167,6 +183,13 @@ const handlers: Handlers = {
   },
   "sites.health": async ({ tabId }) => (await loadTab(tabId))?.health ?? null,
 };
+
+async function patientsChanged(): Promise<void> {
+  await ready;
+  // The calendar's page may still be counting down.
+  for (const { id, calendarId } of await withdrawUnwanted())
+    await tellTabs(calendarId, { pipni: "withdrawn", ids: [id] });
+}
 
 /** "Neodesílat": of a text that waits, or of one whose outcome nobody knows. */
 async function giveUp(id: string, now: number): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Appointment } from "./appointment.ts";
+import type { DirectoryPatient } from "./directory/patient.ts";
 import { isWaiting, type Message, standing } from "./outbox.ts";
 import type { Reason } from "./reason.ts";
 
@@ -13,7 +14,11 @@ export interface BulkRow {
   parts: number;
   blocked: Reason | null;
   latest: Message | null;
+  /** Whom of the directory a person should pick, where it hangs on that. */
+  candidates?: Candidate[] | undefined;
 }
+
+export type Candidate = Pick<DirectoryPatient, "id" | "name" | "code" | "phone">;
 
 /** A row that can be sent as it is. */
 export interface Sendable extends BulkRow {

@@ -20,3 +20,9 @@ export function plural(language: Language, count: number, one: string, few: stri
   const form = rules[language].select(count);
   return form === "one" ? one : form === "few" ? few : other;
 }
+
+/** What there is to add in brackets, or nothing. */
+export function aside(...parts: readonly string[]): string {
+  const said = parts.filter((part) => part !== "");
+  return said.length > 0 ? ` (${said.join(", ")})` : "";
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Account, Channel } from "../domain/account.ts";
 import { Appointment, AppointmentChange, Day } from "../domain/appointment.ts";
+import { DirectoryPatient } from "../domain/directory/patient.ts";
 import { MessageKind } from "../domain/message-kind.ts";
 import { Message } from "../domain/outbox.ts";
 import { Reason } from "../domain/reason.ts";
@@ -109,6 +110,8 @@ export const BulkRow = z.strictObject({
   blocked: Reason.nullable(),
   /** The newest text of this kind for this start, if there is one. */
   latest: Message.nullable(),
+  /** Whom of the directory a person should pick, where it hangs on that; left out otherwise. */
+  candidates: z.array(DirectoryPatient.pick({ id: true, name: true, code: true, phone: true })).optional(),
 });
 export type BulkRow = z.infer<typeof BulkRow>;
 
@@ -245,6 +248,23 @@ export const contract = {
   "outbox.decide": procedure({
     from: "extension",
     input: z.strictObject({ id: z.uuid(), decision: z.enum(["wasSent", "doNotSend", "dismiss"]) }),
+    output: Nothing,
+  }),
+  /** The directory was changed by a page: what waits is looked at again. */
+  "patients.changed": procedure({ from: "extension", input: Nothing, output: Nothing }),
+  /** A number for an appointment's patient, kept in the directory. */
+  "patients.giveNumber": procedure({
+    from: "extension",
+    input: z.strictObject({ calendarId: z.string(), appointment: Appointment, phone: z.string().max(50) }),
+    output: z.discriminatedUnion("ok", [
+      z.strictObject({ ok: z.literal(true) }),
+      z.strictObject({ ok: z.literal(false), reason: Reason }),
+    ]),
+  }),
+  /** Whom of several an appointment is about. */
+  "patients.choose": procedure({
+    from: "extension",
+    input: z.strictObject({ calendarId: z.string(), appointment: Appointment, patientId: z.uuid() }),
     output: Nothing,
   }),
   /** Lets everything that is held go on. */

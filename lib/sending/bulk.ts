@@ -1,11 +1,12 @@
 import { browser } from "wxt/browser";
 import type { Appointment } from "../domain/appointment.ts";
+import { draftWith, type Knowledge, named } from "../domain/directory/knowledge.ts";
 import type { MessageKind } from "../domain/message-kind.ts";
 import { standing } from "../domain/outbox.ts";
-import { draft } from "../domain/policy.ts";
 import { estimatePrice } from "../domain/price.ts";
 import { timeZoneOf } from "../domain/settings.ts";
 import { type BulkDay, type BulkRow, DayListing, type Input, type Quote } from "../rpc/contract.ts";
+import { lookUp } from "../storage/patients.ts";
 import { loadSettings } from "../storage/settings.ts";
 import type { Site } from "../storage/sites.ts";
 import { gateway } from "./gosms-account.ts";
@@ -27,15 +28,17 @@ export async function bulkDay(tab: CalendarTab | null, day: string, kind: Messag
   const { id: calendarId, name: calendarName } = tab.site;
   const settings = await loadSettings();
   const now = Date.now();
+  const appointments = listing.appointments.sort(
+    (a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id),
+  );
+  const found = await lookUp(calendarId, appointments, settings.sending.countries);
   const rows = await Promise.all(
-    listing.appointments
-      .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id))
-      .map((appointment) => bulkRow(appointment)),
+    found.map(({ appointment, known }) => bulkRow(named(appointment, known), known)),
   );
   return { ok: true, calendarId, calendarName, timeZone: timeZoneOf(settings), rows };
 
-  async function bulkRow(appointment: Appointment): Promise<BulkRow> {
-    const drafted = draft(appointment, kind, settings, now);
+  async function bulkRow(appointment: Appointment, known: Knowledge): Promise<BulkRow> {
+    const drafted = draftWith(known, appointment, kind, settings, now);
     const phone = drafted.ok ? drafted.draft.phone : null;
     const latest = await latestText(calendarId, appointment, kind, phone);
     return {
@@ -46,6 +49,9 @@ export async function bulkDay(tab: CalendarTab | null, day: string, kind: Messag
       parts: drafted.ok ? drafted.draft.parts : 0,
       blocked: drafted.ok ? latest && standing(latest) : drafted.reason,
       latest,
+      ...(known.candidates.length > 0
+        ? { candidates: known.candidates.map(({ id, name, code, phone }) => ({ id, name, code, phone })) }
+        : {}),
     };
   }
 }

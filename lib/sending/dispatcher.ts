@@ -1,6 +1,7 @@
 import { claim, type Words } from "../claims/this-computer.ts";
+import { draftWith, type Knowledge } from "../domain/directory/knowledge.ts";
 import type { Message, MessageEvent } from "../domain/outbox.ts";
-import { draft, hasBegun } from "../domain/policy.ts";
+import { hasBegun } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { type Settings, templateOf } from "../domain/settings.ts";
 import type { SendOutcome } from "../gateway/gateway.ts";
@@ -15,6 +16,7 @@ import {
 } from "../storage/outbox-store.ts";
 import { followSettings, loadSettings } from "../storage/settings.ts";
 import { askCredit } from "./credit.ts";
+import { knowledgeOfRow, objection } from "./directory.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
 import { Places } from "./places.ts";
 import { makeWhole } from "./recovery.ts";
@@ -129,7 +131,7 @@ const mayLeave = ({ sending }: Settings): boolean =>
 
 async function handle(id: string, settings: Followed): Promise<void> {
   if (hasKillPoints) await reach("picked");
-  const creditBefore = await lastKnownCredit();
+  const [creditBefore, known] = await Promise.all([lastKnownCredit(), knowledgeOfRow(id, settings.value)]);
   const { value } = settings;
   let subject: string | null = null;
   try {
@@ -141,7 +143,7 @@ async function handle(id: string, settings: Followed): Promise<void> {
       }
       subject = row.subject;
       onTheWay.set(subject, new Set());
-      return decide(row, value, creditBefore, Date.now());
+      return decide(row, known, value, creditBefore, Date.now());
     });
     const { channel } = value.sending;
     // Without a channel the row is held and not claimed.
@@ -192,6 +194,7 @@ const putBack = (id: string): Promise<Message | null> =>
 /** The words as they leave (of a change from the newest settings, of a person's sending what they saw), or why not. */
 function decide(
   message: Message,
+  known: Knowledge,
   settings: Settings,
   creditBefore: number | null,
   now: number,
@@ -201,8 +204,10 @@ function decide(
   if (hasBegun(appointment.start, now)) return { event: { type: "skip", reason: { code: "past" } } };
   if (settings.sending.channel === null) return hold({ code: "credentialsMissing" });
   if (!templateOf(settings, kind).enabled) return hold({ code: "kindOff" });
+  const objected = objection(known, message, settings);
+  if (objected) return objected;
   if (origin !== "auto") return { text, parts, creditBefore };
-  const drafted = draft(appointment, kind, settings, now);
+  const drafted = draftWith(known, appointment, kind, settings, now);
   if (!drafted.ok) return hold(drafted.reason);
   // The key was made for this number: another one would be another text.
   return drafted.draft.phone === phone

@@ -1,4 +1,5 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
+import { draftWith, named } from "../domain/directory/knowledge.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
 import { type MessageKind, tellsAs } from "../domain/message-kind.ts";
 import {
@@ -10,7 +11,7 @@ import {
   needsPerson,
   standing,
 } from "../domain/outbox.ts";
-import { type Draft, draft } from "../domain/policy.ts";
+import type { Draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
 import type { Settings } from "../domain/settings.ts";
@@ -30,6 +31,7 @@ import {
   updateMessage,
 } from "../storage/outbox-store.ts";
 import { loadSettings } from "../storage/settings.ts";
+import { knowledge } from "./directory.ts";
 import { makeWhole } from "./recovery.ts";
 
 /** The only way into the outbox: decides by the user's settings what becomes of a change or of a person's wish. */
@@ -123,10 +125,11 @@ async function textFor(
   const appointment: Appointment = { ...change.appointment, start: news.start };
   const isMove = news.kind === "confirmation" && news.from !== null;
   const kind = isMove && settings.templates.change.enabled ? "change" : news.kind;
-  const drafted = draft(appointment, kind, settings, now);
+  const known = await knowledge(calendarId, appointment, settings);
+  const drafted = draftWith(known, appointment, kind, settings, now);
   const base = {
     calendarId,
-    appointment,
+    appointment: named(appointment, known),
     kind,
     previousStart: news.from,
     origin: "auto" as const,
@@ -270,7 +273,8 @@ async function prepareBulk(
   { appointment, kind, text }: BulkItem,
   { settings, batch, now }: { settings: Settings; batch: string; now: number },
 ): Promise<Prepared> {
-  const drafted = draft(appointment, kind, settings, now);
+  const known = await knowledge(calendarId, appointment, settings);
+  const drafted = draftWith(known, appointment, kind, settings, now);
   if (!drafted.ok) return { appointmentId: appointment.id, reason: drafted.reason };
   const latest = await latestText(calendarId, appointment, kind, drafted.draft.phone);
   const reason = latest && standing(latest);

@@ -17,6 +17,8 @@ import {
   restoreMessages,
   updateMessage,
 } from "../storage/outbox-store.ts";
+import { restorePatients } from "../storage/patients.ts";
+import { loadSettings } from "../storage/settings.ts";
 
 /** Brings the rows back to the truth after the worker, the browser or the database went away. */
 
@@ -76,6 +78,7 @@ async function mergeMirror(): Promise<void> {
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
   const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
   await unmirror(leftOut);
+  await restorePatients((await loadSettings()).sending.countries);
   if (hasKillPoints) await reach("mirrorMerged");
   await markWhole();
   await pruneMirror(entries, Date.now());

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { DirectoryPatient } from "../domain/directory/patient.ts";
 import type { Message } from "../domain/outbox.ts";
 
 /** Derived from the message at every write, so that the log can be filtered without reading it all. */
@@ -13,6 +14,11 @@ export interface Indexed {
 }
 
 export type StoredMessage = Message & { indexed: Indexed };
+
+export type StoredPatient = DirectoryPatient & {
+  /** Derived at every write: what an appointment's patient is looked up by. */
+  indexed: { codes: string[]; name: string; phones: string[] };
+};
 
 export interface PipniSchema extends DBSchema {
   outbox: {
@@ -32,6 +38,18 @@ export interface PipniSchema extends DBSchema {
       words: string;
     };
   };
+  /** The practice's directory. */
+  patients: {
+    key: string;
+    value: StoredPatient;
+    indexes: { codes: string; name: string; phones: string };
+  };
+  /** Whom a person picked where the directory could not tell; see `choiceKey`. */
+  choices: {
+    key: string;
+    value: { key: string; patientId: string };
+    indexes: { patientId: string };
+  };
   /** What the database knows of itself; see `isWhole`. */
   meta: { key: string; value: true };
   /** Out of reach of content scripts, which in Firefox can read `storage.local`. */
@@ -39,28 +57,41 @@ export interface PipniSchema extends DBSchema {
 }
 
 const name = "pipni";
-const version = 1;
+const version = 2;
+
+function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
+  const outbox = db.createObjectStore("outbox", { keyPath: "id" });
+  outbox.createIndex("key", "key", { unique: true });
+  outbox.createIndex("subject", "subject");
+  outbox.createIndex("appointment", ["calendarId", "appointment.id"]);
+  outbox.createIndex("batch", "batch");
+  outbox.createIndex("createdAt", "createdAt");
+  outbox.createIndex("due", ["state", "notBefore"]);
+  outbox.createIndex("status", ["indexed.status", "createdAt"]);
+  outbox.createIndex("kind", ["kind", "createdAt"]);
+  outbox.createIndex("attention", "indexed.attention");
+  outbox.createIndex("receiptAt", "indexed.receiptAt");
+  outbox.createIndex("words", "indexed.words", { multiEntry: true });
+  db.createObjectStore("meta");
+  db.createObjectStore("secrets");
+}
+
+function makeDirectory(db: IDBPDatabase<PipniSchema>): void {
+  const patients = db.createObjectStore("patients", { keyPath: "id" });
+  patients.createIndex("codes", "indexed.codes", { multiEntry: true });
+  patients.createIndex("name", "indexed.name");
+  patients.createIndex("phones", "indexed.phones", { multiEntry: true });
+  db.createObjectStore("choices", { keyPath: "key" }).createIndex("patientId", "patientId");
+}
 
 let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
 
 /** One connection for each context. */
 export function database(): Promise<IDBPDatabase<PipniSchema>> {
   opened ??= openDB<PipniSchema>(name, version, {
-    upgrade(db) {
-      const outbox = db.createObjectStore("outbox", { keyPath: "id" });
-      outbox.createIndex("key", "key", { unique: true });
-      outbox.createIndex("subject", "subject");
-      outbox.createIndex("appointment", ["calendarId", "appointment.id"]);
-      outbox.createIndex("batch", "batch");
-      outbox.createIndex("createdAt", "createdAt");
-      outbox.createIndex("due", ["state", "notBefore"]);
-      outbox.createIndex("status", ["indexed.status", "createdAt"]);
-      outbox.createIndex("kind", ["kind", "createdAt"]);
-      outbox.createIndex("attention", "indexed.attention");
-      outbox.createIndex("receiptAt", "indexed.receiptAt");
-      outbox.createIndex("words", "indexed.words", { multiEntry: true });
-      db.createObjectStore("meta");
-      db.createObjectStore("secrets");
+    upgrade(db, from) {
+      if (from < 1) makeOutbox(db);
+      if (from < 2) makeDirectory(db);
     },
     // An update of the extension must not wait for a forgotten page.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

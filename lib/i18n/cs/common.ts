@@ -1,7 +1,7 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
 import type { Message, MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
-import { plural } from "../language.ts";
+import { aside, plural } from "../language.ts";
 
 /** A text that has something to explain. */
 export type Explained = Pick<Message, "state"> & { reason: Reason };
@@ -50,6 +50,12 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Číslo se zvláštní sazbou, SMS na ně neposíláme.";
     case "phoneCountry":
       return `Číslo je z jiné země${detail && ` (${detail})`}, než kam posíláte.`;
+    case "phoneChanged":
+      return "Pacient má mezitím v adresáři jiné číslo, na dosavadní zpráva neodešla. Pošlete ji z okna hromadné SMS.";
+    case "patientUnclear":
+      return "Podle adresáře není jisté, o kterého pacienta jde. Vyberte jej v okně hromadné SMS.";
+    case "optedOut":
+      return `Nechce SMS${aside(when && `od ${when}`, detail)}.`;
     case "allDay":
       return "Celodenní událost nemá čas, který by šlo pacientovi napsat.";
     case "past":

@@ -2,7 +2,7 @@ import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
 import type { common as cs, Explained } from "../cs/common.ts";
-import { plural } from "../language.ts";
+import { aside, plural } from "../language.ts";
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Confirmation",
@@ -46,6 +46,12 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "A special-rate number; we do not send SMS to those.";
     case "phoneCountry":
       return `The number is from a country${detail && ` (${detail})`} that you do not send to.`;
+    case "phoneChanged":
+      return "The patient has another number in the directory by now; nothing was sent to the old one. Send it from the bulk SMS window.";
+    case "patientUnclear":
+      return "By the directory it is not certain which patient this is. Pick the right one in the bulk SMS window.";
+    case "optedOut":
+      return `Does not want texts${aside(when && `since ${when}`, detail)}.`;
     case "allDay":
       return "An all-day event has no time to tell the patient.";
     case "past":

@@ -2,7 +2,7 @@ import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
 import type { common as cs, Explained } from "../cs/common.ts";
-import { plural } from "../language.ts";
+import { aside, plural } from "../language.ts";
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Potvrdenie",
@@ -46,6 +46,12 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Číslo s osobitnou sadzbou, SMS naň neposielame.";
     case "phoneCountry":
       return `Číslo je z inej krajiny${detail && ` (${detail})`}, než kam posielate.`;
+    case "phoneChanged":
+      return "Pacient má medzičasom v adresári iné číslo, na doterajšie správa neodišla. Pošlite ju z okna hromadnej SMS.";
+    case "patientUnclear":
+      return "Podľa adresára nie je isté, o ktorého pacienta ide. Vyberte ho v okne hromadnej SMS.";
+    case "optedOut":
+      return `Nechce SMS${aside(when && `od ${when}`, detail)}.`;
     case "allDay":
       return "Celodenná udalosť nemá čas, ktorý by sa dal pacientovi napísať.";
     case "past":

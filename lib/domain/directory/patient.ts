@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { foldedWords } from "../fold.ts";
+import { MessageLanguage } from "../message-language.ts";
+import { parsePhone } from "../phone.ts";
+
+/** The practice's own directory: what belongs to a person rather than to an appointment. */
+
+const Millis = z.int().nonnegative();
+
+/** "Nechce SMS". */
+export const OptOut = z.strictObject({
+  at: Millis,
+  /** How the practice learned of it: `telefonicky`, `odpověď na SMS`. */
+  source: z.string().max(200),
+  /** E.164 of the number that nobody is to be texted on, whoever the text is for; `null` for this person alone. */
+  phone: z.string().max(20).nullable(),
+});
+export type OptOut = z.infer<typeof OptOut>;
+
+const HandField = z.enum(["name", "phone", "language"]);
+export type HandField = z.infer<typeof HandField>;
+
+export const DirectoryPatient = z.strictObject({
+  id: z.uuid(),
+  /** What the calendar or the practice's other software calls the person; empty where nothing does. */
+  code: z.string().max(200),
+  name: z.string().max(200),
+  /** As a person wrote it; empty where there is none. */
+  phone: z.string().max(50),
+  /** `null` for the practice's. */
+  language: MessageLanguage.nullable(),
+  optOut: OptOut.nullable(),
+  /** What a person corrected here: no import changes it. */
+  byHand: z.array(HandField),
+  /** Under what else the same person is known. Numbers in E.164; no text goes to them. */
+  former: z.strictObject({ codes: z.array(z.string()), phones: z.array(z.string()) }),
+  updatedAt: Millis,
+});
+export type DirectoryPatient = z.infer<typeof DirectoryPatient>;
+
+/** What a person can write about a patient. */
+export type PatientFields = Pick<DirectoryPatient, "code" | "name" | "phone" | "language">;
+
+/** The same for `Jana Vzorová` and `VZOROVA, Jana`; empty for no name. */
+export const nameKey = (name: string): string => foldedWords(name).sort().join(" ");
+
+/** A number in E.164, or `null` where it cannot be texted. */
+export function e164Of(phone: string, countries: readonly string[]): string | null {
+  const parsed = parsePhone(phone, countries);
+  return parsed.ok ? parsed.e164 : null;
+}
+
+export const newPatient = (fields: Partial<PatientFields>, now: number): DirectoryPatient => ({
+  id: crypto.randomUUID(),
+  code: "",
+  name: "",
+  phone: "",
+  language: null,
+  ...fields,
+  optOut: null,
+  byHand: [],
+  former: { codes: [], phones: [] },
+  updatedAt: now,
+});
+
+const distinct = <T>(...lists: readonly (readonly T[])[]): T[] => [...new Set(lists.flat())];
+
+/** The patient as a person corrected them. The number until now stays known as theirs, so that it is recognised. */
+export function corrected(
+  patient: DirectoryPatient,
+  fields: Partial<PatientFields>,
+  countries: readonly string[],
+  now: number,
+): DirectoryPatient {
+  const after = { ...patient, ...fields };
+  const changed = HandField.options.filter((field) => after[field] !== patient[field]);
+  const phone = e164Of(after.phone, countries);
+  const before = e164Of(patient.phone, countries);
+  const phones = distinct(patient.former.phones, before === null ? [] : [before]);
+  return {
+    ...after,
+    byHand: distinct(patient.byHand, changed),
+    former: { ...patient.former, phones: phones.filter((number) => number !== phone) },
+    updatedAt: now,
+  };
+}
+
+/** One patient of two entries about the same person: `kept`, completed by what only `other` has. */
+export function merged(
+  kept: DirectoryPatient,
+  other: DirectoryPatient,
+  countries: readonly string[],
+  now: number,
+): DirectoryPatient {
+  const code = kept.code || other.code;
+  const phone = kept.phone || other.phone;
+  const numbers = [kept.phone, other.phone].flatMap((number) => e164Of(number, countries) ?? []);
+  return {
+    ...kept,
+    code,
+    name: kept.name || other.name,
+    phone,
+    language: kept.language ?? other.language,
+    optOut: kept.optOut ?? other.optOut,
+    // What two people's hands have made one is not for an import to undo.
+    byHand: distinct(kept.byHand, other.byHand),
+    former: {
+      codes: distinct(kept.former.codes, other.former.codes, [kept.code, other.code]).filter(
+        (known) => known !== code && known !== "",
+      ),
+      phones: distinct(kept.former.phones, other.former.phones, numbers).filter(
+        (number) => number !== e164Of(phone, countries),
+      ),
+    },
+    updatedAt: now,
+  };
+}
+
+/** What must outlive the database: nothing could bring back what a person decided or corrected. */
+export const isDecided = ({ optOut, byHand }: DirectoryPatient): boolean =>
+  optOut !== null || byHand.length > 0;

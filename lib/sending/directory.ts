@@ -1,0 +1,86 @@
+import type { Appointment } from "../domain/appointment.ts";
+import { type Knowledge, nothingKnown } from "../domain/directory/knowledge.ts";
+import { corrected, e164Of, newPatient } from "../domain/directory/patient.ts";
+import type { Message } from "../domain/outbox.ts";
+import { parsePhone } from "../domain/phone.ts";
+import type { Reason } from "../domain/reason.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { Input, Output } from "../rpc/contract.ts";
+import { messageById, messagesInState, type Step, updateMessage } from "../storage/outbox-store.ts";
+import { changingPatients, choosePatient, hasPatients, lookUp, putPatients } from "../storage/patients.ts";
+import { loadSettings } from "../storage/settings.ts";
+
+/** What the practice's directory has to say on a text's way: "appointment as the calendar says" → what is known of it. */
+
+export async function knowledge(
+  calendarId: string,
+  appointment: Appointment,
+  { sending }: Settings,
+): Promise<Knowledge> {
+  const [found] = await lookUp(calendarId, [appointment], sending.countries);
+  return found?.known ?? nothingKnown;
+}
+
+/** The same of a row that is about to leave. */
+export async function knowledgeOfRow(id: string, settings: Settings): Promise<Knowledge> {
+  if (!(await hasPatients())) return nothingKnown;
+  const message = await messageById(id);
+  return message ? knowledge(message.calendarId, message.appointment, settings) : nothingKnown;
+}
+
+/** What the directory, as it is by now, makes of a row that waits; `null` where it has nothing against it. */
+export function objection(known: Knowledge, { phone }: Message, { sending }: Settings): Step | null {
+  const { refusal } = known;
+  const skip = (reason: Reason): Step => ({ event: { type: "skip", reason } });
+  if (refusal)
+    return refusal.code === "optedOut" ? skip(refusal) : { event: { type: "hold", reason: refusal } };
+  const isChanged = known.phone !== null && e164Of(known.phone, sending.countries) !== phone;
+  // The key was made for this number: another one would be another text.
+  return isChanged ? skip({ code: "phoneChanged" }) : null;
+}
+
+/**
+ * Takes back what waits for people who do not want texts. Each text is looked at once more as it leaves; this is so
+ * that it shows at once.
+ * @returns what was taken back
+ */
+export async function withdrawUnwanted(): Promise<Message[]> {
+  const settings = await loadSettings();
+  const waiting = [...(await messagesInState("queued")), ...(await messagesInState("held"))];
+  const withdrawn: Message[] = [];
+  for (const { id, calendarId, appointment } of waiting) {
+    const { refusal } = await knowledge(calendarId, appointment, settings);
+    if (refusal?.code !== "optedOut") continue;
+    const after = await updateMessage(id, { type: "skip", reason: refusal }, Date.now());
+    if (after) withdrawn.push(after);
+  }
+  return withdrawn;
+}
+
+/** A number that a person adds to an appointment whose patient has none that can be texted. */
+export async function giveNumber({
+  calendarId,
+  appointment,
+  phone,
+}: Input<"patients.giveNumber">): Promise<Output<"patients.giveNumber">> {
+  const { sending } = await loadSettings();
+  const parsed = parsePhone(phone, sending.countries);
+  if (!parsed.ok) return { ok: false, reason: parsed.reason };
+  const who = appointment.patient;
+  if (!who) return { ok: false, reason: { code: "noPatient" } };
+  await changingPatients(async () => {
+    const now = Date.now();
+    const [found] = await lookUp(calendarId, [appointment], sending.countries);
+    const known = found?.identity.patient;
+    const patient = corrected(
+      known ?? newPatient({ code: who.id ?? "", name: who.name }, now),
+      { phone: phone.trim() },
+      sending.countries,
+      now,
+    );
+    await putPatients([patient], sending.countries);
+    // Beside others of the same name, the new one is this appointment's and none of the others.
+    if (!known) await choosePatient(calendarId, appointment, patient.id);
+  });
+  return { ok: true };
+}

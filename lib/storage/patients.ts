@@ -1,0 +1,226 @@
+import type { IDBPTransaction } from "idb";
+import { browser } from "wxt/browser";
+import type { Appointment } from "../domain/appointment.ts";
+import { choiceKey, type Identity, identify } from "../domain/directory/identity.ts";
+import { type Knowledge, knowledgeOf, nothingKnown, phoneFrom } from "../domain/directory/knowledge.ts";
+import { DirectoryPatient, e164Of, isDecided, nameKey } from "../domain/directory/patient.ts";
+import { database, type PipniSchema, type StoredPatient } from "./database.ts";
+
+/**
+ * The practice's directory. What a person decided about somebody (above all: no texts) also stands in
+ * `storage.local`, as Chromium may throw away the whole IndexedDB after a kill.
+ */
+
+const changes = "pipni:patients";
+let announcer: BroadcastChannel | null = null;
+
+function announce(): void {
+  announcer ??= new BroadcastChannel(changes);
+  announcer.postMessage(null);
+}
+
+/** Calls back after changes made in another context of the extension. Returns what ends it. */
+export function watchPatients(listener: () => void): () => void {
+  const channel = new BroadcastChannel(changes);
+  channel.onmessage = () => listener();
+  return () => channel.close();
+}
+
+/** The directory is read and then written by several pages, so that happens one at a time. */
+export const changingPatients = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks.request("pipni:patients", work);
+
+const prefix = "p:";
+
+/** @param countries those of the settings, by which a number without a prefix is understood */
+function stored(patient: DirectoryPatient, countries: readonly string[]): StoredPatient {
+  const { code, former, name, phone, optOut } = patient;
+  const phones = [e164Of(phone, countries), optOut?.phone ?? null];
+  return {
+    ...patient,
+    indexed: {
+      codes: [code, ...former.codes].filter((known) => known !== ""),
+      name: nameKey(name),
+      phones: phones.filter((number) => number !== null),
+    },
+  };
+}
+
+const read = ({ indexed: _, ...patient }: StoredPatient): DirectoryPatient => DirectoryPatient.parse(patient);
+
+async function mirrorDecided(patients: readonly DirectoryPatient[]): Promise<void> {
+  const decided = patients.filter(isDecided);
+  const others = patients.filter((patient) => !isDecided(patient));
+  if (decided.length > 0)
+    await browser.storage.local.set(
+      Object.fromEntries(decided.map((patient) => [prefix + patient.id, patient])),
+    );
+  if (others.length > 0) await browser.storage.local.remove(others.map(({ id }) => prefix + id));
+}
+
+export async function allPatients(): Promise<DirectoryPatient[]> {
+  return (await (await database()).getAll("patients")).map(read);
+}
+
+export async function patientById(id: string): Promise<DirectoryPatient | null> {
+  const row = await (await database()).get("patients", id);
+  return row ? read(row) : null;
+}
+
+const chunk = 500;
+
+/**
+ * Puts patients, all of them or none.
+ * @param onProgress called with the number that has been written, now and then
+ */
+export async function putPatients(
+  patients: readonly DirectoryPatient[],
+  countries: readonly string[],
+  onProgress: (written: number) => void = () => {},
+): Promise<void> {
+  const tx = (await database()).transaction("patients", "readwrite", { durability: "strict" });
+  try {
+    for (let at = 0; at < patients.length; at += chunk) {
+      const puts = patients.slice(at, at + chunk).map((patient) => tx.store.put(stored(patient, countries)));
+      // The page draws meanwhile.
+      await Promise.all(puts);
+      onProgress(Math.min(at + chunk, patients.length));
+    }
+    await tx.done;
+  } catch (error) {
+    // What was written before the failure would be kept otherwise.
+    if (tx.error === null) tx.abort();
+    await tx.done.catch(() => {});
+    throw error;
+  }
+  await mirrorDecided(patients);
+  announce();
+}
+
+/** Puts one patient in the place of two: whoever was picked as the other is the one from now on. */
+export async function replacePatient(
+  kept: DirectoryPatient,
+  otherId: string,
+  countries: readonly string[],
+): Promise<void> {
+  // First, for what it says would come back otherwise.
+  await browser.storage.local.remove(prefix + otherId);
+  const tx = (await database()).transaction(["patients", "choices"], "readwrite", { durability: "strict" });
+  const choices = tx.objectStore("choices");
+  const moved = await choices.index("patientId").getAll(otherId);
+  await Promise.all([
+    tx.objectStore("patients").put(stored(kept, countries)),
+    tx.objectStore("patients").delete(otherId),
+    ...moved.map((choice) => choices.put({ ...choice, patientId: kept.id })),
+    tx.done,
+  ]);
+  await mirrorDecided([kept]);
+  announce();
+}
+
+export async function deletePatient(id: string): Promise<void> {
+  await browser.storage.local.remove(prefix + id);
+  const tx = (await database()).transaction(["patients", "choices"], "readwrite", { durability: "strict" });
+  const choices = tx.objectStore("choices");
+  const gone = await choices.index("patientId").getAllKeys(id);
+  await Promise.all([
+    tx.objectStore("patients").delete(id),
+    ...gone.map((key) => choices.delete(key)),
+    tx.done,
+  ]);
+  announce();
+}
+
+/** Keeps whom a person picked for an appointment's patient. */
+export async function choosePatient(
+  calendarId: string,
+  appointment: Appointment,
+  patientId: string,
+): Promise<void> {
+  const tx = (await database()).transaction("choices", "readwrite", { durability: "strict" });
+  await Promise.all([tx.store.put({ key: choiceKey(calendarId, appointment), patientId }), tx.done]);
+  announce();
+}
+
+/** Brings back what a person decided, where the database does not know it any more. */
+export async function restorePatients(countries: readonly string[]): Promise<void> {
+  const all = await browser.storage.local.get(null);
+  const kept = Object.entries(all).flatMap(([key, value]) =>
+    key.startsWith(prefix) ? (DirectoryPatient.safeParse(value).data ?? []) : [],
+  );
+  if (kept.length === 0) return;
+  const { store, done } = (await database()).transaction("patients", "readwrite", { durability: "strict" });
+  const rows = await Promise.all(kept.map(({ id }) => store.get(id)));
+  const lost = kept.filter((patient, at) => (rows[at]?.updatedAt ?? -1) < patient.updatedAt);
+  await Promise.all([...lost.map((patient) => store.put(stored(patient, countries))), done]);
+}
+
+export const hasPatients = async (): Promise<boolean> => (await (await database()).count("patients")) > 0;
+
+type Reading = IDBPTransaction<PipniSchema, ["patients", "choices"], "readonly">;
+
+export interface LookUp {
+  appointment: Appointment;
+  identity: Identity;
+  known: Knowledge;
+}
+
+const unknown = (appointment: Appointment): LookUp => ({
+  appointment,
+  identity: { patient: null, candidates: [] },
+  known: nothingKnown,
+});
+
+/** Whom the directory takes each appointment's patient for, and what it knows about them; in their order. */
+export async function lookUp(
+  calendarId: string,
+  appointments: readonly Appointment[],
+  countries: readonly string[],
+): Promise<LookUp[]> {
+  const tx = (await database()).transaction(["patients", "choices"]);
+  // Most practices have none, and a text should not wait for it.
+  const isEmpty = (await tx.objectStore("patients").count()) === 0;
+  return Promise.all(
+    appointments.map((appointment) =>
+      isEmpty ? unknown(appointment) : lookUpOne(tx, calendarId, appointment, countries),
+    ),
+  );
+}
+
+async function lookUpOne(
+  tx: Reading,
+  calendarId: string,
+  appointment: Appointment,
+  countries: readonly string[],
+): Promise<LookUp> {
+  const who = appointment.patient;
+  if (!who) return unknown(appointment);
+  const patients = tx.objectStore("patients");
+  const name = nameKey(who.name);
+  const pickedFor = async (about: Appointment): Promise<DirectoryPatient | null> => {
+    const choice = await tx.objectStore("choices").get(choiceKey(calendarId, about));
+    const row = choice && (await patients.get(choice.patientId));
+    return row ? read(row) : null;
+  };
+  const nameless = { ...appointment, patient: { ...who, name: "" } };
+  const [chosen, chosenNameless, byCode, byName] = await Promise.all([
+    pickedFor(appointment),
+    pickedFor(nameless),
+    who.id ? patients.index("codes").getAll(who.id) : [],
+    name ? patients.index("name").getAll(name) : [],
+  ]);
+  const calendarPhone = e164Of(who.phone ?? "", countries);
+  // One person found both ways is one.
+  const people = new Map([...byCode, ...byName].map((row) => [row.id, read(row)]));
+  const same = (rows: readonly StoredPatient[]) => rows.flatMap(({ id }) => people.get(id) ?? []);
+  const identity = identify(
+    who,
+    calendarPhone,
+    { chosen, chosenNameless, byCode: same(byCode), byName: same(byName) },
+    countries,
+  );
+  const ours = identity.patient && phoneFrom(identity.patient, calendarPhone);
+  const target = ours ? e164Of(ours, countries) : calendarPhone;
+  const holders = target === null ? [] : (await patients.index("phones").getAll(target)).map(read);
+  return { appointment, identity, known: knowledgeOf(identity, calendarPhone, holders, countries) };
+}
