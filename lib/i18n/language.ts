@@ -26,3 +26,10 @@ export function aside(...parts: readonly string[]): string {
   const said = parts.filter((part) => part !== "");
   return said.length > 0 ? ` (${said.join(", ")})` : "";
 }
+
+/** `2026-03-03 telefonicky` as `od 3. 3. 2026` and `telefonicky`. */
+export function sinceDay(detail: string, since: string, locale: string): string[] {
+  const match = /^(\d{4}-\d{2}-\d{2})(?: (.*))?$/su.exec(detail);
+  if (!match?.[1]) return [detail];
+  return [`${since} ${Temporal.PlainDate.from(match[1]).toLocaleString(locale)}`, match[2] ?? ""];
+}

@@ -25,8 +25,8 @@ async function put(change: Partial<DirectoryPatient> = {}): Promise<DirectoryPat
   return patient;
 }
 
-const optOut = { at: 5, source: "telefonicky", phone: null };
-const refusal = { code: "optedOut", at: 5, detail: "telefonicky" };
+const optOut = { day: "2026-03-03", source: "telefonicky", phone: null };
+const refusal = { code: "optedOut", detail: "2026-03-03 telefonicky" };
 
 const visit = (id: string, phone: string | null = null, patientId: string | null = null) =>
   appointment(id, 9, { patient: { id: patientId, name: "Jana Vzorová", phone } });

@@ -111,8 +111,8 @@ describe("who an appointment is about", () => {
 });
 
 describe("what is known of them", () => {
-  const optOut = { at: 5, source: "telefonicky", phone: null };
-  const refusal = { code: "optedOut", at: 5, detail: "telefonicky" };
+  const optOut = { day: "2026-03-03", source: "telefonicky", phone: null };
+  const refusal = { code: "optedOut", detail: "2026-03-03 telefonicky" };
 
   test("a number for a calendar that has none, and the person's language", () => {
     const jana = patient({ language: "uk" });
@@ -203,7 +203,7 @@ describe("two entries about one person", () => {
       code: "8",
       phone: "601 000 002",
       language: "sk",
-      optOut: { at: 1, source: "", phone: "+420601000002" },
+      optOut: { day: "2026-03-03", source: "", phone: "+420601000002" },
     });
     expect(merged(kept, other, countries, 2)).toMatchObject({
       id: kept.id,

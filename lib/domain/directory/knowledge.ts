@@ -41,10 +41,9 @@ export function phoneFrom(
   return isOurs ? phone : null;
 }
 
-const refusedBy = ({ at, source }: OptOut): Reason => ({
+const refusedBy = ({ day, source }: OptOut): Reason => ({
   code: "optedOut",
-  at,
-  ...(source ? { detail: source } : {}),
+  detail: `${day} ${source}`.trim(),
 });
 
 /**

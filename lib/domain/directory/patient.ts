@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Day } from "../appointment.ts";
 import { foldedWords } from "../fold.ts";
 import { MessageLanguage } from "../message-language.ts";
 import { parsePhone } from "../phone.ts";
@@ -9,7 +10,8 @@ const Millis = z.int().nonnegative();
 
 /** "Nechce SMS". */
 export const OptOut = z.strictObject({
-  at: Millis,
+  /** Since when: `2026-03-03`. */
+  day: Day,
   /** How the practice learned of it: `telefonicky`, `odpověď na SMS`. */
   source: z.string().max(200),
   /** E.164 of the number that nobody is to be texted on, whoever the text is for; `null` for this person alone. */

@@ -1,7 +1,7 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
 import type { Message, MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
-import { aside, plural } from "../language.ts";
+import { aside, plural, sinceDay } from "../language.ts";
 
 /** A text that has something to explain. */
 export type Explained = Pick<Message, "state"> & { reason: Reason };
@@ -55,7 +55,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "patientUnclear":
       return "Podle adresáře není jisté, o kterého pacienta jde. Vyberte jej v okně hromadné SMS.";
     case "optedOut":
-      return `Nechce SMS${aside(when && `od ${when}`, detail)}.`;
+      return `Nechce SMS${aside(...sinceDay(detail, "od", "cs"))}.`;
     case "allDay":
       return "Celodenní událost nemá čas, který by šlo pacientovi napsat.";
     case "past":

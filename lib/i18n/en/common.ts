@@ -2,7 +2,7 @@ import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
 import type { common as cs, Explained } from "../cs/common.ts";
-import { aside, plural } from "../language.ts";
+import { aside, plural, sinceDay } from "../language.ts";
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Confirmation",
@@ -51,7 +51,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "patientUnclear":
       return "By the directory it is not certain which patient this is. Pick the right one in the bulk SMS window.";
     case "optedOut":
-      return `Does not want texts${aside(when && `since ${when}`, detail)}.`;
+      return `Does not want texts${aside(...sinceDay(detail, "since", "en-GB"))}.`;
     case "allDay":
       return "An all-day event has no time to tell the patient.";
     case "past":

@@ -2,7 +2,7 @@ import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
 import type { common as cs, Explained } from "../cs/common.ts";
-import { aside, plural } from "../language.ts";
+import { aside, plural, sinceDay } from "../language.ts";
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Potvrdenie",
@@ -51,7 +51,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "patientUnclear":
       return "Podľa adresára nie je isté, o ktorého pacienta ide. Vyberte ho v okne hromadnej SMS.";
     case "optedOut":
-      return `Nechce SMS${aside(when && `od ${when}`, detail)}.`;
+      return `Nechce SMS${aside(...sinceDay(detail, "od", "sk"))}.`;
     case "allDay":
       return "Celodenná udalosť nemá čas, ktorý by sa dal pacientovi napísať.";
     case "past":

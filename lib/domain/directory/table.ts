@@ -1,0 +1,145 @@
+import { readCsv } from "../csv.ts";
+import { fold } from "../fold.ts";
+import { isVCards, vCardTable } from "./vcard.ts";
+
+/** A file of patients as rows and columns, whatever it was. */
+export interface Table {
+  kind: "csv" | "vcard";
+  /** Empty where the file has none. */
+  headings: string[];
+  rows: TableRow[];
+}
+
+export interface TableRow {
+  /** Where it stands in the file, from 1: the line of a table, the card of an address book. */
+  at: number;
+  cells: string[];
+  problem: TableProblem | null;
+}
+
+export type TableProblem = "quotes" | "vcard21" | "vcardBroken";
+
+/** What a column can hold. */
+export const columnFields = [
+  "name",
+  "firstName",
+  "lastName",
+  "phone",
+  "code",
+  "language",
+  "optOut",
+  "optOutSource",
+  "optOutPhone",
+] as const;
+export type ColumnField = (typeof columnFields)[number];
+export type Columns = readonly (ColumnField | null)[];
+
+/** Text in UTF-8 or UTF-16 with a mark, in UTF-8 without one, or else in Windows-1250, as older Czech software writes. */
+export function decodeText(bytes: Uint8Array): {
+  text: string;
+  encoding: "utf-8" | "utf-16" | "windows-1250";
+} {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    const name = first === 0xff ? "utf-16le" : "utf-16be";
+    return { text: new TextDecoder(name).decode(bytes), encoding: "utf-16" };
+  }
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
+  } catch {
+    return { text: new TextDecoder("windows-1250").decode(bytes), encoding: "windows-1250" };
+  }
+}
+
+/** Headings, folded to letters and digits, that other software gives its columns. */
+const headings: Record<ColumnField, readonly string[]> = {
+  name: [
+    "jmeno a prijmeni",
+    "prijmeni a jmeno",
+    "cele jmeno",
+    "pacient",
+    "klient",
+    "jmeno",
+    "meno a priezvisko",
+    "priezvisko a meno",
+    "meno",
+    "name",
+    "full name",
+    "patient",
+    "fn",
+    "nazev",
+  ],
+  firstName: ["krestni jmeno", "krstne meno", "first name", "firstname", "given name"],
+  lastName: ["prijmeni", "priezvisko", "last name", "lastname", "surname", "family name"],
+  phone: [
+    "telefon",
+    "telefonni cislo",
+    "telefonne cislo",
+    "mobil",
+    "mobilni telefon",
+    "mobilny telefon",
+    "tel",
+    "gsm",
+    "phone",
+    "phone number",
+    "mobile",
+    "mobile phone",
+    "cislo telefonu",
+  ],
+  code: [
+    "id",
+    "id pacienta",
+    "cislo pacienta",
+    "pacient id",
+    "patient id",
+    "kod",
+    "kod pacienta",
+    "cislo karty",
+    "uid",
+    "code",
+  ],
+  language: ["jazyk", "jazyk zprav", "jazyk sprav", "language", "lang"],
+  optOut: ["nechce sms", "bez sms", "neposilat sms", "neposielat sms", "opt out", "optout", "no sms"],
+  optOutSource: ["nechce sms zdroj", "zdroj", "nechce sms duvod"],
+  optOutPhone: ["nechce sms cislo"],
+};
+
+const tidy = (heading: string): string =>
+  fold(heading)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+
+/** What a column seems to hold, by its heading; each thing at most once. */
+export function guessColumns(given: readonly string[]): (ColumnField | null)[] {
+  const tidied = given.map(tidy);
+  const guessed: (ColumnField | null)[] = given.map(() => null);
+  for (const field of columnFields) {
+    const at = headings[field]
+      .map((known) => tidied.findIndex((heading, column) => heading === known && guessed[column] === null))
+      .find((column) => column >= 0);
+    if (at !== undefined) guessed[at] = field;
+  }
+  // `Jméno` beside `Příjmení` is the first name.
+  const name = guessed.indexOf("name");
+  if (name >= 0 && guessed.includes("lastName") && !guessed.includes("firstName")) {
+    if (/^(?:jmeno|meno|name)$/u.test(tidied[name] ?? "")) guessed[name] = "firstName";
+  }
+  return guessed;
+}
+
+const isEmpty = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === "");
+
+export function readTable(text: string): Table {
+  if (isVCards(text)) return vCardTable(text);
+  const rows = readCsv(text)
+    .map(
+      ({ cells, broken }, index): TableRow => ({ at: index + 1, cells, problem: broken ? "quotes" : null }),
+    )
+    .filter(({ cells, problem }) => problem !== null || !isEmpty(cells));
+  const [first, ...others] = rows;
+  // A row in which some heading is known names columns rather than a patient.
+  const hasHeadings = first && guessColumns(first.cells).some((field) => field !== null);
+  return hasHeadings
+    ? { kind: "csv", headings: first.cells, rows: others }
+    : { kind: "csv", headings: [], rows };
+}
