@@ -17,6 +17,7 @@ import {
   setupOf,
 } from "./model.ts";
 import { Navigation } from "./navigation.tsx";
+import { PatientsSection } from "./patients/patients-section.tsx";
 import { PracticeSection } from "./practice-section.tsx";
 import { headingId } from "./section.tsx";
 import { Setup } from "./setup.tsx";
@@ -101,6 +102,9 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
             {section === "practice" && <PracticeSection model={model} actions={actions} />}
             {section === "messages" && <MessagesSection model={model} actions={actions} />}
             {section === "calendars" && <CalendarsSection model={model} actions={actions} />}
+            {section === "patients" && (
+              <PatientsSection settings={model.settings} actions={actions.patients} />
+            )}
             {section === "log" && <LogSection settings={model.settings} actions={actions} />}
             {section === "about" && <AboutSection model={model} />}
           </main>

@@ -1,4 +1,7 @@
 import type { Account, Channel } from "../../lib/domain/account.ts";
+import type { ImportPlan } from "../../lib/domain/directory/import.ts";
+import type { DirectoryPatient } from "../../lib/domain/directory/patient.ts";
+import type { Columns, Table } from "../../lib/domain/directory/table.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
@@ -71,9 +74,55 @@ export interface OptionsActions {
   decide(id: string, decision: Decision): Promise<void>;
   sendAgain(id: string): Promise<void>;
   release(): Promise<void>;
+  patients: PatientActions;
 }
 
-export const sectionNames = ["gosms", "practice", "messages", "calendars", "log", "about"] as const;
+/** The practice's directory. Each change ends once it is on disk and what waits to be sent was looked at again. */
+export interface PatientActions {
+  all(): Promise<DirectoryPatient[]>;
+  /** Calls back after changes made elsewhere. Returns what ends it. */
+  watch(listener: () => void): () => void;
+  /**
+   * Adds a patient (`id: null`) or changes one as it is by then.
+   * @returns false, with nothing changed, where it is not there any more
+   */
+  change(id: string | null, change: (current: DirectoryPatient | null) => DirectoryPatient): Promise<boolean>;
+  /** @returns false, with nothing changed, where one of them is not there any more */
+  merge(keptId: string, otherId: string): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  /**
+   * Works out what a file would change.
+   * @param source the file's name, where an opt-out in it does not tell its own
+   * @param onProgress called with the number of rows that are done
+   */
+  plan(
+    table: Table,
+    columns: Columns,
+    source: string,
+    onProgress: (done: number) => void,
+  ): Promise<ImportPlan>;
+  /**
+   * Works it out anew, as the directory is by then, and writes all of it or nothing.
+   * @param onProgress called with the number of patients that are written, and of all
+   * @returns what was written
+   */
+  import(
+    table: Table,
+    columns: Columns,
+    source: string,
+    onProgress: (done: number, all: number) => void,
+  ): Promise<ImportPlan>;
+}
+
+export const sectionNames = [
+  "gosms",
+  "practice",
+  "messages",
+  "calendars",
+  "patients",
+  "log",
+  "about",
+] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** In the address, where links from the other windows point. */
@@ -82,6 +131,7 @@ export const sectionHashes: Record<SectionName, string> = {
   practice: "#ordinace",
   messages: "#zpravy",
   calendars: "#kalendare",
+  patients: "#pacienti",
   log: "#odeslane",
   about: "#o-pipni",
 };

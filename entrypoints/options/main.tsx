@@ -14,6 +14,7 @@ import { call } from "../../lib/rpc/client.ts";
 import { queryLog, watchOutbox } from "../../lib/storage/outbox-store.ts";
 import { loadCredentialsInfo, saveCredentials } from "../../lib/storage/secrets.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
+import { patientActions } from "./patients.ts";
 
 const settings = signal(defaultSettings);
 const credentials = signal<OptionsModel["credentials"]>(null);
@@ -76,6 +77,7 @@ const actions: OptionsActions = {
   async release() {
     await call("outbox.release", null);
   },
+  patients: patientActions,
 };
 
 function Page() {

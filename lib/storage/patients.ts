@@ -19,7 +19,7 @@ function announce(): void {
   announcer.postMessage(null);
 }
 
-/** Calls back after changes made in another context of the extension. Returns what ends it. */
+/** Calls back after changes made in any context of the extension. Returns what ends it. */
 export function watchPatients(listener: () => void): () => void {
   const channel = new BroadcastChannel(changes);
   channel.onmessage = () => listener();

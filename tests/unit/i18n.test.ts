@@ -4,12 +4,19 @@ import { MessageState, MessageStatus } from "../../lib/domain/outbox.ts";
 import { ReasonCode } from "../../lib/domain/reason.ts";
 import { Language } from "../../lib/domain/settings.ts";
 import { options as cs } from "../../lib/i18n/cs/options.ts";
+import { patients as csPatients } from "../../lib/i18n/cs/patients.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { options as en } from "../../lib/i18n/en/options.ts";
+import { patients as enPatients } from "../../lib/i18n/en/patients.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { options as sk } from "../../lib/i18n/sk/options.ts";
+import { patients as skPatients } from "../../lib/i18n/sk/patients.ts";
 
-const words = (language: Language) => dictionary(language, { options: { cs, en, sk } });
+const words = (language: Language) =>
+  dictionary(language, {
+    options: { cs, en, sk },
+    patients: { cs: csPatients, en: enPatients, sk: skPatients },
+  });
 
 /** Every sentence by its path; functions are called with arguments that show in what they say. */
 function sentences(value: unknown, path = ""): Map<string, string> {

@@ -143,3 +143,18 @@ export function readTable(text: string): Table {
     ? { kind: "csv", headings: first.cells, rows: others }
     : { kind: "csv", headings: [], rows };
 }
+
+/** Whether it can be a table at all: a workbook of Excel is none. */
+export const isText = (text: string): boolean => !text.slice(0, 10_000).includes("\0");
+
+export type ColumnsProblem = "fieldTwice" | "fieldMissing";
+
+/** What is wrong with the columns as a person chose them. */
+export function columnsProblem(columns: Columns): ColumnsProblem | null {
+  const chosen = columns.filter((field) => field !== null);
+  if (new Set(chosen).size < chosen.length) return "fieldTwice";
+  const tellsWho = chosen.some(
+    (field) => field !== "phone" && field !== "language" && !field.startsWith("opt"),
+  );
+  return tellsWho ? null : "fieldMissing";
+}

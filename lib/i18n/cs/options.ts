@@ -58,6 +58,7 @@ export const options = {
     practice: "Ordinace",
     messages: "Zprávy",
     calendars: "Kalendáře",
+    patients: "Pacienti",
     log: "Odeslané",
     about: "O Pípni",
   },

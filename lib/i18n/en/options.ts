@@ -54,6 +54,7 @@ export const options: typeof cs = {
     practice: "Practice",
     messages: "Messages",
     calendars: "Calendars",
+    patients: "Patients",
     log: "Sent",
     about: "About Pípni",
   },

@@ -52,6 +52,7 @@ export const options: typeof cs = {
     practice: "Ordinácia",
     messages: "Správy",
     calendars: "Kalendáre",
+    patients: "Pacienti",
     log: "Odoslané",
     about: "O Pípni",
   },

@@ -1,0 +1,58 @@
+import { type DirectoryPatient, e164Of } from "../../../lib/domain/directory/patient.ts";
+import { formatPhone } from "../../../lib/domain/phone.ts";
+import { languageNames } from "../language-names.ts";
+import { useWords } from "../words.ts";
+
+interface PatientRowProps {
+  patient: DirectoryPatient;
+  countries: readonly string[];
+  /** `null` for one that is only shown. */
+  onEdit: (() => void) | null;
+}
+
+export function PatientRow({ patient, countries, onEdit }: PatientRowProps) {
+  const { common, patients: words } = useWords();
+  const { name, code, language, optOut } = patient;
+  return (
+    <li class="patient">
+      <div class="patient-who">
+        {onEdit ? (
+          <button
+            type="button"
+            class="link"
+            aria-label={words.edit(name || code || words.noName)}
+            onClick={onEdit}
+          >
+            {name || words.noName}
+          </button>
+        ) : (
+          <strong>{name || words.noName}</strong>
+        )}
+        {optOut && (
+          <span class="small mute">
+            {common.reason({ code: "optedOut", detail: `${optOut.day} ${optOut.source}`.trim() })}
+          </span>
+        )}
+      </div>
+      <PhoneOf patient={patient} countries={countries} />
+      <span class="small mute breakable">
+        {[code, language && languageNames[language]].filter(Boolean).join(" · ")}
+      </span>
+      {optOut && <span class="status bad">{words.optedOut}</span>}
+    </li>
+  );
+}
+
+/** As people read it. */
+export function PhoneOf({
+  patient: { phone },
+  countries,
+}: {
+  patient: Pick<DirectoryPatient, "phone">;
+  countries: readonly string[];
+}) {
+  const { patients: words } = useWords();
+  const number = e164Of(phone, countries);
+  if (phone === "") return <span class="small mute">{words.noPhone}</span>;
+  return <span class="number breakable">{number === null ? phone : formatPhone(number)}</span>;
+}
