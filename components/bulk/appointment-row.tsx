@@ -8,8 +8,9 @@ import { isNews } from "../../lib/domain/today.ts";
 import { formatTime } from "../../lib/domain/when.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { StatusPill } from "../ui/status-pill.tsx";
+import { AboutPatient } from "./about-patient.tsx";
 import { Decide } from "./decide.tsx";
-import type { BulkActions } from "./model.ts";
+import type { BulkActions, PatientActions } from "./model.ts";
 import { useWords } from "./words.ts";
 
 interface AppointmentRowProps {
@@ -20,6 +21,7 @@ interface AppointmentRowProps {
   locked: boolean;
   timeZone: string;
   actions: Pick<BulkActions, "sendAgain" | "decide">;
+  patients: PatientActions;
   onTick: (ticked: boolean) => void;
   onDecided: (made: readonly string[]) => Promise<void>;
 }
@@ -36,7 +38,7 @@ function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
 }
 
 export function AppointmentRow(props: AppointmentRowProps) {
-  const { line, ticked, inBatch, locked, timeZone, actions, onTick, onDecided } = props;
+  const { line, ticked, inBatch, locked, timeZone, actions, patients, onTick, onDecided } = props;
   const { common, bulk, locale } = useWords();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -50,6 +52,11 @@ export function AppointmentRow(props: AppointmentRowProps) {
   const when = why?.at === undefined ? "" : formatMoment(instantOf(why.at), timeZone, locale);
   const left = message && message.state !== "rejected" && message.state !== "skipped" ? message.text : null;
   const text = left ?? row.text;
+  // The pressed button is gone by then; whoever uses the keyboard goes on from its row.
+  const goOn = () =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) who.current?.focus();
+    });
   const counted = segment(open && text ? text : "");
   return (
     <>
@@ -81,13 +88,11 @@ export function AppointmentRow(props: AppointmentRowProps) {
               actions={actions}
               onDone={async (made) => {
                 await onDecided(made);
-                // The pressed button is gone by then; whoever uses the keyboard goes on from its row.
-                requestAnimationFrame(() => {
-                  if (document.activeElement === document.body) who.current?.focus();
-                });
+                goOn();
               }}
             />
           )}
+          {!locked && <AboutPatient row={row} name={name} patients={patients} onDone={goOn} />}
         </td>
         <td class="phone number">{row.phone ? formatPhone(row.phone) : appointment.patient?.phone}</td>
         <td class="state">

@@ -1,6 +1,6 @@
 import { canSend, type Line } from "../../lib/domain/bulk-lines.ts";
 import { AppointmentRow } from "./appointment-row.tsx";
-import type { BulkActions } from "./model.ts";
+import type { BulkActions, PatientActions } from "./model.ts";
 import { useWords } from "./words.ts";
 
 interface AppointmentsTableProps {
@@ -11,12 +11,13 @@ interface AppointmentsTableProps {
   /** While the texts are handed over, nothing can be chosen. */
   locked: boolean;
   actions: Pick<BulkActions, "sendAgain" | "decide">;
+  patients: PatientActions;
   onTick: (lines: readonly Line[], ticked: boolean) => void;
   onDecided: (made: readonly string[]) => Promise<void>;
 }
 
 export function AppointmentsTable(props: AppointmentsTableProps) {
-  const { lines, timeZone, isTicked, isInBatch, locked, actions, onTick, onDecided } = props;
+  const { lines, timeZone, isTicked, isInBatch, locked, actions, patients, onTick, onDecided } = props;
   const { bulk } = useWords();
   const sendable = lines.filter(canSend);
   const ticked = sendable.filter(isTicked).length;
@@ -57,6 +58,7 @@ export function AppointmentsTable(props: AppointmentsTableProps) {
             locked={locked}
             timeZone={timeZone}
             actions={actions}
+            patients={patients}
             onTick={(on) => onTick([line], on)}
             onDecided={onDecided}
           />

@@ -13,7 +13,15 @@ import type { MessageKind } from "../../lib/domain/message-kind.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { Notice } from "../ui/controls.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
-import type { AccountAnswer, BulkActions, BulkCalendar, BulkDay, BulkModel, Sample } from "./model.ts";
+import type {
+  AccountAnswer,
+  BulkActions,
+  BulkCalendar,
+  BulkDay,
+  BulkModel,
+  PatientActions,
+  Sample,
+} from "./model.ts";
 import { AccountNotice, HeldNotice, PausedNotice } from "./notices.tsx";
 import { isOver, ProgressAnnouncer, ProgressBar } from "./progress.tsx";
 import { SendControls } from "./send-controls.tsx";
@@ -142,6 +150,12 @@ export function DaySending(props: DaySendingProps) {
   const tick = (of: readonly Line[], ticked: boolean) =>
     setChosen(new Map([...chosen, ...of.map(({ row }) => [row.appointment.id, ticked] as const)]));
 
+  const patients: PatientActions = {
+    giveNumber: (appointment, phone) => actions.giveNumber(calendarId, appointment, phone),
+    choose: (appointment, patientId) => actions.choosePatient(calendarId, appointment, patientId),
+    reload,
+  };
+
   const noCredentials =
     !model.hasChannel || (account !== null && !account.ok && hopeless.has(account.reason.code));
   return (
@@ -159,6 +173,7 @@ export function DaySending(props: DaySendingProps) {
             isInBatch={({ row }) => inBatch.has(row.appointment.id)}
             locked={busy === "send"}
             actions={actions}
+            patients={patients}
             onTick={tick}
             onDecided={followIds}
           />

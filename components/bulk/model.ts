@@ -53,11 +53,26 @@ export interface Sent {
   refused: { appointmentId: string; reason: Reason }[];
 }
 
+/** What a person knows of an appointment's patient, for one calendar. */
+export interface PatientActions {
+  giveNumber(appointment: Appointment, phone: string): Promise<{ ok: true } | { ok: false; reason: Reason }>;
+  choose(appointment: Appointment, patientId: string): Promise<void>;
+  /** Reads the day anew. */
+  reload(): Promise<unknown>;
+}
+
 /** What the window asks for. A rejection is a failure of ours: whether it was carried out is then not known. */
 export interface BulkActions {
   loadDay(day: string, kind: MessageKind): Promise<BulkDay>;
   account(fresh: boolean): Promise<AccountAnswer>;
   quote(samples: Sample[]): Promise<(Price & { country: string; parts: number })[]>;
+  giveNumber(
+    calendarId: string,
+    appointment: Appointment,
+    phone: string,
+  ): Promise<{ ok: true } | { ok: false; reason: Reason }>;
+  /** Whom of the directory an appointment is about. */
+  choosePatient(calendarId: string, appointment: Appointment, patientId: string): Promise<void>;
   send(calendarId: string, items: Item[]): Promise<Sent>;
   /** Answers the ids of the new rows. */
   sendAgain(ids: string[]): Promise<string[]>;

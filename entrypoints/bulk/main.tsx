@@ -24,6 +24,11 @@ const actions: BulkActions = {
   loadDay: (day, kind) => call("bulk.day", { tabId, day, kind }),
   account: (fresh) => call("gateway.account", { fresh }),
   quote: (samples) => call("bulk.quote", { samples }),
+  giveNumber: (calendarId, appointment, phone) =>
+    call("patients.giveNumber", { calendarId, appointment, phone }),
+  async choosePatient(calendarId, appointment, patientId) {
+    await call("patients.choose", { calendarId, appointment, patientId });
+  },
   send: (calendarId, items) => call("bulk.send", { calendarId, items }),
   sendAgain: (ids) => call("outbox.sendAgain", { ids }),
   async decide(id, decision) {

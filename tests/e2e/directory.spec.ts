@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import type { Practice } from "../calendars/practice/server.ts";
+import type { Extension } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
+import { clickDay, createAppointment, nextWorkday, showDay } from "./practice.ts";
 
 /** The practice's own directory: patients, who wants no texts, and files that come and go. */
 
@@ -143,4 +146,115 @@ test("a patient is added, corrected, opted out, merged and deleted by hand", asy
   await page.getByRole("button", { name: "Načíst (1)" }).click();
   await page.getByRole("button", { name: "Zavřít" }).click();
   await expect(page.getByText("Nechce SMS (od 3. 3. 2026, telefonicky).")).toBeVisible();
+});
+
+const day = nextWorkday();
+
+async function openCalendar(extension: Extension, practice: Practice): Promise<Page> {
+  const calendar = await extension.context.newPage();
+  await calendar.setViewportSize({ width: 1280, height: 1300 });
+  await calendar.goto(practice.url);
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  await showDay(calendar, day);
+  return calendar;
+}
+
+async function openBulk(extension: Extension, calendar: Page): Promise<Page> {
+  await clickDay(calendar, day);
+  const opening = extension.context.waitForEvent("page");
+  await calendar.getByRole("button", { name: "Hromadná SMS" }).click();
+  const bulk = await opening;
+  await expect(bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ })).toBeEnabled();
+  return bulk;
+}
+
+async function importTable(extension: Extension, text: string): Promise<void> {
+  const page = await extension.open("options.html#pacienti");
+  await importFile(page, "pacienti.csv", Buffer.from(text));
+  await page.getByRole("button", { name: /^Načíst \(/ }).click();
+  await expect(page.getByRole("heading", { name: "Hotovo" })).toBeVisible();
+  await page.close();
+}
+
+test("a number is added to a row of the bulk window in place, and is the patient's from then on", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const patient = practice.db.findPatients("František Žák")[0];
+  if (!patient) throw new Error("no such patient");
+  for (const hour of ["18:00", "19:00"])
+    practice.db.add({
+      patientId: patient.id,
+      doctorId: 1,
+      start: `${day}T${hour}`,
+      end: `${day}T${hour.slice(0, 2)}:20`,
+    });
+  const calendar = await openCalendar(ready, practice);
+  const bulk = await openBulk(ready, calendar);
+  const rows = bulk.locator("tbody tr", { hasText: "František Žák" }).filter({ hasText: /18:00|19:00/ });
+  await expect(rows).toHaveCount(2);
+  const row = rows.first();
+  await expect(row.getByRole("checkbox")).toBeDisabled();
+  await row.getByRole("button", { name: "Doplnit číslo: František Žák" }).click();
+  await expect(row.getByLabel("Mobilní číslo")).toBeFocused();
+  await row.getByLabel("Mobilní číslo").fill("234 567 890");
+  await row.getByRole("button", { name: "Uložit" }).click();
+  await expect(row.getByRole("alert")).toContainText("Pevná linka");
+  await look(bulk, "bulk-number");
+  await row.getByLabel("Mobilní číslo").fill("601 000 008");
+  await row.getByLabel("Mobilní číslo").press("Enter");
+  // The calendar tells the same patient of the other visit.
+  for (const each of await rows.all()) {
+    await expect(each.getByRole("checkbox")).toBeChecked();
+    await expect(each.getByText("+420 601 000 008")).toBeVisible();
+  }
+  await bulk.getByLabel("Vybrat vše").uncheck();
+  await row.getByRole("checkbox").check();
+  await bulk.getByRole("button", { name: "Odeslat 1 zprávu" }).click();
+  await expect.poll(() => gosms.messages.flatMap(({ recipients }) => recipients)).toEqual(["+420601000008"]);
+});
+
+test("of two patients of one name a person picks, in the bulk window; who wants no texts gets none anywhere", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  await importTable(
+    ready,
+    [
+      "Jméno;Telefon;Nechce SMS",
+      "Žák František;601 000 208;",
+      "František Žák;601 000 209;",
+      "Jana Dvořáková;;2026-03-03",
+    ].join("\n"),
+  );
+  const [patient] = practice.db.findPatients("František Žák");
+  if (!patient) throw new Error("no such patient");
+  practice.db.add({ patientId: patient.id, doctorId: 1, start: `${day}T18:00`, end: `${day}T18:20` });
+  const calendar = await openCalendar(ready, practice);
+  await createAppointment(calendar, { patient: "Jana Dvořáková", day, time: "17:00" });
+  const reason = "Nechce SMS (od 3. 3. 2026, pacienti.csv).";
+
+  const bulk = await openBulk(ready, calendar);
+  const jana = bulk.locator("tbody tr", { hasText: "Jana Dvořáková" }).filter({ hasText: "17:00" });
+  await expect(jana.getByText(reason)).toBeVisible();
+  await expect(jana.getByRole("checkbox")).toBeDisabled();
+  const row = bulk.locator("tbody tr", { hasText: "František Žák" }).filter({ hasText: "18:00" });
+  await expect(row.getByText("není jisté, o kterého pacienta jde")).toBeVisible();
+  await row.getByRole("button", { name: "Vybrat pacienta: František Žák" }).click();
+  await look(bulk, "bulk-pick");
+  await row.getByRole("radio", { name: "601 000 209" }).check();
+  await row.getByRole("button", { name: "Uložit" }).click();
+  await expect(row.getByText("+420 601 000 209")).toBeVisible();
+  await expect(row.getByRole("checkbox")).toBeChecked();
+  await bulk.getByLabel("Vybrat vše").uncheck();
+  await row.getByRole("checkbox").check();
+  await bulk.getByRole("button", { name: "Odeslat 1 zprávu" }).click();
+  await expect.poll(() => gosms.messages.flatMap(({ recipients }) => recipients)).toEqual(["+420601000209"]);
+
+  const log = await ready.open("options.html#odeslane");
+  await expect(log.getByText(`Zpráva neodešla. ${reason}`)).toBeVisible();
+  const popup = await ready.open("popup.html");
+  await expect(popup.getByText(reason)).toBeVisible();
 });

@@ -339,9 +339,11 @@ function Removal({ patient, actions, onBack, onDone }: RemovalProps) {
         </>
       }
     >
-      <p>{words.text}</p>
-      {patient.optOut && <Notice tone="warn">{words.optOut}</Notice>}
-      {failed && <Notice tone="bad">{common.failed}</Notice>}
+      <div class="stack">
+        <p>{words.text}</p>
+        {patient.optOut && <Notice tone="warn">{words.optOut}</Notice>}
+        {failed && <Notice tone="bad">{common.failed}</Notice>}
+      </div>
     </Dialog>
   );
 }

@@ -91,6 +91,18 @@ export const bulk = {
   },
   refused: (count: number) =>
     `${forms("zpráva byla vynechána", "zprávy byly vynechány", "zpráv bylo vynecháno")(count)}, důvod stojí u každé.`,
+  patients: {
+    addNumber: "Doplnit číslo",
+    number: "Mobilní číslo",
+    kept: "Uloží se do adresáře pacientů a platí i příště.",
+    pick: "Vybrat pacienta",
+    question: "O koho jde?",
+    somebodyElse: "Někdo jiný",
+    noNumber: "bez čísla",
+    code: (code: string) => `ID ${code}`,
+    saving: "Ukládá se…",
+    failed: "Nepovedlo se to a nic se neuložilo. Zkuste to prosím znovu.",
+  },
   decide: {
     question: "Bylo odesláno?",
     of: (action: string, name: string) => `${action}: ${name}`,

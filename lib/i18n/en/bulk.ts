@@ -80,6 +80,18 @@ export const bulk: typeof cs = {
       "Something failed during sending, and we do not know what was handed over. Open this window again: it shows for each message whether it is leaving. Nothing will be sent twice.",
   },
   refused: (count) => `${forms("message was", "messages were")(count)} skipped; each says why.`,
+  patients: {
+    addNumber: "Add a number",
+    number: "Mobile number",
+    kept: "It is kept in the patients' directory and used from now on.",
+    pick: "Pick the patient",
+    question: "Who is it?",
+    somebodyElse: "Somebody else",
+    noNumber: "no number",
+    code: (code: string) => `ID ${code}`,
+    saving: "Saving…",
+    failed: "That failed and nothing was saved. Please try again.",
+  },
   decide: {
     question: "Was it sent?",
     of: (action, name) => `${action}: ${name}`,

@@ -89,6 +89,18 @@ export const bulk: typeof cs = {
   },
   refused: (count) =>
     `${forms("správa bola vynechaná", "správy boli vynechané", "správ bolo vynechaných")(count)}, dôvod je pri každej.`,
+  patients: {
+    addNumber: "Doplniť číslo",
+    number: "Mobilné číslo",
+    kept: "Uloží sa do adresára pacientov a platí aj nabudúce.",
+    pick: "Vybrať pacienta",
+    question: "O koho ide?",
+    somebodyElse: "Niekto iný",
+    noNumber: "bez čísla",
+    code: (code: string) => `ID ${code}`,
+    saving: "Ukladá sa…",
+    failed: "Nepodarilo sa to a nič sa neuložilo. Skúste to prosím znova.",
+  },
   decide: {
     question: "Bolo odoslané?",
     of: (action, name) => `${action}: ${name}`,
