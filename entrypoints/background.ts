@@ -14,7 +14,7 @@ import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
 import { bulkDay, quotes } from "../lib/sending/bulk.ts";
 import { openBulkWindow } from "../lib/sending/bulk-window.ts";
 import { listenToClock, tick } from "../lib/sending/clock.ts";
-import { giveNumber, withdrawUnwanted } from "../lib/sending/directory.ts";
+import { giveNumber, lookAgain } from "../lib/sending/directory.ts";
 import { release } from "../lib/sending/dispatcher.ts";
 import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
 import { changed, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
@@ -187,8 +187,9 @@ const handlers: Handlers = {
 async function patientsChanged(): Promise<void> {
   await ready;
   // The calendar's page may still be counting down.
-  for (const { id, calendarId } of await withdrawUnwanted())
+  for (const { id, calendarId } of await lookAgain())
     await tellTabs(calendarId, { pipni: "withdrawn", ids: [id] });
+  void attempt(tick);
 }
 
 /** "Neodesílat": of a text that waits, or of one whose outcome nobody knows. */

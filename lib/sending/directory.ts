@@ -40,19 +40,22 @@ export function objection(known: Knowledge, { phone }: Message, { sending }: Set
 }
 
 /**
- * Takes back what waits for people who do not want texts. Each text is looked at once more as it leaves; this is so
- * that it shows at once.
+ * Takes back what waits for people who do not want texts, and lets go on what waited to hear who is meant. Each text
+ * is looked at once more as it leaves; this is so that it shows at once.
  * @returns what was taken back
  */
-export async function withdrawUnwanted(): Promise<Message[]> {
+export async function lookAgain(): Promise<Message[]> {
   const settings = await loadSettings();
   const waiting = [...(await messagesInState("queued")), ...(await messagesInState("held"))];
   const withdrawn: Message[] = [];
-  for (const { id, calendarId, appointment } of waiting) {
+  for (const { id, calendarId, appointment, reason } of waiting) {
     const { refusal } = await knowledge(calendarId, appointment, settings);
-    if (refusal?.code !== "optedOut") continue;
-    const after = await updateMessage(id, { type: "skip", reason: refusal }, Date.now());
-    if (after) withdrawn.push(after);
+    if (refusal?.code === "optedOut") {
+      const after = await updateMessage(id, { type: "skip", reason: refusal }, Date.now());
+      if (after) withdrawn.push(after);
+    } else if (!refusal && reason?.code === "patientUnclear") {
+      await updateMessage(id, { type: "release" }, Date.now());
+    }
   }
   return withdrawn;
 }

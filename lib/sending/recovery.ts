@@ -2,14 +2,7 @@ import { browser } from "wxt/browser";
 import type { Message, MessageState } from "../domain/outbox.ts";
 import { isWhole, markWhole } from "../storage/database.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
-import {
-  type Guard,
-  loadMirror,
-  type MirrorEntry,
-  mirror,
-  pruneMirror,
-  unmirror,
-} from "../storage/mirror.ts";
+import { type Guard, type MirrorEntry, mirror, mirrorIn, pruneMirror, unmirror } from "../storage/mirror.ts";
 import {
   messagesByIds,
   messagesInState,
@@ -72,13 +65,14 @@ export async function makeWhole(): Promise<void> {
 }
 
 async function mergeMirror(): Promise<void> {
-  const entries = await loadMirror();
+  const everything = await browser.storage.local.get(null);
+  const entries = mirrorIn(everything);
   const ids = entries.map((entry) => ("message" in entry ? entry.message.id : entry.guard.id));
   if (hasKillPoints) await reach("mirrorRead");
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
   const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
   await unmirror(leftOut);
-  await restorePatients((await loadSettings()).sending.countries);
+  await restorePatients(everything, (await loadSettings()).sending.countries);
   if (hasKillPoints) await reach("mirrorMerged");
   await markWhole();
   await pruneMirror(entries, Date.now());

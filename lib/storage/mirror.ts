@@ -52,14 +52,15 @@ export async function mirror(messages: readonly Message[]): Promise<void> {
 export const unmirror = (ids: readonly string[]): Promise<void> =>
   browser.storage.local.remove(ids.map((id) => prefix + id));
 
-/** All entries that can be read. */
-export async function loadMirror(): Promise<MirrorEntry[]> {
-  const all = await browser.storage.local.get(null);
-  return Object.entries(all).flatMap(([key, value]) => {
+/**
+ * All entries that can be read.
+ * @param everything all of `storage.local`
+ */
+export const mirrorIn = (everything: Record<string, unknown>): MirrorEntry[] =>
+  Object.entries(everything).flatMap(([key, value]) => {
     const entry = key.startsWith(prefix) ? Entry.safeParse(value).data : undefined;
     return entry ? [entry] : [];
   });
-}
 
 /** A week after its appointment began, nothing can repeat a text any more: the past is never texted. */
 const guardMs = 7 * 24 * 3600 * 1000;

@@ -142,10 +142,15 @@ export async function choosePatient(
   announce();
 }
 
-/** Brings back what a person decided, where the database does not know it any more. */
-export async function restorePatients(countries: readonly string[]): Promise<void> {
-  const all = await browser.storage.local.get(null);
-  const kept = Object.entries(all).flatMap(([key, value]) =>
+/**
+ * Brings back what a person decided, where the database does not know it any more.
+ * @param everything all of `storage.local`
+ */
+export async function restorePatients(
+  everything: Record<string, unknown>,
+  countries: readonly string[],
+): Promise<void> {
+  const kept = Object.entries(everything).flatMap(([key, value]) =>
     key.startsWith(prefix) ? (DirectoryPatient.safeParse(value).data ?? []) : [],
   );
   if (kept.length === 0) return;

@@ -6,6 +6,7 @@ import { build } from "../e2e/build.ts";
 import { acceptance } from "./acceptance.ts";
 import { bulk } from "./bulk.ts";
 import { changeCost } from "./change-cost.ts";
+import { directory } from "./directory.ts";
 import { log } from "./log.ts";
 import { pageCost } from "./page-cost.ts";
 import { type Measure, printTable } from "./report.ts";
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   acceptance,
   log,
   bulk,
+  directory,
 };
 
 async function machine(): Promise<string> {

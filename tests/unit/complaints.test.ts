@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { highlight } from "../../components/options/highlight.ts";
 import { exampleValues, previewOf } from "../../components/options/template-preview.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
+import { newPatient } from "../../lib/domain/directory/patient.ts";
 import { messageKinds } from "../../lib/domain/message-kind.ts";
 import { messageLanguages } from "../../lib/domain/message-language.ts";
 import { draft } from "../../lib/domain/policy.ts";
@@ -110,6 +111,33 @@ describe("16: raw placeholders reached people", () => {
   });
 });
 
+test("13: later patients got the first patient's text", async () => {
+  await using clinic = await openClinic();
+  const { putPatients } = await import("../../lib/storage/patients.ts");
+  const people = [
+    newPatient({ name: "Jana Vzorová", phone: "601 000 001" }, 0),
+    newPatient({ name: "Petr Vzor", phone: "601 000 002", language: "en" }, 0),
+    newPatient({ name: "Eva Krátká", phone: "601 000 003", language: "sk" }, 0),
+  ];
+  await putPatients(people, ["CZ", "SK"]);
+  await clinic.set(({ templates }) => {
+    templates.confirmation.texts.cs = "cs #PACIENT# #CAS#";
+    templates.confirmation.texts.en = "en #PACIENT# #CAS#";
+    templates.confirmation.texts.sk = "sk #PACIENT# #CAS#";
+  });
+  for (const [at, { name }] of people.entries())
+    await clinic.intake.changed(calendarId, {
+      type: "created",
+      appointment: appointment(String(at), 9 + at, { patient: { id: null, name, phone: null } }),
+    });
+  await clinic.dispatcher.dispatch();
+  expect(clinic.gosms.messages.map(({ recipients, text }) => `${recipients} ${text}`).sort()).toEqual([
+    "+420601000001 cs Jana Vzorova 9:00",
+    "+420601000002 en Petr Vzor 10:00",
+    "+420601000003 sk Eva Kratka 11:00",
+  ]);
+});
+
 test("17: one missing number blocked everyone", async () => {
   await using clinic = await openClinic();
   const withPhone = (id: string, phone: string | null) =>
@@ -134,6 +162,19 @@ test("17: one missing number blocked everyone", async () => {
     "+420601000001",
     "+420601000004",
   ]);
+});
+
+test("18: a wrong number is corrected in one place, whatever the calendar goes on saying", async () => {
+  await using clinic = await openClinic();
+  const { giveNumber } = await import("../../lib/sending/directory.ts");
+  const about = appointment("1", 9, { patient: { id: "7", name: "Jana Vzorová", phone: "234 567 890" } });
+  const send = () =>
+    clinic.intake.sendBulk(calendarId, [{ appointment: about, kind: "reminder", text: "Termín" }]);
+  expect((await send()).refused).toEqual([{ appointmentId: "1", reason: { code: "phoneLandline" } }]);
+  await giveNumber({ calendarId, appointment: about, phone: "601 000 001" });
+  expect((await send()).refused).toEqual([]);
+  await clinic.dispatcher.dispatch();
+  expect(clinic.gosms.messages.flatMap(({ recipients }) => recipients)).toEqual(["+420601000001"]);
 });
 
 describe("18: landlines texted, prefixes mangled", () => {

@@ -60,6 +60,21 @@ describe("a calendar that holds only names", () => {
     expect(numbers()).toEqual(["+420601000078"]);
   });
 
+  test("a text of which it became unclear whose it is waits, and goes on once a person has picked", async () => {
+    const jana = await put();
+    await report();
+    await put({ id: crypto.randomUUID(), phone: "601 000 078" });
+    await clinic.dispatcher.dispatch();
+    expect(await rows()).toMatchObject([{ state: "held", reason: { code: "patientUnclear" } }]);
+    await (await directory()).lookAgain();
+    await clinic.dispatcher.dispatch();
+    expect(numbers()).toEqual([]);
+    await (await store()).choosePatient(calendarId, visit("1"), jana.id);
+    await (await directory()).lookAgain();
+    await clinic.dispatcher.dispatch();
+    expect(numbers()).toEqual(["+420601000077"]);
+  });
+
   test("a number that is added to a row is the directory's, and no import changes it", async () => {
     const { giveNumber } = await directory();
     const about = visit("1", "linka 12", "7");
@@ -148,7 +163,7 @@ describe("who does not want texts", () => {
     const held = (await rows()).find(({ origin }) => origin === "bulk");
     await clinic.outbox.updateMessage(held?.id ?? "", { type: "hold", reason: { code: "credit" } }, 1);
     await put({ phone: "601 000 001", optOut });
-    const withdrawn = await (await directory()).withdrawUnwanted();
+    const withdrawn = await (await directory()).lookAgain();
     expect(withdrawn.map(({ appointment: { id } }) => id).sort()).toEqual(["1", "3"]);
     expect((await rows()).map(({ appointment: { id }, state }) => `${id} ${state}`).sort()).toEqual([
       "1 skipped",
