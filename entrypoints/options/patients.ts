@@ -9,6 +9,7 @@ import {
   changingPatients,
   deletePatient,
   patientById,
+  putPatient,
   putPatients,
   replacePatient,
   watchPatients,
@@ -61,7 +62,7 @@ export const patientActions: PatientActions = {
     changing(async () => {
       const current = id === null ? null : await patientById(id);
       if (id !== null && current === null) return false;
-      await putPatients([change(current)], await loadCountries());
+      await putPatient(change(current), await loadCountries());
       return true;
     }),
   merge: (keptId, otherId) =>

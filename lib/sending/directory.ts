@@ -7,7 +7,7 @@ import type { Reason } from "../domain/reason.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Input, Output } from "../rpc/contract.ts";
 import { messageById, messagesInState, type Step, updateMessage } from "../storage/outbox-store.ts";
-import { changingPatients, choosePatient, hasPatients, lookUp, putPatients } from "../storage/patients.ts";
+import { changingPatients, choosePatient, hasPatients, lookUp, putPatient } from "../storage/patients.ts";
 import { loadSettings } from "../storage/settings.ts";
 
 /** What the practice's directory has to say on a text's way: "appointment as the calendar says" → what is known of it. */
@@ -81,7 +81,7 @@ export async function giveNumber({
       sending.countries,
       now,
     );
-    await putPatients([patient], sending.countries);
+    await putPatient(patient, sending.countries);
     // Beside others of the same name, the new one is this appointment's and none of the others.
     if (!known) await choosePatient(calendarId, appointment, patient.id);
   });

@@ -50,12 +50,10 @@ const read = ({ indexed: _, ...patient }: StoredPatient): DirectoryPatient => Di
 
 async function mirrorDecided(patients: readonly DirectoryPatient[]): Promise<void> {
   const decided = patients.filter(isDecided);
-  const others = patients.filter((patient) => !isDecided(patient));
   if (decided.length > 0)
     await browser.storage.local.set(
       Object.fromEntries(decided.map((patient) => [prefix + patient.id, patient])),
     );
-  if (others.length > 0) await browser.storage.local.remove(others.map(({ id }) => prefix + id));
 }
 
 export async function allPatients(): Promise<DirectoryPatient[]> {
@@ -69,8 +67,14 @@ export async function patientById(id: string): Promise<DirectoryPatient | null> 
 
 const chunk = 500;
 
+/** Puts a patient as a person wants it, who may also have taken back what was decided. */
+export async function putPatient(patient: DirectoryPatient, countries: readonly string[]): Promise<void> {
+  await putPatients([patient], countries);
+  if (!isDecided(patient)) await browser.storage.local.remove(prefix + patient.id);
+}
+
 /**
- * Puts patients, all of them or none.
+ * Puts patients, all of them or none. None of them may have lost what was decided about them.
  * @param onProgress called with the number that has been written, now and then
  */
 export async function putPatients(

@@ -91,7 +91,7 @@ test("a patient is added, corrected, opted out, merged and deleted by hand", asy
   const save = dialog.getByRole("button", { name: "Uložit" });
   await page.getByRole("button", { name: "Přidat pacienta" }).click();
   await save.click();
-  await expect(dialog.getByText("Vyplňte jméno nebo ID")).toBeVisible();
+  await expect(dialog.getByText("Vyplňte jméno nebo ID, podle")).toBeVisible();
   await dialog.getByLabel("Jméno a příjmení").fill("Jana Vzorová");
   await dialog.getByLabel("Telefon").fill("234 567 890");
   await expect(dialog.getByText("Na toto číslo SMS poslat nejde. Pevná linka")).toBeVisible();

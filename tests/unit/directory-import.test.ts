@@ -172,6 +172,14 @@ describe("each row that is not understood is told", () => {
   });
 });
 
+test("a number alone is kept where nobody wants texts on it", async () => {
+  const text = "Jméno;Telefon;Nechce SMS\n;601 000 002;2026-03-03\n";
+  const { patients, report } = await imported(text);
+  expect(report).toEqual([]);
+  expect(patients).toMatchObject([{ name: "", phone: "601 000 002", optOut: { phone: "+420601000002" } }]);
+  expect(await imported(text, patients)).toMatchObject({ patients: [], unchanged: 1 });
+});
+
 describe("importing once more", () => {
   const table = "ID;Jméno;Telefon\n7;Jana Vzorová;601 000 001\n;Petr Vzor;601 000 002\n";
 

@@ -179,6 +179,16 @@ describe("who does not want texts", () => {
     expect((await report(visit("1", "601 000 001"))).skipped).toEqual(refusal);
   });
 
+  test("and who wants them again gets them, also after such a loss", async () => {
+    const patient = await put({ optOut });
+    await (await store()).putPatient({ ...patient, optOut: null }, countries);
+    await clinic.restart({ loseDatabase: true });
+    expect(await (await store()).allPatients()).toEqual([]);
+    await report(visit("1", "601 000 001"));
+    await clinic.dispatcher.dispatch();
+    expect(numbers()).toEqual(["+420601000001"]);
+  });
+
   test("and who was deleted does not come back with the browser", async () => {
     const patient = await put({ optOut });
     await (await store()).deletePatient(patient.id);

@@ -99,7 +99,8 @@ function EditDialog(props: EditDialogProps) {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const edit = (patch: Partial<Form>) => setForm((current) => ({ ...current, ...patch }));
-  const isNameless = form.name.trim() === "" && form.code.trim() === "";
+  // A number alone will do: for whoever does not want texts on it.
+  const isNameless = [form.name, form.code, form.phone].every((field) => field.trim() === "");
   const isDayless = form.optedOut && form.day === "";
   const parsed = form.phone.trim() === "" ? null : parsePhone(form.phone, countries);
   // The number that was opted out stays so when the patient gets another.
@@ -167,7 +168,7 @@ function EditDialog(props: EditDialogProps) {
           void save();
         }}
       >
-        <Field label={words.name} error={tried && isNameless ? words.nameMissing : undefined}>
+        <Field label={words.name} error={tried && isNameless ? words.nobody : undefined}>
           {(aria) => (
             <input
               {...aria}

@@ -102,6 +102,7 @@ export function readRow({ at, cells }: TableRow, options: ImportOptions): Import
   };
   const problems: RowProblem[] = [];
   const name = [cell("name"), cell("firstName"), cell("lastName")].filter(Boolean).join(" ").slice(0, 200);
+  const code = cell("code").slice(0, 200);
   const phone = cell("phone").slice(0, 50);
   const parsed = parsePhone(phone, countries);
   if (phone !== "" && !parsed.ok) problems.push({ code: "phone", reason: parsed.reason, imported: true });
@@ -116,10 +117,11 @@ export function readRow({ at, cells }: TableRow, options: ImportOptions): Import
     ? {
         day: since ?? today,
         source: (cell("optOutSource") || source).slice(0, 200),
-        phone: e164Of(cell("optOutPhone"), countries),
+        // A number that nobody is named for is nobody's to be texted on.
+        phone: e164Of(cell("optOutPhone") || (name + code === "" ? phone : ""), countries),
       }
     : null;
-  return { at, name, code: cell("code").slice(0, 200), phone, language, optOut, problems };
+  return { at, name, code, phone, language, optOut, problems };
 }
 
 /** The patient with what the row adds. What a person corrected stays, and nothing takes an opt-out back. */
@@ -208,7 +210,8 @@ export async function planImport(
 
   function place(row: ImportedRow): RowProblem | null {
     const name = nameKey(row.name);
-    if (name === "" && row.code === "") return { code: "noName", imported: false };
+    const isNumberAlone = row.optOut !== null && row.phone !== "";
+    if (name === "" && row.code === "" && !isNumberAlone) return { code: "noName", imported: false };
     if (row.code !== "") {
       const said = codes.get(row.code);
       // Of two people under one identifier nobody can say which is right.

@@ -54,7 +54,7 @@ export const patients = {
     add: "Nový pacient",
     edit: "Úprava pacienta",
     name: "Jméno a příjmení",
-    nameMissing: "Vyplňte jméno nebo ID: podle něj pacienta v kalendáři poznáme.",
+    nobody: "Vyplňte jméno nebo ID, podle kterého pacienta v kalendáři poznáme, nebo aspoň číslo.",
     phone: "Telefon",
     phoneHint: "Číslo, které zde opravíte, platí místo toho v kalendáři.",
     phoneUnusable: (reason: string) => `Na toto číslo SMS poslat nejde. ${reason}`,

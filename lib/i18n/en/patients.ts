@@ -54,7 +54,8 @@ export const patients: typeof cs = {
     add: "New patient",
     edit: "Edit patient",
     name: "Full name",
-    nameMissing: "Fill in a name or an ID: by it the patient is recognised in the calendar.",
+    nobody:
+      "Fill in a name or an ID, by which the patient is recognised in the calendar, or at least a number.",
     phone: "Phone",
     phoneHint: "A number that you correct here is used instead of the calendar's.",
     phoneUnusable: (reason) => `This number cannot be texted. ${reason}`,

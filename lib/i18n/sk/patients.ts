@@ -55,7 +55,7 @@ export const patients: typeof cs = {
     add: "Nový pacient",
     edit: "Úprava pacienta",
     name: "Meno a priezvisko",
-    nameMissing: "Vyplňte meno alebo ID: podľa neho pacienta v kalendári spoznáme.",
+    nobody: "Vyplňte meno alebo ID, podľa ktorého pacienta v kalendári spoznáme, alebo aspoň číslo.",
     phone: "Telefón",
     phoneHint: "Číslo, ktoré tu opravíte, platí namiesto toho v kalendári.",
     phoneUnusable: (reason) => `Na toto číslo sa SMS poslať nedá. ${reason}`,
