@@ -73,7 +73,11 @@ describe("automatic texts", () => {
       await step();
       await clinic.dispatcher.dispatch();
     }
-    expect((await rows()).map(({ kind }) => kind).reverse()).toEqual(["confirmation", "change", "confirmation"]);
+    expect((await rows()).map(({ kind }) => kind).reverse()).toEqual([
+      "confirmation",
+      "change",
+      "confirmation",
+    ]);
     expect(texts()[1]).toMatch(/termin jsme presunuli na .* v 10:00/);
     expect(texts()[2]).toMatch(/potvrzujeme Vas termin .* v 11:00/);
     const { refused } = await clinic.intake.sendBulk(calendarId, [
