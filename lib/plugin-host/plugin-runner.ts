@@ -68,7 +68,8 @@ export class PluginRunner implements Disposable {
       }),
     );
     this.#subscriptions.use(channel.onWrite((write) => deliver(() => writes.fire(write))));
-    if (plugin.manifest.probe !== undefined) channel.post({ type: "start", plugin: id });
+    // A plugin without a probe hears of the page's requests, too.
+    channel.post({ type: "start", plugin: id });
     const context: PluginContext = {
       signal: this.#stop.signal,
       subscriptions: this.#subscriptions,

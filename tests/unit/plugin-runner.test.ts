@@ -15,6 +15,7 @@ interface Message {
 function run(
   main: Plugin,
   onPost: (messages: Emitter<Message>, writes: Emitter<NetworkWrite>) => void = () => {},
+  of: PluginManifest = manifest,
 ) {
   const messages = new Emitter<Message>();
   const writes = new Emitter<NetworkWrite>();
@@ -22,7 +23,7 @@ function run(
   const calendars = new Set<CalendarAdapter>();
   const failures: unknown[] = [];
   const runner = new PluginRunner(
-    { manifest, main },
+    { manifest: of, main },
     {
       post: (message) => {
         posted.push(message);
@@ -124,6 +125,17 @@ describe("PluginRunner", () => {
     later.messages.fire({ plugin: "sample", message: 1 });
     expect(sync.failures.map(String)).toEqual(["Error: at once"]);
     expect(later.failures.map(String)).toEqual(["Error: later", "Error: in a listener"]);
+  });
+
+  it("starts the page's half for a plugin without a probe, too, or it would not hear what the page writes", () => {
+    const heard: number[] = [];
+    const { posted } = run(
+      { activate: (context) => void context.onDidWrite(({ id }) => heard.push(id)) },
+      (_, writes) => writes.fire({ id: 1 } as NetworkWrite),
+      { id: "sample" } as PluginManifest,
+    );
+    expect(posted).toEqual([{ type: "start", plugin: "sample" }]);
+    expect(heard).toEqual([1]);
   });
 
   it("starts the probe before the plugin speaks to it", () => {
