@@ -7,6 +7,7 @@ import { dictionary } from "../lib/i18n/dictionary.ts";
 import { page as en } from "../lib/i18n/en/page.ts";
 import { preferredLanguage } from "../lib/i18n/language.ts";
 import { page as sk } from "../lib/i18n/sk/page.ts";
+import { readCalendar, UnreadableCalendar } from "../lib/icalendar/read.ts";
 import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
 import type { Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
@@ -83,6 +84,15 @@ const handlers: Handlers = {
     const site = await siteOf(caller);
     await loadPlugin(plugin, { ...caller, chosen: site.plugin });
     return null;
+  },
+  "page.readCalendar": async ({ text, query }, caller) => {
+    await siteOf(caller);
+    try {
+      return { ok: true, objects: readCalendar(text, query) };
+    } catch (error) {
+      if (!(error instanceof UnreadableCalendar)) throw error;
+      return { ok: false, problem: error.message.slice(0, 300) };
+    }
   },
   "page.health": async (health, caller) => {
     const site = await siteOf(caller);

@@ -53,6 +53,11 @@ export interface CalendarAdapter {
    * does not show. `onDidChange` tells it when that day is shown; until then the user should know that it waits.
    */
   readonly onDidCreateUnseen: Event<string>;
+  /**
+   * Something was changed in this page, and accepted, and what it was cannot be told: the user should know that no
+   * text leaves. With the title of the appointment, or nothing where that is not known.
+   */
+  readonly onDidMiss?: Event<string>;
   /** `null` until the first look is over. */
   readonly reading: Reading | null;
   readonly onDidRead: Event<Reading>;

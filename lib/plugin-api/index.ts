@@ -1,8 +1,10 @@
 /** The only module of Pípni that a plugin imports, besides types of `lib/domain`. */
 export type { Appointment, AppointmentChange, Patient } from "../domain/appointment.ts";
+export type { CalendarObject, CalendarQuery, Occurrence } from "../domain/calendar-object.ts";
 export { type CalendarAdapter, CalendarUnreadable, type Missing, type Reading } from "./calendar.ts";
 export { definePlugin, defineProbe } from "./define.ts";
 export { Emitter, type Event } from "./event.ts";
 export { type Fields, isFields, isText } from "./fields.ts";
 export { accepted, type NetworkWrite, type PageReads } from "./network.ts";
 export type { Plugin, PluginContext, Probe, ProbeChannel, ProbeContext } from "./plugin.ts";
+export { CalendarTextUnreadable, readCalendar } from "./read-calendar.ts";

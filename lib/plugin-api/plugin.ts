@@ -1,3 +1,4 @@
+import type { CalendarQuery } from "../domain/calendar-object.ts";
 import type { CalendarAdapter } from "./calendar.ts";
 import type { Event } from "./event.ts";
 import type { NetworkWrite, PageReads } from "./network.ts";
@@ -19,6 +20,8 @@ export interface PluginContext {
   readonly probe: ProbeChannel;
   /** The page's own requests that may have changed something. */
   readonly onDidWrite: Event<NetworkWrite>;
+  /** Hands an iCalendar text to the background, once, and gives its answer unseen: `readCalendar` reads both. */
+  askCalendar(text: string, query: CalendarQuery): Promise<unknown>;
   /** Until it, or the plugin, is disposed of. */
   registerCalendar(adapter: CalendarAdapter): Disposable;
 }

@@ -124,6 +124,7 @@ class Host implements Disposable {
       active.runner = new PluginRunner({ manifest, main }, this.#channel, {
         onCalendar: (adapter) => this.#addCalendar(active, adapter),
         onFailure: (error) => this.#failed(active, error),
+        askCalendar: (text, query) => call("page.readCalendar", { text, query }),
       });
     } catch (error) {
       if (isWanted()) this.#failed(active, error);
@@ -170,6 +171,7 @@ class Host implements Disposable {
     stack.defer(() => active.adapters.delete(adapter));
     stack.use(adapter.onDidChange((change) => this.#changed(change)));
     stack.use(adapter.onDidCreateUnseen((start) => this.#unseen(start)));
+    if (adapter.onDidMiss) stack.use(adapter.onDidMiss((who) => this.#missed(who)));
     stack.use(adapter.onDidRead((reading) => this.#read(active, reading)));
     if (adapter.reading) this.#read(active, adapter.reading);
     return { [Symbol.dispose]: () => stack.dispose() };
@@ -290,6 +292,11 @@ class Host implements Disposable {
       month: "numeric",
     });
     this.#notices.brief(this.#words.notYet, fill(this.#words.unseen, { day }));
+  }
+
+  #missed(who: string): void {
+    const words = this.#words;
+    this.#notices.brief(who === "" ? words.noSms : `${words.noSms}: ${who}`, words.handOverFailed);
   }
 
   #adapters(): CalendarAdapter[] {

@@ -31,6 +31,7 @@ class Subscriptions extends DisposableStack {
 
 export interface PluginHostSide {
   onCalendar(adapter: CalendarAdapter): Disposable;
+  askCalendar: PluginContext["askCalendar"];
   /** The plugin threw. It stays isolated: others, and the host, go on. */
   onFailure(error: unknown): void;
 }
@@ -80,6 +81,7 @@ export class PluginRunner implements Disposable {
         onMessage: messages.event,
       },
       onDidWrite: writes.event,
+      askCalendar: host.askCalendar,
       registerCalendar: (adapter) => this.#subscriptions.use(host.onCalendar(adapter)),
     };
     void this.#activate(context);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Account, Channel } from "../domain/account.ts";
 import { Appointment, AppointmentChange, Day } from "../domain/appointment.ts";
+import { CalendarObject, CalendarQuery, maxCalendarText } from "../domain/calendar-object.ts";
 import { DirectoryPatient } from "../domain/directory/patient.ts";
 import { MessageKind } from "../domain/message-kind.ts";
 import { Message } from "../domain/outbox.ts";
@@ -169,6 +170,16 @@ export const contract = {
     from: "page",
     input: z.strictObject({ plugin: z.string().max(50) }),
     output: Nothing,
+  }),
+  /** What an iCalendar text says. Its grammar, and whoever knows it, are too large for a page. */
+  "page.readCalendar": procedure({
+    from: "page",
+    input: z.strictObject({ text: z.string().max(maxCalendarText), query: CalendarQuery }),
+    output: z.discriminatedUnion("ok", [
+      z.strictObject({ ok: z.literal(true), objects: z.array(CalendarObject) }),
+      /** The text itself is at fault: asking again is of no use. */
+      z.strictObject({ ok: z.literal(false), problem: z.string().max(300) }),
+    ]),
   }),
   "page.health": procedure({ from: "page", input: Health, output: Nothing }),
   /** Answered only after the consequence is committed. */

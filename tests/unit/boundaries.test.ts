@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   "lib/i18n": ["lib/domain", "lib/plugin-api"],
   "lib/gateway": ["lib/domain"],
   "lib/storage": ["lib/domain"],
+  "lib/icalendar": ["lib/domain"],
   "lib/claims": ["lib/domain", "lib/storage"],
   // A page is told of its plugins as data.
   "lib/rpc": ["lib/domain", "lib/plugin-api"],

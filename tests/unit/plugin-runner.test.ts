@@ -37,6 +37,7 @@ function run(
         calendars.add(one);
         return { [Symbol.dispose]: () => calendars.delete(one) };
       },
+      askCalendar: async () => null,
       onFailure: (error) => failures.push(error),
     },
   );

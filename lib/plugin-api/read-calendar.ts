@@ -1,0 +1,83 @@
+import type { CalendarObject, CalendarQuery, Occurrence } from "../domain/calendar-object.ts";
+import { isFields, isText } from "./fields.ts";
+import type { PluginContext } from "./plugin.ts";
+
+/** What an iCalendar text says cannot be told. */
+export class CalendarTextUnreadable extends Error {
+  override name = "CalendarTextUnreadable";
+}
+
+/** As the background would refuse it; it need not be carried there. */
+const maxText = 250_000;
+/** The worker may be waking up, or being replaced by a newer one. */
+const retries = [500, 2_000, 8_000];
+const patience = 20_000;
+
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const isBounded = (value: unknown): value is string => isText(value, 4_000);
+
+function isOccurrence(value: unknown): value is Occurrence {
+  if (!isFields(value)) return false;
+  const { inSeries, original, wall, start, end, allDay, title, description, location, cancelled } = value;
+  return (
+    [inSeries, allDay, cancelled].every((one) => typeof one === "boolean") &&
+    [original, wall, start].every(isNumber) &&
+    (end === null || isNumber(end)) &&
+    [title, description, location].every(isBounded)
+  );
+}
+
+const isObject = (value: unknown): value is CalendarObject =>
+  isFields(value) &&
+  isBounded(value.uid) &&
+  isNumber(value.wall) &&
+  Array.isArray(value.siblings) &&
+  value.siblings.every(isBounded) &&
+  Array.isArray(value.occurrences) &&
+  value.occurrences.every(isOccurrence);
+
+/** By hand, for a page must not carry the schema. `null` for anything that is no answer. */
+export function readAnswer(answer: unknown): CalendarObject[] | { problem: string } | null {
+  if (!isFields(answer)) return null;
+  if (answer.ok === false && isText(answer.problem, 300)) return { problem: answer.problem };
+  const { objects } = answer;
+  return answer.ok === true && Array.isArray(objects) && objects.every(isObject) ? objects : null;
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function inTime(answer: Promise<unknown>): Promise<unknown> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("no answer in time")), patience);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * What an iCalendar text says, one object for each UID in it; nothing where it holds no event. It is read outside of
+ * the page, in some milliseconds, or seconds where the extension is just waking up.
+ * @throws CalendarTextUnreadable, with the cause where nobody has answered after some tries
+ */
+export async function readCalendar(
+  { askCalendar, signal }: Pick<PluginContext, "askCalendar" | "signal">,
+  text: string,
+  query: CalendarQuery,
+): Promise<CalendarObject[]> {
+  if (text.length > maxText) throw new CalendarTextUnreadable("too long");
+  for (const delay of [...retries, null]) {
+    try {
+      const answer = readAnswer(await inTime(askCalendar(text, query)));
+      if (answer === null) throw new Error("not an answer");
+      if ("problem" in answer) throw new CalendarTextUnreadable(answer.problem);
+      return answer;
+    } catch (cause) {
+      if (cause instanceof CalendarTextUnreadable) throw cause;
+      if (delay === null || signal.aborted) throw new CalendarTextUnreadable("no answer", { cause });
+      await sleep(delay);
+    }
+  }
+  throw new CalendarTextUnreadable("no answer");
+}
