@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { launchChromium } from "../e2e/chromium.ts";
+import { noticesOn } from "../e2e/notices.ts";
 import { startGosms } from "../gosms/server.ts";
 import { calendarObject } from "../unit/support/icalendar.ts";
 import type { Case } from "./cases.ts";
@@ -205,6 +206,40 @@ const own: readonly Case<NextcloudDriver>[] = [
         `created ${instant(25, "09:00")} Jana Dvořáková`,
         `cancelled ${instant(25, "09:00")} Jana Dvořáková`,
       ]);
+      await page.close();
+    },
+  },
+  {
+    name: "says so when what was accepted cannot be understood, and goes on",
+    async check(run) {
+      const { cloud, create } = run.driver;
+      await cloud.elsewhere.fill(calendarObject());
+      const page = await run.open(shown);
+      await run.forget();
+      await page.route("**/nonsense.ics", (route) => route.fulfill({ status: 201 }));
+      await page.evaluate(([url, body]) => fetch(url, { method: "PUT", body }).then(({ status }) => status), [
+        `${cloud.url}/remote.php/dav/calendars/jana/personal/nonsense.ics`,
+        calendarObject(eventOf(jana, "Europe/Prague", ["RRULE:FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2"])),
+      ] as const);
+      await expect
+        .poll(() => noticesOn(page), { timeout: run.patience })
+        .toContain("Změnu se nepodařilo předat");
+      expect(await noticesOn(page)).toContain(jana.name);
+      await create(page, { ...jana, name: "Eva Smyšlená" });
+      await expectOnly(run, page, [`created ${instant(25, "09:00")} Eva Smyšlená`]);
+      await page.close();
+    },
+  },
+  {
+    name: "reports what is written while the background sleeps",
+    async check(run) {
+      const { cloud, create } = run.driver;
+      await cloud.elsewhere.fill(calendarObject());
+      const page = await run.open(shown);
+      await run.forget();
+      await run.extension.stopWorker();
+      await create(page, jana);
+      await expectOnly(run, page, [`created ${instant(25, "09:00")} Jana Dvořáková`]);
       await page.close();
     },
   },

@@ -1,4 +1,4 @@
-import type { CalendarObject, Occurrence } from "./icalendar.ts";
+import type { CalendarObject, CalendarQuery, Occurrence } from "../../plugin-api/index.ts";
 
 /** What became of an occurrence. */
 export type OccurrenceChange =
@@ -19,9 +19,49 @@ export interface Pair {
   after: Occurrence | null;
 }
 
-/** Of a series, as far ahead as it is compared; of a single event the only one. */
-export const occurrencesFrom = (object: CalendarObject | null, now: number, ahead = 0): Occurrence[] =>
-  object?.occurrences({ from: now - margin, to: now + horizon + margin + Math.max(0, ahead) }) ?? [];
+/**
+ * What a text says within bounds; `null` where it holds no event but a task, say.
+ * Rejects when that cannot be told.
+ */
+export type ReadText = (
+  text: string,
+  bounds: Pick<CalendarQuery, "from" | "to">,
+) => Promise<CalendarObject | null>;
+
+/** What an address held before and after it was changed; `null` where it held nothing. */
+export interface States {
+  was: CalendarObject | null;
+  is: CalendarObject | null;
+  /** How far the whole was moved, in milliseconds on the wall clock. */
+  shift: number;
+}
+
+/** What of a series that was moved by so much is compared. */
+export const boundsOf = (now: number, shift: number): Pick<CalendarQuery, "from" | "to"> => ({
+  from: now - margin,
+  to: now + horizon + margin + Math.max(0, shift),
+});
+
+/**
+ * Reads both, as far ahead as they are compared, and then as far as it takes to find in one whatever is in the other.
+ * @param now in milliseconds since the epoch
+ */
+export async function readStates(
+  before: string | null,
+  after: string | null,
+  now: number,
+  read: ReadText,
+): Promise<States> {
+  const both = (shift: number) =>
+    Promise.all([
+      before === null ? null : read(before, boundsOf(now, -shift)),
+      after === null ? null : read(after, boundsOf(now, shift)),
+    ]);
+  const near = await both(0);
+  const shift = near[0] && near[1] ? near[1].wall - near[0].wall : 0;
+  const [was, is] = Math.abs(shift) <= margin ? near : await both(shift);
+  return { was, is, shift };
+}
 
 /**
  * Which occurrence is which: the same by the original start; of the rest, those that lie as far apart as the whole
@@ -49,21 +89,9 @@ export function paired(before: readonly Occurrence[], after: readonly Occurrence
   return pairs;
 }
 
-/**
- * The occurrences of an address before and after it was changed.
- * @param before `null` where there was nothing
- * @param after `null` where there is nothing any more
- * @param now in milliseconds since the epoch
- * @throws UnreadableCalendarObject
- */
-export function pairsBetween(
-  before: CalendarObject | null,
-  after: CalendarObject | null,
-  now: number,
-): Pair[] {
-  const shift = before && after ? after.wall - before.wall : 0;
-  return paired(occurrencesFrom(before, now, -shift), occurrencesFrom(after, now, shift), shift);
-}
+/** The occurrences of an address before and after it was changed. */
+export const pairsBetween = ({ was, is, shift }: States): Pair[] =>
+  paired(was?.occurrences ?? [], is?.occurrences ?? [], shift);
 
 function changeOf({ before, after }: Pair): OccurrenceChange | null {
   const was = before && !before.cancelled ? before : null;

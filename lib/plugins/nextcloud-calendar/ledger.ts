@@ -2,26 +2,25 @@ import {
   type Appointment,
   type AppointmentChange,
   accepted,
+  type CalendarObject,
   type NetworkWrite,
+  type Occurrence,
 } from "../../plugin-api/index.ts";
-import { instantText, type Zone } from "../fullcalendar/instants.ts";
+import { instantText } from "../fullcalendar/instants.ts";
 import { findPatient } from "../fullcalendar/person.ts";
 import { cut } from "../fullcalendar/words.ts";
 import { type Address, addressOf } from "./address.ts";
 import {
+  boundsOf,
   newsIn,
   type OccurrenceChange,
-  occurrencesFrom,
   type Pair,
   paired,
   pairsBetween,
+  type ReadText,
+  readStates,
+  type States,
 } from "./changes.ts";
-import {
-  type CalendarObject,
-  type Occurrence,
-  parseCalendarObject,
-  UnreadableCalendarObject,
-} from "./icalendar.ts";
 
 /** What the server said of an address. */
 export interface Reading extends Pick<NetworkWrite, "id" | "answerId"> {
@@ -48,6 +47,15 @@ interface Version {
   answerId: number;
   /** Written by this page, and not merely read. */
   isOwn: boolean;
+}
+
+/** Which of an address's occurrences are called off, by a text of it. */
+interface CalledOff {
+  text: string;
+  from: number;
+  to: number;
+  inSeries: boolean;
+  originals: ReadonlySet<number>;
 }
 
 /** The end of a series, cut off by a change that announced the series to follow instead. */
@@ -85,19 +93,19 @@ function appointmentOf(address: Address, occurrence: Occurrence): Appointment {
  * writes are news; what it reads is what they depart from.
  */
 export class Ledger {
-  readonly #zone: () => Zone;
+  readonly #read: ReadText;
   readonly #base: string;
   /** Oldest first, by path. */
   readonly #versions = new Map<string, Version[]>();
   readonly #shown = new Map<string, Occurrence[]>();
+  readonly #calledOff = new Map<string, CalledOff>();
   readonly #tails: Tail[] = [];
+  /** One write after the other, as they happened, for texts take their time to be read. */
+  #telling: Promise<unknown> = Promise.resolve();
 
-  /**
-   * @param zone of the place where the calendar is looked at
-   * @param base of the addresses in the server's answers
-   */
-  constructor(zone: () => Zone, base: string) {
-    this.#zone = zone;
+  /** @param base of the addresses in the server's answers */
+  constructor(read: ReadText, base: string) {
+    this.#read = read;
     this.#base = base;
   }
 
@@ -130,43 +138,92 @@ export class Ledger {
     }
   }
 
-  #textOf(url: string): string {
+  /** What is known of an address; nothing where nothing is. */
+  textOf(url: string): string {
     const path = addressOf(url, this.#base)?.path;
     return (path !== undefined && this.#versions.get(path)?.at(-1)?.text) || "";
   }
 
-  /** Whether what is shown is called off, as far as the server's text is known. */
+  /** Whether what is shown is called off, as far as `findCalledOff` knows the server's text. */
   isCancelled({ url, original }: Shown): boolean {
-    const text = this.#textOf(url);
-    // Spares all but a few from being taken apart.
-    if (!/^STATUS:CANCELLED/im.test(text)) return false;
-    try {
-      const around = { from: original, to: original };
-      const occurrences = this.#parse(text)?.occurrences(around) ?? [];
-      return occurrences.some((one) => (!one.inSeries || one.original === original) && one.cancelled);
-    } catch {
-      return false;
+    const path = addressOf(url, this.#base)?.path ?? "";
+    const known = this.#calledOff.get(path);
+    if (!known || known.text !== this.textOf(url)) return false;
+    return known.inSeries ? known.originals.has(original) : known.originals.size > 0;
+  }
+
+  /**
+   * Finds out which of all that is shown is called off. Rejects where that cannot be told.
+   * @returns whether something was read for it
+   */
+  async findCalledOff(all: readonly Shown[]): Promise<boolean> {
+    const asked = new Map<string, { text: string; from: number; to: number }>();
+    for (const { url, original } of all) {
+      const path = addressOf(url, this.#base)?.path;
+      const text = this.textOf(url);
+      // Spares all but a few from being read.
+      if (path === undefined || !/^STATUS:CANCELLED/im.test(text)) continue;
+      const { from, to } = asked.get(path) ?? { from: original, to: original };
+      asked.set(path, { text, from: Math.min(from, original), to: Math.max(to, original) });
     }
+    const unknown = [...asked].filter(([path, { text, from, to }]) => {
+      const known = this.#calledOff.get(path);
+      return known?.text !== text || known.from > from || known.to < to;
+    });
+    await Promise.all(
+      unknown.map(async ([path, { text, from, to }]) => {
+        const occurrences = (await this.#read(text, { from, to }))?.occurrences ?? [];
+        const off = occurrences.filter(({ cancelled }) => cancelled).map(({ original }) => original);
+        const inSeries = occurrences.some((one) => one.inSeries);
+        this.#calledOff.set(path, { text, from, to, inSeries, originals: new Set(off) });
+      }),
+    );
+    return unknown.length > 0;
   }
 
   /** What is shown as an appointment; `null` where it has no address. */
   appointmentOf(shown: Shown): Appointment | null {
     const address = addressOf(shown.url, this.#base);
     if (!address) return null;
-    const text = this.#textOf(shown.url).replace(/BEGIN:VTIMEZONE.*?END:VTIMEZONE/gs, "");
+    const text = this.textOf(shown.url).replace(/BEGIN:VTIMEZONE.*?END:VTIMEZONE/gs, "");
     const inSeries = /^(RRULE|RDATE|RECURRENCE-ID)[;:]/im.test(text) || shown.original !== shown.start;
     return appointmentOf(address, { ...shown, inSeries, wall: 0, cancelled: false });
   }
 
   /**
+   * What is known from then on is known at once; what is news is told in the order of the writes. Rejects when a write
+   * was accepted, and what it changed cannot be told.
+   *
    * @param now in milliseconds since the epoch
-   * @throws UnreadableCalendarObject when it was accepted, and what it changed cannot be told
    */
-  wrote(write: NetworkWrite, now: number): AppointmentChange[] {
+  wrote(write: NetworkWrite, now: number): Promise<AppointmentChange[]> {
+    return this.#inOrder(this.#noted(write, now));
+  }
+
+  /** Changes that were waiting for what did not come. */
+  tick(now: number): Promise<AppointmentChange[]> {
+    return this.#inOrder(async () => {
+      const due = this.#tails.filter(({ until }) => until <= now);
+      for (const tail of due) this.#tails.splice(this.#tails.indexOf(tail), 1);
+      return due.flatMap(({ address, occurrences }) =>
+        this.#tell(address, newsIn(paired(occurrences, [], 0), now)),
+      );
+    });
+  }
+
+  #inOrder(tell: () => Promise<AppointmentChange[]>): Promise<AppointmentChange[]> {
+    const told = this.#telling.then(tell);
+    this.#telling = told.catch(() => {});
+    return told;
+  }
+
+  /** Takes down what a write left behind, and tells how to find out what it changed. */
+  #noted(write: NetworkWrite, now: number): () => Promise<AppointmentChange[]> {
+    const nothing = async () => [];
     const address = addressOf(write.url, this.#base);
-    if (!address || !accepted(write)) return [];
+    if (!address || !accepted(write)) return nothing;
     // A WebDAV answer for several things may refuse some of them.
-    if (write.status === 207 && /HTTP\/[\d.]+ [45]\d\d/.test(write.response ?? "")) return [];
+    if (write.status === 207 && /HTTP\/[\d.]+ [45]\d\d/.test(write.response ?? "")) return nothing;
     switch (write.method) {
       case "PUT":
         return this.#put(address, write, now);
@@ -175,62 +232,73 @@ export class Ledger {
       case "MOVE":
         return this.#moved(address, write, now);
       default:
-        return [];
+        return nothing;
     }
   }
 
-  #put(address: Address, write: NetworkWrite, now: number): AppointmentChange[] {
+  #put(address: Address, write: NetworkWrite, now: number): () => Promise<AppointmentChange[]> {
     const before = this.#before(address, write);
     const shown = this.#shown.get(address.path);
-    const { body, answerId } = write;
+    const { body, answerId, ifMatch } = write;
     this.#forget(address);
-    if (body === null) throw new UnreadableCalendarObject("its text could not be read");
+    if (body === null) return () => Promise.reject(new Error("what the page wrote could not be read"));
     this.#keep(address, { text: body, answerId, isOwn: true });
-    const after = this.#parse(body);
-    if (before === undefined) {
-      if (shown || write.ifMatch)
-        return this.#tell(address, newsIn(comparable(shown ?? [], after, now), now));
-    }
-    const was = before === undefined || before === null ? null : this.#parse(before);
-    if (after && !was) {
-      const tail = this.#tails.findIndex(({ successors }) => successors.has(after.uid));
-      if (tail >= 0) return this.#join(this.#tails.splice(tail, 1), address, after, now);
-    }
-    return this.#tell(address, newsIn(this.#withoutTail(address, was, after, now), now));
+    return async () => {
+      const states = await readStates(before ?? null, body, now, this.#read);
+      const { was, is } = states;
+      if (before === undefined && (shown || ifMatch))
+        return this.#tell(address, newsIn(comparable(shown ?? [], is), now));
+      if (is && !was) {
+        const tail = this.#tails.find(({ successors }) => successors.has(is.uid));
+        if (tail) return this.#join(tail, address, is, body, now);
+      }
+      return this.#tell(address, newsIn(this.#withoutTail(address, states, now), now));
+    };
   }
 
   /** The pairs, but for those that end a series of which a successor is announced. */
-  #withoutTail(address: Address, was: CalendarObject | null, is: CalendarObject | null, now: number): Pair[] {
-    const pairs = pairsBetween(was, is, now);
-    const successors = is && was ? is.siblings.difference(was.siblings) : new Set<string>();
+  #withoutTail(address: Address, states: States, now: number): Pair[] {
+    const { was, is } = states;
+    const pairs = pairsBetween(states);
+    const successors = is && was ? new Set(is.siblings).difference(new Set(was.siblings)) : new Set<string>();
     const occurrences = pairs.flatMap(({ before, after }) => (before && !after ? [before] : []));
     if (successors.size === 0 || occurrences.length === 0) return pairs;
     this.#tails.push({ address, occurrences, successors, until: now + patience });
     return pairs.filter(({ after }) => after !== null);
   }
 
-  #join(tails: readonly Tail[], address: Address, after: CalendarObject, now: number): AppointmentChange[] {
-    return tails.flatMap((tail) => {
-      const [first] = tail.occurrences;
-      const shift = first ? after.wall - first.wall : 0;
-      const news = newsIn(paired(tail.occurrences, occurrencesFrom(after, now, shift), shift), now);
-      return news.map((change) => changeOf(change.type === "cancelled" ? tail.address : address, change));
-    });
+  /** The end that was cut off, and the series that takes its place. */
+  async #join(
+    tail: Tail,
+    address: Address,
+    { wall }: CalendarObject,
+    text: string,
+    now: number,
+  ): Promise<AppointmentChange[]> {
+    this.#tails.splice(this.#tails.indexOf(tail), 1);
+    const { address: old, occurrences } = tail;
+    const shift = wall - (occurrences[0]?.wall ?? wall);
+    const after = await this.#read(text, boundsOf(now, shift));
+    return newsIn(paired(occurrences, after?.occurrences ?? [], shift), now).map((change) =>
+      changeOf(change.type === "cancelled" ? old : address, change),
+    );
   }
 
-  #gone(address: Address, write: NetworkWrite, now: number): AppointmentChange[] {
+  #gone(address: Address, write: NetworkWrite, now: number): () => Promise<AppointmentChange[]> {
     const before = this.#before(address, write);
     const shown = this.#shown.get(address.path) ?? [];
     this.#forget(address);
     this.#keep(address, { text: null, answerId: write.answerId, isOwn: true });
-    const pairs =
-      before === undefined
-        ? shown.map((occurrence) => ({ before: occurrence, after: null }))
-        : pairsBetween(before === null ? null : this.#parse(before), null, now);
-    return this.#tell(address, newsIn(pairs, now));
+    return async () => {
+      const pairs =
+        before === undefined
+          ? shown.map((occurrence) => ({ before: occurrence, after: null }))
+          : pairsBetween(await readStates(before, null, now, this.#read));
+      return this.#tell(address, newsIn(pairs, now));
+    };
   }
 
-  #moved(address: Address, write: NetworkWrite, now: number): AppointmentChange[] {
+  #moved(address: Address, write: NetworkWrite, now: number): () => Promise<AppointmentChange[]> {
     const destination = addressOf(write.destination ?? "", this.#base);
     if (!destination) return this.#gone(address, write, now);
     const before = this.#before(address, write);
@@ -241,16 +309,7 @@ export class Ledger {
     if (before !== undefined) {
       this.#keep(destination, { text: before, answerId: write.answerId, isOwn: true });
     } else if (shown) this.#shown.set(destination.path, shown);
-    return [];
-  }
-
-  /** Changes that were waiting for what did not come. */
-  tick(now: number): AppointmentChange[] {
-    const due = this.#tails.filter(({ until }) => until <= now);
-    for (const tail of due) this.#tails.splice(this.#tails.indexOf(tail), 1);
-    return due.flatMap(({ address, occurrences }) =>
-      this.#tell(address, newsIn(paired(occurrences, [], 0), now)),
-    );
+    return async () => [];
   }
 
   /** When `tick` has something to do; `null` when nothing waits. */
@@ -267,10 +326,6 @@ export class Ledger {
     return this.#versions.get(path)?.findLast(({ isOwn, answerId }) => isOwn || answerId < id)?.text;
   }
 
-  #parse(text: string): CalendarObject | null {
-    return parseCalendarObject(text, this.#zone());
-  }
-
   #keep({ path }: Address, version: Version): void {
     this.#shown.delete(path);
     const versions = [...(this.#versions.get(path) ?? []), version].slice(-maxVersions);
@@ -280,6 +335,7 @@ export class Ledger {
     for (const oldest of this.#versions.keys()) {
       if (this.#versions.size <= maxAddresses) break;
       this.#versions.delete(oldest);
+      this.#calledOff.delete(oldest);
     }
   }
 
@@ -290,9 +346,9 @@ export class Ledger {
 }
 
 /** Of what was shown alone, a single event can be compared with a single event, and nothing else. */
-function comparable(shown: readonly Occurrence[], after: CalendarObject | null, now: number): Pair[] {
+function comparable(shown: readonly Occurrence[], after: CalendarObject | null): Pair[] {
   const [before, ...others] = shown;
-  const [is = null, ...more] = occurrencesFrom(after, now);
+  const [is = null, ...more] = after?.occurrences ?? [];
   if (!before || before.inSeries || others.length > 0 || more.length > 0 || is?.inSeries) return [];
   return [{ before, after: is }];
 }
