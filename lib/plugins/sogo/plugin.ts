@@ -1,0 +1,229 @@
+import {
+  type Appointment,
+  type AppointmentChange,
+  type CalendarAdapter,
+  CalendarUnreadable,
+  definePlugin,
+  Emitter,
+  type Missing,
+  type PluginContext,
+  type Reading,
+} from "../../plugin-api/index.ts";
+import { daysToRead, History, outcomeOf } from "./history.ts";
+import { type Days, onPageRead } from "./page-reads.ts";
+import { id } from "./plugin.json";
+import { type Deed, deedOf } from "./requests.ts";
+import { appointmentOf, keyOf, type Row } from "./rows.ts";
+import { Server } from "./server.ts";
+import { SelectedDay, shownDays } from "./shown-days.ts";
+
+/** The calendar and the list beside it are read at once: one look for both. */
+const gatherFor = 50;
+/** More days at once than this are read by themselves. */
+const widest = 62;
+const lookEvery = 2_000;
+/** A slow server is not yet a broken calendar. */
+const patience = 20_000;
+const retries = [1_000, 3_000, 9_000];
+/** A change whose outcome cannot be read for this long stays untold; that it cannot be read is told at once. */
+const tellWithin = 10 * 60_000;
+const retryEvery = 15_000;
+
+const compare = Temporal.PlainDate.compare;
+const missingOf = (error: unknown): Missing =>
+  error instanceof CalendarUnreadable ? error.missing : "plugin";
+
+class SogoCalendar implements CalendarAdapter, Disposable {
+  readonly #signal: AbortSignal;
+  readonly #server: Server;
+  readonly #selected: SelectedDay;
+  readonly #changes = new Emitter<AppointmentChange>();
+  readonly #readings = new Emitter<Reading>();
+  readonly #unseen = new Emitter<string>();
+  readonly #history = new History();
+  readonly #missed = new Emitter<string>();
+  readonly onDidChange = this.#changes.event;
+  readonly onDidMiss = this.#missed.event;
+  readonly onDidRead = this.#readings.event;
+  /** Never: what is created on a day that is not shown is read all the same. */
+  readonly onDidCreateUnseen = this.#unseen.event;
+  #reading: Reading | null = null;
+  #shown: Days | null = null;
+  #asked: Days[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** One after the other, as they happened. */
+  #telling: Promise<void> = Promise.resolve();
+
+  constructor({ signal, subscriptions, onDidWrite }: PluginContext) {
+    this.#signal = signal;
+    this.#server = new Server(location.href, signal);
+    this.#selected = new SelectedDay(signal);
+    subscriptions.use(
+      onDidWrite((write) => {
+        const deed = deedOf(write, this.#server.folder);
+        if (!deed) return;
+        this.#history.wrote(deed);
+        this.#telling = this.#telling.then(() => this.#tell(deed));
+      }),
+    );
+    onPageRead(this.#server.folder, (days) => this.#gather(days), signal);
+    void this.#startAnyway();
+  }
+
+  get reading(): Reading | null {
+    return this.#reading;
+  }
+
+  #read(reading: Reading): void {
+    this.#reading = reading;
+    this.#readings.fire(reading);
+  }
+
+  /** Where the browser has forgotten what the page read, the page itself says which days it shows. */
+  async #startAnyway(): Promise<void> {
+    for (let waited = 0; !this.#shown && !this.#signal.aborted; waited += lookEvery) {
+      const days = waited > 0 ? shownDays() : [];
+      const [from, to] = [days[0], days.at(-1)];
+      if (from && to) {
+        return this.#gather({
+          from: Temporal.PlainDate.from(from),
+          to: Temporal.PlainDate.from(to),
+          shown: true,
+        });
+      }
+      if (waited === patience) this.#read({ ok: false, missing: "loading" });
+      await this.#sleep(lookEvery);
+    }
+  }
+
+  /** Until then, or until the plugin is deactivated. */
+  #sleep(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    const stop = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    this.#signal.addEventListener("abort", stop, { once: true });
+    return promise.finally(() => this.#signal.removeEventListener("abort", stop));
+  }
+
+  #gather({ from, to, shown }: Days & { shown: boolean }): void {
+    if (shown) this.#shown = { from, to };
+    this.#asked.push({ from, to });
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const asked = this.#asked.splice(0).sort((a, b) => compare(a.from, b.from));
+      const together: Days[] = [];
+      for (const days of asked) {
+        const last = together.pop();
+        const end = last && compare(last.to, days.to) > 0 ? last.to : days.to;
+        if (last && last.from.until(end, { largestUnit: "days" }).days <= widest)
+          together.push({ from: last.from, to: end });
+        else together.push(...(last ? [last] : []), days);
+      }
+      for (const days of together) void this.#look(days);
+    }, gatherFor);
+  }
+
+  /** As the page has just done. */
+  async #look(days: Days): Promise<void> {
+    try {
+      const { rows } = await this.#rows(days);
+      const shown = this.#shown;
+      if (!shown || compare(days.from, shown.from) > 0 || compare(days.to, shown.to) < 0) return;
+      this.#read({ ok: true, appointments: await this.#count(rows, shown) });
+    } catch (error) {
+      if (!this.#signal.aborted) this.#read({ ok: false, missing: missingOf(error) });
+    }
+  }
+
+  async #count(rows: readonly Row[], { from, to }: Days): Promise<number> {
+    const timeZone = await this.#server.timeZone();
+    const [first, end] = [from, to.add({ days: 1 })].map(
+      (day) => day.toZonedDateTime(timeZone).epochMilliseconds,
+    );
+    return rows.filter(({ start, cancelled }) => !cancelled && start >= (first ?? 0) && start < (end ?? 0))
+      .length;
+  }
+
+  /** @throws CalendarUnreadable when the server has not answered after some tries */
+  async #rows({ from, to }: Days): Promise<{ rows: Row[] }> {
+    for (const delay of [...retries, null]) {
+      try {
+        const { rows, read } = await this.#server.rows(from, to);
+        this.#history.learn(rows, read);
+        return { rows };
+      } catch (error) {
+        if (delay === null || this.#signal.aborted) throw error;
+        await this.#sleep(delay);
+      }
+    }
+    throw new CalendarUnreadable("data");
+  }
+
+  /** What came of a deed, once the server itself shows it. */
+  async #tell(deed: Deed): Promise<void> {
+    const before = new Map(deed.keys.map((key) => [key, this.#history.before(key, deed.startedAt)]));
+    while (!this.#signal.aborted && Date.now() - deed.endedAt < tellWithin) {
+      try {
+        const days = daysToRead(deed, before, await this.#server.timeZone());
+        const { rows } = days ? await this.#rows(days) : { rows: [] };
+        const after = new Map(rows.map((row) => [keyOf(row), row]));
+        for (const key of deed.keys) {
+          if (this.#signal.aborted) return;
+          const [was, is] = [before.get(key) ?? null, after.get(key) ?? null];
+          const outcome = outcomeOf(deed, was, is, was || is ? null : this.#series(key, rows));
+          if (outcome?.type === "missed") this.#missed.fire(outcome.title);
+          else if (outcome) this.#changes.fire(outcome);
+        }
+        return;
+      } catch (error) {
+        if (this.#signal.aborted) return;
+        this.#read({ ok: false, missing: missingOf(error) });
+        await this.#sleep(retryEvery);
+      }
+    }
+    if (this.#signal.aborted) return;
+    const titles = [...before.values()].map((row) => row?.title ?? "");
+    this.#missed.fire(titles.find((title) => title !== "") ?? "");
+  }
+
+  /** Some occurrence, where a key names a series as a whole. */
+  #series(key: string, read: readonly Row[]): Row | null {
+    const isOccurrence = ({ name, occurrence }: Row): boolean => name === key && occurrence !== null;
+    return read.find(isOccurrence) ?? this.#history.occurrenceOf(key);
+  }
+
+  selectedDay(): Temporal.PlainDate | null {
+    const { day } = this.#selected;
+    return day === null ? null : Temporal.PlainDate.from(day);
+  }
+
+  async appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]> {
+    const { rows } = await this.#server.rows(day, day);
+    const timeZone = await this.#server.timeZone();
+    const [first, end] = [day, day.add({ days: 1 })].map(
+      (one) => one.toZonedDateTime(timeZone).epochMilliseconds,
+    );
+    return rows
+      .filter(({ start, cancelled }) => !cancelled && start >= (first ?? 0) && start < (end ?? 0))
+      .sort((a, b) => a.start - b.start)
+      .map(appointmentOf);
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    this.#changes[Symbol.dispose]();
+    this.#missed[Symbol.dispose]();
+    this.#readings[Symbol.dispose]();
+    this.#unseen[Symbol.dispose]();
+  }
+}
+
+export default definePlugin(id, {
+  activate(context) {
+    const adapter = context.subscriptions.use(new SogoCalendar(context));
+    context.registerCalendar(adapter);
+  },
+});

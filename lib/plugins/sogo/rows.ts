@@ -1,0 +1,106 @@
+import { type Appointment, type Fields, isFields } from "../../plugin-api/index.ts";
+import { findPatient } from "../fullcalendar/person.ts";
+import { cut } from "../fullcalendar/words.ts";
+
+/** What SOGo's `eventsblocks` answers, row by row. */
+
+/** An appointment, or one occurrence of a series. Times are in milliseconds since the epoch. */
+export interface Row {
+  /** SOGo's own name, such as `1F59-6B039880-15.ics`. It stays when the appointment goes to another calendar. */
+  readonly name: string;
+  /** `occurence1792915200`, by its original start: of an occurrence only. */
+  readonly occurrence: string | null;
+  readonly start: number;
+  readonly end: number | null;
+  readonly allDay: boolean;
+  readonly cancelled: boolean;
+  readonly title: string;
+  readonly location: string;
+  readonly description: string;
+}
+
+/** What identifies it among all rows. */
+export const keyOf = ({ name, occurrence }: Pick<Row, "name" | "occurrence">): string =>
+  occurrence === null ? name : `${name}/${occurrence}`;
+
+const maxText = 4_000;
+
+const needed = ["c_name", "c_title", "c_startdate", "c_enddate", "c_isallday"];
+
+const seconds = (value: unknown): number | null => {
+  const number = typeof value === "string" && value !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isSafeInteger(number) && Math.abs(number) < 1e11
+    ? number
+    : null;
+};
+
+/** SOGo writes truth as 1, and as "1" where it comes from the database as text. */
+const isSet = (value: unknown): boolean => value === true || Number(value) === 1;
+
+const asText = (value: unknown): string => (typeof value === "string" ? value.slice(0, maxText) : "");
+
+/**
+ * Midnight of the day on which an entry without hours begins, or of the first day after its end. SOGo shifts such
+ * entries as if the whole range that it was asked for had the offset of its first moment.
+ */
+function midnight(epochMs: number, first: Temporal.ZonedDateTime): number {
+  const wall = new Date(epochMs + first.offsetNanoseconds / 1e6 + 43_200_000).toISOString().slice(0, 10);
+  return Temporal.PlainDate.from(wall).toZonedDateTime(first.timeZoneId).epochMilliseconds;
+}
+
+function readRow(values: Fields, first: Temporal.ZonedDateTime): Row | null {
+  const { c_name: name, c_recurrence_id: occurrence } = values;
+  const [start, end] = [seconds(values.c_startdate), seconds(values.c_enddate)];
+  if (typeof name !== "string" || name === "" || name.length > 300 || start === null) return null;
+  const allDay = isSet(values.c_isallday);
+  const moment = (epoch: number): number => (allDay ? midnight(epoch * 1000, first) : epoch * 1000);
+  return {
+    name,
+    occurrence: typeof occurrence === "string" && occurrence !== "" ? occurrence.slice(0, 100) : null,
+    start: moment(start),
+    end: end === null || end < start ? null : moment(end),
+    allDay,
+    cancelled: values.c_status !== null && Number(values.c_status) === 0,
+    title: asText(values.c_title),
+    location: asText(values.c_location),
+    description: asText(values.c_description),
+  };
+}
+
+/**
+ * The rows of an answer, each name and occurrence once: somebody who is invited has a copy of the same name.
+ *
+ * @param first of the range that was asked for, in the time zone of SOGo's user
+ * @returns `null` for anything that is not such an answer
+ */
+export function readRows(answer: unknown, first: Temporal.ZonedDateTime): Row[] | null {
+  if (!Array.isArray(answer)) return null;
+  const rows = new Map<string, Row>();
+  for (const part of answer) {
+    if (!isFields(part) || !Array.isArray(part.eventsFields) || !Array.isArray(part.events)) return null;
+    const { eventsFields: fields } = part;
+    if (!needed.every((field) => fields.includes(field))) return null;
+    for (const event of part.events) {
+      if (!Array.isArray(event)) return null;
+      const values = Object.fromEntries(fields.map((field, index) => [String(field), event[index]]));
+      const row = readRow(values, first);
+      if (row && !rows.has(keyOf(row))) rows.set(keyOf(row), row);
+    }
+  }
+  return [...rows.values()];
+}
+
+export const instantText = (epochMs: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ smallestUnit: "second" });
+
+export function appointmentOf(row: Row): Appointment {
+  const { title, location, description } = row;
+  return {
+    id: keyOf(row).slice(0, 300),
+    start: instantText(row.start),
+    end: row.end === null ? null : instantText(row.end),
+    allDay: row.allDay,
+    title: cut(title, 500),
+    patient: findPatient(title, { location, description }),
+  };
+}

@@ -1,0 +1,92 @@
+import { CalendarUnreadable, isFields } from "../../plugin-api/index.ts";
+import { readAddress } from "./address.ts";
+import type { Span } from "./history.ts";
+import { type Row, readRows } from "./rows.ts";
+
+const patience = 15_000;
+
+/** Marks the plugin's own requests, for whoever reads the server's log and for the plugin itself. */
+export const ownMark = "for=pipni";
+
+/** `20261124` */
+const compact = (day: Temporal.PlainDate): string => day.toString().replaceAll("-", "");
+
+/** SOGo answers its page's code alone, which proves itself by what only the page's own scripts can read. */
+function token(): string {
+  const cookie = document.cookie.split("; ").find((one) => one.startsWith("XSRF-TOKEN="));
+  return cookie?.slice("XSRF-TOKEN=".length) ?? "";
+}
+
+/** SOGo's server, asked as its page asks it, and only for what it tells without changing anything. */
+export class Server {
+  /** As `readAddress` tells it. */
+  readonly folder: string;
+  /** Of SOGo's user, as the page's own address has it. */
+  readonly #user: string;
+  readonly #signal: AbortSignal;
+  #timeZone: Promise<string> | null = null;
+
+  /**
+   * @param address of SOGo's calendar page
+   * @throws CalendarUnreadable where it is not one
+   */
+  constructor(address: string, signal: AbortSignal) {
+    const folder = readAddress(address)?.folder;
+    if (folder === undefined) throw new CalendarUnreadable("calendar");
+    this.folder = folder;
+    this.#user = address.replace(/\/Calendar(?![^/?#]).*$/s, "");
+    this.#signal = signal;
+  }
+
+  async #get(address: string): Promise<unknown> {
+    try {
+      const response = await fetch(address, {
+        headers: { Accept: "application/json", "X-XSRF-TOKEN": token() },
+        credentials: "include",
+        redirect: "error",
+        signal: AbortSignal.any([this.#signal, AbortSignal.timeout(patience)]),
+      });
+      if (!response.ok) throw new Error(`SOGo answered ${response.status}`);
+      return await response.json();
+    } catch (cause) {
+      throw new CalendarUnreadable("data", { cause });
+    }
+  }
+
+  /**
+   * Of SOGo's user, in which the page shows everything, whatever the browser's own is.
+   * @throws CalendarUnreadable
+   */
+  timeZone(): Promise<string> {
+    this.#timeZone ??= this.#readTimeZone();
+    this.#timeZone.catch(() => {
+      this.#timeZone = null;
+    });
+    return this.#timeZone;
+  }
+
+  async #readTimeZone(): Promise<string> {
+    const defaults = await this.#get(`${this.#user}/jsonDefaults?${ownMark}`);
+    const timeZone = isFields(defaults) ? defaults.SOGoTimeZone : undefined;
+    try {
+      return Temporal.Now.zonedDateTimeISO(String(timeZone)).timeZoneId;
+    } catch (cause) {
+      throw new CalendarUnreadable("timeZone", { cause });
+    }
+  }
+
+  /**
+   * Everything in the calendars that the user has ticked which touches the days; some rows may lie outside of them.
+   * @throws CalendarUnreadable
+   */
+  async rows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<{ rows: Row[]; read: Span }> {
+    const timeZone = await this.timeZone();
+    const startedAt = Date.now();
+    // Any other view gets times that are wrong by an hour in ranges, and on days, in which the clocks change.
+    const query = `sd=${compact(from)}&ed=${compact(to)}&view=monthview&${ownMark}`;
+    const answer = await this.#get(`${this.#user}/Calendar/eventsblocks?${query}`);
+    const rows = readRows(answer, from.toZonedDateTime(timeZone));
+    if (rows === null) throw new CalendarUnreadable("data");
+    return { rows, read: { startedAt, endedAt: Date.now() } };
+  }
+}
