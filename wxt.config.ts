@@ -8,14 +8,16 @@ const gateway = "https://app.gosms.eu/*";
 
 /**
  * The code of each plugin is a script of its own, so that a page carries none but what is active there:
- * `plugins/<id>.js` for `plugin.ts`, `plugins/<id>-probe.js` for `probe.ts`.
+ * `plugins/<id>.js` for `plugin.ts`, `plugins/<id>-probe.js` for `probe.ts`, and one for all that have none.
  */
 const pluginScripts = () =>
-  globSync("lib/plugins/*/{plugin,probe}.ts", { cwd: import.meta.dirname }).map((path) => ({
-    name: `plugins/${basename(dirname(path))}${basename(path) === "probe.ts" ? "-probe" : ""}`,
-    inputPath: resolve(import.meta.dirname, path),
-    type: "unlisted-script" as const,
-  }));
+  globSync("lib/{plugins/*,plugin-host/declarative}/{plugin,probe}.ts", { cwd: import.meta.dirname }).map(
+    (path) => ({
+      name: `plugins/${basename(dirname(path))}${basename(path) === "probe.ts" ? "-probe" : ""}`,
+      inputPath: resolve(import.meta.dirname, path),
+      type: "unlisted-script" as const,
+    }),
+  );
 
 /** WXT wraps each script into a logger of half a kilobyte, and a calendar's page would load four of them. */
 const bareScripts = {

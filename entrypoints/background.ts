@@ -8,7 +8,11 @@ import { page as en } from "../lib/i18n/en/page.ts";
 import { preferredLanguage } from "../lib/i18n/language.ts";
 import { page as sk } from "../lib/i18n/sk/page.ts";
 import { readCalendar, UnreadableCalendar } from "../lib/icalendar/read.ts";
+import type { PluginManifest } from "../lib/plugin-api/manifest.ts";
+import { InvalidManifest } from "../lib/plugin-api/parse-manifest.ts";
+import { parseAdded, summaryOf } from "../lib/plugin-host/added.ts";
 import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
+import { manifests } from "../lib/plugin-host/registry.ts";
 import type { Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
 import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
@@ -31,10 +35,12 @@ import {
   syncRegistrations,
   tellTabs,
 } from "../lib/sites/sites.ts";
+import { forgetTab, recall, remember } from "../lib/sites/tab-memory.ts";
 import { loadTab, saveTab } from "../lib/sites/tabs.ts";
 import { hasKillPoints, reach } from "../lib/storage/kill-point.ts";
 import { messageById, messagesInState, updateMessage, watchOutbox } from "../lib/storage/outbox-store.ts";
 import { choosePatient } from "../lib/storage/patients.ts";
+import { loadPlugins, removePlugin, savePlugin } from "../lib/storage/plugins.ts";
 import { loadSettings, watchSettings } from "../lib/storage/settings.ts";
 import type { Site } from "../lib/storage/sites.ts";
 
@@ -59,6 +65,8 @@ async function pendingOf({ id, kind, appointment, phone, notBefore }: Message): 
   return { id, title, phone: formatPhone(phone), notBefore };
 }
 
+const allPlugins = async (): Promise<PluginManifest[]> => [...manifests, ...(await loadPlugins())];
+
 /** Everything waits until the rows are true again. */
 let ready: Promise<void> = Promise.resolve();
 
@@ -75,14 +83,14 @@ const handlers: Handlers = {
     return {
       active: true,
       chosen: site.plugin !== null,
-      plugins: pluginsFor(new URL(caller.origin), site.plugin),
+      plugins: pluginsFor(await allPlugins(), new URL(caller.origin), site.plugin),
       words,
       pending: await Promise.all(settling.map(pendingOf)),
     };
   },
   "page.load": async ({ plugin }, caller) => {
     const site = await siteOf(caller);
-    await loadPlugin(plugin, { ...caller, chosen: site.plugin });
+    await loadPlugin(await allPlugins(), plugin, { ...caller, chosen: site.plugin });
     return null;
   },
   "page.readCalendar": async ({ text, query }, caller) => {
@@ -93,6 +101,15 @@ const handlers: Handlers = {
       if (!(error instanceof UnreadableCalendar)) throw error;
       return { ok: false, problem: error.message.slice(0, 300) };
     }
+  },
+  "page.remember": async (value, caller) => {
+    await siteOf(caller);
+    await remember(caller.tabId, caller.origin, value);
+    return null;
+  },
+  "page.recall": async ({ plugin }, caller) => {
+    await siteOf(caller);
+    return recall(caller.tabId, caller.origin, plugin);
   },
   "page.health": async (health, caller) => {
     const site = await siteOf(caller);
@@ -191,6 +208,24 @@ const handlers: Handlers = {
     await removeSite(id);
     return null;
   },
+  "plugins.list": async () => [
+    ...manifests.map((manifest) => summaryOf(manifest, false)),
+    ...(await loadPlugins()).map((manifest) => summaryOf(manifest, true)),
+  ],
+  "plugins.add": async ({ json }) => {
+    try {
+      const manifest = parseAdded(json);
+      await savePlugin(manifest);
+      return { ok: true, plugin: summaryOf(manifest, true) };
+    } catch (error) {
+      if (!(error instanceof InvalidManifest)) throw error;
+      return { ok: false, problems: error.message.split("\n") };
+    }
+  },
+  "plugins.remove": async ({ id }) => {
+    await removePlugin(id);
+    return null;
+  },
   "sites.health": async ({ tabId }) => (await loadTab(tabId))?.health ?? null,
 };
 
@@ -224,7 +259,10 @@ function startBackground(): void {
   browser.runtime.onStartup.addListener(() => void ready.then(tick));
   browser.permissions.onAdded.addListener(() => void attempt(grantsChanged));
   browser.permissions.onRemoved.addListener(() => void attempt(syncRegistrations));
-  browser.tabs.onRemoved.addListener((tabId) => void saveTab(tabId, null));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    void saveTab(tabId, null);
+    void attempt(() => forgetTab(tabId));
+  });
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     // Another page: what the one before told is no longer so.
     if (status === "loading") void saveTab(tabId, null);

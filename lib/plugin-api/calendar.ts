@@ -10,29 +10,33 @@ import type { Event } from "./event.ts";
  * - `loading`: the calendar did not finish loading
  * - `day`: the calendar does not show the day that was asked for
  * - `timeZone`: the calendar is set to a time zone that does not exist
+ * - `fields`: the appointments are there and lack something without which they cannot be read
  * - `plugin`: the plugin itself failed
  */
-export type Missing = "calendar" | "probe" | "data" | "loading" | "day" | "timeZone" | "plugin";
+export type Missing = "calendar" | "probe" | "data" | "loading" | "day" | "timeZone" | "fields" | "plugin";
 
 /** The calendar could not be read. Never answer an empty list in its place. */
 export class CalendarUnreadable extends Error {
   override name = "CalendarUnreadable";
   readonly missing: Missing;
+  /** Which one, where there are several: the name of a field, say. */
+  readonly detail: string | undefined;
 
-  constructor(missing: Missing, options?: ErrorOptions) {
-    super(`The calendar cannot be read: ${missing}`, options);
+  constructor(missing: Missing, { detail, cause }: { detail?: string | undefined; cause?: unknown } = {}) {
+    super(`The calendar cannot be read: ${missing}${detail ? ` (${detail})` : ""}`, { cause });
     this.missing = missing;
+    this.detail = detail;
   }
 }
 
-/** What is missing, if that is what an error says. It may come from a script with a class of its own. */
-export const missingOf = (error: unknown): Missing | null =>
-  error instanceof Error && error.name === "CalendarUnreadable" && "missing" in error
-    ? (error.missing as Missing)
-    : null;
+/** An error that says what is missing. It may come from a script with a class of its own. */
+export const isUnreadable = (error: unknown): error is CalendarUnreadable =>
+  error instanceof Error && error.name === "CalendarUnreadable" && "missing" in error;
 
 /** What the last look at the calendar gave. */
-export type Reading = { ok: true; appointments: number } | { ok: false; missing: Missing };
+export type Reading =
+  | { ok: true; appointments: number }
+  | { ok: false; missing: Missing; detail?: string | undefined };
 
 /** Everything the host asks of a calendar. One adapter speaks for all calendars of its kind on the page. */
 export interface CalendarAdapter {
@@ -48,6 +52,10 @@ export interface CalendarAdapter {
    * What merely appeared or vanished is no change.
    */
   readonly onDidChange: Event<AppointmentChange>;
+  /**
+   * What seems to have changed, for calendars that give no proof of it. A person is told, and nothing is sent.
+   */
+  readonly onDidGuess?: Event<AppointmentChange>;
   /**
    * The start (an instant in ISO 8601) of an appointment that was created, and accepted, on a day that the calendar
    * does not show. `onDidChange` tells it when that day is shown; until then the user should know that it waits.

@@ -5,6 +5,6 @@ export { type CalendarAdapter, CalendarUnreadable, type Missing, type Reading } 
 export { definePlugin, defineProbe } from "./define.ts";
 export { Emitter, type Event } from "./event.ts";
 export { type Fields, isFields, isText } from "./fields.ts";
-export { accepted, type NetworkWrite, type PageReads } from "./network.ts";
-export type { Plugin, PluginContext, Probe, ProbeChannel, ProbeContext } from "./plugin.ts";
+export { accepted, type NetworkWrite, type PageReads, type WatchedRequest } from "./network.ts";
+export type { Plugin, PluginContext, PluginMemory, Probe, ProbeChannel, ProbeContext } from "./plugin.ts";
 export { CalendarTextUnreadable, readCalendar } from "./read-calendar.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DeclaredCalendar, declarationProblems } from "./declared-calendar.ts";
 
 /**
  * `plugin.json`: everything about a plugin that is not code. Built-in plugins are checked by a test, so that no
@@ -68,7 +69,9 @@ export const PluginManifest = z
       .optional()
       .describe("Code that runs in the page's own world, and observes"),
     contributes: z.strictObject({
-      calendars: z.array(z.strictObject({ id: Id, title: Text })),
+      calendars: z
+        .array(z.strictObject({ id: Id, title: Text, ...DeclaredCalendar.partial().shape }))
+        .describe("Without `main`, how each is read; with it, only their names"),
       commands: z.array(z.strictObject({ command: Command, title: Text })),
       toolbar: z.array(ToolbarItem),
       placeholders: z.array(
@@ -90,13 +93,12 @@ export const PluginManifest = z
         message: `\`${command}\` is not among the plugin's commands: add it to contributes.commands`,
       });
     });
-    if (contributes.calendars.length > 0 && main === undefined) {
-      context.addIssue({
-        code: "custom",
-        path: ["main"],
-        message: "is needed to read the contributed calendars",
-      });
-    }
+    contributes.calendars.forEach((calendar, index) => {
+      if (main !== undefined) return;
+      for (const { path, message } of declarationProblems(calendar)) {
+        context.addIssue({ code: "custom", path: ["contributes", "calendars", index, ...path], message });
+      }
+    });
     if (probe !== undefined && main === undefined) {
       context.addIssue({
         code: "custom",

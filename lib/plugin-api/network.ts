@@ -1,3 +1,10 @@
+/** A request that a plugin asks to see, beside those that may change something. */
+export interface WatchedRequest {
+  method: string;
+  /** Regular expression, with the flag `u`, that its address must contain. */
+  url: string;
+}
+
 /** A request of the page that may have changed something on its server, once it is over. */
 export interface NetworkWrite {
   /** Counts what the page's network does, in its order: beginnings and answers alike. */

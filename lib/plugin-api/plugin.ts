@@ -1,7 +1,8 @@
 import type { CalendarQuery } from "../domain/calendar-object.ts";
 import type { CalendarAdapter } from "./calendar.ts";
 import type { Event } from "./event.ts";
-import type { NetworkWrite, PageReads } from "./network.ts";
+import type { PluginManifest } from "./manifest.ts";
+import type { NetworkWrite, PageReads, WatchedRequest } from "./network.ts";
 
 /** A line to the other half of the plugin. What comes from the page is not to be trusted. */
 export interface ProbeChannel {
@@ -10,8 +11,16 @@ export interface ProbeChannel {
   readonly onMessage: Event<unknown>;
 }
 
+/** Outlives the page, as long as its tab stays with the site. For what a new page must know of the one before it. */
+export interface PluginMemory {
+  load(): Promise<Readonly<Record<string, unknown>>>;
+  /** @param value anything that JSON can carry, up to 200 kB; `null` forgets it */
+  save(key: string, value: unknown): Promise<void>;
+}
+
 /** All that a plugin gets. Nothing on it can send a text. */
 export interface PluginContext {
+  readonly manifest: PluginManifest;
   /** Aborted when the plugin is deactivated. */
   readonly signal: AbortSignal;
   /** Disposed with the plugin. What is added later is disposed of at once. */
@@ -22,6 +31,10 @@ export interface PluginContext {
   readonly onDidWrite: Event<NetworkWrite>;
   /** Hands an iCalendar text to the background, once, and gives its answer unseen: `readCalendar` reads both. */
   askCalendar(text: string, query: CalendarQuery): Promise<unknown>;
+  /** From now on `onDidSee` tells of these, whatever they do. */
+  watch(requests: readonly WatchedRequest[]): void;
+  readonly onDidSee: Event<NetworkWrite>;
+  readonly memory: PluginMemory;
   /** Until it, or the plugin, is disposed of. */
   registerCalendar(adapter: CalendarAdapter): Disposable;
 }

@@ -19,6 +19,9 @@ export function matches(pattern: string, url: URL): boolean {
   return new RegExp(`^${path.map(RegExp.escape).join(".*")}$`).test(url.pathname + url.search);
 }
 
+/** Whose code reads the calendar: the plugin's own, or that which does as a manifest says. */
+export const codeOf = ({ id, main }: PluginManifest): string => (main === undefined ? "declarative" : id);
+
 export const selectorsOf = (manifest: PluginManifest): string[] =>
   manifest.activationEvents.map((event) => event.replace(/^onElement:/, ""));
 

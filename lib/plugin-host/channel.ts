@@ -1,7 +1,7 @@
 import { Emitter } from "../plugin-api/event.ts";
 import { isFields, isText } from "../plugin-api/fields.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
-import { type Down, downEvent, maxMessage, upEvent } from "./wire.ts";
+import { type Down, downEvent, maxMessage, type RequestKind, upEvent } from "./wire.ts";
 
 const textOrNull = (value: unknown, max: number): value is string | null =>
   value === null || isText(value, max);
@@ -13,7 +13,7 @@ export function readWrite(value: unknown): NetworkWrite | null {
   const { id, answerId, method, url, body, status, response, location } = value;
   const { redirected, startedAt, endedAt, ifMatch, destination } = value;
   if (!number(id) || !isText(method, 20) || !isText(url, 20_000) || !textOrNull(body, 300_000)) return null;
-  if (!number(status) || !textOrNull(response, 300_000) || !textOrNull(location, 20_000)) return null;
+  if (!number(status) || !textOrNull(response, 1_100_000) || !textOrNull(location, 20_000)) return null;
   if (typeof redirected !== "boolean" || !number(answerId)) return null;
   if (!number(startedAt) || !number(endedAt)) return null;
   return {
@@ -25,10 +25,10 @@ export function readWrite(value: unknown): NetworkWrite | null {
 
 /** The isolated world's end of the line. */
 export class Channel implements Disposable {
-  readonly #writes = new Emitter<NetworkWrite>();
+  readonly #requests = new Emitter<{ kind: RequestKind; request: NetworkWrite }>();
   readonly #messages = new Emitter<{ plugin: string; message: unknown }>();
   readonly #stop = new AbortController();
-  readonly onWrite = this.#writes.event;
+  readonly onRequest = this.#requests.event;
   readonly onMessage = this.#messages.event;
 
   constructor() {
@@ -49,17 +49,18 @@ export class Channel implements Disposable {
       return;
     }
     if (!isFields(up)) return;
-    if (up.type === "write") {
-      const write = readWrite(up.write);
-      if (write) this.#writes.fire(write);
-    } else if (up.type === "probe" && isText(up.plugin, 100)) {
+    const { type: kind } = up;
+    if (kind === "write" || kind === "watched") {
+      const request = readWrite(up.write);
+      if (request) this.#requests.fire({ kind, request });
+    } else if (kind === "probe" && isText(up.plugin, 100)) {
       this.#messages.fire({ plugin: up.plugin, message: up.message });
     }
   }
 
   [Symbol.dispose](): void {
     this.#stop.abort();
-    this.#writes[Symbol.dispose]();
+    this.#requests[Symbol.dispose]();
     this.#messages[Symbol.dispose]();
   }
 }

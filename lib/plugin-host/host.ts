@@ -3,16 +3,15 @@ import type { AppointmentChange } from "../domain/appointment.ts";
 import {
   type CalendarAdapter,
   CalendarUnreadable,
-  type Missing,
-  missingOf,
+  isUnreadable,
   type Reading,
 } from "../plugin-api/calendar.ts";
 import { takePlugin } from "../plugin-api/define.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
-import type { Plugin } from "../plugin-api/plugin.ts";
+import type { Plugin, PluginMemory } from "../plugin-api/plugin.ts";
 import { call } from "../rpc/client.ts";
 import type { DayListing, Health, Output, PageWords, ToPage } from "../rpc/contract.ts";
-import { matches, selectorsOf, whenever } from "./activation.ts";
+import { codeOf, matches, selectorsOf, whenever } from "./activation.ts";
 import { Channel } from "./channel.ts";
 import { PluginRunner } from "./plugin-runner.ts";
 import { fill, removeLeftovers } from "./ui/dom.ts";
@@ -53,6 +52,17 @@ function isOwnFrame(): boolean {
   }
 }
 
+/** Kept by the background, for a page is gone with all that it holds. */
+const memoryOf = (plugin: string): PluginMemory => ({
+  async load() {
+    const entries = Object.entries(await call("page.recall", { plugin }));
+    return Object.fromEntries(entries.map(([key, value]) => [key, JSON.parse(value) as unknown]));
+  },
+  async save(key, value) {
+    await call("page.remember", { plugin, key, value: value === null ? null : JSON.stringify(value) });
+  },
+});
+
 interface Active {
   manifest: PluginManifest;
   /** `null` until its code is there. */
@@ -61,6 +71,8 @@ interface Active {
   /** What it threw last, for the notice's details. */
   error: unknown;
 }
+
+type Lack = Pick<Extract<Reading, { ok: false }>, "missing" | "detail">;
 
 class Host implements Disposable {
   readonly #words: PageWords;
@@ -119,10 +131,11 @@ class Host implements Disposable {
     this.#active.set(id, active);
     const isWanted = (): boolean => this.#active.get(id) === active;
     try {
-      const main = await this.#load(id, isWanted);
+      const main = await this.#load(manifest, isWanted);
       if (!main || !isWanted()) return;
       active.runner = new PluginRunner({ manifest, main }, this.#channel, {
         onCalendar: (adapter) => this.#addCalendar(active, adapter),
+        memory: memoryOf(id),
         onFailure: (error) => this.#failed(active, error),
         askCalendar: (text, query) => call("page.readCalendar", { text, query }),
       });
@@ -132,11 +145,11 @@ class Host implements Disposable {
   }
 
   /** The plugin's code, which the background puts into this frame; `null` when nobody wants it any more. */
-  async #load(id: string, isWanted: () => boolean): Promise<Plugin | null> {
+  async #load(manifest: PluginManifest, isWanted: () => boolean): Promise<Plugin | null> {
     for (const delay of [...loadRetries, null]) {
       try {
-        await call("page.load", { plugin: id });
-        const main = takePlugin(id);
+        await call("page.load", { plugin: manifest.id });
+        const main = takePlugin(codeOf(manifest));
         if (main) return main;
         throw new Error("its code did not run");
       } catch (error) {
@@ -173,6 +186,7 @@ class Host implements Disposable {
     stack.use(adapter.onDidCreateUnseen((start) => this.#unseen(start)));
     if (adapter.onDidMiss) stack.use(adapter.onDidMiss((who) => this.#missed(who)));
     stack.use(adapter.onDidRead((reading) => this.#read(active, reading)));
+    if (adapter.onDidGuess) stack.use(adapter.onDidGuess((change) => this.#guessed(change)));
     if (adapter.reading) this.#read(active, adapter.reading);
     return { [Symbol.dispose]: () => stack.dispose() };
   }
@@ -181,13 +195,14 @@ class Host implements Disposable {
     active.error = error;
     console.error(`Pípni: ${active.manifest.id}`, error);
     // What it reads otherwise may still be right; without a reading nothing is.
-    if (![...active.adapters].some((adapter) => adapter.reading?.ok)) this.#unreadable(active, "plugin");
+    if (![...active.adapters].some((adapter) => adapter.reading?.ok))
+      this.#unreadable(active, { missing: "plugin" });
   }
 
   #read(active: Active, reading: Reading): void {
     const plugin = active.manifest.id;
     if (!reading.ok) {
-      this.#unreadable(active, reading.missing);
+      this.#unreadable(active, reading);
       return;
     }
     if (this.#problem !== "") this.#notices.solved();
@@ -196,17 +211,23 @@ class Host implements Disposable {
     this.#showToolbar(active);
   }
 
-  #unreadable(active: Active, missing: Missing): void {
+  #sayMissing({ missing, detail }: Lack): string {
+    const sentence = this.#words.missing[missing] ?? this.#words.missing.plugin;
+    return detail ? `${sentence} (${detail.slice(0, 100)})` : sentence;
+  }
+
+  #unreadable(active: Active, lack: Lack): void {
     const words = this.#words;
     const { id, name } = active.manifest;
-    this.#tellHealth({ state: "unreadable", plugin: id, missing: words.missing[missing] });
+    const missing = this.#sayMissing(lack);
+    this.#tellHealth({ state: "unreadable", plugin: id, missing });
     this.#showToolbar(active);
     if (this.#problem === missing) return;
     this.#problem = missing;
     const details = [fill(words.plugin, { name })];
     if (active.error instanceof Error)
       details.push(fill(words.error, { message: active.error.message.slice(0, 200) }));
-    this.#notices.problem(words.missing[missing], details);
+    this.#notices.problem(missing, details);
   }
 
   #notRecognised(): void {
@@ -299,6 +320,30 @@ class Host implements Disposable {
     this.#notices.brief(who === "" ? words.noSms : `${words.noSms}: ${who}`, words.handOverFailed);
   }
 
+  /** Nobody has proof of it, so a person decides. */
+  #guessed({ type, appointment }: AppointmentChange): void {
+    const words = this.#words;
+    const { start, patient, title } = appointment;
+    // Lunch is nobody's news.
+    if (!patient) return;
+    const when = Temporal.Instant.from(start).toLocaleString(navigator.language, {
+      day: "numeric",
+      month: "numeric",
+      hour: "numeric",
+      minute: "2-digit",
+    });
+    const said = fill(words.guessed[type], { who: patient.name || title, when });
+    if (type === "cancelled") {
+      this.#notices.guess(said, fill(words.guessedCancelled, { phone: patient.phone ?? "–" }), null);
+      return;
+    }
+    const day = Temporal.Instant.from(start).toZonedDateTimeISO(Temporal.Now.timeZoneId()).toPlainDate();
+    this.#notices.guess(said, words.guessedHint, {
+      label: words.bulk,
+      press: () => this.#openBulkOn(day.toString()),
+    });
+  }
+
   #adapters(): CalendarAdapter[] {
     return [...this.#active.values()].flatMap(({ adapters }) => [...adapters]);
   }
@@ -312,6 +357,10 @@ class Host implements Disposable {
         console.error("Pípni:", error);
       }
     }
+    this.#openBulkOn(day);
+  }
+
+  #openBulkOn(day: string | null): void {
     call("page.openBulk", { day }).catch(() => {
       if (isOrphan()) this[Symbol.dispose]();
       else this.#notices.brief(this.#words.bulk, this.#words.bulkFailed);
@@ -346,9 +395,9 @@ class Host implements Disposable {
       const lists = await Promise.all(adapters.map((adapter) => adapter.appointmentsOn(day)));
       return { ok: true, appointments: lists.flat().slice(0, 2000) };
     } catch (error) {
-      const missing = missingOf(error);
-      if (!missing) console.error("Pípni:", error);
-      return { ok: false, missing: this.#words.missing[missing ?? "plugin"] };
+      if (isUnreadable(error)) return { ok: false, missing: this.#sayMissing(error) };
+      console.error("Pípni:", error);
+      return { ok: false, missing: this.#sayMissing({ missing: "plugin" }) };
     }
   }
 

@@ -1,8 +1,7 @@
 import { browser } from "wxt/browser";
 import type { ScriptPublicPath } from "wxt/utils/inject-script";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
-import { matchesHost } from "./activation.ts";
-import { manifests } from "./registry.ts";
+import { codeOf, matchesHost } from "./activation.ts";
 
 /** The background's part: which plugins a page may need, and their code once it does. */
 
@@ -11,8 +10,12 @@ import { manifests } from "./registry.ts";
  *
  * @param chosen the one that a person chose for the calendar: it knows better than the patterns do
  */
-export const pluginsFor = (origin: URL, chosen: string | null): PluginManifest[] =>
-  manifests.filter(({ id, matches }) =>
+export const pluginsFor = (
+  all: readonly PluginManifest[],
+  origin: URL,
+  chosen: string | null,
+): PluginManifest[] =>
+  all.filter(({ id, matches }) =>
     chosen === null ? matches.some((pattern) => matchesHost(pattern, origin)) : chosen === id,
   );
 
@@ -29,16 +32,16 @@ export class UnknownPlugin extends Error {
  * @throws UnknownPlugin when the calendar has no such plugin
  */
 export async function loadPlugin(
+  all: readonly PluginManifest[],
   id: string,
   frame: { origin: string; chosen: string | null; tabId: number; frameId: number },
 ): Promise<void> {
-  const manifest = pluginsFor(new URL(frame.origin), frame.chosen).find((one) => one.id === id);
+  const manifest = pluginsFor(all, new URL(frame.origin), frame.chosen).find((one) => one.id === id);
   if (!manifest) throw new UnknownPlugin(id);
   const target = { tabId: frame.tabId, frameIds: [frame.frameId] };
-  if (manifest.probe !== undefined) {
-    await browser.scripting.executeScript({ target, files: [scriptOf(`${id}-probe`)], world: "MAIN" });
+  const code = codeOf(manifest);
+  if (manifest.probe !== undefined || manifest.main === undefined) {
+    await browser.scripting.executeScript({ target, files: [scriptOf(`${code}-probe`)], world: "MAIN" });
   }
-  if (manifest.main !== undefined) {
-    await browser.scripting.executeScript({ target, files: [scriptOf(id)] });
-  }
+  await browser.scripting.executeScript({ target, files: [scriptOf(code)] });
 }

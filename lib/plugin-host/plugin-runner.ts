@@ -1,7 +1,9 @@
 import type { CalendarAdapter } from "../plugin-api/calendar.ts";
 import { Emitter } from "../plugin-api/event.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
-import type { Plugin, PluginContext } from "../plugin-api/plugin.ts";
+import type { NetworkWrite } from "../plugin-api/network.ts";
+import type { Plugin, PluginContext, PluginMemory } from "../plugin-api/plugin.ts";
+import { codeOf } from "./activation.ts";
 import type { Channel } from "./channel.ts";
 
 export interface LoadedPlugin {
@@ -32,6 +34,7 @@ class Subscriptions extends DisposableStack {
 export interface PluginHostSide {
   onCalendar(adapter: CalendarAdapter): Disposable;
   askCalendar: PluginContext["askCalendar"];
+  memory: PluginMemory;
   /** The plugin threw. It stays isolated: others, and the host, go on. */
   onFailure(error: unknown): void;
 }
@@ -45,7 +48,7 @@ export class PluginRunner implements Disposable {
 
   constructor(
     plugin: LoadedPlugin,
-    channel: Pick<Channel, "post" | "onMessage" | "onWrite">,
+    channel: Pick<Channel, "post" | "onMessage" | "onRequest">,
     host: PluginHostSide,
   ) {
     this.plugin = plugin;
@@ -54,9 +57,9 @@ export class PluginRunner implements Disposable {
     const failed = (error: unknown): void => host.onFailure(error);
     // Their emitters hand a listener's error to the host instead of to each other.
     const messages = this.#subscriptions.use(new Emitter<unknown>(failed));
-    const writes = this.#subscriptions.use(
-      new Emitter<Parameters<Parameters<Channel["onWrite"]>[0]>[0]>(failed),
-    );
+    const write = this.#subscriptions.use(new Emitter<NetworkWrite>(failed));
+    const watched = this.#subscriptions.use(new Emitter<NetworkWrite>(failed));
+    const requests = { write, watched };
     // The page's half starts first, and tells at once what it has kept: nobody could have subscribed by then.
     let early: (() => void)[] | null = [];
     const deliver = (fire: () => void): void => {
@@ -68,10 +71,13 @@ export class PluginRunner implements Disposable {
         if (up.plugin === id) deliver(() => messages.fire(up.message));
       }),
     );
-    this.#subscriptions.use(channel.onWrite((write) => deliver(() => writes.fire(write))));
+    this.#subscriptions.use(
+      channel.onRequest(({ kind, request }) => deliver(() => requests[kind].fire(request))),
+    );
     // A plugin without a probe hears of the page's requests, too.
-    channel.post({ type: "start", plugin: id });
+    channel.post({ type: "start", plugin: id, code: codeOf(plugin.manifest) });
     const context: PluginContext = {
+      manifest: plugin.manifest,
       signal: this.#stop.signal,
       subscriptions: this.#subscriptions,
       probe: {
@@ -80,7 +86,10 @@ export class PluginRunner implements Disposable {
         },
         onMessage: messages.event,
       },
-      onDidWrite: writes.event,
+      onDidWrite: write.event,
+      watch: (wanted) => channel.post({ type: "watch", plugin: id, requests: wanted }),
+      onDidSee: watched.event,
+      memory: host.memory,
       askCalendar: host.askCalendar,
       registerCalendar: (adapter) => this.#subscriptions.use(host.onCalendar(adapter)),
     };

@@ -41,6 +41,7 @@ const MissingWords = z.strictObject({
   loading: z.string(),
   day: z.string(),
   timeZone: z.string(),
+  fields: z.string(),
   plugin: z.string(),
 });
 
@@ -57,6 +58,9 @@ export const PageWords = z.strictObject({
   noSms: z.string(),
   notYet: z.string(),
   unseen: z.string(),
+  guessed: z.strictObject({ created: z.string(), moved: z.string(), cancelled: z.string() }),
+  guessedHint: z.string(),
+  guessedCancelled: z.string(),
   handOverFailed: z.string(),
   bulkFailed: z.string(),
   unreadable: z.string(),
@@ -80,6 +84,16 @@ export const Health = z.discriminatedUnion("state", [
   }),
 ]);
 export type Health = z.infer<typeof Health>;
+
+export const PluginSummary = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  /** Not one that comes with Pípni. */
+  added: z.boolean(),
+});
+export type PluginSummary = z.infer<typeof PluginSummary>;
 
 export const SiteStatus = z.strictObject({
   id: z.string(),
@@ -180,6 +194,22 @@ export const contract = {
       /** The text itself is at fault: asking again is of no use. */
       z.strictObject({ ok: z.literal(false), problem: z.string().max(300) }),
     ]),
+  }),
+  /** What a plugin is to know again once its tab has loaded another page of the site. */
+  "page.remember": procedure({
+    from: "page",
+    input: z.strictObject({
+      plugin: z.string().max(50),
+      key: z.string().min(1).max(100),
+      /** JSON; `null` forgets it. */
+      value: z.string().max(200_000).nullable(),
+    }),
+    output: Nothing,
+  }),
+  "page.recall": procedure({
+    from: "page",
+    input: z.strictObject({ plugin: z.string().max(50) }),
+    output: z.record(z.string(), z.string()),
   }),
   "page.health": procedure({ from: "page", input: Health, output: Nothing }),
   /** Answered only after the consequence is committed. */
@@ -297,7 +327,24 @@ export const contract = {
     input: z.strictObject({ id: z.string() }),
     output: Nothing,
   }),
-  /** How the calendar in a tab is doing, as far as it has told. */
+  /** Every plugin: those that come with Pípni, and those that the user has added. */
+  "plugins.list": procedure({ from: "extension", input: Nothing, output: z.array(PluginSummary) }),
+  /** Takes a `plugin.json`, which may hold no code. It takes the place of one that was added under the same id. */
+  "plugins.add": procedure({
+    from: "extension",
+    input: z.strictObject({ json: z.string().max(200_000) }),
+    output: z.discriminatedUnion("ok", [
+      z.strictObject({ ok: z.literal(true), plugin: PluginSummary }),
+      /** A line for each: where it is, what is wrong, and what to do. In English, for those who write plugins. */
+      z.strictObject({ ok: z.literal(false), problems: z.array(z.string()) }),
+    ]),
+  }),
+  "plugins.remove": procedure({
+    from: "extension",
+    input: z.strictObject({ id: z.string() }),
+    output: Nothing,
+  }),
+  /** How the calendar in a tab, as far as it has told. */
   "sites.health": procedure({
     from: "extension",
     input: z.strictObject({ tabId: z.int() }),

@@ -57,20 +57,22 @@ async function expectOneButton(run: Run, page: Page): Promise<void> {
 const traces = async (page: Page): Promise<string[]> =>
   (await page.content()).match(/.{0,60}pipni.{0,60}/gi) ?? [];
 
-/** From now on the page itself counts how many of our buttons it has at once. */
-const countButtons = (page: Page): Promise<void> =>
-  page.evaluate(() => {
+/** From now on the page itself, and whatever page follows it, counts how many of our buttons it has at once. */
+async function countButtons(page: Page): Promise<void> {
+  const install = (): void => {
     const count = (): void => {
       const all = [...document.querySelectorAll("button")];
       const ours = all.filter(({ textContent }) => textContent?.trim() === "Hromadná SMS").length;
-      const { dataset } = document.documentElement;
-      if (ours > Number(dataset.most ?? 0)) dataset.most = String(ours);
+      if (ours > Number(sessionStorage.getItem("most") ?? 0)) sessionStorage.setItem("most", String(ours));
     };
     new MutationObserver(count).observe(document, { childList: true, subtree: true });
     count();
-  });
+  };
+  await page.addInitScript(install);
+  await page.evaluate(install);
+}
 const mostButtons = (page: Page): Promise<number> =>
-  page.evaluate(() => Number(document.documentElement.dataset.most ?? 0));
+  page.evaluate(() => Number(sessionStorage.getItem("most") ?? 0));
 
 /** Presses "Hromadná SMS" by keyboard, which moves no pointer, and tells the day that it was pressed for. */
 async function askedDay(run: Run, page: Page): Promise<string | null | undefined> {

@@ -9,6 +9,8 @@ export interface Driver extends AsyncDisposable {
   readonly name: string;
   /** The plugin that must recognise the calendar. */
   readonly plugin: string;
+  /** The `plugin.json` that the user adds first, for a plugin that does not come with Pípni. */
+  readonly manifest?: unknown;
   /** What the user switches on; without a trailing slash. */
   readonly url: string;
   /** Whose wall clock the visits below are written in. */

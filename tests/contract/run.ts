@@ -68,6 +68,10 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
     settings.templates.confirmation.enabled = false;
     settings.templates.cancellation.enabled = false;
   });
+  if (driver.manifest) {
+    const json = JSON.stringify(driver.manifest);
+    expect(await extension.call("plugins.add", { json })).toMatchObject({ ok: true });
+  }
   await extension.enable(driver.url);
   // What a page says to the background, every page of the extension hears.
   const ear = await extension.open("options.html");
@@ -86,6 +90,8 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
       await page.goto(url);
       await driver.drawn(page);
       await expect(button(page)).toHaveCount(1, { timeout: patience });
+      // Told at the same moment, and known to the background a little later.
+      await expect.poll(() => run.health(page), { timeout: patience }).not.toBeNull();
       return page;
     },
     async listing(page, day) {

@@ -85,7 +85,11 @@ describe("parseManifest", () => {
       { ...sound, contributes: { ...sound.contributes, commands: [] } },
       /^sample: contributes\.toolbar\[0\]\.command: `pipni\.bulk` is not among/,
     ],
-    ["calendars without code", { ...sound, main: undefined }, /^sample: main: is needed/],
+    [
+      "a calendar that nothing reads",
+      { ...sound, main: undefined },
+      /^sample: contributes\.calendars\[0\]\.events: is missing: .* add the plugin's code as `main`$/,
+    ],
     [
       "another folder's id",
       { ...sound, id: "other" },

@@ -103,7 +103,11 @@ describe("the order of a page's requests", () => {
       fetch: (url: string) => new Promise<Response>((resolve) => waiting.set(url, resolve)),
     } as unknown as typeof globalThis;
     const writes: NetworkWrite[] = [];
-    const reads = observeNetwork(scope, (write) => writes.push(write));
+    const reads = observeNetwork(
+      scope,
+      () => false,
+      (_kind, write) => writes.push(write),
+    );
     const quiet = () => new Promise((resolve) => setTimeout(resolve));
     return {
       reads,
@@ -168,7 +172,11 @@ describe("the order of a page's requests", () => {
   it("gives a write without an answer no place for one", async () => {
     const writes: NetworkWrite[] = [];
     const scope = { queueMicrotask, fetch: () => Promise.reject(new TypeError("offline")) };
-    observeNetwork(scope as unknown as typeof globalThis, (write) => writes.push(write));
+    observeNetwork(
+      scope as unknown as typeof globalThis,
+      () => false,
+      (_kind, write) => writes.push(write),
+    );
     await expect(scope.fetch()).rejects.toThrow("offline");
     await (scope.fetch as typeof fetch)("https://a/x", { method: "POST" }).catch(() => {});
     expect(writes).toMatchObject([{ answerId: 0, status: 0 }]);

@@ -3,22 +3,27 @@ import { Emitter } from "../../lib/plugin-api/event.ts";
 import type { CalendarAdapter, NetworkWrite, Plugin, PluginContext } from "../../lib/plugin-api/index.ts";
 import type { PluginManifest } from "../../lib/plugin-api/manifest.ts";
 import { PluginRunner } from "../../lib/plugin-host/plugin-runner.ts";
+import type { RequestKind } from "../../lib/plugin-host/wire.ts";
 
-const manifest = { id: "sample", probe: "./probe.ts" } as PluginManifest;
+const manifest = { id: "sample", main: "./plugin.ts", probe: "./probe.ts" } as PluginManifest;
 const adapter = {} as CalendarAdapter;
 
 interface Message {
   plugin: string;
   message: unknown;
 }
+interface Request {
+  kind: RequestKind;
+  request: NetworkWrite;
+}
 
 function run(
   main: Plugin,
-  onPost: (messages: Emitter<Message>, writes: Emitter<NetworkWrite>) => void = () => {},
+  onPost: (messages: Emitter<Message>, requests: Emitter<Request>) => void = () => {},
   of: PluginManifest = manifest,
 ) {
   const messages = new Emitter<Message>();
-  const writes = new Emitter<NetworkWrite>();
+  const requests = new Emitter<Request>();
   const posted: unknown[] = [];
   const calendars = new Set<CalendarAdapter>();
   const failures: unknown[] = [];
@@ -27,10 +32,10 @@ function run(
     {
       post: (message) => {
         posted.push(message);
-        onPost(messages, writes);
+        onPost(messages, requests);
       },
       onMessage: messages.event,
-      onWrite: writes.event,
+      onRequest: requests.event,
     },
     {
       onCalendar: (one) => {
@@ -38,10 +43,11 @@ function run(
         return { [Symbol.dispose]: () => calendars.delete(one) };
       },
       askCalendar: async () => null,
+      memory: { load: async () => ({}), save: async () => {} },
       onFailure: (error) => failures.push(error),
     },
   );
-  return { runner, messages, posted, calendars, failures };
+  return { runner, messages, requests, posted, calendars, failures };
 }
 
 describe("PluginRunner", () => {
@@ -97,10 +103,10 @@ describe("PluginRunner", () => {
           context.onDidWrite(({ id }) => heard.push(id));
         },
       },
-      (messages, writes) => {
-        writes.fire({ id: 1 } as NetworkWrite);
+      (messages, requests) => {
+        requests.fire({ kind: "write", request: { id: 1 } as NetworkWrite });
         messages.fire({ plugin: "sample", message: "here" });
-        writes.fire({ id: 2 } as NetworkWrite);
+        requests.fire({ kind: "write", request: { id: 2 } as NetworkWrite });
       },
     );
     messages.fire({ plugin: "sample", message: "later" });
@@ -132,17 +138,36 @@ describe("PluginRunner", () => {
     const heard: number[] = [];
     const { posted } = run(
       { activate: (context) => void context.onDidWrite(({ id }) => heard.push(id)) },
-      (_, writes) => writes.fire({ id: 1 } as NetworkWrite),
-      { id: "sample" } as PluginManifest,
+      (_, requests) => requests.fire({ kind: "write", request: { id: 1 } as NetworkWrite }),
+      { id: "sample", main: "./plugin.ts" } as PluginManifest,
     );
-    expect(posted).toEqual([{ type: "start", plugin: "sample" }]);
+    expect(posted).toEqual([{ type: "start", plugin: "sample", code: "sample" }]);
     expect(heard).toEqual([1]);
+  });
+
+  it("tells writes and watched requests apart", () => {
+    const heard: string[] = [];
+    const { requests, posted } = run({
+      activate(context) {
+        context.watch([{ method: "GET", url: "/list$" }]);
+        context.onDidWrite(({ id }) => heard.push(`write ${id}`));
+        context.onDidSee(({ id }) => heard.push(`seen ${id}`));
+      },
+    });
+    const kinds: RequestKind[] = ["write", "watched"];
+    for (const [id, kind] of kinds.entries()) requests.fire({ kind, request: { id } as NetworkWrite });
+    expect(heard).toEqual(["write 0", "seen 1"]);
+    expect(posted).toContainEqual({
+      type: "watch",
+      plugin: "sample",
+      requests: [{ method: "GET", url: "/list$" }],
+    });
   });
 
   it("starts the probe before the plugin speaks to it", () => {
     const { posted } = run({ activate: (context) => context.probe.send("hello") });
     expect(posted).toEqual([
-      { type: "start", plugin: "sample" },
+      { type: "start", plugin: "sample", code: "sample" },
       { type: "probe", plugin: "sample", message: "hello" },
     ]);
   });

@@ -13,6 +13,15 @@ export const page: typeof cs = {
   notYet: "No SMS yet",
   unseen:
     "The appointment on {day} is not among the days shown. Its confirmation leaves once you show that day in the calendar.",
+  guessed: {
+    created: "An appointment appeared: {who}, {when}",
+    moved: "An appointment moved: {who}, now {when}",
+    cancelled: "An appointment vanished: {who}, {when}",
+  },
+  guessedHint:
+    "Whether the calendar's server took the change cannot be known. No SMS leaves by itself; you can send one from the window.",
+  guessedCancelled:
+    "Whether it was cancelled cannot be known. No SMS will be sent; please call the patient if need be: {phone}.",
   handOverFailed: "The change could not be handed over. Reload the page and send the text with Bulk SMS.",
   bulkFailed: "The window could not be opened. Please reload the page.",
   unreadable: "This calendar cannot be read",
@@ -24,6 +33,7 @@ export const page: typeof cs = {
     loading: "The calendar did not load. Check the connection and reload the page.",
     day: "The calendar does not show this day.",
     timeZone: "The calendar is set to an unknown time zone.",
+    fields: "The appointments on the page lack something without which they cannot be read.",
     plugin: "The part of the extension for this calendar failed. Please reload the page.",
   },
   details: "Details",

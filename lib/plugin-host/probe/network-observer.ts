@@ -1,4 +1,5 @@
 import type { NetworkWrite, PageReads } from "../../plugin-api/network.ts";
+import type { RequestKind } from "../wire.ts";
 
 /**
  * Listens to the page's own requests without changing or delaying any of them: a failure in here is swallowed,
@@ -6,8 +7,8 @@ import type { NetworkWrite, PageReads } from "../../plugin-api/network.ts";
  * it but the page's: others may have wrapped the wrappers.
  */
 const maxBody = 256 * 1024;
-/** A month of a busy calendar, read at once. */
-const maxDavRead = 4 * 1024 * 1024;
+/** Of what is read: by a plugin's wish, or over CalDAV. */
+const maxRead = 1024 * 1024;
 const readTimeout = 20_000;
 /** So long after a write the page's reads may show what came of it; nobody asks about earlier ones. */
 const interest = 15_000;
@@ -34,8 +35,6 @@ export function mayWrite(method: string, url: string): boolean {
 /** How calendars are read over CalDAV. */
 export const readsDav = (method: string, url: string): boolean =>
   /^(REPORT|PROPFIND)$/.test(method) || (method === "GET" && /\.ics$/.test(url));
-
-const isWatched = (method: string, url: string): boolean => mayWrite(method, url) || readsDav(method, url);
 
 /** The body as text, where that can be had at once and without using it up. */
 export function bodyText(body: unknown): string | null {
@@ -93,10 +92,19 @@ function noteHeader(request: Opened, name: string, value: string): void {
   else if (/^destination$/i.test(name)) request.destination = absolute(value);
 }
 
-const maxAnswer = ({ method, url }: Opened): number => (mayWrite(method, url) ? maxBody : maxDavRead);
+/** What the page's half keeps for its own use is none of the host's. */
+export type ObservedKind = RequestKind | "dav";
 
-/** @param report gets every write, and all that reads calendars over CalDAV, once, when it is over. */
-export function observeNetwork(scope: typeof globalThis, report: (write: NetworkWrite) => void): PageReads {
+/**
+ * @param isWatched whether a plugin asked to see such a request, whatever it does
+ * @param report gets every write, everything that is watched, and all that reads calendars over CalDAV, once, when
+ *   it is over
+ */
+export function observeNetwork(
+  scope: typeof globalThis,
+  isWatched: (method: string, url: string) => boolean,
+  report: (kind: ObservedKind, request: NetworkWrite) => void,
+): PageReads {
   // Taken now: zone.js and its like put their own in its place, and theirs wake up the whole app.
   const { queueMicrotask } = scope;
   let count = 0;
@@ -104,10 +112,18 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
   let readsUntil = 0;
   let reads: Begun[] = [];
 
+  /** `null` for a mere read. */
+  const kindOf = (method: string, url: string): ObservedKind | null => {
+    if (isWatched(method, url)) return "watched";
+    if (mayWrite(method, url)) return "write";
+    return readsDav(method, url) ? "dav" : null;
+  };
+  const maxOf = (kind: ObservedKind): number => (kind === "write" ? maxBody : maxRead);
+
   /** `null` for what is of no interest. */
-  function begin(request: Opened, body: unknown, watched: boolean): Begun | null {
+  function begin(request: Opened, body: unknown, kind: ObservedKind | null): Begun | null {
     const startedAt = Date.now();
-    if (!watched && (request.method !== "GET" || startedAt > readsUntil)) return null;
+    if (!kind && (request.method !== "GET" || startedAt > readsUntil)) return null;
     const begun: Begun = {
       ...request,
       id: ++count,
@@ -119,20 +135,21 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
       redirected: false,
       startedAt,
     };
-    if (!watched) reads = [...reads.slice(1 - maxReads), begun];
+    if (!kind) reads = [...reads.slice(1 - maxReads), begun];
     queueMicrotask(() => {
       mark = count;
     });
     return begun;
   }
 
-  function answered(begun: Begun, status: number, watched: boolean): void {
+  function answered(begun: Begun, status: number, kind: ObservedKind | null): void {
     begun.answerId = ++count;
     begun.status = status;
-    if (watched) readsUntil = Date.now() + interest;
+    if (kind === "write") readsUntil = Date.now() + interest;
   }
 
-  const finish = (write: Begun): void => report({ ...write, endedAt: Date.now() });
+  const finish = (kind: ObservedKind, request: Begun): void =>
+    report(kind, { ...request, endedAt: Date.now() });
 
   function watchFetch(
     input: unknown,
@@ -143,23 +160,23 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
     const request = input instanceof Request ? input : null;
     const method = String(init?.method ?? request?.method ?? "GET").toUpperCase();
     const url = absolute(request ? request.url : String(input));
-    const watched = isWatched(method, url);
+    const kind = kindOf(method, url);
     const opened: Opened = { method, url };
-    if (watched) {
+    if (kind) {
       for (const [name, value] of new Headers(init?.headers ?? request?.headers))
         noteHeader(opened, name, value);
     }
-    const begun = begin(opened, init?.body, watched);
+    const begun = begin(opened, init?.body, kind);
     if (!begun) return;
     const body = copy ? copy.text().then(bodyText, () => null) : begun.body;
     answer.then(
       (response) => {
-        answered(begun, response.status, watched);
-        if (!watched) return;
+        answered(begun, response.status, kind);
+        if (!kind) return;
         // First in line on this promise, so the page has not read the answer yet.
-        const text = response.type === "opaque" ? null : readCopy(response.clone(), maxAnswer(begun));
+        const text = response.type === "opaque" ? null : readCopy(response.clone(), maxOf(kind));
         void Promise.all([body, text]).then(([sent, received]) =>
-          finish({
+          finish(kind, {
             ...begun,
             body: sent,
             response: received,
@@ -168,7 +185,7 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
           }),
         );
       },
-      () => watched && finish(begun),
+      () => kind && finish(kind, begun),
     );
   }
 
@@ -200,7 +217,7 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
     // Only its own body tells what a Request object carries, and it is gone once sent.
     if (
       input instanceof Request &&
-      mayWrite(input.method, input.url) &&
+      kindOf(input.method, input.url) &&
       input.body &&
       !input.bodyUsed &&
       /json|urlencoded|text|xml|^$/i.test(input.headers.get("content-type") ?? "")
@@ -215,14 +232,14 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
   function watchXhr(xhr: XMLHttpRequest, sent: unknown) {
     const request = opened.get(xhr);
     if (!request) return;
-    const watched = isWatched(request.method, request.url);
-    const begun = begin(request, sent, watched);
+    const kind = kindOf(request.method, request.url);
+    const begun = begin(request, sent, kind);
     if (!begun) return;
     xhr.addEventListener("readystatechange", () => {
       // Long before the page takes the answer for complete.
-      if (xhr.readyState >= 2 && begun.answerId === 0) answered(begun, xhr.status, watched);
+      if (xhr.readyState >= 2 && begun.answerId === 0) answered(begun, xhr.status, kind);
     });
-    if (!watched) return;
+    if (!kind) return;
     xhr.addEventListener(
       "loadend",
       () => {
@@ -231,10 +248,10 @@ export function observeNetwork(scope: typeof globalThis, report: (write: Network
           if (xhr.responseType === "" || xhr.responseType === "text") text = xhr.responseText;
           else if (xhr.responseType === "json") text = JSON.stringify(xhr.response);
           const sameOrigin = new URL(begun.url).origin === location.origin;
-          finish({
+          finish(kind, {
             ...begun,
             status: xhr.status,
-            response: text !== null && text.length <= maxAnswer(begun) ? text : null,
+            response: text !== null && text.length <= maxOf(kind) ? text : null,
             // Asking for it across origins would write a warning to the page's console.
             location: sameOrigin ? xhr.getResponseHeader("location") : null,
             redirected: xhr.responseURL !== "" && xhr.responseURL !== begun.url.replace(/#.*$/s, ""),

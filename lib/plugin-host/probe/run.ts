@@ -2,8 +2,8 @@ import { registerProbes } from "../../plugin-api/define.ts";
 import { Emitter } from "../../plugin-api/event.ts";
 import type { NetworkWrite } from "../../plugin-api/network.ts";
 import type { Probe } from "../../plugin-api/plugin.ts";
-import { type Down, downEvent, maxMessage, type Up, upEvent } from "../wire.ts";
-import { observeNetwork, readsDav } from "./network-observer.ts";
+import { type Down, downEvent, maxMessage, type RequestKind, type Up, upEvent } from "../wire.ts";
+import { type ObservedKind, observeNetwork } from "./network-observer.ts";
 
 /** How many writes are kept for a host that is not there yet. */
 const buffered = 20;
@@ -12,6 +12,7 @@ const keptDavReads = 30;
 /** A page that writes without end must not drown the host. */
 const burst = 60;
 const perSecond = 10;
+const maxWatchedUrl = 4_000;
 
 /**
  * Runs in the page's own world, from before its first script. Says nothing until a host activates a plugin, whose
@@ -24,40 +25,48 @@ export function runProbes(): void {
 
   // Taken now, before the page can put its own in their place.
   const { stringify, parse } = JSON;
+  const { now } = Date;
+  const { CustomEvent: Letter, RegExp: Pattern, setTimeout: later } = globalThis;
+  const dispatch = document.dispatchEvent.bind(document);
   const running = new Map<string, { stop: AbortController; messages: Emitter<unknown> }>();
-  const early: NetworkWrite[] = [];
+  const watched = new Map<string, { method: string; url: RegExp }[]>();
+  const early: { kind: RequestKind; write: NetworkWrite }[] = [];
   const davReads: NetworkWrite[] = [];
   const davRead = new Emitter<NetworkWrite>(() => {});
   let allowance = burst;
-  let refilledAt = Date.now();
+  let refilledAt = now();
 
   function post(message: Up): void {
     const detail = stringify(message);
-    if (detail.length <= maxMessage) document.dispatchEvent(new CustomEvent(upEvent, { detail }));
+    if (detail.length <= maxMessage) dispatch(new Letter(upEvent, { detail }));
   }
 
-  function postWrite(write: NetworkWrite): void {
-    const now = Date.now();
-    allowance = Math.min(burst, allowance + ((now - refilledAt) / 1000) * perSecond);
-    refilledAt = now;
+  function postRequest(kind: RequestKind, write: NetworkWrite): void {
+    const at = now();
+    allowance = Math.min(burst, allowance + ((at - refilledAt) / 1000) * perSecond);
+    refilledAt = at;
     if (allowance < 1) return;
     allowance -= 1;
-    post({ type: "write", write });
+    post({ type: kind, write });
   }
 
-  const reads = observeNetwork(globalThis, (write) => {
-    if (readsDav(write.method, write.url)) {
+  const isWatched = (method: string, url: string): boolean =>
+    watched.size > 0 &&
+    url.length <= maxWatchedUrl &&
+    [...watched.values()].flat().some((one) => one.method === method && one.url.test(url));
+
+  function report(kind: ObservedKind, write: NetworkWrite): void {
+    if (kind === "dav") {
       davReads.push(write);
       if (davReads.length > keptDavReads) davReads.shift();
-      return davRead.fire(write);
-    }
-    if (running.size > 0) return postWrite(write);
-    early.push(write);
-    if (early.length > buffered) early.shift();
-  });
+      davRead.fire(write);
+    } else if (running.size > 0) postRequest(kind, write);
+    else if (early.push({ kind, write }) > buffered) early.shift();
+  }
+  const reads = observeNetwork(globalThis, isWatched, report);
 
-  function start(id: string): void {
-    const probe = probes.get(id);
+  function start(id: string, code: string): void {
+    const probe = probes.get(code);
     if (running.has(id)) return;
     const stop = new AbortController();
     const messages = new Emitter<unknown>(() => {});
@@ -78,7 +87,12 @@ export function runProbes(): void {
     } catch {
       // The host misses its word and says so.
     }
-    for (const write of early.splice(0)) if (Date.now() - write.endedAt < bufferedFor) postWrite(write);
+    // The plugin listens only once it has run.
+    later(() => {
+      for (const { kind, write } of early.splice(0)) {
+        if (now() - write.endedAt < bufferedFor) postRequest(kind, write);
+      }
+    });
   }
 
   function stopAll(): void {
@@ -87,6 +101,7 @@ export function runProbes(): void {
       messages[Symbol.dispose]();
     }
     running.clear();
+    watched.clear();
   }
 
   document.addEventListener(downEvent, (event) => {
@@ -94,10 +109,13 @@ export function runProbes(): void {
       if (!(event instanceof CustomEvent) || typeof event.detail !== "string") return;
       const message = parse(event.detail) as Down;
       switch (message.type) {
-        case "hello":
-          return post({ type: "ready" });
         case "start":
-          return start(message.plugin);
+          return start(message.plugin, message.code);
+        case "watch":
+          return void watched.set(
+            message.plugin,
+            message.requests.map(({ method, url }) => ({ method, url: new Pattern(url, "u") })),
+          );
         case "stop":
           return stopAll();
         case "probe":

@@ -1,0 +1,90 @@
+/**
+ * Regular expressions of declarative plugins run on text of pages that nobody trusts. Those whose time can grow
+ * exponentially with the text are refused; the engine bounds the text besides.
+ */
+
+interface Repeat {
+  length: number;
+  min: number;
+  max: number;
+}
+
+/** The quantifier that stands there; once where none does. */
+function repeatAt(source: string, at: number): Repeat {
+  const [text, min, comma, max] = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})/.exec(source.slice(at, at + 12)) ?? [""];
+  const length = text.length;
+  switch (text[0]) {
+    case "*":
+      return { length, min: 0, max: Infinity };
+    case "+":
+      return { length, min: 1, max: Infinity };
+    case "?":
+      return { length, min: 0, max: 1 };
+    case "{":
+      return { length, min: Number(min), max: max ? Number(max) : comma ? Infinity : Number(min) };
+    default:
+      return { length: 0, min: 1, max: 1 };
+  }
+}
+
+interface Group {
+  /** Its parts, or which of them match, can differ in length. */
+  varies: boolean;
+  endless: boolean;
+}
+
+/** The end of what begins with a character: an escape, a class, or the character alone. */
+function atomEnd(source: string, at: number): number {
+  if (source[at] === "\\") {
+    const named = /^\\(?:[pPu]\{[^}]*\}|k<[^>]*>|u[\da-f]{4}|x[\da-f]{2})/i.exec(source.slice(at));
+    return at + (named?.[0].length ?? 2);
+  }
+  if (source[at] !== "[") return at + 1;
+  let end = at + 1;
+  while (end < source.length && source[end] !== "]") end += source[end] === "\\" ? 2 : 1;
+  return end + 1;
+}
+
+/**
+ * Whether a group repeats that could split its text in more than one way, as in `(a+)*` or `(a|b?)+`. Stricter
+ * than it need be, for it must be plain to see.
+ */
+function canExplode(source: string): boolean {
+  const open: Group[] = [{ varies: false, endless: false }];
+  for (let at = 0; at < source.length; ) {
+    const group = open.at(-1) as Group;
+    if (source[at] === "(") {
+      open.push({ varies: false, endless: false });
+      at += /^\((?:\?(?:<?[=!]|<[^>]*>|[a-z-]*:))?/i.exec(source.slice(at))?.[0].length ?? 1;
+      continue;
+    }
+    if (source[at] === "|") {
+      group.varies = true;
+      at += 1;
+      continue;
+    }
+    const isEnd = source[at] === ")";
+    const inner = isEnd && open.length > 1 ? (open.pop() as Group) : { varies: false, endless: false };
+    const after = isEnd ? at + 1 : atomEnd(source, at);
+    const { length, min, max } = repeatAt(source, after);
+    if (max > 1 && (inner.endless || (inner.varies && max === Infinity))) return true;
+    const outer = open.at(-1) as Group;
+    outer.varies ||= inner.varies || min !== max;
+    outer.endless ||= inner.endless || max === Infinity;
+    // A repeat may be told to take as little as it can.
+    at = after + length + (length > 0 && source[after + length] === "?" ? 1 : 0);
+  }
+  return false;
+}
+
+/** Why a plugin may not use the expression; `null` when it may. */
+export function patternProblem(source: string): string | null {
+  try {
+    new RegExp(source, "u");
+  } catch (error) {
+    return `is no regular expression: ${error instanceof Error ? error.message : "it cannot be read"}`;
+  }
+  return canExplode(source)
+    ? "repeats a group of varying length, which can take for ever: write the group out, or make its parts fixed"
+    : null;
+}

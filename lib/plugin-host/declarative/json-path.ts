@@ -1,0 +1,46 @@
+/** `$.a.b[0]`, `a['b c'][*]`: the few steps that data of calendars takes. Own properties only. */
+type Step = string | number | "*";
+
+const stepPattern = /^(?:\.?([^.[\]'"]+)|\[(\d{1,6}|\*)\]|\['([^']*)'\]|\["([^"]*)"\])/;
+const maxFound = 5_000;
+const compiled = new Map<string, readonly Step[]>();
+
+function stepsOf(path: string): readonly Step[] {
+  let steps = compiled.get(path);
+  if (!steps) {
+    const made: Step[] = [];
+    let rest = path.replace(/^\$/, "");
+    while (rest !== "") {
+      const [step, name, index, ...quoted] = stepPattern.exec(rest) ?? [];
+      if (step === undefined) {
+        // Not a path: the name of a field as it stands.
+        made.splice(0, made.length, path);
+        break;
+      }
+      made.push(index !== undefined && index !== "*" ? Number(index) : (name ?? index ?? quoted.join("")));
+      rest = rest.slice(step.length);
+    }
+    steps = made;
+    compiled.set(path, steps);
+  }
+  return steps;
+}
+
+/** Everything that a path leads to. */
+export function valuesAt(value: unknown, path: string): unknown[] {
+  let found: unknown[] = [value];
+  for (const step of stepsOf(path)) {
+    found = found
+      .flatMap((item): unknown[] => {
+        if (typeof item !== "object" || item === null) return [];
+        if (step === "*") return Object.values(item);
+        return Object.hasOwn(item, step) ? [(item as Record<string | number, unknown>)[step]] : [];
+      })
+      .slice(0, maxFound);
+  }
+  return found.filter((item) => item !== undefined);
+}
+
+/** As text, what is text, a number, or yes or no; `null` for all else. */
+export const scalar = (value: unknown): string | null =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null;

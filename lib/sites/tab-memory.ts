@@ -1,0 +1,44 @@
+import { browser } from "wxt/browser";
+
+/** What plugins keep for a tab from one page of a site to the next. In memory only, and gone with the tab. */
+
+const maxKeys = 60;
+
+const prefix = (tabId: number): string => `memory:${tabId}:`;
+const prefixOf = (tabId: number, origin: string, plugin: string): string =>
+  `${prefix(tabId)}${JSON.stringify([origin, plugin])}`;
+
+async function stored(start: string): Promise<Record<string, unknown>> {
+  const all = Object.entries(await browser.storage.session.get(null));
+  return Object.fromEntries(all.filter(([key]) => key.startsWith(start)));
+}
+
+/** @param value `null` forgets it */
+export async function remember(
+  tabId: number,
+  origin: string,
+  { plugin, key, value }: { plugin: string; key: string; value: string | null },
+): Promise<void> {
+  const start = prefixOf(tabId, origin, plugin);
+  const full = `${start}${key}`;
+  if (value === null) {
+    await browser.storage.session.remove(full);
+    return;
+  }
+  const before = Object.keys(await stored(start));
+  if (!before.includes(full) && before.length >= maxKeys) throw new Error("too much to remember");
+  await browser.storage.session.set({ [full]: value });
+}
+
+export async function recall(tabId: number, origin: string, plugin: string): Promise<Record<string, string>> {
+  const start = prefixOf(tabId, origin, plugin);
+  const found = Object.entries(await stored(start));
+  return Object.fromEntries(
+    found.flatMap(([key, value]) => (typeof value === "string" ? [[key.slice(start.length), value]] : [])),
+  );
+}
+
+/** The tab is gone. */
+export async function forgetTab(tabId: number): Promise<void> {
+  await browser.storage.session.remove(Object.keys(await stored(prefix(tabId))));
+}

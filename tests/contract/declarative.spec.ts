@@ -1,0 +1,108 @@
+import { expect, test } from "@playwright/test";
+import { noticesOn, pressInNotice } from "../e2e/notices.ts";
+import type { Case } from "./cases.ts";
+import { type DeclarativeDriver, startPaper, startScreen } from "./declarative.ts";
+import type { Visit } from "./driver.ts";
+import { button, startRun } from "./run.ts";
+import { contractSuite } from "./suite.ts";
+
+/** Plugins that are nothing but a manifest keep the contract like all others, and say what they cannot read. */
+
+const visit = (name: string, phone: string, start: string, end: string): Visit => ({
+  name,
+  phone,
+  start,
+  end,
+});
+const jana = visit("Jana Dvořáková", "+420 601 000 001", "2026-11-25T09:00", "2026-11-25T09:30");
+const petr = visit("Petr Novák", "601000002", "2026-11-26T11:00", "2026-11-26T11:45");
+const week = { day: "2026-11-25", view: "week" } as const;
+
+const onPaper: readonly Case<DeclarativeDriver>[] = [
+  {
+    name: "says which field it misses when the page changes its make, and reads on when it is back",
+    async check(run) {
+      await run.driver.seed([jana, petr]);
+      const page = await run.open(week);
+      await page.evaluate(() => {
+        for (const time of document.querySelectorAll(".termin time, .den")) time.classList.add("x");
+        for (const chip of document.querySelectorAll(".termin")) chip.removeAttribute("data-cislo");
+      });
+      await expect
+        .poll(() => run.health(page), { timeout: 20_000 })
+        .toMatchObject({ state: "unreadable", plugin: "paper", missing: expect.stringContaining("(id)") });
+      await expect.poll(() => noticesOn(page)).toContain("Tento kalendář nelze přečíst");
+      await page.goto(run.driver.address(week));
+      await expect.poll(() => run.health(page)).toMatchObject({ state: "reading", appointments: 2 });
+      await page.close();
+    },
+  },
+  {
+    name: "reports a change whose form leads to another week once that week's page shows it",
+    async check(run) {
+      await run.driver.seed([petr]);
+      const page = await run.open(week);
+      await run.forget();
+      const later = { ...jana, start: "2026-12-08T09:00", end: "2026-12-08T09:30" };
+      await run.driver.create(page, later);
+      await expect
+        .poll(async () => (await run.reports()).map(({ change }) => change.type))
+        .toEqual(["created"]);
+      await page.close();
+    },
+  },
+];
+
+const onScreen: readonly Case<DeclarativeDriver>[] = [
+  {
+    name: "says which field it misses when the server changes its answers",
+    async check(run) {
+      await run.driver.seed([jana]);
+      const page = await run.extension.context.newPage();
+      const other = JSON.stringify({ data: { rezervace: [{ uid: "r1", nazev: "Jana", zacatek_ms: 1 }] } });
+      await page.route("**/rezervace/seznam?*", (route) =>
+        route.fulfill({ contentType: "application/json", body: other }),
+      );
+      await page.goto(run.driver.address(week));
+      await expect
+        .poll(() => run.health(page), { timeout: 20_000 })
+        .toMatchObject({ state: "unreadable", missing: expect.stringContaining("(start)") });
+      await page.close();
+    },
+  },
+];
+
+contractSuite("Declarative, drawn by its server", startPaper, onPaper);
+contractSuite("Declarative, drawn from JSON", startScreen, onScreen);
+
+test("what a calendar without usable requests seems to do is proposed to a person, and never reported", async () => {
+  await using driver = await startScreen();
+  const manifest = structuredClone(driver.manifest) as {
+    contributes: { calendars: { network: { kind: string }[] }[] };
+  };
+  for (const calendar of manifest.contributes.calendars)
+    calendar.network = calendar.network.filter(({ kind }) => kind === "list");
+  await using run = await startRun({ ...driver, manifest, [Symbol.asyncDispose]: async () => {} });
+  await driver.seed([petr]);
+  const page = await run.visit(`${driver.address(week)}&potichu=1`);
+  await run.forget();
+
+  await driver.create(page, jana);
+  await expect.poll(() => noticesOn(page)).toMatch(/Přibyl termín: Jana Dvořáková, 25\. ?11\./);
+  await pressInNotice(page, "Hromadná SMS");
+  await expect.poll(() => run.asked()).toEqual(["2026-11-25"]);
+  await expect.poll(() => noticesOn(page)).not.toContain("Přibyl termín");
+
+  await page.bringToFront();
+  await driver.cancel(page, petr);
+  await expect.poll(() => noticesOn(page)).toMatch(/Zmizel termín: Petr Novák, .*601000002/);
+
+  // Turning the page is no change.
+  await pressInNotice(page, "Zavřít");
+  await driver.turn(page, 1);
+  await driver.turn(page, -1);
+  await page.waitForTimeout(3_000);
+  expect(await noticesOn(page)).not.toContain("termín");
+  await expect(button(page)).toHaveCount(1);
+  expect(await run.reports()).toEqual([]);
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
+import { patternProblem } from "../../lib/plugin-api/pattern.ts";
+import { parseAdded } from "../../lib/plugin-host/added.ts";
+import { scalar, valuesAt } from "../../lib/plugin-host/declarative/json-path.ts";
+import paper from "../calendars/declarative/paper.plugin.json";
+import screen from "../calendars/declarative/screen.plugin.json";
+
+/** A copy with one value set; `undefined` takes it out. */
+function changed(manifest: object, path: string, value: unknown): unknown {
+  const copy = structuredClone(manifest);
+  const steps = path.split(".");
+  const last = steps.pop() ?? "";
+  let at = copy as Record<string, unknown>;
+  for (const step of steps) at = at[step] as Record<string, unknown>;
+  if (value === undefined) delete at[last];
+  else at[last] = value;
+  return copy;
+}
+const calendar = "contributes.calendars.0";
+
+describe("a plugin that is nothing but a manifest", () => {
+  it.each([
+    ["paper", paper],
+    ["screen", screen],
+  ])("takes %s", (id, manifest) => {
+    expect(parseManifest(null, manifest).id).toBe(id);
+  });
+
+  it.each<[object, string, unknown, RegExp]>([
+    [
+      paper,
+      `${calendar}.events`,
+      undefined,
+      /calendars\[0\]\.events: is missing: say how .* or add .* `main`$/,
+    ],
+    [paper, `${calendar}.events.selector`, undefined, /events\.selector: is missing: say which elements/],
+    [
+      paper,
+      `${calendar}.events.fields.id`,
+      undefined,
+      /events\.fields\.id: is missing: .* or give `events\.syntheticId`$/,
+    ],
+    [paper, `${calendar}.events.fields.start`, undefined, /events\.fields\.start: is missing/],
+    [paper, `${calendar}.events.fields.phone`, { regex: "(a+)+" }, /fields\.phone\.regex: repeats a group/],
+    [
+      paper,
+      `${calendar}.events.fields.phone`,
+      { regex: "(" },
+      /fields\.phone\.regex: is no regular expression/,
+    ],
+    [
+      paper,
+      `${calendar}.events.fields.phone`,
+      { regex: "a".repeat(301) },
+      /regex: must not be longer than 300$/,
+    ],
+    [paper, `${calendar}.events.fields.age`, "x", /fields: .*age/],
+    [paper, `${calendar}.day.columns.format`, "d. x.", /columns\.format: does not know `x`/],
+    [paper, `${calendar}.timeZone`, "Europe/Praha", /timeZone: must be a time zone such as/],
+    [
+      paper,
+      `${calendar}.network.0.method`,
+      "post",
+      /network\[0\]\.method: must be a method in capital letters/,
+    ],
+    [
+      paper,
+      `${calendar}.network.1.fields`,
+      {},
+      /network\[1\]\.fields\.id: is missing: say which appointment/,
+    ],
+    [screen, `${calendar}.network.0.fields.start`, undefined, /network\[0\]\.fields\.start: is missing/],
+    [screen, `${calendar}.network.0.kind`, "create", /network: needs a rule of the kind `list`/],
+    [
+      screen,
+      `${calendar}.network.0.navigates`,
+      true,
+      /network\[0\]\.navigates: is for changes: take it out$/,
+    ],
+  ])("says what is wrong and what to do: %#", (manifest, path, value, problem) => {
+    expect(() => parseManifest(null, changed(manifest, path, value))).toThrow(problem);
+  });
+});
+
+describe("parseAdded", () => {
+  it("takes data, and no code", () => {
+    expect(parseAdded(JSON.stringify(paper)).id).toBe("paper");
+    const withCode = { ...paper, main: "./plugin.ts", probe: "./probe.ts" };
+    expect(() => parseAdded(JSON.stringify(withCode))).toThrow(
+      /^paper: main: is code, which cannot be added: .*\npaper: probe: is code/,
+    );
+  });
+
+  it("leaves the names of Pípni's own plugins alone, and reads only JSON", () => {
+    expect(() => parseAdded(JSON.stringify({ ...paper, id: "fullcalendar" }))).toThrow(
+      /^fullcalendar: id: is the name of a plugin that comes with Pípni/,
+    );
+    expect(() => parseAdded("{")).toThrow(/^plugin: \(the whole file\): is no JSON: /);
+  });
+});
+
+describe("patternProblem", () => {
+  it.each([
+    "^(?<last>\\S+)\\s+(?<first>\\S+)$",
+    "(?:\\+420)?\\s?\\d{3}\\s?\\d{3}\\s?\\d{3}",
+    "(?:\\s?\\d{3}){3}",
+    "(?:ab)+",
+    "[(+*]+",
+    "\\((\\d+)\\)",
+    "\\p{Lu}\\p{L}+(?= \\d)",
+    "(?<!\\d)(?i:tel)\\.?\\s*(\\d+)",
+    "a{2,}?b",
+  ])("takes %s", (source) => {
+    expect(patternProblem(source)).toBeNull();
+  });
+
+  it.each(["(a+)+", "(a|b)*", "(?:a{1,3})+", "((a*))*", "([^,]*,){2}", "(?:x(?:a?)y)*", "(?<n>\\w+\\s?)+$"])(
+    "refuses %s, which can take for ever",
+    (source) => {
+      expect(patternProblem(source)).toMatch(/^repeats a group of varying length/);
+    },
+  );
+
+  it("refuses what is no expression", () => {
+    expect(patternProblem("[")).toMatch(/^is no regular expression/);
+  });
+});
+
+describe("valuesAt", () => {
+  const data = { a: { "b c": [{ id: 1 }, { id: "x" }, {}] }, "form[x]": 5 };
+  it.each([
+    ["$.a['b c'][0].id", [1]],
+    ['a["b c"][*].id', [1, "x"]],
+    ["a['b c'][7]", []],
+    ["$", [data]],
+    ["a.toString", []],
+    ["__proto__", []],
+    ["a.length", []],
+  ])("%s", (path, expected) => {
+    expect(valuesAt(data, path)).toEqual(expected);
+  });
+
+  it("tells text from all else", () => {
+    expect(["x", 1, false, null, {}, []].map(scalar)).toEqual(["x", "1", "false", null, null, null]);
+  });
+});

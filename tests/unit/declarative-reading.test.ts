@@ -1,0 +1,441 @@
+// @vitest-environment node
+import { parseHTML } from "linkedom";
+import { describe, expect, it } from "vitest";
+import type { DeclaredCalendar, NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
+import type { NetworkWrite } from "../../lib/plugin-api/index.ts";
+import { appointmentOf } from "../../lib/plugin-host/declarative/entry.ts";
+import { Exchange } from "../../lib/plugin-host/declarative/exchange.ts";
+import { readList } from "../../lib/plugin-host/declarative/list-reading.ts";
+import { Lists } from "../../lib/plugin-host/declarative/lists.ts";
+import { operationsOf } from "../../lib/plugin-host/declarative/operation.ts";
+import { readPage } from "../../lib/plugin-host/declarative/page-reading.ts";
+import { WallClock } from "../../lib/plugin-host/declarative/wall-clock.ts";
+
+const clock = new WallClock("Europe/Prague");
+const reference = "2026-11-24";
+
+async function read(calendar: DeclaredCalendar, html: string, href = "https://kal.example/kalendar") {
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
+  const found = await readPage(calendar, {
+    document: document as unknown as Document,
+    href,
+    reference,
+    clock,
+  });
+  if (found.state !== "read") return found;
+  return { days: found.days, appointments: [...found.entries.values()].map(appointmentOf) };
+}
+
+const column = (day: string, chips: string) => `<section class="day" data-date="${day}">${chips}</section>`;
+const chip = (id: string, time: string, rest = "") =>
+  `<div class="event" data-id="${id}"><time>${time}</time>${rest}</div>`;
+
+const simple: DeclaredCalendar = {
+  day: { columns: { sel: ".day", attr: "data-date" } },
+  events: {
+    source: "dom",
+    selector: ".event",
+    exclude: [".ghost"],
+    fields: {
+      id: { attr: "data-id" },
+      start: { sel: "time", format: "H:mm" },
+      end: { sel: "time", regex: "–\\s*(\\d{1,2}:\\d{2})", format: "H:mm" },
+      title: ".title",
+      patient: { from: "title", regex: "^(?<last>\\p{L}+)\\s+(?<first>\\p{L}+)" },
+      phone: {
+        attr: "data-phone",
+        or: [{ from: "title", regex: "(?:\\+420)?\\s?\\d{3}\\s?\\d{3}\\s?\\d{3}" }],
+      },
+      status: { attr: "class", map: { zruseno: "cancelled" } },
+    },
+  },
+};
+
+describe("readPage", () => {
+  it("reads hours in the column of their day, names out of a title, and numbers wherever they stand", async () => {
+    const page = await read(
+      simple,
+      column("2026-11-23", "") +
+        column(
+          "2026-11-24",
+          chip("5", "9:00 – 9:30", '<b class="title">Nováková  Jana, 601 000 001</b>') +
+            `<div class="event ghost" data-id="6"><time>9:00</time></div>` +
+            `<div class="event" data-id="7" data-phone="+420601000002"><time>23:30 – 0:15</time></div>`,
+        ),
+    );
+    expect(page).toEqual({
+      days: ["2026-11-23", "2026-11-24"],
+      appointments: [
+        {
+          id: "5",
+          start: "2026-11-24T08:00:00Z",
+          end: "2026-11-24T08:30:00Z",
+          allDay: false,
+          title: "Nováková Jana, 601 000 001",
+          patient: { id: null, name: "Jana Nováková", phone: "601 000 001" },
+        },
+        {
+          id: "7",
+          start: "2026-11-24T22:30:00Z",
+          end: "2026-11-24T23:15:00Z",
+          allDay: false,
+          title: "",
+          patient: { id: null, name: "", phone: "+420601000002" },
+        },
+      ],
+    });
+  });
+
+  it("takes a date without hours for a whole day, and a day from a label or the address", async () => {
+    const list = (start: string) =>
+      `<h1>pondělí 23. listopadu</h1><p class="event" data-id="1"><time>${start}</time></p>`;
+    const events = {
+      ...simple.events,
+      fields: {
+        id: { attr: "data-id" },
+        start: { sel: "time", format: ["d. M. yyyy H:mm", "d. M. yyyy", "H:mm"] },
+      },
+    };
+    const labelled: DeclaredCalendar = { day: { label: { sel: "h1", format: "cs" } }, events };
+    expect(await read(labelled, list("10:15"))).toMatchObject({
+      days: ["2026-11-23"],
+      appointments: [{ start: "2026-11-23T09:15:00Z", allDay: false }],
+    });
+    expect(await read(labelled, list("24. 12. 2026"))).toMatchObject({
+      appointments: [{ start: "2026-12-23T23:00:00Z", allDay: true }],
+    });
+    const addressed: DeclaredCalendar = {
+      day: { url: { regex: "/(\\d{4}-\\d{2}-\\d{2})$", span: 2 } },
+      events,
+    };
+    const shown = await read(addressed, list("24. 11. 2026 8:00"), "https://kal.example/kalendar/2026-11-24");
+    expect(shown).toMatchObject({
+      days: ["2026-11-24", "2026-11-25"],
+      appointments: [{ start: "2026-11-24T07:00:00Z" }],
+    });
+  });
+
+  it("knows what is cancelled, and makes up ids only where it is told to", async () => {
+    const html = column("2026-11-24", `<div class="event zruseno" data-id="1"><time>9:00</time></div>`);
+    const { document } = parseHTML(`<html><body>${html}</body></html>`);
+    const page = {
+      document: document as unknown as Document,
+      href: "https://kal.example/",
+      reference,
+      clock,
+    };
+    const found = await readPage(simple, page);
+    expect(found.state === "read" && [...found.entries.values()]).toMatchObject([
+      { id: "1", cancelled: true },
+    ]);
+
+    const nameless = column(
+      "2026-11-24",
+      `<div class="event"><time>9:00</time><b class="title">Oběd</b></div>`,
+    );
+    expect(await read(simple, nameless)).toEqual({ state: "unreadable", field: "id" });
+    const synthetic: DeclaredCalendar = {
+      ...simple,
+      events: { ...simple.events, syntheticId: ["start", "title"] },
+    };
+    const [made] = ((await read(synthetic, nameless)) as { appointments: { id: string }[] }).appointments;
+    expect(made?.id).toBe(`~${Date.parse("2026-11-24T08:00:00Z")}~Oběd`);
+  });
+
+  it("tells occurrences of one series apart, and what is drawn twice from two", async () => {
+    const html =
+      column("2026-11-23", chip("7", "9:00")) +
+      column("2026-11-24", chip("7", "9:00") + chip("8", "9:00") + chip("8", "9:00"));
+    const page = (await read(simple, html)) as { appointments: { id: string }[] };
+    expect(page.appointments.map(({ id }) => id)).toEqual([
+      "7@2026-11-23T08:00:00Z",
+      "7@2026-11-24T08:00:00Z",
+      "8",
+    ]);
+  });
+
+  it("says what is missing instead of leaving it out", async () => {
+    const present: DeclaredCalendar = {
+      ...simple,
+      present: ["#kal"],
+      path: "/kalendar$",
+      loading: [".spin"],
+    };
+    expect(await read(present, "")).toEqual({ state: "absent", expected: true });
+    expect(await read(present, "", "https://kal.example/login")).toEqual({
+      state: "absent",
+      expected: false,
+    });
+    expect(await read(present, '<p id="kal"></p><i class="spin"></i>')).toEqual({ state: "loading" });
+    expect(await read(present, '<p id="kal"></p>')).toEqual({ days: [], appointments: [] });
+    const soon = column("2026-11-24", chip("1", "9:00") + chip("2", "brzy"));
+    expect(await read(simple, soon)).toEqual({ state: "unreadable", field: "start" });
+    // One odd one among many hides nobody else.
+    const many = Array.from({ length: 9 }, (_, index) => chip(`${index + 10}`, "10:00")).join("");
+    expect(await read(simple, column("2026-11-24", chip("2", "brzy") + many))).toMatchObject({
+      appointments: { length: 9 },
+    });
+  });
+
+  it("takes a selector that is none for the plugin's fault", async () => {
+    await expect(read({ ...simple, present: ["#!"] }, "")).rejects.toThrow();
+  });
+
+  it("bounds whatever a page may hold", async () => {
+    const long = chip("x".repeat(1_000), "9:00", `<b class="title">${"ž".repeat(100_000)} 601 000 001</b>`);
+    const page = (await read(simple, column("2026-11-24", long))) as {
+      appointments: { id: string; title: string; patient: unknown }[];
+    };
+    const [one] = page.appointments;
+    expect(one?.id).toHaveLength(250);
+    expect(one?.title).toHaveLength(500);
+    expect(one?.patient).toBeNull();
+  });
+});
+
+const write = (change: Partial<NetworkWrite>): NetworkWrite => ({
+  id: 1,
+  answerId: 2,
+  method: "POST",
+  url: "https://kal.example/save",
+  body: null,
+  status: 200,
+  response: null,
+  location: null,
+  redirected: false,
+  startedAt: 1_000,
+  endedAt: 2_000,
+  ...change,
+});
+const rule = (change: Partial<NetworkRule>): NetworkRule => ({
+  kind: "create",
+  method: "POST",
+  url: "/save",
+  ...change,
+});
+
+describe("Exchange", () => {
+  it("knows its rule by method, address, condition and operation", () => {
+    const create = rule({ when: [{ request: "appointment[id]", empty: true }] });
+    expect(Exchange.of(write({ body: "appointment[id]=&x=1" }), create)).not.toBeNull();
+    expect(Exchange.of(write({ body: "appointment[id]=5" }), create)).toBeNull();
+    expect(Exchange.of(write({ method: "PUT" }), create)).toBeNull();
+    expect(Exchange.of(write({ url: "https://kal.example/list" }), create)).toBeNull();
+
+    const graph = rule({
+      body: "graphql",
+      operation: "SaveVisit",
+      when: [{ request: "variables.draft", equals: false }],
+    });
+    const body = (operationName: string) => JSON.stringify({ operationName, variables: { draft: false } });
+    expect(Exchange.of(write({ body: body("SaveVisit") }), graph)).not.toBeNull();
+    expect(Exchange.of(write({ body: body("ListVisits") }), graph)).toBeNull();
+    const query = "mutation SaveVisit($x: ID!) { saveVisit(id: $x) { id } }";
+    const batch = [{ query: "query Other { a }" }, { query, variables: { draft: false } }];
+    expect(Exchange.of(write({ body: JSON.stringify(batch) }), graph)).not.toBeNull();
+  });
+
+  it.each<[string, Partial<NetworkRule>, Partial<NetworkWrite>, boolean]>([
+    ["2xx", {}, { status: 201 }, true],
+    ["a conflict", {}, { status: 409 }, false],
+    ["no answer", {}, { status: 0 }, false],
+    ["200 that says no", {}, { response: '{"success":false}' }, false],
+    ["a login page", {}, { response: '<!doctype html><input type="password">', redirected: true }, false],
+    ["a status of its own", { ok: { status: [302] } }, { status: 302 }, true],
+    ["another than its own", { ok: { status: [204] } }, { status: 200 }, false],
+    [
+      "what must stand in it",
+      { ok: { json: { "result.code": 0 } } },
+      { response: '{"result":{"code":0}}' },
+      true,
+    ],
+    [
+      "something else there",
+      { ok: { json: { "result.code": 0 } } },
+      { response: '{"result":{"code":7}}' },
+      false,
+    ],
+    ["nothing there", { ok: { json: { "result.code": 0 } } }, { response: "{}" }, false],
+    ["no errors", { ok: { absent: ["errors"] } }, { response: '{"data":{},"errors":[]}' }, true],
+    ["errors", { ok: { absent: ["errors"] } }, { response: '{"errors":[{"message":"x"}]}' }, false],
+    ["its word", { ok: { text: "^Uloženo" } }, { response: "Uloženo." }, true],
+    ["another word", { ok: { text: "^Uloženo" } }, { response: "Chyba" }, false],
+  ])("%s", (_, change, answer, expected) => {
+    expect(Exchange.of(write(answer), rule(change))?.accepted).toBe(expected);
+  });
+});
+
+describe("operationsOf", () => {
+  const operations = (change: Partial<NetworkRule>, sent: Partial<NetworkWrite>) => {
+    const made = rule(change);
+    const exchange = Exchange.of(write(sent), made);
+    return exchange && operationsOf(made, exchange, clock, reference);
+  };
+
+  it("reads forms, with day and hour apart", () => {
+    const fields = {
+      id: "response:id",
+      date: { request: "den", format: "cs" },
+      start: { request: "od", format: "H:mm" },
+      patient: { join: ["request:customer[first]", "request:customer[last]"] },
+      phone: "request:customer[phone]",
+    };
+    const body = new URLSearchParams({
+      den: "24. 11. 2026",
+      od: "9:30",
+      "customer[first]": "Jana",
+      "customer[last]": "Vzorová",
+      "customer[phone]": "601 000 001",
+    }).toString();
+    expect(operations({ fields }, { body, response: '{"id":57}', status: 201 })).toMatchObject([
+      {
+        kind: "create",
+        id: "57",
+        when: { start: Date.parse("2026-11-24T08:30:00Z"), allDay: false, date: "2026-11-24" },
+        patient: { id: null, name: "Jana Vzorová", phone: "601 000 001" },
+        isNew: true,
+        accepted: true,
+      },
+    ]);
+  });
+
+  it("reads shifts, ids in the address, and where a new thing is to be found", () => {
+    const move = {
+      kind: "move" as const,
+      url: "/(?<id>[^/]+)/adjust$",
+      fields: { id: "url:id", days: "request:days", minutes: "request:start" },
+    };
+    const url = "https://kal.example/so/u%20x/adjust";
+    expect(operations(move, { url, body: '{"days":2,"start":-30}' })).toMatchObject([
+      { id: "u x", when: null, shiftMs: 2 * 86_400_000 - 30 * 60_000 },
+    ]);
+    const made = { fields: { id: { location: true as const, regex: "/(\\d+)$" } } };
+    expect(operations(made, { location: "https://kal.example/visits/58" })).toMatchObject([{ id: "58" }]);
+  });
+
+  it("makes one of each id when several are cancelled at once", () => {
+    const cancel = { kind: "cancel" as const, fields: { id: "request:uids[*]" } };
+    expect(operations(cancel, { body: '{"uids":["a","b"]}' })?.map(({ id }) => id)).toEqual(["a", "b"]);
+    const form = { kind: "cancel" as const, fields: { id: "request:id[]" } };
+    expect(operations(form, { body: "id[]=1&id[]=2" })?.map(({ id }) => id)).toEqual(["1", "2"]);
+  });
+
+  it("is not fooled by numbers out of all bounds", () => {
+    const fields = { id: "request:id", start: { request: "at", format: "epoch-ms" } };
+    expect(operations({ fields }, { body: '{"id":"1","at":99999999999999999999}' })).toMatchObject([
+      { when: null },
+    ]);
+  });
+});
+
+describe("readList", () => {
+  const list = (change: Partial<NetworkRule>, sent: Partial<NetworkWrite>) => {
+    const made = rule({ kind: "list", method: "GET", url: "/list", ...change });
+    const exchange = Exchange.of(
+      write({ method: "GET", url: "https://kal.example/list?from=2026-11-23&to=2026-11-25", ...sent }),
+      made,
+    );
+    if (!exchange) throw new Error("not this rule");
+    return readList(made, exchange, { clock, syntheticId: undefined }, reference);
+  };
+  const fields = { id: "id", start: "from", patient: "who.name", phone: "who.phones[0]" };
+  const item = (id: number, from: string) => ({
+    id,
+    from,
+    who: { name: "Jana Vzorová", phones: ["601000001"] },
+  });
+
+  it("reads items, and the days that they stand for", () => {
+    const found = list(
+      { items: "$.data[*]", fields, range: { from: "url:from", to: "url:to" } },
+      { response: JSON.stringify({ data: [item(1, "2026-11-24T09:00"), item(2, "x")] }) },
+    );
+    expect(found).toMatchObject({ ok: true, days: ["2026-11-23", "2026-11-24", "2026-11-25"] });
+    expect(found.ok && [...found.entries.values()].map(appointmentOf)).toMatchObject([
+      { id: "1", start: "2026-11-24T08:00:00Z", patient: { name: "Jana Vzorová", phone: "601000001" } },
+    ]);
+  });
+
+  it("reads rows whose columns are named apart, behind Google's guard", () => {
+    const response = `)]}'\n${JSON.stringify({ names: ["id", "from"], rows: [["1", 1_795_509_000]] })}`;
+    const found = list(
+      {
+        items: "rows",
+        columns: "names",
+        fields: { id: "id", start: { path: "from", format: "epoch-s" } },
+        range: { from: "url:from", to: "url:to", inclusive: false },
+      },
+      { response },
+    );
+    expect(found).toMatchObject({ ok: true, days: ["2026-11-23", "2026-11-24"] });
+    expect(found.ok && [...found.entries.values()].map(appointmentOf)).toMatchObject([
+      { id: "1", start: "2026-11-24T08:30:00Z" },
+    ]);
+  });
+
+  it("does not take what it cannot read for an empty list", () => {
+    expect(list({ items: "data", fields }, { response: "{}" })).toEqual({ ok: false, field: null });
+    expect(list({ items: "data", fields }, { response: "<html>" })).toEqual({ ok: false, field: null });
+    expect(list({ items: "data", fields }, { status: 500 })).toEqual({ ok: false, field: null });
+    const other = JSON.stringify({ data: [{ id: 1, begins: "2026-11-24T09:00" }] });
+    expect(list({ items: "data", fields }, { response: other })).toEqual({ ok: false, field: "start" });
+    expect(list({ items: "data", fields }, { response: '{"data":[]}' })).toMatchObject({ ok: true });
+  });
+
+  it("keeps prototypes out of it", () => {
+    const response =
+      '{"data":[{"__proto__":{"id":"5","from":"2026-11-24T09:00"},"constructor":{"name":"x"}}]}';
+    expect(list({ items: "data", fields }, { response })).toEqual({ ok: false, field: "start" });
+  });
+});
+
+describe("Lists", () => {
+  const entry = (id: string, date: string) => ({
+    id,
+    base: id,
+    key: null,
+    start: clock.epochMs(date, "09:00:00"),
+    end: null,
+    allDay: false,
+    date,
+    title: "Jana",
+    patient: null,
+    cancelled: false,
+    synthetic: false,
+  });
+  const list = (question: string, days: string[], ids: string[], at: number) => ({
+    rule: 0,
+    question,
+    days,
+    at,
+    entries: new Map(ids.map((id) => [id, entry(id, days[0] ?? "")])),
+  });
+
+  it("goes by the newest of each rule, with what came beside it", () => {
+    const lists = new Lists(clock);
+    lists.add(list("doctor 1", ["2026-11-23"], ["a"], 1_000));
+    lists.add(list("doctor 2", ["2026-11-23"], ["b"], 1_500));
+    expect([...lists.entries().keys()]).toEqual(["a", "b"]);
+    // Asked again, one visit is gone.
+    lists.add(list("doctor 2", ["2026-11-23"], [], 2_000));
+    expect([...lists.entries().keys()]).toEqual(["a"]);
+    // The page was turned.
+    lists.add(list("next week", ["2026-11-30"], ["c"], 2_500));
+    expect([...lists.entries().keys()]).toEqual(["c"]);
+    expect(lists.days()).toEqual(["2026-11-30"]);
+    expect(lists.about("a")?.id).toBe("a");
+  });
+
+  it("learns what the page did without asking again", () => {
+    const lists = new Lists(clock);
+    lists.add(list("week", ["2026-11-23", "2026-11-24"], ["a", "b"], 1_000));
+    const appointment = { ...appointmentOf(entry("a", "2026-11-24")), start: "2026-11-24T12:00:00Z" };
+    lists.apply({ type: "moved", appointment, previousStart: "2026-11-23T08:00:00Z" });
+    lists.apply({ type: "cancelled", appointment: appointmentOf(entry("b", "2026-11-23")) });
+    lists.apply({ type: "created", appointment: { ...appointment, id: "c" } });
+    expect([...lists.entries().values()].map(({ id, date }) => `${id} ${date}`)).toEqual([
+      "a 2026-11-24",
+      "c 2026-11-24",
+    ]);
+  });
+});
