@@ -44,6 +44,8 @@ interface Lack {
   detail?: string;
 }
 
+const noList: Lack = { missing: "data" };
+
 /** A calendar that a manifest describes, read and watched as it says. */
 export class DeclarativeCalendar implements CalendarAdapter, Disposable {
   readonly #calendar: DeclaredCalendar;
@@ -68,6 +70,8 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
   /** The last look that found the calendar as it should be. */
   #snapshot: Snapshot | null = null;
   #isSettled = false;
+  /** What the page's lists lack, as long as there is none that can be read. */
+  #listLack: Lack = noList;
   #lack: (Lack & { since: number }) | null = null;
   /** Goes up with every change of the page. */
   #version = 0;
@@ -229,7 +233,7 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
         break;
     }
     if (this.#calendar.events.source === "network" && this.#lists.isEmpty) {
-      this.#await({ missing: "data" });
+      this.#await(this.#listLack);
       return;
     }
     this.#await(null);
@@ -372,11 +376,13 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
     if (!list.ok) {
       // Nothing readable yet; a list that was refused later changes nothing about the one before.
       if (list.field !== null && this.#calendar.events.source === "network")
-        this.#await({ missing: "fields", detail: list.field });
+        this.#listLack = { missing: "fields", detail: list.field };
+      this.#lookSoon();
       return;
     }
     const { method, url, body } = exchange.write;
     const question = `${method} ${url} ${body ?? ""}`.slice(0, 5_000);
+    this.#listLack = noList;
     this.#lists.add({ rule, question, entries: new Map(list.entries), days: list.days, at: Date.now() });
     this.#version += 1;
     this.#lookSoon();
