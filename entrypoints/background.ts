@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
+import type { AppointmentChange } from "../lib/domain/appointment.ts";
 import { isWaiting, type Message } from "../lib/domain/outbox.ts";
 import { formatPhone } from "../lib/domain/phone.ts";
 import { page as cs } from "../lib/i18n/cs/page.ts";
@@ -13,7 +14,7 @@ import { InvalidManifest } from "../lib/plugin-api/parse-manifest.ts";
 import { parseAdded, summaryOf } from "../lib/plugin-host/added.ts";
 import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
 import { manifests } from "../lib/plugin-host/registry.ts";
-import type { Pending } from "../lib/rpc/contract.ts";
+import type { Output, Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
 import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
 import { bulkDay, quotes } from "../lib/sending/bulk.ts";
@@ -22,7 +23,7 @@ import { listenToClock, tick } from "../lib/sending/clock.ts";
 import { giveNumber, lookAgain } from "../lib/sending/directory.ts";
 import { release } from "../lib/sending/dispatcher.ts";
 import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
-import { changed, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
+import { changed, guessed, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
 import { recover } from "../lib/sending/recovery.ts";
 import {
   enabledSite,
@@ -69,6 +70,24 @@ const allPlugins = async (): Promise<PluginManifest[]> => [...manifests, ...(awa
 
 /** Everything waits until the rows are true again. */
 let ready: Promise<void> = Promise.resolve();
+
+async function consequenceOf(
+  decide: typeof changed,
+  change: AppointmentChange,
+  caller: PageCaller,
+): Promise<Output<"page.changed">> {
+  const site = await siteOf(caller);
+  await ready;
+  if (hasKillPoints) await reach("reportReceived");
+  const { pending, withdrawn, skipped } = await decide(site.id, change);
+  if (hasKillPoints) await reach("answering");
+  void attempt(tick);
+  return {
+    pending: await Promise.all(pending.map(pendingOf)),
+    withdrawn,
+    skipped: skipped && (await speech()).common.reason(skipped),
+  };
+}
 
 const handlers: Handlers = {
   "page.hello": async (_, caller) => {
@@ -128,19 +147,8 @@ const handlers: Handlers = {
     await showTabBadge(tabId, health.state === "unreadable");
     return null;
   },
-  "page.changed": async (change, caller) => {
-    const site = await siteOf(caller);
-    await ready;
-    if (hasKillPoints) await reach("reportReceived");
-    const { pending, withdrawn, skipped } = await changed(site.id, change);
-    if (hasKillPoints) await reach("answering");
-    void attempt(tick);
-    return {
-      pending: await Promise.all(pending.map(pendingOf)),
-      withdrawn,
-      skipped: skipped && (await speech()).common.reason(skipped),
-    };
-  },
+  "page.changed": (change, caller) => consequenceOf(changed, change, caller),
+  "page.guessed": (change, caller) => consequenceOf(guessed, change, caller),
   "page.stop": async ({ id }, caller) => ({ stopped: await stop((await siteOf(caller)).id, id) }),
   "page.openBulk": async ({ day }, caller) => {
     const site = await siteOf(caller);
@@ -174,7 +182,10 @@ const handlers: Handlers = {
   },
   "outbox.decide": async ({ id, decision }) => {
     const now = Date.now();
-    if (decision === "wasSent") await updateMessage(id, { type: "personSaysSent" }, now);
+    if (decision === "send") {
+      await updateMessage(id, { type: "release" }, now);
+      void attempt(tick);
+    } else if (decision === "wasSent") await updateMessage(id, { type: "personSaysSent" }, now);
     else if (decision === "dismiss") await updateMessage(id, { type: "acknowledge" }, now);
     else await giveUp(id, now);
     return null;

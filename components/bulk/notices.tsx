@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Message } from "../../lib/domain/outbox.ts";
+import { isReleasedTogether, type Message } from "../../lib/domain/outbox.ts";
 import type { ReasonCode } from "../../lib/domain/reason.ts";
 import { heldGroups } from "../../lib/domain/today.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
@@ -77,9 +77,7 @@ export function HeldNotice({
       )}
     </p>
   ));
-  // A kind that is off is switched on in the settings, and then they go on by themselves.
-  if (reasons.every(({ reason }) => reason.code === "kindOff"))
-    return <Notice tone="warn">{sentences}</Notice>;
+  if (!reasons.some(isReleasedTogether)) return <Notice tone="warn">{sentences}</Notice>;
   return (
     <ActionNotice label={bulk.release} onPress={onRelease}>
       {sentences}

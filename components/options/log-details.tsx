@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Message } from "../../lib/domain/outbox.ts";
+import { isReleasedTogether, type Message } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
@@ -16,7 +16,7 @@ interface LogDetailsProps {
   onDone: () => void;
 }
 
-type ActionName = "release" | "wasSent" | "sendAgain" | "doNotSend" | "dismiss";
+type ActionName = "release" | "send" | "wasSent" | "sendAgain" | "doNotSend" | "dismiss";
 
 /** What a person can do with a text, the likeliest first. What was dealt with is not sent again from here. */
 function actionsFor({ state, acknowledged, delivery, reason }: Message): ActionName[] {
@@ -26,7 +26,8 @@ function actionsFor({ state, acknowledged, delivery, reason }: Message): ActionN
     case "rejected":
       return acknowledged ? [] : ["sendAgain", "dismiss"];
     case "held":
-      return reason?.code === "kindOff" ? ["doNotSend"] : ["release", "doNotSend"];
+      if (reason?.code === "proposed") return ["send", "doNotSend"];
+      return isReleasedTogether({ reason }) ? ["release", "doNotSend"] : ["doNotSend"];
     case "queued":
       return ["doNotSend"];
     case "sent":

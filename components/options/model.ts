@@ -52,7 +52,7 @@ export interface NewCalendar {
 /** `refused` is a person's answer to the browser's question. */
 export type Granting = "granted" | "refused";
 
-export type Decision = "wasSent" | "doNotSend" | "dismiss";
+export type Decision = "send" | "wasSent" | "doNotSend" | "dismiss";
 
 /** What the page asks for. Each promise ends once it is done and the model tells so; a rejection is a failure of ours. */
 export interface OptionsActions {

@@ -2,6 +2,7 @@ import type { Account } from "../../lib/domain/account.ts";
 import type { Message } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import type { Language } from "../../lib/domain/settings.ts";
+import type { Choice } from "../../lib/domain/today.ts";
 
 /** What the popup shows. `null` is what it has not learnt yet. */
 export interface PopupModel {
@@ -41,7 +42,7 @@ export type Granting = "granted" | "refused";
 
 /** What the popup asks for. Each promise ends once the model tells what came of it; a rejection is a failure of ours. */
 export interface PopupActions {
-  decide(id: string, decision: "wasSent" | "doNotSend" | "dismiss"): Promise<void>;
+  decide(id: string, decision: Exclude<Choice, "sendAgain">): Promise<void>;
   sendAgain(id: string): Promise<void>;
   release(): Promise<void>;
   setPaused(paused: boolean): Promise<void>;

@@ -1,3 +1,4 @@
+import { isReleasedTogether } from "../../lib/domain/outbox.ts";
 import type { ReasonCode } from "../../lib/domain/reason.ts";
 import type { HeldGroup } from "../../lib/domain/today.ts";
 import { Act } from "./act.tsx";
@@ -41,7 +42,7 @@ export function HeldNotice({
         </ul>
       )}
       <div class="block-actions">
-        {releasable && groups.some(({ reason }) => reason.code !== "kindOff") && (
+        {releasable && groups.some(isReleasedTogether) && (
           <Act group="release" look="button" act={actions.release}>
             {popup.release}
           </Act>

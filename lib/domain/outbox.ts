@@ -119,6 +119,13 @@ export const needsPerson = (
     message.delivery === "undelivered" ||
     cameTooLate(message));
 
+/**
+ * Whether a held text goes on together with all others. A proposal is decided on by itself, and a kind that is off
+ * is switched on in the settings.
+ */
+export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean =>
+  reason?.code !== "proposed" && reason?.code !== "kindOff";
+
 /** It waited until there was nothing left to say: nobody decided that the patient should not hear of it. */
 export const cameTooLate = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
   state === "skipped" && reason?.code === "past";

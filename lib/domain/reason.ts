@@ -33,6 +33,7 @@ export const ReasonCode = z.enum([
   "givenUp",
   "superseded",
   "takenBack",
+  "proposed",
   "burst",
   "dailyCap",
   // What GoSMS or the network did

@@ -90,11 +90,12 @@ export function todayView(
   };
 }
 
-export type Choice = "wasSent" | "sendAgain" | "doNotSend" | "dismiss";
+export type Choice = "send" | "wasSent" | "sendAgain" | "doNotSend" | "dismiss";
 
 /** What a person can do about a row here and now, the likeliest first. */
 export function choicesFor(message: Message): Choice[] {
-  const { state, origin } = message;
+  const { state, origin, reason } = message;
+  if (state === "held" && reason?.code === "proposed") return ["send", "doNotSend"];
   if (state === "held" || (state === "queued" && origin === "auto")) return ["doNotSend"];
   if (!needsPerson(message)) return [];
   if (cameTooLate(message)) return ["dismiss"];

@@ -186,7 +186,7 @@ class Host implements Disposable {
     stack.use(adapter.onDidCreateUnseen((start) => this.#unseen(start)));
     if (adapter.onDidMiss) stack.use(adapter.onDidMiss((who) => this.#missed(who)));
     stack.use(adapter.onDidRead((reading) => this.#read(active, reading)));
-    if (adapter.onDidGuess) stack.use(adapter.onDidGuess((change) => this.#guessed(change)));
+    if (adapter.onDidGuess) stack.use(adapter.onDidGuess((change) => this.#changed(change, "page.guessed")));
     if (adapter.reading) this.#read(active, adapter.reading);
     return { [Symbol.dispose]: () => stack.dispose() };
   }
@@ -266,18 +266,18 @@ class Host implements Disposable {
   }
 
   /** One after the other, for the background weighs each against the one before it. */
-  #changed(change: AppointmentChange): void {
-    this.#handOver = this.#handOver.then(() => this.#report(change));
+  #changed(change: AppointmentChange, as: "page.changed" | "page.guessed" = "page.changed"): void {
+    this.#handOver = this.#handOver.then(() => this.#report(change, as));
   }
 
-  async #report(change: AppointmentChange): Promise<void> {
+  async #report(change: AppointmentChange, as: "page.changed" | "page.guessed"): Promise<void> {
     const words = this.#words;
     const who = change.appointment.patient?.name || change.appointment.title || words.noSms;
     for (const delay of [...handOverRetries, null]) {
       if (this.#stop.signal.aborted) return;
       try {
         // Told twice it still counts once: the background knows every change by its key.
-        const { pending, withdrawn, skipped } = await call("page.changed", change);
+        const { pending, withdrawn, skipped } = await call(as, change);
         if (this.#stop.signal.aborted) return;
         this.#notices.withdrawn(withdrawn);
         for (const one of pending) this.#notices.settling(one);
@@ -318,30 +318,6 @@ class Host implements Disposable {
   #missed(who: string): void {
     const words = this.#words;
     this.#notices.brief(who === "" ? words.noSms : `${words.noSms}: ${who}`, words.handOverFailed);
-  }
-
-  /** Nobody has proof of it, so a person decides. */
-  #guessed({ type, appointment }: AppointmentChange): void {
-    const words = this.#words;
-    const { start, patient, title } = appointment;
-    // Lunch is nobody's news.
-    if (!patient) return;
-    const when = Temporal.Instant.from(start).toLocaleString(navigator.language, {
-      day: "numeric",
-      month: "numeric",
-      hour: "numeric",
-      minute: "2-digit",
-    });
-    const said = fill(words.guessed[type], { who: patient.name || title, when });
-    if (type === "cancelled") {
-      this.#notices.guess(said, fill(words.guessedCancelled, { phone: patient.phone ?? "–" }), null);
-      return;
-    }
-    const day = Temporal.Instant.from(start).toZonedDateTimeISO(Temporal.Now.timeZoneId()).toPlainDate();
-    this.#notices.guess(said, words.guessedHint, {
-      label: words.bulk,
-      press: () => this.#openBulkOn(day.toString()),
-    });
   }
 
   #adapters(): CalendarAdapter[] {

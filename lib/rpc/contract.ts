@@ -58,9 +58,6 @@ export const PageWords = z.strictObject({
   noSms: z.string(),
   notYet: z.string(),
   unseen: z.string(),
-  guessed: z.strictObject({ created: z.string(), moved: z.string(), cancelled: z.string() }),
-  guessedHint: z.string(),
-  guessedCancelled: z.string(),
   handOverFailed: z.string(),
   bulkFailed: z.string(),
   unreadable: z.string(),
@@ -165,6 +162,16 @@ export const BulkItem = z.strictObject({
 });
 export type BulkItem = z.infer<typeof BulkItem>;
 
+/** What came of a change, as the calendar's page is told. */
+const Consequence = z.strictObject({
+  /** Texts that now settle for this appointment: at most one. */
+  pending: z.array(Pending),
+  /** Ids of texts that were waiting and no longer are. */
+  withdrawn: z.array(z.uuid()),
+  /** Why no text will go out, where the user would wonder: a sentence. */
+  skipped: z.string().nullable(),
+});
+
 export const contract = {
   /** A content script woke up. Tells it whether it has anything to do here, and what may read the page. */
   "page.hello": procedure({
@@ -213,18 +220,9 @@ export const contract = {
   }),
   "page.health": procedure({ from: "page", input: Health, output: Nothing }),
   /** Answered only after the consequence is committed. */
-  "page.changed": procedure({
-    from: "page",
-    input: AppointmentChange,
-    output: z.strictObject({
-      /** Texts that now settle for this appointment: at most one. */
-      pending: z.array(Pending),
-      /** Ids of texts that were waiting and no longer are. */
-      withdrawn: z.array(z.uuid()),
-      /** Why no text will go out, where the user would wonder: a sentence. */
-      skipped: z.string().nullable(),
-    }),
-  }),
+  "page.changed": procedure({ from: "page", input: AppointmentChange, output: Consequence }),
+  /** The same for what nobody can prove; it only proposes. */
+  "page.guessed": procedure({ from: "page", input: AppointmentChange, output: Consequence }),
   /** "Neodesílat" on the page's notice. `stopped` is false when it had left already. */
   "page.stop": procedure({
     from: "page",
@@ -285,10 +283,13 @@ export const contract = {
     input: z.strictObject({ ids: z.array(z.uuid()).min(1) }),
     output: z.array(z.uuid()),
   }),
-  /** What a person knows of a text whose outcome nobody else does, or that a waiting or failed one is dealt with. */
+  /**
+   * What a person knows of a text whose outcome nobody else does, that a proposed one is to leave, or that a waiting
+   * or failed one is dealt with.
+   */
   "outbox.decide": procedure({
     from: "extension",
-    input: z.strictObject({ id: z.uuid(), decision: z.enum(["wasSent", "doNotSend", "dismiss"]) }),
+    input: z.strictObject({ id: z.uuid(), decision: z.enum(["send", "wasSent", "doNotSend", "dismiss"]) }),
     output: Nothing,
   }),
   /** The directory was changed by a page: what waits is looked at again. */

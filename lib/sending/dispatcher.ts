@@ -1,6 +1,6 @@
 import { claim, type Words } from "../claims/this-computer.ts";
 import { draftWith, type Knowledge } from "../domain/directory/knowledge.ts";
-import type { Message, MessageEvent } from "../domain/outbox.ts";
+import { isReleasedTogether, type Message, type MessageEvent } from "../domain/outbox.ts";
 import { hasBegun } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { type Settings, templateOf } from "../domain/settings.ts";
@@ -260,8 +260,8 @@ async function holdAll(reason: Reason): Promise<void> {
 /** Makes held texts due again, on a person's word. */
 export async function release(): Promise<void> {
   restUntil = 0;
-  for (const { id } of await messagesInState("held"))
-    await updateMessage(id, { type: "release" }, Date.now());
+  for (const message of await messagesInState("held"))
+    if (isReleasedTogether(message)) await updateMessage(message.id, { type: "release" }, Date.now());
 }
 
 /** What was held because its kind was off goes on by itself once that is on again. */

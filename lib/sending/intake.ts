@@ -71,7 +71,12 @@ const unremarkable = new Set<Reason["code"]>(["noPatient", "past", "allDay", "ki
 
 /** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
 export function changed(calendarId: string, change: AppointmentChange): Promise<Consequence> {
-  return oneAtATime(() => untilDecided(() => consequenceOf(calendarId, change)));
+  return oneAtATime(() => untilDecided(() => consequenceOf(calendarId, change, null)));
+}
+
+/** A change that the calendar shows and that nobody can prove: what it leaves to tell is proposed to a person. */
+export function guessed(calendarId: string, change: AppointmentChange): Promise<Consequence> {
+  return oneAtATime(() => untilDecided(() => consequenceOf(calendarId, change, { code: "proposed" })));
 }
 
 /** A text may leave, or come back, while something is decided about it: then it is decided anew. */
@@ -82,7 +87,12 @@ async function untilDecided<T>(decide: () => Promise<T | null>): Promise<T> {
   }
 }
 
-async function consequenceOf(calendarId: string, change: AppointmentChange): Promise<Consequence | null> {
+/** @param doubt why the text may not leave by itself */
+async function consequenceOf(
+  calendarId: string,
+  change: AppointmentChange,
+  doubt: Reason | null,
+): Promise<Consequence | null> {
   const settings = await loadSettings();
   const now = Date.now();
   const messages = await messagesOfAppointment(calendarId, change.appointment.id);
@@ -101,7 +111,7 @@ async function consequenceOf(calendarId: string, change: AppointmentChange): Pro
   }
   const { news, withdrawals, outdatings } = settled(messages, change);
   const { message, reason } = news
-    ? await textFor(calendarId, change, news, settings, now)
+    ? await textFor(calendarId, change, news, { settings, now, doubt })
     : { message: null, reason: null };
   if (hasKillPoints) await reach("changeDecided");
   const added = await changeTogether([...withdrawals, ...outdatings], message ? [message] : [], now);
@@ -119,8 +129,7 @@ async function textFor(
   calendarId: string,
   change: AppointmentChange,
   news: News,
-  settings: Settings,
-  now: number,
+  { settings, now, doubt }: { settings: Settings; now: number; doubt: Reason | null },
 ): Promise<{ message: Message | null; reason: Reason | null }> {
   const appointment: Appointment = { ...change.appointment, start: news.start };
   const isMove = news.kind === "confirmation" && news.from !== null;
@@ -143,7 +152,7 @@ async function textFor(
   const message = await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore, now });
   if (news.kind === "cancellation" && (await lastTold(message))?.kind === "cancellation")
     return { message: null, reason: null };
-  const reason = await oddity(message, now);
+  const reason = doubt ?? (await oddity(message, now));
   return { message: reason ? hold(message, reason, now) : message, reason };
 }
 

@@ -30,6 +30,8 @@ export interface Run<D extends Driver = Driver> extends AsyncDisposable {
   health(page: Page): Promise<Health | null>;
   /** Every change that a page has reported since `forget`. */
   reports(): Promise<Report[]>;
+  /** Every change since then that a page has told without proof. */
+  guesses(): Promise<Report[]>;
   /** The days with which the bulk window was asked for since `forget`. */
   asked(): Promise<(string | null)[]>;
   forget(): Promise<void>;
@@ -78,6 +80,10 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
   await ear.evaluate(listen);
   const site = new URL(driver.url).origin;
   const spoken = () => ear.evaluate(recorded);
+  const told = async (as: string): Promise<Report[]> =>
+    (await spoken()).flatMap(({ name, at, input }) =>
+      name === as ? [{ at, change: input as AppointmentChange }] : [],
+    );
 
   const run: Run<D> = {
     driver,
@@ -107,10 +113,8 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
       const tabId = await extension.tabId(page.url());
       return extension.call<Health | null>("sites.health", { tabId });
     },
-    reports: async () =>
-      (await spoken()).flatMap(({ name, at, input }) =>
-        name === "page.changed" ? [{ at, change: input as AppointmentChange }] : [],
-      ),
+    reports: () => told("page.changed"),
+    guesses: () => told("page.guessed"),
     asked: async () =>
       (await spoken()).flatMap(({ name, input }) =>
         name === "page.openBulk" ? [(input as { day: string | null }).day] : [],

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
+import type { AppointmentChange } from "../../lib/domain/appointment.ts";
 import type { Message } from "../../lib/domain/outbox.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
@@ -358,6 +359,24 @@ describe("automatic texts", () => {
     await clinic.dispatcher.dispatch();
     expect(await clinic.intake.stop(calendarId, sent?.id ?? "")).toBe(false);
   });
+});
+
+test("what nobody can prove is proposed, and leaves on a person's word for just that text", async () => {
+  const guessed = (change: AppointmentChange) => clinic.intake.guessed(calendarId, change);
+  await guessed({ type: "created", appointment: appointment("1", 9) });
+  const { skipped } = await guessed({ type: "cancelled", appointment: appointment("2", 10) });
+  expect(skipped).toEqual({ code: "proposed" });
+  // Seen once more in the next look at the calendar.
+  await guessed({ type: "created", appointment: appointment("1", 9) });
+  await clinic.dispatcher.dispatch();
+  await clinic.dispatcher.release();
+  await clinic.dispatcher.dispatch();
+  expect(await states()).toEqual(["held", "held"]);
+  expect(texts()).toEqual([]);
+  const cancellation = (await rows()).find(({ kind }) => kind === "cancellation");
+  await clinic.outbox.updateMessage(cancellation?.id ?? "", { type: "release" }, Date.now());
+  await clinic.dispatcher.dispatch();
+  expect(texts()).toMatchObject([expect.stringContaining("zrusen")]);
 });
 
 describe("what can go wrong on the way", () => {

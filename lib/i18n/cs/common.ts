@@ -84,6 +84,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín se mezitím změnil; platí novější zpráva.";
     case "takenBack":
       return "Změna byla vzata zpět dřív, než zpráva odešla.";
+    case "proposed":
+      return "Změnu v kalendáři vidíme, ale nelze ověřit, že ji jeho server přijal. Rozhodněte o zprávě v okně Pípni.";
     case "burst":
       return "Neobvykle mnoho zpráv najednou. Potvrďte, že mají odejít.";
     case "dailyCap":

@@ -277,6 +277,7 @@ export const options = {
       "Než ji odešlete znovu, ověřte v GoSMS v nabídce Zprávy > Odeslané zprávy, zda neodešla: pacient by ji dostal dvakrát.",
     unknownLink: "Otevřít GoSMS",
     heldHelp: "Pokračovat budou všechny pozdržené zprávy.",
+    send: "Odeslat",
     wasSent: "Bylo odesláno",
     sendAgain: "Odeslat znovu",
     doNotSend: "Neodesílat",

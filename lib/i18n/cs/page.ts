@@ -24,13 +24,6 @@ export const page = {
   noSms: "SMS neodejde",
   notYet: "SMS zatím neodejde",
   unseen: "Termín {day} je mimo zobrazené dny. Potvrzení odejde, až ten den v kalendáři zobrazíte.",
-  guessed: {
-    created: "Přibyl termín: {who}, {when}",
-    moved: "Přesunul se termín: {who}, nově {when}",
-    cancelled: "Zmizel termín: {who}, {when}",
-  },
-  guessedHint: "Zda změnu přijal server kalendáře, nelze ověřit. SMS neodejde sama, poslat ji můžete z okna.",
-  guessedCancelled: "Zda byl zrušen, nelze ověřit. SMS neodejde; pacienta případně obvolejte: {phone}.",
   handOverFailed: "Změnu se nepodařilo předat k odeslání. Obnovte stránku a SMS pošlete přes Hromadnou SMS.",
   bulkFailed: "Okno se nepodařilo otevřít. Obnovte stránku.",
   unreadable: "Tento kalendář nelze přečíst",

@@ -20,6 +20,7 @@ const counts: Record<CountName, (count: number) => string> = {
 };
 
 const choices: Record<Choice, string> = {
+  send: "Odeslat",
   wasSent: "Bylo odesláno",
   sendAgain: "Odeslat znovu",
   doNotSend: "Neodesílat",

@@ -80,6 +80,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The appointment has changed since; a newer message applies.";
     case "takenBack":
       return "The change was taken back before the message left.";
+    case "proposed":
+      return "The calendar shows the change, but nobody can tell whether its server accepted it. Decide about the message in Pípni's window.";
     case "burst":
       return "Unusually many messages at once. Confirm that they should leave.";
     case "dailyCap":

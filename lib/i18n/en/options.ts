@@ -282,6 +282,7 @@ export const options: typeof cs = {
       "Before you send it again, check in GoSMS under Zprávy > Odeslané zprávy that it did not leave: the patient would get it twice.",
     unknownLink: "Open GoSMS",
     heldHelp: "All held messages will go on.",
+    send: "Send",
     wasSent: "It was sent",
     sendAgain: "Send again",
     doNotSend: "Do not send",

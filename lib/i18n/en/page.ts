@@ -13,15 +13,6 @@ export const page: typeof cs = {
   notYet: "No SMS yet",
   unseen:
     "The appointment on {day} is not among the days shown. Its confirmation leaves once you show that day in the calendar.",
-  guessed: {
-    created: "An appointment appeared: {who}, {when}",
-    moved: "An appointment moved: {who}, now {when}",
-    cancelled: "An appointment vanished: {who}, {when}",
-  },
-  guessedHint:
-    "Whether the calendar's server took the change cannot be known. No SMS leaves by itself; you can send one from the window.",
-  guessedCancelled:
-    "Whether it was cancelled cannot be known. No SMS will be sent; please call the patient if need be: {phone}.",
   handOverFailed: "The change could not be handed over. Reload the page and send the text with Bulk SMS.",
   bulkFailed: "The window could not be opened. Please reload the page.",
   unreadable: "This calendar cannot be read",

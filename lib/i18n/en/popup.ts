@@ -18,6 +18,7 @@ export const popup: typeof cs = {
     cancellation: "cancellation",
   },
   choices: {
+    send: "Send",
     wasSent: "It was sent",
     sendAgain: "Send again",
     doNotSend: "Do not send",

@@ -80,6 +80,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín sa medzitým zmenil; platí novšia správa.";
     case "takenBack":
       return "Zmena bola vzatá späť skôr, než správa odišla.";
+    case "proposed":
+      return "Zmenu v kalendári vidíme, ale nedá sa overiť, že ju jeho server prijal. Rozhodnite o správe v okne Pípni.";
     case "burst":
       return "Nezvyčajne veľa správ naraz. Potvrďte, že majú odísť.";
     case "dailyCap":

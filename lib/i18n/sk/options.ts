@@ -277,6 +277,7 @@ export const options: typeof cs = {
       "Skôr než ju odošlete znova, overte v GoSMS v ponuke Zprávy > Odeslané zprávy, či neodišla: pacient by ju dostal dvakrát.",
     unknownLink: "Otvoriť GoSMS",
     heldHelp: "Pokračovať budú všetky pozdržané správy.",
+    send: "Odoslať",
     wasSent: "Bolo odoslané",
     sendAgain: "Odoslať znova",
     doNotSend: "Neodosielať",

@@ -12,13 +12,6 @@ export const page: typeof cs = {
   noSms: "SMS neodíde",
   notYet: "SMS zatiaľ neodíde",
   unseen: "Termín {day} je mimo zobrazených dní. Potvrdenie odíde, keď ten deň v kalendári zobrazíte.",
-  guessed: {
-    created: "Pribudol termín: {who}, {when}",
-    moved: "Presunul sa termín: {who}, po novom {when}",
-    cancelled: "Zmizol termín: {who}, {when}",
-  },
-  guessedHint: "Či zmenu prijal server kalendára, sa nedá overiť. SMS neodíde sama, poslať ju môžete z okna.",
-  guessedCancelled: "Či bol zrušený, sa nedá overiť. SMS neodíde; pacientovi prípadne zavolajte: {phone}.",
   handOverFailed:
     "Zmenu sa nepodarilo odovzdať na odoslanie. Obnovte stránku a SMS pošlite cez Hromadnú SMS.",
   bulkFailed: "Okno sa nepodarilo otvoriť. Obnovte stránku.",

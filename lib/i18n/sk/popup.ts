@@ -19,6 +19,7 @@ export const popup: typeof cs = {
     cancellation: "zrušenie",
   },
   choices: {
+    send: "Odoslať",
     wasSent: "Bolo odoslané",
     sendAgain: "Odoslať znova",
     doNotSend: "Neodosielať",

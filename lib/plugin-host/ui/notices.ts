@@ -5,7 +5,6 @@ import { style } from "./style.ts";
 /** How long a last word stays. */
 const shortly = 4_000;
 const readable = 8_000;
-const guessed = 10 * 60_000;
 /** More than this at once is no longer read; the rest are counted by the extension's own window. */
 const most = 5;
 
@@ -145,32 +144,6 @@ export class Notices implements Disposable {
     );
     this.#show(box);
     this.#keep({ box, timer: undefined }, readable);
-  }
-
-  /** What a person may want to do something about. The button, if there is one, only leads there. */
-  guess(title: string, text: string, action: { label: string; press: () => void } | null): void {
-    const close = element("button", { type: "button" }, this.#words.close);
-    const act = action && element("button", { type: "button" }, action.label);
-    const box = element(
-      "div",
-      { class: "notice quiet wide" },
-      element("div", {}, element("strong", {}, title), element("div", { class: "more" }, text)),
-      element("div", { class: "buttons" }, ...(act ? [act] : []), close),
-    );
-    const shown: Shown = { box, timer: undefined };
-    const end = (): void => {
-      this.#others.delete(shown);
-      this.#hide(shown);
-    };
-    onPress(close, end);
-    if (act) {
-      onPress(act, () => {
-        end();
-        action.press();
-      });
-    }
-    this.#show(box);
-    this.#keep(shown, guessed);
   }
 
   /** The calendar cannot be read. Stays until it can, or until somebody closes it. */

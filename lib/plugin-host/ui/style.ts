@@ -25,7 +25,7 @@ strong{display:block;font-weight:600}
 .more{color:var(--ink-2);font-size:12.5px;font-variant-numeric:tabular-nums}
 .details{grid-column:1 / -1}
 .buttons{display:flex;gap:8px}
-.notice:is(.bad,.wide) .buttons{grid-column:1 / -1;justify-content:flex-end}
+.notice.bad .buttons{grid-column:1 / -1;justify-content:flex-end}
 button{font:inherit;font-weight:600;white-space:nowrap;border:1px solid var(--edge);background:var(--surface);color:var(--ink);border-radius:8px;padding:6px 12px;min-height:36px;cursor:pointer}
 button:hover:not(:disabled){border-color:var(--accent)}
 button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}

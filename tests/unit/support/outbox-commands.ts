@@ -184,6 +184,7 @@ export const isToDie = (point: KillPoint, dying: Dying) =>
   });
 
 const decisions: Record<Choice, string> = {
+  send: "send it",
   wasSent: "it was sent",
   doNotSend: "do not send it",
   dismiss: "seen, leave it",
