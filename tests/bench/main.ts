@@ -9,6 +9,7 @@ import { changeCost } from "./change-cost.ts";
 import { directory } from "./directory.ts";
 import { log } from "./log.ts";
 import { pageCost } from "./page-cost.ts";
+import { pluginCost } from "./plugin-cost.ts";
 import { type Measure, printTable } from "./report.ts";
 import { sizes } from "./sizes.ts";
 
@@ -20,6 +21,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   sizes,
   page: pageCost,
   change: changeCost,
+  plugins: pluginCost,
   acceptance,
   log,
   bulk,

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { openWorkstation } from "../calendars/sogo/workstation.ts";
 import { noticesOn } from "../e2e/notices.ts";
 import { calendarObject } from "../unit/support/icalendar.ts";
@@ -144,4 +144,10 @@ const own: readonly Case<SogoDriver>[] = [
   },
 ];
 
-contractSuite("SOGo 5", startSogoCalendar, own);
+function start(): Promise<SogoDriver> {
+  // SOGo and all that it needs may have to be installed first.
+  test.setTimeout(300_000);
+  return startSogoCalendar();
+}
+
+contractSuite("SOGo 5", start, own);

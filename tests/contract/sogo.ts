@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { type Sogo, type SogoUser, startSogo } from "../calendars/sogo/server.ts";
 import { openWorkstation, type Workstation } from "../calendars/sogo/workstation.ts";
 import { calendarObject, event } from "../unit/support/icalendar.ts";
@@ -105,8 +105,6 @@ const blocks = (page: Page) =>
 
 /** A real SOGo, whose people use its own buttons and dialogs. */
 export async function startSogoCalendar(): Promise<SogoDriver> {
-  // SOGo and all that it needs may have to be installed first.
-  test.setTimeout(300_000);
   const began = Date.now();
   const sogo = await startSogo();
   console.log(
