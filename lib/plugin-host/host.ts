@@ -291,7 +291,7 @@ class Host implements Disposable {
         if (delay !== null) await sleep(delay);
         else {
           console.error("Pípni:", error);
-          this.#notices.brief(`${words.noSms}: ${who}`, words.handOverFailed);
+          this.#missed(who);
         }
       }
     }
@@ -315,9 +315,10 @@ class Host implements Disposable {
     this.#notices.brief(this.#words.notYet, fill(this.#words.unseen, { day }));
   }
 
+  /** Nothing will come of a change, and the person should know. */
   #missed(who: string): void {
-    const words = this.#words;
-    this.#notices.brief(who === "" ? words.noSms : `${words.noSms}: ${who}`, words.handOverFailed);
+    const { noSms, handOverFailed } = this.#words;
+    this.#notices.brief(who ? `${noSms}: ${who}` : noSms, handOverFailed);
   }
 
   #adapters(): CalendarAdapter[] {
