@@ -5,7 +5,13 @@ import { exportPatients } from "../../lib/domain/directory/export.ts";
 import { type ImportOptions, languageOf, planImport } from "../../lib/domain/directory/import.ts";
 import { corrected, type DirectoryPatient, newPatient } from "../../lib/domain/directory/patient.ts";
 import { entriesOf, searchEntries } from "../../lib/domain/directory/search.ts";
-import { decodeText, guessColumns, readTable, type Table } from "../../lib/domain/directory/table.ts";
+import {
+  decodeText,
+  guessColumns,
+  readTable,
+  type Table,
+  withHeadings,
+} from "../../lib/domain/directory/table.ts";
 import { MessageLanguage } from "../../lib/domain/message-language.ts";
 
 const countries = ["CZ", "SK"];
@@ -80,6 +86,18 @@ describe("columns", () => {
   test("a table without headings has none", () => {
     const table = readTable("Jana Vzorová;601 000 001\nPetr Vzor;601 000 002\n");
     expect(table).toMatchObject({ headings: [], rows: [{ at: 1 }, { at: 2 }] });
+  });
+
+  test("headings that nobody knows are told by having no numbers; a person may say otherwise", () => {
+    const table = readTable("Osoba;Kontakt\nJana Vzorová;601 000 001\n");
+    expect(table).toMatchObject({ headings: ["Osoba", "Kontakt"], rows: [{ at: 2 }] });
+    const without = withHeadings(table, false);
+    expect(without).toMatchObject({
+      headings: [],
+      rows: [{ at: 1, cells: ["Osoba", "Kontakt"] }, { at: 2 }],
+    });
+    expect(withHeadings(without, true)).toEqual(table);
+    expect(readTable("Jana Vzorová\nPetr Vzor\n").headings).toEqual([]);
   });
 
   test.for([

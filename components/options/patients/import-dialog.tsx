@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { ImportPlan } from "../../../lib/domain/directory/import.ts";
 import {
   type Columns,
@@ -9,9 +9,10 @@ import {
   isText,
   readTable,
   type Table,
+  withHeadings,
 } from "../../../lib/domain/directory/table.ts";
 import { BusyButton } from "../../ui/busy-button.tsx";
-import { Field, Notice } from "../../ui/controls.tsx";
+import { Check, Field, Notice } from "../../ui/controls.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import type { PatientActions } from "../model.ts";
 import { useWords } from "../words.ts";
@@ -46,6 +47,14 @@ export function ImportDialog({ actions, onClose }: ImportDialogProps) {
   const [progress, setProgress] = useState<{ done: number; all: number } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
+  const top = useRef<HTMLDivElement>(null);
+  const first = useRef(true);
+  // The pressed button is gone with its step.
+  useEffect(() => {
+    if (!first.current) top.current?.focus();
+    first.current = false;
+  }, [state.step]);
+
   const read = async (file: File) => {
     setProblem(null);
     if (file.size > largest) return setProblem(words.tooLarge);
@@ -54,12 +63,7 @@ export function ImportDialog({ actions, onClose }: ImportDialogProps) {
       if (!isText(text)) return setProblem(words.unreadable);
       const table = readTable(text);
       if (table.rows.length === 0) return setProblem(words.empty);
-      const width = Math.max(
-        table.headings.length,
-        ...table.rows.slice(0, 50).map(({ cells }) => cells.length),
-      );
-      const guessed = guessColumns(table.headings);
-      setColumns(Array.from({ length: width }, (_, at) => guessed[at] ?? null));
+      setColumns(columnsOf(table));
       setState({ step: "columns", source: { name: file.name, encoding: encoding.toUpperCase(), table } });
     } catch {
       setProblem(words.unreadable);
@@ -116,7 +120,7 @@ export function ImportDialog({ actions, onClose }: ImportDialogProps) {
   );
   const writing = state.step === "review";
   const running = progress && (
-    <div class="import-progress" role="status">
+    <div class="import-progress">
       <progress aria-label={words.progress} max={Math.max(progress.all, 1)} value={progress.done} />
       <span class="small mute number">
         {writing ? words.writing(progress.done, progress.all) : words.checking(progress.done, progress.all)}
@@ -157,7 +161,7 @@ export function ImportDialog({ actions, onClose }: ImportDialogProps) {
         </>
       }
     >
-      <div class="stack">
+      <div class="stack import-step" tabIndex={-1} ref={top}>
         {state.step === "file" && (
           <>
             <p>{words.lead}</p>
@@ -177,7 +181,16 @@ export function ImportDialog({ actions, onClose }: ImportDialogProps) {
           </>
         )}
         {state.step === "columns" && (
-          <ColumnChooser source={state.source} columns={columns} onChange={setColumns} />
+          <ColumnChooser
+            source={state.source}
+            columns={columns}
+            onChange={setColumns}
+            onHeadings={(wanted) => {
+              const table = withHeadings(state.source.table, wanted);
+              setColumns(columnsOf(table));
+              setState({ step: "columns", source: { ...state.source, table } });
+            }}
+          />
         )}
         {state.step === "review" && <ImportReview plan={state.plan} />}
         {state.step === "done" && (
@@ -190,15 +203,24 @@ export function ImportDialog({ actions, onClose }: ImportDialogProps) {
   );
 }
 
+/** What each column seems to hold, also of those without a heading. */
+function columnsOf({ headings, rows }: Table): Columns {
+  const width = Math.max(headings.length, ...rows.slice(0, 50).map(({ cells }) => cells.length));
+  const guessed = guessColumns(headings);
+  return Array.from({ length: width }, (_, at) => guessed[at] ?? null);
+}
+
 interface ColumnChooserProps {
   source: Source;
   columns: Columns;
   onChange: (columns: Columns) => void;
+  onHeadings: (wanted: boolean) => void;
 }
 
 const samples = 3;
 
-function ColumnChooser({ source: { name, encoding, table }, columns, onChange }: ColumnChooserProps) {
+function ColumnChooser({ source, columns, onChange, onHeadings }: ColumnChooserProps) {
+  const { name, encoding, table } = source;
   const { patients } = useWords();
   const words = patients.importing;
   return (
@@ -208,6 +230,13 @@ function ColumnChooser({ source: { name, encoding, table }, columns, onChange }:
         <br />
         <span class="small">{words.about(table.rows.length, encoding)}</span>
       </p>
+      {table.kind === "csv" && (
+        <Check
+          label={words.hasHeadings}
+          checked={table.headings.length > 0}
+          onChange={(event) => onHeadings(event.currentTarget.checked)}
+        />
+      )}
       <h3>{words.columns}</h3>
       <div class="pair">
         {columns.map((field, at) => (

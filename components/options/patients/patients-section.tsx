@@ -5,7 +5,7 @@ import { type Settings, timeZoneOf } from "../../../lib/domain/settings.ts";
 import { Field, Notice } from "../../ui/controls.tsx";
 import { saveFile } from "../../ui/save-file.ts";
 import type { PatientActions } from "../model.ts";
-import { Section } from "../section.tsx";
+import { headingId, Section } from "../section.tsx";
 import { useWords } from "../words.ts";
 import { ImportDialog } from "./import-dialog.tsx";
 import { PatientDialog } from "./patient-dialog.tsx";
@@ -27,7 +27,13 @@ export function PatientsSection({ settings, actions }: { settings: Settings; act
   const patients = useMemo(() => (entries ?? []).map(({ patient }) => patient), [entries]);
   const today = Temporal.Now.plainDateISO(timeZoneOf(settings)).toString();
   const all = patients.length;
-  const close = () => setOpen(null);
+  const close = () => {
+    setOpen(null);
+    // The row that was pressed may be gone, and whoever uses the keyboard with it.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) document.getElementById(headingId)?.focus();
+    });
+  };
   return (
     <Section title={options.sections.patients} lead={words.lead}>
       <div class="card">

@@ -136,12 +136,25 @@ export function readTable(text: string): Table {
       ({ cells, broken }, index): TableRow => ({ at: index + 1, cells, problem: broken ? "quotes" : null }),
     )
     .filter(({ cells, problem }) => problem !== null || !isEmpty(cells));
-  const [first, ...others] = rows;
-  // A row in which some heading is known names columns rather than a patient.
-  const hasHeadings = first && guessColumns(first.cells).some((field) => field !== null);
-  return hasHeadings
-    ? { kind: "csv", headings: first.cells, rows: others }
-    : { kind: "csv", headings: [], rows };
+  return withHeadings({ kind: "csv", headings: [], rows }, namesColumns(rows));
+}
+
+/** Whether the first row names columns: some heading is known, or it alone has nothing like a number. */
+function namesColumns([first, ...others]: readonly TableRow[]): boolean {
+  if (!first) return false;
+  if (guessColumns(first.cells).some((field) => field !== null)) return true;
+  const hasDigit = ({ cells }: TableRow): boolean => cells.some((cell) => /\d/u.test(cell));
+  return others.length > 0 && !hasDigit(first) && others.slice(0, 20).every(hasDigit);
+}
+
+/** The table with its first row as headings, or as a patient like the others. */
+export function withHeadings(table: Table, wanted: boolean): Table {
+  const [first, ...others] = table.rows;
+  const { headings } = table;
+  if (wanted && headings.length === 0 && first) return { ...table, headings: first.cells, rows: others };
+  if (!wanted && headings.length > 0)
+    return { ...table, headings: [], rows: [{ at: 1, cells: headings, problem: null }, ...table.rows] };
+  return table;
 }
 
 /** Whether it can be a table at all: a workbook of Excel is none. */

@@ -37,7 +37,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "noPatient":
       return "U termínu není pacient.";
     case "noPhone":
-      return "Pacient nemá v kalendáři telefon.";
+      return "Pacient nemá telefon v kalendáři ani v adresáři.";
     case "phoneInvalid":
       return `Telefonní číslo není platné${detail && ` (${detail})`}. Opravte je v kalendáři.`;
     case "phoneShort":

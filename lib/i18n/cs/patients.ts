@@ -102,6 +102,7 @@ export const patients = {
     empty: "V souboru není žádný řádek s pacientem.",
     tooLarge: "Soubor je příliš velký (nejvýše 50 MB).",
     about: (all: number, encoding: string) => `${rows(all)}, kódování ${encoding}`,
+    hasHeadings: "První řádek jsou nadpisy",
     columns: "Co je v kterém sloupci",
     column: (at: number) => `Sloupec ${at}`,
     ignore: "vynechat",

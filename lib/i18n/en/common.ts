@@ -33,7 +33,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "noPatient":
       return "The appointment has no patient.";
     case "noPhone":
-      return "The patient has no phone number in the calendar.";
+      return "The patient has a phone neither in the calendar nor in the directory.";
     case "phoneInvalid":
       return `The phone number is not valid${detail && ` (${detail})`}. Correct it in the calendar.`;
     case "phoneShort":

@@ -103,6 +103,7 @@ export const patients: typeof cs = {
     empty: "The file has no row with a patient.",
     tooLarge: "The file is too large (50 MB at most).",
     about: (all, encoding) => `${rows(all)}, encoded in ${encoding}`,
+    hasHeadings: "The first row holds headings",
     columns: "What each column holds",
     column: (at) => `Column ${at}`,
     ignore: "leave out",

@@ -33,7 +33,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "noPatient":
       return "Pri termíne nie je pacient.";
     case "noPhone":
-      return "Pacient nemá v kalendári telefón.";
+      return "Pacient nemá telefón v kalendári ani v adresári.";
     case "phoneInvalid":
       return `Telefónne číslo nie je platné${detail && ` (${detail})`}. Opravte ho v kalendári.`;
     case "phoneShort":

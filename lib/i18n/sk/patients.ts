@@ -103,6 +103,7 @@ export const patients: typeof cs = {
     empty: "V súbore nie je žiadny riadok s pacientom.",
     tooLarge: "Súbor je príliš veľký (najviac 50 MB).",
     about: (all, encoding) => `${rows(all)}, kódovanie ${encoding}`,
+    hasHeadings: "Prvý riadok sú nadpisy",
     columns: "Čo je v ktorom stĺpci",
     column: (at) => `Stĺpec ${at}`,
     ignore: "vynechať",
