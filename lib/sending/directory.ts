@@ -15,11 +15,19 @@ import { loadSettings } from "../storage/settings.ts";
 export async function knowledge(
   calendarId: string,
   appointment: Appointment,
-  { sending }: Settings,
+  settings: Settings,
 ): Promise<Knowledge> {
-  const [found] = await lookUp(calendarId, [appointment], sending.countries);
-  return found?.known ?? nothingKnown;
+  const [known] = await knowledgeOfEach(calendarId, [appointment], settings);
+  return known ?? nothingKnown;
 }
+
+/** The same of several at once, in their order. */
+export const knowledgeOfEach = async (
+  calendarId: string,
+  appointments: readonly Appointment[],
+  { sending }: Settings,
+): Promise<Knowledge[]> =>
+  (await lookUp(calendarId, appointments, sending.countries)).map(({ known }) => known);
 
 /** The same of a row that is about to leave. */
 export async function knowledgeOfRow(id: string, settings: Settings): Promise<Knowledge> {

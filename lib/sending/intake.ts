@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
-import { draftWith, named } from "../domain/directory/knowledge.ts";
+import { draftWith, type Knowledge, named, nothingKnown } from "../domain/directory/knowledge.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
 import { type MessageKind, tellsAs } from "../domain/message-kind.ts";
 import {
@@ -31,7 +31,7 @@ import {
   updateMessage,
 } from "../storage/outbox-store.ts";
 import { loadSettings } from "../storage/settings.ts";
-import { knowledge } from "./directory.ts";
+import { knowledge, knowledgeOfEach } from "./directory.ts";
 import { makeWhole } from "./recovery.ts";
 
 /** The only way into the outbox: decides by the user's settings what becomes of a change or of a person's wish. */
@@ -264,8 +264,12 @@ export async function sendBulk(
 async function storeBulk(calendarId: string, batch: string, items: readonly BulkItem[]) {
   const settings = await loadSettings();
   const now = Date.now();
+  const about = items.map(({ appointment }) => appointment);
+  const known = await knowledgeOfEach(calendarId, about, settings);
   const prepared = await Promise.all(
-    items.map((item) => prepareBulk(calendarId, item, { settings, batch, now })),
+    items.map((item, at) =>
+      prepareBulk(calendarId, item, known[at] ?? nothingKnown, { settings, batch, now }),
+    ),
   );
   const messages = prepared.flatMap((one) => ("message" in one ? one.message : []));
   // Failed texts that these take the place of: nobody need deal with them any more.
@@ -280,9 +284,9 @@ type Prepared = { message: Message; replaces: string | null } | { appointmentId:
 async function prepareBulk(
   calendarId: string,
   { appointment, kind, text }: BulkItem,
+  known: Knowledge,
   { settings, batch, now }: { settings: Settings; batch: string; now: number },
 ): Promise<Prepared> {
-  const known = await knowledge(calendarId, appointment, settings);
   const drafted = draftWith(known, appointment, kind, settings, now);
   if (!drafted.ok) return { appointmentId: appointment.id, reason: drafted.reason };
   const latest = await latestText(calendarId, appointment, kind, drafted.draft.phone);
