@@ -32,6 +32,9 @@ export const changingPatients = <T>(work: () => Promise<T>): Promise<T> =>
 
 const prefix = "p:";
 
+/** Rows read or written in one go. */
+const chunk = 500;
+
 /** @param countries those of the settings, by which a number without a prefix is understood */
 function stored(patient: DirectoryPatient, countries: readonly string[]): StoredPatient {
   const { code, former, name, phone, optOut } = patient;
@@ -56,16 +59,22 @@ async function mirrorDecided(patients: readonly DirectoryPatient[]): Promise<voi
     );
 }
 
+/** Everybody, read bit by bit, so that the page draws meanwhile. */
 export async function allPatients(): Promise<DirectoryPatient[]> {
-  return (await (await database()).getAll("patients")).map(read);
+  const { store } = (await database()).transaction("patients");
+  const all: DirectoryPatient[] = [];
+  for (let rows = await store.getAll(null, chunk); rows.length > 0; ) {
+    all.push(...rows.map(read));
+    const last = rows.at(-1)?.id ?? "";
+    rows = rows.length < chunk ? [] : await store.getAll(IDBKeyRange.lowerBound(last, true), chunk);
+  }
+  return all;
 }
 
 export async function patientById(id: string): Promise<DirectoryPatient | null> {
   const row = await (await database()).get("patients", id);
   return row ? read(row) : null;
 }
-
-const chunk = 500;
 
 /** Puts a patient as a person wants it, who may also have taken back what was decided. */
 export async function putPatient(patient: DirectoryPatient, countries: readonly string[]): Promise<void> {
@@ -84,13 +93,19 @@ export async function putPatients(
 ): Promise<void> {
   const tx = (await database()).transaction("patients", "readwrite", { durability: "strict" });
   try {
+    let writing: Promise<unknown> = Promise.resolve();
     for (let at = 0; at < patients.length; at += chunk) {
       const puts = patients.slice(at, at + chunk).map((patient) => tx.store.put(stored(patient, countries)));
-      // The page draws meanwhile.
-      await Promise.all(puts);
-      onProgress(Math.min(at + chunk, patients.length));
+      // One chunk is got ready while the one before is written; the page draws meanwhile.
+      const next = Promise.all(puts);
+      next.catch(() => {});
+      await writing;
+      writing = next;
+      onProgress(at);
     }
+    await writing;
     await tx.done;
+    onProgress(patients.length);
   } catch (error) {
     // What was written before the failure would be kept otherwise.
     if (tx.error === null) tx.abort();
