@@ -1,6 +1,6 @@
 import type { Appointment } from "../domain/appointment.ts";
 import { type Knowledge, nothingKnown } from "../domain/directory/knowledge.ts";
-import { corrected, e164Of, newPatient } from "../domain/directory/patient.ts";
+import { corrected, newPatient } from "../domain/directory/patient.ts";
 import type { Message } from "../domain/outbox.ts";
 import { parsePhone } from "../domain/phone.ts";
 import type { Reason } from "../domain/reason.ts";
@@ -40,11 +40,13 @@ export async function knowledgeOfRow(id: string, settings: Settings): Promise<Kn
 export function objection(known: Knowledge, { phone }: Message, { sending }: Settings): Step | null {
   const { refusal } = known;
   const skip = (reason: Reason): Step => ({ event: { type: "skip", reason } });
-  if (refusal)
-    return refusal.code === "optedOut" ? skip(refusal) : { event: { type: "hold", reason: refusal } };
-  const isChanged = known.phone !== null && e164Of(known.phone, sending.countries) !== phone;
+  const hold = (reason: Reason): Step => ({ event: { type: "hold", reason } });
+  if (refusal) return refusal.code === "optedOut" ? skip(refusal) : hold(refusal);
+  if (known.phone === null) return null;
+  const parsed = parsePhone(known.phone, sending.countries);
+  if (!parsed.ok) return hold(parsed.reason);
   // The key was made for this number: another one would be another text.
-  return isChanged ? skip({ code: "phoneChanged" }) : null;
+  return parsed.e164 === phone ? null : skip({ code: "phoneChanged" });
 }
 
 /**

@@ -212,6 +212,15 @@ test("a number that was corrected while the text waited: nothing goes to the old
   expect(numbers()).toEqual(["+420601000078"]);
 });
 
+test("a number that was corrected to one that cannot be texted holds what waits, also what a person confirmed", async () => {
+  const patient = await put();
+  await sendBulk(visit("1"));
+  await put(corrected(patient, { phone: "234 567 890" }, countries, 2));
+  await clinic.dispatcher.dispatch();
+  expect(numbers()).toEqual([]);
+  expect(await rows()).toMatchObject([{ state: "held", reason: { code: "phoneLandline" } }]);
+});
+
 test("two entries made one: who was picked as the one that is gone is the one that is left", async () => {
   const kept = await put();
   const other = await put({ id: crypto.randomUUID(), phone: "601 000 078" });
