@@ -14,6 +14,7 @@ import { InvalidManifest } from "../lib/plugin-api/parse-manifest.ts";
 import { parseAdded, summaryOf } from "../lib/plugin-host/added.ts";
 import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
 import { manifests } from "../lib/plugin-host/registry.ts";
+import { style } from "../lib/plugin-host/ui/style.ts";
 import type { Output, Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
 import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
@@ -94,7 +95,7 @@ const handlers: Handlers = {
     await ready;
     const site = await enabledSite(caller.origin);
     const { page: words } = await speech();
-    if (!site) return { active: false, chosen: false, plugins: [], words, pending: [] };
+    if (!site) return { active: false, chosen: false, plugins: [], words, style, pending: [] };
     const settling = (await messagesInState("queued")).filter(
       ({ origin, calendarId, notBefore }) =>
         origin === "auto" && calendarId === site.id && notBefore > Date.now(),
@@ -104,6 +105,7 @@ const handlers: Handlers = {
       chosen: site.plugin !== null,
       plugins: pluginsFor(await allPlugins(), new URL(caller.origin), site.plugin),
       words,
+      style,
       pending: await Promise.all(settling.map(pendingOf)),
     };
   },

@@ -92,7 +92,7 @@ class Host implements Disposable {
     this.#words = hello.words;
     removeLeftovers();
     this.#channel = this.#resources.use(new Channel());
-    this.#notices = this.#resources.use(new Notices(this.#words, (id) => this.#stopSending(id)));
+    this.#notices = this.#resources.use(new Notices(hello, (id) => this.#stopSending(id)));
     for (const pending of hello.pending) this.#notices.settling(pending);
 
     const onMessage = (message: unknown, _sender: unknown, answer: (value: unknown) => void): boolean => {

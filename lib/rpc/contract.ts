@@ -183,6 +183,8 @@ export const contract = {
       chosen: z.boolean(),
       plugins: z.array(PluginManifest),
       words: PageWords,
+      /** CSS of what is shown on the page. */
+      style: z.string(),
       pending: z.array(Pending),
     }),
   }),

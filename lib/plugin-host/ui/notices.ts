@@ -1,6 +1,5 @@
-import type { PageWords, Pending } from "../../rpc/contract.ts";
+import type { Output, PageWords, Pending } from "../../rpc/contract.ts";
 import { element, fill, mark, onPress } from "./dom.ts";
-import { style } from "./style.ts";
 
 /** How long a last word stays. */
 const shortly = 4_000;
@@ -26,7 +25,7 @@ export class Notices implements Disposable {
   #problem: Shown | null = null;
   #disposed = false;
 
-  constructor(words: PageWords, stop: Stop) {
+  constructor({ words, style }: Pick<Output<"page.hello">, "words" | "style">, stop: Stop) {
     this.#words = words;
     this.#stop = stop;
     this.#host = element("pipni-notices" as "div", { [mark]: "notices" });

@@ -1,4 +1,7 @@
-/** The look of the notices, in a shadow root of their own. Tight, for every page of every calendar carries it. */
+/**
+ * The look of the notices, in a shadow root of their own. The background hands it over with the words, so that a
+ * calendar's page carries neither in its scripts.
+ */
 export const style = `:host{
 all:initial;
 position:fixed;
