@@ -74,17 +74,19 @@ export function GosmsSection({ model, actions }: { model: OptionsModel; actions:
         clientSecret: secret.trim(),
         channel: channelOf(channel),
       });
-      setOutcome(answer);
       setAccount(answer.account);
+      let told: TestOutcome = answer;
       if (answer.ok) {
         const only = answer.account.channels.length === 1 ? answer.account.channels[0] : undefined;
         if (!answer.channel && only) {
           form.edit({ channel: String(only.id) });
-          setOutcome({ ...answer, channel: only });
+          told = { ...answer, channel: only };
         }
+        // Before the good news: whoever goes on at once must not be asked whether to save.
         await form.save();
         setTestTried(false);
       }
+      setOutcome(told);
     } catch {
       setTestFailed(true);
     }

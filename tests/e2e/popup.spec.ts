@@ -52,6 +52,55 @@ test("shows today's texts and lets a person decide the open question", async ({ 
   expect(gosms.messagesTo("+420601000003")).toHaveLength(1);
 });
 
+/** As a row stands that a calendar without proof has proposed. */
+const propose = (): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open("pipni");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const tx = opening.result.transaction("outbox", "readwrite");
+      const rows = tx.objectStore("outbox");
+      rows.openCursor().onsuccess = ({ target }) => {
+        const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
+        if (!cursor) return;
+        const row = cursor.value;
+        const reason = { code: "proposed" };
+        cursor.update({
+          ...row,
+          state: "held",
+          origin: "auto",
+          reason,
+          indexed: { ...row.indexed, attention: Date.now() },
+        });
+        cursor.continue();
+      };
+      tx.oncomplete = () => resolve();
+      tx.onerror = () => reject(tx.error);
+    };
+  });
+
+test("what is only proposed leaves or is dropped one by one, on a person's word", async ({
+  ready,
+  gosms,
+  practice,
+}) => {
+  const popup = await ready.open("popup.html");
+  await popup.getByRole("button", { name: "Zastavit odesílání" }).click();
+  await ready.call("bulk.send", { calendarId: practice.url, items: [item(0), item(1)] });
+  await popup.evaluate(propose);
+  await popup.getByRole("button", { name: "Znovu odesílat" }).click();
+  await expect(popup.getByText(/nelze ověřit, že ji jeho server přijal/).first()).toBeVisible();
+  await expect(popup.getByRole("button", { name: "Nechat pokračovat" })).toHaveCount(0);
+  await look(popup, "popup-proposed", [360, 400]);
+  await popup.getByRole("button", { name: "Neodesílat: Petr Ukázkový" }).click();
+  await popup.getByRole("button", { name: "Odeslat: Jana Vzorová" }).click();
+  await expect.poll(() => gosms.messagesTo("+420601000000").length).toBe(1);
+  await expect
+    .poll(async () => (await ready.rows()).map(({ state }) => state).sort())
+    .toEqual(["sent", "skipped"]);
+  expect(gosms.messagesTo("+420601000001")).toHaveLength(0);
+});
+
 test("Zastavit odesílání holds everything, and one click lets it go on", async ({
   ready,
   gosms,
