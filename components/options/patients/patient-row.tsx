@@ -14,7 +14,7 @@ export function PatientRow({ patient, countries, onEdit }: PatientRowProps) {
   const { common, patients: words } = useWords();
   const { name, code, language, optOut } = patient;
   return (
-    <li class="patient">
+    <li class="patient-row">
       <div class="patient-who">
         {onEdit ? (
           <button
