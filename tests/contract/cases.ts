@@ -5,6 +5,8 @@ import { button, expected, hold, line, type Report, type Run, refuse } from "./r
 /** One promise that every plugin keeps. It throws where the plugin of the run does not. */
 export interface Case<D extends Driver = Driver> {
   readonly name: string;
+  /** The same however the page is drawn, so that it is played on one way of drawing it. */
+  readonly isOfData?: true;
   readonly needs?: readonly Ability[];
   check(run: Run<D>): Promise<void>;
 }
@@ -99,6 +101,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "declines other pages, and a look-alike at an address that nobody switched on",
+    isOfData: true,
     async check(run) {
       const { driver, extension } = run;
       await using other = await driver.lookAlike();
@@ -137,6 +140,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "lists entries without hours on the day on which they begin",
+    isOfData: true,
     needs: ["allDay"],
     async check(run) {
       const holiday = { ...olga, start: day(3), end: day(5) };
@@ -149,6 +153,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "lists every occurrence of a series on its own day",
+    isOfData: true,
     needs: ["recurring"],
     async check(run) {
       const { driver } = run;
@@ -162,6 +167,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "lists entries about nobody without a person",
+    isOfData: true,
     needs: ["impersonal"],
     async check(run) {
       const meeting: Visit = {
@@ -176,6 +182,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "is right on both days on which the clocks change",
+    isOfData: true,
     async check(run) {
       const { driver } = run;
       for (const sunday of ["2026-03-29", "2026-10-25"]) {
@@ -196,6 +203,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "is right in another time zone than the browser's",
+    isOfData: true,
     needs: ["timeZone"],
     async check(run) {
       await run.driver.seed([jana]);
@@ -207,6 +215,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "lists a day of three hundred, and an empty one",
+    isOfData: true,
     async check(run) {
       const { driver } = run;
       const many = Array.from({ length: 300 }, (_, index) => {
@@ -385,6 +394,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "reports nothing for a visit that is saved as it was",
+    isOfData: true,
     needs: ["touch"],
     async check(run) {
       await run.driver.seed([petr]);
@@ -397,6 +407,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "reports nothing that others did, not even beside one's own",
+    isOfData: true,
     async check(run) {
       const { driver } = run;
       await driver.seed([petr, eva, ivan]);
@@ -456,6 +467,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "is not harmed by hostile content",
+    isOfData: true,
     async check(run) {
       const { driver } = run;
       const markup = `<img src=x onerror="document.title='harmed'"><script>document.title='harmed'</script>`;

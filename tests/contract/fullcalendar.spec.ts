@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { demoEvents } from "../calendars/fullcalendar/events.ts";
 import { WRAPPERS } from "../calendars/fullcalendar/page.ts";
-import type { Case } from "./cases.ts";
+import { type Case, cases } from "./cases.ts";
 import { type FullCalendarDriver, startFullCalendar } from "./fullcalendar.ts";
 import { askedTwice, readSinceWrite, shapes } from "./fullcalendar-reads.ts";
 import { contractSuite } from "./suite.ts";
@@ -65,10 +65,12 @@ const own: readonly Case<FullCalendarDriver>[] = [
 ];
 
 const frameworks = { react: "React", vue: "Vue" };
+const drawn = cases.filter(({ isOfData }) => !isOfData);
 
 for (const wrapper of WRAPPERS) {
   const [framework, version] = wrapper.split("-") as [keyof typeof frameworks, string];
-  contractSuite(`FullCalendar ${version} in ${frameworks[framework]}`, () => startFullCalendar(wrapper));
+  const name = `FullCalendar ${version} in ${frameworks[framework]}`;
+  contractSuite(name, () => startFullCalendar(wrapper), [], drawn);
 }
 
 for (const version of ["v5", "v6", "v7"] as const) {
