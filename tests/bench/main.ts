@@ -11,6 +11,7 @@ import { log } from "./log.ts";
 import { pageCost } from "./page-cost.ts";
 import { pluginCost } from "./plugin-cost.ts";
 import { type Measure, printTable } from "./report.ts";
+import { requestCost } from "./request-cost.ts";
 import { sizes } from "./sizes.ts";
 
 /**
@@ -22,6 +23,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   page: pageCost,
   change: changeCost,
   plugins: pluginCost,
+  requests: requestCost,
   acceptance,
   log,
   bulk,
