@@ -9,11 +9,15 @@ import { page as en } from "../lib/i18n/en/page.ts";
 import { preferredLanguage } from "../lib/i18n/language.ts";
 import { page as sk } from "../lib/i18n/sk/page.ts";
 import { readCalendar, UnreadableCalendar } from "../lib/icalendar/read.ts";
-import type { PluginManifest } from "../lib/plugin-api/manifest.ts";
-import { InvalidManifest } from "../lib/plugin-api/parse-manifest.ts";
-import { parseAdded, summaryOf } from "../lib/plugin-host/added.ts";
+import {
+  activePlugins,
+  addPlugin,
+  checkPlugin,
+  listPlugins,
+  removePlugin,
+  setPluginEnabled,
+} from "../lib/plugin-host/added.ts";
 import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
-import { manifests } from "../lib/plugin-host/registry.ts";
 import { style } from "../lib/plugin-host/ui/style.ts";
 import type { Output, Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
@@ -29,8 +33,8 @@ import { recover } from "../lib/sending/recovery.ts";
 import {
   enabledSite,
   enableSite,
-  grantsChanged,
   listSites,
+  refreshSites,
   removeSite,
   setSiteEnabled,
   siteById,
@@ -42,7 +46,6 @@ import { loadTab, saveTab } from "../lib/sites/tabs.ts";
 import { hasKillPoints, reach } from "../lib/storage/kill-point.ts";
 import { messageById, messagesInState, updateMessage, watchOutbox } from "../lib/storage/outbox-store.ts";
 import { choosePatient } from "../lib/storage/patients.ts";
-import { loadPlugins, removePlugin, savePlugin } from "../lib/storage/plugins.ts";
 import { loadSettings, watchSettings } from "../lib/storage/settings.ts";
 import type { Site } from "../lib/storage/sites.ts";
 
@@ -66,8 +69,6 @@ async function pendingOf({ id, kind, appointment, phone, notBefore }: Message): 
   const title = `${common.kinds[kind]}: ${appointment.patient?.name ?? ""}`;
   return { id, title, phone: formatPhone(phone), notBefore };
 }
-
-const allPlugins = async (): Promise<PluginManifest[]> => [...manifests, ...(await loadPlugins())];
 
 /** Everything waits until the rows are true again. */
 let ready: Promise<void> = Promise.resolve();
@@ -103,7 +104,7 @@ const handlers: Handlers = {
     return {
       active: true,
       chosen: site.plugin !== null,
-      plugins: pluginsFor(await allPlugins(), new URL(caller.origin), site.plugin),
+      plugins: pluginsFor(await activePlugins(), new URL(caller.origin), site.plugin),
       words,
       style,
       pending: await Promise.all(settling.map(pendingOf)),
@@ -111,7 +112,7 @@ const handlers: Handlers = {
   },
   "page.load": async ({ plugin }, caller) => {
     const site = await siteOf(caller);
-    await loadPlugin(await allPlugins(), plugin, { ...caller, chosen: site.plugin });
+    await loadPlugin(await activePlugins(), plugin, { ...caller, chosen: site.plugin });
     return null;
   },
   "page.readCalendar": async ({ text, query }, caller) => {
@@ -221,22 +222,21 @@ const handlers: Handlers = {
     await removeSite(id);
     return null;
   },
-  "plugins.list": async () => [
-    ...manifests.map((manifest) => summaryOf(manifest, false)),
-    ...(await loadPlugins()).map((manifest) => summaryOf(manifest, true)),
-  ],
+  "plugins.list": listPlugins,
+  "plugins.check": ({ json }) => checkPlugin(json),
   "plugins.add": async ({ json }) => {
-    try {
-      const manifest = parseAdded(json);
-      await savePlugin(manifest);
-      return { ok: true, plugin: summaryOf(manifest, true) };
-    } catch (error) {
-      if (!(error instanceof InvalidManifest)) throw error;
-      return { ok: false, problems: error.message.split("\n") };
-    }
+    const check = await addPlugin(json);
+    if (check.ok) await refreshSites();
+    return check;
+  },
+  "plugins.setEnabled": async ({ id, enabled }) => {
+    await setPluginEnabled(id, enabled);
+    await refreshSites();
+    return null;
   },
   "plugins.remove": async ({ id }) => {
     await removePlugin(id);
+    await refreshSites();
     return null;
   },
   "sites.health": async ({ tabId }) => (await loadTab(tabId))?.health ?? null,
@@ -270,7 +270,7 @@ function startBackground(): void {
     if (reason === "install") void browser.runtime.openOptionsPage();
   });
   browser.runtime.onStartup.addListener(() => void ready.then(tick));
-  browser.permissions.onAdded.addListener(() => void attempt(grantsChanged));
+  browser.permissions.onAdded.addListener(() => void attempt(refreshSites));
   browser.permissions.onRemoved.addListener(() => void attempt(syncRegistrations));
   browser.tabs.onRemoved.addListener((tabId) => {
     void saveTab(tabId, null);

@@ -3,6 +3,7 @@ import { Notice } from "../ui/controls.tsx";
 import { CalendarForm } from "./calendar-form.tsx";
 import { CalendarRow } from "./calendar-row.tsx";
 import type { OptionsActions, OptionsModel } from "./model.ts";
+import { PluginsCard } from "./plugins-card.tsx";
 import { Section } from "./section.tsx";
 import { useWords } from "./words.ts";
 
@@ -38,7 +39,12 @@ export function CalendarsSection({ model, actions }: { model: OptionsModel; acti
         </section>
       )}
       {failed && <Notice tone="bad">{common.failed}</Notice>}
-      <CalendarForm calendars={calendars} plugins={plugins} onEnable={actions.enableCalendar} />
+      <CalendarForm
+        calendars={calendars}
+        plugins={plugins.filter(({ enabled }) => enabled)}
+        onEnable={actions.enableCalendar}
+      />
+      <PluginsCard plugins={plugins} calendars={calendars} actions={actions.plugins} />
     </Section>
   );
 }

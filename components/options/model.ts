@@ -36,7 +36,24 @@ export interface PluginInfo {
   name: string;
   version: string;
   description: string;
+  matches: readonly string[];
+  /** What it reads. */
+  calendars: readonly string[];
+  /** Whether it can learn of changes, and so texts can leave by themselves. */
+  automatic: boolean;
+  button: boolean;
+  /** Not one that comes with Pípni. */
+  added: boolean;
+  enabled: boolean;
+  /** Why it cannot be used, in English. */
+  problems: readonly string[];
+  /** The file of one that was added. */
+  json: string | null;
 }
+
+export type PluginAnswer =
+  | { ok: true; plugin: PluginInfo; replaces: PluginInfo | null }
+  | { ok: false; problems: readonly string[] };
 
 export type TestOutcome =
   | { ok: true; account: Account; channel: Channel | null }
@@ -75,6 +92,15 @@ export interface OptionsActions {
   sendAgain(id: string): Promise<void>;
   release(): Promise<void>;
   patients: PatientActions;
+  plugins: PluginActions;
+}
+
+export interface PluginActions {
+  /** What a `plugin.json` would be. Changes nothing. */
+  check(json: string): Promise<PluginAnswer>;
+  add(json: string): Promise<PluginAnswer>;
+  setEnabled(id: string, enabled: boolean): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
 /** The practice's directory. Each change ends once it is on disk and what waits to be sent was looked at again. */

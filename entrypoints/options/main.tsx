@@ -9,7 +9,6 @@ import { Notice } from "../../components/ui/controls.tsx";
 import { defaultSettings } from "../../lib/domain/settings.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
-import { pluginList } from "../../lib/plugin-host/registry.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { queryLog, watchOutbox } from "../../lib/storage/outbox-store.ts";
 import { loadCredentialsInfo, saveCredentials } from "../../lib/storage/secrets.ts";
@@ -20,6 +19,11 @@ const settings = signal(defaultSettings);
 const credentials = signal<OptionsModel["credentials"]>(null);
 const calendars = signal<OptionsModel["calendars"]>([]);
 
+const plugins = signal<OptionsModel["plugins"]>([]);
+
+const readPlugins = async () => {
+  plugins.value = await call("plugins.list", null);
+};
 const readSettings = async () => {
   settings.value = await loadSettings();
 };
@@ -78,6 +82,22 @@ const actions: OptionsActions = {
     await call("outbox.release", null);
   },
   patients: patientActions,
+  plugins: {
+    check: (json) => call("plugins.check", { json }),
+    async add(json) {
+      const answer = await call("plugins.add", { json });
+      await readPlugins();
+      return answer;
+    },
+    async setEnabled(id, enabled) {
+      await call("plugins.setEnabled", { id, enabled });
+      await readPlugins();
+    },
+    async remove(id) {
+      await call("plugins.remove", { id });
+      await readPlugins();
+    },
+  },
 };
 
 function Page() {
@@ -85,7 +105,7 @@ function Page() {
     settings: settings.value,
     credentials: credentials.value,
     calendars: calendars.value,
-    plugins: pluginList,
+    plugins: plugins.value,
     version: browser.runtime.getManifest().version,
   };
   return <OptionsPage model={model} actions={actions} />;
@@ -105,7 +125,7 @@ function follow() {
 const root = document.getElementById("app");
 if (root) {
   try {
-    await Promise.all([readSettings(), readCredentials(), readCalendars()]);
+    await Promise.all([readSettings(), readCredentials(), readCalendars(), readPlugins()]);
     follow();
     render(<Page />, root);
   } catch {

@@ -10,7 +10,3 @@ const files = import.meta.glob<PluginManifest>("../plugins/*/plugin.json", {
 });
 
 export const manifests: readonly PluginManifest[] = Object.values(files);
-
-/** For pages that name plugins and do not run them. */
-export const pluginList: readonly { id: string; name: string; version: string; description: string }[] =
-  manifests.map(({ id, name, version, description }) => ({ id, name, version, description }));

@@ -87,10 +87,36 @@ export const PluginSummary = z.strictObject({
   name: z.string(),
   version: z.string(),
   description: z.string(),
+  matches: z.array(z.string()),
+  /** What it reads. */
+  calendars: z.array(z.string()),
+  /** Whether it can learn of changes. */
+  automatic: z.boolean(),
+  button: z.boolean(),
   /** Not one that comes with Pípni. */
   added: z.boolean(),
+  enabled: z.boolean(),
+  /**
+   * Why it cannot be used. A line for each: where it is, what is wrong, and what to do; in English, for those who
+   * write plugins.
+   */
+  problems: z.array(z.string()),
+  /** The file of one that was added. */
+  json: z.string().nullable(),
 });
 export type PluginSummary = z.infer<typeof PluginSummary>;
+
+const PluginFile = z.strictObject({ json: z.string().max(200_000) });
+export const PluginCheck = z.discriminatedUnion("ok", [
+  z.strictObject({
+    ok: z.literal(true),
+    plugin: PluginSummary,
+    /** The one whose place it takes. */
+    replaces: PluginSummary.nullable(),
+  }),
+  z.strictObject({ ok: z.literal(false), problems: z.array(z.string()) }),
+]);
+export type PluginCheck = z.infer<typeof PluginCheck>;
 
 export const SiteStatus = z.strictObject({
   id: z.string(),
@@ -332,15 +358,14 @@ export const contract = {
   }),
   /** Every plugin: those that come with Pípni, and those that the user has added. */
   "plugins.list": procedure({ from: "extension", input: Nothing, output: z.array(PluginSummary) }),
-  /** Takes a `plugin.json`, which may hold no code. It takes the place of one that was added under the same id. */
-  "plugins.add": procedure({
+  /** What a `plugin.json` would be, which may hold no code. */
+  "plugins.check": procedure({ from: "extension", input: PluginFile, output: PluginCheck }),
+  /** Takes it, in the place of one that was added under the same id. */
+  "plugins.add": procedure({ from: "extension", input: PluginFile, output: PluginCheck }),
+  "plugins.setEnabled": procedure({
     from: "extension",
-    input: z.strictObject({ json: z.string().max(200_000) }),
-    output: z.discriminatedUnion("ok", [
-      z.strictObject({ ok: z.literal(true), plugin: PluginSummary }),
-      /** A line for each: where it is, what is wrong, and what to do. In English, for those who write plugins. */
-      z.strictObject({ ok: z.literal(false), problems: z.array(z.string()) }),
-    ]),
+    input: z.strictObject({ id: z.string(), enabled: z.boolean() }),
+    output: Nothing,
   }),
   "plugins.remove": procedure({
     from: "extension",

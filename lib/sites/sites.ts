@@ -55,8 +55,8 @@ export async function removeSite(id: string): Promise<void> {
   await sitesItem.save((await sitesItem.load()).filter((site) => site.id !== id));
 }
 
-/** The user has answered the browser's question about a host, here or in the browser's own settings. */
-export async function grantsChanged(): Promise<void> {
+/** Starts every enabled calendar anew in its open tabs: a host was granted, or the plugins have changed. */
+export async function refreshSites(): Promise<void> {
   await syncRegistrations();
   const enabled = (await sitesItem.load()).filter((site) => site.enabled);
   await Promise.all(enabled.map(startInOpenTabs));

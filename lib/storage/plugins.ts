@@ -2,17 +2,36 @@ import { z } from "zod";
 import { PluginManifest } from "../plugin-api/manifest.ts";
 import { storedItem } from "./local.ts";
 
-const item = storedItem("plugins", z.array(z.unknown()), []);
+/** Plugins that the user has added: data alone, for code never comes from outside. */
 
-/** Plugins that the user has added: data alone, for code never comes from outside. One that is unsound is left out. */
+const added = storedItem("plugins", z.array(z.unknown()), []);
+/** Ids of those that are switched off, whether added or not. */
+const off = storedItem("pluginsOff", z.array(z.string()), []);
+
+export const loadPluginsOff = async (): Promise<ReadonlySet<string>> => new Set(await off.load());
+
+/** As they were added, sound or not: a newer Pípni may ask for more than the one that took them. */
+export const loadAdded = added.load;
+
+/** Those that can be used. */
 export const loadPlugins = async (): Promise<PluginManifest[]> =>
-  (await item.load()).flatMap((data) => PluginManifest.safeParse(data).data ?? []);
+  (await added.load()).flatMap((data) => PluginManifest.safeParse(data).data ?? []);
+
+/** What an unsound one calls itself. */
+export const idOf = (data: unknown): string =>
+  typeof data === "object" && data !== null && "id" in data ? String(data.id).slice(0, 50) : "?";
 
 /** Takes the place of one with the same id. */
 export async function savePlugin(manifest: PluginManifest): Promise<void> {
-  await item.save([...(await loadPlugins()).filter(({ id }) => id !== manifest.id), manifest]);
+  await added.save([...(await added.load()).filter((data) => idOf(data) !== manifest.id), manifest]);
 }
 
 export async function removePlugin(id: string): Promise<void> {
-  await item.save((await loadPlugins()).filter((manifest) => manifest.id !== id));
+  await added.save((await added.load()).filter((data) => idOf(data) !== id));
+  await setPluginEnabled(id, true);
+}
+
+export async function setPluginEnabled(id: string, enabled: boolean): Promise<void> {
+  const others = (await off.load()).filter((other) => other !== id);
+  await off.save(enabled ? others : [...others, id]);
 }

@@ -238,6 +238,48 @@ export const options: typeof cs = {
     removeText: "Pípni will stop working on its pages. The log of sent messages stays.",
   },
 
+  plugins: {
+    title: "Plugins",
+    own: "part of Pípni",
+    added: "added",
+    version: (version) => `version ${version}`,
+    brings: (what) => `Can: ${what}.`,
+    reads: "read appointments",
+    automatic: "recognise changes",
+    button: "the button Bulk SMS",
+    matches: "For addresses",
+    on: "On",
+    toggle: (name) => `Plugin on: ${name}`,
+    export: "Save to a file",
+    exportOne: (name) => `Save to a file: ${name}`,
+    remove: "Remove",
+    removeOne: (name) => `Remove the plugin ${name}`,
+    removeTitle: (name) => `Remove the plugin ${name}?`,
+    removeText: "Pípni will stop reading the calendars that it reads, and no SMS will leave from them.",
+    usedBy: (calendars) => `It is chosen by hand for: ${calendars}.`,
+    broken: "This version of Pípni cannot use the plugin. What has to be mended in it:",
+    add: "Add a plugin",
+    addLead:
+      "A plugin describes one calendar by data: where on the page the appointments are and which requests change them. Add only plugins that you trust: they decide who is written to.",
+    file: "The file plugin.json",
+    text: "Or paste its text here",
+    tooLong: "The text is longer than 200,000 characters. Pípni takes no such plugin.",
+    check: "Check",
+    checking: "Checking…",
+    invalid: (count) =>
+      `The plugin cannot be added: ${plural("en", count, "1 problem", `${count} problems`, `${count} problems`)}. Nothing has changed. What to mend:`,
+    install: "Add",
+    replace: "Replace",
+    adding: "Adding…",
+    done: (name) => `The plugin ${name} is added. Open calendars use it already.`,
+    replaces: (before, after) =>
+      before === after
+        ? `It replaces the plugin of the same name and version ${before}.`
+        : `It replaces version ${before || "?"} by version ${after}.`,
+    freshMatches: "New addresses:",
+    goneMatches: "No longer for addresses:",
+  },
+
   log: {
     lead: "All messages from this computer, newest first.",
     filters: "Filters",

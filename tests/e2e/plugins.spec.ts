@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { startDeclarativePages } from "../calendars/declarative/server.ts";
+import { startGosms } from "../gosms/server.ts";
+import { launchChromium } from "./chromium.ts";
+import { expect, test } from "./fixtures.ts";
+import { look } from "./look.ts";
+
+/** "Pluginy" on the options page: a calendar that Pípni does not know is taught, switched off and forgotten. */
+
+const file = new URL("../calendars/declarative/paper.plugin.json", import.meta.url);
+
+test("a plugin is checked, added, switched off, replaced, saved and removed, and the open calendar follows", async () => {
+  const manifest = JSON.parse(await readFile(file, "utf8"));
+  await using pages = await startDeclarativePages();
+  await using gosms = await startGosms({ http2: false });
+  await using extension = await launchChromium({ gosms, calendars: [pages.url] });
+  await extension.configure(gosms.account);
+  await extension.enable(pages.url, "Objednávky");
+  const calendar = await extension.context.newPage();
+  await calendar.goto(`${pages.url}/kalendar`);
+  const button = calendar.getByRole("button", { name: "Hromadná SMS" });
+
+  const options = await extension.open("options.html#kalendare");
+  const list = options.getByRole("region", { name: "Pluginy" });
+  const text = list.getByLabel("Nebo sem vložte jeho text");
+  const paste = async (value: object | string) => {
+    await text.fill(typeof value === "string" ? value : JSON.stringify(value));
+    await list.getByRole("button", { name: "Zkontrolovat" }).click();
+  };
+  const facts = list.getByRole("listitem").filter({ hasText: manifest.name });
+  await expect(list.getByText("FullCalendar", { exact: true })).toBeVisible();
+
+  await paste("{ tohle není JSON");
+  await expect(list.getByText(/Plugin nelze přidat: 1 závada/)).toBeVisible();
+  await paste({ ...manifest, main: "./plugin.ts", version: "první", matches: [] });
+  await expect(list.getByText(/Plugin nelze přidat: 2 závady. Nic se nezměnilo/)).toBeVisible();
+  await expect(list.getByText("paper: version: must be a version such as `1.0.0`")).toBeVisible();
+  await look(options, "options-plugins-report");
+  await paste({ ...manifest, id: "fullcalendar" });
+  await expect(list.getByText(/is the name of a plugin that comes with Pípni/)).toBeVisible();
+
+  await paste(manifest);
+  await expect(list.getByRole("status").getByText(manifest.name)).toBeVisible();
+  await look(options, "options-plugins-found");
+  await list.getByRole("button", { name: "Přidat", exact: true }).click();
+  await expect(facts.getByText(/verze 1\.0\.0 · přidaný/)).toBeVisible();
+  await expect(button).toBeVisible();
+
+  await facts.getByRole("switch").click();
+  await expect(button).toHaveCount(0);
+  await facts.getByRole("switch").click();
+  await expect(button).toBeVisible();
+
+  await paste({ ...manifest, version: "1.1.0", matches: [...manifest.matches, "http://127.0.0.1/jiny*"] });
+  await expect(list.getByText("Nahradí verzi 1.0.0 verzí 1.1.0.")).toBeVisible();
+  await expect(list.getByText("Nově i pro adresy: http://127.0.0.1/jiny*")).toBeVisible();
+  await list.getByRole("button", { name: "Nahradit" }).click();
+  await expect(facts.getByText(/verze 1\.1\.0/)).toBeVisible();
+
+  const [download] = await Promise.all([
+    options.waitForEvent("download"),
+    facts.getByRole("button", { name: /Uložit do souboru/ }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("paper.plugin.json");
+  expect(JSON.parse(await readFile(await download.path(), "utf8"))).toMatchObject({ version: "1.1.0" });
+
+  await facts.getByRole("button", { name: /Odebrat plugin/ }).click();
+  await options.getByRole("dialog").getByRole("button", { name: "Odebrat" }).click();
+  await expect(facts).toHaveCount(0);
+  await expect(button).toHaveCount(0);
+});
+
+test("a stored plugin that this Pípni no longer takes is shown with what is wrong, and can be removed", async ({
+  extension,
+}) => {
+  const options = await extension.open("options.html#kalendare");
+  await options.evaluate(() =>
+    (
+      globalThis as unknown as { chrome: { storage: { local: { set(items: object): Promise<void> } } } }
+    ).chrome.storage.local.set({ plugins: [{ id: "stary", name: "Starý", apiVersion: 0 }] }),
+  );
+  await options.reload();
+  const broken = options.getByRole("listitem").filter({ hasText: "stary" });
+  await expect(broken.getByText(/Této verzi Pípni plugin nevyhovuje/)).toBeVisible();
+  await expect(
+    broken.getByText(/stary: apiVersion: is 0, and this Pípni has 1: update the plugin/),
+  ).toBeVisible();
+  await broken.getByRole("button", { name: "Odebrat plugin stary" }).click();
+  await options.getByRole("dialog").getByRole("button", { name: "Odebrat" }).click();
+  await expect(options.getByText("stary")).toHaveCount(0);
+});
