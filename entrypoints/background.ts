@@ -16,7 +16,7 @@ import {
   listPlugins,
   removePlugin,
   setPluginEnabled,
-} from "../lib/plugin-host/added.ts";
+} from "../lib/plugin-host/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
 import { style } from "../lib/plugin-host/ui/style.ts";
 import type { Output, Pending } from "../lib/rpc/contract.ts";

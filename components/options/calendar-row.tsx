@@ -17,7 +17,7 @@ export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove }: C
   const { common, options } = useWords();
   const words = options.calendars;
   const [removing, setRemoving] = useState(false);
-  const { name, origin, enabled, granted } = calendar;
+  const { name, origin, enabled, granted, health } = calendar;
   return (
     <li class="calendar">
       <div class="calendar-facts">
@@ -25,6 +25,11 @@ export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove }: C
         <span class="small mute breakable">
           {origin} · {plugin ?? words.pluginAuto}
         </span>
+        {enabled && granted && health?.state !== "unreadable" && (
+          <span class="small mute">
+            {health ? words.reading(common.appointments(health.appointments)) : words.notOpen}
+          </span>
+        )}
       </div>
       <div class="row">
         <Switch label={words.on} name={words.toggle(name)} checked={enabled} onChange={onToggle} />
@@ -43,6 +48,11 @@ export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove }: C
           <button type="button" class="button" onClick={onGrant}>
             {words.grant}
           </button>
+        </p>
+      )}
+      {enabled && granted && health?.state === "unreadable" && (
+        <p class="notice bad withdrawn" role="alert">
+          <strong>{words.unreadable}.</strong> {health.missing} {words.unreadableMeans}
         </p>
       )}
       {removing && (

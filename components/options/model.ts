@@ -29,7 +29,13 @@ export interface Calendar {
   plugin: string | null;
   enabled: boolean;
   granted: boolean;
+  /** As its open tabs tell; `null` where it is not open. */
+  health: CalendarHealth | null;
 }
+
+export type CalendarHealth =
+  | { state: "reading"; appointments: number }
+  | { state: "unreadable"; missing: string };
 
 export interface PluginInfo {
   id: string;

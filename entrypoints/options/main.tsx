@@ -10,6 +10,7 @@ import { defaultSettings } from "../../lib/domain/settings.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
+import { watchTabs } from "../../lib/sites/tabs.ts";
 import { queryLog, watchOutbox } from "../../lib/storage/outbox-store.ts";
 import { loadCredentialsInfo, saveCredentials } from "../../lib/storage/secrets.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
@@ -120,6 +121,7 @@ function follow() {
   browser.permissions.onAdded.addListener(refresh);
   browser.permissions.onRemoved.addListener(refresh);
   addEventListener("focus", refresh);
+  watchTabs(refresh);
 }
 
 const root = document.getElementById("app");

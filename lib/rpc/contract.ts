@@ -127,6 +127,8 @@ export const SiteStatus = z.strictObject({
   enabled: z.boolean(),
   /** Whether the browser still grants the host. */
   granted: z.boolean(),
+  /** As its open tabs tell; `null` where it is not open. */
+  health: Health.nullable(),
 });
 export type SiteStatus = z.infer<typeof SiteStatus>;
 

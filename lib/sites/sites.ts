@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import type { Input, SiteStatus, ToPage } from "../rpc/contract.ts";
 import { type Site, sitesItem } from "../storage/sites.ts";
+import { healthOf } from "./tabs.ts";
 
 /** Enabled calendars: what the user chose, what the browser grants, and the scripts registered for both. */
 
@@ -16,7 +17,11 @@ export function patternOf(origin: string): string {
 const isGranted = (site: Site): Promise<boolean> =>
   browser.permissions.contains({ origins: [patternOf(site.origin)] });
 
-const statusOf = async (site: Site): Promise<SiteStatus> => ({ ...site, granted: await isGranted(site) });
+const statusOf = async (site: Site): Promise<SiteStatus> => ({
+  ...site,
+  granted: await isGranted(site),
+  health: await healthOf(site.id),
+});
 
 export const listSites = async (): Promise<SiteStatus[]> =>
   Promise.all((await sitesItem.load()).map(statusOf));

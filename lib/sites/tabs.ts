@@ -10,7 +10,8 @@ export const CalendarTabState = z.strictObject({
 });
 export type CalendarTabState = z.infer<typeof CalendarTabState>;
 
-const key = (tabId: number) => `tab:${tabId}`;
+const prefix = "tab:";
+const key = (tabId: number) => prefix + tabId;
 
 export async function loadTab(tabId: number): Promise<CalendarTabState | null> {
   return CalendarTabState.safeParse((await browser.storage.session.get(key(tabId)))[key(tabId)]).data ?? null;
@@ -19,4 +20,24 @@ export async function loadTab(tabId: number): Promise<CalendarTabState | null> {
 export async function saveTab(tabId: number, state: CalendarTabState | null): Promise<void> {
   if (state) await browser.storage.session.set({ [key(tabId)]: state });
   else await browser.storage.session.remove(key(tabId));
+}
+
+/** How a calendar is doing in its open tabs: what cannot be read is told first. `null` where it is not open. */
+export async function healthOf(siteId: string): Promise<Health | null> {
+  const all = Object.entries(await browser.storage.session.get(null));
+  const told = all
+    .flatMap(([name, value]) =>
+      name.startsWith(prefix) ? (CalendarTabState.safeParse(value).data ?? []) : [],
+    )
+    .flatMap((tab) => (tab.siteId === siteId && tab.health ? tab.health : []));
+  return told.find(({ state }) => state === "unreadable") ?? told[0] ?? null;
+}
+
+/** Calls back when a tab has told something new. Returns what ends it. */
+export function watchTabs(listener: () => void): () => void {
+  const onChanged = (changes: object, area: string) => {
+    if (area === "session" && Object.keys(changes).some((name) => name.startsWith(prefix))) listener();
+  };
+  browser.storage.onChanged.addListener(onChanged);
+  return () => browser.storage.onChanged.removeListener(onChanged);
 }

@@ -18,7 +18,7 @@ const allowed: Record<string, readonly string[]> = {
   "lib/sending": ["lib/domain", "lib/storage", "lib/gateway", "lib/claims", "lib/rpc"],
   "lib/plugin-api": ["lib/domain"],
   "lib/plugins": ["lib/domain", "lib/plugin-api"],
-  "lib/plugin-host": ["lib/domain", "lib/plugin-api", "lib/plugins", "lib/rpc"],
+  "lib/plugin-host": ["lib/domain", "lib/plugin-api", "lib/plugins", "lib/rpc", "lib/storage"],
   components: ["lib/domain", "lib/i18n"],
 };
 

@@ -234,6 +234,10 @@ export const options = {
     remove: "Odebrat",
     removeOne: (name: string) => `Odebrat ${name}`,
     removeTitle: (name: string) => `Odebrat kalendář ${name}?`,
+    reading: (appointments: string) => `čte se, ${appointments}`,
+    notOpen: "Teď není otevřený",
+    unreadable: "Kalendář nelze přečíst",
+    unreadableMeans: "Dokud se nečte, žádná SMS odtud neodejde.",
     removeText: "Pípni na jeho stránkách přestane pracovat. Přehled odeslaných zpráv zůstane.",
   },
 

@@ -235,6 +235,10 @@ export const options: typeof cs = {
     remove: "Remove",
     removeOne: (name) => `Remove ${name}`,
     removeTitle: (name) => `Remove the calendar ${name}?`,
+    reading: (appointments) => `is read, ${appointments}`,
+    notOpen: "Not open just now",
+    unreadable: "The calendar cannot be read",
+    unreadableMeans: "Until it can, no SMS leaves from there.",
     removeText: "Pípni will stop working on its pages. The log of sent messages stays.",
   },
 

@@ -230,6 +230,10 @@ export const options: typeof cs = {
     remove: "Odobrať",
     removeOne: (name) => `Odobrať ${name}`,
     removeTitle: (name) => `Odobrať kalendár ${name}?`,
+    reading: (appointments) => `číta sa, ${appointments}`,
+    notOpen: "Teraz nie je otvorený",
+    unreadable: "Kalendár sa nedá prečítať",
+    unreadableMeans: "Kým sa nečíta, žiadna SMS odtiaľ neodíde.",
     removeText: "Pípni na jeho stránkach prestane pracovať. Prehľad odoslaných správ zostane.",
   },
 
