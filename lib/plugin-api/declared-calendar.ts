@@ -170,7 +170,7 @@ export const NetworkRule = z.strictObject({
   method: z.string().regex(/^[A-Z]{3,10}$/, "must be a method in capital letters, such as `POST`"),
   url: checked(300, patternProblem).describe("Regular expression that the whole address must contain"),
   body: z
-    .enum(["form", "json", "graphql", "ics"])
+    .enum(["form", "json", "graphql"])
     .optional()
     .describe("What the request carries; without it, what it looks like"),
   operation: z.string().min(1).max(100).optional().describe("GraphQL: the operation's name"),
