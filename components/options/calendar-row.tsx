@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
-import { Dialog } from "../ui/dialog.tsx";
 import { Switch } from "../ui/switch.tsx";
+import { ConfirmRemoval } from "./confirm-removal.tsx";
 import type { Calendar } from "./model.ts";
 import { useWords } from "./words.ts";
 
@@ -56,29 +56,14 @@ export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove }: C
         </p>
       )}
       {removing && (
-        <Dialog
+        <ConfirmRemoval
           title={words.removeTitle(name)}
+          label={words.remove}
           onCancel={() => setRemoving(false)}
-          actions={
-            <>
-              <button type="button" class="button" onClick={() => setRemoving(false)}>
-                {common.cancel}
-              </button>
-              <button
-                type="button"
-                class="button danger"
-                onClick={() => {
-                  setRemoving(false);
-                  onRemove();
-                }}
-              >
-                {words.remove}
-              </button>
-            </>
-          }
+          onRemove={onRemove}
         >
           <p>{words.removeText}</p>
-        </Dialog>
+        </ConfirmRemoval>
       )}
     </li>
   );

@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { Notice } from "../ui/controls.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { Switch } from "../ui/switch.tsx";
+import { ConfirmRemoval } from "./confirm-removal.tsx";
 import type { Calendar, PluginActions, PluginInfo } from "./model.ts";
 import { PluginFacts, Problems } from "./plugin-facts.tsx";
 import { PluginForm } from "./plugin-form.tsx";
@@ -54,7 +54,7 @@ interface PluginRowProps {
 }
 
 function PluginRow({ plugin, usedBy, onToggle, onRemove }: PluginRowProps) {
-  const { common, options } = useWords();
+  const { options } = useWords();
   const words = options.plugins;
   const [removing, setRemoving] = useState(false);
   const { id, name, json, added, enabled, problems } = plugin;
@@ -96,30 +96,15 @@ function PluginRow({ plugin, usedBy, onToggle, onRemove }: PluginRowProps) {
         </div>
       )}
       {removing && (
-        <Dialog
+        <ConfirmRemoval
           title={words.removeTitle(name)}
+          label={words.remove}
           onCancel={() => setRemoving(false)}
-          actions={
-            <>
-              <button type="button" class="button" onClick={() => setRemoving(false)}>
-                {common.cancel}
-              </button>
-              <button
-                type="button"
-                class="button danger"
-                onClick={() => {
-                  setRemoving(false);
-                  onRemove();
-                }}
-              >
-                {words.remove}
-              </button>
-            </>
-          }
+          onRemove={onRemove}
         >
           <p>{words.removeText}</p>
           {usedBy.length > 0 && <p>{words.usedBy(usedBy.map((calendar) => calendar.name).join(", "))}</p>}
-        </Dialog>
+        </ConfirmRemoval>
       )}
     </li>
   );
