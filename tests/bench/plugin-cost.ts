@@ -100,8 +100,13 @@ async function costOf(driver: Driver): Promise<Measure[]> {
   if (health?.appointments !== appointments)
     throw new Error(`${driver.name} shows ${JSON.stringify(health)} instead of ${appointments} appointments`);
   const learned = await changing(page, extension, driver);
-  const worst = opened.toSorted((a, b) => b.total.wall - a.total.wall)[0];
-  if (worst) console.log(describe(`${driver.name}, opening:`, worst), "\n");
+  for (const [title, times] of [
+    ["opening", opened],
+    ["one change", learned],
+  ] as const) {
+    const worst = times.toSorted((a, b) => b.total.wall - a.total.wall)[0];
+    if (worst) console.log(describe(`${driver.name}, ${title}:`, worst), "\n");
+  }
   return [
     ...ownTimes(`${driver.name}: own main-thread time, first ${seconds} s`, opened, 50),
     ...ownTimes(`${driver.name}: own main-thread time around one change by mouse`, learned, 5),
