@@ -27,12 +27,7 @@ class Page {
   }, origin);
 
   reads(name: string, body: string | null, [id, answerId]: [number, number] = [0, 1]): void {
-    this.ledger.learn({
-      url: `${calendar}/${name}.ics`,
-      text: body,
-      id,
-      answerId,
-    });
+    this.ledger.learn([{ url: `${calendar}/${name}.ics`, text: body, id, answerId }]);
   }
 
   async writes(
@@ -227,6 +222,23 @@ describe("reads beside writes", () => {
     expect(
       await page.writes("PUT", "A", text("20261124T090000", "LOCATION:X"), { ...known, at: [20, 21] }),
     ).toEqual([]);
+  });
+});
+
+describe("an answer that is told in parts", () => {
+  const [morning, noon] = [text("20261124T080000"), text("20261124T120000")];
+  const reading = (name: string) => ({ url: `${calendar}/${name}.ics`, text: morning, id: 0, answerId: 1 });
+
+  it("is waited for by what the page writes meanwhile, in the order of the writes", async () => {
+    const page = new Page();
+    page.ledger.learn([reading("A")], false);
+    const moved = page.writes("PUT", "B", noon, known);
+    const cancelled = page.writes("DELETE", "B", null, { at: [20, 21] });
+    page.ledger.learn([reading("B")], true);
+    expect(await moved).toEqual([
+      "moved personal/B 2026-11-24T11:00:00Z from 2026-11-24T07:00:00Z Jana Vzorová",
+    ]);
+    expect(await cancelled).toEqual(["cancelled personal/B 2026-11-24T11:00:00Z Jana Vzorová"]);
   });
 });
 

@@ -100,6 +100,11 @@ export class Ledger {
   readonly #shown = new Map<string, Occurrence[]>();
   readonly #calledOff = new Map<string, CalledOff>();
   readonly #tails: Tail[] = [];
+  /** By what the server or the page writes: of a thousand events they are asked for again and again. */
+  readonly #addresses = new Map<string, Address | null>();
+  /** Half of an answer is known: what the page has written by then is looked at when the other half is. */
+  #isWaiting = false;
+  readonly #held: (() => void)[] = [];
   /** One write after the other, as they happened, for texts take their time to be read. */
   #telling: Promise<unknown> = Promise.resolve();
 
@@ -109,8 +114,25 @@ export class Ledger {
     this.#base = base;
   }
 
-  learn({ url, text, id, answerId }: Reading): void {
-    const address = addressOf(url, this.#base);
+  #address(url: string): Address | null {
+    let address = this.#addresses.get(url);
+    if (address === undefined) {
+      address = addressOf(url, this.#base);
+      if (this.#addresses.size >= 2 * maxAddresses) this.#addresses.clear();
+      this.#addresses.set(url, address);
+    }
+    return address;
+  }
+
+  /** @param isAll whether nothing more is to come of what the server has answered by now */
+  learn(readings: readonly Reading[], isAll = true): void {
+    for (const reading of readings) this.#learn(reading);
+    this.#isWaiting = !isAll;
+    if (isAll) for (const take of this.#held.splice(0)) take();
+  }
+
+  #learn({ url, text, id, answerId }: Reading): void {
+    const address = this.#address(url);
     if (!address) return;
     const written = this.#versions.get(address.path)?.findLast(({ isOwn }) => isOwn);
     // It may have been read before what the page has written since.
@@ -122,7 +144,7 @@ export class Ledger {
   shown(all: readonly Shown[]): void {
     const first = new Map<string, Occurrence[]>();
     for (const { url, ...rest } of all) {
-      const path = addressOf(url, this.#base)?.path;
+      const path = this.#address(url)?.path;
       if (path === undefined || this.#versions.has(path) || this.#shown.has(path)) continue;
       const together = first.get(path) ?? [];
       together.push({ ...rest, inSeries: false, wall: 0, cancelled: false });
@@ -140,13 +162,14 @@ export class Ledger {
 
   /** What is known of an address; nothing where nothing is. */
   textOf(url: string): string {
-    const path = addressOf(url, this.#base)?.path;
+    const path = this.#address(url)?.path;
     return (path !== undefined && this.#versions.get(path)?.at(-1)?.text) || "";
   }
 
   /** Whether what is shown is called off, as far as `findCalledOff` knows the server's text. */
   isCancelled({ url, original }: Shown): boolean {
-    const path = addressOf(url, this.#base)?.path ?? "";
+    if (this.#calledOff.size === 0) return false;
+    const path = this.#address(url)?.path ?? "";
     const known = this.#calledOff.get(path);
     if (!known || known.text !== this.textOf(url)) return false;
     return known.inSeries ? known.originals.has(original) : known.originals.size > 0;
@@ -159,7 +182,7 @@ export class Ledger {
   async findCalledOff(all: readonly Shown[]): Promise<boolean> {
     const asked = new Map<string, { text: string; from: number; to: number }>();
     for (const { url, original } of all) {
-      const path = addressOf(url, this.#base)?.path;
+      const path = this.#address(url)?.path;
       const text = this.textOf(url);
       // Spares all but a few from being read.
       if (path === undefined || !/^STATUS:CANCELLED/im.test(text)) continue;
@@ -183,7 +206,7 @@ export class Ledger {
 
   /** What is shown as an appointment; `null` where it has no address. */
   appointmentOf(shown: Shown): Appointment | null {
-    const address = addressOf(shown.url, this.#base);
+    const address = this.#address(shown.url);
     if (!address) return null;
     const text = this.textOf(shown.url).replace(/BEGIN:VTIMEZONE.*?END:VTIMEZONE/gs, "");
     const inSeries = /^(RRULE|RDATE|RECURRENCE-ID)[;:]/im.test(text) || shown.original !== shown.start;
@@ -191,13 +214,16 @@ export class Ledger {
   }
 
   /**
-   * What is known from then on is known at once; what is news is told in the order of the writes. Rejects when a write
+   * What is known from then on is known at once, or once all is that was read before; what is news is told in the order of the writes. Rejects when a write
    * was accepted, and what it changed cannot be told.
    *
    * @param now in milliseconds since the epoch
    */
   wrote(write: NetworkWrite, now: number): Promise<AppointmentChange[]> {
-    return this.#inOrder(this.#noted(write, now));
+    if (!this.#isWaiting) return this.#inOrder(this.#noted(write, now));
+    const { promise, resolve } = Promise.withResolvers<AppointmentChange[]>();
+    this.#held.push(() => resolve(this.#inOrder(this.#noted(write, now))));
+    return promise;
   }
 
   /** Changes that were waiting for what did not come. */
@@ -220,7 +246,7 @@ export class Ledger {
   /** Takes down what a write left behind, and tells how to find out what it changed. */
   #noted(write: NetworkWrite, now: number): () => Promise<AppointmentChange[]> {
     const nothing = async () => [];
-    const address = addressOf(write.url, this.#base);
+    const address = this.#address(write.url);
     if (!address || !accepted(write)) return nothing;
     // A WebDAV answer for several things may refuse some of them.
     if (write.status === 207 && /HTTP\/[\d.]+ [45]\d\d/.test(write.response ?? "")) return nothing;
@@ -299,7 +325,7 @@ export class Ledger {
   }
 
   #moved(address: Address, write: NetworkWrite, now: number): () => Promise<AppointmentChange[]> {
-    const destination = addressOf(write.destination ?? "", this.#base);
+    const destination = this.#address(write.destination ?? "");
     if (!destination) return this.#gone(address, write, now);
     const before = this.#before(address, write);
     const shown = this.#shown.get(address.path);

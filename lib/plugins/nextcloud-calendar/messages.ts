@@ -5,10 +5,12 @@ import type { Reading } from "./ledger.ts";
 export interface FromServer {
   type: "server";
   readings: Reading[];
+  /** Until then more is to come of what the server has answered by now. */
+  last: boolean;
 }
 
 /** Characters of one message; what a long answer holds is told in several. */
-export const maxChunk = 400_000;
+export const maxChunk = 60_000;
 /** An object longer than this is not an appointment that anybody typed. */
 export const maxObject = 250_000;
 
@@ -23,6 +25,8 @@ const isReading = ({ url, text, id, answerId }: Fields): boolean =>
 /** The page can forge all of it; `null` for anything that has another form. */
 export function readServerMessage(value: unknown): FromServer | null {
   if (!isFields(value) || value.type !== "server" || !Array.isArray(value.readings)) return null;
+  const { last } = value;
+  if (typeof last !== "boolean") return null;
   const readings = value.readings.slice(0, maxReadings).filter((one) => isFields(one) && isReading(one));
-  return { type: "server", readings: readings as Reading[] };
+  return { type: "server", readings: readings as Reading[], last };
 }

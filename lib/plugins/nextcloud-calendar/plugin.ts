@@ -82,7 +82,8 @@ class NextcloudCalendar implements CalendarAdapter, Disposable {
     this.#screen = new Screen(this.#ledger);
     subscriptions.use(
       probe.onMessage((message) => {
-        for (const reading of readServerMessage(message)?.readings ?? []) this.#ledger.learn(reading);
+        const told = readServerMessage(message);
+        if (told) this.#ledger.learn(told.readings, told.last);
       }),
     );
     subscriptions.use(onDidWrite((write) => this.#wrote(write)));
