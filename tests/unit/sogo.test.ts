@@ -284,11 +284,21 @@ describe("where a change would be seen", () => {
     return range && `${range.from} ${range.to}`;
   };
 
-  it("is the day of a new or edited one, the old day of a deleted one, and around the new one of a moved one", () => {
+  it("is the day of a new or edited one, the old day of a deleted one, and the new one of a moved one", () => {
     expect(days(create, null)).toBe("2026-11-24 2026-11-24");
     expect(days(remove, rowOf())).toBe("2026-11-24 2026-11-24");
-    expect(days(shift, rowOf())).toBe("2026-11-24 2026-11-26");
+    expect(days(shift, rowOf())).toBe("2026-11-25 2026-11-25");
   });
+
+  it.each([
+    ["2026-11-24T00:30", "2026-11-24 2026-11-25"],
+    ["2026-11-24T23:30", "2026-11-25 2026-11-26"],
+  ])(
+    "is also the next one where a change of the clocks can push what starts at %s there",
+    (wall, expected) => {
+      expect(days(shift, rowOf({ start: at(wall) }))).toBe(expected);
+    },
+  );
 
   it("is nowhere when nothing is known", () => {
     expect(days(remove, null)).toBeNull();

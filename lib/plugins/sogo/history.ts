@@ -11,6 +11,8 @@ export interface Span {
 /** Of each appointment; enough for whatever is asked while a request is on its way. */
 const maxVersions = 4;
 const maxKnown = 20_000;
+/** Hours: more than any clock is ever put forward or back. */
+const clockChange = 3;
 
 /**
  * What was read of each appointment, and when: a request to delete or to move one carries its name alone. What is
@@ -27,9 +29,10 @@ export class History {
       // Asked before a change of this page was granted: nobody can say which of the two states it tells.
       if ((this.#writtenAt.get(row.name) ?? 0) > read.startedAt) continue;
       const versions = this.#versions.get(key) ?? [];
-      versions.push({ row, readAt: read.endedAt });
+      if (versions.push({ row, readAt: read.endedAt }) > maxVersions) versions.shift();
+      // What was last heard of goes last.
       this.#versions.delete(key);
-      this.#versions.set(key, versions.slice(-maxVersions));
+      this.#versions.set(key, versions);
     }
     for (const key of this.#versions.keys()) {
       if (this.#versions.size <= maxKnown) break;
@@ -73,9 +76,9 @@ export function daysToRead(
     const start = Temporal.Instant.fromEpochMilliseconds(row.start).toZonedDateTimeISO(timeZone);
     if (deed.does === "remove") days.push(start.toPlainDate());
     else {
-      const moved = start.toPlainDateTime().add({ days: deed.days, minutes: deed.minutes }).toPlainDate();
+      const moved = start.toPlainDateTime().add({ days: deed.days, minutes: deed.minutes });
       // An hour that the clocks skip can push it across midnight.
-      days.push(moved.subtract({ days: 1 }), moved.add({ days: 1 }));
+      for (const hours of [-clockChange, clockChange]) days.push(moved.add({ hours }).toPlainDate());
     }
   }
   days.sort(Temporal.PlainDate.compare);

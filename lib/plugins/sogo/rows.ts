@@ -1,4 +1,4 @@
-import { type Appointment, type Fields, isFields } from "../../plugin-api/index.ts";
+import { type Appointment, isFields } from "../../plugin-api/index.ts";
 import { findPatient } from "../fullcalendar/person.ts";
 import { cut } from "../fullcalendar/words.ts";
 
@@ -48,11 +48,12 @@ function midnight(epochMs: number, first: Temporal.ZonedDateTime): number {
   return Temporal.PlainDate.from(wall).toZonedDateTime(first.timeZoneId).epochMilliseconds;
 }
 
-function readRow(values: Fields, first: Temporal.ZonedDateTime): Row | null {
-  const { c_name: name, c_recurrence_id: occurrence } = values;
-  const [start, end] = [seconds(values.c_startdate), seconds(values.c_enddate)];
+/** @param value of a field, `undefined` where the answer does not have it */
+function readRow(value: (field: string) => unknown, first: Temporal.ZonedDateTime): Row | null {
+  const [name, occurrence, status] = [value("c_name"), value("c_recurrence_id"), value("c_status")];
+  const [start, end] = [seconds(value("c_startdate")), seconds(value("c_enddate"))];
   if (typeof name !== "string" || name === "" || name.length > 300 || start === null) return null;
-  const allDay = isSet(values.c_isallday);
+  const allDay = isSet(value("c_isallday"));
   const moment = (epoch: number): number => (allDay ? midnight(epoch * 1000, first) : epoch * 1000);
   return {
     name,
@@ -60,10 +61,10 @@ function readRow(values: Fields, first: Temporal.ZonedDateTime): Row | null {
     start: moment(start),
     end: end === null || end < start ? null : moment(end),
     allDay,
-    cancelled: values.c_status !== null && Number(values.c_status) === 0,
-    title: asText(values.c_title),
-    location: asText(values.c_location),
-    description: asText(values.c_description),
+    cancelled: status !== null && Number(status) === 0,
+    title: asText(value("c_title")),
+    location: asText(value("c_location")),
+    description: asText(value("c_description")),
   };
 }
 
@@ -80,11 +81,13 @@ export function readRows(answer: unknown, first: Temporal.ZonedDateTime): Row[] 
     if (!isFields(part) || !Array.isArray(part.eventsFields) || !Array.isArray(part.events)) return null;
     const { eventsFields: fields } = part;
     if (!needed.every((field) => fields.includes(field))) return null;
+    const places = new Map(fields.map((field, index) => [String(field), index]));
     for (const event of part.events) {
       if (!Array.isArray(event)) return null;
-      const values = Object.fromEntries(fields.map((field, index) => [String(field), event[index]]));
-      const row = readRow(values, first);
-      if (row && !rows.has(keyOf(row))) rows.set(keyOf(row), row);
+      const row = readRow((field) => event[places.get(field) ?? -1], first);
+      if (!row) continue;
+      const key = keyOf(row);
+      if (!rows.has(key)) rows.set(key, row);
     }
   }
   return [...rows.values()];
