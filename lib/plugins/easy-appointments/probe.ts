@@ -16,8 +16,8 @@ interface CalendarApi {
 const isApi = (value: unknown): value is CalendarApi =>
   isFields(value) && typeof value.getEvents === "function" && typeof value.gotoDate === "function";
 
-/** Records in one message: none of them may come near the length that the line allows. */
-const chunk = 500;
+/** Records in one message, and in one task: keeps every task of ours far below a frame. */
+const chunk = 100;
 const maxRecords = 5_000;
 /** jQuery draws in a task after the answer, at the latest. */
 const drawnAfter = 50;
@@ -37,22 +37,24 @@ const start: Probe = ({ signal, send, onMessage }) => {
   const timers = new Set<ReturnType<typeof setTimeout>>();
   signal.addEventListener("abort", () => timers.forEach(clearTimeout));
 
-  function read(ask: number): void {
+  let asked = 0;
+
+  async function read(ask: number): Promise<void> {
     const calendars = calendarsOf("#calendar, #calendar .calendar-wrapper");
     if (calendars.length === 0) {
       tell({ type: "unreadable", ask });
       return;
     }
-    const records = calendars
-      .flatMap((calendar) => calendar.getEvents())
-      .slice(0, maxRecords)
-      .flatMap(({ extendedProps }) => {
+    const events = calendars.flatMap((calendar) => calendar.getEvents()).slice(0, maxRecords);
+    for (let from = 0; from === 0 || from < events.length; from += chunk) {
+      if (from > 0) await new Promise((resolve) => setTimeout(resolve));
+      // Nobody waits for these any more.
+      if (signal.aborted || ask !== asked) return;
+      const records = events.slice(from, from + chunk).flatMap(({ extendedProps }) => {
         const row = rowOf(extendedProps?.data);
         return row ? [recordOf(row)] : [];
       });
-    for (let from = 0; from === 0 || from < records.length; from += chunk) {
-      const last = from + chunk >= records.length;
-      tell({ type: "records", ask, records: records.slice(from, from + chunk), last });
+      tell({ type: "records", ask, records, last: from + chunk >= events.length });
     }
   }
 
@@ -73,11 +75,8 @@ const start: Probe = ({ signal, send, onMessage }) => {
       case "read": {
         const timer = setTimeout(() => {
           timers.delete(timer);
-          try {
-            read(order.ask);
-          } catch {
-            tell({ type: "unreadable", ask: order.ask });
-          }
+          asked = order.ask;
+          read(order.ask).catch(() => tell({ type: "unreadable", ask: order.ask }));
         }, drawnAfter);
         timers.add(timer);
       }

@@ -84,11 +84,19 @@ export function recordOf(row: Row): Fields {
   };
 }
 
+/** A thousand appointments are in a handful of states. */
+const states = new Map<string, boolean>();
+
 /** A practice may name the states of its appointments itself. */
-export const isCancelled = ({ status }: Row): boolean =>
-  /^(cancel|zrus|storno|abgesagt|storniert)/.test(
-    status.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase(),
-  );
+export function isCancelled({ status }: Row): boolean {
+  let cancelled = states.get(status);
+  if (cancelled === undefined) {
+    const folded = status.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    cancelled = /^(cancel|zrus|storno|abgesagt|storniert)/.test(folded);
+    if (states.size < 1_000) states.set(status, cancelled);
+  }
+  return cancelled;
+}
 
 const zones = new Map<string, string>();
 
