@@ -143,9 +143,10 @@ export class Ledger {
   /** For addresses of which nothing was heard: what the page showed of them first is what the server had said. */
   shown(all: readonly Shown[]): void {
     const first = new Map<string, Occurrence[]>();
-    for (const { url, ...rest } of all) {
-      const path = this.#address(url)?.path;
+    for (const one of all) {
+      const path = this.#address(one.url)?.path;
       if (path === undefined || this.#versions.has(path) || this.#shown.has(path)) continue;
+      const { url: _, ...rest } = one;
       const together = first.get(path) ?? [];
       together.push({ ...rest, inSeries: false, wall: 0, cancelled: false });
       first.set(path, together);

@@ -26,6 +26,7 @@ const titleIn = (text: string): string =>
 class Screen implements ChangeSource {
   zone = new Zone("local");
   shown: readonly Shown[] = [];
+  #entries: Snapshot["entries"] | null = null;
   readonly #ledger: Ledger;
 
   constructor(ledger: Ledger) {
@@ -34,7 +35,9 @@ class Screen implements ChangeSource {
 
   look({ settled, zone, entries }: Snapshot): AppointmentChange[] {
     this.zone = zone;
-    if (!settled) return [];
+    // A calendar that only says how it stands has the same events as before.
+    if (!settled || entries === this.#entries) return [];
+    this.#entries = entries;
     const events = [...entries.values()].filter((entry) => entry instanceof ShownEvent);
     this.shown = events.filter(({ isEvent }) => isEvent).map(({ shown }) => shown);
     this.#ledger.shown(this.shown);
