@@ -152,7 +152,11 @@ const handlers: Handlers = {
   },
   "page.changed": (change, caller) => consequenceOf(changed, change, caller),
   "page.guessed": (change, caller) => consequenceOf(guessed, change, caller),
-  "page.stop": async ({ id }, caller) => ({ stopped: await stop((await siteOf(caller)).id, id) }),
+  "page.stop": async ({ id }, caller) => {
+    const site = await siteOf(caller);
+    await ready;
+    return { stopped: await stop(site.id, id) };
+  },
   "page.openBulk": async ({ day }, caller) => {
     const site = await siteOf(caller);
     const { tabId, frameId } = caller;
@@ -184,6 +188,7 @@ const handlers: Handlers = {
     return made;
   },
   "outbox.decide": async ({ id, decision }) => {
+    await ready;
     const now = Date.now();
     if (decision === "send") {
       await updateMessage(id, { type: "release" }, now);
@@ -208,6 +213,7 @@ const handlers: Handlers = {
     return null;
   },
   "outbox.release": async () => {
+    await ready;
     await release();
     void attempt(tick);
     return null;

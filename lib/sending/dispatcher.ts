@@ -19,7 +19,7 @@ import { askCredit } from "./credit.ts";
 import { knowledgeOfRow, objection } from "./directory.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
 import { Places } from "./places.ts";
-import { makeWhole } from "./recovery.ts";
+import { makeWhole, recover } from "./recovery.ts";
 
 /**
  * Hands due texts to GoSMS, several at once and each at most once. It keeps nothing in memory that matters: the
@@ -68,6 +68,7 @@ function rest(ms: number): void {
 
 /** Sends what is due. Safe to call at any time and any number of times; resolves when nothing is in the air. */
 export async function dispatch(): Promise<void> {
+  await recover();
   await makeWhole();
   await followClock();
   await releaseSwitchedOn();

@@ -25,8 +25,21 @@ const furthest: Record<MessageState, number> = {
   sent: 5,
 };
 
-/** Runs at every start of the worker, before anything is sent. */
-export async function recover(): Promise<void> {
+let recovering: Promise<void> | null = null;
+
+/**
+ * Runs once in the life of a worker, before anything is sent: what is being sent by then counts as interrupted. An
+ * alarm may wake the worker for a text that is due, so whoever sends waits for this first.
+ */
+export function recover(): Promise<void> {
+  recovering ??= recoverNow().catch((error) => {
+    recovering = null;
+    throw error;
+  });
+  return recovering;
+}
+
+async function recoverNow(): Promise<void> {
   // A kill may damage what the browser had written last; that shows only at its next start.
   const { recovered } = await browser.storage.session.get("recovered");
   if (recovered !== true) {

@@ -361,6 +361,24 @@ describe("automatic texts", () => {
   });
 });
 
+test.for(["worker", "browser"])(
+  "an alarm that wakes the %s sends nothing before the rows are true again",
+  async (which) => {
+    await created("1", 9);
+    await created("2", 10);
+    await clinic.restart({
+      browser: which === "browser",
+      meanwhile: () => clinic.dispatcher.dispatch(),
+    });
+    await clinic.dispatcher.dispatch();
+    expect(await states()).toEqual(["sent", "sent"]);
+    // The second copy tells so, too: or the loss of the first would send them once more.
+    await clinic.restart({ loseDatabase: true });
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toHaveLength(2);
+  },
+);
+
 test("what nobody can prove is proposed, and leaves on a person's word for just that text", async () => {
   const guessed = (change: AppointmentChange) => clinic.intake.guessed(calendarId, change);
   await guessed({ type: "created", appointment: appointment("1", 9) });

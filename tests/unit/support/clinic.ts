@@ -16,8 +16,15 @@ export interface Clinic extends AsyncDisposable {
   receipts: typeof import("../../../lib/sending/receipts.ts");
   outbox: typeof import("../../../lib/storage/outbox-store.ts");
   set(change: (settings: Settings) => void): Promise<void>;
-  /** The worker dies and starts again, keeping what is on disk. */
-  restart(options?: { browser?: boolean; loseDatabase?: boolean }): Promise<void>;
+  /**
+   * The worker dies and starts again, keeping what is on disk.
+   * @param meanwhile what else happens in the new worker from its first moment
+   */
+  restart(options?: {
+    browser?: boolean;
+    loseDatabase?: boolean;
+    meanwhile?: () => Promise<unknown>;
+  }): Promise<void>;
   /** The browser throws the database away and makes a new one, while the worker lives on. */
   loseDatabase(): Promise<void>;
 }
@@ -71,13 +78,13 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
     change(settings);
     await saveSettings(settings);
   };
-  clinic.restart = async ({ browser = false, loseDatabase = false } = {}) => {
+  clinic.restart = async ({ browser = false, loseDatabase = false, meanwhile = async () => {} } = {}) => {
     if (browser || loseDatabase) await fakeBrowser.storage.session.clear();
     if (loseDatabase) globalThis.indexedDB = new IDBFactory();
     await load();
     if (loseDatabase) await signIn(gosms);
     const { recover } = await import("../../../lib/sending/recovery.ts");
-    await recover();
+    await Promise.all([recover(), meanwhile()]);
   };
   clinic.loseDatabase = async () => {
     const { database } = await import("../../../lib/storage/database.ts");
