@@ -170,7 +170,7 @@ export class Chromium implements AsyncDisposable {
   /** Opens another of the extension's pages. */
   async open(page: string): Promise<Page> {
     const opened = await this.#browser.newPage();
-    await opened.goto(new URL(page, this.#own.url()).href);
+    await opened.goto(new URL(`/${page}`, this.#own.url()).href);
     return opened;
   }
 
