@@ -29,9 +29,14 @@ export interface GoSmsOptions {
 }
 
 /** An answer whose body was read, or why there is none. */
-type Exchange =
-  | { reached: true; status: number; body: string; headers: Headers }
-  | { reached: false; reason: Reason };
+type Exchange = Answered | Unreached;
+type Answered = { reached: true; status: number; body: string; headers: Headers };
+type Unreached = { reached: false; reason: Reason };
+
+type Handover = "streamed" | "plain";
+
+/** The dry run that found out how to hand over a body, or that GoSMS cannot be reached in any way. */
+type FirstTry = { by: Handover; answer: Answered } | { by: null; answer: Unreached };
 
 const defaultWaitMs = 30_000;
 const longestWaitMs = 3_600_000;
@@ -41,7 +46,7 @@ export class GoSms implements SmsGateway {
   readonly #http: KyInstance;
   readonly #options: GoSmsOptions;
   #pendingToken: Promise<Result<string>> | null = null;
-  #pendingProtocol: Promise<Result<"streamed" | "plain">> | null = null;
+  #firstTry: Promise<FirstTry> | null = null;
 
   constructor(options: GoSmsOptions) {
     this.#options = options;
@@ -62,7 +67,11 @@ export class GoSms implements SmsGateway {
   }
 
   async quote(message: Outgoing) {
-    return this.#read(await this.#authorized("api/v1/messages/test", () => this.#post(message)), QuoteAnswer);
+    // The first one finds out how to hand over a body, so that no text has to wait for that.
+    const answer = this.#firstTry
+      ? await this.#tryOut(message, "plain")
+      : (await this.#handover(message)).answer;
+    return this.#read(answer, QuoteAnswer);
   }
 
   async receipt(gatewayId: string) {
@@ -73,13 +82,14 @@ export class GoSms implements SmsGateway {
   async prepare(message: Outgoing): Promise<() => Promise<SendOutcome>> {
     const token = await this.#token();
     if (!token.ok) return async () => beforeSending(token.reason);
-    const body = await this.#unrepeatable(message);
-    if (!body.ok) return async () => beforeSending(body.reason);
-    return () => this.#send(message, token.value, body.value);
+    const { by, answer } = await this.#handover(message);
+    return by === null
+      ? async () => beforeSending(answer.reason)
+      : () => this.#send(message, token.value, by);
   }
 
-  async #send(message: Outgoing, token: string, body: "streamed" | "plain"): Promise<SendOutcome> {
-    const post = () => this.#post(message, body);
+  async #send(message: Outgoing, token: string, by: Handover): Promise<SendOutcome> {
+    const post = () => this.#post(message, by);
     let answer = await this.#exchange("api/v1/messages", post(), token);
     if (answer.reached && answer.status === 401) {
       // Refused for certain, so one repeat with a new token sends nothing twice.
@@ -94,9 +104,9 @@ export class GoSms implements SmsGateway {
     return outcome;
   }
 
-  #post({ text, phone, channel }: Outgoing, body: "streamed" | "plain" = "plain"): Options {
+  #post({ text, phone, channel }: Outgoing, by: Handover): Options {
     const json = { message: text, recipients: [phone], channel };
-    return body === "plain"
+    return by === "plain"
       ? { method: "post", json }
       : { method: "post", body: streamOf(json), headers: { "content-type": "application/json" } };
   }
@@ -107,25 +117,29 @@ export class GoSms implements SmsGateway {
    * `public/rules` closes each connection instead, so that none is ever reused. Found out by dry runs, once in
    * the life of the worker.
    */
-  #unrepeatable(message: Outgoing): Promise<Result<"streamed" | "plain">> {
-    this.#pendingProtocol ??= this.#findProtocol(message).then((found) => {
-      if (!found.ok) this.#pendingProtocol = null;
+  #handover(message: Outgoing): Promise<FirstTry> {
+    this.#firstTry ??= this.#findHandover(message).then((found) => {
+      if (!found.by) this.#firstTry = null;
       return found;
     });
-    return this.#pendingProtocol;
+    return this.#firstTry;
   }
 
-  async #findProtocol(message: Outgoing): Promise<Result<"streamed" | "plain">> {
-    const attempt = (body: "streamed" | "plain") =>
-      this.#authorized("api/v1/messages/test", () => this.#post(message, body));
-    if (!canStream()) return { ok: true, value: "plain" };
-    // A connection that happened to drop looks the same as a host that takes no streams, so a second try tells.
-    for (let tries = 0; tries < 2; tries++) {
-      if ((await attempt("streamed")).reached) return { ok: true, value: "streamed" };
+  async #findHandover(message: Outgoing): Promise<FirstTry> {
+    if (canStream()) {
+      // A connection that happened to drop looks the same as a host that takes no streams, so a second try tells.
+      for (let tries = 0; tries < 2; tries++) {
+        const answer = await this.#tryOut(message, "streamed");
+        if (answer.reached) return { by: "streamed", answer };
+      }
     }
     // Last, for it uses up the connection that a refused stream has left open.
-    const plain = await attempt("plain");
-    return plain.reached ? { ok: true, value: "plain" } : { ok: false, reason: plain.reason };
+    const answer = await this.#tryOut(message, "plain");
+    return answer.reached ? { by: "plain", answer } : { by: null, answer };
+  }
+
+  #tryOut(message: Outgoing, by: Handover): Promise<Exchange> {
+    return this.#authorized("api/v1/messages/test", () => this.#post(message, by));
   }
 
   /** A request that may safely be made again: it reads, or it is a dry run. */

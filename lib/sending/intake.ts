@@ -236,7 +236,7 @@ async function oddity(message: Message, now: number): Promise<Reason | null> {
 }
 
 /** Texts written down together. The first ones need not wait for the last, nor a change in the calendar for all. */
-const bulkStep = 50;
+const bulkStep = 16;
 
 /**
  * Texts that a person confirmed in the bulk window, exactly as shown there.

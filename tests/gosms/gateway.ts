@@ -76,6 +76,7 @@ export async function serveApi(
   req: Incoming,
   res: Outgoing,
 ): Promise<void> {
+  const arrived = performance.now();
   const method = req.method ?? "";
   const path = (req.url ?? "").replace(/[?#].*$/s, "");
   const route = findRoute(method, path);
@@ -118,7 +119,7 @@ export async function serveApi(
 
   // A slow gateway has usually booked the message long before its answer arrives.
   const delay = parts.latencyMs + taken.delayMs;
-  if (delay > 0 && !(await slept(delay, parts.closing))) return;
+  if (delay > 0 && !(await sleptUntil(arrived + delay, parts.closing))) return;
 
   switch (fault?.kind) {
     case "dropBefore":
@@ -164,8 +165,8 @@ function finish(
 /** Node's timers come a millisecond or two late, which would be added to the time of every text in a benchmark. */
 const timerSlackMs = 2;
 
-async function slept(ms: number, signal: AbortSignal): Promise<boolean> {
-  const end = performance.now() + ms;
+async function sleptUntil(end: number, signal: AbortSignal): Promise<boolean> {
+  const ms = end - performance.now();
   try {
     if (ms > timerSlackMs) await sleep(ms - timerSlackMs, undefined, { signal });
     while (performance.now() < end) await setImmediate(undefined, { signal });
