@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
 import type { AppointmentChange } from "../lib/domain/appointment.ts";
-import { isWaiting, type Message } from "../lib/domain/outbox.ts";
+import { isWaiting, type Message, whyWithdrawn } from "../lib/domain/outbox.ts";
 import { formatPhone } from "../lib/domain/phone.ts";
 import { page as cs } from "../lib/i18n/cs/page.ts";
 import { dictionary } from "../lib/i18n/dictionary.ts";
@@ -30,6 +30,7 @@ import { release } from "../lib/sending/dispatcher.ts";
 import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
 import { changed, guessed, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
 import { recover } from "../lib/sending/recovery.ts";
+import { refitReminders } from "../lib/sending/reminders.ts";
 import {
   enabledSite,
   enableSite,
@@ -44,7 +45,13 @@ import {
 import { forgetTab, recall, remember } from "../lib/sites/tab-memory.ts";
 import { loadTab, saveTab } from "../lib/sites/tabs.ts";
 import { hasKillPoints, reach } from "../lib/storage/kill-point.ts";
-import { messageById, messagesInState, updateMessage, watchOutbox } from "../lib/storage/outbox-store.ts";
+import {
+  messageById,
+  messagesInState,
+  stepMessage,
+  updateMessage,
+  watchOutbox,
+} from "../lib/storage/outbox-store.ts";
 import { choosePatient } from "../lib/storage/patients.ts";
 import { loadSettings, watchSettings } from "../lib/storage/settings.ts";
 import type { Site } from "../lib/storage/sites.ts";
@@ -64,9 +71,14 @@ async function speech() {
   return dictionary(language ?? preferredLanguage(), { page: { cs, en, sk } });
 }
 
-async function pendingOf({ id, kind, appointment, phone, notBefore }: Message): Promise<Pending> {
+/** @param late whether it is too late for the appointment's reminder */
+async function pendingOf(
+  { id, kind, appointment, phone, notBefore }: Message,
+  late = false,
+): Promise<Pending> {
   const { common } = await speech();
-  const title = `${common.kinds[kind]}: ${appointment.patient?.name ?? ""}`;
+  const what = `${common.kinds[kind]}: ${appointment.patient?.name ?? ""}`;
+  const title = late ? `${what} (${common.withoutReminder})` : what;
   return { id, title, phone: formatPhone(phone), notBefore };
 }
 
@@ -81,11 +93,11 @@ async function consequenceOf(
   const site = await siteOf(caller);
   await ready;
   if (hasKillPoints) await reach("reportReceived");
-  const { pending, withdrawn, skipped } = await decide(site.id, change);
+  const { pending, withdrawn, skipped, late } = await decide(site.id, change);
   if (hasKillPoints) await reach("answering");
   void attempt(tick);
   return {
-    pending: await Promise.all(pending.map(pendingOf)),
+    pending: await Promise.all(pending.map((message) => pendingOf(message, late))),
     withdrawn,
     skipped: skipped && (await speech()).common.reason(skipped),
   };
@@ -107,7 +119,7 @@ const handlers: Handlers = {
       plugins: pluginsFor(await activePlugins(), new URL(caller.origin), site.plugin),
       words,
       style,
-      pending: await Promise.all(settling.map(pendingOf)),
+      pending: await Promise.all(settling.map((message) => pendingOf(message))),
     };
   },
   "page.load": async ({ plugin }, caller) => {
@@ -194,7 +206,10 @@ const handlers: Handlers = {
       await updateMessage(id, { type: "release" }, now);
       void attempt(tick);
     } else if (decision === "wasSent") await updateMessage(id, { type: "personSaysSent" }, now);
-    else if (decision === "dismiss") await updateMessage(id, { type: "acknowledge" }, now);
+    else if (decision === "dismiss" || decision === "keep")
+      await updateMessage(id, { type: "acknowledge" }, now);
+    else if (decision === "isGone")
+      await stepMessage(id, (row) => ({ event: { type: "personSaysGone", reason: whyWithdrawn(row) } }), now);
     else await giveUp(id, now);
     return null;
   },
@@ -250,6 +265,7 @@ const handlers: Handlers = {
 
 async function patientsChanged(): Promise<void> {
   await ready;
+  await refitReminders();
   // The calendar's page may still be counting down.
   for (const { id, calendarId } of await lookAgain())
     await tellTabs(calendarId, { pipni: "withdrawn", ids: [id] });
@@ -260,12 +276,16 @@ async function patientsChanged(): Promise<void> {
 async function giveUp(id: string, now: number): Promise<void> {
   const message = await messageById(id);
   if (!message) return;
+  const byUser = { code: "stoppedByUser" } as const;
   const event = isWaiting(message)
-    ? ({ type: "skip", reason: { code: "stoppedByUser" } } as const)
-    : ({ type: "personGivesUp", reason: { code: "givenUp" } } as const);
+    ? ({ type: "skip", reason: byUser } as const)
+    : message.state === "scheduled"
+      ? ({ type: "withdraw", reason: byUser } as const)
+      : ({ type: "personGivesUp", reason: { code: "givenUp" } } as const);
   const after = await updateMessage(id, event, now);
   // The calendar's page may still be counting down.
   if (after) await tellTabs(message.calendarId, { pipni: "withdrawn", ids: [id] });
+  if (after?.state === "withdrawing") void attempt(tick);
 }
 
 /** Registers every listener at once, as the event that woke the worker demands, and then catches up. */
@@ -288,7 +308,7 @@ function startBackground(): void {
   });
   watchOutbox(refreshBadge);
   // A kind or all of it may have been switched on again.
-  watchSettings(() => void attempt(async () => ready.then(tick)));
+  watchSettings(() => void attempt(() => ready.then(refitReminders).then(tick)));
   ready = start();
 }
 

@@ -112,6 +112,7 @@ function Popup({ model, actions }: PopupProps) {
 const countTones: Record<CountName, string> = {
   sent: "ok",
   waiting: "wait",
+  scheduled: "wait",
   unknown: "warn",
   undelivered: "bad",
   notSent: "bad",

@@ -8,6 +8,8 @@ const looks: Record<MessageStatus, { tone: "ok" | "wait" | "warn" | "bad"; mark:
   undelivered: { tone: "bad", mark: "✕" },
   notSent: { tone: "bad", mark: "✕" },
   unknown: { tone: "warn", mark: "?" },
+  scheduled: { tone: "wait", mark: "◷" },
+  withdrawing: { tone: "wait", mark: "…" },
 };
 
 /** A state as people see it: a colour, a mark for those who do not see colours, and the word. */

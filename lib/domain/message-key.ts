@@ -16,6 +16,8 @@ export interface About {
   kind: MessageKind;
   /** E.164 */
   phone: string;
+  /** Which of the appointment's reminders by themselves. */
+  slot?: string | undefined;
 }
 
 /** Whom a text is about: one number and one appointment. */
@@ -39,6 +41,7 @@ export interface Told {
 export async function messageKey(key: HmacKey, about: About, told: readonly Told[]): Promise<string> {
   const news = await newsOf(key, about);
   const before = told.find((earlier) => earlier.news !== news)?.key ?? null;
-  const { calendarId, appointment, kind, phone } = about;
-  return hmac(key, "message", calendarId, appointment.id, appointment.start, tellsAs(kind), phone, before);
+  const { calendarId, appointment, kind, phone, slot } = about;
+  const what = [calendarId, appointment.id, appointment.start, tellsAs(kind), phone, before];
+  return hmac(key, "message", ...what, ...(slot === undefined ? [] : [slot]));
 }

@@ -9,11 +9,30 @@ import { Reason } from "./reason.ts";
  *     queued → sending → sent | unknown | rejected
  *        ↘ held ↗           queued, held → skipped
  *
+ * A reminder begins earlier and stays longer:
+ *
+ *     planned → queued → sending → scheduled → sent
+ *        ↘ skipped                    ↘ withdrawing → skipped | sent
+ *
  * `sending` is written before the request leaves. Whoever finds a row in `sending` and did not put it there
  * knows only that the outcome is unknown. A row never leaves `sent`, `rejected` or `skipped`; sending again is
  * a new row.
  */
-export const MessageState = z.enum(["queued", "held", "sending", "sent", "unknown", "rejected", "skipped"]);
+export const MessageState = z.enum([
+  /** Not yet to be handed to GoSMS. */
+  "planned",
+  "queued",
+  "held",
+  "sending",
+  "sent",
+  "unknown",
+  "rejected",
+  "skipped",
+  /** GoSMS has it and sends it at its time. */
+  "scheduled",
+  /** GoSMS has it and is to give it up. */
+  "withdrawing",
+]);
 export type MessageState = z.infer<typeof MessageState>;
 
 /** Only GoSMS's word makes a text delivered. */
@@ -29,6 +48,8 @@ export const MessageStatus = z.enum([
   "undelivered",
   "notSent",
   "unknown",
+  "scheduled",
+  "withdrawing",
 ]);
 export type MessageStatus = z.infer<typeof MessageStatus>;
 
@@ -50,8 +71,16 @@ export const Message = z.strictObject({
   subject: z.string(),
   /** HMAC of what the text says of the appointment: when it is, or that it is not. */
   news: z.string(),
-  /** `auto` was caused by a change in the calendar, `bulk` by the window, `again` by a person who repeats one. */
-  origin: z.enum(["auto", "bulk", "again"]),
+  /**
+   * `auto` was caused by a change in the calendar, `bulk` by the window, `again` by a person who repeats one; `plan`
+   * is a reminder by itself.
+   */
+  origin: z.enum(["auto", "bulk", "again", "plan"]),
+  /** Of a reminder by itself: which one, and when GoSMS is to send it, in milliseconds since the epoch. */
+  schedule: z
+    .strictObject({ slot: z.string().max(30), sendAt: Millis })
+    .nullable()
+    .default(null),
   /** Groups the rows of one press of "Odeslat". */
   batch: z.uuid().nullable(),
   calendarId: z.string(),
@@ -91,6 +120,11 @@ export type Message = z.infer<typeof Message>;
 
 export function statusOf(message: Pick<Message, "state" | "delivery">): MessageStatus {
   switch (message.state) {
+    case "planned":
+    case "scheduled":
+      return "scheduled";
+    case "withdrawing":
+      return "withdrawing";
     case "queued":
     case "held":
       return "waiting";
@@ -117,7 +151,27 @@ export const needsPerson = (
     message.state === "rejected" ||
     message.state === "held" ||
     message.delivery === "undelivered" ||
+    isDoubtful(message) ||
     cameTooLate(message));
+
+/** A reminder that GoSMS could not be kept from sending, or of whose appointment the calendar shows nothing. */
+const isDoubtful = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  reason !== null &&
+  (reason.code === "notSeen" ||
+    reason.code === "wentAnyway" ||
+    (state === "withdrawing" && !isWithdrawal(reason)));
+
+/** Why a reminder is taken back, as opposed to why that did not succeed. */
+const isWithdrawal = ({ code }: Reason): boolean => withdrawals.has(code);
+const withdrawals = new Set<Reason["code"]>([
+  "superseded",
+  "takenBack",
+  "stoppedByUser",
+  "optedOut",
+  "phoneChanged",
+  "calendarDiffers",
+  "remindersOff",
+]);
 
 /**
  * Whether a held text goes on together with all others. A proposal is decided on by itself, and a kind that is off
@@ -128,7 +182,7 @@ export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean
 
 /** It waited until there was nothing left to say: nobody decided that the patient should not hear of it. */
 export const cameTooLate = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
-  state === "skipped" && reason?.code === "past";
+  state === "skipped" && (reason?.code === "past" || reason?.code === "reminderTooLate");
 
 export type MessageEvent =
   | { type: "claim" }
@@ -144,6 +198,28 @@ export type MessageEvent =
   | { type: "skip"; reason: Reason }
   /** It did not leave, and what it says is no longer so. */
   | { type: "drop"; reason: Reason }
+  /** A reminder is to be handed over now. */
+  | { type: "promote" }
+  | { type: "postpone"; notBefore: number }
+  /** GoSMS took it, and sends it later. */
+  | { type: "deferred"; gatewayId: string; sendAt: number }
+  /** The same of a text which is no longer so: it has to be taken back at once. */
+  | { type: "deferredInVain"; gatewayId: string; sendAt: number }
+  /** It has to be taken back from GoSMS. */
+  | { type: "withdraw"; reason: Reason }
+  | { type: "withdrawFailed"; reason: Reason; notBefore: number }
+  /** GoSMS has given it up. */
+  | { type: "withdrawn"; reason: Reason }
+  /** The same of one that is handed over anew when reminders are on again. */
+  | { type: "shelved"; reason: Reason; notBefore: number }
+  /** It could not be taken back: GoSMS had sent it. */
+  | { type: "left"; reason: Reason }
+  /** GoSMS knows nothing of it any more. */
+  | { type: "vanished"; reason: Reason }
+  /** The calendar, read anew, does not show the appointment; or does again. */
+  | { type: "missed"; reason: Reason }
+  | { type: "seen" }
+  | { type: "personSaysGone"; reason: Reason }
   /** A later change of the appointment was reported. */
   | { type: "outdate"; start: string | null }
   | { type: "personSaysSent" }
@@ -161,6 +237,14 @@ export type MessageEvent =
 
 /** The whole of the machine: an event that a state does not name cannot happen to it. */
 const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], MessageState>>> = {
+  planned: {
+    promote: "queued",
+    postpone: "planned",
+    skip: "skipped",
+    missed: "planned",
+    seen: "planned",
+    acknowledge: "planned",
+  },
   queued: { claim: "sending", hold: "held", skip: "skipped", clockSetBack: "queued" },
   held: { release: "queued", skip: "skipped" },
   sending: {
@@ -171,6 +255,26 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
     hold: "held",
     drop: "skipped",
     outdate: "sending",
+    deferred: "scheduled",
+    deferredInVain: "withdrawing",
+  },
+  scheduled: {
+    withdraw: "withdrawing",
+    receipt: "sent",
+    receiptFailed: "scheduled",
+    vanished: "rejected",
+    missed: "scheduled",
+    seen: "scheduled",
+    acknowledge: "scheduled",
+  },
+  withdrawing: {
+    outdate: "withdrawing",
+    withdrawFailed: "withdrawing",
+    withdrawn: "skipped",
+    shelved: "planned",
+    left: "sent",
+    personSaysSent: "sent",
+    personSaysGone: "skipped",
   },
   unknown: {
     outdate: "unknown",
@@ -192,10 +296,18 @@ export const isOutdated = ({ changed, kind, appointment }: Message): boolean =>
   changed !== null && changed.start !== (kind === "cancellation" ? null : appointment.start);
 
 /** What must not wait once more, because a newer text has told better, never leaves. */
-const asOutdated = (message: Message, event: MessageEvent): MessageEvent =>
-  isOutdated(message) && (event.type === "putBack" || event.type === "hold")
-    ? { type: "drop", reason: { code: "superseded" } }
-    : event;
+function asOutdated(message: Message, event: MessageEvent): MessageEvent {
+  if (!isOutdated(message)) return event;
+  switch (event.type) {
+    case "putBack":
+    case "hold":
+      return { type: "drop", reason: { code: "superseded" } };
+    case "deferred":
+      return { ...event, type: "deferredInVain" };
+    default:
+      return event;
+  }
+}
 
 /** The row after the event, or `null` where the state does not know it: somebody else was quicker. */
 export function transition(message: Message, happened: MessageEvent, at: number): Message | null {
@@ -217,9 +329,48 @@ export function transition(message: Message, happened: MessageEvent, at: number)
     case "skip":
     case "drop":
       // Nothing was said and nothing is to be: the same news may come again, and then it is new.
-      if (event.reason.code === "superseded" || event.reason.code === "takenBack")
-        next.key = `${message.key}~${message.id}`;
+      if (isReplaceable(message, event.reason)) next.key = freed(message);
       break;
+    case "withdraw":
+      if (isReplaceable(message, event.reason)) next.key = freed(message);
+      next.notBefore = at;
+      next.acknowledged = false;
+      break;
+    case "deferredInVain":
+      next.key = freed(message);
+      next.gatewayId = event.gatewayId;
+      next.notBefore = at;
+      break;
+    case "deferred":
+      next.gatewayId = event.gatewayId;
+      next.notBefore = event.sendAt;
+      next.nextReceiptAt = event.sendAt + receiptDelay(3);
+      break;
+    case "promote":
+      next.notBefore = at;
+      break;
+    case "vanished":
+      next.nextReceiptAt = null;
+      break;
+    case "shelved":
+      next.gatewayId = null;
+      next.nextReceiptAt = null;
+      next.notBefore = event.notBefore;
+      break;
+    case "withdrawn":
+    case "personSaysGone":
+      next.nextReceiptAt = null;
+      next.acknowledged = true;
+      break;
+    case "left":
+      next.delivery = "pending";
+      next.nextReceiptAt = at + receiptDelay(0);
+      break;
+    case "missed":
+      next.acknowledged = false;
+      break;
+    case "postpone":
+    case "withdrawFailed":
     case "putBack":
     case "clockSetBack":
       next.notBefore = event.notBefore;
@@ -261,9 +412,18 @@ export function transition(message: Message, happened: MessageEvent, at: number)
   return next;
 }
 
+/** Whether the same news may come again after a text was given up for this reason. */
+const isReplaceable = ({ schedule }: Message, { code }: Reason): boolean =>
+  code === "superseded" ||
+  code === "takenBack" ||
+  (schedule !== null && (code === "phoneChanged" || code === "calendarDiffers" || code === "optedOut"));
+
+const freed = ({ key, id }: Message): string => `${key}~${id}`;
+
 /** Events that change neither the state nor the reason for it. */
 const quietEvents = new Set<MessageEvent["type"]>([
   "clockSetBack",
+  "postpone",
   "outdate",
   "receipt",
   "receiptFailed",
@@ -285,10 +445,22 @@ export const mayBeTold = ({ state }: Pick<Message, "state">): boolean =>
   state === "sending" || state === "sent" || state === "unknown";
 
 export const isWaiting = ({ state }: Pick<Message, "state">): boolean =>
-  state === "queued" || state === "held";
+  state === "planned" || state === "queued" || state === "held";
+
+/** Whether GoSMS has it and has not sent it yet, as far as is known. */
+export const isAtGateway = ({ state }: Pick<Message, "state">): boolean =>
+  state === "scheduled" || state === "withdrawing";
+
+/** Why a reminder is being taken back, whatever has come in between. */
+export const whyWithdrawn = ({ history }: Message): Reason =>
+  history.findLast(({ state, reason }) => state === "withdrawing" && reason && isWithdrawal(reason))
+    ?.reason ?? { code: "superseded" };
 
 /** Why the same text must not go out a second time just now. */
 export function standing(message: Message): Reason | null {
+  const { schedule } = message;
+  if (schedule && (message.state === "planned" || isAtGateway(message)))
+    return { code: "alreadyPlanned", at: schedule.sendAt };
   if (isWaiting(message) || message.state === "sending") return { code: "alreadyWaiting" };
   if (message.state === "sent") return { code: "alreadySent", at: message.updatedAt };
   return message.state === "unknown" && !message.acknowledged ? { code: "outcomeUnknown" } : null;

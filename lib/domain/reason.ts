@@ -21,6 +21,7 @@ export const ReasonCode = z.enum([
   "past",
   "alreadySent",
   "alreadyWaiting",
+  "alreadyPlanned",
   "outcomeUnknown",
   // The words
   "placeholderEmpty",
@@ -36,6 +37,15 @@ export const ReasonCode = z.enum([
   "proposed",
   "burst",
   "dailyCap",
+  // Of reminders by themselves
+  "reminderTooLate",
+  "remindersOff",
+  "notSeen",
+  "calendarDiffers",
+  "wentAnyway",
+  "vanished",
+  "notWithdrawn",
+  "notVerified",
   // What GoSMS or the network did
   "credentialsMissing",
   "credentials",

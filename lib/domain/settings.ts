@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { MessageKind } from "./message-kind.ts";
 import { MessageLanguage } from "./message-language.ts";
+import { defaultReminders, ReminderSettings } from "./reminders.ts";
 import { presetTemplates } from "./template-presets.ts";
 
 const timeZones = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
@@ -75,6 +76,8 @@ export const Settings = z.strictObject({
     /** "Zastavit odesílání": holds everything until a person lets it go on. */
     paused: z.boolean(),
   }),
+  /** Those that leave by themselves. */
+  reminders: ReminderSettings.default(defaultReminders),
   /** Language of the extension's own pages; `null` follows the browser. */
   language: Language.nullable(),
 });
@@ -97,6 +100,7 @@ export const defaultSettings: Settings = {
     atOnce: 4,
     paused: false,
   },
+  reminders: defaultReminders,
   language: null,
 };
 

@@ -3,7 +3,7 @@ import type { Reason } from "./reason.ts";
 
 /** What of the outbox one glance should tell: how many, what waits for a person, and what to show of a long day. */
 
-export const countNames = ["sent", "waiting", "unknown", "undelivered", "notSent"] as const;
+export const countNames = ["sent", "waiting", "scheduled", "unknown", "undelivered", "notSent"] as const;
 export type CountName = (typeof countNames)[number];
 export type Counts = Record<CountName, number>;
 
@@ -15,6 +15,8 @@ const countedAs: Record<MessageStatus, CountName> = {
   undelivered: "undelivered",
   notSent: "notSent",
   unknown: "unknown",
+  scheduled: "scheduled",
+  withdrawing: "waiting",
 };
 
 /**
@@ -26,7 +28,7 @@ export const isNews = ({ state, reason, origin }: Pick<Message, "state" | "reaso
   !(state === "skipped" && (reason?.code === "superseded" || reason?.code === "takenBack"));
 
 export function countsOf(rows: readonly Message[]): Counts {
-  const counts: Counts = { sent: 0, waiting: 0, unknown: 0, undelivered: 0, notSent: 0 };
+  const counts: Counts = { sent: 0, waiting: 0, scheduled: 0, unknown: 0, undelivered: 0, notSent: 0 };
   for (const row of rows) if (isNews(row)) counts[countedAs[statusOf(row)]]++;
   return counts;
 }
@@ -90,14 +92,18 @@ export function todayView(
   };
 }
 
-export type Choice = "send" | "wasSent" | "sendAgain" | "doNotSend" | "dismiss";
+export type Choice = "send" | "wasSent" | "isGone" | "sendAgain" | "doNotSend" | "dismiss" | "keep";
 
 /** What a person can do about a row here and now, the likeliest first. */
 export function choicesFor(message: Message): Choice[] {
   const { state, origin, reason } = message;
+  const open = needsPerson(message);
   if (state === "held" && reason?.code === "proposed") return ["send", "doNotSend"];
-  if (state === "held" || (state === "queued" && origin === "auto")) return ["doNotSend"];
-  if (!needsPerson(message)) return [];
-  if (cameTooLate(message)) return ["dismiss"];
+  if (state === "planned" || state === "scheduled") return open ? ["keep", "doNotSend"] : ["doNotSend"];
+  if (state === "withdrawing") return open ? ["isGone", "wasSent"] : [];
+  if (state === "held" || (state === "queued" && (origin === "auto" || origin === "plan")))
+    return ["doNotSend"];
+  if (!open) return [];
+  if (cameTooLate(message) || reason?.code === "wentAnyway") return ["dismiss"];
   return state === "unknown" ? ["wasSent", "sendAgain", "doNotSend"] : ["sendAgain", "dismiss"];
 }

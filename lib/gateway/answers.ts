@@ -97,6 +97,14 @@ export const DetailAnswer = z
     return { delivery: outcome, price: stats?.price ?? null, currency: stats?.currency ?? null };
   });
 
+/** Whether the sending of a text has begun. What GoSMS calls one that waits for its time is not known. */
+export const BegunAnswer = z
+  .object({
+    sendingInfo: z.object({ status: z.string().optional(), sentStart: z.string().nullish() }).optional(),
+  })
+  .transform(({ sendingInfo }) => begun.has(sendingInfo?.status ?? "") || Boolean(sendingInfo?.sentStart));
+const begun = new Set(["IN_PROGRESS", "SENT", "FAILED"]);
+
 const Problem = z.object({
   title: z.string().optional(),
   detail: z.string().optional(),

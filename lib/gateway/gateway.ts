@@ -6,6 +6,8 @@ export interface Outgoing {
   /** E.164 */
   phone: string;
   channel: number;
+  /** When GoSMS is to send it, in milliseconds since the epoch and ahead of now; left out, at once. */
+  sendAt?: number | undefined;
 }
 
 /**
@@ -26,6 +28,12 @@ export interface Receipt {
   currency: string | null;
 }
 
+/**
+ * What came of taking back a text that GoSMS was to send later. `gone` is verified: GoSMS no longer knows it. `left`:
+ * it had sent it, or was about to.
+ */
+export type Withdrawal = { type: "gone" } | { type: "left" } | { type: "failed"; reason: Reason };
+
 export type Result<T> = { ok: true; value: T } | { ok: false; reason: Reason };
 
 export interface SmsGateway {
@@ -39,4 +47,6 @@ export interface SmsGateway {
   /** What the text would cost; sends nothing. */
   quote(message: Outgoing): Promise<Result<{ price: number; currency: string; parts: number }>>;
   receipt(gatewayId: string): Promise<Result<Receipt>>;
+  /** May be repeated. Never throws. */
+  withdraw(gatewayId: string): Promise<Withdrawal>;
 }

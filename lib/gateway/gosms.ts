@@ -4,6 +4,7 @@ import type { Credentials, Token } from "../domain/account.ts";
 import type { Reason } from "../domain/reason.ts";
 import {
   AcceptedAnswer,
+  BegunAnswer,
   DetailAnswer,
   idFromLink,
   OrganizationAnswer,
@@ -11,7 +12,7 @@ import {
   TokenAnswer,
   wordsOf,
 } from "./answers.ts";
-import type { Outgoing, Result, SendOutcome, SmsGateway } from "./gateway.ts";
+import type { Outgoing, Result, SendOutcome, SmsGateway, Withdrawal } from "./gateway.ts";
 import { canStream, streamOf } from "./stream.ts";
 
 /** Where the access token outlives the worker. */
@@ -79,6 +80,30 @@ export class GoSms implements SmsGateway {
     return this.#read(await this.#authorized(path, () => ({ method: "get" })), DetailAnswer);
   }
 
+  async withdraw(gatewayId: string): Promise<Withdrawal> {
+    const path = `api/v1/messages/${encodeURIComponent(gatewayId)}`;
+    const before = await this.#standing(path);
+    // Once it was sent, deleting it would only hide that.
+    if (before.type !== "failed") return before;
+    const deleted = await this.#authorized(path, () => ({ method: "delete" }));
+    // Whatever it answered to that, only what it knows afterwards counts.
+    const after = await this.#standing(path);
+    const isRefused = after.type === "failed" && after.reason.code === "notWithdrawn" && deleted.reached;
+    const detail = isRefused ? wordsOf(deleted.body) : "";
+    return detail ? { type: "failed", reason: { code: "notWithdrawn", detail } } : after;
+  }
+
+  /** How a text that was to be sent later stands by now; `notWithdrawn` where it still is to be. */
+  async #standing(path: string): Promise<Withdrawal> {
+    const answer = await this.#authorized(path, () => ({ method: "get" }));
+    if (!answer.reached) return { type: "failed", reason: answer.reason };
+    if (answer.status === 404) return { type: "gone" };
+    if (answer.status === 403) return { type: "failed", reason: { code: "notVerified" } };
+    const hasBegun = this.#read(answer, BegunAnswer);
+    if (!hasBegun.ok) return { type: "failed", reason: hasBegun.reason };
+    return hasBegun.value ? { type: "left" } : { type: "failed", reason: { code: "notWithdrawn" } };
+  }
+
   async prepare(message: Outgoing): Promise<() => Promise<SendOutcome>> {
     const token = await this.#token();
     if (!token.ok) return async () => beforeSending(token.reason);
@@ -104,8 +129,13 @@ export class GoSms implements SmsGateway {
     return outcome;
   }
 
-  #post({ text, phone, channel }: Outgoing, by: Handover): Options {
-    const json = { message: text, recipients: [phone], channel };
+  #post({ text, phone, channel, sendAt }: Outgoing, by: Handover): Options {
+    const json = {
+      message: text,
+      recipients: [phone],
+      channel,
+      ...(sendAt === undefined ? {} : { expectedSendStart: localTime(sendAt) }),
+    };
     return by === "plain"
       ? { method: "post", json }
       : { method: "post", body: streamOf(json), headers: { "content-type": "application/json" } };
@@ -217,6 +247,13 @@ export class GoSms implements SmsGateway {
     return this.#options.tokens.save(null);
   }
 }
+
+/** With an offset, as in GoSMS's own examples: `2026-12-24T21:23:00+01:00`. */
+const localTime = (moment: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(moment).toString({
+    timeZone: "Europe/Prague",
+    smallestUnit: "second",
+  });
 
 function jsonOf(body: string): unknown {
   try {

@@ -314,12 +314,15 @@ export const contract = {
     output: z.array(z.uuid()),
   }),
   /**
-   * What a person knows of a text whose outcome nobody else does, that a proposed one is to leave, or that a waiting
-   * or failed one is dealt with.
+   * What a person knows of a text whose outcome nobody else does, that a proposed or doubtful one is to leave, or that
+   * a waiting or failed one is dealt with.
    */
   "outbox.decide": procedure({
     from: "extension",
-    input: z.strictObject({ id: z.uuid(), decision: z.enum(["send", "wasSent", "doNotSend", "dismiss"]) }),
+    input: z.strictObject({
+      id: z.uuid(),
+      decision: z.enum(["send", "wasSent", "isGone", "doNotSend", "dismiss", "keep"]),
+    }),
     output: Nothing,
   }),
   /** The directory was changed by a page: what waits is looked at again. */

@@ -3,6 +3,7 @@ import { nextReceipt } from "../storage/outbox-store.ts";
 import { askCredit, nextCredit } from "./credit.ts";
 import { dispatch, nextDispatch } from "./dispatcher.ts";
 import { askReceipts } from "./receipts.ts";
+import { nextReminder, withdrawReminders } from "./reminders.ts";
 
 /**
  * Wakes the worker when something is due. Alarms survive the worker but come half a minute late at the earliest;
@@ -19,7 +20,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 export async function tick(): Promise<void> {
   const began = Date.now();
   // At once, too: the worker may not live to the end of a long queue.
-  await Promise.all([dispatch(), askCredit(), askReceipts(), setClock(began)]);
+  await Promise.all([dispatch(), withdrawReminders(), askCredit(), askReceipts(), setClock(began)]);
   await setClock(began);
 }
 
@@ -42,7 +43,12 @@ async function setClock(began: number): Promise<void> {
 
 /** When something is next to be done of what is due after a moment; both in milliseconds since the epoch. */
 async function earliest(after: number): Promise<number | null> {
-  const times = await Promise.all([nextDispatch(after), nextReceipt(after), nextCredit()]);
+  const times = await Promise.all([
+    nextDispatch(after),
+    nextReceipt(after),
+    nextReminder(after),
+    nextCredit(),
+  ]);
   const known = times.filter((time) => time !== null);
   return known.length > 0 ? Math.min(...known) : null;
 }

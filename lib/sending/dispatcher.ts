@@ -3,6 +3,7 @@ import { draftWith, type Knowledge } from "../domain/directory/knowledge.ts";
 import { isReleasedTogether, type Message, type MessageEvent } from "../domain/outbox.ts";
 import { hasBegun } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
+import { nearMs } from "../domain/reminders.ts";
 import { type Settings, templateOf } from "../domain/settings.ts";
 import type { SendOutcome } from "../gateway/gateway.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
@@ -20,6 +21,7 @@ import { knowledgeOfRow, objection } from "./directory.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
 import { Places } from "./places.ts";
 import { makeWhole, recover } from "./recovery.ts";
+import { promoteReminders } from "./reminders.ts";
 
 /**
  * Hands due texts to GoSMS, several at once and each at most once. It keeps nothing in memory that matters: the
@@ -72,6 +74,7 @@ export async function dispatch(): Promise<void> {
   await makeWhole();
   await followClock();
   await releaseSwitchedOn();
+  await promoteReminders();
   using settings = await followSettings();
   await fill(settings);
   while (flights.size > 0) await Promise.race(flights);
@@ -155,10 +158,13 @@ async function handle(id: string, settings: Followed): Promise<void> {
 }
 
 /** Hands over a row that has been claimed, and writes down what came of it. */
-async function send({ id, text, phone }: Message, channel: number, settings: Followed): Promise<void> {
+async function send(message: Message, channel: number, settings: Followed): Promise<void> {
   if (hasKillPoints) await reach("claimed");
+  const { id, text, phone, schedule } = message;
   const before = setbacks;
-  const leave = await gateway.prepare({ text, phone, channel });
+  // A reminder whose moment has come leaves like any other text.
+  const sendAt = schedule && schedule.sendAt > Date.now() + nearMs ? schedule.sendAt : undefined;
+  const leave = await gateway.prepare({ text, phone, channel, sendAt });
   if (!(await places.take(patienceMs))) {
     ahead = 0;
     await putBack(id);
@@ -183,7 +189,7 @@ async function send({ id, text, phone }: Message, channel: number, settings: Fol
   // The next one leaves while this one is written down.
   inHand.delete(id);
   void fill(settings);
-  await updateMessage(id, eventOf(outcome), Date.now());
+  await updateMessage(id, eventOf(outcome, sendAt), Date.now());
   if (hasKillPoints) await reach("outcomeStored");
   if (outcome.type === "hold") await holdAll(outcome.reason);
   if (outcome.type === "unknown") await askCredit();
@@ -192,7 +198,7 @@ async function send({ id, text, phone }: Message, channel: number, settings: Fol
 const putBack = (id: string): Promise<Message | null> =>
   updateMessage(id, { type: "putBack", notBefore: Date.now(), reason: null }, Date.now());
 
-/** The words as they leave (of a change from the newest settings, of a person's sending what they saw), or why not. */
+/** The words as they leave (from the newest settings, or what a person saw who sends them), or why not. */
 function decide(
   message: Message,
   known: Knowledge,
@@ -207,7 +213,7 @@ function decide(
   if (!templateOf(settings, kind).enabled) return hold({ code: "kindOff" });
   const objected = objection(known, message, settings);
   if (objected) return objected;
-  if (origin !== "auto") return { text, parts, creditBefore };
+  if (origin === "bulk" || origin === "again") return { text, parts, creditBefore };
   const drafted = draftWith(known, appointment, kind, settings, now);
   if (!drafted.ok) return hold(drafted.reason);
   // The key was made for this number: another one would be another text.
@@ -216,9 +222,15 @@ function decide(
     : hold({ code: "phoneInvalid" });
 }
 
-function eventOf(outcome: SendOutcome): MessageEvent {
+/** @param sendAt when GoSMS was asked to send it; `undefined` for at once */
+function eventOf(outcome: SendOutcome, sendAt: number | undefined): MessageEvent {
   switch (outcome.type) {
     case "accepted":
+      if (sendAt !== undefined)
+        // Without its id nobody could take it back, and that somebody has to know.
+        return outcome.gatewayId === null
+          ? { type: "lost", reason: { code: "badAnswer" } }
+          : { type: "deferred", gatewayId: outcome.gatewayId, sendAt };
       return { type: "accepted", gatewayId: outcome.gatewayId, price: null, currency: null };
     case "refused":
       return { type: "refused", reason: outcome.reason };

@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
 import { draftWith, type Knowledge, named, nothingKnown } from "../domain/directory/knowledge.ts";
-import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
+import { subjectOf } from "../domain/message-key.ts";
 import { type MessageKind, tellsAs } from "../domain/message-kind.ts";
 import {
   allows,
@@ -11,14 +11,13 @@ import {
   needsPerson,
   standing,
 } from "../domain/outbox.ts";
-import type { Draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { segment } from "../domain/segments.ts";
 import type { Settings } from "../domain/settings.ts";
 import { type News, settle, startBefore } from "../domain/settle.ts";
 import type { BulkItem, Output } from "../rpc/contract.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
-import { loadHmacKey, mirror } from "../storage/mirror.ts";
+import { mirror } from "../storage/mirror.ts";
 import {
   changeTogether,
   type Happening,
@@ -32,22 +31,21 @@ import {
 } from "../storage/outbox-store.ts";
 import { loadSettings } from "../storage/settings.ts";
 import { knowledge, knowledgeOfEach } from "./directory.ts";
-import { makeWhole } from "./recovery.ts";
+import {
+  fresh,
+  hold,
+  newMessage,
+  oneAtATime,
+  skip,
+  skippedMessage,
+  theKey,
+  unremarkable,
+  untilDecided,
+  withNonce,
+} from "./new-message.ts";
+import { nothingPlanned, plannedFor } from "./reminders.ts";
 
 /** The only way into the outbox: decides by the user's settings what becomes of a change or of a person's wish. */
-
-let hmacKey: Promise<HmacKey> | null = null;
-function theKey(): Promise<HmacKey> {
-  hmacKey ??= loadHmacKey();
-  return hmacKey;
-}
-
-/** Deciding reads what is stored and then writes, so it happens one at a time. The unique key backs it up. */
-const oneAtATime = <T>(work: () => Promise<T>): Promise<T> =>
-  navigator.locks.request("pipni:intake", async () => {
-    await makeWhole();
-    return work();
-  });
 
 /** More automatic texts than this within `burstMs` wait for a person: a page gone wrong, or worse. */
 const burstCount = 30;
@@ -64,10 +62,9 @@ export interface Consequence {
   withdrawn: string[];
   /** Why no text will go out, where the user would wonder. */
   skipped: Reason | null;
+  /** Whether it is too late for the appointment's reminder. */
+  late: boolean;
 }
-
-/** Reasons that a receptionist need not hear of: the appointment was never going to get a text. */
-const unremarkable = new Set<Reason["code"]>(["noPatient", "past", "allDay", "kindOff"]);
 
 /** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
 export function changed(calendarId: string, change: AppointmentChange): Promise<Consequence> {
@@ -77,14 +74,6 @@ export function changed(calendarId: string, change: AppointmentChange): Promise<
 /** A change that the calendar shows and that nobody can prove: what it leaves to tell is proposed to a person. */
 export function guessed(calendarId: string, change: AppointmentChange): Promise<Consequence> {
   return oneAtATime(() => untilDecided(() => consequenceOf(calendarId, change, { code: "proposed" })));
-}
-
-/** A text may leave, or come back, while something is decided about it: then it is decided anew. */
-async function untilDecided<T>(decide: () => Promise<T | null>): Promise<T> {
-  for (;;) {
-    const decided = await decide();
-    if (decided !== null) return decided;
-  }
 }
 
 /** @param doubt why the text may not leave by itself */
@@ -107,19 +96,29 @@ async function consequenceOf(
       pending: told.state === "queued" ? [told] : [],
       withdrawn: [],
       skipped: told.state === "held" ? told.reason : null,
+      late: false,
     };
   }
-  const { news, withdrawals, outdatings } = settled(messages, change);
+  const about = doubt ? messages.filter(({ origin }) => origin !== "plan") : messages;
+  const { news, withdrawals, outdatings } = settled(about, change);
   const { message, reason } = news
     ? await textFor(calendarId, change, news, { settings, now, doubt })
     : { message: null, reason: null };
+  // What nobody can prove plans nothing and takes nothing back from GoSMS: the next look at the calendar tells.
+  const reminders =
+    doubt || change.type === "cancelled"
+      ? nothingPlanned
+      : await plannedFor(calendarId, change.appointment, { settings, now });
   if (hasKillPoints) await reach("changeDecided");
-  const added = await changeTogether([...withdrawals, ...outdatings], message ? [message] : [], now);
+  const made = [...(message ? [message] : []), ...reminders.messages];
+  const added = await changeTogether([...withdrawals, ...outdatings], made, now);
+  const skipped = message ? reason : reminders.reason;
   return (
     added && {
       pending: added.filter(({ state }) => state === "queued"),
       withdrawn: withdrawals.map(({ id }) => id),
-      skipped: added.length > 0 ? reason : null,
+      skipped: added.length > 0 || !message ? skipped : null,
+      late: reminders.reason?.code === "reminderTooLate",
     }
   );
 }
@@ -195,14 +194,23 @@ function settled(
   const news = settle(begun ? newsIn(begun) : null, change);
   const start = change.type === "cancelled" ? null : change.appointment.start;
   const reason: Reason = { code: news ? "superseded" : "takenBack" };
+  const isNoLonger = (message: Message) => isOutdated({ ...message, changed: { start } });
   const withdrawals = waiting
-    // What a person wants sent, and is so still, goes on.
-    .filter((message) => message === auto || isOutdated({ ...message, changed: { start } }))
+    // What a person wants sent, and is so still, goes on; so does a reminder.
+    .filter((message) => message === auto || isNoLonger(message))
     .map(({ id }): Happening => ({ id, event: { type: "skip", reason } }));
   const outdatings = messages
     .filter(({ state, delivery }) => allows(state, "outdate") && delivery !== "delivered")
     .map(({ id }): Happening => ({ id, event: { type: "outdate", start } }));
-  return { news, withdrawals, outdatings };
+  const recalls = messages
+    .filter((message) => allows(message.state, "withdraw") && isNoLonger(message))
+    .map(
+      ({ id }): Happening => ({
+        id,
+        event: { type: "withdraw", reason: { code: start === null ? "takenBack" : "superseded" } },
+      }),
+    );
+  return { news, withdrawals, outdatings: [...outdatings, ...recalls] };
 }
 
 /**
@@ -359,85 +367,3 @@ export async function stop(calendarId: string, id: string): Promise<boolean> {
   if (message?.calendarId !== calendarId) return false;
   return (await updateMessage(id, { type: "skip", reason: { code: "stoppedByUser" } }, Date.now())) !== null;
 }
-
-interface NewMessage {
-  calendarId: string;
-  appointment: Appointment;
-  kind: MessageKind;
-  previousStart: string | null;
-  origin: Message["origin"];
-  draft: Draft;
-  batch: string | null;
-  notBefore: number;
-  now: number;
-}
-
-async function newMessage(wanted: NewMessage): Promise<Message> {
-  const { draft: drafted, now, ...rest } = wanted;
-  const about = {
-    calendarId: wanted.calendarId,
-    appointment: wanted.appointment,
-    kind: wanted.kind,
-    phone: drafted.phone,
-  };
-  const hmac = await theKey();
-  const subject = await subjectOf(hmac, about);
-  const told = (await messagesOfSubject(subject)).filter(mayBeTold);
-  return {
-    ...rest,
-    ...drafted,
-    ...blank(now),
-    notBefore: wanted.notBefore,
-    key: await messageKey(hmac, about, told),
-    subject,
-    news: await newsOf(hmac, about),
-  };
-}
-
-async function skippedMessage(
-  wanted: Pick<NewMessage, "calendarId" | "appointment" | "kind" | "previousStart" | "origin">,
-  reason: Reason,
-  now: number,
-): Promise<Message> {
-  const nobody: Draft = { phone: "", country: "", text: "", parts: 0 };
-  return skip(await newMessage({ ...wanted, draft: nobody, batch: null, notBefore: now, now }), reason, now);
-}
-
-const skip = (message: Message, reason: Reason, now: number): Message => ({
-  ...message,
-  state: "skipped",
-  reason,
-  history: [{ at: now, state: "skipped", reason }],
-});
-
-/** The part of a row that every new one has in common. */
-const blank = (now: number) => ({
-  id: crypto.randomUUID() as string,
-  changed: null,
-  state: "queued" as const,
-  reason: null,
-  history: [{ at: now, state: "queued" as const }],
-  createdAt: now,
-  updatedAt: now,
-  notBefore: now,
-  gatewayId: null,
-  price: null,
-  currency: null,
-  creditBefore: null,
-  creditAfter: null,
-  delivery: null,
-  nextReceiptAt: null,
-  receiptTries: 0,
-  acknowledged: false,
-});
-
-const fresh = (message: Message, now: number): Message => ({ ...message, ...blank(now) });
-
-const withNonce = (message: Message): Message => ({ ...message, key: `${message.key}+${message.id}` });
-
-const hold = (message: Message, reason: Reason, now: number): Message => ({
-  ...message,
-  state: "held",
-  reason,
-  history: [...message.history, { at: now, state: "held", reason }],
-});

@@ -2,27 +2,12 @@ import { type Message, maxReceiptTries, receiptDelay } from "../domain/outbox.ts
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
 import { dueReceipts, updateMessage } from "../storage/outbox-store.ts";
 import { gateway } from "./gosms-account.ts";
+import { repeatedly } from "./repeatedly.ts";
 
 /** Asks GoSMS what became of the texts it took, each at growing intervals until its word is final. */
 
-let asking: Promise<void> | null = null;
-let askAgain = false;
-
-/** Asks for all that is due. A call during another is not lost: it looks once more. */
-export function askReceipts(): Promise<void> {
-  askAgain = true;
-  asking ??= askRepeatedly().finally(() => {
-    asking = null;
-  });
-  return asking;
-}
-
-async function askRepeatedly(): Promise<void> {
-  while (askAgain) {
-    askAgain = false;
-    await askDue();
-  }
-}
+/** Asks for all that is due. */
+export const askReceipts = repeatedly(askDue);
 
 async function askDue(): Promise<void> {
   for (const message of await dueReceipts(Date.now())) {
@@ -43,7 +28,9 @@ async function ask(message: Message): Promise<"answered" | "unreachable"> {
     const gone = answer.reason.code === "notFound";
     await updateMessage(
       message.id,
-      { type: "receiptFailed", nextReceiptAt: gone ? null : nextReceiptAt },
+      gone && message.state === "scheduled"
+        ? { type: "vanished", reason: { code: "vanished" } }
+        : { type: "receiptFailed", nextReceiptAt: gone ? null : nextReceiptAt },
       now,
     );
     return answer.reason.code === "network" || answer.reason.code === "timeout" ? "unreachable" : "answered";

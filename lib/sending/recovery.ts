@@ -16,13 +16,16 @@ import { loadSettings } from "../storage/settings.ts";
 /** Brings the rows back to the truth after the worker, the browser or the database went away. */
 
 const furthest: Record<MessageState, number> = {
-  queued: 0,
-  held: 1,
-  sending: 2,
-  unknown: 3,
-  rejected: 4,
-  skipped: 4,
-  sent: 5,
+  planned: 0,
+  queued: 1,
+  held: 2,
+  sending: 3,
+  unknown: 4,
+  scheduled: 5,
+  withdrawing: 6,
+  rejected: 7,
+  skipped: 7,
+  sent: 8,
 };
 
 let recovering: Promise<void> | null = null;
@@ -85,10 +88,19 @@ async function mergeMirror(): Promise<void> {
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
   const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
   await unmirror(leftOut);
+  await mirror(await unmirrored(ids));
   await restorePatients(everything, (await loadSettings()).sending.countries);
   if (hasKillPoints) await reach("mirrorMerged");
   await markWhole();
   await pruneMirror(entries, Date.now());
+}
+
+/** Reminders whose second copy is missing: the last worker may have died between the two. */
+async function unmirrored(ids: readonly string[]): Promise<Message[]> {
+  const known = new Set(ids);
+  const states = ["planned", "scheduled", "withdrawing"] as const;
+  const rows = await Promise.all(states.map((state) => messagesInState(state)));
+  return rows.flat().filter(({ id }) => !known.has(id));
 }
 
 /** The row as it must be, or `null` where the database knows as much as the mirror. */
@@ -124,6 +136,7 @@ function remains({ start, ...guard }: Guard): Message {
     delivery: guard.state === "sent" ? "pending" : null,
     nextReceiptAt: null,
     receiptTries: 0,
+    schedule: null,
     acknowledged: true,
   };
 }

@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import { Message, needsPerson } from "../domain/outbox.ts";
+import { isAtGateway, isWaiting, Message, needsPerson } from "../domain/outbox.ts";
 import { hasBegun } from "../domain/policy.ts";
 
 /**
@@ -27,9 +27,9 @@ export type Guard = z.infer<typeof Guard>;
 const Entry = z.union([z.strictObject({ message: Message }), z.strictObject({ guard: Guard })]);
 export type MirrorEntry = z.infer<typeof Entry>;
 
-const isKeptWhole = (message: Message) =>
-  message.state === "queued" ||
-  message.state === "held" ||
+export const isKeptWhole = (message: Message) =>
+  isWaiting(message) ||
+  isAtGateway(message) ||
   message.state === "sending" ||
   message.state === "unknown" ||
   needsPerson(message);

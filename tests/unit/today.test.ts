@@ -32,7 +32,14 @@ describe("counts", () => {
       row("rejected"),
       row("skipped", { reason: { code: "stoppedByUser" } }),
     ];
-    expect(countsOf(rows)).toEqual({ sent: 2, waiting: 3, unknown: 1, undelivered: 1, notSent: 2 });
+    expect(countsOf(rows)).toEqual({
+      sent: 2,
+      waiting: 3,
+      scheduled: 0,
+      unknown: 1,
+      undelivered: 1,
+      notSent: 2,
+    });
   });
 
   test("a text that a newer one replaced is not counted among the unsent", () => {

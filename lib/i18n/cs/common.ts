@@ -21,6 +21,8 @@ const statuses: Record<MessageStatus, string> = {
   undelivered: "Nedoručeno",
   notSent: "Neodesláno",
   unknown: "Neznámý výsledek",
+  scheduled: "Naplánováno",
+  withdrawing: "Ruší se",
 };
 
 /** What a state means for the patient; the reason for it comes after. */
@@ -29,6 +31,7 @@ const consequences: Partial<Record<MessageState, string>> = {
   rejected: "Zpráva neodešla.",
   skipped: "Zpráva neodešla.",
   unknown: "Není jisté, zda zpráva odešla.",
+  withdrawing: "Naplánovaná SMS se ruší.",
 };
 
 /** `when` is the moment of the reason, already in words. */
@@ -64,6 +67,24 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Už odesláno${when && ` ${when}`}.`;
     case "alreadyWaiting":
       return "Tato zpráva už čeká na odeslání.";
+    case "alreadyPlanned":
+      return `Připomenutí už je naplánované${when && ` na ${when}`}.`;
+    case "reminderTooLate":
+      return "Na připomenutí je už pozdě: mělo by odejít dřív než teď, nebo těsně před termínem.";
+    case "remindersOff":
+      return "Samočinná připomenutí jsou vypnutá nebo je odesílání zastavené.";
+    case "notSeen":
+      return "Kalendář při posledním čtení tento termín neukázal. Zkontrolujte jej: pokud platí, připomenutí nechte odejít, jinak je zrušte.";
+    case "calendarDiffers":
+      return `Kalendář říká ${when}, SMS říká ${detail}. Naplánovanou SMS nahrazuje nová.`;
+    case "wentAnyway":
+      return "Připomenutí odešlo dřív, než je GoSMS zrušila, a už neplatí. Zavolejte prosím pacientovi.";
+    case "vanished":
+      return "GoSMS o naplánované zprávě už neví, někdo ji v ní nejspíš smazal. Pacient připomenutí nedostane.";
+    case "notWithdrawn":
+      return `GoSMS zprávu zatím nezrušila${detail && ` (${detail})`}. Zkoušíme to dál; zrušte ji raději i v administraci GoSMS.`;
+    case "notVerified":
+      return "GoSMS nedovoluje ověřit, že zprávu zrušila. Podívejte se do její administrace a povolte v ní přístup k detailu zprávy přes API.";
     case "outcomeUnknown":
       return "Není jisté, zda tato zpráva odešla. Rozhodněte o ní v přehledu odeslaných.";
     case "placeholderEmpty":
@@ -136,6 +157,8 @@ export const common = {
   explain,
   messages: (count: number) => `${count} ${plural("cs", count, "zpráva", "zprávy", "zpráv")}`,
   appointments: (count: number) => `${count} ${plural("cs", count, "termín", "termíny", "termínů")}`,
+  /** Stands behind what leaves instead. */
+  withoutReminder: "bez připomenutí, termín je příliš brzy",
   credit: "kredit",
   close: "Zavřít",
   save: "Uložit",

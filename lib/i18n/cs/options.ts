@@ -5,6 +5,9 @@ import type { ReasonCode } from "../../domain/reason.ts";
 import { plural } from "../language.ts";
 
 const states: Record<MessageState, string> = {
+  planned: "Naplánováno",
+  scheduled: "GoSMS ji má a odešle ji v určený čas",
+  withdrawing: "Ruší se v GoSMS",
   queued: "Zařazeno k odeslání",
   held: "Pozdrženo",
   sending: "Předává se GoSMS",
@@ -18,6 +21,7 @@ const origins = {
   auto: "Automaticky po změně v kalendáři",
   bulk: "Z okna hromadné SMS",
   again: "Odesláno znovu na váš pokyn",
+  plan: "Připomenutí samo od sebe",
 };
 
 const kindHints: Record<MessageKind, string> = {

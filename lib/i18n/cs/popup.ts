@@ -13,6 +13,7 @@ const kinds: Record<MessageKind, string> = {
 const counts: Record<CountName, (count: number) => string> = {
   sent: (count) => `${count} ${plural("cs", count, "odeslána", "odeslány", "odesláno")}`,
   waiting: (count) => `${count} ${plural("cs", count, "čeká", "čekají", "čeká")}`,
+  scheduled: (count) => `${count} ${plural("cs", count, "naplánovaná", "naplánované", "naplánovaných")}`,
   unknown: (count) =>
     `${count} ${plural("cs", count, "neznámý výsledek", "neznámé výsledky", "neznámých výsledků")}`,
   undelivered: (count) => `${count} ${plural("cs", count, "nedoručena", "nedoručeny", "nedoručeno")}`,
@@ -22,9 +23,11 @@ const counts: Record<CountName, (count: number) => string> = {
 const choices: Record<Choice, string> = {
   send: "Odeslat",
   wasSent: "Bylo odesláno",
+  isGone: "V GoSMS už není",
   sendAgain: "Odeslat znovu",
   doNotSend: "Neodesílat",
   dismiss: "Skrýt",
+  keep: "Nechat odejít",
 };
 
 export const popup = {

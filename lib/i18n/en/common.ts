@@ -19,6 +19,8 @@ const statuses: Record<MessageStatus, string> = {
   undelivered: "Not delivered",
   notSent: "Not sent",
   unknown: "Outcome unknown",
+  scheduled: "Scheduled",
+  withdrawing: "Being cancelled",
 };
 
 const consequences: Partial<Record<MessageState, string>> = {
@@ -26,6 +28,7 @@ const consequences: Partial<Record<MessageState, string>> = {
   rejected: "The message was not sent.",
   skipped: "The message was not sent.",
   unknown: "It is not certain whether the message went out.",
+  withdrawing: "The scheduled message is being cancelled.",
 };
 
 function reason({ code, detail = "" }: Reason, when = ""): string {
@@ -60,6 +63,24 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Already sent${when && ` ${when}`}.`;
     case "alreadyWaiting":
       return "This message is already waiting to be sent.";
+    case "alreadyPlanned":
+      return `A reminder is already scheduled${when && ` for ${when}`}.`;
+    case "reminderTooLate":
+      return "It is too late for the reminder: it would have to leave before now, or right before the appointment.";
+    case "remindersOff":
+      return "Reminders by themselves are switched off, or sending is stopped.";
+    case "notSeen":
+      return "The calendar did not show this appointment when it was last read. Check it: if it holds, let the reminder leave, otherwise cancel it.";
+    case "calendarDiffers":
+      return `The calendar says ${when}, the message says ${detail}. A new one takes the place of the scheduled message.`;
+    case "wentAnyway":
+      return "The reminder left before GoSMS cancelled it, and is no longer so. Please call the patient.";
+    case "vanished":
+      return "GoSMS no longer knows the scheduled message; somebody has probably deleted it there. The patient will get no reminder.";
+    case "notWithdrawn":
+      return `GoSMS has not cancelled the message yet${detail && ` (${detail})`}. Pípni keeps trying; better cancel it in the GoSMS administration as well.`;
+    case "notVerified":
+      return "GoSMS does not let Pípni verify that it cancelled the message. Look into its administration, and allow access to the message detail by API there.";
     case "outcomeUnknown":
       return "It is not certain whether this message went out. Decide about it among the sent messages.";
     case "placeholderEmpty":
@@ -130,6 +151,8 @@ export const common: typeof cs = {
   explain,
   messages: (count) => `${count} ${plural("en", count, "message", "messages", "messages")}`,
   appointments: (count) => `${count} ${plural("en", count, "appointment", "appointments", "appointments")}`,
+  /** Stands behind what leaves instead. */
+  withoutReminder: "without a reminder, the appointment is too soon",
   credit: "credit",
   close: "Close",
   save: "Save",

@@ -6,6 +6,9 @@ import type { options as cs } from "../cs/options.ts";
 import { plural } from "../language.ts";
 
 const states: Record<MessageState, string> = {
+  planned: "Planned",
+  scheduled: "GoSMS has it and sends it at its time",
+  withdrawing: "Being cancelled at GoSMS",
   queued: "Queued for sending",
   held: "Held",
   sending: "Being handed to GoSMS",
@@ -319,6 +322,7 @@ export const options: typeof cs = {
       auto: "Automatic, after a change in the calendar",
       bulk: "From the bulk SMS window",
       again: "Sent again on your word",
+      plan: "A reminder by itself",
     },
     gatewayId: "Message number in GoSMS",
     credit: (before, after) => `Credit before the attempt ${before}, after it ${after}.`,

@@ -6,6 +6,7 @@ export const popup: typeof cs = {
   counts: {
     sent: (count) => `${count} sent`,
     waiting: (count) => `${count} waiting`,
+    scheduled: (count) => `${count} scheduled`,
     unknown: (count) => `${count} unknown ${plural("en", count, "outcome", "outcomes", "outcomes")}`,
     undelivered: (count) => `${count} not delivered`,
     notSent: (count) => `${count} not sent`,
@@ -20,9 +21,11 @@ export const popup: typeof cs = {
   choices: {
     send: "Send",
     wasSent: "It was sent",
+    isGone: "It is gone at GoSMS",
     sendAgain: "Send again",
     doNotSend: "Do not send",
     dismiss: "Hide",
+    keep: "Let it leave",
   },
   choiceFor: (choice, patient) => `${choice}: ${patient}`,
   working: "Working…",

@@ -19,6 +19,8 @@ const statuses: Record<MessageStatus, string> = {
   undelivered: "Nedoručené",
   notSent: "Neodoslané",
   unknown: "Neznámy výsledok",
+  scheduled: "Naplánované",
+  withdrawing: "Ruší sa",
 };
 
 const consequences: Partial<Record<MessageState, string>> = {
@@ -26,6 +28,7 @@ const consequences: Partial<Record<MessageState, string>> = {
   rejected: "Správa neodišla.",
   skipped: "Správa neodišla.",
   unknown: "Nie je isté, či správa odišla.",
+  withdrawing: "Naplánovaná SMS sa ruší.",
 };
 
 function reason({ code, detail = "" }: Reason, when = ""): string {
@@ -60,6 +63,24 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Už odoslané${when && ` ${when}`}.`;
     case "alreadyWaiting":
       return "Táto správa už čaká na odoslanie.";
+    case "alreadyPlanned":
+      return `Pripomenutie už je naplánované${when && ` na ${when}`}.`;
+    case "reminderTooLate":
+      return "Na pripomenutie je už neskoro: malo by odísť skôr než teraz, alebo tesne pred termínom.";
+    case "remindersOff":
+      return "Samočinné pripomenutia sú vypnuté alebo je odosielanie zastavené.";
+    case "notSeen":
+      return "Kalendár pri poslednom čítaní tento termín neukázal. Skontrolujte ho: ak platí, pripomenutie nechajte odísť, inak ho zrušte.";
+    case "calendarDiffers":
+      return `Kalendár hovorí ${when}, SMS hovorí ${detail}. Naplánovanú SMS nahrádza nová.`;
+    case "wentAnyway":
+      return "Pripomenutie odišlo skôr, než ho GoSMS zrušila, a už neplatí. Zavolajte prosím pacientovi.";
+    case "vanished":
+      return "GoSMS o naplánovanej správe už nevie, niekto ju v nej asi zmazal. Pacient pripomenutie nedostane.";
+    case "notWithdrawn":
+      return `GoSMS správu zatiaľ nezrušila${detail && ` (${detail})`}. Skúšame to ďalej; radšej ju zrušte aj v administrácii GoSMS.`;
+    case "notVerified":
+      return "GoSMS nedovoľuje overiť, že správu zrušila. Pozrite sa do jej administrácie a povoľte v nej prístup k detailu správy cez API.";
     case "outcomeUnknown":
       return "Nie je isté, či táto správa odišla. Rozhodnite o nej v prehľade odoslaných.";
     case "placeholderEmpty":
@@ -130,6 +151,8 @@ export const common: typeof cs = {
   explain,
   messages: (count) => `${count} ${plural("sk", count, "správa", "správy", "správ")}`,
   appointments: (count) => `${count} ${plural("sk", count, "termín", "termíny", "termínov")}`,
+  /** Stands behind what leaves instead. */
+  withoutReminder: "bez pripomenutia, termín je príliš skoro",
   credit: "kredit",
   close: "Zavrieť",
   save: "Uložiť",

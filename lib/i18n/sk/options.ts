@@ -6,6 +6,9 @@ import type { options as cs } from "../cs/options.ts";
 import { plural } from "../language.ts";
 
 const states: Record<MessageState, string> = {
+  planned: "Naplánované",
+  scheduled: "GoSMS ju má a odošle ju v určený čas",
+  withdrawing: "Ruší sa v GoSMS",
   queued: "Zaradené na odoslanie",
   held: "Pozdržané",
   sending: "Odovzdáva sa GoSMS",
@@ -315,6 +318,7 @@ export const options: typeof cs = {
       auto: "Automaticky po zmene v kalendári",
       bulk: "Z okna hromadnej SMS",
       again: "Odoslané znova na váš pokyn",
+      plan: "Pripomenutie samo od seba",
     },
     gatewayId: "Číslo správy v GoSMS",
     credit: (before, after) => `Kredit pred pokusom ${before}, po ňom ${after}.`,

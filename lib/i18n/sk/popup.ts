@@ -6,6 +6,7 @@ export const popup: typeof cs = {
   counts: {
     sent: (count) => `${count} ${plural("sk", count, "odoslaná", "odoslané", "odoslaných")}`,
     waiting: (count) => `${count} ${plural("sk", count, "čaká", "čakajú", "čaká")}`,
+    scheduled: (count) => `${count} ${plural("sk", count, "naplánovaná", "naplánované", "naplánovaných")}`,
     unknown: (count) =>
       `${count} ${plural("sk", count, "neznámy výsledok", "neznáme výsledky", "neznámych výsledkov")}`,
     undelivered: (count) => `${count} ${plural("sk", count, "nedoručená", "nedoručené", "nedoručených")}`,
@@ -21,9 +22,11 @@ export const popup: typeof cs = {
   choices: {
     send: "Odoslať",
     wasSent: "Bolo odoslané",
+    isGone: "V GoSMS už nie je",
     sendAgain: "Odoslať znova",
     doNotSend: "Neodosielať",
     dismiss: "Skryť",
+    keep: "Nechať odísť",
   },
   choiceFor: (choice, patient) => `${choice}: ${patient}`,
   working: "Vykonáva sa…",

@@ -186,6 +186,8 @@ export const isToDie = (point: KillPoint, dying: Dying) =>
 const decisions: Record<Choice, string> = {
   send: "send it",
   wasSent: "it was sent",
+  isGone: "it is gone at GoSMS",
+  keep: "let it leave",
   doNotSend: "do not send it",
   dismiss: "seen, leave it",
   sendAgain: "send it again",

@@ -11,6 +11,7 @@ export function sampleMessage(change: Partial<Message> = {}): Message {
     subject: "subject",
     news: "news",
     origin: "auto",
+    schedule: null,
     batch: null,
     calendarId: "https://kalendar.example",
     appointment: {

@@ -1,0 +1,309 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Appointment } from "../../lib/domain/appointment.ts";
+import type { Message } from "../../lib/domain/outbox.ts";
+import { choicesFor } from "../../lib/domain/today.ts";
+import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
+
+/** Reminders by themselves, with the real sending code and the simulator, by one clock for both. */
+
+const minute = 60_000;
+let clinic: Clinic;
+
+beforeEach(async () => {
+  clinic = await openClinic();
+  vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "clearTimeout"] });
+  // A Tuesday without anything to it.
+  setClock("2026-03-10T09:00");
+  await clinic.set(({ templates, reminders }) => {
+    templates.confirmation.enabled = false;
+    reminders.enabled = true;
+  });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await clinic[Symbol.asyncDispose]();
+});
+
+const moment = (local: string): number =>
+  Temporal.ZonedDateTime.from(`${local}[Europe/Prague]`).epochMilliseconds;
+const setClock = (local: string): void => void vi.setSystemTime(moment(local));
+const tick = async (): Promise<void> => (await import("../../lib/sending/clock.ts")).tick();
+const refit = async (): Promise<void> => (await import("../../lib/sending/reminders.ts")).refitReminders();
+
+const at = (local: string, change: Partial<Appointment> = {}): Appointment =>
+  appointment("1", 9, {
+    start: Temporal.Instant.fromEpochMilliseconds(moment(local)).toString({ smallestUnit: "second" }),
+    ...change,
+  });
+const create = (about: Appointment) =>
+  clinic.intake.changed(calendarId, { type: "created", appointment: about });
+const move = (about: Appointment, from: string) =>
+  clinic.intake.changed(calendarId, { type: "moved", appointment: about, previousStart: at(from).start });
+const cancel = (about: Appointment) =>
+  clinic.intake.changed(calendarId, { type: "cancelled", appointment: about });
+
+const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
+const reminders = async () => (await rows()).filter(({ kind }) => kind === "reminder");
+const states = async () => (await reminders()).map(({ state }) => state).sort();
+/** What GoSMS is to send and when, by its own books. */
+const scheduled = () =>
+  clinic.gosms.messages
+    .filter(({ deletedAt }) => deletedAt === null)
+    .map(({ text, scheduled }) => ({
+      time: / v (\d+:\d\d)/u.exec(text)?.[1],
+      leaves:
+        scheduled &&
+        Temporal.Instant.from(scheduled)
+          .toZonedDateTimeISO("Europe/Prague")
+          .toPlainDateTime()
+          .toString({ smallestUnit: "minute" }),
+    }));
+
+describe("a booked appointment", () => {
+  test("has its reminder at GoSMS ahead, for the moment it is to leave", async () => {
+    await create(at("2026-03-13T09:30"));
+    expect(await states()).toEqual(["planned"]);
+    await tick();
+    expect(scheduled()).toEqual([{ time: "9:30", leaves: "2026-03-12T10:00" }]);
+    expect(await states()).toEqual(["scheduled"]);
+    // And nothing more, however often the page and the clock come back to it.
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    expect(scheduled()).toHaveLength(1);
+  });
+
+  test("far ahead waits, and is handed over a fortnight before", async () => {
+    await create(at("2026-05-20T09:30"));
+    await tick();
+    expect(await states()).toEqual(["planned"]);
+    setClock("2026-05-05T10:01");
+    await tick();
+    expect(scheduled()).toEqual([{ time: "9:30", leaves: "2026-05-19T10:00" }]);
+  });
+
+  test("gets each of several reminders once", async () => {
+    await clinic.set((settings) => {
+      settings.reminders.offsets = [
+        { count: 3, unit: "workingDays" },
+        { count: 1, unit: "workingDays" },
+      ];
+    });
+    await create(at("2026-03-17T09:30"));
+    await tick();
+    expect(
+      scheduled()
+        .map(({ leaves }) => leaves)
+        .sort(),
+    ).toEqual(["2026-03-12T10:00", "2026-03-16T10:00"]);
+  });
+
+  test("too soon for its reminder says so, and what leaves instead", async () => {
+    const alone = await create(at("2026-03-10T11:00"));
+    expect(alone.skipped).toEqual({ code: "reminderTooLate" });
+    await clinic.set(({ templates }) => {
+      templates.confirmation.enabled = true;
+    });
+    const confirmed = await create(at("2026-03-10T12:00", { id: "2" }));
+    expect(confirmed).toMatchObject({ late: true, skipped: null, pending: [{ kind: "confirmation" }] });
+  });
+
+  test("goes out while the computer is off, and is then told as sent", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    setClock("2026-03-12T10:05");
+    await clinic.restart({ browser: true });
+    await tick();
+    expect(await states()).toEqual(["sent"]);
+    expect((await reminders())[0]).toMatchObject({ delivery: "delivered" });
+    expect(scheduled()).toHaveLength(1);
+  });
+});
+
+describe("an appointment that is no longer so", () => {
+  test("cancelled: GoSMS gives the reminder up, and that is verified", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    await cancel(at("2026-03-13T09:30"));
+    expect(await states()).toEqual(["withdrawing"]);
+    await tick();
+    expect(scheduled().filter(({ leaves }) => leaves !== null)).toEqual([]);
+    expect(await states()).toEqual(["skipped"]);
+    const [first] = clinic.gosms.messages;
+    const asked = clinic.gosms.requests.filter(({ path }) => path.endsWith(`/${first?.id}`));
+    expect(asked.map(({ method }) => method).slice(-2)).toEqual(["DELETE", "GET"]);
+  });
+
+  test("moved: the old one goes, and one for the new time takes its place", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    await move(at("2026-03-16T11:00"), "2026-03-13T09:30");
+    await tick();
+    await vi.advanceTimersByTimeAsync(minute);
+    await tick();
+    expect(scheduled()).toEqual([{ time: "11:00", leaves: "2026-03-13T10:00" }]);
+  });
+
+  test("moved there and back has its first reminder again, once", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    await move(at("2026-03-16T11:00"), "2026-03-13T09:30");
+    await move(at("2026-03-13T09:30"), "2026-03-16T11:00");
+    for (let again = 0; again < 3; again++) {
+      await tick();
+      await vi.advanceTimersByTimeAsync(minute);
+    }
+    expect(scheduled()).toEqual([{ time: "9:30", leaves: "2026-03-12T10:00" }]);
+  });
+
+  test("where GoSMS does not give it up, a person is told and it is asked again", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    clinic.gosms.faults.add({ kind: "500", path: "delete", times: 1 });
+    await cancel(at("2026-03-13T09:30"));
+    await tick();
+    const [row] = await reminders();
+    expect(row).toMatchObject({ state: "withdrawing", reason: { code: "notWithdrawn" } });
+    expect(await clinic.outbox.listAttention()).toHaveLength(1);
+    expect(row && choicesFor(row)).toEqual(["isGone", "wasSent"]);
+    await vi.advanceTimersByTimeAsync(minute);
+    await tick();
+    expect(await states()).toEqual(["skipped"]);
+    expect(await clinic.outbox.listAttention()).toHaveLength(0);
+  });
+
+  test("what left in the meantime is not called cancelled, and somebody is asked to call", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    setClock("2026-03-12T10:05");
+    await cancel(at("2026-03-13T09:30"));
+    await tick();
+    const [attention] = await clinic.outbox.listAttention();
+    expect(attention).toMatchObject({ state: "sent", reason: { code: "wentAnyway" } });
+    expect(attention && choicesFor(attention)).toEqual(["dismiss"]);
+    expect(clinic.gosms.messages[0]?.deletedAt).toBeNull();
+  });
+});
+
+describe("switched off", () => {
+  test.each([
+    ["reminders", ({ reminders }) => Object.assign(reminders, { enabled: false })],
+    ["their template", ({ templates }) => Object.assign(templates.reminder, { enabled: false })],
+    ["all sending", ({ sending }) => Object.assign(sending, { paused: true })],
+  ] satisfies [string, Parameters<Clinic["set"]>[0]][])(
+    "%s: GoSMS is left with none; on again, they are back",
+    async (_, off) => {
+      await create(at("2026-03-13T09:30"));
+      await tick();
+      await clinic.set(off);
+      await tick();
+      await vi.advanceTimersByTimeAsync(minute);
+      await tick();
+      expect(scheduled()).toEqual([]);
+      expect(await states()).toEqual(["planned"]);
+      await clinic.set(({ templates, reminders, sending }) => {
+        reminders.enabled = true;
+        templates.reminder.enabled = true;
+        sending.paused = false;
+      });
+      await tick();
+      expect(scheduled()).toEqual([{ time: "9:30", leaves: "2026-03-12T10:00" }]);
+    },
+  );
+
+  test("another offset moves what GoSMS has already", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    await clinic.set(({ reminders }) => {
+      reminders.offsets = [{ count: 2, unit: "workingDays" }];
+    });
+    await refit();
+    await tick();
+    await vi.advanceTimersByTimeAsync(minute);
+    await tick();
+    expect(scheduled()).toEqual([{ time: "9:30", leaves: "2026-03-11T10:00" }]);
+  });
+
+  test("whoever wants no texts gets none that was scheduled before", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    const { newPatient } = await import("../../lib/domain/directory/patient.ts");
+    const { putPatient } = await import("../../lib/storage/patients.ts");
+    await putPatient(
+      {
+        ...newPatient({ code: "7", name: "Jana Vzorová" }, Date.now()),
+        optOut: { day: "2026-03-10", source: "telefonicky", phone: "+420601000001" },
+      },
+      ["CZ"],
+    );
+    await refit();
+    await tick();
+    expect(scheduled()).toEqual([]);
+    expect((await reminders())[0]).toMatchObject({ state: "skipped", reason: { code: "optedOut" } });
+  });
+});
+
+describe("what goes wrong", () => {
+  test("no answer to the hand-over: nobody knows, nothing is repeated, and a person decides", async () => {
+    clinic.gosms.faults.add({ kind: "dropAfter", path: "send", times: 1 });
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    await vi.advanceTimersByTimeAsync(minute);
+    await tick();
+    expect(await states()).toEqual(["unknown"]);
+    expect(clinic.gosms.requestsTo("send")).toHaveLength(1);
+  });
+
+  test("the computer was off when it should have been handed over: late, but not in the night", async () => {
+    await create(at("2026-05-20T09:30"));
+    setClock("2026-05-19T21:00");
+    await tick();
+    expect(scheduled()).toEqual([]);
+    setClock("2026-05-20T08:01");
+    await tick();
+    expect(scheduled()).toEqual([{ time: "9:30", leaves: null }]);
+    expect(await states()).toEqual(["sent"]);
+  });
+
+  test("so late that it helps nobody: not sent, and somebody is told", async () => {
+    await create(at("2026-05-20T08:15"));
+    setClock("2026-05-20T07:50");
+    await tick();
+    expect(clinic.gosms.messages).toEqual([]);
+    expect(await clinic.outbox.listAttention()).toMatchObject([
+      { state: "skipped", reason: { code: "reminderTooLate" } },
+    ]);
+  });
+
+  test("somebody deleted it at GoSMS: it is told, not counted as sent", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    const [message] = await reminders();
+    await fetch(`https://app.gosms.eu/api/v1/messages/${message?.gatewayId}`, {
+      method: "DELETE",
+      headers: { authorization: `Bearer ${await token()}` },
+    });
+    setClock("2026-03-12T10:05");
+    await tick();
+    expect(await clinic.outbox.listAttention()).toMatchObject([
+      { state: "rejected", reason: { code: "vanished" } },
+    ]);
+  });
+
+  test("the whole database is lost: nothing is scheduled twice, and what is can be taken back", async () => {
+    await create(at("2026-03-13T09:30"));
+    await create(at("2026-05-20T09:30", { id: "2" }));
+    await tick();
+    await clinic.restart({ loseDatabase: true });
+    expect(await states()).toEqual(["planned", "scheduled"]);
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    expect(scheduled()).toHaveLength(1);
+    await cancel(at("2026-03-13T09:30"));
+    await tick();
+    expect(scheduled().filter(({ leaves }) => leaves !== null)).toEqual([]);
+  });
+});
+
+const token = async (): Promise<string> =>
+  (await (await import("../../lib/storage/secrets.ts")).loadToken())?.value ?? "";
