@@ -29,6 +29,7 @@ import { giveNumber, lookAgain } from "../lib/sending/directory.ts";
 import { release } from "../lib/sending/dispatcher.ts";
 import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
 import { changed, guessed, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
+import { look } from "../lib/sending/look.ts";
 import { recover } from "../lib/sending/recovery.ts";
 import { refitReminders } from "../lib/sending/reminders.ts";
 import {
@@ -43,7 +44,7 @@ import {
   tellTabs,
 } from "../lib/sites/sites.ts";
 import { forgetTab, recall, remember } from "../lib/sites/tab-memory.ts";
-import { loadTab, saveTab } from "../lib/sites/tabs.ts";
+import { loadTab, readingTabs, saveTab } from "../lib/sites/tabs.ts";
 import { hasKillPoints, reach } from "../lib/storage/kill-point.ts";
 import {
   messageById,
@@ -160,6 +161,7 @@ const handlers: Handlers = {
     }
     await saveTab(tabId, { frameId, siteId: site.id, health });
     await showTabBadge(tabId, health.state === "unreadable");
+    if (health.state === "reading") void attempt(() => lookAtCalendars());
     return null;
   },
   "page.changed": (change, caller) => consequenceOf(changed, change, caller),
@@ -272,6 +274,23 @@ async function patientsChanged(): Promise<void> {
   void attempt(tick);
 }
 
+const lookAlarm = "look";
+const lookMinutes = 10;
+
+/** Compares what reminders say with every calendar that is open, now and while it stays open. */
+async function lookAtCalendars(): Promise<void> {
+  await ready;
+  const open = await readingTabs();
+  let goesOn = false;
+  for (const [calendarId, frames] of open) goesOn = (await look(calendarId, frames)) || goesOn;
+  if (!goesOn) {
+    await browser.alarms.clear(lookAlarm);
+    return;
+  }
+  await browser.alarms.create(lookAlarm, { periodInMinutes: lookMinutes });
+  void attempt(tick);
+}
+
 /** "Neodesílat": of a text that waits, or of one whose outcome nobody knows. */
 async function giveUp(id: string, now: number): Promise<void> {
   const message = await messageById(id);
@@ -292,6 +311,9 @@ async function giveUp(id: string, now: number): Promise<void> {
 function startBackground(): void {
   serve(handlers);
   listenToClock();
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === lookAlarm) void attempt(lookAtCalendars);
+  });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === "install") void browser.runtime.openOptionsPage();
   });

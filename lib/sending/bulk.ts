@@ -1,22 +1,20 @@
-import { browser } from "wxt/browser";
 import type { Appointment } from "../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../domain/directory/knowledge.ts";
 import type { MessageKind } from "../domain/message-kind.ts";
 import { standing } from "../domain/outbox.ts";
 import { estimatePrice } from "../domain/price.ts";
 import { timeZoneOf } from "../domain/settings.ts";
-import { type BulkDay, type BulkRow, DayListing, type Input, type Quote } from "../rpc/contract.ts";
+import type { BulkDay, BulkRow, Input, Quote } from "../rpc/contract.ts";
 import { lookUp } from "../storage/patients.ts";
 import { loadSettings } from "../storage/settings.ts";
 import type { Site } from "../storage/sites.ts";
+import { type CalendarFrame, listDay } from "./day-listing.ts";
 import { gateway } from "./gosms-account.ts";
 import { latestText } from "./intake.ts";
 
 /** What the bulk window shows before anything is sent. */
 
-interface CalendarTab {
-  tabId: number;
-  frameId: number;
+interface CalendarTab extends CalendarFrame {
   site: Site;
 }
 
@@ -53,17 +51,6 @@ export async function bulkDay(tab: CalendarTab | null, day: string, kind: Messag
         ? { candidates: known.candidates.map(({ id, name, code, phone }) => ({ id, name, code, phone })) }
         : {}),
     };
-  }
-}
-
-async function listDay({ tabId, frameId }: CalendarTab, day: string): Promise<DayListing | null> {
-  try {
-    const answer: unknown = await browser.tabs.sendMessage(tabId, { pipni: "listDay", day }, { frameId });
-    const listing = DayListing.safeParse(answer);
-    return listing.success ? listing.data : { ok: false, missing: "" };
-  } catch {
-    // The tab was closed, or shows another page by now.
-    return null;
   }
 }
 

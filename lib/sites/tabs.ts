@@ -22,14 +22,23 @@ export async function saveTab(tabId: number, state: CalendarTabState | null): Pr
   else await browser.storage.session.remove(key(tabId));
 }
 
+async function allTabs(): Promise<(CalendarTabState & { tabId: number })[]> {
+  const all = Object.entries(await browser.storage.session.get(null));
+  return all.flatMap(([name, value]) => {
+    const state = name.startsWith(prefix) ? CalendarTabState.safeParse(value).data : undefined;
+    return state ? { ...state, tabId: Number(name.slice(prefix.length)) } : [];
+  });
+}
+
+/** Tabs in which a calendar is being read, by the calendar's id. */
+export async function readingTabs(): Promise<Map<string, { tabId: number; frameId: number }[]>> {
+  const reading = (await allTabs()).filter(({ health }) => health?.state === "reading");
+  return Map.groupBy(reading, ({ siteId }) => siteId);
+}
+
 /** How a calendar is doing in its open tabs: what cannot be read is told first. `null` where it is not open. */
 export async function healthOf(siteId: string): Promise<Health | null> {
-  const all = Object.entries(await browser.storage.session.get(null));
-  const told = all
-    .flatMap(([name, value]) =>
-      name.startsWith(prefix) ? (CalendarTabState.safeParse(value).data ?? []) : [],
-    )
-    .flatMap((tab) => (tab.siteId === siteId && tab.health ? tab.health : []));
+  const told = (await allTabs()).flatMap((tab) => (tab.siteId === siteId && tab.health ? tab.health : []));
   return told.find(({ state }) => state === "unreadable") ?? told[0] ?? null;
 }
 

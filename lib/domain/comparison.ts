@@ -1,0 +1,38 @@
+import type { Appointment } from "./appointment.ts";
+import type { Message } from "./outbox.ts";
+import { dayOf } from "./when.ts";
+
+/** What the calendar, looked at anew, says of reminders that have not left yet. */
+export interface Comparison {
+  /** It shows these as they are. */
+  same: Message[];
+  /** It has these appointments otherwise: at another time, or with another number. */
+  different: { message: Message; appointment: Appointment }[];
+  /** It was read on the appointment's day and does not show it. Perhaps it shows another person's calendar. */
+  missing: Message[];
+}
+
+/**
+ * @param messages reminders of one calendar that have not left
+ * @param listings what the calendar shows, by day of the practice; a day that could not be read is left out
+ */
+export function compare(
+  messages: readonly Message[],
+  listings: ReadonlyMap<string, readonly Appointment[]>,
+  timeZone: string,
+): Comparison {
+  const shown = new Map([...listings.values()].flat().map((appointment) => [appointment.id, appointment]));
+  const found: Comparison = { same: [], different: [], missing: [] };
+  for (const message of messages) {
+    const { appointment } = message;
+    const now = shown.get(appointment.id);
+    if (now) {
+      const isSame = now.start === appointment.start && phoneOf(now) === phoneOf(appointment) && !now.allDay;
+      if (isSame) found.same.push(message);
+      else found.different.push({ message, appointment: now });
+    } else if (listings.has(dayOf(appointment.start, timeZone).toString())) found.missing.push(message);
+  }
+  return found;
+}
+
+const phoneOf = ({ patient }: Appointment): string | null => patient?.phone ?? null;
