@@ -128,6 +128,12 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
             <dt>{words.origin}</dt>
             <dd>{words.origins[message.origin]}</dd>
           </div>
+          {message.schedule && (
+            <div>
+              <dt>{words.sendAt}</dt>
+              <dd class="number">{moment(message.schedule.sendAt)}</dd>
+            </div>
+          )}
           {message.gatewayId && (
             <div>
               <dt>{words.gatewayId}</dt>

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
-import { type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
+import { isDoubtful, type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { formatMoney } from "../ui/money.ts";
@@ -40,7 +40,7 @@ export function LogRow({ message, timeZone, actions }: LogRowProps) {
             <span class="chevron" aria-hidden="true" />
             {appointment.patient?.name || options.log.noName}
           </button>
-          {reason && status !== "sent" && status !== "delivered" && (
+          {reason && (isDoubtful(message) || (status !== "sent" && status !== "delivered")) && (
             <div class="small mute why">
               {common.explain(
                 { state, reason },

@@ -1,13 +1,14 @@
 import { useId, useState } from "preact/hooks";
 import { messageKinds } from "../../lib/domain/message-kind.ts";
 import { type MessageLanguage, messageLanguages } from "../../lib/domain/message-language.ts";
-import type { Settings } from "../../lib/domain/settings.ts";
+import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { Field, Segmented } from "../ui/controls.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { useDraft } from "./draft.ts";
 import { languageNames } from "./language-names.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
 import { PlaceholderList } from "./placeholder-list.tsx";
+import { draftOf, RemindersCard, type RemindersDraft, remindersIn } from "./reminders-card.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { Section } from "./section.tsx";
 import { TemplateCard } from "./template-card.tsx";
@@ -21,6 +22,7 @@ interface MessagesDraft {
   /** As typed, like the next. */
   settle: string;
   atOnce: string;
+  reminders: RemindersDraft;
 }
 
 interface Range {
@@ -55,19 +57,24 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       plain: settings.sending.plain,
       settle: String(settings.sending.settleSeconds),
       atOnce: String(settings.sending.atOnce),
+      reminders: draftOf(settings.reminders),
     },
     valid: (draft) => {
       const faulty = [shown, ...messageLanguages].find((language) => isFaulty(draft, language));
       // What stands in the way of saving has to be in sight.
       if (faulty) setShown(faulty);
       return (
-        !faulty && wholeOf(draft.settle, settleRange) !== null && wholeOf(draft.atOnce, atOnceRange) !== null
+        !faulty &&
+        wholeOf(draft.settle, settleRange) !== null &&
+        wholeOf(draft.atOnce, atOnceRange) !== null &&
+        remindersIn(draft.reminders) !== null
       );
     },
-    store: ({ templates, language, plain, settle, atOnce }) =>
+    store: ({ templates, language, plain, settle, atOnce, reminders }) =>
       actions.changeSettings((current) => ({
         ...current,
         templates,
+        reminders: remindersIn(reminders) ?? current.reminders,
         sending: {
           ...current.sending,
           language,
@@ -136,6 +143,12 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             onPlain={() => edit({ plain: true })}
           />
         ))}
+        <RemindersCard
+          draft={value.reminders}
+          kindOn={value.templates.reminder.enabled}
+          timeZone={timeZoneOf(settings)}
+          onChange={(patch) => edit({ reminders: { ...value.reminders, ...patch } })}
+        />
         <section class="card card-body stack" aria-labelledby={`${id}-sending`}>
           <h2 id={`${id}-sending`}>{words.sending}</h2>
           <div class="field">

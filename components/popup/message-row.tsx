@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
+import { isDoubtful, type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { type Choice, choicesFor } from "../../lib/domain/today.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -28,7 +28,7 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
   useEffect(() => {
     if (open) panel.current?.scrollIntoView({ block: "nearest" });
   }, [open]);
-  const { appointment, kind, state, createdAt, notBefore } = message;
+  const { appointment, kind, state, createdAt, notBefore, schedule } = message;
   const patient = appointment.patient?.name || popup.noName;
   const status = statusOf(message);
   const undecided = state === "unknown" && needsPerson(message);
@@ -36,15 +36,17 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
 
   const about = `${popup.kinds[kind]} · ${formatMoment(appointment.start, timeZone, locale)}`;
   const waits =
-    state === "held"
-      ? popup.held
-      : state !== "queued"
-        ? ""
-        : paused
-          ? popup.leavesWhenResumed
-          : notBefore > now
-            ? popup.leavesAt(formatSeconds(notBefore, timeZone, locale))
-            : popup.leavesSoon;
+    schedule && (state === "planned" || state === "scheduled")
+      ? popup.leavesOn(formatMoment(instantOf(schedule.sendAt), timeZone, locale))
+      : state === "held"
+        ? popup.held
+        : state !== "queued"
+          ? ""
+          : paused
+            ? popup.leavesWhenResumed
+            : notBefore > now
+              ? popup.leavesAt(formatSeconds(notBefore, timeZone, locale))
+              : popup.leavesSoon;
 
   return (
     <li class="text" tabIndex={-1}>
@@ -126,13 +128,10 @@ function Why({ message, timeZone }: { message: Message; timeZone: string }) {
   const { common, popup, locale } = useWords();
   const { state, delivery, reason, acknowledged } = message;
   if (delivery === "undelivered") return <div class="small text-bad">{popup.undelivered}</div>;
-  if (!reason || (state !== "rejected" && state !== "skipped" && state !== "queued")) return null;
+  if (!reason || state === "held" || state === "unknown") return null;
   const when = reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale);
-  return (
-    <div class={state === "rejected" && !acknowledged ? "small text-bad" : "small mute"}>
-      {common.explain({ state, reason }, when)}
-    </div>
-  );
+  const isBad = !acknowledged && (state === "rejected" || isDoubtful(message));
+  return <div class={isBad ? "small text-bad" : "small mute"}>{common.explain({ state, reason }, when)}</div>;
 }
 
 /** All that helps to decide whether it went out. */

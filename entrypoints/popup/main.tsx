@@ -11,7 +11,7 @@ import { dayBounds } from "../../lib/domain/when.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
-import { listAttention, listSince, watchOutbox } from "../../lib/storage/outbox-store.ts";
+import { listAttention, listDay, watchOutbox } from "../../lib/storage/outbox-store.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { currentTab, pageState, type Tab } from "./page.ts";
@@ -33,7 +33,7 @@ let siteId: string | null = null;
 
 async function readToday(zone: string): Promise<Pick<PopupModel, "now" | "rows">> {
   const { from, to } = dayBounds(Temporal.Now.plainDateISO(zone), zone);
-  return { rows: await listSince(from, to), now: Date.now() };
+  return { rows: await listDay(from, to), now: Date.now() };
 }
 
 /** Without waiting for the settings, whose time zone is nearly always the browser's. */

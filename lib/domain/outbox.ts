@@ -155,7 +155,7 @@ export const needsPerson = (
     cameTooLate(message));
 
 /** A reminder that GoSMS could not be kept from sending, or of whose appointment the calendar shows nothing. */
-const isDoubtful = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+export const isDoubtful = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
   reason !== null &&
   (reason.code === "notSeen" ||
     reason.code === "wentAnyway" ||

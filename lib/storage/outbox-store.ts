@@ -279,6 +279,25 @@ export const listSince = async (from: number, to: number): Promise<Message[]> =>
     ),
   );
 
+/**
+ * What a day was about, newest first: the rows that were created from `from` up to but without `to`, and the reminders
+ * that leave then, whenever they were planned.
+ */
+export async function listDay(from: number, to: number): Promise<Message[]> {
+  const created = (await listSince(from, to)).filter(
+    ({ schedule }) => !schedule || (schedule.sendAt >= from && schedule.sendAt < to),
+  );
+  const known = new Set(created.map(({ id }) => id));
+  const { store } = (await database()).transaction("outbox");
+  const states: MessageState[] = ["scheduled", "sent"];
+  const due = states.map((state) =>
+    store.index("due").getAllKeys(IDBKeyRange.bound([state, from], [state, to], false, true)),
+  );
+  const ids = (await Promise.all(due)).flat().filter((id) => !known.has(id));
+  const rows = (await messagesByIds(ids)).filter(({ schedule }) => schedule !== null);
+  return newestFirst([...created, ...rows]);
+}
+
 /** Rows of any day that a person should look at, newest first. */
 export const listAttention = async (): Promise<Message[]> =>
   newestFirst(await all((await database()).getAllFromIndex("outbox", "attention")));

@@ -2,6 +2,7 @@ import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState } from "../../domain/outbox.ts";
 import type { PlaceholderName } from "../../domain/placeholder.ts";
 import type { ReasonCode } from "../../domain/reason.ts";
+import type { ReminderUnit } from "../../domain/reminders.ts";
 import { plural } from "../language.ts";
 
 const states: Record<MessageState, string> = {
@@ -27,7 +28,7 @@ const origins = {
 const kindHints: Record<MessageKind, string> = {
   confirmation: "Odejde, když termín zapíšete; bez zprávy Změna termínu i když jej přesunete.",
   change: "Odejde místo potvrzení, když termín přesunete. Vypnutá: odejde potvrzení nového času.",
-  reminder: "Posíláte ji z okna hromadné SMS, zpravidla den předem.",
+  reminder: "Posíláte ji z okna hromadné SMS, zpravidla den předem. Může odcházet i sama, viz níže.",
   cancellation: "Odejde, když termín v kalendáři zrušíte.",
 };
 
@@ -202,6 +203,38 @@ export const options = {
       hint: "Během této doby můžete odeslání zrušit a opravy termínu se spojí do jedné zprávy. 0 až 120.",
       invalid: "Zadejte celé číslo od 0 do 120.",
     },
+    reminders: {
+      title: "Připomenutí sama od sebe",
+      enabled: "Posílat připomenutí automaticky",
+      hint: "GoSMS je dostane předem a odešle v určený čas, i když je počítač vypnutý. Přesunete-li nebo zrušíte-li termín, Pípni je v GoSMS zruší a ověří to. Na živé službě GoSMS to zatím nebylo vyzkoušeno: první připomenutí si v ní prosím zkontrolujte.",
+      kindOff: "Zprávy druhu Připomenutí jsou výše vypnuté, žádné proto neodejde.",
+      when: "Jak dlouho předem",
+      count: "Kolik",
+      unit: "Čeho",
+      units: { hours: "hodin předem", days: "dnů předem", workingDays: "pracovních dnů předem" } as Record<
+        ReminderUnit,
+        string
+      >,
+      countInvalid: "Zadejte celé číslo od 1 do 99.",
+      add: "Přidat další připomenutí",
+      remove: "Odebrat",
+      at: "V kolik hodin",
+      atHint: "Platí pro připomenutí počítaná ve dnech.",
+      from: "Ne dřív než v",
+      to: "Ne později než v",
+      hoursInvalid: "Konec musí být později než začátek.",
+      restDays: "Odesílat i o víkendech a svátcích",
+      holidays: "Čí svátky platí",
+      czech: "české",
+      slovak: "slovenské",
+      seen: "Připomínat i termíny zapsané jinde",
+      seenHint:
+        "Ty, které si pacient objednal sám nebo je zapsal někdo jiný; Pípni je najde, když máte kalendář otevřený. Zapněte jen na jednom počítači: ze dvou by každé připomenutí přišlo dvakrát.",
+      example: (start: string, times: string) =>
+        times
+          ? `Příklad: k termínu ${start} odejde ${times}.`
+          : `Příklad: k termínu ${start} by nic neodešlo.`,
+    },
     atOnce: {
       label: "Zpráv na cestě najednou",
       unit: "zprávy",
@@ -320,6 +353,7 @@ export const options = {
     undelivered: "Na telefon se nepodařilo doručit",
     origin: "Původ",
     origins,
+    sendAt: "GoSMS ji odešle",
     gatewayId: "Číslo zprávy v GoSMS",
     credit: (before: string, after: string) => `Kredit před pokusem ${before}, po něm ${after}.`,
     creditSame: "Kredit se nezměnil, zpráva tedy nejspíš neodešla.",

@@ -48,6 +48,7 @@ export const popup = {
     `A ${plural("cs", count, "ještě 1 další zpráva", `${count} další zprávy`, `${count} dalších zpráv`)}.`,
 
   leavesAt: (time: string) => `odejde v ${time}`,
+  leavesOn: (moment: string) => `odejde ${moment}`,
   leavesWhenResumed: "čeká na povolení odesílání",
   leavesSoon: "čeká na odeslání",
   held: "pozdrženo",

@@ -2,6 +2,7 @@ import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState } from "../../domain/outbox.ts";
 import type { PlaceholderName } from "../../domain/placeholder.ts";
 import type { ReasonCode } from "../../domain/reason.ts";
+import type { ReminderUnit } from "../../domain/reminders.ts";
 import type { options as cs } from "../cs/options.ts";
 import { plural } from "../language.ts";
 
@@ -23,7 +24,8 @@ const kindHints: Record<MessageKind, string> = {
     "Leaves when you enter an appointment; without the message Moved appointment, also when you move one.",
   change:
     "Leaves instead of the confirmation when you move an appointment. Off: the confirmation of the new time leaves.",
-  reminder: "Sent from the bulk SMS window, usually the day before.",
+  reminder:
+    "You send it from the bulk SMS window, usually a day ahead. It can also leave by itself, see below.",
   cancellation: "Leaves when you cancel an appointment in the calendar.",
 };
 
@@ -201,6 +203,38 @@ export const options: typeof cs = {
       hint: "Meanwhile you can cancel the sending, and corrections of an appointment become one message. 0 to 120.",
       invalid: "Enter a whole number from 0 to 120.",
     },
+    reminders: {
+      title: "Reminders by themselves",
+      enabled: "Send reminders automatically",
+      hint: "GoSMS gets them ahead and sends them at their time, even with the computer switched off. When you move or cancel an appointment, Pípni cancels its reminder at GoSMS and verifies that. This has not been tried with the live GoSMS service yet: please check the first reminder there.",
+      kindOff: "Messages of the kind Reminder are switched off above, so none will leave.",
+      when: "How long before",
+      count: "How many",
+      unit: "Of what",
+      units: { hours: "hours before", days: "days before", workingDays: "working days before" } as Record<
+        ReminderUnit,
+        string
+      >,
+      countInvalid: "Enter a whole number from 1 to 99.",
+      add: "Add another reminder",
+      remove: "Remove",
+      at: "At what time",
+      atHint: "For reminders that are counted in days.",
+      from: "Not before",
+      to: "Not after",
+      hoursInvalid: "The end must be later than the beginning.",
+      restDays: "Also send on weekends and public holidays",
+      holidays: "Whose holidays count",
+      czech: "Czech",
+      slovak: "Slovak",
+      seen: "Also remind of appointments made elsewhere",
+      seenHint:
+        "Those that patients booked themselves or somebody else entered; Pípni finds them while your calendar is open. Switch this on at one computer only: from two, each reminder would come twice.",
+      example: (start: string, times: string) =>
+        times
+          ? `Example: for an appointment on ${start}, it leaves on ${times}.`
+          : `Example: for an appointment on ${start}, none would leave.`,
+    },
     atOnce: {
       label: "Messages on their way at once",
       unit: "messages",
@@ -324,6 +358,7 @@ export const options: typeof cs = {
       again: "Sent again on your word",
       plan: "A reminder by itself",
     },
+    sendAt: "GoSMS sends it on",
     gatewayId: "Message number in GoSMS",
     credit: (before, after) => `Credit before the attempt ${before}, after it ${after}.`,
     creditSame: "The credit did not change, so the message most likely did not leave.",

@@ -37,6 +37,7 @@ export const popup: typeof cs = {
   left: (count) => `And ${count} more ${plural("en", count, "message", "messages", "messages")}.`,
 
   leavesAt: (time) => `leaves at ${time}`,
+  leavesOn: (moment: string) => `leaves ${moment}`,
   leavesWhenResumed: "waits until sending is allowed",
   leavesSoon: "waiting to be sent",
   held: "held",

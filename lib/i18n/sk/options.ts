@@ -2,6 +2,7 @@ import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState } from "../../domain/outbox.ts";
 import type { PlaceholderName } from "../../domain/placeholder.ts";
 import type { ReasonCode } from "../../domain/reason.ts";
+import type { ReminderUnit } from "../../domain/reminders.ts";
 import type { options as cs } from "../cs/options.ts";
 import { plural } from "../language.ts";
 
@@ -21,7 +22,7 @@ const states: Record<MessageState, string> = {
 const kindHints: Record<MessageKind, string> = {
   confirmation: "Odíde, keď termín zapíšete; bez správy Zmena termínu aj keď ho presuniete.",
   change: "Odíde namiesto potvrdenia, keď termín presuniete. Vypnutá: odíde potvrdenie nového času.",
-  reminder: "Posielate ju z okna hromadnej SMS, spravidla deň vopred.",
+  reminder: "Posielate ju z okna hromadnej SMS, spravidla deň vopred. Môže odchádzať aj sama, pozri nižšie.",
   cancellation: "Odíde, keď termín v kalendári zrušíte.",
 };
 
@@ -197,6 +198,38 @@ export const options: typeof cs = {
       hint: "Počas tohto času môžete odoslanie zrušiť a opravy termínu sa spoja do jednej správy. 0 až 120.",
       invalid: "Zadajte celé číslo od 0 do 120.",
     },
+    reminders: {
+      title: "Pripomenutia samy od seba",
+      enabled: "Posielať pripomenutia automaticky",
+      hint: "GoSMS ich dostane vopred a odošle v určený čas, aj keď je počítač vypnutý. Ak termín presuniete alebo zrušíte, Pípni ich v GoSMS zruší a overí to. Na živej službe GoSMS to zatiaľ nebolo vyskúšané: prvé pripomenutie si v nej prosím skontrolujte.",
+      kindOff: "Správy druhu Pripomenutie sú vyššie vypnuté, žiadne preto neodíde.",
+      when: "Ako dlho vopred",
+      count: "Koľko",
+      unit: "Čoho",
+      units: { hours: "hodín vopred", days: "dní vopred", workingDays: "pracovných dní vopred" } as Record<
+        ReminderUnit,
+        string
+      >,
+      countInvalid: "Zadajte celé číslo od 1 do 99.",
+      add: "Pridať ďalšie pripomenutie",
+      remove: "Odobrať",
+      at: "O koľkej hodine",
+      atHint: "Platí pre pripomenutia počítané v dňoch.",
+      from: "Nie skôr ako o",
+      to: "Nie neskôr ako o",
+      hoursInvalid: "Koniec musí byť neskôr ako začiatok.",
+      restDays: "Odosielať aj cez víkendy a sviatky",
+      holidays: "Čie sviatky platia",
+      czech: "české",
+      slovak: "slovenské",
+      seen: "Pripomínať aj termíny zapísané inde",
+      seenHint:
+        "Tie, ktoré si pacient objednal sám alebo ich zapísal niekto iný; Pípni ich nájde, keď máte kalendár otvorený. Zapnite len na jednom počítači: z dvoch by každé pripomenutie prišlo dvakrát.",
+      example: (start: string, times: string) =>
+        times
+          ? `Príklad: k termínu ${start} odíde ${times}.`
+          : `Príklad: k termínu ${start} by nič neodišlo.`,
+    },
     atOnce: {
       label: "Správ na ceste naraz",
       unit: "správy",
@@ -320,6 +353,7 @@ export const options: typeof cs = {
       again: "Odoslané znova na váš pokyn",
       plan: "Pripomenutie samo od seba",
     },
+    sendAt: "GoSMS ju odošle",
     gatewayId: "Číslo správy v GoSMS",
     credit: (before, after) => `Kredit pred pokusom ${before}, po ňom ${after}.`,
     creditSame: "Kredit sa nezmenil, správa teda zrejme neodišla.",

@@ -39,6 +39,7 @@ export const popup: typeof cs = {
     `A ${plural("sk", count, "ešte 1 ďalšia správa", `${count} ďalšie správy`, `${count} ďalších správ`)}.`,
 
   leavesAt: (time) => `odíde o ${time}`,
+  leavesOn: (moment: string) => `odíde ${moment}`,
   leavesWhenResumed: "čaká na povolenie odosielania",
   leavesSoon: "čaká na odoslanie",
   held: "pozdržané",
