@@ -275,19 +275,26 @@ async function patientsChanged(): Promise<void> {
 }
 
 const lookAlarm = "look";
-const lookMinutes = 10;
+let lookTimer: ReturnType<typeof setTimeout> | undefined;
+/** A longer wait may outlive the worker. */
+const timerMs = 28_000;
 
 /** Compares what reminders say with every calendar that is open, now and while it stays open. */
 async function lookAtCalendars(): Promise<void> {
   await ready;
-  const open = await readingTabs();
-  let goesOn = false;
-  for (const [calendarId, frames] of open) goesOn = (await look(calendarId, frames)) || goesOn;
-  if (!goesOn) {
+  const waits: number[] = [];
+  for (const [calendarId, frames] of await readingTabs()) {
+    const wait = await look(calendarId, frames);
+    if (wait !== null) waits.push(wait);
+  }
+  clearTimeout(lookTimer);
+  if (waits.length === 0) {
     await browser.alarms.clear(lookAlarm);
     return;
   }
-  await browser.alarms.create(lookAlarm, { periodInMinutes: lookMinutes });
+  const wait = Math.min(...waits);
+  if (wait <= timerMs) lookTimer = setTimeout(() => void attempt(lookAtCalendars), wait);
+  await browser.alarms.create(lookAlarm, { delayInMinutes: Math.max(wait / 60_000, 0.5) });
   void attempt(tick);
 }
 

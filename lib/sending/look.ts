@@ -19,22 +19,22 @@ const daysAhead = 10;
 /** What a page shows for a moment only, while its server has not accepted it, is not believed. */
 const secondLookMs = 5_000;
 /** Looks at one calendar are this far apart at least. */
-const pauseMs = 60_000;
+const pauseMs = 10_000;
+/** And this far at most, while it is open. */
+const patrolMs = 10 * 60_000;
 
 const lastLooks = new Map<string, number>();
 
 /**
  * @param frames where the calendar is open; what any of them shows counts as shown
- * @returns whether there was anything to look for
+ * @returns when to look again, in milliseconds from now; `null` where there is nothing to look for
  */
-export async function look(calendarId: string, frames: readonly CalendarFrame[]): Promise<boolean> {
+export async function look(calendarId: string, frames: readonly CalendarFrame[]): Promise<number | null> {
   const settings = await loadSettings();
-  if (!settings.reminders.enabled) return false;
-  if (
-    frames.length === 0 ||
-    performance.now() < (lastLooks.get(calendarId) ?? Number.NEGATIVE_INFINITY) + pauseMs
-  )
-    return true;
+  if (!settings.reminders.enabled || frames.length === 0) return null;
+  const last = lastLooks.get(calendarId);
+  const left = last === undefined ? 0 : last + pauseMs - performance.now();
+  if (left > 0) return left;
   lastLooks.set(calendarId, performance.now());
   const timeZone = timeZoneOf(settings);
   const today = dayOf(new Date().toISOString(), timeZone);
@@ -58,7 +58,7 @@ export async function look(calendarId: string, frames: readonly CalendarFrame[])
     );
   }
   if (settings.reminders.seen) await planSeen(calendarId, [...listings.values()].flat());
-  return true;
+  return patrolMs;
 }
 
 async function remindersOf(

@@ -103,7 +103,7 @@ export async function promoteReminders(): Promise<void> {
 }
 
 /** A text that is being taken back is asked for again after this. */
-const withdrawalPauseMs = 30_000;
+const withdrawalPauseMs = 5_000;
 
 /** @param others what else its number was told, or is to be told, of the appointment */
 function promotion(

@@ -1,0 +1,111 @@
+import type { Gosms } from "../gosms/server.ts";
+import { expect, test } from "./fixtures.ts";
+import { look } from "./look.ts";
+import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from "./practice.ts";
+
+/** Reminders that leave by themselves, from the switch on the options page to what GoSMS holds. */
+
+const tomorrow = nextWorkday();
+/** So far ahead that a reminder two days before has not left yet. */
+const day = nextWorkday(
+  Temporal.PlainDate.from(
+    nextWorkday(Temporal.PlainDate.from(nextWorkday(Temporal.PlainDate.from(tomorrow)))),
+  ),
+);
+
+/** What GoSMS is to send later: to whom, and on what day. */
+const scheduled = (gosms: Gosms) =>
+  gosms.messages
+    .filter(({ deletedAt, scheduled }) => deletedAt === null && scheduled !== null)
+    .map(({ recipients, text, scheduled }) => ({
+      to: recipients[0],
+      time: / v (\d+:\d\d)/u.exec(text)?.[1],
+      leaves: Temporal.Instant.from(scheduled ?? "")
+        .toZonedDateTimeISO("Europe/Prague")
+        .toPlainDate()
+        .toString(),
+    }));
+
+test("switched on, each appointment has its reminder at GoSMS until it is cancelled", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const options = await ready.open("/options.html#zpravy");
+  await options.getByRole("switch", { name: "Posílat připomenutí automaticky" }).click();
+  await expect(options.getByText("Příklad: k termínu")).toBeVisible();
+  await look(options, "reminders");
+  await options.getByRole("button", { name: "Přidat další připomenutí" }).click();
+  await options.getByRole("spinbutton", { name: "Kolik" }).last().fill("0");
+  await options.getByRole("button", { name: "Uložit" }).click();
+  await expect(options.getByText("Zadejte celé číslo od 1 do 99.")).toBeVisible();
+  await options.getByRole("button", { name: "Odebrat" }).last().click();
+  await options.getByRole("button", { name: "Uložit" }).click();
+  await expect(options.getByText("Uloženo")).toBeVisible();
+
+  const page = await ready.context.newPage();
+  await page.setViewportSize({ width: 1280, height: 1300 });
+  await page.goto(practice.url);
+  await showDay(page, day);
+  await createAppointment(page, { patient: "Jana Dvořáková", day, time: "17:00" });
+  await expect.poll(() => scheduled(gosms)).toHaveLength(1);
+  const before = Temporal.PlainDate.from(day);
+  const [reminder] = scheduled(gosms);
+  expect(reminder).toMatchObject({ to: "+420601000001", time: "17:00" });
+  expect(Temporal.PlainDate.compare(reminder?.leaves ?? "", before)).toBe(-1);
+
+  const log = await ready.open("/options.html#odeslane");
+  await expect(log.getByRole("row", { name: /Jana Dvořáková.*Připomenutí.*Naplánováno/u })).toBeVisible();
+  await log.getByRole("button", { name: "Jana Dvořáková" }).first().click();
+  await look(log, "reminder-in-log");
+
+  await cancelAppointment(page, chip(page, "Jana Dvořáková", "17:00"));
+  await expect.poll(() => scheduled(gosms)).toEqual([]);
+  await expect(log.getByRole("row", { name: /Jana Dvořáková.*Připomenutí.*Neodesláno/u })).toBeVisible();
+});
+
+test("what another person moved in the calendar is seen when it is opened, and the reminder follows", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  await ready.configure(gosms.account, ({ reminders, sending }) => {
+    reminders.enabled = true;
+    sending.settleSeconds = 0;
+  });
+  const page = await ready.context.newPage();
+  await page.setViewportSize({ width: 1280, height: 1300 });
+  await page.goto(practice.url);
+  await showDay(page, day);
+  await createAppointment(page, { patient: "Jana Dvořáková", day, time: "17:00" });
+  await expect.poll(() => scheduled(gosms)).toMatchObject([{ time: "17:00" }]);
+  await page.close();
+
+  const api = new URL("/api/appointments", practice.url);
+  const query = new URLSearchParams({ start: `${day}T00:00:00Z`, end: `${day}T23:00:00Z` });
+  const shown = (await (await fetch(`${api}?${query}`)).json()) as {
+    id: number;
+    start: string;
+    end: string;
+    patient: { name: string };
+  }[];
+  const booked = shown.find(({ start, patient }) => hourOf(start) === 17 && patient);
+  if (!booked) throw new Error("the appointment is not in the calendar");
+  const earlier = (instant: string) => Temporal.Instant.from(instant).subtract({ minutes: 30 }).toString();
+  await fetch(`${api}/${booked.id}`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ start: earlier(booked.start), end: earlier(booked.end) }),
+  });
+  expect(scheduled(gosms)).toMatchObject([{ time: "17:00" }]);
+
+  const again = await ready.context.newPage();
+  await again.setViewportSize({ width: 1280, height: 1300 });
+  await again.goto(practice.url);
+  await showDay(again, day);
+  await expect.poll(() => scheduled(gosms).map(({ time }) => time), { timeout: 45_000 }).toEqual(["16:30"]);
+  expect(gosms.messages.filter(({ scheduled }) => scheduled === null)).toHaveLength(1);
+});
+
+const hourOf = (instant: string): number =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO("Europe/Prague").hour;
