@@ -1,9 +1,10 @@
-import { parseArgs } from "node:util";
+import { isDeepStrictEqual, parseArgs } from "node:util";
+import { exactly, fiveTabs } from "./five-tabs.ts";
 import { points, type Report, runFaults } from "./run.ts";
 
 /**
  * The long form: `npm run test:faults -- --runs 1000` kills the browser that many times. An interrupt (Ctrl+C) ends it
- * early, with the report of what was seen until then.
+ * early, with the report of what was seen until then. First, a thousand appointments in five tabs.
  */
 
 const { values } = parseArgs({
@@ -18,6 +19,11 @@ if (!Number.isInteger(runs) || runs < 1) {
   process.exit(1);
 }
 
+const appointments = 1000;
+const found = await fiveTabs(appointments);
+const isExact = isDeepStrictEqual(found, exactly(appointments));
+console.log(`five tabs, ${appointments} appointments: ${isExact ? "each text once" : JSON.stringify(found)}`);
+
 const seed = Number(values.seed);
 console.log(`seed ${seed}`);
 const interrupted = new AbortController();
@@ -31,7 +37,8 @@ const report = await runFaults({
 });
 print(report);
 const { duplicates, lost, falselySent } = report;
-process.exitCode = duplicates.length + lost.length + falselySent.length === 0 ? 0 : 1;
+const isRight = isExact && duplicates.length + lost.length + falselySent.length === 0;
+process.exitCode = isRight ? 0 : 1;
 
 function print({ points: stops, duplicates, lost, falselySent, ...counts }: Report): void {
   console.log(`
