@@ -32,6 +32,7 @@ import { changed, guessed, sendAgain, sendBulk, stop } from "../lib/sending/inta
 import { look } from "../lib/sending/look.ts";
 import { recover } from "../lib/sending/recovery.ts";
 import { refitReminders } from "../lib/sending/reminders.ts";
+import { replyRead } from "../lib/sending/replies.ts";
 import {
   enabledSite,
   enableSite,
@@ -213,6 +214,12 @@ const handlers: Handlers = {
     else if (decision === "isGone")
       await stepMessage(id, (row) => ({ event: { type: "personSaysGone", reason: whyWithdrawn(row) } }), now);
     else await giveUp(id, now);
+    return null;
+  },
+  "outbox.replyRead": async (input) => {
+    await ready;
+    await replyRead(input, (await speech()).common.reply.source);
+    if (input.verdict === "optsOut") await patientsChanged();
     return null;
   },
   "patients.changed": async () => {

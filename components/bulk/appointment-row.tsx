@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { canSend, type Line } from "../../lib/domain/bulk-lines.ts";
-import { statusOf } from "../../lib/domain/outbox.ts";
+import { sentAt, statusOf } from "../../lib/domain/outbox.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { segment } from "../../lib/domain/segments.ts";
@@ -30,7 +30,7 @@ interface AppointmentRowProps {
 function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
   // Said once for all of them, above the button that lets them go on.
   if (message?.state === "held") return null;
-  if (message?.state === "sent") return inBatch ? null : { code: "alreadySent", at: message.updatedAt };
+  if (message?.state === "sent") return inBatch ? null : { code: "alreadySent", at: sentAt(message) };
   if (blocked?.code === "alreadyWaiting" || blocked?.code === "outcomeUnknown")
     return message ? message.reason : blocked;
   if (blocked) return blocked;

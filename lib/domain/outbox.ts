@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Appointment } from "./appointment.ts";
 import { MessageKind } from "./message-kind.ts";
 import { Reason } from "./reason.ts";
+import { hasUnread, Reply, type ReplyVerdict, withReplies } from "./reply.ts";
 
 /**
  * The life of one text.
@@ -110,9 +111,11 @@ export const Message = z.strictObject({
   creditBefore: z.number().nullable(),
   creditAfter: z.number().nullable(),
   delivery: Delivery.nullable(),
-  /** When to ask GoSMS for the delivery again; `null` when there is nothing more to learn. */
+  /** When to ask GoSMS for the delivery and for replies again; `null` when there is nothing more to learn. */
   nextReceiptAt: Millis.nullable(),
   receiptTries: z.int().nonnegative(),
+  /** What the patient answered, oldest first. */
+  replies: z.array(Reply).default([]),
   /** A person has dealt with it: it no longer counts on the badge. */
   acknowledged: z.boolean(),
 });
@@ -142,8 +145,8 @@ export function statusOf(message: Pick<Message, "state" | "delivery">): MessageS
   }
 }
 
-/** Whether somebody should look at the row: the number on the toolbar's badge. */
-export const needsPerson = (
+/** Whether somebody should decide what is to become of the text. */
+export const needsDecision = (
   message: Pick<Message, "state" | "delivery" | "acknowledged" | "reason">,
 ): boolean =>
   !message.acknowledged &&
@@ -172,6 +175,9 @@ const withdrawals = new Set<Reason["code"]>([
   "calendarDiffers",
   "remindersOff",
 ]);
+
+/** Whether somebody should look at the row, for its text or for a reply: the number on the toolbar's badge. */
+export const needsPerson = (message: Message): boolean => needsDecision(message) || hasUnread(message);
 
 /**
  * Whether a held text goes on together with all others. A proposal is decided on by itself, and a kind that is off
@@ -232,8 +238,12 @@ export type MessageEvent =
       price: number | null;
       currency: string | null;
       nextReceiptAt: number | null;
+      /** Those that came, known ones among them. */
+      replies: readonly Reply[];
     }
-  | { type: "receiptFailed"; nextReceiptAt: number | null };
+  | { type: "receiptFailed"; nextReceiptAt: number | null }
+  /** A person says what a reply means. */
+  | { type: "replyRead"; replyId: string; verdict: ReplyVerdict };
 
 /** The whole of the machine: an event that a state does not name cannot happen to it. */
 const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], MessageState>>> = {
@@ -283,7 +293,7 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
     acknowledge: "unknown",
     creditAsked: "unknown",
   },
-  sent: { receipt: "sent", receiptFailed: "sent", acknowledge: "sent", outdate: "sent" },
+  sent: { receipt: "sent", receiptFailed: "sent", replyRead: "sent", acknowledge: "sent", outdate: "sent" },
   rejected: { acknowledge: "rejected", outdate: "rejected" },
   skipped: { acknowledge: "skipped" },
 };
@@ -384,10 +394,16 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.currency = event.currency ?? message.currency;
       next.nextReceiptAt = event.nextReceiptAt;
       next.receiptTries = message.receiptTries + 1;
+      next.replies = withReplies(message.replies, event.replies);
       break;
     case "receiptFailed":
       next.nextReceiptAt = event.nextReceiptAt;
       next.receiptTries = message.receiptTries + 1;
+      break;
+    case "replyRead":
+      next.replies = message.replies.map((reply) =>
+        reply.id === event.replyId ? { ...reply, verdict: event.verdict } : reply,
+      );
       break;
     case "personSaysSent":
     case "personGivesUp":
@@ -395,6 +411,13 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.acknowledged = true;
       break;
   }
+  // Only to look again is no change.
+  if (
+    (event.type === "receipt" || event.type === "receiptFailed") &&
+    next.delivery === message.delivery &&
+    next.replies.length === message.replies.length
+  )
+    next.updatedAt = message.updatedAt;
   const reason = "reason" in event ? event.reason : null;
   const quiet = quietEvents.has(event.type);
   if (!quiet) next.reason = reason;
@@ -427,6 +450,7 @@ const quietEvents = new Set<MessageEvent["type"]>([
   "outdate",
   "receipt",
   "receiptFailed",
+  "replyRead",
   "acknowledge",
   "creditAsked",
 ]);
@@ -456,12 +480,16 @@ export const whyWithdrawn = ({ history }: Message): Reason =>
   history.findLast(({ state, reason }) => state === "withdrawing" && reason && isWithdrawal(reason))
     ?.reason ?? { code: "superseded" };
 
+/** When it was sent, however often something was learnt of it since; in milliseconds since the epoch. */
+export const sentAt = ({ history, updatedAt }: Pick<Message, "history" | "updatedAt">): number =>
+  history.find(({ state }) => state === "sent")?.at ?? updatedAt;
+
 /** Why the same text must not go out a second time just now. */
 export function standing(message: Message): Reason | null {
   const { schedule } = message;
   if (schedule && (message.state === "planned" || isAtGateway(message)))
     return { code: "alreadyPlanned", at: schedule.sendAt };
   if (isWaiting(message) || message.state === "sending") return { code: "alreadyWaiting" };
-  if (message.state === "sent") return { code: "alreadySent", at: message.updatedAt };
+  if (message.state === "sent") return { code: "alreadySent", at: sentAt(message) };
   return message.state === "unknown" && !message.acknowledged ? { code: "outcomeUnknown" } : null;
 }

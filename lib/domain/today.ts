@@ -1,4 +1,11 @@
-import { cameTooLate, type Message, type MessageStatus, needsPerson, statusOf } from "./outbox.ts";
+import {
+  cameTooLate,
+  type Message,
+  type MessageStatus,
+  needsDecision,
+  needsPerson,
+  statusOf,
+} from "./outbox.ts";
 import type { Reason } from "./reason.ts";
 
 /** What of the outbox one glance should tell: how many, what waits for a person, and what to show of a long day. */
@@ -97,7 +104,7 @@ export type Choice = "send" | "wasSent" | "isGone" | "sendAgain" | "doNotSend" |
 /** What a person can do about a row here and now, the likeliest first. */
 export function choicesFor(message: Message): Choice[] {
   const { state, origin, reason } = message;
-  const open = needsPerson(message);
+  const open = needsDecision(message);
   if (state === "held" && reason?.code === "proposed") return ["send", "doNotSend"];
   if (state === "planned" || state === "scheduled") return open ? ["keep", "doNotSend"] : ["doNotSend"];
   if (state === "withdrawing") return open ? ["isGone", "wasSent"] : [];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Account } from "../domain/account.ts";
-import type { Receipt } from "./gateway.ts";
+import type { IncomingReply, Receipt } from "./gateway.ts";
 
 /** GoSMS's answers, read leniently: PHP sends numbers as strings and empty maps as `[]`. */
 
@@ -83,8 +83,14 @@ export const DetailAnswer = z
           .optional(),
       })
       .optional(),
+    // Whatever GoSMS makes of these two, the delivery is what was asked for.
+    reply: z
+      .object({ hasReplies: z.boolean().optional(), repliesCount: Numeric.optional() })
+      .optional()
+      .catch(undefined),
+    channel: Numeric.optional().catch(undefined),
   })
-  .transform(({ sendingInfo, stats, delivery }): Receipt => {
+  .transform(({ sendingInfo, stats, delivery, reply, channel }): Receipt => {
     const count = (kind: "delivered" | "undelivered") =>
       Object.keys(delivery?.recipients?.[kind] ?? {}).length;
     // Each text has one recipient, so one entry in either map decides.
@@ -94,7 +100,13 @@ export const DetailAnswer = z
         : count("undelivered") > 0 || sendingInfo?.status === "FAILED"
           ? "undelivered"
           : "pending";
-    return { delivery: outcome, price: stats?.price ?? null, currency: stats?.currency ?? null };
+    return {
+      delivery: outcome,
+      price: stats?.price ?? null,
+      currency: stats?.currency ?? null,
+      replies: Math.max(reply?.repliesCount ?? 0, reply?.hasReplies ? 1 : 0),
+      channel: channel ?? null,
+    };
   });
 
 /** Whether the sending of a text has begun. What GoSMS calls one that waits for its time is not known. */
@@ -104,6 +116,23 @@ export const BegunAnswer = z
   })
   .transform(({ sendingInfo }) => begun.has(sendingInfo?.status ?? "") || Boolean(sendingInfo?.sentStart));
 const begun = new Set(["IN_PROGRESS", "SENT", "FAILED"]);
+
+const ReplyEntry = z
+  .object({ id: Text.optional(), message: Text, received: z.string().optional() })
+  .transform(({ id, message, received = "" }): IncomingReply => {
+    const at = Date.parse(received);
+    return { id: id || `${received} ${message}`, text: message, at: Number.isNaN(at) ? null : at };
+  });
+
+/** One that cannot be read must not hide the others. */
+export const RepliesAnswer = z
+  .object({ reply: z.object({ recipients: mapOf(z.unknown()).default({}) }) })
+  .transform(({ reply: { recipients } }): IncomingReply[] =>
+    Object.values(recipients)
+      .flatMap((entries) => Object.values(Object(entries)))
+      .flatMap((entry) => ReplyEntry.safeParse(entry).data ?? [])
+      .sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
+  );
 
 const Problem = z.object({
   title: z.string().optional(),

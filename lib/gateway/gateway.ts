@@ -26,6 +26,18 @@ export interface Receipt {
   delivery: "pending" | "delivered" | "undelivered";
   price: number | null;
   currency: string | null;
+  /** How many replies GoSMS has. */
+  replies: number;
+  /** The channel that it left over, where GoSMS tells. */
+  channel: number | null;
+}
+
+/** One answer of a patient. */
+export interface IncomingReply {
+  id: string;
+  text: string;
+  /** Milliseconds since the epoch; `null` where GoSMS does not tell. */
+  at: number | null;
 }
 
 /**
@@ -49,4 +61,6 @@ export interface SmsGateway {
   receipt(gatewayId: string): Promise<Result<Receipt>>;
   /** May be repeated. Never throws. */
   withdraw(gatewayId: string): Promise<Withdrawal>;
+  /** What patients answered to a text, oldest first. */
+  replies(gatewayId: string): Promise<Result<IncomingReply[]>>;
 }

@@ -9,6 +9,7 @@ import {
   idFromLink,
   OrganizationAnswer,
   QuoteAnswer,
+  RepliesAnswer,
   TokenAnswer,
   wordsOf,
 } from "./answers.ts";
@@ -102,6 +103,11 @@ export class GoSms implements SmsGateway {
     const hasBegun = this.#read(answer, BegunAnswer);
     if (!hasBegun.ok) return { type: "failed", reason: hasBegun.reason };
     return hasBegun.value ? { type: "left" } : { type: "failed", reason: { code: "notWithdrawn" } };
+  }
+
+  async replies(gatewayId: string) {
+    const path = `api/v1/messages/${encodeURIComponent(gatewayId)}/replies`;
+    return this.#read(await this.#authorized(path, () => ({ method: "get" })), RepliesAnswer);
   }
 
   async prepare(message: Outgoing): Promise<() => Promise<SendOutcome>> {

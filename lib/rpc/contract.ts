@@ -6,6 +6,7 @@ import { DirectoryPatient } from "../domain/directory/patient.ts";
 import { MessageKind } from "../domain/message-kind.ts";
 import { Message } from "../domain/outbox.ts";
 import { Reason } from "../domain/reason.ts";
+import { ReplyVerdict } from "../domain/reply.ts";
 import { PluginManifest } from "../plugin-api/manifest.ts";
 
 export { Account, Channel } from "../domain/account.ts";
@@ -323,6 +324,12 @@ export const contract = {
       id: z.uuid(),
       decision: z.enum(["send", "wasSent", "isGone", "doNotSend", "dismiss", "keep"]),
     }),
+    output: Nothing,
+  }),
+  /** What a person says of a patient's reply. */
+  "outbox.replyRead": procedure({
+    from: "extension",
+    input: z.strictObject({ id: z.uuid(), replyId: z.string().max(200), verdict: ReplyVerdict }),
     output: Nothing,
   }),
   /** The directory was changed by a page: what waits is looked at again. */

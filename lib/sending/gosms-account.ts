@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import type { Account, Credentials } from "../domain/account.ts";
+import { type Account, Channel, type Credentials } from "../domain/account.ts";
 import type { Reason } from "../domain/reason.ts";
 import type { Result } from "../gateway/gateway.ts";
 import { GoSms } from "../gateway/gosms.ts";
@@ -21,6 +21,9 @@ let last: { account: Account; at: number } | null = null;
 const creditKey = "credit";
 const Credit = z.number().nullable().catch(null);
 
+const channelsKey = "channels";
+const Channels = z.array(Channel).nullable().catch(null);
+
 /** `undefined` until it was looked up in the session. */
 let credit: number | null | undefined;
 
@@ -37,9 +40,24 @@ export async function account({ fresh }: { fresh: boolean }): Promise<Result<Acc
   if (answer.ok) {
     last = { account: answer.value, at: Date.now() };
     credit = answer.value.credit;
-    await browser.storage.session.set({ [creditKey]: answer.value.credit });
+    const { credit: left, channels } = answer.value;
+    await browser.storage.session.set({ [creditKey]: left, [channelsKey]: channels });
   }
   return answer;
+}
+
+/**
+ * Whether patients can answer what leaves over a channel: not where its sender is a text. Where GoSMS does not tell
+ * the sender, they may. Asks GoSMS at most once in a session that it answers in.
+ */
+export async function takesReplies(channel: number | null): Promise<boolean> {
+  if (channel === null) return true;
+  let channels = Channels.parse((await browser.storage.session.get(channelsKey))[channelsKey] ?? null);
+  if (!channels) {
+    const answer = await account({ fresh: false });
+    channels = answer.ok ? answer.value.channels : [];
+  }
+  return !/\p{L}/u.test(channels.find(({ id }) => id === channel)?.sender ?? "");
 }
 
 export async function accountWithChannel(input: { fresh: boolean }): Promise<Output<"gateway.account">> {

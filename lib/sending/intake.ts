@@ -8,7 +8,7 @@ import {
   isWaiting,
   type Message,
   mayBeTold,
-  needsPerson,
+  needsDecision,
   standing,
 } from "../domain/outbox.ts";
 import type { Reason } from "../domain/reason.ts";
@@ -314,7 +314,7 @@ async function prepareBulk(
   return {
     // A person tries again what failed or was stopped before.
     message: (await messageByKey(message.key)) ? withNonce(message) : message,
-    replaces: latest && needsPerson(latest) ? latest.id : null,
+    replaces: latest && needsDecision(latest) ? latest.id : null,
   };
 }
 

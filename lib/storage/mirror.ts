@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import { isAtGateway, isWaiting, Message, needsPerson } from "../domain/outbox.ts";
+import { isAtGateway, isWaiting, Message, needsDecision } from "../domain/outbox.ts";
 import { hasBegun } from "../domain/policy.ts";
 
 /**
@@ -32,10 +32,11 @@ export const isKeptWhole = (message: Message) =>
   isAtGateway(message) ||
   message.state === "sending" ||
   message.state === "unknown" ||
-  needsPerson(message);
+  needsDecision(message);
 
 function entryOf(message: Message): MirrorEntry {
-  if (isKeptWhole(message)) return { message };
+  // Replies stay at GoSMS, and nothing that is sent hangs on them.
+  if (isKeptWhole(message)) return { message: { ...message, replies: [] } };
   const { id, key, subject, news, kind, origin, state, createdAt, updatedAt, appointment } = message;
   return {
     guard: { id, key, subject, news, kind, origin, state, createdAt, updatedAt, start: appointment.start },

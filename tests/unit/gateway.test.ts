@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Token } from "../../lib/domain/account.ts";
-import { wordsOf } from "../../lib/gateway/answers.ts";
+import { DetailAnswer, RepliesAnswer, wordsOf } from "../../lib/gateway/answers.ts";
 import type { Outgoing } from "../../lib/gateway/gateway.ts";
 import { GoSms } from "../../lib/gateway/gosms.ts";
 import type { Fault } from "../gosms/faults.ts";
@@ -144,6 +144,56 @@ test("the number of a refused recipient may come as a number", async () => {
     type: "refused",
     reason: { code: "invalidRecipient" },
   });
+});
+
+test("tells of replies, and what they say", async () => {
+  const channel = 2;
+  const accepted = await send(client(), { ...message, channel });
+  const id = (accepted.type === "accepted" && accepted.gatewayId) || "";
+  expect(await client().receipt(id)).toMatchObject({ ok: true, value: { replies: 0, channel } });
+  expect(await client().replies(id)).toEqual({ ok: true, value: [] });
+  gosms.reply(message.phone, "Ano, přijdu");
+  gosms.reply(message.phone, "Nebo raději ne");
+  expect(await client().receipt(id)).toMatchObject({ ok: true, value: { replies: 2 } });
+  const at = expect.any(Number);
+  expect(await client().replies(id)).toEqual({
+    ok: true,
+    value: [
+      { id: "1", text: "Ano, přijdu", at },
+      { id: "2", text: "Nebo raději ne", at },
+    ],
+  });
+  expect(await client().replies("1")).toEqual({ ok: false, reason: { code: "notFound" } });
+});
+
+test("replies are read leniently: numbers as strings, maps as lists, and one that is spoilt hides no other", () => {
+  const at = Date.parse("2026-05-04T21:23:00+02:00");
+  const good = {
+    id: 7,
+    message: "Ano",
+    sourceNumber: "+420601000001",
+    received: "2026-05-04T21:23:00+02:00",
+  };
+  const spoilt = [null, 7, "Ano", {}, { id: 8, message: null }];
+  for (const recipients of [
+    { "+420601000001": [...spoilt, good] },
+    { "+420601000001": { "0": good } },
+    { "+420601000002": [], "+420601000001": [good], "+420601000003": null },
+  ])
+    expect(RepliesAnswer.parse({ reply: { recipients } })).toEqual([{ id: "7", text: "Ano", at }]);
+  expect(RepliesAnswer.parse({ reply: { hasReplies: false, recipients: [] } })).toEqual([]);
+  expect(RepliesAnswer.parse({ reply: { recipients: { a: [{ message: 1, received: "včera" }] } } })).toEqual([
+    { id: "včera 1", text: "1", at: null },
+  ]);
+});
+
+test("whatever stands for replies in the detail, the delivery is read", () => {
+  const told = (reply: unknown) =>
+    DetailAnswer.parse({ reply, delivery: { isDelivered: true }, channel: "2" });
+  expect(told({ hasReplies: true, repliesCount: "3" })).toMatchObject({ replies: 3, channel: 2 });
+  expect(told({ hasReplies: true })).toMatchObject({ replies: 1 });
+  for (const odd of [[], null, "ne", { hasReplies: "ano" }, undefined])
+    expect(told(odd)).toMatchObject({ delivery: "delivered", replies: 0 });
 });
 
 test.for([

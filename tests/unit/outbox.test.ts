@@ -28,7 +28,7 @@ const events: MessageEvent[] = [
   { type: "personGivesUp", reason },
   { type: "acknowledge" },
   { type: "creditAsked" },
-  { type: "receipt", delivery: "delivered", price: 1, currency: "CZK", nextReceiptAt: null },
+  { type: "receipt", delivery: "delivered", price: 1, currency: "CZK", nextReceiptAt: null, replies: [] },
   { type: "receiptFailed", nextReceiptAt: null },
 ];
 

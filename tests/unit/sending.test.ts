@@ -669,6 +669,128 @@ describe("receipts", () => {
     expect(await rows()).toMatchObject([{ state: "sent", delivery: "pending" }]);
   });
 
+  /** Plays the clock forward to each question, up to a moment. @returns how many there were */
+  async function askUntil(moment: number): Promise<number> {
+    let asked = 0;
+    for (let next = (await rows())[0]?.nextReceiptAt; next && next <= moment; asked++) {
+      vi.setSystemTime(next);
+      await clinic.receipts.askReceipts();
+      next = (await rows())[0]?.nextReceiptAt;
+    }
+    return asked;
+  }
+  const start = (hour: number) => Date.parse(appointment("1", hour).start);
+  const minute = 60_000;
+
+  test("replies are looked for until the appointment begins, kept once, and count until they are read", async () => {
+    await clinic.set((settings) => {
+      settings.sending.channel = 2;
+    });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const sent = Date.now();
+    await askUntil(sent + 30 * minute);
+    expect(await clinic.outbox.countAttention()).toBe(0);
+    clinic.gosms.reply("+420601000001", "Ano, přijdu");
+    await askUntil(sent + 3 * 60 * minute);
+    const [row] = await rows();
+    expect(row).toMatchObject({ delivery: "delivered", replies: [{ text: "Ano, přijdu", verdict: null }] });
+    expect(await clinic.outbox.countAttention()).toBe(1);
+    clinic.gosms.reply("+420601000001", "Nakonec ne");
+    const asked = await askUntil(start(9) + 1);
+    expect(asked).toBeLessThan(30);
+    const [after] = await rows();
+    expect(after?.replies.map(({ text }) => text)).toEqual(["Ano, přijdu", "Nakonec ne"]);
+    expect(after?.nextReceiptAt).toBeNull();
+    // It does not look as if it had been sent when GoSMS was asked last.
+    const { refused } = await clinic.intake.sendBulk(calendarId, [
+      { appointment: appointment("1", 9), kind: "confirmation", text: "Potvrzujeme" },
+    ]);
+    expect(refused).toMatchObject([{ reason: { code: "past" } }]);
+  });
+
+  test("learning more of a text does not change when it was sent", async () => {
+    await clinic.set((settings) => {
+      settings.sending.channel = 2;
+    });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    const sent = (await rows())[0]?.updatedAt ?? 0;
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await askUntil(sent + 4 * 60 * minute);
+    const { refused } = await clinic.intake.sendBulk(calendarId, [
+      { appointment: appointment("1", 9), kind: "confirmation", text: "Potvrzujeme" },
+    ]);
+    expect(refused).toMatchObject([{ reason: { code: "alreadySent", at: sent } }]);
+  });
+
+  test("where a text is the sender, nobody can answer and nobody is asked", async () => {
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await askUntil(start(9));
+    const { requests } = clinic.gosms;
+    expect(requests.filter(({ path }) => /messages\/\d+$/u.test(path)).length).toBeLessThan(5);
+  });
+
+  test("a reply that could not be fetched is fetched later", async () => {
+    await clinic.set((settings) => {
+      settings.sending.channel = 2;
+    });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    clinic.gosms.reply("+420601000001", "STOP");
+    clinic.gosms.faults.add({ kind: "503", path: "replies" });
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await askUntil(Date.now() + 10 * minute);
+    expect(await rows()).toMatchObject([{ replies: [{ text: "STOP" }] }]);
+  });
+
+  test("one answer that GoSMS names under two texts is kept under one", async () => {
+    await clinic.set((settings) => {
+      settings.sending.channel = 2;
+    });
+    for (const id of ["1", "2"])
+      await clinic.intake.changed(calendarId, {
+        type: "created",
+        appointment: appointment(id, 9, {
+          patient: { id: "7", name: "Jana Vzorová", phone: "601 000 001" },
+        }),
+      });
+    await clinic.dispatcher.dispatch();
+    const replies = await import("../../lib/gateway/gosms.ts");
+    vi.spyOn(replies.GoSms.prototype, "receipt").mockResolvedValue({
+      ok: true,
+      value: { delivery: "delivered", price: null, currency: null, replies: 1, channel: 2 },
+    });
+    vi.spyOn(replies.GoSms.prototype, "replies").mockResolvedValue({
+      ok: true,
+      value: [{ id: "77", text: "Ano", at: null }],
+    });
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
+    await clinic.receipts.askReceipts();
+    vi.restoreAllMocks();
+    expect((await rows()).flatMap((row) => row.replies.map(({ id }) => id))).toEqual(["77"]);
+  });
+
+  test("what patients wrote stays out of the second copy, and a database that is lost asks nobody to read", async () => {
+    await clinic.set((settings) => {
+      settings.sending.channel = 2;
+    });
+    await created("1", 9);
+    await clinic.dispatcher.dispatch();
+    clinic.gosms.reply("+420601000001", "Tajná odpověď");
+    vi.useFakeTimers({ toFake: ["Date"] });
+    await askUntil(Date.now() + minute);
+    expect(await clinic.outbox.countAttention()).toBe(1);
+    const copied = JSON.stringify(await fakeBrowser.storage.local.get(null));
+    expect(copied).toContain((await rows())[0]?.key);
+    expect(copied).not.toContain("Tajná");
+    await clinic.restart({ loseDatabase: true });
+    expect(await clinic.outbox.countAttention()).toBe(0);
+  });
+
   test("an undelivered text needs a person", async () => {
     clinic.gosms.faults.add({ kind: "undelivered" });
     await created("1", 9);

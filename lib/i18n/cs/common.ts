@@ -1,6 +1,7 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
 import type { Message, MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
+import type { ReplyVerdict } from "../../domain/reply.ts";
 import { aside, plural, sinceDay } from "../language.ts";
 
 /** A text that has something to explain. */
@@ -150,11 +151,38 @@ function explain({ state, reason: why }: Explained, when = ""): string {
   return [consequences[state], reason(why, when)].filter(Boolean).join(" ");
 }
 
+/** What patients answer. */
+const reply = {
+  /** How the directory tells where it knows an opt-out from. */
+  source: "odpověď na SMS",
+  title: "Odpověď pacienta",
+  /** Of a reply that nobody has read yet: what it seems to say. */
+  proposed: {
+    confirms: "Zní jako potvrzení. Souhlasí to?",
+    declines: "Zní jako zrušení. Souhlasí to?",
+    optsOut: "Pacient zřejmě nechce SMS. Zapsat to k jeho číslu?",
+    read: "Přečtěte si ji prosím, jednoznačná není.",
+  } satisfies Record<ReplyVerdict, string>,
+  choices: {
+    confirms: "Potvrzuje",
+    declines: "Ruší",
+    optsOut: "Nechce SMS",
+    read: "Jen přečteno",
+  } satisfies Record<ReplyVerdict, string>,
+  said: {
+    confirms: "Pacient termín potvrdil.",
+    declines: "Pacient termín ruší. V kalendáři jej zrušte vy.",
+    optsOut: "Pacient nechce SMS, další mu neodejdou.",
+    read: "Přečteno.",
+  } satisfies Record<ReplyVerdict, string>,
+};
+
 export const common = {
   kinds,
   statuses,
   reason,
   explain,
+  reply,
   messages: (count: number) => `${count} ${plural("cs", count, "zpráva", "zprávy", "zpráv")}`,
   appointments: (count: number) => `${count} ${plural("cs", count, "termín", "termíny", "termínů")}`,
   /** Stands behind what leaves instead. */

@@ -1,6 +1,7 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
+import type { ReplyVerdict } from "../../domain/reply.ts";
 import type { common as cs, Explained } from "../cs/common.ts";
 import { aside, plural, sinceDay } from "../language.ts";
 
@@ -144,11 +145,38 @@ function explain({ state, reason: why }: Explained, when = ""): string {
   return [consequences[state], reason(why, when)].filter(Boolean).join(" ");
 }
 
+/** What patients answer. */
+const reply = {
+  /** How the directory tells where it knows an opt-out from. */
+  source: "reply to a text",
+  title: "Patient's reply",
+  /** Of a reply that nobody has read yet: what it seems to say. */
+  proposed: {
+    confirms: "Sounds like a confirmation. Is it?",
+    declines: "Sounds like a cancellation. Is it?",
+    optsOut: "The patient seems to want no texts. Note it for the number?",
+    read: "Please read it, it is not clear by itself.",
+  } satisfies Record<ReplyVerdict, string>,
+  choices: {
+    confirms: "Confirms",
+    declines: "Cancels",
+    optsOut: "No texts",
+    read: "Just read",
+  } satisfies Record<ReplyVerdict, string>,
+  said: {
+    confirms: "The patient confirmed the appointment.",
+    declines: "The patient cancels. Please cancel it in the calendar.",
+    optsOut: "The patient wants no texts, and gets no more.",
+    read: "Read.",
+  } satisfies Record<ReplyVerdict, string>,
+};
+
 export const common: typeof cs = {
   kinds,
   statuses,
   reason,
   explain,
+  reply,
   messages: (count) => `${count} ${plural("en", count, "message", "messages", "messages")}`,
   appointments: (count) => `${count} ${plural("en", count, "appointment", "appointments", "appointments")}`,
   /** Stands behind what leaves instead. */

@@ -1,6 +1,7 @@
 import type { MessageKind } from "../../domain/message-kind.ts";
 import type { MessageState, MessageStatus } from "../../domain/outbox.ts";
 import type { Reason } from "../../domain/reason.ts";
+import type { ReplyVerdict } from "../../domain/reply.ts";
 import type { common as cs, Explained } from "../cs/common.ts";
 import { aside, plural, sinceDay } from "../language.ts";
 
@@ -144,11 +145,38 @@ function explain({ state, reason: why }: Explained, when = ""): string {
   return [consequences[state], reason(why, when)].filter(Boolean).join(" ");
 }
 
+/** What patients answer. */
+const reply = {
+  /** How the directory tells where it knows an opt-out from. */
+  source: "odpoveď na SMS",
+  title: "Odpoveď pacienta",
+  /** Of a reply that nobody has read yet: what it seems to say. */
+  proposed: {
+    confirms: "Znie ako potvrdenie. Súhlasí to?",
+    declines: "Znie ako zrušenie. Súhlasí to?",
+    optsOut: "Pacient zrejme nechce SMS. Zapísať to k jeho číslu?",
+    read: "Prečítajte si ju, prosím, jednoznačná nie je.",
+  } satisfies Record<ReplyVerdict, string>,
+  choices: {
+    confirms: "Potvrdzuje",
+    declines: "Ruší",
+    optsOut: "Nechce SMS",
+    read: "Len prečítané",
+  } satisfies Record<ReplyVerdict, string>,
+  said: {
+    confirms: "Pacient termín potvrdil.",
+    declines: "Pacient termín ruší. V kalendári ho zrušte vy.",
+    optsOut: "Pacient nechce SMS, ďalšie mu neodídu.",
+    read: "Prečítané.",
+  } satisfies Record<ReplyVerdict, string>,
+};
+
 export const common: typeof cs = {
   kinds,
   statuses,
   reason,
   explain,
+  reply,
   messages: (count) => `${count} ${plural("sk", count, "správa", "správy", "správ")}`,
   appointments: (count) => `${count} ${plural("sk", count, "termín", "termíny", "termínov")}`,
   /** Stands behind what leaves instead. */

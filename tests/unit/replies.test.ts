@@ -1,0 +1,98 @@
+// @vitest-environment node
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Message } from "../../lib/domain/outbox.ts";
+import type { ReplyVerdict } from "../../lib/domain/reply.ts";
+import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
+
+let clinic: Clinic;
+
+beforeEach(async () => {
+  clinic = await openClinic();
+  await clinic.set((settings) => {
+    settings.sending.channel = 2;
+  });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await clinic[Symbol.asyncDispose]();
+});
+
+const row = async (): Promise<Message> => {
+  const [newest] = await clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
+  if (!newest) throw new Error("no row");
+  return newest;
+};
+
+/** A text that left and was answered. */
+async function answered(text: string): Promise<Message> {
+  await clinic.intake.changed(calendarId, { type: "created", appointment: appointment("1", 9) });
+  await clinic.dispatcher.dispatch();
+  clinic.gosms.reply("+420601000001", text);
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
+  await clinic.receipts.askReceipts();
+  return row();
+}
+
+async function say(message: Message, verdict: ReplyVerdict): Promise<void> {
+  const { replyRead } = await import("../../lib/sending/replies.ts");
+  await replyRead({ id: message.id, replyId: message.replies[0]?.id ?? "", verdict }, "odpověď na SMS");
+}
+
+const patients = async () => (await import("../../lib/storage/patients.ts")).allPatients();
+
+test.for<ReplyVerdict>(["confirms", "declines", "read"])(
+  "said to mean „%s“, a reply is read, and nothing else happens",
+  async (verdict) => {
+    const before = await answered("Ano");
+    await say(before, verdict);
+    const after = await row();
+    expect(after).toEqual({
+      ...before,
+      updatedAt: after.updatedAt,
+      replies: [{ ...before.replies[0], verdict }],
+    });
+    expect(await clinic.outbox.countAttention()).toBe(0);
+    expect(await patients()).toEqual([]);
+    expect(clinic.gosms.messages).toHaveLength(1);
+  },
+);
+
+test("no more texts: kept in the directory with day and source, and once, and the next text does not leave", async () => {
+  const message = await answered("STOP");
+  await say(message, "optsOut");
+  // The worker may have died before the reply was marked.
+  await say(message, "optsOut");
+  expect(await patients()).toMatchObject([
+    {
+      name: "Jana Vzorová",
+      optOut: {
+        day: Temporal.Now.plainDateISO("Europe/Prague").toString(),
+        source: "odpověď na SMS",
+        phone: "+420601000001",
+      },
+    },
+  ]);
+  const { skipped } = await clinic.intake.changed(calendarId, {
+    type: "created",
+    appointment: appointment("2", 10, { patient: { id: "8", name: "Petr Vzor", phone: "601 000 001" } }),
+  });
+  expect(skipped).toMatchObject({ code: "optedOut" });
+});
+
+test("an opt-out is added to the patient whom the directory knows, with everything that it knows of them", async () => {
+  const { putPatient } = await import("../../lib/storage/patients.ts");
+  const { newPatient } = await import("../../lib/domain/directory/patient.ts");
+  const known = newPatient({ code: "7", name: "Jana Vzorová", phone: "601 000 001", language: "sk" }, 1);
+  await putPatient(known, ["CZ"]);
+  await say(await answered("nechci SMS"), "optsOut");
+  expect(await patients()).toMatchObject([
+    { ...known, updatedAt: expect.any(Number), optOut: { phone: "+420601000001" } },
+  ]);
+});
+
+test("a reply that is not there any more changes nothing", async () => {
+  const message = await answered("STOP");
+  await say({ ...message, replies: [] }, "optsOut");
+  expect(await row()).toEqual(message);
+  expect(await patients()).toEqual([]);
+});
