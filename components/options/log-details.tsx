@@ -5,6 +5,7 @@ import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { formatMoney } from "../ui/money.ts";
+import { Replies } from "../ui/replies.tsx";
 import type { OptionsActions } from "./model.ts";
 import { Outside } from "./section.tsx";
 import { useWords } from "./words.ts";
@@ -40,26 +41,29 @@ function actionsFor({ state, acknowledged, delivery, reason }: Message): ActionN
 export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsProps) {
   const { common, options, locale } = useWords();
   const words = options.log;
-  const [doing, setDoing] = useState<ActionName | null>(null);
+  const [doing, setDoing] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   const moment = (millis: number) => formatMoment(instantOf(millis), timeZone, locale);
   const say = (reason: Reason) => common.reason(reason, reason.at === undefined ? "" : moment(reason.at));
   const { id, state, creditBefore, creditAfter } = message;
   const currency = message.currency ?? "CZK";
 
-  const act = async (name: ActionName) => {
+  const run = async (name: string, work: () => Promise<void>) => {
     setDoing(name);
     setFailed(false);
     try {
-      if (name === "release") await actions.release();
-      else if (name === "sendAgain") await actions.sendAgain(id);
-      else await actions.decide(id, name);
+      await work();
       onDone();
     } catch {
       setFailed(true);
     }
     setDoing(null);
   };
+  const act = (name: ActionName) =>
+    run(name, () => {
+      if (name === "release") return actions.release();
+      return name === "sendAgain" ? actions.sendAgain(id) : actions.decide(id, name);
+    });
 
   const possible = actionsFor(message);
   return (
@@ -104,6 +108,26 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
             ))}
           </fieldset>
         )}
+        <Replies
+          message={message}
+          words={common.reply}
+          when={moment}
+          button={({ reply, verdict, label, proposed }) => {
+            const name = `${reply.id} ${verdict}`;
+            return (
+              <BusyButton
+                key={verdict}
+                busy={doing === name}
+                blocked={doing !== null}
+                busyLabel={words.working}
+                {...(proposed ? { tone: "primary" as const } : {})}
+                onPress={() => run(name, () => actions.replyRead(id, reply.id, verdict))}
+              >
+                {label}
+              </BusyButton>
+            );
+          }}
+        />
         {failed && <Notice tone="bad">{common.failed}</Notice>}
       </div>
       <div class="stack tight">

@@ -21,6 +21,7 @@ export function LogRow({ message, timeZone, actions }: LogRowProps) {
   const id = useId();
   const { appointment, state, reason } = message;
   const status = statusOf(message);
+  const lastReply = message.replies.at(-1);
   const classes = ["log-row", open && "open", needsPerson(message) && "attention"].filter(Boolean).join(" ");
   return (
     <>
@@ -46,6 +47,13 @@ export function LogRow({ message, timeZone, actions }: LogRowProps) {
                 { state, reason },
                 reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale),
               )}
+            </div>
+          )}
+          {lastReply && (
+            <div class="small reply-line">
+              <span aria-hidden="true">↩ </span>
+              <span class="visually-hidden">{common.reply.title}: </span>
+              {lastReply.text}
             </div>
           )}
         </td>

@@ -4,6 +4,7 @@ import type { DirectoryPatient } from "../../lib/domain/directory/patient.ts";
 import type { Columns, Table } from "../../lib/domain/directory/table.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
+import type { ReplyVerdict } from "../../lib/domain/reply.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 
 /** What the page shows. */
@@ -96,6 +97,8 @@ export interface OptionsActions {
   watchLog(listener: () => void): () => void;
   decide(id: string, decision: Decision): Promise<void>;
   sendAgain(id: string): Promise<void>;
+  /** What a person says of a reply to a text. */
+  replyRead(id: string, replyId: string, verdict: ReplyVerdict): Promise<void>;
   release(): Promise<void>;
   patients: PatientActions;
   plugins: PluginActions;

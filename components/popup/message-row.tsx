@@ -1,9 +1,10 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { isDoubtful, type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
+import { isDoubtful, type Message, needsDecision, statusOf } from "../../lib/domain/outbox.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { type Choice, choicesFor } from "../../lib/domain/today.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { formatMoney } from "../ui/money.ts";
+import { Replies } from "../ui/replies.tsx";
 import { StatusPill } from "../ui/status-pill.tsx";
 import { Act } from "./act.tsx";
 import { gosmsAddress, type PopupActions } from "./model.ts";
@@ -31,7 +32,7 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
   const { appointment, kind, state, createdAt, notBefore, schedule } = message;
   const patient = appointment.patient?.name || popup.noName;
   const status = statusOf(message);
-  const undecided = state === "unknown" && needsPerson(message);
+  const undecided = state === "unknown" && needsDecision(message);
   const choices = choicesFor(message);
 
   const about = `${popup.kinds[kind]} · ${formatMoment(appointment.start, timeZone, locale)}`;
@@ -73,6 +74,22 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
           </div>
         )}
         <Why message={message} timeZone={timeZone} />
+        <Replies
+          message={message}
+          words={common.reply}
+          when={(at) => formatMoment(instantOf(at), timeZone, locale)}
+          button={({ reply, verdict, label, proposed }) => (
+            <Act
+              key={verdict}
+              group={message.id}
+              look={proposed ? "primary" : "button"}
+              label={popup.choiceFor(label, patient)}
+              act={() => actions.replyRead(message.id, reply.id, verdict)}
+            >
+              {label}
+            </Act>
+          )}
+        />
         {!undecided && choices.length > 0 && (
           <div class="text-actions small">
             <Choices choices={choices} look="link" message={message} patient={patient} actions={actions} />

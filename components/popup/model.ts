@@ -1,6 +1,7 @@
 import type { Account } from "../../lib/domain/account.ts";
 import type { Message } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
+import type { ReplyVerdict } from "../../lib/domain/reply.ts";
 import type { Language } from "../../lib/domain/settings.ts";
 import type { Choice } from "../../lib/domain/today.ts";
 
@@ -44,6 +45,8 @@ export type Granting = "granted" | "refused";
 export interface PopupActions {
   decide(id: string, decision: Exclude<Choice, "sendAgain">): Promise<void>;
   sendAgain(id: string): Promise<void>;
+  /** What a person says of a reply to a text. */
+  replyRead(id: string, replyId: string, verdict: ReplyVerdict): Promise<void>;
   release(): Promise<void>;
   setPaused(paused: boolean): Promise<void>;
   /** Called within the press of a button, as the browser asks the user only then. */

@@ -79,6 +79,9 @@ const actions: OptionsActions = {
   async sendAgain(id) {
     await call("outbox.sendAgain", { ids: [id] });
   },
+  async replyRead(id, replyId, verdict) {
+    await call("outbox.replyRead", { id, replyId, verdict });
+  },
   async release() {
     await call("outbox.release", null);
   },

@@ -87,6 +87,10 @@ const actions: PopupActions = {
     await call("outbox.sendAgain", { ids: [id] });
     await readTexts();
   },
+  async replyRead(id, replyId, verdict) {
+    await call("outbox.replyRead", { id, replyId, verdict });
+    await readTexts();
+  },
   async release() {
     await call("outbox.release", null);
     await readTexts();
