@@ -35,7 +35,7 @@ async function answered(text: string): Promise<Message> {
 
 async function say(message: Message, verdict: ReplyVerdict): Promise<void> {
   const { replyRead } = await import("../../lib/sending/replies.ts");
-  await replyRead({ id: message.id, replyId: message.replies[0]?.id ?? "", verdict }, "odpověď na SMS");
+  await replyRead({ id: message.id, replyId: message.replies[0]?.id ?? "", verdict }, "odpovědí na SMS");
 }
 
 const patients = async () => (await import("../../lib/storage/patients.ts")).allPatients();
@@ -67,7 +67,7 @@ test("no more texts: kept in the directory with day and source, and once, and th
       name: "Jana Vzorová",
       optOut: {
         day: Temporal.Now.plainDateISO("Europe/Prague").toString(),
-        source: "odpověď na SMS",
+        source: "odpovědí na SMS",
         phone: "+420601000001",
       },
     },

@@ -154,7 +154,7 @@ function explain({ state, reason: why }: Explained, when = ""): string {
 /** What patients answer. */
 const reply = {
   /** How the directory tells where it knows an opt-out from. */
-  source: "odpověď na SMS",
+  source: "odpovědí na SMS",
   title: "Odpověď pacienta",
   /** Of a reply that nobody has read yet: what it seems to say. */
   proposed: {

@@ -148,7 +148,7 @@ function explain({ state, reason: why }: Explained, when = ""): string {
 /** What patients answer. */
 const reply = {
   /** How the directory tells where it knows an opt-out from. */
-  source: "reply to a text",
+  source: "by answering a text",
   title: "Patient's reply",
   /** Of a reply that nobody has read yet: what it seems to say. */
   proposed: {

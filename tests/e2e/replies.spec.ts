@@ -1,0 +1,95 @@
+import { expect, test } from "./fixtures.ts";
+import { look } from "./look.ts";
+
+/** What patients answer, from the simulator's phones to a person's word in the popup and in the log. */
+
+const start = Temporal.Now.zonedDateTimeISO("Europe/Prague")
+  .add({ days: 1 })
+  .toInstant()
+  .toString({ smallestUnit: "second" });
+
+const people = [
+  { name: "Jana Vzorová", reply: "Ano, přijdu. Děkuji" },
+  { name: "Petr Ukázkový", reply: "Bohužel nemohu přijít" },
+  { name: "Marie Zkušební", reply: "Ano, ale přijdu o 10 min později" },
+  { name: "Tomáš Příkladný", reply: "STOP" },
+  { name: "Eva Smyšlená", reply: null },
+];
+const numberOf = (index: number) => `+42060100000${index}`;
+const item = (index: number) => ({
+  appointment: {
+    id: String(index),
+    start,
+    end: null,
+    allDay: false,
+    title: "",
+    patient: { id: String(index), name: people[index]?.name ?? "", phone: numberOf(index) },
+  },
+  kind: "confirmation",
+  text: `Potvrzujeme termín ${index}`,
+});
+
+test("replies are shown and proposed, and a person says what each means", async ({
+  extension,
+  gosms,
+  practice,
+}) => {
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 0;
+    // Its sender is a number, so that it can be answered.
+    settings.sending.channel = 2;
+  });
+  await extension.enable(practice.url, "Ordinace Na Náměstí");
+  await extension.call("bulk.send", {
+    calendarId: practice.url,
+    items: people.map((_, index) => item(index)),
+  });
+  await expect.poll(() => gosms.messages.length).toBe(people.length);
+  people.forEach(({ reply }, index) => {
+    if (reply) gosms.reply(numberOf(index), reply);
+  });
+  const popup = await extension.open("popup.html");
+  await expect(popup.getByText("Ano, přijdu. Děkuji")).toBeVisible({ timeout: 30_000 });
+  await expect(popup.getByText("Zní jako potvrzení")).toHaveCount(1);
+  await expect(popup.getByText("Zní jako zrušení")).toHaveCount(1);
+  await expect(popup.getByText("jednoznačná není")).toHaveCount(1);
+  await expect(popup.getByText("zřejmě nechce SMS")).toHaveCount(1);
+  const worker = extension.context.serviceWorkers()[0];
+  const badge = () =>
+    worker?.evaluate(() =>
+      (
+        globalThis as unknown as { chrome: { action: { getBadgeText(of: object): Promise<string> } } }
+      ).chrome.action.getBadgeText({}),
+    );
+  await expect.poll(badge).toBe("4");
+  await look(popup, "popup-replies", [360, 400]);
+
+  await popup.getByRole("button", { name: "Potvrzuje: Jana Vzorová" }).click();
+  await expect(popup.getByText("Pacient termín potvrdil.")).toBeVisible();
+  // The pressed button is gone; whoever uses the keyboard goes on from its row.
+  await expect(popup.getByRole("listitem").filter({ hasText: "Jana Vzorová" }).first()).toBeFocused();
+  await popup.getByRole("button", { name: "Jen přečteno: Marie Zkušební" }).click();
+  await popup.getByRole("button", { name: "Nechce SMS: Tomáš Příkladný" }).click();
+  await expect(popup.getByText("Pacient nechce SMS, další mu neodejdou.")).toBeVisible();
+  await expect.poll(badge).toBe("1");
+
+  const log = await extension.open("options.html#odeslane");
+  await expect(log.getByText("Bohužel nemohu přijít")).toBeVisible();
+  await log.getByRole("button", { name: "Petr Ukázkový" }).click();
+  await look(log, "log-replies");
+  await log.getByRole("button", { name: "Ruší", exact: true }).click();
+  await expect(log.getByText("V kalendáři jej zrušte vy")).toBeVisible();
+  await expect.poll(badge).toBe("");
+
+  // Whoever wants no more texts gets none, and the directory tells since when and why.
+  const { refused } = await extension.call<{ refused: { reason: { code: string } }[] }>("bulk.send", {
+    calendarId: practice.url,
+    items: [{ ...item(3), appointment: { ...item(3).appointment, id: "later" } }],
+  });
+  expect(refused).toMatchObject([{ reason: { code: "optedOut" } }]);
+  const directory = await extension.open("options.html#pacienti");
+  await directory.getByText("Tomáš Příkladný").click();
+  await expect(directory.getByLabel("Jak to řekl")).toHaveValue("odpovědí na SMS");
+  // Nothing happened by itself: five texts left, and the calendar is as it was.
+  expect(gosms.messages).toHaveLength(people.length);
+});
