@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { canSend, type Line } from "../../lib/domain/bulk-lines.ts";
+import type { BulkText } from "../../lib/domain/bulk-texts.ts";
 import { sentAt, statusOf } from "../../lib/domain/outbox.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
@@ -16,6 +17,8 @@ import { useWords } from "./words.ts";
 interface AppointmentRowProps {
   line: Line;
   ticked: boolean;
+  /** The text that would leave, where it is about other lines as well. */
+  shared: BulkText | null;
   /** Part of the press of "Odeslat" whose progress is shown. */
   inBatch: boolean;
   locked: boolean;
@@ -38,7 +41,7 @@ function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
 }
 
 export function AppointmentRow(props: AppointmentRowProps) {
-  const { line, ticked, inBatch, locked, timeZone, actions, patients, onTick, onDecided } = props;
+  const { line, ticked, shared, inBatch, locked, timeZone, actions, patients, onTick, onDecided } = props;
   const { common, bulk, locale } = useWords();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -51,7 +54,8 @@ export function AppointmentRow(props: AppointmentRowProps) {
   const why = whyOf(line, inBatch);
   const when = why?.at === undefined ? "" : formatMoment(instantOf(why.at), timeZone, locale);
   const left = message && message.state !== "rejected" && message.state !== "skipped" ? message.text : null;
-  const text = left ?? row.text;
+  const text = left ?? shared?.text ?? row.text;
+  const told = (left !== null && message?.bundle.length) || shared?.appointments.length || 1;
   // The pressed button is gone by then; whoever uses the keyboard goes on from its row.
   const goOn = () =>
     requestAnimationFrame(() => {
@@ -81,6 +85,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
                 : common.reason(why, when)}
             </div>
           )}
+          {told > 1 && <div class="small mute">{common.bundled(told)}</div>}
           {message && message.state !== "held" && message.state !== "queued" && (
             <Decide
               message={message}

@@ -1,4 +1,5 @@
 import { canSend, type Line } from "../../lib/domain/bulk-lines.ts";
+import type { BulkText } from "../../lib/domain/bulk-texts.ts";
 import { AppointmentRow } from "./appointment-row.tsx";
 import type { BulkActions, PatientActions } from "./model.ts";
 import { useWords } from "./words.ts";
@@ -8,6 +9,8 @@ interface AppointmentsTableProps {
   timeZone: string;
   isTicked: (line: Line) => boolean;
   isInBatch: (line: Line) => boolean;
+  /** The texts that would leave, of which some may be about several lines. */
+  together: readonly BulkText[];
   /** While the texts are handed over, nothing can be chosen. */
   locked: boolean;
   actions: Pick<BulkActions, "sendAgain" | "decide">;
@@ -17,10 +20,16 @@ interface AppointmentsTableProps {
 }
 
 export function AppointmentsTable(props: AppointmentsTableProps) {
-  const { lines, timeZone, isTicked, isInBatch, locked, actions, patients, onTick, onDecided } = props;
+  const { lines, timeZone, isTicked, isInBatch, together, locked, actions, patients, onTick, onDecided } =
+    props;
   const { bulk } = useWords();
   const sendable = lines.filter(canSend);
   const ticked = sendable.filter(isTicked).length;
+  const shared = new Map(
+    together.flatMap((one) =>
+      one.appointments.length > 1 ? one.appointments.map(({ id }) => [id, one] as const) : [],
+    ),
+  );
   const all = ticked > 0 && ticked === sendable.length;
   return (
     <table class="appointments">
@@ -54,6 +63,7 @@ export function AppointmentsTable(props: AppointmentsTableProps) {
             key={line.row.appointment.id}
             line={line}
             ticked={isTicked(line)}
+            shared={shared.get(line.row.appointment.id) ?? null}
             inBatch={isInBatch(line)}
             locked={locked}
             timeZone={timeZone}

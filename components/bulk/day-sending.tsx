@@ -8,8 +8,10 @@ import {
   newestByAppointment,
   progressOf,
 } from "../../lib/domain/bulk-lines.ts";
+import { eachAlone, joined } from "../../lib/domain/bulk-texts.ts";
 import { type Prices, priceKey, unpriced } from "../../lib/domain/bulk-totals.ts";
 import type { MessageKind } from "../../lib/domain/message-kind.ts";
+import { isCarrier } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { Notice } from "../ui/controls.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
@@ -72,7 +74,10 @@ export function DaySending(props: DaySendingProps) {
   );
   const isTicked = (line: Line) => chosen.get(line.row.appointment.id) ?? isTickedAtFirst(line);
   const sendable = lines.filter(canSend);
-  const selected = sendable.filter(isTicked);
+  const chosenLines = sendable.filter(isTicked);
+  const join = model.settings.sending.joinSameNumber;
+  const selected = join ? joined(chosenLines, kind, model.settings) : eachAlone(chosenLines);
+  const hasSameNumber = new Set(sendable.map(({ row }) => row.phone)).size < sendable.length;
 
   const inBatch = useMemo(() => newestByAppointment(batch ?? []), [batch]);
   const progress = inBatch.size > 0 ? progressOf(inBatch.values()) : null;
@@ -86,8 +91,7 @@ export function DaySending(props: DaySendingProps) {
   const failed = over
     ? lines.flatMap(({ message }) => (message && isFailed(message) ? [message.id] : []))
     : [];
-  const texts: readonly Sample[] =
-    selected.length > 0 ? selected.map(({ row }) => row) : [...inBatch.values()];
+  const texts: readonly Sample[] = selected.length > 0 ? selected : [...inBatch.values()].filter(isCarrier);
   const wanted = unpriced(texts, prices).map(priceKey).join();
   useEffect(() => (wanted ? askPrices(texts) : undefined), [askPrices, wanted]);
 
@@ -107,7 +111,12 @@ export function DaySending(props: DaySendingProps) {
   const send = () =>
     work("send", async () => {
       setRefusals(noRefusals);
-      const items = selected.map(({ row: { appointment, text } }) => ({ appointment, kind, text }));
+      const items = selected.map(({ appointments: [appointment, ...together], text }) => ({
+        appointment,
+        kind,
+        text,
+        ...(together.length > 0 ? { together } : {}),
+      }));
       try {
         const { batch, queued, refused } = await actions.send(calendarId, items);
         setRefusals(new Map(refused.map(({ appointmentId, reason }) => [appointmentId, reason])));
@@ -119,7 +128,7 @@ export function DaySending(props: DaySendingProps) {
         askAccount();
         requestAnimationFrame(() => focus.current?.focus());
       } catch {
-        setFailure(await explain(new Set(items.map(({ appointment }) => appointment.id))));
+        setFailure(await explain(new Set(chosenLines.map(({ row }) => row.appointment.id))));
       }
     });
 
@@ -170,6 +179,7 @@ export function DaySending(props: DaySendingProps) {
             lines={lines}
             timeZone={timeZone}
             isTicked={isTicked}
+            together={selected}
             isInBatch={({ row }) => inBatch.has(row.appointment.id)}
             locked={busy === "send"}
             actions={actions}
@@ -185,6 +195,25 @@ export function DaySending(props: DaySendingProps) {
       <div class="dock">
         <div class="dock-body">
           {failure && <Notice tone="bad">{failure}</Notice>}
+          {(hasSameNumber || join) && sendable.length > 0 && (
+            <label class="join">
+              <input
+                type="checkbox"
+                checked={join}
+                disabled={busy === "send"}
+                onChange={({ currentTarget }) => {
+                  const { checked } = currentTarget;
+                  actions.joinSameNumber(checked).catch(() => {
+                    currentTarget.checked = join;
+                    setFailure(bulk.failed);
+                  });
+                }}
+              />
+              <span>
+                {bulk.join} <span class="small mute">{bulk.joinHint}</span>
+              </span>
+            </label>
+          )}
           <HeldNotice
             messages={lines.flatMap(({ message }) => message ?? [])}
             paused={model.paused}

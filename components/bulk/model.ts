@@ -5,7 +5,7 @@ import type { Price } from "../../lib/domain/bulk-totals.ts";
 import type { MessageKind } from "../../lib/domain/message-kind.ts";
 import type { Message } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
-import type { Language } from "../../lib/domain/settings.ts";
+import type { Language, Settings } from "../../lib/domain/settings.ts";
 
 export interface BulkModel {
   language: Language;
@@ -14,6 +14,8 @@ export interface BulkModel {
   dayChosen: boolean;
   /** Without a channel GoSMS takes nothing. */
   hasChannel: boolean;
+  /** By which texts about several appointments are written. */
+  settings: Settings;
   /** "Zastavit odesílání" is in force. */
   paused: boolean;
   /** The options page, where credentials are filled in. */
@@ -43,6 +45,8 @@ export interface Sample {
 
 export interface Item {
   appointment: Appointment;
+  /** Further ones that the same text tells of. */
+  together?: Appointment[];
   kind: MessageKind;
   text: string;
 }
@@ -79,6 +83,8 @@ export interface BulkActions {
   decide(id: string, decision: "wasSent" | "doNotSend" | "dismiss"): Promise<void>;
   /** Lets held texts go on. */
   release(): Promise<void>;
+  /** Switches "Sloučit pro stejné číslo". */
+  joinSameNumber(join: boolean): Promise<void>;
   /** Ends "Zastavit odesílání". */
   resume(): Promise<void>;
   messagesByIds(ids: string[]): Promise<Message[]>;

@@ -73,6 +73,7 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
           <div class="label">{words.text}</div>
           <p class="bubble">{message.text}</p>
           <p class="small mute number">{words.parts(message.parts)}</p>
+          {message.bundle.length > 1 && <p class="small mute">{common.bundled(message.bundle.length)}</p>}
         </div>
         {state === "unknown" && (
           <p class="small">

@@ -74,6 +74,7 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
           </div>
         )}
         <Why message={message} timeZone={timeZone} />
+        {message.bundle.length > 1 && <div class="small mute">{common.bundled(message.bundle.length)}</div>}
         <Replies
           message={message}
           words={common.reply}

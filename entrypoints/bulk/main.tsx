@@ -37,6 +37,11 @@ const actions: BulkActions = {
   async release() {
     await call("outbox.release", null);
   },
+  async joinSameNumber(join) {
+    const stored = await loadSettings();
+    await saveSettings({ ...stored, sending: { ...stored.sending, joinSameNumber: join } });
+    settings.value = await loadSettings();
+  },
   async resume() {
     const stored = await loadSettings();
     await saveSettings({ ...stored, sending: { ...stored.sending, paused: false } });
@@ -53,6 +58,7 @@ function Page({ day }: { day: string }) {
     day,
     dayChosen: chosenDay !== null,
     hasChannel: sending.channel !== null,
+    settings: settings.value,
     paused: sending.paused,
     settingsUrl: browser.runtime.getURL("/options.html#gosms"),
   };

@@ -1,6 +1,7 @@
 import type { Appointment } from "./appointment.ts";
 import type { DirectoryPatient } from "./directory/patient.ts";
-import { isWaiting, type Message, standing } from "./outbox.ts";
+import type { MessageLanguage } from "./message-language.ts";
+import { isCarrier, isWaiting, type Message, standing } from "./outbox.ts";
 import type { Reason } from "./reason.ts";
 
 /** The lines of the bulk window: what the background found for each appointment, and what has become of it since. */
@@ -11,6 +12,7 @@ export interface BulkRow {
   phone: string | null;
   country: string | null;
   text: string | null;
+  language: MessageLanguage;
   parts: number;
   blocked: Reason | null;
   latest: Message | null;
@@ -51,8 +53,14 @@ const changing = new Set<Reason["code"]>(["alreadySent", "alreadyWaiting", "outc
 export function lineOf(row: BulkRow, now: Message | null, refusal: Reason | null): Line {
   const message = now ?? row.latest;
   const lasting = row.blocked && !changing.has(row.blocked.code) ? row.blocked : null;
-  return { row, message, blocked: lasting ?? (message && standing(message)) ?? refusal };
+  // Taken back since the day was read: the appointment is not what this row says.
+  const wasSoAtFirst = row.latest !== null && row.latest.id === now?.id && wasTakenBack(row.latest);
+  const outdated = now && wasTakenBack(now) && !wasSoAtFirst ? now.reason : null;
+  return { row, message, blocked: lasting ?? outdated ?? (message && standing(message)) ?? refusal };
 }
+
+const wasTakenBack = ({ state, reason }: Message): boolean =>
+  state === "skipped" && (reason?.code === "superseded" || reason?.code === "takenBack");
 
 export const canSend = (line: Line): line is SendableLine =>
   line.blocked === null && line.row.text !== null && line.row.phone !== null && line.row.country !== null;
@@ -90,10 +98,11 @@ export interface Progress {
   held: number;
 }
 
-/** @param messages of one batch, with repetitions of those that failed */
+/** By texts. @param messages of one batch, with repetitions of those that failed */
 export function progressOf(messages: Iterable<Message>): Progress {
   const progress: Progress = { total: 0, sent: 0, settled: 0, notSent: 0, unknown: 0, held: 0 };
   for (const message of newestByAppointment(messages).values()) {
+    if (!isCarrier(message)) continue;
     progress.total++;
     if (!isUnfinished(message)) progress.settled++;
     switch (message.state) {

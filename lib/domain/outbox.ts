@@ -114,6 +114,11 @@ export const Message = z.strictObject({
   /** When to ask GoSMS for the delivery and for replies again; `null` when there is nothing more to learn. */
   nextReceiptAt: Millis.nullable(),
   receiptTries: z.int().nonnegative(),
+  /**
+   * Ids of the rows that one text tells of, this one among them; empty for a text about one appointment. The first
+   * carries what belongs to the text and not to an appointment: its price, its receipt and the replies to it.
+   */
+  bundle: z.array(z.uuid()).default([]),
   /** What the patient answered, oldest first. */
   replies: z.array(Reply).default([]),
   /** A person has dealt with it: it no longer counts on the badge. */
@@ -186,9 +191,14 @@ export const needsPerson = (message: Message): boolean => needsDecision(message)
 export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean =>
   reason?.code !== "proposed" && reason?.code !== "kindOff";
 
-/** It waited until there was nothing left to say: nobody decided that the patient should not hear of it. */
+/** It was not sent, for its moment or its words had gone: nobody decided that the patient should not hear of it. */
 export const cameTooLate = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
-  state === "skipped" && (reason?.code === "past" || reason?.code === "reminderTooLate");
+  state === "skipped" &&
+  (reason?.code === "past" || reason?.code === "reminderTooLate" || reason?.code === "bundleChanged");
+
+/** Whether the row stands for its text, which others may share. */
+export const isCarrier = ({ id, bundle }: Pick<Message, "id" | "bundle">): boolean =>
+  bundle.length === 0 || bundle[0] === id;
 
 export type MessageEvent =
   | { type: "claim" }
@@ -331,7 +341,7 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.price = event.price;
       next.currency = event.currency;
       next.delivery = "pending";
-      next.nextReceiptAt = event.gatewayId === null ? null : at + receiptDelay(0);
+      next.nextReceiptAt = event.gatewayId === null || !isCarrier(message) ? null : at + receiptDelay(0);
       break;
     case "outdate":
       next.changed = { start: event.start };
@@ -439,6 +449,7 @@ export function transition(message: Message, happened: MessageEvent, at: number)
 const isReplaceable = ({ schedule }: Message, { code }: Reason): boolean =>
   code === "superseded" ||
   code === "takenBack" ||
+  code === "bundleChanged" ||
   (schedule !== null && (code === "phoneChanged" || code === "calendarDiffers" || code === "optedOut"));
 
 const freed = ({ key, id }: Message): string => `${key}~${id}`;

@@ -34,6 +34,7 @@ export const ReasonCode = z.enum([
   "givenUp",
   "superseded",
   "takenBack",
+  "bundleChanged",
   "proposed",
   "burst",
   "dailyCap",

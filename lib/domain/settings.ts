@@ -73,6 +73,8 @@ export const Settings = z.strictObject({
     channel: z.int().positive().nullable(),
     /** Requests to GoSMS in the air at once. */
     atOnce: z.int().min(1).max(8).default(4),
+    /** "Sloučit pro stejné číslo": the bulk window writes one text about all appointments of a number. */
+    joinSameNumber: z.boolean().default(false),
     /** "Zastavit odesílání": holds everything until a person lets it go on. */
     paused: z.boolean(),
   }),
@@ -98,6 +100,7 @@ export const defaultSettings: Settings = {
     countries: ["CZ", "SK"],
     channel: null,
     atOnce: 4,
+    joinSameNumber: false,
     paused: false,
   },
   reminders: defaultReminders,

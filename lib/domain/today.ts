@@ -1,5 +1,6 @@
 import {
   cameTooLate,
+  isCarrier,
   type Message,
   type MessageStatus,
   needsDecision,
@@ -36,7 +37,7 @@ export const isNews = ({ state, reason, origin }: Pick<Message, "state" | "reaso
 
 export function countsOf(rows: readonly Message[]): Counts {
   const counts: Counts = { sent: 0, waiting: 0, scheduled: 0, unknown: 0, undelivered: 0, notSent: 0 };
-  for (const row of rows) if (isNews(row)) counts[countedAs[statusOf(row)]]++;
+  for (const row of rows) if (isNews(row) && isCarrier(row)) counts[countedAs[statusOf(row)]]++;
   return counts;
 }
 

@@ -4,6 +4,7 @@ import { Appointment, AppointmentChange, Day } from "../domain/appointment.ts";
 import { CalendarObject, CalendarQuery, maxCalendarText } from "../domain/calendar-object.ts";
 import { DirectoryPatient } from "../domain/directory/patient.ts";
 import { MessageKind } from "../domain/message-kind.ts";
+import { MessageLanguage } from "../domain/message-language.ts";
 import { Message } from "../domain/outbox.ts";
 import { Reason } from "../domain/reason.ts";
 import { ReplyVerdict } from "../domain/reply.ts";
@@ -146,6 +147,8 @@ export const BulkRow = z.strictObject({
   phone: z.string().nullable(),
   country: z.string().nullable(),
   text: z.string().nullable(),
+  /** That of the text. */
+  language: MessageLanguage,
   parts: z.int().nonnegative(),
   /** Why it cannot be sent; `null` when it can. */
   blocked: Reason.nullable(),
@@ -186,6 +189,8 @@ export type Quote = z.infer<typeof Quote>;
 export const BulkItem = z.strictObject({
   appointment: Appointment,
   kind: MessageKind,
+  /** Further appointments that the same text tells of, to the same number. */
+  together: z.array(Appointment).max(50).optional(),
   /** Exactly what the window showed. */
   text: z.string().min(1).max(1000),
 });

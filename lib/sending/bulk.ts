@@ -44,6 +44,7 @@ export async function bulkDay(tab: CalendarTab | null, day: string, kind: Messag
       phone,
       country: drafted.ok ? drafted.draft.country : null,
       text: drafted.ok ? drafted.draft.text : null,
+      language: known.language ?? settings.sending.language,
       parts: drafted.ok ? drafted.draft.parts : 0,
       blocked: drafted.ok ? latest && standing(latest) : drafted.reason,
       latest,

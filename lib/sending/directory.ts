@@ -6,7 +6,13 @@ import { parsePhone } from "../domain/phone.ts";
 import type { Reason } from "../domain/reason.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Input, Output } from "../rpc/contract.ts";
-import { messageById, messagesInState, type Step, updateMessage } from "../storage/outbox-store.ts";
+import {
+  messageById,
+  messagesByIds,
+  messagesInState,
+  type Step,
+  updateMessage,
+} from "../storage/outbox-store.ts";
 import { changingPatients, choosePatient, hasPatients, lookUp, putPatient } from "../storage/patients.ts";
 import { loadSettings } from "../storage/settings.ts";
 
@@ -29,11 +35,18 @@ export const knowledgeOfEach = async (
 ): Promise<Knowledge[]> =>
   (await lookUp(calendarId, appointments, sending.countries)).map(({ known }) => known);
 
-/** The same of a row that is about to leave. */
-export async function knowledgeOfRow(id: string, settings: Settings): Promise<Knowledge> {
-  if (!(await hasPatients())) return nothingKnown;
-  const message = await messageById(id);
-  return message ? knowledge(message.calendarId, message.appointment, settings) : nothingKnown;
+/** The same of a row that is about to leave, and of those that share its text. */
+export async function knowledgeOfRow(
+  id: string,
+  settings: Settings,
+): Promise<(row: Pick<Message, "id">) => Knowledge> {
+  const message = (await hasPatients()) ? await messageById(id) : null;
+  if (!message) return () => nothingKnown;
+  const rows = message.bundle.length > 0 ? await messagesByIds(message.bundle) : [message];
+  const about = rows.map(({ appointment }) => appointment);
+  const each = await knowledgeOfEach(message.calendarId, about, settings);
+  const known = new Map(rows.map((row, at) => [row.id, each[at]]));
+  return (row) => known.get(row.id) ?? nothingKnown;
 }
 
 /** What the directory, as it is by now, makes of a row that waits; `null` where it has nothing against it. */

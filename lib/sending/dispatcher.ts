@@ -137,23 +137,24 @@ async function handle(id: string, settings: Followed): Promise<void> {
   if (hasKillPoints) await reach("picked");
   const [creditBefore, known] = await Promise.all([lastKnownCredit(), knowledgeOfRow(id, settings.value)]);
   const { value } = settings;
-  let subject: string | null = null;
+  const subjects: string[] = [];
   try {
-    const message = await claim(id, (row) => {
-      const waiting = onTheWay.get(row.subject);
+    const message = await claim(id, (row, others) => {
+      const about = [row, ...others].map(({ subject }) => subject);
+      const [waiting] = about.flatMap((subject) => onTheWay.get(subject) ?? []);
       if (waiting) {
         waiting.add(id);
         return null;
       }
-      subject = row.subject;
-      onTheWay.set(subject, new Set());
-      return decide(row, known, value, creditBefore, Date.now());
+      for (const subject of about) onTheWay.set(subject, new Set());
+      subjects.push(...about);
+      return decideTogether(row, others, (one) => decide(one, known(one), value, creditBefore, Date.now()));
     });
     const { channel } = value.sending;
     // Without a channel the row is held and not claimed.
     if (message && channel !== null) await send(message, channel, settings);
   } finally {
-    if (subject) onTheWay.delete(subject);
+    for (const subject of subjects) onTheWay.delete(subject);
   }
 }
 
@@ -197,6 +198,22 @@ async function send(message: Message, channel: number, settings: Followed): Prom
 
 const putBack = (id: string): Promise<Message | null> =>
   updateMessage(id, { type: "putBack", notBefore: Date.now(), reason: null }, Date.now());
+
+/** What one text's rows leave with, or what keeps the first of them, and so all of them, from it. */
+function decideTogether(
+  row: Message,
+  others: readonly Message[],
+  decideOne: (row: Message) => Words | Step,
+): Words | Step {
+  // A row that is lost would not count as told.
+  if (others.length + 1 < row.bundle.length)
+    return { event: { type: "skip", reason: { code: "bundleChanged" } } };
+  for (const one of [row, ...others]) {
+    const decided = decideOne(one);
+    if ("event" in decided) return { ...decided, of: one.id };
+  }
+  return decideOne(row);
+}
 
 /** The words as they leave (from the newest settings, or what a person saw who sends them), or why not. */
 function decide(

@@ -272,13 +272,14 @@ export async function sendBulk(
 async function storeBulk(calendarId: string, batch: string, items: readonly BulkItem[]) {
   const settings = await loadSettings();
   const now = Date.now();
-  const about = items.map(({ appointment }) => appointment);
-  const known = await knowledgeOfEach(calendarId, about, settings);
-  const prepared = await Promise.all(
-    items.map((item, at) =>
-      prepareBulk(calendarId, item, known[at] ?? nothingKnown, { settings, batch, now }),
-    ),
+  const about = items.flatMap(appointmentsOf);
+  const known = new Map(
+    (await knowledgeOfEach(calendarId, about, settings)).map((one, at) => [about[at], one]),
   );
+  const knownOf = (appointment: Appointment) => known.get(appointment) ?? nothingKnown;
+  const prepared = (
+    await Promise.all(items.map((item) => prepareItem(calendarId, item, knownOf, { settings, batch, now })))
+  ).flat();
   const messages = prepared.flatMap((one) => ("message" in one ? one.message : []));
   // Failed texts that these take the place of: nobody need deal with them any more.
   const dealtWith = prepared.flatMap((one) => ("message" in one && one.replaces ? one.replaces : []));
@@ -289,11 +290,44 @@ async function storeBulk(calendarId: string, batch: string, items: readonly Bulk
 
 type Prepared = { message: Message; replaces: string | null } | { appointmentId: string; reason: Reason };
 
+interface Press {
+  settings: Settings;
+  batch: string;
+  now: number;
+}
+
+const appointmentsOf = ({ appointment, together = [] }: BulkItem): Appointment[] => [
+  appointment,
+  ...together,
+];
+
+/** One text: a row for each appointment that it tells of, or none at all, and why. */
+async function prepareItem(
+  calendarId: string,
+  item: BulkItem,
+  known: (appointment: Appointment) => Knowledge,
+  press: Press,
+): Promise<Prepared[]> {
+  const about = appointmentsOf(item);
+  const each = await Promise.all(
+    about.map((appointment) => prepareBulk(calendarId, { ...item, appointment }, known(appointment), press)),
+  );
+  if (about.length === 1) return each;
+  const messages = each.flatMap((one) => ("message" in one ? one.message : []));
+  const isOne = messages.length === about.length && new Set(messages.map(({ phone }) => phone)).size === 1;
+  const bundle = messages.map(({ id }) => id);
+  return each.map((one) => {
+    if (!("message" in one)) return one;
+    if (!isOne) return { appointmentId: one.message.appointment.id, reason: { code: "bundleChanged" } };
+    return { ...one, message: { ...one.message, bundle } };
+  });
+}
+
 async function prepareBulk(
   calendarId: string,
   { appointment, kind, text }: BulkItem,
   known: Knowledge,
-  { settings, batch, now }: { settings: Settings; batch: string; now: number },
+  { settings, batch, now }: Press,
 ): Promise<Prepared> {
   const drafted = draftWith(known, appointment, kind, settings, now);
   if (!drafted.ok) return { appointmentId: appointment.id, reason: drafted.reason };
@@ -340,11 +374,11 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
   return oneAtATime(() =>
     untilDecided(async () => {
       const now = Date.now();
-      const messages = (await messagesByIds(ids)).filter(mayBeSentAgain);
-      const again = messages.map((message) => {
-        const repeated = withNonce({ ...fresh(message, now), origin: "again" });
-        return isOutdated(message) ? skip(repeated, { code: "superseded" }, now) : repeated;
-      });
+      const asked = await messagesByIds(ids);
+      // A text about several appointments is repeated whole, whichever of them somebody pressed.
+      const all = new Set(asked.flatMap(({ id, bundle }) => (bundle.length > 0 ? bundle : [id])));
+      const messages = (await messagesByIds([...all])).filter(mayBeSentAgain);
+      const again = repeated(messages, now);
       const added = await changeTogether(
         messages.map(({ id }) => acknowledging(id)),
         again,
@@ -353,6 +387,21 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       return added?.map(({ id }) => id) ?? null;
     }),
   );
+}
+
+/** The same texts once more, save for what is no longer so. */
+function repeated(messages: readonly Message[], now: number): Message[] {
+  const copies = new Map(messages.map((message) => [message.id, fresh(message, now)]));
+  return messages.map((message) => {
+    const copy = copies.get(message.id) as Message;
+    const bundle = message.bundle.flatMap((id) => copies.get(id)?.id ?? []);
+    const row = withNonce({ ...copy, bundle, origin: "again" });
+    if (isOutdated(message)) return skip(row, { code: "superseded" }, now);
+    const isWhole =
+      bundle.length === message.bundle.length &&
+      !messages.some(({ id, ...one }) => message.bundle.includes(id) && isOutdated({ id, ...one }));
+    return isWhole ? row : skip(row, { code: "bundleChanged" }, now);
+  });
 }
 
 /** Once acknowledged, a row has been dealt with: a second click finds nothing to repeat. */

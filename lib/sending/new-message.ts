@@ -105,6 +105,7 @@ const blank = (now: number) => ({
   delivery: null,
   nextReceiptAt: null,
   receiptTries: 0,
+  bundle: [],
   replies: [],
   acknowledged: false,
 });

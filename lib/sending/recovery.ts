@@ -137,6 +137,7 @@ function remains({ start, ...guard }: Guard): Message {
     nextReceiptAt: null,
     receiptTries: 0,
     schedule: null,
+    bundle: [],
     replies: [],
     acknowledged: true,
   };

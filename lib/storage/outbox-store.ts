@@ -1,4 +1,5 @@
 import type { IDBPObjectStore } from "idb";
+import { transitionTogether } from "../domain/bundle.ts";
 import type { LogPage, LogQuery } from "../domain/log.ts";
 import {
   isWaiting,
@@ -8,7 +9,6 @@ import {
   mayBeTold,
   needsPerson,
   statusOf,
-  transition,
 } from "../domain/outbox.ts";
 import { formatPhone } from "../domain/phone.ts";
 import { database, type PipniSchema, type StoredMessage } from "./database.ts";
@@ -57,6 +57,14 @@ function stored(message: Message): StoredMessage {
 }
 
 const read = ({ indexed: _, ...message }: StoredMessage): Message => Message.parse(message);
+const readRow = (row: StoredMessage | undefined): Message | null => (row ? read(row) : null);
+
+/** The rows that share a row's text, as far as there are any. */
+const besides = async (
+  { id, bundle }: Message,
+  current: (id: string) => Promise<Message | null>,
+): Promise<Message[]> =>
+  (await Promise.all(bundle.filter((other) => other !== id).map(current))).flatMap((row) => row ?? []);
 
 /** Something that is to happen to a row as it was when it was read. */
 export interface Happening {
@@ -65,7 +73,7 @@ export interface Happening {
 }
 
 /**
- * Lets events happen to rows and adds rows, all or none of it, and answers only after it is on disk and mirrored.
+ * Lets events happen to rows, and to those that share their texts, and adds rows, all or none of it, and answers only after it is on disk and mirrored.
  * @returns the rows that were added, without those whose key exists already; `null`, with nothing changed, when a
  *   row has moved on meanwhile and does not know its event any more
  */
@@ -75,12 +83,16 @@ export async function changeTogether(
   at: number,
 ): Promise<Message[] | null> {
   const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
-  const before = await Promise.all(happenings.map(({ id }) => tx.store.get(id)));
-  const after = happenings.flatMap(({ event }, index) => {
-    const row = before[index];
-    return (row && transition(read(row), event, at)) ?? [];
-  });
-  if (after.length < happenings.length) return null;
+  const changed = new Map<string, Message>();
+  const current = async (id: string): Promise<Message | null> =>
+    changed.get(id) ?? readRow(await tx.store.get(id));
+  for (const { id, event } of happenings) {
+    const row = await current(id);
+    const together = row && transitionTogether(row, await besides(row, current), event, at);
+    if (!together) return null;
+    for (const message of together) changed.set(message.id, message);
+  }
+  const after = [...changed.values()];
   const added: Message[] = [];
   try {
     // First, for they may free a key.
@@ -89,7 +101,10 @@ export async function changeTogether(
     const taken = await Promise.all(messages.map(({ key }) => keys.getKey(key)));
     const first = new Map<string, Message>();
     for (const message of messages) if (!first.has(message.key)) first.set(message.key, message);
-    added.push(...messages.filter((message, at) => !taken[at] && first.get(message.key) === message));
+    const free = messages.filter((message, at) => !taken[at] && first.get(message.key) === message);
+    // A text about several appointments is added for all of them or not at all.
+    const ids = new Set(free.map(({ id }) => id));
+    added.push(...free.filter(({ bundle }) => bundle.every((id) => ids.has(id))));
     await Promise.all([...added.map((message) => tx.store.add(stored(message))), tx.done]);
   } catch (error) {
     // What was written before the failure would be kept otherwise.
@@ -110,30 +125,44 @@ type Patch = Partial<Pick<Message, "text" | "parts" | "creditBefore" | "creditAf
 export interface Step {
   event: MessageEvent;
   patch?: Patch;
+  /** Where it happens to another row of the same text: that one's id. */
+  of?: string;
 }
 
 /**
- * Lets happen to a row what `decide` says of it as it is on disk: nobody changes it in between.
+ * Lets happen to a row, and to those that share its text, what `decide` says of them as they are on disk: nobody
+ * changes them in between.
  * @returns the row afterwards, on disk and mirrored, or `null` where the row's state does not know the event
  */
 export async function stepMessage(
   id: string,
-  decide: (message: Message) => Step | null,
+  decide: (message: Message, others: readonly Message[]) => Step | null,
   at: number,
 ): Promise<Message | null> {
   const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
-  const row = await tx.store.get(id);
-  const before = row ? read(row) : null;
-  const step = before && decide(before);
-  const after = step && transition({ ...before, ...step.patch }, step.event, at);
+  const current = async (one: string) => readRow(await tx.store.get(one));
+  const row = await current(id);
+  const all = row ? [row, ...(await besides(row, current))] : [];
+  const step = row && decide(row, all.slice(1));
+  if (!step) return null;
+  const patched = all.map((message) => ({ ...message, ...step.patch }));
+  const target = patched.find((message) => message.id === (step.of ?? id));
+  const after =
+    target &&
+    transitionTogether(
+      target,
+      patched.filter((message) => message !== target),
+      step.event,
+      at,
+    );
   if (!after) return null;
-  await tx.store.put(stored(after));
+  await Promise.all(after.map((message) => tx.store.put(stored(message))));
   await tx.done;
   if (hasKillPoints) await reach("stepCommitted");
-  await mirror([after]);
+  await mirror(after);
   if (hasKillPoints) await reach("stepMirrored");
   announce();
-  return after;
+  return after.find((message) => message.id === id) ?? null;
 }
 
 /** Lets an event happen to a row, unless it has moved on meanwhile; see `stepMessage`. */

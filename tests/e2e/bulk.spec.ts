@@ -3,7 +3,7 @@ import type { Practice } from "../calendars/practice/server.ts";
 import type { Extension } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
-import { clickDay, nextWorkday, showDay } from "./practice.ts";
+import { cancelAppointment, chip, clickDay, nextWorkday, showDay } from "./practice.ts";
 
 /** "Hromadná SMS" on the calendar's page, and the window that it opens. */
 
@@ -135,4 +135,100 @@ test("the button stays one through every turn of the calendar, and goes when it 
   await expect(button).toHaveCount(0);
   await ready.call("sites.setEnabled", { id: new URL(practice.url).origin, enabled: true });
   await expect(button).toHaveCount(1);
+});
+
+/** A mother's two appointments and her child's, all on her number, on a day that has others as well. */
+function addFamily(practice: Practice): string {
+  const phone = "+420 601 000 077";
+  const mother = practice.db.addPatient({ firstName: "Jana", lastName: "Vzorová", phone });
+  const child = practice.db.addPatient({ firstName: "Petr", lastName: "Vzor", phone: "601000077" });
+  for (const [patientId, time, end] of [
+    [mother.id, "17:00", "17:15"],
+    [child.id, "17:30", "17:45"],
+    [mother.id, "18:30", "18:45"],
+  ] as const)
+    practice.db.add({ patientId, doctorId: 1, start: `${day}T${time}`, end: `${day}T${end}` });
+  return "+420601000077";
+}
+
+const timesOf = (text: string) => text.match(/\d+:\d\d/gu);
+
+test("appointments of one number are told in one text where that is wished, and each counts as told", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const family = addFamily(practice);
+  const { bulk, calendar } = await openBulk(ready, practice);
+  const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
+  const join = bulk.getByRole("checkbox", { name: "Sloučit pro stejné číslo" });
+  await expect(join).not.toBeChecked();
+  await join.check();
+  await expect(bulk.getByRole("button", { name: new RegExp(`^Odeslat ${ticked - 2} zpráv`) })).toBeEnabled();
+  await expect(bulk.getByText("V jedné SMS pro 3 termíny.")).toHaveCount(3);
+  await bulk.getByRole("button", { name: "Text zprávy: Petr Vzor" }).click();
+  await expect(bulk.getByText(/17:00, 17:30 a 18:30/)).toBeVisible();
+  await look(bulk, "bulk-joined");
+  // Whoever is unticked is not in the text.
+  await bulk.getByRole("checkbox", { name: "Odeslat: Petr Vzor, 17:30" }).uncheck();
+  await expect(bulk.getByText("V jedné SMS pro 2 termíny.")).toHaveCount(2);
+  await bulk.getByRole("checkbox", { name: "Odeslat: Petr Vzor, 17:30" }).check();
+  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await expect(bulk.getByText(new RegExp(`Odesláno ${ticked - 2} z`)).first()).toBeVisible();
+  expect(gosms.messagesTo(family).map(({ text }) => timesOf(text))).toEqual([["17:00", "17:30", "18:30"]]);
+  expect(gosms.messages).toHaveLength(ticked - 2);
+  const rows = (await ready.rows()).filter(({ phone }) => phone === family);
+  expect(rows.map(({ state }) => state)).toEqual(["sent", "sent", "sent"]);
+  await bulk.close();
+
+  // The wish is remembered, and nobody is told again.
+  const opening = ready.context.waitForEvent("page");
+  await calendar.getByRole("button", { name: "Hromadná SMS" }).click();
+  const again = await opening;
+  await expect(again.getByText(/Už odesláno/)).toHaveCount(ticked);
+  await expect(again.getByRole("button", { name: /^Odeslat \d+ zpráv/ })).toBeDisabled();
+  const popup = await ready.open("popup.html");
+  await expect(popup.getByText(`${ticked - 2} odesláno`)).toBeVisible();
+  await look(popup, "popup-joined", [360, 400]);
+});
+
+test("one of them cancelled before the text leaves: nothing leaves, and the others are shown as not told", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const family = addFamily(practice);
+  const { bulk } = await openBulk(ready, practice);
+  await bulk.getByRole("checkbox", { name: "Sloučit pro stejné číslo" }).check();
+  const popup = await ready.open("popup.html");
+  await popup.getByRole("button", { name: "Zastavit odesílání" }).click();
+  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await expect.poll(async () => (await ready.rows()).filter(({ phone }) => phone === family).length).toBe(3);
+
+  const calendar = await ready.context.newPage();
+  await calendar.setViewportSize({ width: 1280, height: 1300 });
+  await calendar.goto(practice.url);
+  await showDay(calendar, day);
+  await cancelAppointment(calendar, chip(calendar, "Petr Vzor", "17:30"));
+  await expect
+    .poll(async () =>
+      (await ready.rows())
+        .filter(({ phone, kind }) => phone === family && kind === "reminder")
+        .map(({ reason }) => reason?.code)
+        .sort(),
+    )
+    .toEqual(["bundleChanged", "bundleChanged", "superseded"]);
+  await expect(popup.getByText(/Sloučená zpráva neodešla/)).toHaveCount(2);
+  await popup.getByRole("button", { name: "Znovu odesílat" }).click();
+  // The window offers the two that were not told; together they get a text that says what is so.
+  await expect(bulk.getByText(/Sloučená zpráva neodešla/)).toHaveCount(2);
+  await expect(bulk.getByText("V jedné SMS pro 2 termíny.")).toHaveCount(2);
+  await look(bulk, "bulk-join-broken");
+  await bulk.getByRole("button", { name: "Odeslat 1 zprávu" }).click();
+  const told = () =>
+    gosms
+      .messagesTo(family)
+      .map(({ text }) => timesOf(text)?.join())
+      .sort();
+  await expect.poll(told).toEqual(["17:00,18:30", "17:30"]);
 });

@@ -51,6 +51,7 @@ const row = (id: string, more: Partial<BulkRow> = {}): BulkRow => ({
   phone: "+420601000001",
   country: "CZ",
   text: "Připomínáme",
+  language: "cs",
   parts: 1,
   blocked: null,
   latest: null,
@@ -85,6 +86,18 @@ describe("a line", () => {
     expect(lineOf(before, { ...waiting, state: "sent" }, null).blocked?.code).toBe("alreadySent");
   });
 
+  test("is blocked when its text was taken back since the day was read: the appointment is another by now", () => {
+    for (const code of ["superseded", "takenBack"] as const) {
+      const after = text("a", "skipped", { reason: { code } });
+      expect(lineOf(row("a"), after, null).blocked?.code).toBe(code);
+      expect(lineOf(row("a", { latest: { ...after, state: "queued" } }), after, null).blocked?.code).toBe(
+        code,
+      );
+      // Read anew, it says what the calendar has now.
+      expect(lineOf(row("a", { latest: after }), after, null).blocked).toBeNull();
+    }
+  });
+
   test("keeps a reason that lies in the appointment", () => {
     const landline = row("a", { phone: null, country: null, text: null, blocked: { code: "phoneLandline" } });
     expect(lineOf(landline, text("a", "rejected"), null).blocked?.code).toBe("phoneLandline");
@@ -114,6 +127,12 @@ describe("progress", () => {
       notSent: 0,
     });
     expect(newestByAppointment([again, failed]).get("b")).toBe(again);
+  });
+
+  test("counts a text about several appointments once", () => {
+    const bundle = [1, 2].map((number) => `10000000-0000-4000-8000-00000000000${number}`);
+    const both = bundle.map((id, index) => text(String(index), "sent", { id, bundle }));
+    expect(progressOf([...both, text("c", "sent")])).toMatchObject({ total: 2, sent: 2, settled: 2 });
   });
 
   test("settles what will not change by itself, and not what waits", () => {

@@ -31,6 +31,8 @@ export const bulk = {
   text: "Text",
   noName: "beze jména",
   selectAll: "Vybrat všechny",
+  join: "Sloučit pro stejné číslo",
+  joinHint: "Víc termínů na jedno číslo přijde v jedné SMS.",
   select: (name: string, time: string) => `Odeslat: ${name}, ${time}`,
   showText: (name: string) => `Text zprávy: ${name}`,
   parts: (characters: number, count: number) =>

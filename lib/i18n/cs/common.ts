@@ -106,6 +106,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín se mezitím změnil; platí novější zpráva.";
     case "takenBack":
       return "Změna byla vzata zpět dřív, než zpráva odešla.";
+    case "bundleChanged":
+      return "Sloučená zpráva neodešla, protože některý z jejích termínů se mezitím změnil nebo o něm nelze psát. O tomto termínu pacient neví; pošlete ji znovu z okna hromadné SMS.";
     case "proposed":
       return "Změnu v kalendáři vidíme, ale nelze ověřit, že ji jeho server přijal. Rozhodněte o zprávě v okně Pípni.";
     case "burst":
@@ -187,6 +189,9 @@ export const common = {
   appointments: (count: number) => `${count} ${plural("cs", count, "termín", "termíny", "termínů")}`,
   /** Stands behind what leaves instead. */
   withoutReminder: "bez připomenutí, termín je příliš brzy",
+  /** A text that tells of so many appointments. */
+  bundled: (count: number) =>
+    `V jedné SMS pro ${count} ${plural("cs", count, "termín", "termíny", "termínů")}.`,
   credit: "kredit",
   close: "Zavřít",
   save: "Uložit",

@@ -22,6 +22,8 @@ export const bulk: typeof cs = {
   text: "Text",
   noName: "no name",
   selectAll: "Select all",
+  join: "Join for the same number",
+  joinHint: "Several appointments of one number go in one text.",
   select: (name, time) => `Send: ${name}, ${time}`,
   showText: (name) => `Text of the message: ${name}`,
   parts: (characters, count) => `${forms("character", "characters")(characters)} · ${count} SMS`,

@@ -102,6 +102,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The appointment has changed since; a newer message applies.";
     case "takenBack":
       return "The change was taken back before the message left.";
+    case "bundleChanged":
+      return "The joint message did not go out: another of its appointments changed meanwhile or cannot be texted about. The patient does not know of this one; send it again from the bulk window.";
     case "proposed":
       return "The calendar shows the change, but nobody can tell whether its server accepted it. Decide about the message in Pípni's window.";
     case "burst":
@@ -181,6 +183,9 @@ export const common: typeof cs = {
   appointments: (count) => `${count} ${plural("en", count, "appointment", "appointments", "appointments")}`,
   /** Stands behind what leaves instead. */
   withoutReminder: "without a reminder, the appointment is too soon",
+  /** A text that tells of so many appointments. */
+  bundled: (count: number) =>
+    `In one text about ${count} ${plural("en", count, "appointment", "appointments", "appointments")}.`,
   credit: "credit",
   close: "Close",
   save: "Save",

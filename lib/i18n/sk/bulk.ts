@@ -30,6 +30,8 @@ export const bulk: typeof cs = {
   text: "Text",
   noName: "bez mena",
   selectAll: "Vybrať všetky",
+  join: "Zlúčiť pre rovnaké číslo",
+  joinHint: "Viac termínov na jedno číslo príde v jednej SMS.",
   select: (name, time) => `Odoslať: ${name}, ${time}`,
   showText: (name) => `Text správy: ${name}`,
   parts: (characters, count) => `${forms("znak", "znaky", "znakov")(characters)} · ${count} SMS`,

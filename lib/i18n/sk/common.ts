@@ -102,6 +102,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín sa medzitým zmenil; platí novšia správa.";
     case "takenBack":
       return "Zmena bola vzatá späť skôr, než správa odišla.";
+    case "bundleChanged":
+      return "Zlúčená správa neodišla, pretože niektorý z jej termínov sa medzitým zmenil alebo o ňom nemožno písať. O tomto termíne pacient nevie; pošlite ju znova z okna hromadnej SMS.";
     case "proposed":
       return "Zmenu v kalendári vidíme, ale nedá sa overiť, že ju jeho server prijal. Rozhodnite o správe v okne Pípni.";
     case "burst":
@@ -181,6 +183,9 @@ export const common: typeof cs = {
   appointments: (count) => `${count} ${plural("sk", count, "termín", "termíny", "termínov")}`,
   /** Stands behind what leaves instead. */
   withoutReminder: "bez pripomenutia, termín je príliš skoro",
+  /** A text that tells of so many appointments. */
+  bundled: (count: number) =>
+    `V jednej SMS pre ${count} ${plural("sk", count, "termín", "termíny", "termínov")}.`,
   credit: "kredit",
   close: "Zavrieť",
   save: "Uložiť",

@@ -41,6 +41,7 @@ export function sampleMessage(change: Partial<Message> = {}): Message {
     delivery: null,
     nextReceiptAt: null,
     receiptTries: 0,
+    bundle: [],
     replies: [],
     acknowledged: false,
     ...change,
