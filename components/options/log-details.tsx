@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { isReleasedTogether, type Message } from "../../lib/domain/outbox.ts";
+import { isReleasedTogether, type Message, needsDecision } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
@@ -17,11 +17,17 @@ interface LogDetailsProps {
   onDone: () => void;
 }
 
-type ActionName = "release" | "send" | "wasSent" | "sendAgain" | "doNotSend" | "dismiss";
+type ActionName = "release" | "send" | "wasSent" | "isGone" | "sendAgain" | "doNotSend" | "dismiss" | "keep";
 
 /** What a person can do with a text, the likeliest first. What was dealt with is not sent again from here. */
-function actionsFor({ state, acknowledged, delivery, reason }: Message): ActionName[] {
+function actionsFor(message: Message): ActionName[] {
+  const { state, acknowledged, reason } = message;
   switch (state) {
+    case "planned":
+    case "scheduled":
+      return needsDecision(message) ? ["keep", "doNotSend"] : ["doNotSend"];
+    case "withdrawing":
+      return needsDecision(message) ? ["isGone", "wasSent"] : [];
     case "unknown":
       return acknowledged ? ["wasSent"] : ["wasSent", "sendAgain", "doNotSend"];
     case "rejected":
@@ -32,7 +38,7 @@ function actionsFor({ state, acknowledged, delivery, reason }: Message): ActionN
     case "queued":
       return ["doNotSend"];
     case "sent":
-      return delivery === "undelivered" && !acknowledged ? ["dismiss"] : [];
+      return needsDecision(message) ? ["dismiss"] : [];
     default:
       return [];
   }

@@ -4,6 +4,8 @@ import { MessageStatus } from "../../lib/domain/outbox.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { dayBounds } from "../../lib/domain/when.ts";
 import { Field, Notice } from "../ui/controls.tsx";
+import { saveFile } from "../ui/save-file.ts";
+import { logTable, readAll } from "./log-export.ts";
 import { LogRow } from "./log-row.tsx";
 import type { OptionsActions } from "./model.ts";
 import { Section } from "./section.tsx";
@@ -23,12 +25,17 @@ function filterOf({ day, status, kind, search }: typeof noFilter, timeZone: stri
 }
 
 export function LogSection({ settings, actions }: { settings: Settings; actions: OptionsActions }) {
-  const { common, options } = useWords();
+  const said = useWords();
+  const { common, options } = said;
   const words = options.log;
   const timeZone = timeZoneOf(settings);
   const [fields, setFields] = useState(noFilter);
   const [search, setSearch] = useState("");
-  const { page, failed, loading, more } = useLog(actions, filterOf({ ...fields, search }, timeZone));
+  const filter = filterOf({ ...fields, search }, timeZone);
+  const { page, failed, loading, more } = useLog(actions, filter);
+  /** Rows read so far, while they are being saved. */
+  const [exporting, setExporting] = useState<number | null>(null);
+  const [exportFailed, setExportFailed] = useState(false);
   const filtered = Object.values(fields).some((field) => field !== "");
   const edit = (patch: Partial<typeof noFilter>) => setFields((current) => ({ ...current, ...patch }));
 
@@ -40,6 +47,19 @@ export function LogSection({ settings, actions }: { settings: Settings; actions:
   const clear = () => {
     setFields(noFilter);
     setSearch("");
+  };
+  const save = async () => {
+    if (exporting !== null) return;
+    setExporting(0);
+    setExportFailed(false);
+    try {
+      const all = await readAll(actions.queryLog, filter, setExporting);
+      const today = Temporal.Now.plainDateISO(timeZone).toString();
+      saveFile(words.exportFile(fields.day || today), logTable(all, said, timeZone));
+    } catch {
+      setExportFailed(true);
+    }
+    setExporting(null);
   };
   const rows = page?.rows ?? [];
   return (
@@ -109,7 +129,7 @@ export function LogSection({ settings, actions }: { settings: Settings; actions:
             )}
           </Field>
         </form>
-        {failed && <Notice tone="bad">{common.failed}</Notice>}
+        {(failed || exportFailed) && <Notice tone="bad">{common.failed}</Notice>}
         <div class="log-count small mute">
           <span class="number" role="status">
             {page === null
@@ -120,6 +140,16 @@ export function LogSection({ settings, actions }: { settings: Settings; actions:
           {filtered && (
             <button type="button" class="link small" onClick={clear}>
               {words.clear}
+            </button>
+          )}
+          {rows.length > 0 && (
+            <button
+              type="button"
+              class="link small export"
+              aria-disabled={exporting === null ? undefined : "true"}
+              onClick={() => void save()}
+            >
+              {exporting === null ? words.export : words.exporting(exporting)}
             </button>
           )}
         </div>

@@ -6,6 +6,7 @@ import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import type { ReplyVerdict } from "../../lib/domain/reply.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
+import type { Choice } from "../../lib/domain/today.ts";
 
 /** What the page shows. */
 export interface OptionsModel {
@@ -76,7 +77,7 @@ export interface NewCalendar {
 /** `refused` is a person's answer to the browser's question. */
 export type Granting = "granted" | "refused";
 
-export type Decision = "send" | "wasSent" | "doNotSend" | "dismiss";
+export type Decision = Exclude<Choice, "sendAgain">;
 
 /** What the page asks for. Each promise ends once it is done and the model tells so; a rejection is a failure of ours. */
 export interface OptionsActions {

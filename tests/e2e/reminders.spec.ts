@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { readCsv } from "../../lib/domain/csv.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
@@ -58,6 +60,15 @@ test("switched on, each appointment has its reminder at GoSMS until it is cancel
   await expect(log.getByRole("row", { name: /Jana Dvořáková.*Připomenutí.*Naplánováno/u })).toBeVisible();
   await log.getByRole("button", { name: "Jana Dvořáková" }).first().click();
   await look(log, "reminder-in-log");
+
+  const download = log.waitForEvent("download");
+  await log.getByRole("button", { name: "Uložit jako CSV" }).click();
+  const table = await readFile(await (await download).path(), "utf8");
+  expect(readCsv(table).map(({ cells }) => [cells[2], cells[4], cells[6]])).toEqual([
+    ["Pacient", "Druh", "Stav"],
+    ["Jana Dvořáková", "Připomenutí", "Naplánováno"],
+    ["Jana Dvořáková", "Potvrzení", expect.stringMatching(/Odesláno|Doručeno/u)],
+  ]);
 
   await cancelAppointment(page, chip(page, "Jana Dvořáková", "17:00"));
   await expect.poll(() => scheduled(gosms)).toEqual([]);
