@@ -220,7 +220,14 @@ export function DaySending(props: DaySendingProps) {
             timeZone={timeZone}
             onRelease={actions.release}
           />
-          {selected.length > 0 && <CreditWarning texts={texts} prices={prices} account={account} />}
+          {selected.length > 0 && (
+            <CreditWarning
+              texts={texts}
+              prices={prices}
+              account={account}
+              limit={model.settings.sending.lowCredit}
+            />
+          )}
           {progress ? (
             <ProgressBar progress={progress} focus={focus}>
               <Summary

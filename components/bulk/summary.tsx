@@ -1,3 +1,4 @@
+import { isLow } from "../../lib/domain/account.ts";
 import { coverage, type Prices, priceKey, totalsOf } from "../../lib/domain/bulk-totals.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
@@ -50,10 +51,18 @@ export function Summary({ texts, prices, account, title }: SummaryProps) {
   );
 }
 
-export function CreditWarning({ texts, prices, account }: SummaryProps) {
-  const { bulk } = useWords();
-  const covered = coverage(texts, prices, account?.account ?? null);
-  if (covered === null) return null;
+export function CreditWarning({ texts, prices, account, limit }: SummaryProps & { limit: number }) {
+  const { bulk, locale } = useWords();
+  const known = account?.account ?? null;
+  const covered = coverage(texts, prices, known);
+  if (covered === null) {
+    const { price, currency } = totalsOf(texts, prices);
+    if (!known || currency !== known.currency) return null;
+    const left = { credit: known.credit - price, postpaid: known.postpaid };
+    return isLow(left, limit) ? (
+      <Notice tone="warn">{bulk.lowCredit(formatMoney(left.credit, currency, locale))}</Notice>
+    ) : null;
+  }
   const guessed = texts.some((text) => prices.get(priceKey(text))?.estimated ?? true);
   return (
     <Notice tone="warn">

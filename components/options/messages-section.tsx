@@ -22,6 +22,7 @@ interface MessagesDraft {
   /** As typed, like the next. */
   settle: string;
   atOnce: string;
+  lowCredit: string;
   reminders: RemindersDraft;
 }
 
@@ -31,6 +32,7 @@ interface Range {
 }
 const settleRange: Range = { min: 0, max: 120 };
 const atOnceRange: Range = { min: 1, max: 8 };
+const lowCreditRange: Range = { min: 0, max: 999 };
 
 /** The whole number that was typed, or `null` where it is none or lies outside. */
 function wholeOf(typed: string, { min, max }: Range): number | null {
@@ -57,6 +59,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       plain: settings.sending.plain,
       settle: String(settings.sending.settleSeconds),
       atOnce: String(settings.sending.atOnce),
+      lowCredit: String(settings.sending.lowCredit),
       reminders: draftOf(settings.reminders),
     },
     valid: (draft) => {
@@ -67,10 +70,11 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
         !faulty &&
         wholeOf(draft.settle, settleRange) !== null &&
         wholeOf(draft.atOnce, atOnceRange) !== null &&
+        wholeOf(draft.lowCredit, lowCreditRange) !== null &&
         remindersIn(draft.reminders) !== null
       );
     },
-    store: ({ templates, language, plain, settle, atOnce, reminders }) =>
+    store: ({ templates, language, plain, settle, atOnce, lowCredit, reminders }) =>
       actions.changeSettings((current) => ({
         ...current,
         templates,
@@ -81,6 +85,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
           plain,
           settleSeconds: wholeOf(settle, settleRange) ?? current.sending.settleSeconds,
           atOnce: wholeOf(atOnce, atOnceRange) ?? current.sending.atOnce,
+          lowCredit: wholeOf(lowCredit, lowCreditRange) ?? current.sending.lowCredit,
         },
       })),
   });
@@ -173,6 +178,12 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             range={atOnceRange}
             value={value.atOnce}
             onChange={(atOnce) => edit({ atOnce })}
+          />
+          <WholeNumber
+            words={words.lowCredit}
+            range={lowCreditRange}
+            value={value.lowCredit}
+            onChange={(lowCredit) => edit({ lowCredit })}
           />
         </section>
         <SaveBar state={form.state} dirty={form.dirty} />

@@ -19,6 +19,8 @@ export interface PopupModel {
   /** Whether GoSMS has been connected. */
   connected: boolean | null;
   account: AccountState | null;
+  /** See `lowCredit` in the settings. */
+  lowCredit: number;
   page: PageState | null;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { isLow } from "../../lib/domain/account.ts";
 import { type CountName, countNames, todayView } from "../../lib/domain/today.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
@@ -57,6 +58,7 @@ function Popup({ model, actions }: PopupProps) {
           {doing.failed && <Notice tone="bad">{popup.failed}</Notice>}
           {paused && <StoppedNotice actions={actions} />}
           {connected === false && <SetupNotice />}
+          <LowCredit account={account} limit={model.lowCredit} />
           {view.held.length > 0 && <HeldNotice groups={view.held} releasable={!paused} actions={actions} />}
           <CountPills counts={counts} />
           {today.length > 0 && (
@@ -144,6 +146,13 @@ function Credit({ account }: { account: AccountState | null }) {
         : `${common.credit} ${formatMoney(known.credit, known.currency, locale)}`}
     </span>
   );
+}
+
+function LowCredit({ account, limit }: { account: AccountState | null; limit: number }) {
+  const { popup, locale } = useWords();
+  const known = account?.account;
+  if (!known || !isLow(known, limit)) return null;
+  return <Notice tone="warn">{popup.lowCredit(formatMoney(known.credit, known.currency, locale))}</Notice>;
 }
 
 function AccountProblem({ account }: { account: AccountState | null }) {

@@ -128,6 +128,7 @@ function Page() {
     timeZone: timeZoneOf(settings.value),
     ...texts.value,
     paused: sending.paused,
+    lowCredit: sending.lowCredit,
     connected: connected.value,
     account: account.value,
     page: page.value,

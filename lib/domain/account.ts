@@ -12,6 +12,13 @@ export const Account = z.strictObject({
 });
 export type Account = z.infer<typeof Account>;
 
+/**
+ * Whether it is time to top up.
+ * @param limit in the account's currency; 0 never warns
+ */
+export const isLow = ({ credit, postpaid }: Pick<Account, "credit" | "postpaid">, limit: number): boolean =>
+  !postpaid && limit > 0 && credit < limit;
+
 /** What a practice copies from GoSMS's administration. */
 export const Credentials = z.strictObject({ clientId: z.string().min(1), clientSecret: z.string().min(1) });
 export type Credentials = z.infer<typeof Credentials>;

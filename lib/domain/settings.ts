@@ -75,6 +75,8 @@ export const Settings = z.strictObject({
     atOnce: z.int().min(1).max(8).default(4),
     /** "Sloučit pro stejné číslo": the bulk window writes one text about all appointments of a number. */
     joinSameNumber: z.boolean().default(false),
+    /** Credit below which somebody is told, in the account's currency; 0 never. */
+    lowCredit: z.int().min(0).max(999).default(50),
     /** "Zastavit odesílání": holds everything until a person lets it go on. */
     paused: z.boolean(),
   }),
@@ -100,6 +102,7 @@ export const defaultSettings: Settings = {
     countries: ["CZ", "SK"],
     channel: null,
     atOnce: 4,
+    lowCredit: 50,
     joinSameNumber: false,
     paused: false,
   },

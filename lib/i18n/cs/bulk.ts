@@ -57,6 +57,7 @@ export const bulk = {
   postpaid: "účet na fakturu",
   creditUnknown: "kredit nelze zjistit",
   covers: (covered: number, all: number) => `Kredit stačí na ${covered} ${outOf(all)}.`,
+  lowCredit: (left: string) => `Po odeslání zbude ${left}. Je čas kredit v GoSMS dobít.`,
   coversHint: "Zbylé zprávy počkají, dokud kredit nedobijete.",
   send: (count: number) => `Odeslat ${accusative(count)}`,
   sending: "Předává se…",

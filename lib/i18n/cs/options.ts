@@ -235,6 +235,12 @@ export const options = {
           ? `Příklad: k termínu ${start} odejde ${times}.`
           : `Příklad: k termínu ${start} by nic neodešlo.`,
     },
+    lowCredit: {
+      label: "Upozornit na kredit pod",
+      unit: "Kč",
+      hint: "Popup a okno hromadné SMS pak připomenou, že je čas kredit dobít. 0 neupozorní nikdy; účtů na fakturu se netýká. Má-li účet jinou měnu, platí číslo v ní.",
+      invalid: "Zadejte celé číslo od 0 do 999.",
+    },
     atOnce: {
       label: "Zpráv na cestě najednou",
       unit: "zprávy",

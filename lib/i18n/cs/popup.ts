@@ -105,6 +105,8 @@ export const popup = {
   newTab: "otevře se v nové kartě",
 
   postpaid: "účet na fakturu",
+  lowCredit: (left: string) =>
+    `Kredit dochází, zbývá ${left}. Až dojde, další zprávy počkají, dokud jej v GoSMS nedobijete.`,
   creditFailed: "Kredit se teď nepodařilo zjistit.",
   failed: "Nepovedlo se to. Zavřete toto okénko, otevřete je a zkuste to znovu. Nic se neztratilo.",
 };

@@ -47,6 +47,7 @@ export const bulk: typeof cs = {
   postpaid: "paid by invoice",
   creditUnknown: "credit not known",
   covers: (covered, all) => `The credit covers ${covered} of ${all}.`,
+  lowCredit: (left: string) => `${left} will be left after sending. It is time to top up at GoSMS.`,
   coversHint: "The other messages will wait until you top up.",
   send: (count) => `Send ${messages(count)}`,
   sending: "Handing over…",

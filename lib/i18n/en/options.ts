@@ -235,6 +235,12 @@ export const options: typeof cs = {
           ? `Example: for an appointment on ${start}, it leaves on ${times}.`
           : `Example: for an appointment on ${start}, none would leave.`,
     },
+    lowCredit: {
+      label: "Warn of credit below",
+      unit: "CZK",
+      hint: "The popup and the bulk SMS window then remind you to top up. 0 never warns; accounts by invoice are not concerned. In an account of another currency, the number is in that one.",
+      invalid: "Enter a whole number from 0 to 999.",
+    },
     atOnce: {
       label: "Messages on their way at once",
       unit: "messages",

@@ -93,6 +93,8 @@ export const popup: typeof cs = {
   newTab: "opens in a new tab",
 
   postpaid: "invoiced account",
+  lowCredit: (left: string) =>
+    `The credit is running out, ${left} left. Once it is gone, further messages wait until you top up at GoSMS.`,
   creditFailed: "The credit could not be found out just now.",
   failed: "That did not work. Close this little window, open it and try again. Nothing was lost.",
 };

@@ -55,6 +55,7 @@ export const bulk: typeof cs = {
   postpaid: "účet na faktúru",
   creditUnknown: "kredit sa nedá zistiť",
   covers: (covered, all) => `Kredit stačí na ${covered} ${outOf(all)}.`,
+  lowCredit: (left: string) => `Po odoslaní zostane ${left}. Je čas kredit v GoSMS dobiť.`,
   coversHint: "Zvyšné správy počkajú, kým kredit nedobijete.",
   send: (count) => `Odoslať ${accusative(count)}`,
   sending: "Odovzdáva sa…",

@@ -230,6 +230,12 @@ export const options: typeof cs = {
           ? `Príklad: k termínu ${start} odíde ${times}.`
           : `Príklad: k termínu ${start} by nič neodišlo.`,
     },
+    lowCredit: {
+      label: "Upozorniť na kredit pod",
+      unit: "Kč",
+      hint: "Popup a okno hromadnej SMS potom pripomenú, že je čas kredit dobiť. 0 neupozorní nikdy; účtov na faktúru sa netýka. Ak má účet inú menu, platí číslo v nej.",
+      invalid: "Zadajte celé číslo od 0 do 999.",
+    },
     atOnce: {
       label: "Správ na ceste naraz",
       unit: "správy",

@@ -96,6 +96,8 @@ export const popup: typeof cs = {
   newTab: "otvorí sa na novej karte",
 
   postpaid: "účet na faktúru",
+  lowCredit: (left: string) =>
+    `Kredit dochádza, zostáva ${left}. Keď dôjde, ďalšie správy počkajú, kým ho v GoSMS nedobijete.`,
   creditFailed: "Kredit sa teraz nepodarilo zistiť.",
   failed: "Nepodarilo sa to. Zatvorte toto okienko, otvorte ho a skúste to znova. Nič sa nestratilo.",
 };
