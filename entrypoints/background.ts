@@ -22,8 +22,9 @@ import { style } from "../lib/plugin-host/ui/style.ts";
 import type { Output, Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
 import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
-import { bulkDay, quotes } from "../lib/sending/bulk.ts";
+import { bulkDay, type CalendarTab, quotes } from "../lib/sending/bulk.ts";
 import { openBulkWindow } from "../lib/sending/bulk-window.ts";
+import { callList } from "../lib/sending/call-list.ts";
 import { listenToClock, tick } from "../lib/sending/clock.ts";
 import { giveNumber, lookAgain } from "../lib/sending/directory.ts";
 import { release } from "../lib/sending/dispatcher.ts";
@@ -235,6 +236,15 @@ const handlers: Handlers = {
     await choosePatient(calendarId, appointment, patientId);
     await patientsChanged();
     return null;
+  },
+  "calls.day": async ({ day }) => {
+    await ready;
+    const tabs: CalendarTab[] = [];
+    for (const [siteId, frames] of await readingTabs()) {
+      const site = await siteById(siteId);
+      if (site?.enabled) tabs.push(...frames.map((frame) => ({ ...frame, site })));
+    }
+    return callList(day, tabs);
   },
   "outbox.release": async () => {
     await ready;

@@ -4,6 +4,7 @@ import { BusyButton } from "../ui/busy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { CalendarsSection } from "./calendars-section.tsx";
+import { CallsSection } from "./calls-section.tsx";
 import { type Unsaved, UnsavedGuard } from "./draft.ts";
 import { GosmsSection } from "./gosms-section.tsx";
 import { LogSection } from "./log-section.tsx";
@@ -106,6 +107,7 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
               <PatientsSection settings={model.settings} actions={actions.patients} />
             )}
             {section === "log" && <LogSection settings={model.settings} actions={actions} />}
+            {section === "calls" && <CallsSection settings={model.settings} actions={actions} />}
             {section === "about" && <AboutSection model={model} />}
           </main>
         </div>

@@ -1,8 +1,11 @@
 import type { Account, Channel } from "../../lib/domain/account.ts";
+import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { ImportPlan } from "../../lib/domain/directory/import.ts";
 import type { DirectoryPatient } from "../../lib/domain/directory/patient.ts";
 import type { Columns, Table } from "../../lib/domain/directory/table.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
+import type { MessageKind } from "../../lib/domain/message-kind.ts";
+import type { MessageStatus } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import type { ReplyVerdict } from "../../lib/domain/reply.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
@@ -77,6 +80,22 @@ export interface NewCalendar {
 /** `refused` is a person's answer to the browser's question. */
 export type Granting = "granted" | "refused";
 
+/** See the background's answer of the same shape. */
+export interface ToCall {
+  appointment: Appointment;
+  /** E.164, or empty. */
+  phone: string;
+  kind: MessageKind | null;
+  status: MessageStatus | null;
+  reason: Reason | null;
+}
+
+export interface CallList {
+  rows: ToCall[];
+  /** Whether a calendar was open and could be read. */
+  listed: boolean;
+}
+
 export type Decision = Exclude<Choice, "sendAgain">;
 
 /** What the page asks for. Each promise ends once it is done and the model tells so; a rejection is a failure of ours. */
@@ -95,6 +114,8 @@ export interface OptionsActions {
   setCalendarEnabled(id: string, enabled: boolean): Promise<void>;
   removeCalendar(id: string): Promise<void>;
   queryLog(query: LogQuery): Promise<LogPage>;
+  /** Those who come on a day and whom no text told. */
+  callList(day: string): Promise<CallList>;
   watchLog(listener: () => void): () => void;
   decide(id: string, decision: Decision): Promise<void>;
   sendAgain(id: string): Promise<void>;
@@ -157,6 +178,7 @@ export const sectionNames = [
   "calendars",
   "patients",
   "log",
+  "calls",
   "about",
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
@@ -169,6 +191,7 @@ export const sectionHashes: Record<SectionName, string> = {
   calendars: "#kalendare",
   patients: "#pacienti",
   log: "#odeslane",
+  calls: "#obvolat",
   about: "#o-pipni",
 };
 

@@ -56,11 +56,12 @@ export interface PopupActions {
   disablePage(): Promise<void>;
 }
 
-export type Destination = "log" | "settings" | "gosms";
+export type Destination = "log" | "calls" | "settings" | "gosms";
 
 /** Where the links lead. */
 export const addresses: Record<Destination, string> = {
   log: "/options.html#odeslane",
+  calls: "/options.html#obvolat",
   settings: "/options.html",
   gosms: "/options.html#gosms",
 };

@@ -168,6 +168,9 @@ function Links() {
       <a href={addresses.log} target="_blank" rel="noopener">
         {popup.all}
       </a>
+      <a href={addresses.calls} target="_blank" rel="noopener">
+        {popup.calls}
+      </a>
       <a href={addresses.settings} target="_blank" rel="noopener">
         {popup.settings}
       </a>

@@ -72,6 +72,7 @@ const actions: OptionsActions = {
     await readCalendars();
   },
   queryLog,
+  callList: (day) => call("calls.day", { day }),
   watchLog: watchOutbox,
   async decide(id, decision) {
     await call("outbox.decide", { id, decision });

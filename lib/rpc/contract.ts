@@ -5,7 +5,7 @@ import { CalendarObject, CalendarQuery, maxCalendarText } from "../domain/calend
 import { DirectoryPatient } from "../domain/directory/patient.ts";
 import { MessageKind } from "../domain/message-kind.ts";
 import { MessageLanguage } from "../domain/message-language.ts";
-import { Message } from "../domain/outbox.ts";
+import { Message, MessageStatus } from "../domain/outbox.ts";
 import { Reason } from "../domain/reason.ts";
 import { ReplyVerdict } from "../domain/reply.ts";
 import { PluginManifest } from "../plugin-api/manifest.ts";
@@ -206,6 +206,18 @@ const Consequence = z.strictObject({
   skipped: z.string().nullable(),
 });
 
+/** One line of the list of those whom somebody should call. */
+export const ToCall = z.strictObject({
+  appointment: Appointment,
+  /** E.164, or empty where there is none that can be texted. */
+  phone: z.string(),
+  /** Of the newest text; `null` where there never was one. */
+  kind: MessageKind.nullable(),
+  status: MessageStatus.nullable(),
+  reason: Reason.nullable(),
+});
+export type ToCall = z.infer<typeof ToCall>;
+
 export const contract = {
   /** A content script woke up. Tells it whether it has anything to do here, and what may read the page. */
   "page.hello": procedure({
@@ -353,6 +365,16 @@ export const contract = {
     from: "extension",
     input: z.strictObject({ calendarId: z.string(), appointment: Appointment, patientId: z.uuid() }),
     output: Nothing,
+  }),
+  /** Those who come on a day and whom no text told. */
+  "calls.day": procedure({
+    from: "extension",
+    input: z.strictObject({ day: Day }),
+    output: z.strictObject({
+      rows: z.array(ToCall),
+      /** Whether a calendar was open and could be read. */
+      listed: z.boolean(),
+    }),
   }),
   /** Lets everything that is held go on. */
   "outbox.release": procedure({ from: "extension", input: Nothing, output: Nothing }),

@@ -14,7 +14,7 @@ import { latestText } from "./intake.ts";
 
 /** What the bulk window shows before anything is sent. */
 
-interface CalendarTab extends CalendarFrame {
+export interface CalendarTab extends CalendarFrame {
   site: Site;
 }
 

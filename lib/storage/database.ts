@@ -36,6 +36,7 @@ export interface PipniSchema extends DBSchema {
       attention: number;
       receiptAt: number;
       words: string;
+      start: string;
     };
   };
   /** The practice's directory. */
@@ -57,7 +58,7 @@ export interface PipniSchema extends DBSchema {
 }
 
 const name = "pipni";
-const version = 2;
+const version = 3;
 
 function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
   const outbox = db.createObjectStore("outbox", { keyPath: "id" });
@@ -76,6 +77,9 @@ function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
   db.createObjectStore("secrets");
 }
 
+const indexStarts = (outbox: { createIndex(name: "start", keyPath: string): unknown }): unknown =>
+  outbox.createIndex("start", "appointment.start");
+
 function makeDirectory(db: IDBPDatabase<PipniSchema>): void {
   const patients = db.createObjectStore("patients", { keyPath: "id" });
   patients.createIndex("codes", "indexed.codes", { multiEntry: true });
@@ -89,9 +93,10 @@ let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
 /** One connection for each context. */
 export function database(): Promise<IDBPDatabase<PipniSchema>> {
   opened ??= openDB<PipniSchema>(name, version, {
-    upgrade(db, from) {
+    upgrade(db, from, _to, tx) {
       if (from < 1) makeOutbox(db);
       if (from < 2) makeDirectory(db);
+      if (from < 3) indexStarts(tx.objectStore("outbox"));
     },
     // An update of the extension must not wait for a forgotten page.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

@@ -230,6 +230,14 @@ export const messagesOfAppointment = async (calendarId: string, appointmentId: s
     await all((await database()).getAllFromIndex("outbox", "appointment", [calendarId, appointmentId])),
   );
 
+/** Everything about appointments that begin from `from` up to but without `to`, in milliseconds since the epoch. */
+export async function messagesStarting(from: number, to: number): Promise<Message[]> {
+  const [first, end] = [from, to].map((moment) => new Date(moment).toISOString());
+  return all(
+    (await database()).getAllFromIndex("outbox", "start", IDBKeyRange.bound(first, end, false, true)),
+  );
+}
+
 /** Everything that one number was told, or is to be told, of one appointment, newest first. */
 export const messagesOfSubject = async (subject: string): Promise<Message[]> =>
   newestFirst(await all((await database()).getAllFromIndex("outbox", "subject", subject)));

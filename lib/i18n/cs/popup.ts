@@ -98,6 +98,7 @@ export const popup = {
   pageFailed: "Stav stránky se nepodařilo zjistit. Zavřete toto okénko a otevřete je znovu.",
 
   links: "Další stránky",
+  calls: "Seznam k obvolání",
   all: "Všechny odeslané",
   settings: "Nastavení",
   gosms: "GoSMS",

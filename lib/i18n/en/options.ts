@@ -61,6 +61,7 @@ export const options: typeof cs = {
     calendars: "Calendars",
     patients: "Patients",
     log: "Sent",
+    calls: "To call",
     about: "About Pípni",
   },
   loading: "Loading…",
@@ -325,6 +326,21 @@ export const options: typeof cs = {
         : `It replaces version ${before || "?"} by version ${after}.`,
     freshMatches: "New addresses:",
     goneMatches: "No longer for addresses:",
+  },
+
+  calls: {
+    lead: "Patients whom no message reached. You can print the list.",
+    day: "Day",
+    print: "Print",
+    time: "Time",
+    patient: "Patient",
+    phone: "Phone",
+    why: "Why",
+    count: (count: number) => `${count} ${plural("en", count, "patient", "patients", "patients")} to call.`,
+    nobody: "There is nobody to call for this day.",
+    listed: "The list comes from the messages sent and from the calendar that you have open.",
+    notListed:
+      "No calendar is open now, so the list comes from the messages alone. Patients without a phone to whom nothing was ever sent are missing; open the calendar on this day.",
   },
 
   log: {

@@ -86,6 +86,7 @@ export const popup: typeof cs = {
   pageFailed: "The state of the page could not be found out. Close this little window and open it again.",
 
   links: "Other pages",
+  calls: "To call",
   all: "All sent messages",
   settings: "Settings",
   gosms: "GoSMS",

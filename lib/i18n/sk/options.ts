@@ -58,6 +58,7 @@ export const options: typeof cs = {
     calendars: "Kalendáre",
     patients: "Pacienti",
     log: "Odoslané",
+    calls: "Zoznam na obvolanie",
     about: "O Pípni",
   },
   loading: "Načítava sa…",
@@ -320,6 +321,22 @@ export const options: typeof cs = {
         : `Nahradí verziu ${before || "?"} verziou ${after}.`,
     freshMatches: "Nové adresy:",
     goneMatches: "Už nie pre adresy:",
+  },
+
+  calls: {
+    lead: "Pacienti, ktorých žiadna správa nezastihla. Zoznam si môžete vytlačiť.",
+    day: "Deň",
+    print: "Vytlačiť",
+    time: "Čas",
+    patient: "Pacient",
+    phone: "Telefón",
+    why: "Prečo",
+    count: (count: number) =>
+      `Zavolať treba ${count} ${plural("sk", count, "pacientovi", "pacientom", "pacientom")}.`,
+    nobody: "Na tento deň nie je komu volať.",
+    listed: "Zoznam vychádza z odoslaných správ a z kalendára, ktorý máte otvorený.",
+    notListed:
+      "Žiadny kalendár teraz nie je otvorený, zoznam preto vychádza len z odoslaných správ. Pacienti bez telefónu, ktorým sa nikdy nič neposielalo, v ňom chýbajú; otvorte kalendár na tomto dni.",
   },
 
   log: {

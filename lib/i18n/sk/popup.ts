@@ -89,6 +89,7 @@ export const popup: typeof cs = {
   pageFailed: "Stav stránky sa nepodarilo zistiť. Zatvorte toto okienko a otvorte ho znova.",
 
   links: "Ďalšie stránky",
+  calls: "Zoznam na obvolanie",
   all: "Všetky odoslané",
   settings: "Nastavenia",
   gosms: "GoSMS",

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { unreached } from "../../lib/domain/call-list.ts";
+import type { Message } from "../../lib/domain/outbox.ts";
+import { sampleMessage } from "./support/sample-message.ts";
+
+let at = 0;
+const row = (state: Message["state"], change: Partial<Message> = {}) =>
+  sampleMessage({ state, createdAt: ++at, ...change });
+const later = { ...sampleMessage().appointment, start: "2026-11-24T10:00:00Z" };
+
+test.each<[string, Message[], boolean]>([
+  ["failed", [row("rejected", { reason: { code: "phoneLandline" } })], true],
+  ["never had a phone", [row("skipped", { reason: { code: "noPhone" } })], true],
+  ["wants no texts", [row("skipped", { reason: { code: "optedOut" } })], true],
+  ["waits for a person", [row("held", { reason: { code: "credit" } })], true],
+  ["nobody knows", [row("unknown")], true],
+  ["not delivered", [row("sent", { delivery: "undelivered" })], true],
+  ["sent", [row("sent", { delivery: "pending" })], false],
+  ["on its way", [row("queued")], false],
+  ["a reminder that waits at GoSMS", [row("scheduled", { kind: "reminder" })], false],
+  ["failed once, sent then", [row("rejected"), row("sent", { origin: "again" })], false],
+  ["sent, and the reminder failed", [row("sent"), row("rejected", { kind: "reminder" })], false],
+  ["stopped by a person", [row("skipped", { reason: { code: "stoppedByUser" } })], false],
+  ["gave way to another", [row("skipped", { reason: { code: "superseded" } })], false],
+  [
+    "told of the first time, not of the new one",
+    [row("sent"), row("rejected", { appointment: later })],
+    true,
+  ],
+  [
+    "told of the appointment, not that it is cancelled",
+    [row("sent"), row("rejected", { kind: "cancellation" })],
+    true,
+  ],
+  ["cancelled, and told", [row("rejected"), row("sent", { kind: "cancellation" })], false],
+])("%s", (_, rows, isToBeCalled) => {
+  expect(unreached(rows)).toBe(isToBeCalled ? rows.at(-1) : null);
+  expect(unreached(rows.toReversed())).toBe(isToBeCalled ? rows.at(-1) : null);
+});
+
+test("nothing was ever written down", () => {
+  expect(unreached([])).toBeNull();
+});
