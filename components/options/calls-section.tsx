@@ -80,7 +80,7 @@ export function CallsSection({ settings, actions }: { settings: Settings; action
           {list === null ? day && options.loading : rows.length > 0 ? words.count(rows.length) : words.nobody}
         </p>
         {rows.length > 0 && (
-          <table class="log-table">
+          <table class="calls-table">
             <caption class="visually-hidden">{options.sections.calls}</caption>
             <thead>
               <tr>
