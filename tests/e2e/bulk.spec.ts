@@ -218,10 +218,10 @@ test("one of them cancelled before the text leaves: nothing leaves, and the othe
         .sort(),
     )
     .toEqual(["bundleChanged", "bundleChanged", "superseded"]);
-  await expect(popup.getByText(/Sloučená zpráva neodešla/)).toHaveCount(2);
+  await expect(popup.getByText(/ve sloučené SMS/)).toHaveCount(2);
   await popup.getByRole("button", { name: "Znovu odesílat" }).click();
   // The window offers the two that were not told; together they get a text that says what is so.
-  await expect(bulk.getByText(/Sloučená zpráva neodešla/)).toHaveCount(2);
+  await expect(bulk.getByText(/ve sloučené SMS/)).toHaveCount(2);
   await expect(bulk.getByText("V jedné SMS pro 2 termíny.")).toHaveCount(2);
   await look(bulk, "bulk-join-broken");
   await bulk.getByRole("button", { name: "Odeslat 1 zprávu" }).click();

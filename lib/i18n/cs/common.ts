@@ -107,7 +107,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "takenBack":
       return "Změna byla vzata zpět dřív, než zpráva odešla.";
     case "bundleChanged":
-      return "Sloučená zpráva neodešla, protože některý z jejích termínů se mezitím změnil nebo o něm nelze psát. O tomto termínu pacient neví; pošlete ji znovu z okna hromadné SMS.";
+      return "Některý z termínů ve sloučené SMS se mezitím změnil nebo o něm nelze psát. O tomto pacient neví, napište mu znovu z okna hromadné SMS.";
     case "proposed":
       return "Změnu v kalendáři vidíme, ale nelze ověřit, že ji jeho server přijal. Rozhodněte o zprávě v okně Pípni.";
     case "burst":

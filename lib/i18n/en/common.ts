@@ -103,7 +103,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "takenBack":
       return "The change was taken back before the message left.";
     case "bundleChanged":
-      return "The joint message did not go out: another of its appointments changed meanwhile or cannot be texted about. The patient does not know of this one; send it again from the bulk window.";
+      return "One of the appointments in the joint text changed meanwhile or cannot be texted about. The patient does not know of this one: write again from the bulk window.";
     case "proposed":
       return "The calendar shows the change, but nobody can tell whether its server accepted it. Decide about the message in Pípni's window.";
     case "burst":

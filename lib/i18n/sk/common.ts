@@ -103,7 +103,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "takenBack":
       return "Zmena bola vzatá späť skôr, než správa odišla.";
     case "bundleChanged":
-      return "Zlúčená správa neodišla, pretože niektorý z jej termínov sa medzitým zmenil alebo o ňom nemožno písať. O tomto termíne pacient nevie; pošlite ju znova z okna hromadnej SMS.";
+      return "Niektorý z termínov v zlúčenej SMS sa medzitým zmenil alebo o ňom nemožno písať. O tomto pacient nevie, napíšte mu znova z okna hromadnej SMS.";
     case "proposed":
       return "Zmenu v kalendári vidíme, ale nedá sa overiť, že ju jeho server prijal. Rozhodnite o správe v okne Pípni.";
     case "burst":
