@@ -492,8 +492,12 @@ export const whyWithdrawn = ({ history }: Message): Reason =>
     ?.reason ?? { code: "superseded" };
 
 /** When it was sent, however often something was learnt of it since; in milliseconds since the epoch. */
-export const sentAt = ({ history, updatedAt }: Pick<Message, "history" | "updatedAt">): number =>
-  history.find(({ state }) => state === "sent")?.at ?? updatedAt;
+export function sentAt({ history, schedule, updatedAt }: Message): number {
+  const wasScheduled = history.some(({ state }) => state === "scheduled");
+  // GoSMS sent it by itself, and tells so only when it is asked.
+  if (schedule && wasScheduled) return schedule.sendAt;
+  return history.find(({ state }) => state === "sent")?.at ?? updatedAt;
+}
 
 /** Why the same text must not go out a second time just now. */
 export function standing(message: Message): Reason | null {

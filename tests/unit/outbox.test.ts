@@ -6,6 +6,8 @@ import {
   type MessageState,
   needsPerson,
   receiptDelay,
+  sentAt,
+  standing,
   statusOf,
   transition,
 } from "../../lib/domain/outbox.ts";
@@ -124,6 +126,25 @@ test("an outcome that nobody knows stays unknown when it is given up, and is dea
   const after = transition(row, { type: "personGivesUp", reason: { code: "givenUp" } }, 1);
   expect(after).toMatchObject({ state: "unknown", acknowledged: true, reason: { code: "givenUp" } });
   expect(after && needsPerson(after)).toBe(false);
+});
+
+test("a reminder that GoSMS sent at its time was sent then, whenever that was learnt", () => {
+  const schedule = { slot: "day", sendAt: 500 };
+  const played: MessageEvent[] = [
+    { type: "claim" },
+    { type: "deferred", gatewayId: "1", sendAt: 500 },
+    { type: "receipt", delivery: "delivered", price: 1, currency: "CZK", nextReceiptAt: null, replies: [] },
+  ];
+  const row = played.reduce<Message>(
+    (before, event, index) => transition(before, event, [10, 20, 900][index] ?? 0) ?? before,
+    sampleMessage({ state: "queued", schedule }),
+  );
+  expect(row.state).toBe("sent");
+  expect(sentAt(row)).toBe(500);
+  expect(standing(row)).toEqual({ code: "alreadySent", at: 500 });
+  // What was late, and left at once, was sent as it left.
+  const late = sampleMessage({ schedule, history: [{ at: 700, state: "sent" }], updatedAt: 900 });
+  expect(sentAt(late)).toBe(700);
 });
 
 test("the delivery is asked for at growing intervals, up to a day", () => {
