@@ -4,8 +4,19 @@ import type { ImportPlan } from "../../lib/domain/directory/import.ts";
 import type { DirectoryPatient } from "../../lib/domain/directory/patient.ts";
 import type { Columns, Table } from "../../lib/domain/directory/table.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
+
+<<<<<<< HEAD
+
 import type { MessageKind } from "../../lib/domain/message-kind.ts";
 import type { MessageStatus } from "../../lib/domain/outbox.ts";
+
+=======
+
+import type { ContributedPlaceholder } from "../../lib/domain/placeholder.ts";
+import type { PluginProblem } from "../../lib/domain/plugin-problem.ts";
+
+>>>>>>> f9bb47d (Say what is wrong with a plugin in the user's language, and what to do about it; check the placeholders that it contributes)
+
 import type { Reason } from "../../lib/domain/reason.ts";
 import type { ReplyVerdict } from "../../lib/domain/reply.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
@@ -56,15 +67,17 @@ export interface PluginInfo {
   /** Not one that comes with Pípni. */
   added: boolean;
   enabled: boolean;
-  /** Why it cannot be used, in English. */
-  problems: readonly string[];
+  /** What templates may ask for where it is in use. */
+  placeholders: readonly ContributedPlaceholder[];
+  /** Why it cannot be used. */
+  problems: readonly PluginProblem[];
   /** The file of one that was added. */
   json: string | null;
 }
 
 export type PluginAnswer =
   | { ok: true; plugin: PluginInfo; replaces: PluginInfo | null }
-  | { ok: false; problems: readonly string[] };
+  | { ok: false; problems: readonly PluginProblem[] };
 
 export type TestOutcome =
   | { ok: true; account: Account; channel: Channel | null }

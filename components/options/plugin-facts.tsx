@@ -1,3 +1,5 @@
+import type { PluginProblem } from "../../lib/domain/plugin-problem.ts";
+import { sayProblem } from "../../lib/i18n/plugin-problem.ts";
 import type { PluginInfo } from "./model.ts";
 import { useWords } from "./words.ts";
 
@@ -27,11 +29,13 @@ export function PluginFacts({ plugin }: { plugin: PluginInfo }) {
   );
 }
 
-/** In English, for those who write plugins. */
-export function Problems({ problems }: { problems: readonly string[] }) {
+/** A line for each: where it is, what is wrong, and what to do. */
+export function Problems({ problems }: { problems: readonly PluginProblem[] }) {
+  const { pluginProblems } = useWords();
+  const lines = problems.map((problem) => sayProblem(pluginProblems, problem));
   return (
-    <ul class="problems" lang="en">
-      {problems.map((problem) => (
+    <ul class="problems">
+      {lines.map((problem) => (
         <li key={problem}>
           <code>{problem}</code>
         </li>

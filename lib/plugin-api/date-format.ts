@@ -1,3 +1,5 @@
+import type { Fault } from "../domain/plugin-problem.ts";
+
 /** How declarative plugins say what a date or a time looks like. */
 
 /** Whole ways of writing that need no pattern. */
@@ -32,30 +34,31 @@ interface Token {
   text: string;
 }
 
-const name = String.raw`[\p{L}\p{M}]+\.?`;
-const one = String.raw`\d{1,2}`;
-const two = String.raw`\d{2}`;
-
-const tokens: Readonly<Record<string, Token>> = {
-  yyyy: { part: "year", text: String.raw`\d{4}` },
-  yy: { part: "year", text: two },
-  MMMM: { part: "monthName", text: name },
-  MMM: { part: "monthName", text: name },
-  MM: { part: "month", text: two },
-  M: { part: "month", text: one },
-  dd: { part: "day", text: two },
-  d: { part: "day", text: one },
-  EEEE: { part: "weekday", text: name },
-  EEE: { part: "weekday", text: name },
-  HH: { part: "hour", text: two },
-  H: { part: "hour", text: one },
-  hh: { part: "hour", text: two },
-  h: { part: "hour", text: one },
-  mm: { part: "minute", text: two },
-  ss: { part: "second", text: String.raw`\d{2}(?:[.,]\d{1,9})?` },
-  a: { part: "half", text: String.raw`[\p{L}]{1,5}\.?(?:\s?[mM]\.)?` },
-  XXX: { part: "offset", text: String.raw`Z|[+-]\d{2}:?\d{2}` },
-};
+/** Each token, what it says, and the source of the regular expression for its text. */
+const table = String.raw`yyyy year \d{4}
+yy year \d{2}
+MMMM monthName [\p{L}\p{M}]+\.?
+MMM monthName [\p{L}\p{M}]+\.?
+MM month \d{2}
+M month \d{1,2}
+dd day \d{2}
+d day \d{1,2}
+EEEE weekday [\p{L}\p{M}]+\.?
+EEE weekday [\p{L}\p{M}]+\.?
+HH hour \d{2}
+H hour \d{1,2}
+hh hour \d{2}
+h hour \d{1,2}
+mm minute \d{2}
+ss second \d{2}(?:[.,]\d{1,9})?
+a half [\p{L}]{1,5}\.?(?:\s?[mM]\.)?
+XXX offset Z|[+-]\d{2}:?\d{2}`;
+const tokens = new Map(
+  table.split("\n").map((line) => {
+    const [token = "", part, text = ""] = line.split(" ");
+    return [token, { part: part as DatePart, text }];
+  }),
+);
 
 const splitter = /'([^']*)'|(\p{L})\2*|\s+|[^\p{L}\s']+/gu;
 
@@ -63,22 +66,23 @@ export type FormatPiece = Token | string;
 
 /** A pattern in pieces: tokens, and text between them. White space stands for any amount of it, or none. */
 export function splitFormat(format: string): FormatPiece[] {
-  return [...format.matchAll(splitter)].map(([piece, quoted]) => quoted ?? tokens[piece] ?? piece);
+  return [...format.matchAll(splitter)].map(([piece, quoted]) => quoted ?? tokens.get(piece) ?? piece);
 }
 
 /** Why a plugin may not use the format; `null` when it may. */
-export function dateFormatProblem(format: string): string | null {
+export function dateFormatProblem(format: string): Fault | null {
   if (namedFormats.some((named) => named === format)) return null;
-  if ((format.match(/'/g)?.length ?? 0) % 2 === 1) return "has a quotation mark without its pair";
+  if ((format.match(/'/g)?.length ?? 0) % 2 === 1) return { code: "formatQuote" };
   const seen = new Set<DatePart>();
   for (const [piece, quoted, letter] of format.matchAll(splitter)) {
-    const token = tokens[piece];
+    const token = tokens.get(piece);
     if (token) {
-      if (seen.has(token.part)) return `says the ${token.part} twice`;
+      if (seen.has(token.part)) return { code: "formatTwice", values: { part: token.part } };
       seen.add(token.part);
     } else if (quoted === undefined && letter !== undefined) {
-      return `does not know \`${piece}\`: put words into quotation marks, as in \`H:mm 'hodin'\`; known are ${namedFormats.join(", ")}, and ${Object.keys(tokens).join(", ")}`;
+      const known = [...namedFormats, ...tokens.keys()].join(", ");
+      return { code: "formatUnknown", values: { piece, known } };
     }
   }
-  return seen.size > 0 ? null : "has neither a date nor a time in it";
+  return seen.size > 0 ? null : { code: "formatEmpty" };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Fault, PluginProblemCode } from "../domain/plugin-problem.ts";
 import { dateFormatProblem } from "./date-format.ts";
 import { patternProblem } from "./pattern.ts";
 
@@ -8,17 +9,18 @@ import { patternProblem } from "./pattern.ts";
  */
 
 const Selector = z.string().min(1).max(300);
-const Attribute = z.string().regex(/^[\w:.-]{1,100}$/, "must be the name of an attribute");
+/** Its message is the code of what is wrong. */
+const Attribute = z.string().regex(/^[\w:.-]{1,100}$/, "attribute" satisfies PluginProblemCode);
 
 /** Reports what a function of its own finds wrong. */
-const checked = (max: number, problem: (text: string) => string | null) =>
+const checked = (max: number, problem: (text: string) => Fault | null) =>
   z
     .string()
     .min(1)
     .max(max)
     .superRefine((text, context) => {
-      const message = problem(text);
-      if (message !== null) context.addIssue({ code: "custom", message });
+      const params = problem(text);
+      if (params !== null) context.addIssue({ code: "custom", params });
     });
 
 const Pattern = checked(300, patternProblem).describe(
@@ -53,6 +55,11 @@ export const FieldName = z.enum([
 ]);
 export type FieldName = z.infer<typeof FieldName>;
 
+/** The value of a placeholder that the plugin contributes: `#MISTNOST#`. */
+const PlaceholderField = z.templateLiteral(["#", z.string().regex(/^[A-Z]{2,20}$/), "#"]);
+const FieldKey = z.union([FieldName, PlaceholderField]);
+export type FieldKey = z.infer<typeof FieldKey>;
+
 /** Where a value stands and what to make of it. The parts apply in the order in which they are written here. */
 const FieldObject = z.strictObject({
   sel: Selector.optional().describe("On the page: an element inside the appointment's own"),
@@ -68,7 +75,7 @@ const FieldObject = z.strictObject({
     .optional()
     .describe("A named group of the rule's `url`, or a parameter of the query"),
   location: z.literal(true).optional().describe("Where the answer says that the new thing is to be found"),
-  from: FieldName.optional().describe("The raw value of another field"),
+  from: FieldKey.optional().describe("The raw value of another field"),
   get join() {
     return z.array(Field).min(2).max(5).optional().describe("Several values with a space in between");
   },
@@ -96,7 +103,7 @@ export const Field: z.ZodType<FieldObject | string> = z.union([
 ]);
 export type Field = z.infer<typeof Field>;
 
-const Fields = z.partialRecord(FieldName, Field);
+const Fields = z.partialRecord(FieldKey, Field);
 export type Fields = z.infer<typeof Fields>;
 
 const DayOnPage = z.strictObject({
@@ -167,7 +174,7 @@ export const NetworkRule = z.strictObject({
   kind: z
     .enum(["list", "create", "move", "cancel", "save"])
     .describe("`save` creates what has no id, and moves or cancels what has one"),
-  method: z.string().regex(/^[A-Z]{3,10}$/, "must be a method in capital letters, such as `POST`"),
+  method: z.string().regex(/^[A-Z]{3,10}$/, "method" satisfies PluginProblemCode),
   url: checked(300, patternProblem).describe("Regular expression that the whole address must contain"),
   body: z
     .enum(["form", "json", "graphql"])
@@ -219,7 +226,7 @@ export const DeclaredCalendar = z.strictObject({
           return false;
         }
       },
-      { error: "must be a time zone such as `Europe/Prague`" },
+      { error: "timeZone" satisfies PluginProblemCode },
     )
     .optional()
     .describe("Of times without one; without it, the browser's"),
@@ -232,9 +239,8 @@ export const DeclaredCalendar = z.strictObject({
 });
 export type DeclaredCalendar = z.infer<typeof DeclaredCalendar>;
 
-interface Problem {
+export interface Misplaced extends Fault {
   path: (string | number)[];
-  message: string;
 }
 
 /** What single values cannot show: whether together they are enough to read a calendar by. */
@@ -244,38 +250,52 @@ export function declarationProblems({
 }: {
   events?: DeclaredEvents | undefined;
   network?: NetworkRule[] | undefined;
-}): Problem[] {
-  if (!events) {
-    const message = "is missing: say how appointments are read, or add the plugin's code as `main`";
-    return [{ path: ["events"], message }];
-  }
-  const problems: Problem[] = [];
-  const need = (path: Problem["path"], given: unknown, why: string): void => {
-    if (given === undefined) problems.push({ path, message: `is missing: ${why}` });
+}): Misplaced[] {
+  if (!events) return [{ path: ["events"], code: "eventsMissing" }];
+  const problems: Misplaced[] = [];
+  const need = (path: Misplaced["path"], given: unknown, code: PluginProblemCode): void => {
+    if (given === undefined) problems.push({ path, code });
   };
-  const needIdentity = (path: Problem["path"], fields: Fields | undefined): void => {
-    need([...path, "start"], fields?.start, "say where an appointment's start stands");
-    if (events.syntheticId === undefined)
-      need([...path, "id"], fields?.id, "say where its id stands, or give `events.syntheticId`");
+  const needIdentity = (path: Misplaced["path"], fields: Fields | undefined): void => {
+    need([...path, "start"], fields?.start, "startMissing");
+    if (events.syntheticId === undefined) need([...path, "id"], fields?.id, "idMissing");
   };
   if (events.source === "dom") {
-    need(["events", "selector"], events.selector, "say which elements are appointments");
+    need(["events", "selector"], events.selector, "selectorMissing");
     needIdentity(["events", "fields"], events.fields);
   } else if (!network.some(({ kind }) => kind === "list")) {
-    const message = "needs a rule of the kind `list`, for the appointments are to be read from the network";
-    problems.push({ path: ["network"], message });
+    problems.push({ path: ["network"], code: "listMissing" });
   }
   network.forEach(({ kind, fields, navigates }, index) => {
     const path = ["network", index, "fields"];
     if (kind === "list" && events.source === "network") needIdentity(path, fields);
-    if (kind === "list" && events.source === "dom")
-      need([...path, "id"], fields?.id, "say which appointment of the page an item belongs to");
-    if (kind === "cancel" || kind === "move") {
-      const identity = fields?.id ?? fields?.key;
-      need([...path, "id"], identity, "say which appointment it is about");
-    }
+    if (kind === "list" && events.source === "dom") need([...path, "id"], fields?.id, "itemIdMissing");
+    if (kind === "cancel" || kind === "move")
+      need([...path, "id"], fields?.id ?? fields?.key, "whichMissing");
     if (kind === "list" && navigates)
-      problems.push({ path: ["network", index, "navigates"], message: "is for changes: take it out" });
+      problems.push({ path: ["network", index, "navigates"], code: "navigatesOnList" });
   });
   return problems;
+}
+
+/** Fields that are read for placeholders, with where they stand in the calendar. */
+export function placeholderFields({
+  events,
+  network = [],
+}: {
+  events?: DeclaredEvents | undefined;
+  network?: NetworkRule[] | undefined;
+}): { name: string; path: Misplaced["path"] }[] {
+  const places: [Misplaced["path"], Fields | undefined][] = [
+    [["events", "fields"], events?.fields],
+    ...network.map(({ fields }, index): [Misplaced["path"], Fields | undefined] => [
+      ["network", index, "fields"],
+      fields,
+    ]),
+  ];
+  return places.flatMap(([path, fields = {}]) =>
+    Object.keys(fields)
+      .filter((key) => key.startsWith("#"))
+      .map((key) => ({ name: key.slice(1, -1), path: [...path, key] })),
+  );
 }

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { DeclaredCalendar, declarationProblems } from "./declared-calendar.ts";
+import { ContributedPlaceholder, isBuiltIn } from "../domain/placeholder.ts";
+import type { PluginProblemCode } from "../domain/plugin-problem.ts";
+import {
+  DeclaredCalendar,
+  declarationProblems,
+  type Misplaced,
+  placeholderFields,
+} from "./declared-calendar.ts";
 
 /**
  * `plugin.json`: everything about a plugin that is not code. Built-in plugins are checked by a test, so that no
@@ -9,16 +16,16 @@ import { DeclaredCalendar, declarationProblems } from "./declared-calendar.ts";
 /** The version of the plugin interface that this Pípni has. */
 export const apiVersion = 1;
 
+/** Where a value is wrong in one way only, its code goes as the message. */
+const told = (code: PluginProblemCode): string => code;
+
 const Text = z.string().min(1).max(300);
-const Id = z.string().regex(/^[a-z][a-z0-9-]{0,49}$/, "must be lower-case letters, digits and hyphens");
-const Command = z.string().regex(/^[a-z][\w-]*(\.[\w-]+)+$/i, "must look like `plugin.doSomething`");
+const Id = z.string().regex(/^[a-z][a-z0-9-]{0,49}$/, told("id"));
+const Command = z.string().regex(/^[a-z][\w-]*(\.[\w-]+)+$/i, told("command"));
 const MatchPattern = z
   .string()
-  .regex(
-    /^(?:\*|https?):\/\/(?:\*|(?:\*\.)?[^/*:]+)(?::\d+)?\/.*$/,
-    "must be a match pattern such as `https://calendar.example/*`",
-  );
-const ActivationEvent = z.string().regex(/^onElement:.+$/, "must be `onElement:` and a selector");
+  .regex(/^(?:\*|https?):\/\/(?:\*|(?:\*\.)?[^/*:]+)(?::\d+)?\/.*$/, told("matchPattern"));
+const ActivationEvent = z.string().regex(/^onElement:.+$/, told("activationEvent"));
 
 export const ToolbarItem = z.strictObject({
   command: Command.describe("One of `contributes.commands`"),
@@ -33,78 +40,84 @@ export const ToolbarItem = z.strictObject({
 });
 export type ToolbarItem = z.infer<typeof ToolbarItem>;
 
-export const PluginManifest = z
-  .strictObject({
-    $schema: z.string().optional().describe("Where editors find this schema"),
-    id: Id.describe("The name of the plugin's folder"),
-    version: z.string().regex(/^\d+\.\d+\.\d+$/, "must be a version such as `1.0.0`"),
-    apiVersion: z
-      .literal(apiVersion, {
-        error: ({ input }) =>
-          typeof input === "number"
-            ? `is ${input}, and this Pípni has ${apiVersion}: ${input > apiVersion ? "update Pípni" : "update the plugin"}`
-            : `must be the number ${apiVersion}`,
-      })
-      .describe("The version of the plugin interface that the plugin is written for"),
-    name: Text,
-    description: Text,
-    matches: z
-      .array(MatchPattern)
-      .min(1)
-      .describe("Addresses that the plugin is for, where nobody has chosen it by hand"),
-    activationEvents: z
-      .array(ActivationEvent)
-      .min(1)
-      .describe("The plugin's code is loaded into a page once one of these comes true"),
-    fallback: z
-      .boolean()
-      .optional()
-      .describe("For a kind of calendar at large: gives way where another plugin knows the page itself"),
-    main: z
-      .literal("./plugin.ts")
-      .optional()
-      .describe("Code that runs beside the page, in the isolated world"),
-    probe: z
-      .literal("./probe.ts")
-      .optional()
-      .describe("Code that runs in the page's own world, and observes"),
-    contributes: z.strictObject({
-      calendars: z
-        .array(z.strictObject({ id: Id, title: Text, ...DeclaredCalendar.partial().shape }))
-        .describe("Without `main`, how each is read; with it, only their names"),
-      commands: z.array(z.strictObject({ command: Command, title: Text })),
-      toolbar: z.array(ToolbarItem),
-      placeholders: z.array(
-        z.strictObject({
-          name: z.string().regex(/^[A-Z]{2,20}$/, "must be 2 to 20 capital letters"),
-          title: Text,
-        }),
-      ),
-    }),
-  })
-  .superRefine(({ contributes, main, probe }, context) => {
-    const commands = new Set(contributes.commands.map(({ command }) => command));
-    contributes.toolbar.forEach(({ command }, index) => {
-      if (commands.has(command)) return;
-      const path = ["contributes", "toolbar", index, "command"];
-      context.addIssue({
-        code: "custom",
-        path,
-        message: `\`${command}\` is not among the plugin's commands: add it to contributes.commands`,
-      });
+const Manifest = z.strictObject({
+  $schema: z.string().optional().describe("Where editors find this schema"),
+  id: Id.describe("The name of the plugin's folder"),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, told("version")),
+  apiVersion: z
+    .literal(apiVersion, {
+      error: ({ input }) =>
+        told(typeof input !== "number" ? "apiMissing" : input > apiVersion ? "apiNewer" : "apiOlder"),
+    })
+    .describe("The version of the plugin interface that the plugin is written for"),
+  name: Text,
+  description: Text,
+  matches: z
+    .array(MatchPattern)
+    .min(1)
+    .describe("Addresses that the plugin is for, where nobody has chosen it by hand"),
+  activationEvents: z
+    .array(ActivationEvent)
+    .min(1)
+    .describe("The plugin's code is loaded into a page once one of these comes true"),
+  fallback: z
+    .boolean()
+    .optional()
+    .describe("For a kind of calendar at large: gives way where another plugin knows the page itself"),
+  main: z.literal("./plugin.ts").optional().describe("Code that runs beside the page, in the isolated world"),
+  probe: z.literal("./probe.ts").optional().describe("Code that runs in the page's own world, and observes"),
+  contributes: z.strictObject({
+    calendars: z
+      .array(z.strictObject({ id: Id, title: Text, ...DeclaredCalendar.partial().shape }))
+      .describe("Without `main`, how each is read; with it, only their names"),
+    commands: z.array(z.strictObject({ command: Command, title: Text })),
+    toolbar: z.array(ToolbarItem),
+    placeholders: z
+      .array(ContributedPlaceholder)
+      .max(20)
+      .describe("What templates may ask for beside Pípni's own; each appointment brings its values"),
+  }),
+});
+
+/** What does not go together, though each value may be right by itself. */
+function disagreements({ contributes, main, probe }: z.infer<typeof Manifest>): Misplaced[] {
+  const { calendars, commands, toolbar, placeholders } = contributes;
+  const found: Misplaced[] = [];
+  const known = new Set(commands.map(({ command }) => command));
+  toolbar.forEach(({ command }, index) => {
+    const path = ["contributes", "toolbar", index, "command"];
+    if (!known.has(command)) found.push({ path, code: "commandUnknown", values: { command } });
+  });
+  if (probe !== undefined && main === undefined) found.push({ path: ["main"], code: "probeAlone" });
+  const names = placeholders.map(({ name }) => name);
+  names.forEach((name, index) => {
+    const at = { path: ["contributes", "placeholders", index, "name"], values: { name } };
+    if (isBuiltIn(name)) found.push({ ...at, code: "placeholderBuiltIn" });
+    if (names.indexOf(name) < index) found.push({ ...at, code: "placeholderTwice" });
+  });
+  // What is described by data is read as it says; code does so by itself.
+  if (main !== undefined) return found;
+  const read = new Set<string>();
+  calendars.forEach((calendar, index) => {
+    const within = ({ path, ...rest }: Misplaced): Misplaced => ({
+      ...rest,
+      path: ["contributes", "calendars", index, ...path],
     });
-    contributes.calendars.forEach((calendar, index) => {
-      if (main !== undefined) return;
-      for (const { path, message } of declarationProblems(calendar)) {
-        context.addIssue({ code: "custom", path: ["contributes", "calendars", index, ...path], message });
-      }
-    });
-    if (probe !== undefined && main === undefined) {
-      context.addIssue({
-        code: "custom",
-        path: ["main"],
-        message: "is needed: a probe has nobody to talk to",
-      });
+    found.push(...declarationProblems(calendar).map(within));
+    for (const { name, path } of placeholderFields(calendar)) {
+      read.add(name);
+      if (!names.includes(name)) found.push(within({ path, code: "placeholderUnknown", values: { name } }));
     }
   });
+  names.forEach((name, index) => {
+    const path = ["contributes", "placeholders", index];
+    if (!read.has(name)) found.push({ path, code: "placeholderUnread", values: { name } });
+  });
+  return found;
+}
+
+export const PluginManifest = Manifest.superRefine((manifest, context) => {
+  for (const { path, ...params } of disagreements(manifest))
+    context.addIssue({ code: "custom", path: [...path], params });
+});
 export type PluginManifest = z.infer<typeof PluginManifest>;

@@ -1,60 +1,97 @@
 import type { z } from "zod";
-import { PluginManifest } from "./manifest.ts";
+import { type Fault, type PluginProblem, PluginProblemCode } from "../domain/plugin-problem.ts";
+import { apiVersion, PluginManifest } from "./manifest.ts";
 
 export class InvalidManifest extends Error {
   override name = "InvalidManifest";
+  readonly problems: readonly PluginProblem[];
+
+  constructor(problems: readonly PluginProblem[]) {
+    super(problems.map(({ plugin, path, code }) => `${plugin}: ${path}: ${code}`).join("\n"));
+    this.problems = problems;
+  }
 }
 
 const where = (path: readonly PropertyKey[]): string =>
   path
     .map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`))
     .join("")
-    .replace(/^\./, "") || "(the whole file)";
+    .replace(/^\./, "");
 
 const list = (names: readonly unknown[]): string => names.map((name) => `\`${String(name)}\``).join(", ");
 
-/** What is wrong and what to do about it. */
-function advice(issue: z.core.$ZodIssue, data: unknown): string {
-  const given = issue.path.reduce<unknown>(
+const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
     (value, part) => (typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined),
     data,
   );
+
+const typeOf = (value: unknown): string =>
+  value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
+
+/** The code that a schema of ours gave for its message. */
+const ownCode = (message: string): PluginProblemCode | undefined => PluginProblemCode.safeParse(message).data;
+
+/** What a schema found wrong with the value that it was given. */
+function faultOf(issue: z.core.$ZodIssue, given: unknown): Fault {
+  const own = ownCode(issue.message);
+  if (own) return { code: own, values: { given: String(given).slice(0, 100), version: String(apiVersion) } };
   switch (issue.code) {
+    case "custom":
+      return issue.params as Fault;
     case "invalid_type":
       return given === undefined
-        ? `is missing: add it, as ${issue.expected}`
-        : `must be ${issue.expected}, not ${given === null ? "null" : Array.isArray(given) ? "an array" : typeof given}`;
+        ? { code: "missing", values: { expected: issue.expected } }
+        : { code: "wrongType", values: { expected: issue.expected, given: typeOf(given) } };
     case "unrecognized_keys":
-      return `does not know ${list(issue.keys)}: correct the name, or take it out`;
-    case "too_small":
-      return given === "" || (Array.isArray(given) && given.length === 0)
-        ? "is empty: give at least one"
-        : `must not be smaller than ${issue.minimum}`;
+      return { code: "unknownKeys", values: { keys: list(issue.keys).slice(0, 300) } };
+    case "invalid_key":
+      return { code: "unknownKey", values: { key: String(issue.path.at(-1)).slice(0, 100) } };
+    case "too_small": {
+      if (given === "" || (Array.isArray(given) && given.length === 0)) return { code: "empty" };
+      const values = { least: String(issue.minimum) };
+      return { code: typeof given === "number" ? "tooSmall" : "tooShort", values };
+    }
     case "too_big":
-      return `must not be ${typeof given === "number" ? "greater" : "longer"} than ${issue.maximum}`;
+      return {
+        code: typeof given === "number" ? "tooGreat" : "tooLong",
+        values: { most: String(issue.maximum) },
+      };
     case "invalid_value":
-      // A schema's own words come as its message.
-      return issue.message.startsWith("Invalid") ? `must be one of ${list(issue.values)}` : issue.message;
+      return { code: "notOneOf", values: { values: list(issue.values) } };
     default:
-      return issue.message;
+      return { code: "noShape" };
   }
+}
+
+/** Of several shapes that a value may have, what is wrong with the one that it seems to be meant for. */
+function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const branch = issue.errors.find(
+    (issues) => !issues.some(({ code, path }) => code === "invalid_type" && path.length === 0),
+  );
+  return branch
+    ? branch.flatMap((inner) => meant({ ...inner, path: [...issue.path, ...inner.path] }))
+    : [issue];
 }
 
 /**
  * @param folder the plugin's folder, which its id must equal; `null` for a file from elsewhere
- * @throws InvalidManifest with a line for each problem: plugin, path, what is wrong, and what to do
+ * @throws InvalidManifest with every problem: plugin, path, and what is wrong
  */
 export function parseManifest(folder: string | null, data: unknown): PluginManifest {
   const result = PluginManifest.safeParse(data);
   const id =
     typeof data === "object" && data !== null && "id" in data ? String(data.id).slice(0, 50) : "plugin";
   const plugin = folder ?? id;
-  const problems = result.success
-    ? []
-    : result.error.issues.map((issue) => `${plugin}: ${where(issue.path)}: ${advice(issue, data)}`);
-  if (result.success && folder !== null && result.data.id !== folder) {
-    problems.push(`${plugin}: id: must be the name of its folder, not \`${result.data.id}\``);
+  if (!result.success) {
+    const problems = result.error.issues.flatMap(meant).map((issue): PluginProblem => {
+      const { code, values = {} } = faultOf(issue, valueAt(data, issue.path));
+      return { plugin, path: where(issue.path), code, values };
+    });
+    throw new InvalidManifest(problems);
   }
-  if (!result.success || problems.length > 0) throw new InvalidManifest(problems.join("\n"));
+  if (folder !== null && result.data.id !== folder)
+    throw new InvalidManifest([{ plugin, path: "id", code: "folder", values: { id: result.data.id } }]);
   return result.data;
 }

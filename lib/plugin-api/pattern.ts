@@ -1,3 +1,5 @@
+import type { Fault } from "../domain/plugin-problem.ts";
+
 /**
  * Regular expressions of declarative plugins run on text of pages that nobody trusts. Those whose time can grow
  * exponentially with the text are refused; the engine bounds the text besides.
@@ -78,13 +80,11 @@ function canExplode(source: string): boolean {
 }
 
 /** Why a plugin may not use the expression; `null` when it may. */
-export function patternProblem(source: string): string | null {
+export function patternProblem(source: string): Fault | null {
   try {
     new RegExp(source, "u");
   } catch (error) {
-    return `is no regular expression: ${error instanceof Error ? error.message : "it cannot be read"}`;
+    return { code: "patternSyntax", values: { why: error instanceof Error ? error.message : "?" } };
   }
-  return canExplode(source)
-    ? "repeats a group of varying length, which can take for ever: write the group out, or make its parts fixed"
-    : null;
+  return canExplode(source) ? { code: "patternEndless" } : null;
 }

@@ -21,6 +21,13 @@ export async function activePlugins(): Promise<PluginManifest[]> {
   return [...manifests, ...(await loadPlugins())].filter(({ id }) => !off.has(id));
 }
 
+/** Names of the placeholders whose values appointments may bring. */
+export const contributedNames = async (): Promise<string[]> => [
+  ...new Set(
+    (await activePlugins()).flatMap(({ contributes }) => contributes.placeholders.map(({ name }) => name)),
+  ),
+];
+
 const summaryOf = (manifest: PluginManifest, isAdded: boolean, off: ReadonlySet<string>): PluginSummary => {
   const { id, name, version, description, matches, main, contributes } = manifest;
   return {
@@ -35,6 +42,7 @@ const summaryOf = (manifest: PluginManifest, isAdded: boolean, off: ReadonlySet<
     button: contributes.toolbar.length > 0,
     added: isAdded,
     enabled: !off.has(id),
+    placeholders: contributes.placeholders,
     problems: [],
     json: isAdded ? JSON.stringify(manifest, null, 2) : null,
   };
@@ -55,7 +63,8 @@ function addedSummary(data: unknown, off: ReadonlySet<string>): PluginSummary {
     return {
       ...{ id: idOf(data), name: idOf(data), version: "", description: "", matches: [], calendars: [] },
       ...{ automatic: false, button: false, added: true, enabled: false },
-      problems: error.message.split("\n"),
+      placeholders: [],
+      problems: [...error.problems],
       json: JSON.stringify(data, null, 2),
     };
   }
@@ -74,7 +83,7 @@ export async function checkPlugin(json: string): Promise<PluginCheck> {
     };
   } catch (error) {
     if (!(error instanceof InvalidManifest)) throw error;
-    return { ok: false, problems: error.message.split("\n") };
+    return { ok: false, problems: [...error.problems] };
   }
 }
 

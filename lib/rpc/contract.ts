@@ -4,8 +4,19 @@ import { Appointment, AppointmentChange, Day } from "../domain/appointment.ts";
 import { CalendarObject, CalendarQuery, maxCalendarText } from "../domain/calendar-object.ts";
 import { DirectoryPatient } from "../domain/directory/patient.ts";
 import { MessageKind } from "../domain/message-kind.ts";
+
+<<<<<<< HEAD
+
 import { MessageLanguage } from "../domain/message-language.ts";
 import { Message, MessageStatus } from "../domain/outbox.ts";
+
+=======
+
+import { ContributedPlaceholder } from "../domain/placeholder.ts";
+import { PluginProblem } from "../domain/plugin-problem.ts";
+
+>>>>>>> f9bb47d (Say what is wrong with a plugin in the user's language, and what to do about it; check the placeholders that it contributes)
+
 import { Reason } from "../domain/reason.ts";
 import { ReplyVerdict } from "../domain/reply.ts";
 import { PluginManifest } from "../plugin-api/manifest.ts";
@@ -98,11 +109,10 @@ export const PluginSummary = z.strictObject({
   /** Not one that comes with Pípni. */
   added: z.boolean(),
   enabled: z.boolean(),
-  /**
-   * Why it cannot be used. A line for each: where it is, what is wrong, and what to do; in English, for those who
-   * write plugins.
-   */
-  problems: z.array(z.string()),
+  /** What templates may ask for where it is in use. */
+  placeholders: z.array(ContributedPlaceholder),
+  /** Why it cannot be used. */
+  problems: z.array(PluginProblem),
   /** The file of one that was added. */
   json: z.string().nullable(),
 });
@@ -116,7 +126,7 @@ export const PluginCheck = z.discriminatedUnion("ok", [
     /** The one whose place it takes. */
     replaces: PluginSummary.nullable(),
   }),
-  z.strictObject({ ok: z.literal(false), problems: z.array(z.string()) }),
+  z.strictObject({ ok: z.literal(false), problems: z.array(PluginProblem) }),
 ]);
 export type PluginCheck = z.infer<typeof PluginCheck>;
 

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { BulkDay } from "../../lib/rpc/contract.ts";
 import { startDeclarativePages } from "../calendars/declarative/server.ts";
 import { startGosms } from "../gosms/server.ts";
 import { launchChromium } from "./chromium.ts";
@@ -34,10 +35,12 @@ test("a plugin is checked, added, switched off, replaced, saved and removed, and
   await expect(list.getByText(/Plugin nelze přidat: 1 závada/)).toBeVisible();
   await paste({ ...manifest, main: "./plugin.ts", version: "první", matches: [] });
   await expect(list.getByText(/Plugin nelze přidat: 2 závady. Nic se nezměnilo/)).toBeVisible();
-  await expect(list.getByText("paper: version: must be a version such as `1.0.0`")).toBeVisible();
+  await expect(list.getByText("paper: version: má být verze jako `1.0.0`: zapište ji takto")).toBeVisible();
   await look(options, "options-plugins-report");
   await paste({ ...manifest, id: "fullcalendar" });
-  await expect(list.getByText(/is the name of a plugin that comes with Pípni/)).toBeVisible();
+  await expect(
+    list.getByText(/`fullcalendar` je název pluginu, který je součástí Pípni: zvolte jiný/),
+  ).toBeVisible();
 
   await paste(manifest);
   await expect(list.getByRole("status").getByText(manifest.name)).toBeVisible();
@@ -70,6 +73,76 @@ test("a plugin is checked, added, switched off, replaced, saved and removed, and
   await expect(button).toHaveCount(0);
 });
 
+test("a plugin's placeholder is offered, filled in the text, and missed once the plugin is off", async () => {
+  const json = await readFile(file, "utf8");
+  await using pages = await startDeclarativePages();
+  const day = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 7 }).toString();
+  const visit = (name: string, time: string) => ({
+    ...{ name, phone: "601 000 001", start: `${day}T${time}`, end: `${day}T18:00` },
+  });
+  pages.book.seed([
+    { ...visit("Jana Vzorová", "09:00"), extra: { pokoj: "dveře č. 3" } },
+    visit("Petr Vzorový", "10:00"),
+  ]);
+  await using gosms = await startGosms({ http2: false });
+  await using extension = await launchChromium({ gosms, calendars: [pages.url] });
+  await extension.configure(gosms.account);
+  await extension.call("plugins.add", { json });
+  await extension.enable(pages.url, "Objednávky");
+
+  const options = await extension.open("options.html#zpravy");
+  const reminder = options.getByRole("region", { name: "Připomenutí" });
+  const text = reminder.getByRole("textbox");
+  await text.fill("Přijďte #DATUM# do ");
+  await text.press("End");
+  const chip = reminder.getByRole("button", { name: "Vložit #POKOJ#" });
+  await expect(chip).toHaveAttribute("title", "místnost, do které pacient přijde");
+  await chip.click();
+  await expect(reminder.locator("blockquote")).toContainText("ordinace 2");
+  await options.getByText("Co která značka znamená").click();
+  await expect(options.getByText("místnost, do které pacient přijde, například ordinace 2")).toBeVisible();
+  await look(options, "options-placeholders");
+  await options.getByRole("button", { name: "Uložit" }).click();
+  await expect(options.getByText("Uloženo")).toBeVisible();
+
+  const calendar = await extension.context.newPage();
+  await calendar.goto(`${pages.url}/kalendar?od=${day}`);
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  const tabId = await extension.tabId(calendar.url());
+  const rows = async () => {
+    const listing = await extension.call<BulkDay>("bulk.day", { tabId, day, kind: "reminder" });
+    return listing.ok && listing.rows.map(({ text, blocked }) => blocked ?? text);
+  };
+  await expect
+    .poll(rows)
+    .toEqual([expect.stringMatching(/do dvere c\. 3$/), { code: "placeholderEmpty", detail: "#POKOJ#" }]);
+
+  await extension.call("plugins.add", {
+    json: JSON.stringify({ ...JSON.parse(json), id: "jiny", ...withoutPlaceholders(JSON.parse(json)) }),
+  });
+  await extension.call("plugins.setEnabled", { id: "paper", enabled: false });
+  await options.reload();
+  await expect(reminder.getByText(/Neznámá nebo neúplná značka #POKOJ#/)).toBeVisible();
+  await expect(chip).toHaveCount(0);
+  await look(options, "options-placeholder-gone");
+  const unknown = { code: "placeholderUnknown", detail: "#POKOJ#" };
+  await expect.poll(rows).toEqual([unknown, unknown]);
+  expect(gosms.messages).toEqual([]);
+});
+
+/** The same calendar, read without the room. */
+function withoutPlaceholders({
+  contributes,
+}: {
+  contributes: { calendars: { events: { fields: object } }[] };
+}) {
+  const calendars = contributes.calendars.map((calendar) => {
+    const { "#POKOJ#": _room, ...fields } = calendar.events.fields as Record<string, unknown>;
+    return { ...calendar, events: { ...calendar.events, fields } };
+  });
+  return { contributes: { ...contributes, calendars, placeholders: [] } };
+}
+
 test("a stored plugin that this Pípni no longer takes is shown with what is wrong, and can be removed", async ({
   extension,
 }) => {
@@ -83,7 +156,7 @@ test("a stored plugin that this Pípni no longer takes is shown with what is wro
   const broken = options.getByRole("listitem").filter({ hasText: "stary" });
   await expect(broken.getByText(/Této verzi Pípni plugin nevyhovuje/)).toBeVisible();
   await expect(
-    broken.getByText(/stary: apiVersion: is 0, and this Pípni has 1: update the plugin/),
+    broken.getByText(/stary: apiVersion: je 0, ale toto Pípni má 1: aktualizujte plugin/),
   ).toBeVisible();
   await broken.getByRole("button", { name: "Odebrat plugin stary" }).click();
   await options.getByRole("dialog").getByRole("button", { name: "Odebrat" }).click();

@@ -1,21 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { messageKinds } from "../../lib/domain/message-kind.ts";
 import { MessageState, MessageStatus } from "../../lib/domain/outbox.ts";
+import { PluginProblemCode } from "../../lib/domain/plugin-problem.ts";
 import { ReasonCode } from "../../lib/domain/reason.ts";
 import { Language } from "../../lib/domain/settings.ts";
 import { options as cs } from "../../lib/i18n/cs/options.ts";
 import { patients as csPatients } from "../../lib/i18n/cs/patients.ts";
+import { pluginProblems as csProblems } from "../../lib/i18n/cs/plugin-problems.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { options as en } from "../../lib/i18n/en/options.ts";
 import { patients as enPatients } from "../../lib/i18n/en/patients.ts";
+import { pluginProblems as enProblems } from "../../lib/i18n/en/plugin-problems.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { sayProblem } from "../../lib/i18n/plugin-problem.ts";
 import { options as sk } from "../../lib/i18n/sk/options.ts";
 import { patients as skPatients } from "../../lib/i18n/sk/patients.ts";
+import { pluginProblems as skProblems } from "../../lib/i18n/sk/plugin-problems.ts";
 
 const words = (language: Language) =>
   dictionary(language, {
     options: { cs, en, sk },
     patients: { cs: csPatients, en: enPatients, sk: skPatients },
+    pluginProblems: { cs: csProblems, en: enProblems, sk: skProblems },
   });
 
 /** Every sentence by its path; functions are called with arguments that show in what they say. */
@@ -91,6 +97,21 @@ describe("dictionaries", () => {
     expect(Object.keys(common.kinds)).toEqual(messageKinds);
     expect(new Set(Object.values(common.kinds)).size).toBe(messageKinds.length);
     expect(new Set(Object.values(common.statuses)).size).toBe(MessageStatus.options.length);
+  });
+
+  it.each(Language.options)("%s says of each problem of a plugin the same, with what to do", (language) => {
+    const { pluginProblems } = words(language);
+    const gaps = (sentence: string) => (sentence.match(/\{\w+\}/gu) ?? []).sort();
+    for (const code of PluginProblemCode.options) {
+      const sentence = pluginProblems.sentences[code];
+      expect(sentence, code).toMatch(/: /u);
+      expect(gaps(sentence), code).toEqual(gaps(csProblems.sentences[code]));
+    }
+    const problem = { plugin: "paper", path: "", code: "missing", values: { expected: "array" } } as const;
+    const line = { cs: "doplňte seznam", en: "add a list", sk: "doplňte zoznam" }[language];
+    expect(sayProblem(pluginProblems, problem)).toContain(line);
+    const hostile = { ...problem, values: { expected: "constructor" } };
+    expect(sayProblem(pluginProblems, hostile)).toContain("constructor");
   });
 
   it("counts as each language does", () => {

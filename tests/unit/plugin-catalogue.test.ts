@@ -11,6 +11,7 @@ import {
 import { manifests } from "../../lib/plugin-host/registry.ts";
 import paper from "../calendars/declarative/paper.plugin.json";
 import screen from "../calendars/declarative/screen.plugin.json";
+import { inEnglish } from "./support/problems.ts";
 
 const json = (manifest: object) => JSON.stringify(manifest);
 const active = async () => (await activePlugins()).map(({ id }) => id);
@@ -60,13 +61,17 @@ describe("the plugins of this Pípni", () => {
   it.each([
     ["no JSON", "{", /^plugin: \(the whole file\): is no JSON/],
     ["code", json({ ...paper, main: "./plugin.ts" }), /^paper: main: is code, which cannot be added/],
-    ["a name that is taken", json({ ...paper, id: "sogo" }), /^sogo: id: is the name of a plugin that comes/],
+    [
+      "a name that is taken",
+      json({ ...paper, id: "sogo" }),
+      /^sogo: id: `sogo` is the name of a plugin that comes/,
+    ],
     ["another interface", json({ ...paper, apiVersion: 2 }), /^paper: apiVersion: is 2, .* update Pípni/],
     ["an unknown part", json({ ...paper, extra: 1 }), /does not know `extra`: correct the name/],
-    ["a missing part", json({ ...paper, name: undefined }), /^paper: name: is missing: add it/],
+    ["a missing part", json({ ...paper, name: undefined }), /^paper: name: is missing: add text/],
   ])("refuse %s, and say where and what to do", async (_what, text, problem) => {
     const answer = await addPlugin(text);
-    expect(answer).toMatchObject({ ok: false, problems: [expect.stringMatching(problem)] });
+    expect(answer.ok || inEnglish(answer.problems)).toEqual([expect.stringMatching(problem)]);
     expect(await active()).toEqual(own);
   });
 
@@ -76,7 +81,7 @@ describe("the plugins of this Pípni", () => {
     await addPlugin(json(screen));
     const broken = (await listPlugins()).filter(({ problems }) => problems.length > 0);
     expect(broken.map(({ id }) => id)).toEqual(["stary", "?"]);
-    expect(broken[0]?.problems.join()).toContain("stary: apiVersion: is 0");
+    expect(inEnglish(broken[0]?.problems ?? []).join()).toContain("stary: apiVersion: is 0");
     await removePlugin("stary");
     await removePlugin("?");
     expect((await listPlugins()).filter(({ added }) => added).map(({ id }) => id)).toEqual([

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { manifestJsonSchema } from "../../lib/plugin-api/json-schema.ts";
 import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
 import { matches } from "../../lib/plugin-host/activation.ts";
+import { problemsOf } from "./support/problems.ts";
 
 const manifests = import.meta.glob<unknown>("../../lib/plugins/*/plugin.json", {
   eager: true,
@@ -26,6 +27,14 @@ const sound = {
     placeholders: [],
   },
 };
+
+const withPlaceholder = (change: object) => ({
+  ...sound,
+  contributes: {
+    ...sound.contributes,
+    placeholders: [{ name: "MISTNOST", description: "Kam přijít", example: "ordinace 2", ...change }],
+  },
+});
 
 describe("built-in plugins", () => {
   it.each(Object.entries(manifests))("%s is sound, and its files are there", (path, data) => {
@@ -52,12 +61,24 @@ describe("parseManifest", () => {
   const problems: [string, unknown, RegExp][] = [
     ["a newer API", { ...sound, apiVersion: 2 }, /^sample: apiVersion: is 2, .*: update Pípni$/],
     ["an older API", { ...sound, apiVersion: 0 }, /^sample: apiVersion: is 0, .*: update the plugin$/],
-    ["no API", { ...sound, apiVersion: undefined }, /^sample: apiVersion: must be the number 1$/],
+    [
+      "no API",
+      { ...sound, apiVersion: undefined },
+      /^sample: apiVersion: must be the number 1: put it there$/,
+    ],
     ["an unknown field", { ...sound, script: "x" }, /^sample: \(the whole file\): .*`script`.*take it out$/],
     ["no match", { ...sound, matches: [] }, /^sample: matches: is empty: give at least one$/],
-    ["no name", { ...sound, name: undefined }, /^sample: name: is missing: add it, as string$/],
-    ["a name that is none", { ...sound, name: 5 }, /^sample: name: must be string, not number$/],
-    ["a long name", { ...sound, name: "x".repeat(301) }, /^sample: name: must not be longer than 300$/],
+    ["no name", { ...sound, name: undefined }, /^sample: name: is missing: add text$/],
+    [
+      "a name that is none",
+      { ...sound, name: 5 },
+      /^sample: name: must be text, not a number: correct the value$/,
+    ],
+    [
+      "a long name",
+      { ...sound, name: "x".repeat(301) },
+      /^sample: name: must not be longer than 300: shorten it$/,
+    ],
     [
       "an unknown place",
       {
@@ -67,7 +88,7 @@ describe("parseManifest", () => {
           toolbar: [{ command: "pipni.bulk", anchor: ".x", place: "above" }],
         },
       },
-      /^sample: contributes\.toolbar\[0\]\.place: must be one of `append`, `prepend`, `before`$/,
+      /^sample: contributes\.toolbar\[0\]\.place: must be one of `append`, `prepend`, `before`: choose from these$/,
     ],
     [
       "a bad pattern",
@@ -95,15 +116,30 @@ describe("parseManifest", () => {
       { ...sound, id: "other" },
       /^sample: id: must be the name of its folder, not `other`/,
     ],
+    [
+      "a placeholder of Pípni's own",
+      withPlaceholder({ name: "DATUM" }),
+      /^sample: contributes\.placeholders\[0\]\.name: #DATUM# is one of Pípni's own, .* choose another name$/,
+    ],
+    [
+      "a placeholder without an example",
+      withPlaceholder({ example: "" }),
+      /placeholders\[0\]\.example: is empty/,
+    ],
+    [
+      "a placeholder that nobody can type",
+      withPlaceholder({ name: "Místnost" }),
+      /placeholders\[0\]\.name: must be 2 to 20 capital letters from A to Z: rename/,
+    ],
     ["nothing", null, /^sample: \(the whole file\): /],
   ];
   it.each(problems)("names plugin and path for %s", (_, data, message) => {
-    expect(() => parseManifest("sample", data)).toThrow(message);
+    expect(problemsOf(() => parseManifest("sample", data))).toMatch(message);
   });
 
   it("tells every problem at once", () => {
     const data = { ...sound, version: "1", name: "" };
-    expect(() => parseManifest("sample", data)).toThrow(/sample: version: .*\nsample: name: /);
+    expect(problemsOf(() => parseManifest("sample", data))).toMatch(/sample: version: .*\nsample: name: /);
   });
 });
 

@@ -89,9 +89,9 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "outcomeUnknown":
       return "Není jisté, zda tato zpráva odešla. Rozhodněte o ní v přehledu odeslaných.";
     case "placeholderEmpty":
-      return `Chybí údaj pro ${detail}. Doplňte jej v nastavení (jméno pacienta v kalendáři) a pošlete znovu.`;
+      return `Chybí údaj pro ${detail}. Údaj ordinace doplňte v nastavení, údaj termínu a jméno pacienta v kalendáři, a pošlete znovu.`;
     case "placeholderUnknown":
-      return `Šablona obsahuje neznámou značku ${detail}. Opravte ji v nastavení.`;
+      return `Šablona obsahuje neznámou značku ${detail}. Opravte ji v nastavení, nebo zapněte plugin, který ji nabízí.`;
     case "templateEmpty":
       return "Šablona zprávy je prázdná. Doplňte ji v nastavení.";
     case "tooLong":

@@ -188,7 +188,7 @@ export const options = {
     specialHint: "Kvůli nim se do jedné SMS vejde jen 70 znaků místo 160.",
     ownAlphabet: "V azbuce pojme jedna SMS 70 znaků místo 160.",
     unknown: (names: string) =>
-      `Neznámá nebo neúplná značka ${names}. Použijte některou z nabízených, nebo ji smažte.`,
+      `Neznámá nebo neúplná značka ${names}. Použijte některou z nabízených, nebo ji smažte. Patří-li k pluginu, zapněte jej v části Kalendáře.`,
     telling: (words: string) =>
       `Zvažte výraz ${words}: SMS se ukáže i na zamčeném telefonu, a kdo ji zahlédne, může poznat, proč pacient přichází.`,
     empty: "Napište text zprávy, nebo vraťte původní.",
@@ -304,8 +304,7 @@ export const options = {
     removeTitle: (name: string) => `Odebrat plugin ${name}?`,
     removeText: "Kalendáře, které čte, Pípni přestane číst a žádná SMS z nich neodejde.",
     usedBy: (calendars: string) => `Ručně je zvolen pro: ${calendars}.`,
-    broken:
-      "Této verzi Pípni plugin nevyhovuje, a proto se nepoužívá. Co je v něm třeba opravit (anglicky, pro autora pluginu):",
+    broken: "Této verzi Pípni plugin nevyhovuje, a proto se nepoužívá. Co je v něm třeba opravit:",
     add: "Přidat plugin",
     addLead:
       "Plugin popisuje jeden kalendář daty: kde na stránce jsou termíny a které požadavky je mění. Přidávejte jen pluginy, kterým věříte: určují, komu se píše.",
@@ -315,7 +314,7 @@ export const options = {
     check: "Zkontrolovat",
     checking: "Kontroluje se…",
     invalid: (count: number) =>
-      `Plugin nelze přidat: ${plural("cs", count, "1 závada", `${count} závady`, `${count} závad`)}. Nic se nezměnilo. Co opravit (anglicky, pro autora pluginu):`,
+      `Plugin nelze přidat: ${plural("cs", count, "1 závada", `${count} závady`, `${count} závad`)}. Nic se nezměnilo. Co opravit:`,
     install: "Přidat",
     replace: "Nahradit",
     adding: "Přidává se…",

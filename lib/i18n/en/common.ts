@@ -85,9 +85,9 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "outcomeUnknown":
       return "It is not certain whether this message went out. Decide about it among the sent messages.";
     case "placeholderEmpty":
-      return `There is nothing to put in place of ${detail}. Fill it in on the settings page (a patient's name in the calendar) and send again.`;
+      return `There is nothing to put in place of ${detail}. Fill in what is the practice's on the settings page, and what is the appointment's or the patient's in the calendar, and send again.`;
     case "placeholderUnknown":
-      return `The template contains an unknown placeholder ${detail}. Correct it on the settings page.`;
+      return `The template contains an unknown placeholder ${detail}. Correct it on the settings page, or switch on the plugin that contributes it.`;
     case "templateEmpty":
       return "The message template is empty. Write it on the settings page.";
     case "tooLong":

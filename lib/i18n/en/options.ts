@@ -186,7 +186,8 @@ export const options: typeof cs = {
     special: "Characters outside the basic SMS alphabet:",
     specialHint: "Because of them, one SMS holds only 70 characters instead of 160.",
     ownAlphabet: "In Cyrillic one SMS holds 70 characters instead of 160.",
-    unknown: (names) => `Unknown or incomplete placeholder ${names}. Use one of those offered, or delete it.`,
+    unknown: (names) =>
+      `Unknown or incomplete placeholder ${names}. Use one of those offered, or delete it. If it belongs to a plugin, switch that on under Calendars.`,
     telling: (words) =>
       `Think about ${words}: an SMS shows on a locked phone too, and whoever glances at it may learn why the patient comes.`,
     empty: "Write the text of the message, or restore the original one.",

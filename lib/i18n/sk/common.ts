@@ -85,9 +85,9 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "outcomeUnknown":
       return "Nie je isté, či táto správa odišla. Rozhodnite o nej v prehľade odoslaných.";
     case "placeholderEmpty":
-      return `Chýba údaj pre ${detail}. Doplňte ho v nastaveniach (meno pacienta v kalendári) a pošlite znova.`;
+      return `Chýba údaj pre ${detail}. Údaj ordinácie doplňte v nastaveniach, údaj termínu a meno pacienta v kalendári, a pošlite znova.`;
     case "placeholderUnknown":
-      return `Šablóna obsahuje neznámu značku ${detail}. Opravte ju v nastaveniach.`;
+      return `Šablóna obsahuje neznámu značku ${detail}. Opravte ju v nastaveniach, alebo zapnite plugin, ktorý ju ponúka.`;
     case "templateEmpty":
       return "Šablóna správy je prázdna. Doplňte ju v nastaveniach.";
     case "tooLong":

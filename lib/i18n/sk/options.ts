@@ -182,7 +182,7 @@ export const options: typeof cs = {
     specialHint: "Kvôli nim sa do jednej SMS zmestí len 70 znakov namiesto 160.",
     ownAlphabet: "V azbuke pojme jedna SMS 70 znakov namiesto 160.",
     unknown: (names) =>
-      `Neznáma alebo neúplná značka ${names}. Použite niektorú z ponúkaných, alebo ju zmažte.`,
+      `Neznáma alebo neúplná značka ${names}. Použite niektorú z ponúkaných, alebo ju zmažte. Ak patrí k pluginu, zapnite ho v časti Kalendáre.`,
     telling: (words) =>
       `Zvážte výraz ${words}: SMS sa ukáže aj na zamknutom telefóne, a kto ju zazrie, môže zistiť, prečo pacient prichádza.`,
     empty: "Napíšte text správy, alebo vráťte pôvodný.",
@@ -299,8 +299,7 @@ export const options: typeof cs = {
     removeTitle: (name) => `Odobrať plugin ${name}?`,
     removeText: "Kalendáre, ktoré číta, Pípni prestane čítať a žiadna SMS z nich neodíde.",
     usedBy: (calendars) => `Ručne je zvolený pre: ${calendars}.`,
-    broken:
-      "Tejto verzii Pípni plugin nevyhovuje, a preto sa nepoužíva. Čo v ňom treba opraviť (anglicky, pre autora pluginu):",
+    broken: "Tejto verzii Pípni plugin nevyhovuje, a preto sa nepoužíva. Čo v ňom treba opraviť:",
     add: "Pridať plugin",
     addLead:
       "Plugin opisuje jeden kalendár dátami: kde na stránke sú termíny a ktoré požiadavky ich menia. Pridávajte len pluginy, ktorým veríte: určujú, komu sa píše.",
@@ -310,7 +309,7 @@ export const options: typeof cs = {
     check: "Skontrolovať",
     checking: "Kontroluje sa…",
     invalid: (count) =>
-      `Plugin sa nedá pridať: ${plural("sk", count, "1 chyba", `${count} chyby`, `${count} chýb`)}. Nič sa nezmenilo. Čo opraviť (anglicky, pre autora pluginu):`,
+      `Plugin sa nedá pridať: ${plural("sk", count, "1 chyba", `${count} chyby`, `${count} chýb`)}. Nič sa nezmenilo. Čo opraviť:`,
     install: "Pridať",
     replace: "Nahradiť",
     adding: "Pridáva sa…",
