@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import type { AppointmentChange } from "../lib/domain/appointment.ts";
+import { type AppointmentChange, bringing } from "../lib/domain/appointment.ts";
 import { isWaiting, type Message, whyWithdrawn } from "../lib/domain/outbox.ts";
 import { formatPhone } from "../lib/domain/phone.ts";
 import { page as cs } from "../lib/i18n/cs/page.ts";
@@ -13,6 +13,7 @@ import {
   activePlugins,
   addPlugin,
   checkPlugin,
+  contributedNames,
   listPlugins,
   removePlugin,
   setPluginEnabled,
@@ -96,7 +97,8 @@ async function consequenceOf(
   const site = await siteOf(caller);
   await ready;
   if (hasKillPoints) await reach("reportReceived");
-  const { pending, withdrawn, skipped, late } = await decide(site.id, change);
+  const appointment = bringing(change.appointment, await contributedNames());
+  const { pending, withdrawn, skipped, late } = await decide(site.id, { ...change, appointment });
   if (hasKillPoints) await reach("answering");
   void attempt(tick);
   return {
@@ -187,7 +189,8 @@ const handlers: Handlers = {
   "bulk.day": async ({ tabId, day, kind }) => {
     const state = await loadTab(tabId);
     const site = state && (await siteById(state.siteId));
-    return bulkDay(state && site?.enabled ? { tabId, frameId: state.frameId, site } : null, day, kind);
+    const tab = state && site?.enabled ? { tabId, frameId: state.frameId, site } : null;
+    return bulkDay(tab, day, kind, await contributedNames());
   },
   "bulk.quote": quotes,
   "bulk.send": async ({ calendarId, items }) => {
@@ -300,8 +303,9 @@ const timerMs = 28_000;
 async function lookAtCalendars(): Promise<void> {
   await ready;
   const waits: number[] = [];
+  const names = await contributedNames();
   for (const [calendarId, frames] of await readingTabs()) {
-    const wait = await look(calendarId, frames);
+    const wait = await look(calendarId, frames, names);
     if (wait !== null) waits.push(wait);
   }
   clearTimeout(lookTimer);

@@ -18,21 +18,29 @@ export const specialCharacters = (text: string): string[] => [
 ];
 
 /** Words of a template, as typed, that may tell why the patient comes; each once. */
-export const tellingIn = (template: string): string[] => [
+export const tellingIn = (template: string, names?: readonly string[]): string[] => [
   ...new Set(
-    parseTemplate(template).flatMap((part) =>
+    parseTemplate(template, names).flatMap((part) =>
       part.type === "text" ? tellingWords(part.text).map(({ word }) => word) : [],
     ),
   ),
 ];
 
-/** A template cut into what is to be told apart by eye. Joined, it is the template again. */
-export function highlight(template: string, plain: boolean, language: MessageLanguage): Mark[] {
+/**
+ * A template cut into what is to be told apart by eye. Joined, it is the template again.
+ * @param names of the placeholders that can be filled
+ */
+export function highlight(
+  template: string,
+  plain: boolean,
+  language: MessageLanguage,
+  names?: readonly string[],
+): Mark[] {
   const marks: Mark[] = [];
   // Where every letter is outside of GSM-7, marking them all would only hide the rest.
   const sent = (grapheme: string) =>
     plain ? withoutDiacritics(grapheme, language) : grapheme.normalize("NFC");
-  for (const part of parseTemplate(template)) {
+  for (const part of parseTemplate(template, names)) {
     if (part.type !== "text") {
       marks.push({ type: part.type, telling: false, text: part.source });
       continue;

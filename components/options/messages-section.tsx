@@ -12,7 +12,7 @@ import { draftOf, RemindersCard, type RemindersDraft, remindersIn } from "./remi
 import { SaveBar } from "./save-bar.tsx";
 import { Section } from "./section.tsx";
 import { TemplateCard } from "./template-card.tsx";
-import { exampleValues, previewOf } from "./template-preview.ts";
+import { contributedBy, exampleValues, previewOf } from "./template-preview.ts";
 import { useWords } from "./words.ts";
 
 interface MessagesDraft {
@@ -45,9 +45,10 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
   const words = options.messages;
   const id = useId();
   const { settings } = model;
+  const contributed = contributedBy(model.plugins);
   const [shown, setShown] = useState(settings.sending.language);
   const isFaulty = ({ templates, plain }: MessagesDraft, language: MessageLanguage): boolean => {
-    const values = exampleValues(settings, language);
+    const values = exampleValues(settings, language, contributed);
     return messageKinds.some(
       (kind) => previewOf(templates[kind].texts[language], values, { plain, language }).problem !== null,
     );
@@ -90,7 +91,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       })),
   });
   const { value, edit } = form;
-  const values = exampleValues(settings, shown);
+  const values = exampleValues(settings, shown, contributed);
   return (
     <Section title={options.sections.messages} lead={words.lead}>
       <form
@@ -134,7 +135,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
               onChange={setShown}
             />
           </div>
-          <PlaceholderList values={values} />
+          <PlaceholderList values={values} contributed={contributed} />
         </section>
         {messageKinds.map((kind) => (
           <TemplateCard
@@ -143,6 +144,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             language={shown}
             template={value.templates[kind]}
             values={values}
+            contributed={contributed}
             plain={value.plain}
             onChange={(template) => edit({ templates: { ...value.templates, [kind]: template } })}
             onPlain={() => edit({ plain: true })}

@@ -5,17 +5,11 @@ import type { DirectoryPatient } from "../../lib/domain/directory/patient.ts";
 import type { Columns, Table } from "../../lib/domain/directory/table.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
 
-<<<<<<< HEAD
-
 import type { MessageKind } from "../../lib/domain/message-kind.ts";
 import type { MessageStatus } from "../../lib/domain/outbox.ts";
 
-=======
-
 import type { ContributedPlaceholder } from "../../lib/domain/placeholder.ts";
 import type { PluginProblem } from "../../lib/domain/plugin-problem.ts";
-
->>>>>>> f9bb47d (Say what is wrong with a plugin in the user's language, and what to do about it; check the placeholders that it contributes)
 
 import type { Reason } from "../../lib/domain/reason.ts";
 import type { ReplyVerdict } from "../../lib/domain/reply.ts";

@@ -1,12 +1,18 @@
 import {
+  type ContributedPlaceholder,
   type PlaceholderName,
   type PlaceholderValues,
   placeholderNames,
 } from "../../lib/domain/placeholder.ts";
 import { useWords } from "./words.ts";
 
+interface PlaceholderListProps {
+  values: PlaceholderValues;
+  contributed: readonly ContributedPlaceholder[];
+}
+
 /** What each placeholder stands for, with an example from the practice's own settings where there is one. */
-export function PlaceholderList({ values }: { values: PlaceholderValues }) {
+export function PlaceholderList({ values, contributed }: PlaceholderListProps) {
   const { options } = useWords();
   const words = options.messages;
   const { namePlaceholder, phonePlaceholder, addressPlaceholder, doctorPlaceholder } = options.practice;
@@ -28,6 +34,16 @@ export function PlaceholderList({ values }: { values: PlaceholderValues }) {
             <dd>
               {words.placeholders[name]},{" "}
               <span class="mute">{words.example(values[name].trim() || (invented[name] ?? ""))}</span>
+            </dd>
+          </div>
+        ))}
+        {contributed.map(({ name, description, example }) => (
+          <div key={name}>
+            <dt>
+              <code>#{name}#</code>
+            </dt>
+            <dd class="breakable">
+              {description}, <span class="mute">{words.example(example)}</span>
             </dd>
           </div>
         ))}

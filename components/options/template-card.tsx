@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
 import type { MessageKind } from "../../lib/domain/message-kind.ts";
 import { type MessageLanguage, needsUcs2 } from "../../lib/domain/message-language.ts";
-import type { PlaceholderValues } from "../../lib/domain/placeholder.ts";
+import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/placeholder.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { presetTemplates } from "../../lib/domain/template-presets.ts";
 import { Check } from "../ui/controls.tsx";
@@ -18,13 +18,14 @@ interface TemplateCardProps {
   language: MessageLanguage;
   template: Template;
   values: PlaceholderValues;
+  contributed: readonly ContributedPlaceholder[];
   plain: boolean;
   onChange: (template: Template) => void;
   onPlain: () => void;
 }
 
 export function TemplateCard(props: TemplateCardProps) {
-  const { kind, language, template, values, plain, onChange, onPlain } = props;
+  const { kind, language, template, values, contributed, plain, onChange, onPlain } = props;
   const { common, options } = useWords();
   const words = options.messages;
   const id = useId();
@@ -62,6 +63,7 @@ export function TemplateCard(props: TemplateCardProps) {
         text={texts[language]}
         language={language}
         plain={plain}
+        contributed={contributed}
         preset={presetTemplates[language][kind]}
         invalid={problem !== null}
         describedBy={`${id}-problem ${id}-telling ${id}-length`}

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { MessageLanguage } from "../../lib/domain/message-language.ts";
-import { placeholderNames } from "../../lib/domain/placeholder.ts";
+import { type ContributedPlaceholder, placeholderNames } from "../../lib/domain/placeholder.ts";
 import { highlight } from "./highlight.ts";
 import { useWords } from "./words.ts";
 
@@ -10,6 +10,7 @@ interface TemplateEditorProps {
   text: string;
   language: MessageLanguage;
   plain: boolean;
+  contributed: readonly ContributedPlaceholder[];
   /** The standard text. */
   preset: string;
   invalid: boolean;
@@ -33,9 +34,14 @@ function typeInto(area: HTMLTextAreaElement, text: string) {
  * gives the box its height, so the two never scroll apart.
  */
 export function TemplateEditor(props: TemplateEditorProps) {
-  const { id, label, text, language, plain, preset, invalid, describedBy, onChange } = props;
+  const { id, label, text, language, plain, contributed, preset, invalid, describedBy, onChange } = props;
   const { options } = useWords();
   const words = options.messages;
+  const chips = [
+    ...placeholderNames.map((name) => ({ name, description: words.placeholders[name] })),
+    ...contributed,
+  ];
+  const names = chips.map(({ name }) => name);
   const area = useRef<HTMLTextAreaElement>(null);
   return (
     <div class="stack tight">
@@ -44,7 +50,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
       </label>
       <div class="editor">
         <div class="editor-layer" aria-hidden="true">
-          {highlight(text, plain, language).map((mark, index) =>
+          {highlight(text, plain, language, names).map((mark, index) =>
             mark.type === "text" && !mark.telling ? (
               mark.text
             ) : (
@@ -72,13 +78,13 @@ export function TemplateEditor(props: TemplateEditorProps) {
       <div class="row between">
         <fieldset class="chips">
           <legend class="visually-hidden">{words.insert}</legend>
-          {placeholderNames.map((name) => (
+          {chips.map(({ name, description }) => (
             <button
               key={name}
               type="button"
               class="chip"
               aria-label={words.insertOne(`#${name}#`)}
-              title={words.placeholders[name]}
+              title={description}
               onClick={() => area.current && typeInto(area.current, `#${name}#`)}
             >
               #{name}#

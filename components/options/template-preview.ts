@@ -1,20 +1,33 @@
 import type { MessageLanguage } from "../../lib/domain/message-language.ts";
-import type { PlaceholderValues } from "../../lib/domain/placeholder.ts";
+import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/placeholder.ts";
 import { valuesFor } from "../../lib/domain/policy.ts";
 import { type Segments, segment, withoutDiacritics } from "../../lib/domain/segments.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { parseTemplate, type Rendered, type RenderOptions, render } from "../../lib/domain/template.ts";
 import { specialCharacters, tellingIn } from "./highlight.ts";
+import type { PluginInfo } from "./model.ts";
+
+/** Those of the plugins in use. Of several with one name, which then mean the same, the first describes it. */
+export function contributedBy(plugins: readonly PluginInfo[]): ContributedPlaceholder[] {
+  const all = plugins.flatMap(({ enabled, placeholders }) => (enabled ? placeholders : []));
+  return all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index);
+}
 
 /** A person who does not exist, the day after tomorrow at half past nine, at the practice. */
-export function exampleValues(settings: Settings, language: MessageLanguage): PlaceholderValues {
+export function exampleValues(
+  settings: Settings,
+  language: MessageLanguage,
+  contributed: readonly ContributedPlaceholder[] = [],
+): PlaceholderValues {
   const timeZone = timeZoneOf(settings);
   const start = Temporal.Now.plainDateISO(timeZone)
     .add({ days: 2 })
     .toZonedDateTime({ timeZone, plainTime: "09:30" })
     .toInstant()
     .toString();
-  return valuesFor({ start, patient: { id: null, name: "Jana Vzorová", phone: null } }, settings, language);
+  const patient = { id: null, name: "Jana Vzorová", phone: null };
+  const placeholders = Object.fromEntries(contributed.map(({ name, example }) => [name, example]));
+  return valuesFor({ start, patient, placeholders }, settings, language);
 }
 
 export type Problem = Extract<Rendered, { ok: false }>;
@@ -39,7 +52,7 @@ function asFarAsKnown(
   values: PlaceholderValues,
   { plain, language }: RenderOptions,
 ): string {
-  const text = parseTemplate(template)
+  const text = parseTemplate(template, Object.keys(values))
     .map((part) =>
       part.type === "text" ? part.text : part.type === "placeholder" ? values[part.name] : part.source,
     )
@@ -64,6 +77,6 @@ export function previewOf(template: string, values: PlaceholderValues, options: 
     plainParts: rendered.ok && plainParts < segments.parts ? plainParts : null,
     problem: rendered.ok ? null : rendered,
     empty: !real.ok && real.problem === "placeholderEmpty" ? real.names : [],
-    telling: tellingIn(template),
+    telling: tellingIn(template, Object.keys(values)),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ContributedValues } from "./placeholder.ts";
 
 /** A moment in time as the plugins and the messages carry it: ISO 8601 in UTC, e.g. `2026-11-24T07:00:00Z`. */
 export const Instant = z.iso.datetime({ offset: false }).max(30);
@@ -28,10 +29,23 @@ export const Appointment = z.strictObject({
   title: z.string().max(500),
   /** Whom the patient comes to see, where the calendar tells. */
   doctor: z.string().max(200).optional(),
+  /** Of the placeholders that the calendar's plugin contributes. */
+  placeholders: ContributedValues.optional(),
   /** `null` for an entry without a person (lunch, a meeting): such an entry never gets a text. */
   patient: Patient.nullable(),
 });
 export type Appointment = z.infer<typeof Appointment>;
+
+/**
+ * The appointment with a value for each of the contributed placeholders, empty where the calendar tells none, and
+ * with no other: so a template that asks for one gets its value, or is told that it is missing.
+ */
+export function bringing(appointment: Appointment, names: readonly string[]): Appointment {
+  const { placeholders: told, ...rest } = appointment;
+  if (names.length === 0) return rest;
+  const placeholders = Object.fromEntries(names.map((name) => [name, told?.[name] ?? ""]));
+  return { ...rest, placeholders };
+}
 
 /**
  * Something that a person did in this page and that the calendar's server accepted.

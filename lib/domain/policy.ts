@@ -23,7 +23,12 @@ const refuse = (reason: Reason): Drafted => ({ ok: false, reason });
 
 /** What the placeholders stand for in a text about this appointment. */
 export function valuesFor(
-  { start, patient, doctor }: Pick<Appointment, "start" | "patient" | "doctor">,
+  {
+    start,
+    patient,
+    doctor,
+    placeholders,
+  }: Pick<Appointment, "start" | "patient" | "doctor" | "placeholders">,
   settings: Settings,
   language: MessageLanguage,
 ): PlaceholderValues {
@@ -31,6 +36,7 @@ export function valuesFor(
   const timeZone = timeZoneOf(settings);
   const locale = localeOfMessages(language);
   return {
+    ...placeholders,
     DATUM: formatDate(start, timeZone, locale),
     CAS: formatTime(start, timeZone, locale),
     DEN: formatWeekday(start, timeZone, locale),

@@ -5,17 +5,11 @@ import { CalendarObject, CalendarQuery, maxCalendarText } from "../domain/calend
 import { DirectoryPatient } from "../domain/directory/patient.ts";
 import { MessageKind } from "../domain/message-kind.ts";
 
-<<<<<<< HEAD
-
 import { MessageLanguage } from "../domain/message-language.ts";
 import { Message, MessageStatus } from "../domain/outbox.ts";
 
-=======
-
 import { ContributedPlaceholder } from "../domain/placeholder.ts";
 import { PluginProblem } from "../domain/plugin-problem.ts";
-
->>>>>>> f9bb47d (Say what is wrong with a plugin in the user's language, and what to do about it; check the placeholders that it contributes)
 
 import { Reason } from "../domain/reason.ts";
 import { ReplyVerdict } from "../domain/reply.ts";

@@ -1,4 +1,4 @@
-import type { Appointment } from "../domain/appointment.ts";
+import { type Appointment, bringing } from "../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../domain/directory/knowledge.ts";
 import type { MessageKind } from "../domain/message-kind.ts";
 import { standing } from "../domain/outbox.ts";
@@ -18,7 +18,13 @@ export interface CalendarTab extends CalendarFrame {
   site: Site;
 }
 
-export async function bulkDay(tab: CalendarTab | null, day: string, kind: MessageKind): Promise<BulkDay> {
+/** @param placeholders names of those that plugins contribute */
+export async function bulkDay(
+  tab: CalendarTab | null,
+  day: string,
+  kind: MessageKind,
+  placeholders: readonly string[] = [],
+): Promise<BulkDay> {
   if (!tab) return { ok: false, problem: "closed", detail: "" };
   const listing = await listDay(tab, day);
   if (!listing) return { ok: false, problem: "closed", detail: "" };
@@ -26,9 +32,9 @@ export async function bulkDay(tab: CalendarTab | null, day: string, kind: Messag
   const { id: calendarId, name: calendarName } = tab.site;
   const settings = await loadSettings();
   const now = Date.now();
-  const appointments = listing.appointments.sort(
-    (a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id),
-  );
+  const appointments = listing.appointments
+    .map((one) => bringing(one, placeholders))
+    .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id));
   const found = await lookUp(calendarId, appointments, settings.sending.countries);
   const rows = await Promise.all(
     found.map(({ appointment, known }) => bulkRow(named(appointment, known), known)),

@@ -1,4 +1,4 @@
-import type { Appointment } from "../domain/appointment.ts";
+import { type Appointment, bringing } from "../domain/appointment.ts";
 import { type Comparison, compare } from "../domain/comparison.ts";
 import { type Message, mayBeTold } from "../domain/outbox.ts";
 import type { Reason } from "../domain/reason.ts";
@@ -27,9 +27,14 @@ const lastLooks = new Map<string, number>();
 
 /**
  * @param frames where the calendar is open; what any of them shows counts as shown
+ * @param placeholders names of those that plugins contribute
  * @returns when to look again, in milliseconds from now; `null` where there is nothing to look for
  */
-export async function look(calendarId: string, frames: readonly CalendarFrame[]): Promise<number | null> {
+export async function look(
+  calendarId: string,
+  frames: readonly CalendarFrame[],
+  placeholders: readonly string[] = [],
+): Promise<number | null> {
   const settings = await loadSettings();
   if (!settings.reminders.enabled || frames.length === 0) return null;
   const last = lastLooks.get(calendarId);
@@ -45,12 +50,12 @@ export async function look(calendarId: string, frames: readonly CalendarFrame[])
     : coming.filter((day) =>
         rows.some(({ appointment }) => dayOf(appointment.start, timeZone).toString() === day),
       );
-  const listings = await listDays(frames, days);
+  const listings = await listDays(frames, days, placeholders);
   const first = compare(rows, listings, timeZone);
   await Promise.all(first.same.filter(isDoubted).map(({ id }) => happen(id, { type: "seen" })));
   if (first.different.length + first.missing.length > 0) {
     await new Promise((resolve) => setTimeout(resolve, secondLookMs));
-    const again = await listDays(frames, days);
+    const again = await listDays(frames, days, placeholders);
     // Some of them may have left, or been taken back, in the meantime.
     await settle(
       bothIn(first, compare(await remindersOf(calendarId, settings, coming), again, timeZone)),
@@ -77,13 +82,16 @@ async function remindersOf(
 async function listDays(
   frames: readonly CalendarFrame[],
   days: readonly string[],
+  placeholders: readonly string[],
 ): Promise<Map<string, Appointment[]>> {
   const listings = new Map<string, Appointment[]>();
   // One after the other: a page is not to feel that it is looked at.
   for (const day of days) {
     for (const frame of frames) {
       const listing = await listDay(frame, day);
-      if (listing?.ok) listings.set(day, [...(listings.get(day) ?? []), ...listing.appointments]);
+      if (!listing?.ok) continue;
+      const shown = listing.appointments.map((one) => bringing(one, placeholders));
+      listings.set(day, [...(listings.get(day) ?? []), ...shown]);
     }
   }
   return listings;

@@ -38,6 +38,21 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
     },
   },
   {
+    name: "brings what its page shows for the placeholders that it contributes",
+    async check(run) {
+      await run.driver.seed([{ ...jana, extra: { pokoj: "ordinace 3" } }, petr]);
+      const page = await run.open(week);
+      const rooms = async (day: string) => {
+        const listing = await run.listing(page, day);
+        return listing.ok && listing.rows.map(({ appointment }) => appointment.placeholders);
+      };
+      expect(await rooms("2026-11-25")).toEqual([{ POKOJ: "ordinace 3" }]);
+      // Known to the templates, and empty here.
+      expect(await rooms("2026-11-26")).toEqual([{ POKOJ: "" }]);
+      await page.close();
+    },
+  },
+  {
     name: "reports a change whose form leads to another week once that week's page shows it",
     async check(run) {
       await run.driver.seed([petr]);
@@ -54,6 +69,19 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
 ];
 
 const onScreen: readonly Case<DeclarativeDriver>[] = [
+  {
+    name: "brings what its server lists for the placeholders that it contributes, when a visit is cancelled too",
+    async check(run) {
+      await run.driver.seed([{ ...jana, extra: { misto: "pokoj 12, 2. patro" } }]);
+      const page = await run.open(week);
+      await run.forget();
+      await run.driver.cancel(page, jana);
+      await expect
+        .poll(async () => (await run.reports()).map(({ change }) => change.appointment.placeholders))
+        .toEqual([{ POKOJ: "12" }]);
+      await page.close();
+    },
+  },
   {
     name: "says which field it misses when the server changes its answers",
     async check(run) {

@@ -373,6 +373,24 @@ describe("readList", () => {
     ]);
   });
 
+  it("reads what placeholders stand for, cut to size, and leaves out what is not there", () => {
+    const response = JSON.stringify([
+      { ...item(1, "2026-11-24T09:00"), where: "pokoj 12, 2. patro" },
+      { ...item(2, "2026-11-24T10:00"), where: "jinde", note: "x".repeat(900) },
+      item(3, "2026-11-24T11:00"),
+    ]);
+    const placeholders: NonNullable<NetworkRule["fields"]> = {
+      "#POKOJ#": { path: "where", regex: "pokoj (\\d+)", or: [{ path: "where", map: { sál: "S" } }] },
+      "#POZNAMKA#": "note",
+    };
+    const found = list({ fields: { ...fields, ...placeholders } }, { response });
+    expect(found.ok && [...found.entries.values()].map(appointmentOf)).toMatchObject([
+      { placeholders: { POKOJ: "12" } },
+      { placeholders: { POZNAMKA: "x".repeat(200) } },
+      { placeholders: undefined },
+    ]);
+  });
+
   it("does not take what it cannot read for an empty list", () => {
     expect(list({ items: "data", fields }, { response: "{}" })).toEqual({ ok: false, field: null });
     expect(list({ items: "data", fields }, { response: "<html>" })).toEqual({ ok: false, field: null });

@@ -54,6 +54,31 @@ const told = (changes: readonly AppointmentChange[]): string[] =>
     return `${change.type} ${id} ${start}${from} ${patient?.name ?? "–"} ${patient?.phone ?? "–"}`;
   });
 
+describe("contributed placeholders", () => {
+  it("come from the request where the calendar does not show them", () => {
+    const tracker = tracking();
+    const created = operation("create", {
+      id: "n",
+      when: when("2026-11-25 09:00"),
+      patient: jana,
+      placeholders: { POKOJ: "1", PATRO: "2" },
+    });
+    const [change] = tracker.did(created, 100_200).changes;
+    expect(change?.appointment.placeholders).toEqual({ POKOJ: "1", PATRO: "2" });
+    tracker.look(
+      show([entry("n", "2026-11-25 09:00", "Jana Vzorová", { placeholders: { POKOJ: "7" } })]),
+      101_000,
+    );
+    const cancelled = operation("cancel", {
+      id: "n",
+      startedAt: 110_000,
+      endedAt: 110_100,
+      placeholders: { PATRO: "3" },
+    });
+    expect(tracker.did(cancelled, 110_200).changes[0]?.appointment.placeholders).toEqual({ POKOJ: "7" });
+  });
+});
+
 /** A tracker that has been looking at a week since long before the request. */
 function tracking(...entries: Entry[]): Tracker {
   const tracker = new Tracker();

@@ -22,7 +22,7 @@ import { type PageReading, readPage } from "./page-reading.ts";
 import { search } from "./patterns.ts";
 import { PostMemory } from "./post-memory.ts";
 import { SelectedDay } from "./selected-day.ts";
-import { type Outcome, type Snapshot, Tracker } from "./tracker.ts";
+import { type Outcome, type Snapshot, Tracker, together } from "./tracker.ts";
 import { WallClock } from "./wall-clock.ts";
 
 /** A page that changes is looked at once it has been quiet for so long, and no more often than that. */
@@ -267,6 +267,7 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
       key: entry.key ?? listed.key,
       title: entry.title || listed.title,
       patient: merged ?? patient,
+      placeholders: together(listed.placeholders, entry.placeholders),
     };
   }
 

@@ -13,19 +13,15 @@ export interface Moment {
 
 const maxText = 300;
 
+const dayFirst = ["d. M. yyyy", "d. MMMM yyyy", "d. MMMM", "d. M."];
+const times = ["H:mm:ss", "H:mm"];
 /** Ways of writing a date and a time that go together in any order. The first that fits counts. */
 const languages: Readonly<Record<string, { dates: readonly string[]; times: readonly string[] }>> = {
-  cs: {
-    dates: ["d. M. yyyy", "d. MMMM yyyy", "d. MMMM", "d. M."],
-    times: ["H:mm:ss", "H:mm", "H.mm"],
-  },
-  de: {
-    dates: ["d. M. yyyy", "d. MMMM yyyy", "d. MMMM", "d. M."],
-    times: ["H:mm:ss", "H:mm", "H.mm", "H 'Uhr'"],
-  },
+  cs: { dates: dayFirst, times: [...times, "H.mm"] },
+  de: { dates: dayFirst, times: [...times, "H.mm", "H 'Uhr'"] },
   en: {
     dates: ["MMMM d, yyyy", "d MMMM yyyy", "MMMM d", "d MMMM", "M/d/yyyy"],
-    times: ["h:mm a", "h a", "H:mm:ss", "H:mm"],
+    times: ["h:mm a", "h a", ...times],
   },
 };
 

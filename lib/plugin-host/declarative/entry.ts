@@ -1,6 +1,6 @@
 import type { Appointment, Patient } from "../../domain/appointment.ts";
 import type { FieldName } from "../../plugin-api/declared-calendar.ts";
-import type { FieldReader } from "./fields.ts";
+import { cut, type FieldReader } from "./fields.ts";
 import { addDays, type WallClock } from "./wall-clock.ts";
 
 /** An appointment as it was read. */
@@ -18,13 +18,12 @@ export interface Entry {
   date: string;
   title: string;
   patient: Patient | null;
+  /** Of the contributed placeholders; what is missing is not among them. */
+  placeholders?: Readonly<Record<string, string>> | undefined;
   cancelled: boolean;
   /** Its id was made up from what it shows, so it proves no change. */
   synthetic: boolean;
 }
-
-/** At most `max` characters, never half of one. */
-export const cut = (text: string, max: number): string => text.trim().slice(0, max).toWellFormed();
 
 export const digits = (text: string): string => text.replace(/\D/g, "");
 
@@ -105,6 +104,7 @@ export function entryOf(
     key: fields.text("key"),
     title: cut(fields.text("title") ?? patient?.name ?? "", 500),
     patient,
+    placeholders: fields.placeholders(),
     cancelled: fields.text("status")?.toLowerCase() === "cancelled",
     synthetic,
   };
@@ -134,11 +134,20 @@ export function byId(entries: Iterable<Entry>): Map<string, Entry> {
 export const instantText = (epochMs: number): string =>
   Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ smallestUnit: "second" });
 
-export const appointmentOf = ({ id, start, end, allDay, title, patient }: Entry): Appointment => ({
+export const appointmentOf = ({
+  id,
+  start,
+  end,
+  allDay,
+  title,
+  patient,
+  placeholders,
+}: Entry): Appointment => ({
   id,
   start: instantText(start),
   end: end === null ? null : instantText(end),
   allDay,
   title,
   patient,
+  placeholders,
 });

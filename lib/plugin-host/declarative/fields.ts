@@ -1,5 +1,5 @@
 import { fold } from "../../domain/fold.ts";
-import type { Field, FieldName, FieldObject, Fields } from "../../plugin-api/declared-calendar.ts";
+import type { Field, FieldKey, FieldObject, Fields } from "../../plugin-api/declared-calendar.ts";
 import { type Moment, parseMoment } from "./dates.ts";
 import { matchValue, search } from "./patterns.ts";
 
@@ -20,7 +20,10 @@ export interface Found {
 }
 
 const maxText = 2_000;
-const moments = new Set<FieldName | undefined>(["start", "end", "date"]);
+const moments = new Set<FieldKey>(["start", "end", "date"]);
+
+/** At most `max` characters, never half of one. */
+export const cut = (text: string, max: number): string => text.trim().slice(0, max).toWellFormed();
 
 export const collapsed = (text: string): string => text.replace(/\s+/gu, " ").trim();
 
@@ -29,7 +32,7 @@ export class FieldReader {
   readonly #fields: Fields;
   readonly #place: Place;
   readonly #reference: string;
-  readonly #found = new Map<FieldName, Found | null>();
+  readonly #found = new Map<FieldKey, Found | null>();
 
   /** @param reference the day near which a date without a year lies */
   constructor(fields: Fields, place: Place, reference: string) {
@@ -38,7 +41,7 @@ export class FieldReader {
     this.#reference = reference;
   }
 
-  get(name: FieldName): Found | null {
+  get(name: FieldKey): Found | null {
     const known = this.#found.get(name);
     if (known !== undefined) return known;
     // A field that refers to itself finds nothing.
@@ -49,8 +52,18 @@ export class FieldReader {
     return found;
   }
 
-  text(name: FieldName): string | null {
+  text(name: FieldKey): string | null {
     return this.get(name)?.text ?? null;
+  }
+
+  /** Values of contributed placeholders, as far as there are any. */
+  placeholders(): Record<string, string> | undefined {
+    const names = Object.keys(this.#fields).filter((name) => name[0] === "#") as FieldKey[];
+    const found = names.flatMap((name) => {
+      const text = this.text(name);
+      return text === null ? [] : [[name.slice(1, -1), cut(text, 200)]];
+    });
+    return found[0] && (Object.fromEntries(found) as Record<string, string>);
   }
 
   #read(given: Field, isMoment: boolean, depth = 0): Found | null {

@@ -1,8 +1,8 @@
 import type { Patient } from "../../domain/appointment.ts";
 import type { NetworkRule } from "../../plugin-api/declared-calendar.ts";
-import { cut, patientOf, type When, whenOf } from "./entry.ts";
+import { type Entry, patientOf, type When, whenOf } from "./entry.ts";
 import type { Exchange } from "./exchange.ts";
-import { FieldReader } from "./fields.ts";
+import { cut, FieldReader } from "./fields.ts";
 import type { WallClock } from "./wall-clock.ts";
 
 /** What a request of this page does to one appointment, as far as the request and its answer say. */
@@ -15,6 +15,7 @@ export interface Operation {
   shiftMs: number | null;
   title: string | null;
   patient: Patient | null;
+  placeholders?: Entry["placeholders"];
   /** The appointment is marked as cancelled. */
   cancels: boolean;
   /** The answer says that something new came to be. */
@@ -63,6 +64,7 @@ export function operationsOf(
     shiftMs: shiftOf(reader),
     title: reader.text("title"),
     patient: patientOf(reader),
+    placeholders: reader.placeholders(),
     cancels: reader.text("status")?.toLowerCase() === "cancelled",
     isNew: status === 201,
     accepted: !rule.navigates,

@@ -229,7 +229,7 @@ export class Tracker {
   }
 
   #created(operation: Operation, at: number): AppointmentChange[] | "wait" {
-    const { id, when, patient, title } = operation;
+    const { id, when, patient, title, placeholders } = operation;
     const known = id === null ? undefined : this.#known.get(id);
     if (operation.accepted && id !== null) {
       const entry = known && !known.gone ? known.entry : null;
@@ -240,6 +240,7 @@ export class Tracker {
           key: operation.key,
           title: title ?? patient?.name ?? "",
           patient,
+          placeholders,
           cancelled: false,
           synthetic: false,
           ...entry,
@@ -277,7 +278,7 @@ export class Tracker {
   }
 
   /** What the request says of the person, where the calendar does not. */
-  #filled(entry: Entry, { patient, title }: Operation): Appointment {
+  #filled(entry: Entry, { patient, title, placeholders }: Operation): Appointment {
     const shown = entry.patient;
     const merged =
       shown || patient
@@ -287,9 +288,18 @@ export class Tracker {
             phone: shown?.phone ?? patient?.phone ?? null,
           }
         : null;
-    return appointmentOf({ ...entry, title: entry.title || title || "", patient: merged });
+    return appointmentOf({
+      ...entry,
+      title: entry.title || title || "",
+      patient: merged,
+      placeholders: together(placeholders, entry.placeholders),
+    });
   }
 }
+
+/** What each of them tells; the second knows better. */
+export const together = (one: Entry["placeholders"], other: Entry["placeholders"]): Entry["placeholders"] =>
+  one ? { ...one, ...other } : other;
 
 /** Whether an appointment is about the person, or has the title, that a request names. */
 function isAbout({ patient, title }: Entry, operation: Operation): boolean {

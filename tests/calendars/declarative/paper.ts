@@ -31,7 +31,7 @@ const czech = (wall: string): string =>
 /** `Jana Dvořáková` → `Dvořáková, Jana`, as paper calendars have it. */
 const reversed = (name: string): string => name.replace(/^(\S+) (.+)$/s, "$2, $1");
 
-function chip({ id, name, phone, start, end, impersonal }: Entry): string {
+function chip({ id, name, phone, start, end, impersonal, extra }: Entry): string {
   const time = start.includes("T")
     ? `<time>${clock(start)} – ${clock(end)}</time>`
     : `<time data-do="${end}">celý den</time>`;
@@ -39,7 +39,8 @@ function chip({ id, name, phone, start, end, impersonal }: Entry): string {
     ? `<span class="nazev">${escaped(name)}</span>`
     : `<a class="pacient" href="/kalendar/termin?id=${id}">${escaped(reversed(name))}</a>`;
   const call = phone === null ? "" : ` <span class="tel">tel.: ${escaped(phone)}</span>`;
-  return `<article class="termin" data-cislo="T-${id}">${time} ${who}${call}</article>`;
+  const room = extra?.pokoj ? ` <i class="pokoj">${escaped(String(extra.pokoj))}</i>` : "";
+  return `<article class="termin" data-cislo="T-${id}">${time} ${who}${call}${room}</article>`;
 }
 
 const page = (body: string): string => `<!doctype html>
