@@ -29,6 +29,7 @@ import { callList } from "../lib/sending/call-list.ts";
 import { listenToClock, tick } from "../lib/sending/clock.ts";
 import { giveNumber, lookAgain } from "../lib/sending/directory.ts";
 import { release } from "../lib/sending/dispatcher.ts";
+import { forgetOld } from "../lib/sending/forgetting.ts";
 import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
 import { changed, guessed, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
 import { look } from "../lib/sending/look.ts";
@@ -370,6 +371,7 @@ async function start(): Promise<void> {
   void attempt(showBadge);
   await recover();
   void attempt(tick);
+  void attempt(forgetOld);
 }
 
 async function attempt(work: () => Promise<unknown>): Promise<void> {

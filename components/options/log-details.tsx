@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { isForgotten } from "../../lib/domain/forgetting.ts";
 import { isReleasedTogether, type Message, needsDecision } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
@@ -77,7 +78,11 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
       <div class="stack tight">
         <div>
           <div class="label">{words.text}</div>
-          <p class="bubble">{message.text}</p>
+          {isForgotten(message) ? (
+            <p class="small mute">{words.forgottenText}</p>
+          ) : (
+            <p class="bubble">{message.text}</p>
+          )}
           <p class="small mute number">{words.parts(message.parts)}</p>
           {message.bundle.length > 1 && <p class="small mute">{common.bundled(message.bundle.length)}</p>}
         </div>

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
+import { isForgotten } from "../../lib/domain/forgetting.ts";
 import { isDoubtful, type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -39,7 +40,7 @@ export function LogRow({ message, timeZone, actions }: LogRowProps) {
             onClick={() => setOpen(!open)}
           >
             <span class="chevron" aria-hidden="true" />
-            {appointment.patient?.name || options.log.noName}
+            {appointment.patient?.name || (isForgotten(message) ? options.log.forgotten : options.log.noName)}
           </button>
           {reason && (isDoubtful(message) || (status !== "sent" && status !== "delivered")) && (
             <div class="small mute why">

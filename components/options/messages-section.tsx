@@ -23,6 +23,7 @@ interface MessagesDraft {
   settle: string;
   atOnce: string;
   lowCredit: string;
+  keepDays: string;
   reminders: RemindersDraft;
 }
 
@@ -33,6 +34,7 @@ interface Range {
 const settleRange: Range = { min: 0, max: 120 };
 const atOnceRange: Range = { min: 1, max: 8 };
 const lowCreditRange: Range = { min: 0, max: 999 };
+const keepDaysRange: Range = { min: 0, max: 999 };
 
 /** The whole number that was typed, or `null` where it is none or lies outside. */
 function wholeOf(typed: string, { min, max }: Range): number | null {
@@ -61,6 +63,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       settle: String(settings.sending.settleSeconds),
       atOnce: String(settings.sending.atOnce),
       lowCredit: String(settings.sending.lowCredit),
+      keepDays: String(settings.log.keepDays),
       reminders: draftOf(settings.reminders),
     },
     valid: (draft) => {
@@ -72,14 +75,16 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
         wholeOf(draft.settle, settleRange) !== null &&
         wholeOf(draft.atOnce, atOnceRange) !== null &&
         wholeOf(draft.lowCredit, lowCreditRange) !== null &&
+        wholeOf(draft.keepDays, keepDaysRange) !== null &&
         remindersIn(draft.reminders) !== null
       );
     },
-    store: ({ templates, language, plain, settle, atOnce, lowCredit, reminders }) =>
+    store: ({ templates, language, plain, settle, atOnce, lowCredit, keepDays, reminders }) =>
       actions.changeSettings((current) => ({
         ...current,
         templates,
         reminders: remindersIn(reminders) ?? current.reminders,
+        log: { keepDays: wholeOf(keepDays, keepDaysRange) ?? current.log.keepDays },
         sending: {
           ...current.sending,
           language,
@@ -186,6 +191,12 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             range={lowCreditRange}
             value={value.lowCredit}
             onChange={(lowCredit) => edit({ lowCredit })}
+          />
+          <WholeNumber
+            words={words.keepDays}
+            range={keepDaysRange}
+            value={value.keepDays}
+            onChange={(keepDays) => edit({ keepDays })}
           />
         </section>
         <SaveBar state={form.state} dirty={form.dirty} />

@@ -80,6 +80,12 @@ export const Settings = z.strictObject({
     /** "Zastavit odesílání": holds everything until a person lets it go on. */
     paused: z.boolean(),
   }),
+  log: z
+    .strictObject({
+      /** Days after which texts, names and numbers are deleted from the log; 0 never. */
+      keepDays: z.int().min(0).max(999),
+    })
+    .default({ keepDays: 90 }),
   /** Those that leave by themselves. */
   reminders: ReminderSettings.default(defaultReminders),
   /** Language of the extension's own pages; `null` follows the browser. */
@@ -106,6 +112,7 @@ export const defaultSettings: Settings = {
     joinSameNumber: false,
     paused: false,
   },
+  log: { keepDays: 90 },
   reminders: defaultReminders,
   language: null,
 };

@@ -199,6 +199,33 @@ export async function restoreMessages(messages: readonly Message[]): Promise<str
   return leftOut;
 }
 
+/**
+ * Rewrites rows that were created from `from` up to but without `before`, in one transaction.
+ * @param rewrite the row as it is to be, or `null` to leave it
+ * @returns where to go on, `null` at the end
+ */
+export async function rewriteOld(
+  from: number,
+  before: number,
+  limit: number,
+  rewrite: (message: Message) => Message | null,
+): Promise<number | null> {
+  if (from >= before) return null;
+  const tx = (await database()).transaction("outbox", "readwrite");
+  let cursor = await tx.store.index("createdAt").openCursor(IDBKeyRange.bound(from, before, false, true));
+  let last = from;
+  // Those of one moment stay together, as the next call goes on after it.
+  for (let count = 0; cursor && (count < limit || cursor.value.createdAt === last); count++) {
+    last = cursor.value.createdAt;
+    const after = rewrite(read(cursor.value));
+    if (after) await cursor.update(stored(after));
+    cursor = await cursor.continue();
+  }
+  const next = cursor ? cursor.value.createdAt : null;
+  await tx.done;
+  return next;
+}
+
 async function all(rows: Promise<StoredMessage[]>): Promise<Message[]> {
   return (await rows).map(read);
 }

@@ -236,6 +236,12 @@ export const options = {
           ? `Příklad: k termínu ${start} odejde ${times}.`
           : `Příklad: k termínu ${start} by nic neodešlo.`,
     },
+    keepDays: {
+      label: "Mazat údaje pacientů z deníku po",
+      unit: "dnech",
+      hint: "Smaže se text, jméno a číslo; zůstane čas, stav a otisk, podle kterého se zpráva nepošle znovu. 0 nemaže nikdy.",
+      invalid: "Zadejte celé číslo od 0 do 999.",
+    },
     lowCredit: {
       label: "Upozornit na kredit pod",
       unit: "Kč",
@@ -359,6 +365,8 @@ export const options = {
     phone: "Telefon",
     appointment: "Termín",
     price: "Cena",
+    forgotten: "údaje smazány",
+    forgottenText: "Text, jméno a číslo Pípni po nastavené době smazalo.",
     noName: "beze jména",
     count: (shown: number, total: number) => `Zobrazeno ${shown} z ${total}`,
     countOpen: (shown: number) => `Zobrazeno ${shown}`,

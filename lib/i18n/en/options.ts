@@ -237,6 +237,12 @@ export const options: typeof cs = {
           ? `Example: for an appointment on ${start}, it leaves on ${times}.`
           : `Example: for an appointment on ${start}, none would leave.`,
     },
+    keepDays: {
+      label: "Delete patients' details from the log after",
+      unit: "days",
+      hint: "The text, the name and the number are deleted; the time, the state and a fingerprint by which the message is not sent again stay. 0 never deletes.",
+      invalid: "Enter a whole number from 0 to 999.",
+    },
     lowCredit: {
       label: "Warn of credit below",
       unit: "CZK",
@@ -360,6 +366,8 @@ export const options: typeof cs = {
     phone: "Phone",
     appointment: "Appointment",
     price: "Price",
+    forgotten: "details deleted",
+    forgottenText: "Pípni deleted the text, the name and the number after the time that is set.",
     noName: "no name",
     count: (shown, total) => `Showing ${shown} of ${total}`,
     countOpen: (shown) => `Showing ${shown}`,

@@ -231,6 +231,12 @@ export const options: typeof cs = {
           ? `Príklad: k termínu ${start} odíde ${times}.`
           : `Príklad: k termínu ${start} by nič neodišlo.`,
     },
+    keepDays: {
+      label: "Mazať údaje pacientov z denníka po",
+      unit: "dňoch",
+      hint: "Zmaže sa text, meno a číslo; zostane čas, stav a odtlačok, podľa ktorého sa správa nepošle znova. 0 nemaže nikdy.",
+      invalid: "Zadajte celé číslo od 0 do 999.",
+    },
     lowCredit: {
       label: "Upozorniť na kredit pod",
       unit: "Kč",
@@ -354,6 +360,8 @@ export const options: typeof cs = {
     phone: "Telefón",
     appointment: "Termín",
     price: "Cena",
+    forgotten: "údaje zmazané",
+    forgottenText: "Text, meno a číslo Pípni po nastavenom čase zmazalo.",
     noName: "bez mena",
     count: (shown, total) => `Zobrazené ${shown} z ${total}`,
     countOpen: (shown) => `Zobrazené ${shown}`,

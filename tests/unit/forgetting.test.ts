@@ -1,0 +1,88 @@
+// @vitest-environment node
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
+import type { Message } from "../../lib/domain/outbox.ts";
+import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
+
+/** What the log still knows of patients when its time is over. */
+
+const day = 24 * 3600_000;
+let clinic: Clinic;
+
+beforeEach(async () => {
+  clinic = await openClinic();
+  vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "clearTimeout"] });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await clinic[Symbol.asyncDispose]();
+});
+
+const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
+const created = (id: string) =>
+  clinic.intake.changed(calendarId, { type: "created", appointment: appointment(id, 9) });
+const forget = async (): Promise<void> => (await import("../../lib/sending/forgetting.ts")).forgetOld();
+const wait = (days: number): void => void vi.setSystemTime(Date.now() + days * day);
+const everything = async () => JSON.stringify([await rows(), await fakeBrowser.storage.local.get(null)]);
+
+test("after its time nothing of the patient is left, and the same news is still not told again", async () => {
+  const change = { type: "created", appointment: appointment("1", 9) } as const;
+  await clinic.intake.changed(calendarId, change);
+  await clinic.dispatcher.dispatch();
+  wait(89);
+  await forget();
+  expect(await everything()).toContain("Vzorová");
+  wait(2);
+  await forget();
+  const said = await everything();
+  for (const personal of ["Vzorová", "601000001", "601 000 001", "Dobry den"])
+    expect(said).not.toContain(personal);
+  const [row] = await rows();
+  expect(row).toMatchObject({
+    state: "sent",
+    phone: "",
+    text: "",
+    appointment: { start: change.appointment.start },
+  });
+  expect((await clinic.outbox.queryLog({ search: "Vzorova", limit: 10 })).rows).toEqual([]);
+
+  // A clock set back, so that the appointment lies ahead again: the page reports it once more.
+  wait(-91);
+  await clinic.intake.changed(calendarId, change);
+  await clinic.dispatcher.dispatch();
+  expect(clinic.gosms.messages).toHaveLength(1);
+});
+
+test("what a person has yet to see stays whole, however old, until they have", async () => {
+  clinic.gosms.faults.add({ kind: "422", path: "send", times: 1 });
+  await created("1");
+  await clinic.dispatcher.dispatch();
+  wait(200);
+  await forget();
+  const [row] = await rows();
+  expect(row).toMatchObject({ state: "rejected", phone: "+420601000001" });
+  await clinic.outbox.updateMessage(row?.id ?? "", { type: "acknowledge" }, Date.now());
+  wait(1);
+  await forget();
+  expect((await rows())[0]).toMatchObject({ state: "rejected", phone: "", text: "" });
+});
+
+test("many rows are dealt with in steps, and a worker that dies goes on the next time", async () => {
+  for (let id = 1; id <= 30; id++) await created(String(id));
+  await clinic.dispatcher.dispatch();
+  wait(100);
+  await clinic.restart();
+  await forget();
+  expect((await rows()).every(({ text }) => text === "")).toBe(true);
+});
+
+test("it can be switched off", async () => {
+  await clinic.set(({ log }) => {
+    log.keepDays = 0;
+  });
+  await created("1");
+  await clinic.dispatcher.dispatch();
+  wait(900);
+  await forget();
+  expect((await rows())[0]?.phone).toBe("+420601000001");
+});
