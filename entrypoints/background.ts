@@ -9,6 +9,7 @@ import { page as en } from "../lib/i18n/en/page.ts";
 import { preferredLanguage } from "../lib/i18n/language.ts";
 import { page as sk } from "../lib/i18n/sk/page.ts";
 import { readCalendar, UnreadableCalendar } from "../lib/icalendar/read.ts";
+import { readTraffic } from "../lib/icalendar/traffic.ts";
 import {
   activePlugins,
   addPlugin,
@@ -141,6 +142,10 @@ const handlers: Handlers = {
       if (!(error instanceof UnreadableCalendar)) throw error;
       return { ok: false, problem: error.message.slice(0, 300) };
     }
+  },
+  "page.readTraffic": async ({ timeZone, ...traffic }, caller) => {
+    await siteOf(caller);
+    return readTraffic(traffic, timeZone, Date.now());
   },
   "page.remember": async (value, caller) => {
     await siteOf(caller);

@@ -22,6 +22,8 @@ export const Occurrence = z.strictObject({
   title: Text,
   description: Text,
   location: Text,
+  /** Whom it names: `CN` and address of each attendee, and what stands under CONTACT; a line for each. */
+  contacts: Text.optional(),
   /** Called off, and still shown: `STATUS:CANCELLED`. */
   cancelled: z.boolean(),
 });
@@ -48,3 +50,35 @@ export const CalendarQuery = z.strictObject({
   to: EpochMs,
 });
 export type CalendarQuery = z.infer<typeof CalendarQuery>;
+
+/** An occurrence as rules of plugins without code see it. Moments are ISO 8601: a day alone for one without hours. */
+export const CalendarEvent = z.strictObject({
+  /** The UID; of one of several with its original start. */
+  id: z.string(),
+  uid: Text,
+  /** Its original start, of one of several. */
+  recurrenceId: z.string().nullable(),
+  start: z.string(),
+  end: z.string().nullable(),
+  summary: Text,
+  description: Text,
+  location: Text,
+  contacts: Text,
+  status: z.enum(["confirmed", "cancelled"]),
+  /** Where its server keeps it, where that is told. */
+  href: Text.nullable(),
+});
+export type CalendarEvent = z.infer<typeof CalendarEvent>;
+
+/**
+ * What an iCalendar text, or a WebDAV answer with several, says. Of one that is a single event that does not recur,
+ * the event's own fields stand beside.
+ */
+export const CalendarListing = z.strictObject({
+  ...CalendarEvent.partial().shape,
+  events: z.array(CalendarEvent),
+  /** Within these bounds events that recur were looked for; moments in ISO 8601. */
+  from: z.string().optional(),
+  to: z.string().optional(),
+});
+export type CalendarListing = z.infer<typeof CalendarListing>;

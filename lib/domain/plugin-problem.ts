@@ -44,6 +44,7 @@ export const PluginProblemCode = z.enum([
   "itemIdMissing",
   "whichMissing",
   "listMissing",
+  "rangeMissing",
   "navigatesOnList",
   "placeholderBuiltIn",
   "placeholderTwice",

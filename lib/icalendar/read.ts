@@ -164,6 +164,19 @@ class Version {
     return this.component.hasProperty("rrule") || this.component.hasProperty("rdate");
   }
 
+  #contacts(): { contacts?: string } {
+    const attendees = this.component
+      .getAllProperties("attendee")
+      .map((property) =>
+        `${property.getFirstParameter("cn") ?? ""} ${String(property.getFirstValue())}`.trim(),
+      );
+    const others = this.component
+      .getAllProperties("contact")
+      .map((property) => String(property.getFirstValue()));
+    const contacts = bounded([...attendees, ...others].join("\n"));
+    return contacts === "" ? {} : { contacts };
+  }
+
   /** When the event ends if it starts at a moment, whose marker is needed for counting in days. */
   #endOf(start: number, marker: string): number | null {
     const own = this.start;
@@ -188,6 +201,7 @@ class Version {
       title: this.text("summary"),
       description: this.text("description"),
       location: this.text("location"),
+      ...this.#contacts(),
       cancelled: this.text("status").toUpperCase() === "CANCELLED",
     };
   }

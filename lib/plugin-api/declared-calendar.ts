@@ -177,9 +177,11 @@ export const NetworkRule = z.strictObject({
   method: z.string().regex(/^[A-Z]{3,10}$/, "method" satisfies PluginProblemCode),
   url: checked(300, patternProblem).describe("Regular expression that the whole address must contain"),
   body: z
-    .enum(["form", "json", "graphql"])
+    .enum(["form", "json", "graphql", "ics"])
     .optional()
-    .describe("What the request carries; without it, what it looks like"),
+    .describe(
+      "What the request carries; without it, what it looks like. `ics`: it or its answer is iCalendar, alone or within WebDAV, and is looked at as JSON: `id`, `uid`, `recurrenceId`, `start`, `end`, `summary`, `description`, `location`, `contacts`, `status`, `href` of a single event, and of each of `events`; `from` and `to`",
+    ),
   operation: z.string().min(1).max(100).optional().describe("GraphQL: the operation's name"),
   when: z.array(Condition).max(10).optional().describe("All of these must hold"),
   ok: z
@@ -266,12 +268,13 @@ export function declarationProblems({
   } else if (!network.some(({ kind }) => kind === "list")) {
     problems.push({ path: ["network"], code: "listMissing" });
   }
-  network.forEach(({ kind, fields, navigates }, index) => {
+  network.forEach(({ kind, fields, navigates, body, range }, index) => {
     const path = ["network", index, "fields"];
     if (kind === "list" && events.source === "network") needIdentity(path, fields);
     if (kind === "list" && events.source === "dom") need([...path, "id"], fields?.id, "itemIdMissing");
     if (kind === "cancel" || kind === "move")
       need([...path, "id"], fields?.id ?? fields?.key, "whichMissing");
+    if (kind === "list" && body === "ics") need(["network", index, "range"], range, "rangeMissing");
     if (kind === "list" && navigates)
       problems.push({ path: ["network", index, "navigates"], code: "navigatesOnList" });
   });

@@ -43,7 +43,7 @@ export interface PageReads {
   since(id: number): readonly Pick<NetworkWrite, "id" | "url" | "status">[];
 }
 
-const refusals = new Set(["error", "fail", "failed", "failure", "conflict", "rejected", "denied", "invalid"]);
+const refusals = /^(error|fail(ed|ure)?|conflict|rejected|denied|invalid)$/i;
 
 /** Whether a value under `error` or `errors` says that there is one. */
 function tellsError(value: unknown): boolean {
@@ -59,45 +59,21 @@ function refusedBy(body: unknown, depth = 0): boolean {
   if (body === false) return depth === 0;
   if (typeof body !== "object" || body === null || depth > 2) return false;
   if (Array.isArray(body)) return body.some((item) => refusedBy(item, depth + 1));
-  for (const [key, value] of Object.entries(body)) {
-    switch (key.toLowerCase()) {
-      case "success":
-      case "succeeded":
-      case "successful":
-      case "ok":
-        if (saysNo(value)) return true;
-        break;
-      case "error":
-      case "errors":
-      case "exception":
-        if (tellsError(value)) return true;
-        break;
-      case "conflict":
-      case "conflicts":
-      case "failed":
-        if (depth === 0 && tellsError(value)) return true;
-        break;
-      case "status":
-      case "result":
-      case "state":
-      case "outcome":
-        // Of a thing inside the answer, `status` is its own business.
-        if (depth > 0) break;
-        if (typeof value === "string" && refusals.has(value.toLowerCase())) return true;
-        if (key.toLowerCase() === "status" && typeof value === "number" && value >= 400 && value < 600)
-          return true;
-        break;
-      case "statuscode":
-      case "status_code":
-      case "code":
-        if (depth === 0 && typeof value === "number" && value >= 400 && value < 600) return true;
-        break;
-      default:
-        // GraphQL and its like answer under the name of what was asked.
-        if (!Array.isArray(value) && refusedBy(value, depth + 1)) return true;
+  return Object.entries(body).some(([name, value]) => {
+    const key = name.toLowerCase();
+    if (/^(success(ful)?|succeeded|ok)$/.test(key)) return saysNo(value);
+    if (/^(errors?|exception)$/.test(key)) return tellsError(value);
+    if (/^(conflicts?|failed)$/.test(key)) return depth === 0 && tellsError(value);
+    const isFailure = typeof value === "number" && value >= 400 && value < 600;
+    if (/^(status|result|state|outcome)$/.test(key)) {
+      // Of a thing inside the answer, `status` is its own business.
+      if (depth > 0) return false;
+      return typeof value === "string" ? refusals.test(value) : key === "status" && isFailure;
     }
-  }
-  return false;
+    if (/^(status_?)?code$/.test(key)) return depth === 0 && isFailure;
+    // GraphQL and its like answer under the name of what was asked.
+    return !Array.isArray(value) && refusedBy(value, depth + 1);
+  });
 }
 
 /**

@@ -31,6 +31,16 @@ export interface PluginContext {
   readonly onDidWrite: Event<NetworkWrite>;
   /** Hands an iCalendar text to the background, once, and gives its answer unseen: `readCalendar` reads both. */
   askCalendar(text: string, query: CalendarQuery): Promise<unknown>;
+  /**
+   * The texts of a request with a `CalendarListing`, as JSON, in the place of each that is an iCalendar text or a
+   * WebDAV answer with several; all else comes back as it was. Read by the background, once.
+   * @throws when nobody answers
+   */
+  askTraffic(traffic: {
+    body: string | null;
+    response: string | null;
+    timeZone: string;
+  }): Promise<{ body: string | null; response: string | null }>;
   /** From now on `onDidSee` tells of these, whatever they do. */
   watch(requests: readonly WatchedRequest[]): void;
   readonly onDidSee: Event<NetworkWrite>;
@@ -49,6 +59,8 @@ export interface ProbeContext {
   readonly signal: AbortSignal;
   send(message: unknown): void;
   readonly onMessage: Event<unknown>;
+  /** Tells the plugin's `onDidSee` of a request that nobody else has heard of. */
+  see(request: NetworkWrite): void;
   readonly reads: PageReads;
   /** What the page has read over CalDAV, from its first moment on, earlier answers included. */
   readonly onDavRead: Event<NetworkWrite>;

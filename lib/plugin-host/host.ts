@@ -138,6 +138,7 @@ class Host implements Disposable {
         memory: memoryOf(id),
         onFailure: (error) => this.#failed(active, error),
         askCalendar: (text, query) => call("page.readCalendar", { text, query }),
+        askTraffic: (traffic) => call("page.readTraffic", traffic),
       });
     } catch (error) {
       if (isWanted()) this.#failed(active, error);

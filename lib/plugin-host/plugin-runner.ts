@@ -34,6 +34,7 @@ class Subscriptions extends DisposableStack {
 export interface PluginHostSide {
   onCalendar(adapter: CalendarAdapter): Disposable;
   askCalendar: PluginContext["askCalendar"];
+  askTraffic: PluginContext["askTraffic"];
   memory: PluginMemory;
   /** The plugin threw. It stays isolated: others, and the host, go on. */
   onFailure(error: unknown): void;
@@ -91,6 +92,7 @@ export class PluginRunner implements Disposable {
       onDidSee: watched.event,
       memory: host.memory,
       askCalendar: host.askCalendar,
+      askTraffic: host.askTraffic,
       registerCalendar: (adapter) => this.#subscriptions.use(host.onCalendar(adapter)),
     };
     void this.#activate(context);

@@ -28,6 +28,8 @@ interface Procedure {
 }
 const procedure = <const P extends Procedure>(definition: P): P => definition;
 const Nothing = z.null();
+/** Characters: as much as is heard of a request. */
+const maxTraffic = 1_100_000;
 
 /** What a calendar's page shows while a change settles, in the user's words: a page carries no dictionary. */
 export const Pending = z.strictObject({
@@ -253,6 +255,17 @@ export const contract = {
       /** The text itself is at fault: asking again is of no use. */
       z.strictObject({ ok: z.literal(false), problem: z.string().max(300) }),
     ]),
+  }),
+  /** The same for a request of the page and its answer: what is a calendar in them comes back as JSON. */
+  "page.readTraffic": procedure({
+    from: "page",
+    input: z.strictObject({
+      body: z.string().max(maxTraffic).nullable(),
+      response: z.string().max(maxTraffic).nullable(),
+      /** IANA, as in `CalendarQuery`. */
+      timeZone: z.string().max(100),
+    }),
+    output: z.strictObject({ body: z.string().nullable(), response: z.string().nullable() }),
   }),
   /** What a plugin is to know again once its tab has loaded another page of the site. */
   "page.remember": procedure({

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { noticesOn } from "../e2e/notices.ts";
 import type { Case } from "./cases.ts";
-import { type DeclarativeDriver, startPaper, startScreen } from "./declarative.ts";
+import { type DeclarativeDriver, startDav, startPaper, startScreen } from "./declarative.ts";
 import type { Visit } from "./driver.ts";
 import { button, startRun } from "./run.ts";
 import { contractSuite } from "./suite.ts";
@@ -102,6 +102,8 @@ const onScreen: readonly Case<DeclarativeDriver>[] = [
 
 contractSuite("Declarative, drawn by its server", startPaper, onPaper);
 contractSuite("Declarative, drawn from JSON", startScreen, onScreen);
+
+contractSuite("Declarative, over CalDAV", startDav);
 
 test("what a calendar without usable requests seems to do is proposed to a person, and never reported", async () => {
   await using driver = await startScreen();

@@ -167,8 +167,30 @@ export async function startPaper(): Promise<DeclarativeDriver> {
 }
 
 /** Draws itself from JSON. */
-export async function startScreen(): Promise<DeclarativeDriver> {
-  const path = "/rezervace";
+export const startScreen = (): Promise<DeclarativeDriver> =>
+  startDrawing("a calendar that draws itself from JSON", "screen", "/rezervace", "/rezervace/seznam");
+
+/** The same page, whose server speaks CalDAV. */
+export async function startDav(): Promise<DeclarativeDriver> {
+  const driver = await startDrawing("a calendar over CalDAV", "dav", "/dav", "/dav/kal/");
+  return {
+    ...driver,
+    isWrite: (request) => /^(PUT|DELETE)$/.test(request.method()),
+    refusals: [
+      { name: "412", status: 412, body: "" },
+      { name: "403", status: 403, contentType: "application/xml", body: "<d:error xmlns:d='DAV:'/>" },
+      { name: "no answer", drop: true },
+    ],
+  };
+}
+
+/** @param list what the addresses of its lists have in them */
+async function startDrawing(
+  name: string,
+  plugin: string,
+  path: string,
+  list: string,
+): Promise<DeclarativeDriver> {
   const { pages, seed, elsewhere, strangers, lookAlike } = await openBook(path);
   const { url } = pages;
   const views = { day: "den", week: "tyden", month: "mesic" };
@@ -182,16 +204,16 @@ export async function startScreen(): Promise<DeclarativeDriver> {
     await office(page).getByLabel("Konec").fill(end);
   }
   async function listed(page: Page, act: () => Promise<unknown>): Promise<void> {
-    const answered = page.waitForResponse((response) => response.url().includes("/rezervace/seznam"));
+    const answered = page.waitForResponse((response) => response.url().includes(list));
     await act();
     await answered;
   }
 
   return {
     pages,
-    name: "a calendar that draws itself from JSON",
-    plugin: "screen",
-    manifest: await manifestOf("screen"),
+    name,
+    plugin,
+    manifest: await manifestOf(plugin),
     url,
     timeZone,
     absent: {

@@ -3,6 +3,7 @@ import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
 import { patternProblem } from "../../lib/plugin-api/pattern.ts";
 import { parseAdded } from "../../lib/plugin-host/added.ts";
 import { scalar, valuesAt } from "../../lib/plugin-host/declarative/json-path.ts";
+import dav from "../calendars/declarative/dav.plugin.json";
 import paper from "../calendars/declarative/paper.plugin.json";
 import screen from "../calendars/declarative/screen.plugin.json";
 import { problemsOf } from "./support/problems.ts";
@@ -24,6 +25,7 @@ describe("a plugin that is nothing but a manifest", () => {
   it.each([
     ["paper", paper],
     ["screen", screen],
+    ["dav", dav],
   ])("takes %s", (id, manifest) => {
     expect(parseManifest(null, manifest).id).toBe(id);
   });
@@ -85,6 +87,7 @@ describe("a plugin that is nothing but a manifest", () => {
       {},
       /network\[1\]\.fields\.id: is missing: say which appointment/,
     ],
+    [dav, `${calendar}.network.0.range`, undefined, /network\[0\]\.range: is missing: say which days/],
     [screen, `${calendar}.network.0.fields.start`, undefined, /network\[0\]\.fields\.start: is missing/],
     [screen, `${calendar}.network.0.kind`, "create", /network: needs a rule of the kind `list`/],
     [

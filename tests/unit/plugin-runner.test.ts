@@ -43,6 +43,7 @@ function run(
         return { [Symbol.dispose]: () => calendars.delete(one) };
       },
       askCalendar: async () => null,
+      askTraffic: async ({ body, response }) => ({ body, response }),
       memory: { load: async () => ({}), save: async () => {} },
       onFailure: (error) => failures.push(error),
     },

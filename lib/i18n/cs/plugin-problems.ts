@@ -41,6 +41,7 @@ const sentences: Record<PluginProblemCode, string> = {
   itemIdMissing: "chybí: napište, ke kterému termínu na stránce položka patří",
   whichMissing: "chybí: napište, kterého termínu se změna týká",
   listMissing: "nemá pravidlo druhu `list`, a termíny se mají číst ze sítě: přidejte je",
+  rangeMissing: "chybí: napište, které dny seznam pokrývá, například od `response:from` do `response:to`",
   navigatesOnList: "patří jen ke změnám: smažte je",
   placeholderBuiltIn: "značku #{name}# má už Pípni samo a plugin ji nesmí měnit: zvolte jiný název",
   placeholderTwice: "značka #{name}# je tu dvakrát: jednu vynechte",

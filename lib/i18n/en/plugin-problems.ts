@@ -43,6 +43,8 @@ const sentences: typeof cs.sentences = {
   whichMissing: "is missing: say which appointment it is about",
   listMissing:
     "needs a rule of the kind `list`, for the appointments are to be read from the network: add one",
+  rangeMissing:
+    "is missing: say which days the list covers, for example from `response:from` to `response:to`",
   navigatesOnList: "is for changes: take it out",
   placeholderBuiltIn: "#{name}# is one of Pípni's own, which a plugin may not redefine: choose another name",
   placeholderTwice: "#{name}# is there twice: leave one out",

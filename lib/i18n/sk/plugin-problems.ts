@@ -41,6 +41,7 @@ const sentences: typeof cs.sentences = {
   itemIdMissing: "chýba: napíšte, ku ktorému termínu na stránke položka patrí",
   whichMissing: "chýba: napíšte, ktorého termínu sa zmena týka",
   listMissing: "nemá pravidlo druhu `list`, a termíny sa majú čítať zo siete: pridajte ho",
+  rangeMissing: "chýba: napíšte, ktoré dni zoznam pokrýva, napríklad od `response:from` do `response:to`",
   navigatesOnList: "patrí len k zmenám: zmažte ho",
   placeholderBuiltIn: "značku #{name}# má už Pípni samo a plugin ju nesmie meniť: zvoľte iný názov",
   placeholderTwice: "značka #{name}# je tu dvakrát: jednu vynechajte",

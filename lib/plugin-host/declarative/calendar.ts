@@ -9,7 +9,6 @@ import {
   type PluginContext,
   type Reading,
 } from "../../plugin-api/index.ts";
-import { readWrite } from "../channel.ts";
 import { dayAddress } from "./day-address.ts";
 import { Days } from "./days.ts";
 import { Differences } from "./differences.ts";
@@ -51,6 +50,7 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
   readonly #calendar: DeclaredCalendar;
   readonly #rules: readonly NetworkRule[];
   readonly #signal: AbortSignal;
+  readonly #askTraffic: PluginContext["askTraffic"];
   readonly #clock: WallClock;
   readonly #entryRules: EntryRules;
   readonly #tracker = new Tracker();
@@ -61,11 +61,15 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
   readonly #changes = new Emitter<AppointmentChange>();
   readonly #guesses = new Emitter<AppointmentChange>();
   readonly #unseen = new Emitter<string>();
+  readonly #missed = new Emitter<string>();
   readonly #readings = new Emitter<Reading>();
   readonly onDidChange = this.#changes.event;
   readonly onDidGuess = this.#guesses.event;
   readonly onDidCreateUnseen = this.#unseen.event;
   readonly onDidRead = this.#readings.event;
+  readonly onDidMiss = this.#missed.event;
+  /** Of texts that the background reads. */
+  #texts: Promise<unknown> = Promise.resolve();
   #reading: Reading | null = null;
   /** The last look that found the calendar as it should be. */
   #snapshot: Snapshot | null = null;
@@ -85,6 +89,7 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
     this.#calendar = calendar;
     this.#rules = calendar.network ?? [];
     this.#signal = context.signal;
+    this.#askTraffic = context.askTraffic;
     this.#clock = new WallClock(calendar.timeZone);
     this.#lists = new Lists(this.#clock);
     this.#entryRules = { clock: this.#clock, syntheticId: calendar.events.syntheticId };
@@ -95,12 +100,9 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
     this.#selected = new SelectedDay(() => this.#days(), context.signal);
     const { subscriptions } = context;
     subscriptions.use(context.onDidWrite((write) => this.#heard(write)));
-    subscriptions.use(context.onDidSee((write) => this.#heard(write)));
+    // Without an answer it is a form or a beacon.
     subscriptions.use(
-      context.probe.onMessage((message) => {
-        const write = readWrite(message);
-        if (write) this.#posted(write);
-      }),
+      context.onDidSee((write) => (write.status === 0 ? this.#posted(write) : this.#heard(write))),
     );
     const lists = this.#rules.filter(({ kind }) => kind === "list");
     if (lists.length > 0) {
@@ -336,8 +338,31 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
     if (changes.length > 0) this.#lookSoon();
   }
 
-  /** A request of the page is over. */
+  /** A request of the page is over. Those that have to be read elsewhere are weighed in the order of their ends. */
   #heard(write: NetworkWrite): void {
+    if (!this.#isCalendarText(write)) this.#weigh(write);
+    else this.#texts = this.#texts.then(async () => this.#weigh(await this.#inJson(write)));
+  }
+
+  #isCalendarText({ method, url }: NetworkWrite): boolean {
+    return this.#rules.some(
+      (rule) => rule.body === "ics" && rule.method === method && search(rule.url, url, maxUrl),
+    );
+  }
+
+  async #inJson(write: NetworkWrite): Promise<NetworkWrite> {
+    if (!this.#isCalendarText(write)) return write;
+    const { body, response } = write;
+    const { timeZone } = this.#clock;
+    try {
+      return { ...write, ...(await this.#askTraffic({ body, response, timeZone })) };
+    } catch {
+      // As it is it says nothing, and is told as missed.
+      return write;
+    }
+  }
+
+  #weigh(write: NetworkWrite): void {
     this.#rules.some((rule, index) => {
       const exchange = Exchange.of(write, rule);
       if (!exchange) return false;
@@ -350,6 +375,16 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
 
   #did(rule: NetworkRule, exchange: Exchange): void {
     for (const operation of operationsOf(rule, exchange, this.#clock, this.#today())) {
+      const { key, when, cancels, title } = operation;
+      // A series, or what nobody could read: which of its occurrences it is about is not known.
+      const isUnclear =
+        rule.kind === "cancel"
+          ? key !== null && this.#tracker.entries().filter((entry) => entry.key === key).length > 1
+          : when === null && !cancels;
+      if (rule.body === "ics" && isUnclear) {
+        this.#missed.fire(title ?? "");
+        continue;
+      }
       this.#tell(this.#tracker.did(operation, Date.now()));
     }
     this.#schedule();
@@ -483,7 +518,7 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
     if (url.origin !== location.origin) throw new CalendarUnreadable("day");
     let write: NetworkWrite;
     try {
-      write = await this.#fetch(url.href);
+      write = await this.#inJson(await this.#fetch(url.href));
     } catch {
       throw new CalendarUnreadable("loading");
     }
@@ -526,6 +561,7 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
     this.#changes[Symbol.dispose]();
     this.#guesses[Symbol.dispose]();
     this.#unseen[Symbol.dispose]();
+    this.#missed[Symbol.dispose]();
     this.#readings[Symbol.dispose]();
   }
 }

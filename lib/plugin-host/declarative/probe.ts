@@ -5,7 +5,10 @@ import { bodyText } from "../probe/network-observer.ts";
  * Tells of what leaves the page without a script that hears the answer: forms that load another page, and beacons.
  * As with all requests, nothing is changed or delayed, and a failure in here is nobody's trouble.
  */
-function observePosts({ signal, send: report }: ProbeContext): void {
+function observePosts({ signal, see: report, onDavRead }: ProbeContext): void {
+  // Of the time before anybody could ask for it, above all.
+  const reads = onDavRead(report);
+  signal.addEventListener("abort", () => reads[Symbol.dispose]());
   const { now } = Date;
   let count = 0;
 

@@ -78,6 +78,9 @@ export function runProbes(): void {
           if (!stop.signal.aborted) post({ type: "probe", plugin: id, message });
         },
         onMessage: messages.event,
+        see: (request) => {
+          if (!stop.signal.aborted) postRequest("watched", request);
+        },
         reads,
         onDavRead: (listener) => {
           davReads.forEach(listener);

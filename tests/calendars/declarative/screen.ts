@@ -10,7 +10,8 @@ import type { Book, Entry } from "./book.ts";
  */
 const SCRIPT = fileURLToPath(new URL("./web/screen.js", import.meta.url));
 
-const html = `<!doctype html>
+/** @param transport script by which the page speaks with its server, where that is not JSON */
+export const screenPage = (transport?: string): string => `<!doctype html>
 <html lang="cs"><head><meta charset="utf-8"><title>Rezervace</title><link rel="icon" href="data:,">
 <style>
 body { font-family: system-ui, sans-serif; margin: 1rem; }
@@ -29,7 +30,7 @@ body { font-family: system-ui, sans-serif; margin: 1rem; }
 <label>Začátek <input name="start"></label><label>Konec <input name="end"></label>
 <button type="submit">Uložit</button> <button type="button" id="remove">Zrušit termín</button>
 <button type="button" id="new">Nový</button><p role="alert"></p></form>
-<script src="/rezervace/screen.js"></script></body></html>`;
+${transport ? `<script src="${transport}"></script>` : ""}<script src="/rezervace/screen.js"></script></body></html>`;
 
 const itemOf = ({ id, name, phone, start, end, impersonal, extra }: Entry) => ({
   ...extra,
@@ -56,7 +57,7 @@ export async function screen(
 ): Promise<boolean> {
   const [, place, api, id] = url.pathname.split("/");
   if (place !== "rezervace") return false;
-  if (api === undefined) sendText(res, 200, html, "text/html");
+  if (api === undefined) sendText(res, 200, screenPage(), "text/html");
   else if (api === "screen.js") await sendFile(res, SCRIPT);
   else if (api === "seznam") {
     const [from = "", to = ""] = ["od", "do"].map((name) => url.searchParams.get(name) ?? "");

@@ -1,5 +1,6 @@
 import { sendText, startWebServer, type WebServerOptions } from "../web-server.ts";
 import { Book } from "./book.ts";
+import { dav } from "./dav.ts";
 import { paper } from "./paper.ts";
 import { screen } from "./screen.ts";
 
@@ -9,11 +10,11 @@ export interface DeclarativePages extends AsyncDisposable {
   readonly book: Book;
 }
 
-/** Two calendars of no make that anybody knows, over one book. */
+/** Calendars of no make that anybody knows, over one book. */
 export async function startDeclarativePages(options: WebServerOptions = {}): Promise<DeclarativePages> {
   const book = new Book();
   const server = await startWebServer(options, async (req, res, url) => {
-    if ((await paper(book, req, res, url)) || (await screen(book, req, res, url))) return;
+    for (const calendar of [paper, screen, dav]) if (await calendar(book, req, res, url)) return;
     sendText(res, 404, "Not Found");
   });
   return { url: server.url, book, [Symbol.asyncDispose]: server.close };
