@@ -100,10 +100,32 @@ const onScreen: readonly Case<DeclarativeDriver>[] = [
   },
 ];
 
+const overDav: readonly Case<DeclarativeDriver>[] = [
+  {
+    name: "says that nothing leaves when a whole series is changed, and reports none of its times",
+    async check(run) {
+      await run.driver.seed([petr]);
+      const page = await run.open(week);
+      await run.forget();
+      const lines = [
+        ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kal page//CS", "BEGIN:VEVENT", "UID:serie"],
+        ...["DTSTAMP:20260101T000000Z", "DTSTART:20261124T090000Z", "DTEND:20261124T093000Z"],
+        ...["RRULE:FREQ=WEEKLY;COUNT=4", "SUMMARY:Jana Dvořáková", "CONTACT:601000001"],
+        ...["END:VEVENT", "END:VCALENDAR", ""],
+      ];
+      const put = (body: string) => fetch("/dav/kal/serie.ics", { method: "PUT", body }).then(() => {});
+      await page.evaluate(put, lines.join("\r\n"));
+      await expect.poll(() => noticesOn(page)).toContain("SMS neodejde");
+      expect(await run.reports()).toEqual([]);
+      await page.close();
+    },
+  },
+];
+
 contractSuite("Declarative, drawn by its server", startPaper, onPaper);
 contractSuite("Declarative, drawn from JSON", startScreen, onScreen);
 
-contractSuite("Declarative, over CalDAV", startDav);
+contractSuite("Declarative, over CalDAV", startDav, overDav);
 
 test("what a calendar without usable requests seems to do is proposed to a person, and never reported", async () => {
   await using driver = await startScreen();
