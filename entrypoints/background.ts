@@ -253,7 +253,7 @@ const handlers: Handlers = {
       const site = await siteById(siteId);
       if (site?.enabled) tabs.push(...frames.map((frame) => ({ ...frame, site })));
     }
-    return callList(day, tabs);
+    return callList(day, tabs, await contributedNames());
   },
   "outbox.release": async () => {
     await ready;

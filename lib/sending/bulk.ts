@@ -23,7 +23,7 @@ export async function bulkDay(
   tab: CalendarTab | null,
   day: string,
   kind: MessageKind,
-  placeholders: readonly string[] = [],
+  placeholders: readonly string[],
 ): Promise<BulkDay> {
   if (!tab) return { ok: false, problem: "closed", detail: "" };
   const listing = await listDay(tab, day);

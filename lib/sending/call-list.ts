@@ -10,8 +10,14 @@ import { bulkDay, type CalendarTab } from "./bulk.ts";
 /**
  * Those who come on a day and whom no text told: by the outbox, and by the calendars that are open, which alone know
  * of patients for whom there never was a text.
+ *
+ * @param placeholders names of those that plugins contribute
  */
-export async function callList(day: string, tabs: readonly CalendarTab[]): Promise<Output<"calls.day">> {
+export async function callList(
+  day: string,
+  tabs: readonly CalendarTab[],
+  placeholders: readonly string[],
+): Promise<Output<"calls.day">> {
   const timeZone = timeZoneOf(await loadSettings());
   const { from, to } = dayBounds(Temporal.PlainDate.from(day), timeZone);
   const rows = new Map<string, ToCall>();
@@ -34,7 +40,7 @@ export async function callList(day: string, tabs: readonly CalendarTab[]): Promi
   }
   let listed = false;
   for (const tab of tabs) {
-    const shown = await bulkDay(tab, day, "reminder");
+    const shown = await bulkDay(tab, day, "reminder", placeholders);
     if (!shown.ok) continue;
     listed = true;
     for (const { appointment, blocked } of shown.rows) {
