@@ -48,6 +48,12 @@ export type Withdrawal = { type: "gone" } | { type: "left" } | { type: "failed";
 
 export type Result<T> = { ok: true; value: T } | { ok: false; reason: Reason };
 
+/**
+ * Lets a text leave.
+ * @param isStillSo whether the text is still to leave, asked before GoSMS is tried a second time
+ */
+export type Leave = (isStillSo?: () => Promise<boolean>) => Promise<SendOutcome>;
+
 export interface SmsGateway {
   /** Free of charge, and so also the test of the connection. */
   account(): Promise<Result<Account>>;
@@ -55,7 +61,7 @@ export interface SmsGateway {
    * Gets what the text needs to leave. At most one request that could be accepted leaves when the answer is called,
    * whatever happens, and none before. Neither throws.
    */
-  prepare(message: Outgoing): Promise<() => Promise<SendOutcome>>;
+  prepare(message: Outgoing): Promise<Leave>;
   /** What the text would cost; sends nothing. */
   quote(message: Outgoing): Promise<Result<{ price: number; currency: string; parts: number }>>;
   receipt(gatewayId: string): Promise<Result<Receipt>>;

@@ -13,7 +13,7 @@ import {
   TokenAnswer,
   wordsOf,
 } from "./answers.ts";
-import type { Outgoing, Result, SendOutcome, SmsGateway, Withdrawal } from "./gateway.ts";
+import type { Leave, Outgoing, Result, SendOutcome, SmsGateway, Withdrawal } from "./gateway.ts";
 import { canStream, streamOf } from "./stream.ts";
 
 /** Where the access token outlives the worker. */
@@ -110,16 +110,21 @@ export class GoSms implements SmsGateway {
     return this.#read(await this.#authorized(path, () => ({ method: "get" })), RepliesAnswer);
   }
 
-  async prepare(message: Outgoing): Promise<() => Promise<SendOutcome>> {
+  async prepare(message: Outgoing): Promise<Leave> {
     const token = await this.#token();
     if (!token.ok) return async () => beforeSending(token.reason);
     const { by, answer } = await this.#handover(message);
     return by === null
       ? async () => beforeSending(answer.reason)
-      : () => this.#send(message, token.value, by);
+      : (isStillSo) => this.#send(message, token.value, by, isStillSo);
   }
 
-  async #send(message: Outgoing, token: string, by: Handover): Promise<SendOutcome> {
+  async #send(
+    message: Outgoing,
+    token: string,
+    by: Handover,
+    isStillSo: () => Promise<boolean> = async () => true,
+  ): Promise<SendOutcome> {
     const post = () => this.#post(message, by);
     let answer = await this.#exchange("api/v1/messages", post(), token);
     if (answer.reached && answer.status === 401) {
@@ -127,6 +132,7 @@ export class GoSms implements SmsGateway {
       await this.#dropToken();
       const renewed = await this.#token();
       if (!renewed.ok) return beforeSending(renewed.reason);
+      if (!(await isStillSo())) return { type: "later", reason: { code: "superseded" }, waitMs: 0 };
       answer = await this.#exchange("api/v1/messages", post(), renewed.value);
     }
     const outcome = outcomeOf(answer, message.phone);

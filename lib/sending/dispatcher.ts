@@ -1,6 +1,6 @@
 import { claim, type Words } from "../claims/this-computer.ts";
 import { draftWith, type Knowledge } from "../domain/directory/knowledge.ts";
-import { isReleasedTogether, type Message, type MessageEvent } from "../domain/outbox.ts";
+import { isOutdated, isReleasedTogether, type Message, type MessageEvent } from "../domain/outbox.ts";
 import { hasBegun } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { nearMs } from "../domain/reminders.ts";
@@ -9,6 +9,7 @@ import type { SendOutcome } from "../gateway/gateway.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
 import {
   idsInState,
+  messagesByIds,
   messagesInState,
   nextDue,
   queuedBeyond,
@@ -179,7 +180,7 @@ async function send(message: Message, channel: number, settings: Followed): Prom
       return;
     }
     if (hasKillPoints) await reach("placeTaken");
-    const answer = leave();
+    const answer = leave(() => isStillSo(message));
     if (hasKillPoints) await reach("inTheAir");
     outcome = await answer;
     if (hasKillPoints) await reach("answered");
@@ -195,6 +196,10 @@ async function send(message: Message, channel: number, settings: Followed): Prom
   if (outcome.type === "hold") await holdAll(outcome.reason);
   if (outcome.type === "unknown") await askCredit();
 }
+
+/** Whether nothing that the text tells of was moved or cancelled since it was claimed. */
+const isStillSo = async ({ id, bundle }: Message): Promise<boolean> =>
+  !(await messagesByIds(bundle.length > 0 ? bundle : [id])).some(isOutdated);
 
 const putBack = (id: string): Promise<Message | null> =>
   updateMessage(id, { type: "putBack", notBefore: Date.now(), reason: null }, Date.now());

@@ -6,6 +6,7 @@ import {
   cancels,
   databaseVanishes,
   gosms,
+  gosmsTakesItsTime,
   happens,
   isToDie,
   makes,
@@ -14,6 +15,7 @@ import {
   passes,
   personDecides,
   reportsAgain,
+  slowAnswerComes,
   toTheEnd,
 } from "./support/outbox-commands.ts";
 import { morning, Reference, templates } from "./support/outbox-reference.ts";
@@ -103,6 +105,14 @@ const once: Record<string, OutboxCommand[]> = {
     makes("1", "today 9:00"),
     isToDie("changeDecided", "the whole browser"),
     moves("1", "tomorrow 10:00"),
+  ],
+  "a move while GoSMS refuses the token: what is no longer so is not said with the new one": [
+    makes("1", "tomorrow 10:00"),
+    gosms("will ask for a new token"),
+    gosmsTakesItsTime,
+    passes("15 seconds"),
+    moves("1", "tomorrow 11:00"),
+    slowAnswerComes,
   ],
   "what a person wanted sent again, and a report of nothing new": [
     makes("1", "today 9:00"),
