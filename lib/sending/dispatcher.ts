@@ -210,8 +210,8 @@ function decideTogether(
   others: readonly Message[],
   decideOne: (row: Message) => Words | Step,
 ): Words | Step {
-  // A row that is lost would not count as told.
-  if (others.length + 1 < row.bundle.length)
+  // A row that is lost would not count as told, and one that came back otherwise was taken back.
+  if (others.length + 1 < row.bundle.length || others.some(({ state }) => state !== row.state))
     return { event: { type: "skip", reason: { code: "bundleChanged" } } };
   for (const one of [row, ...others]) {
     const decided = decideOne(one);

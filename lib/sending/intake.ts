@@ -86,7 +86,8 @@ async function consequenceOf(
   const now = Date.now();
   const messages = await messagesOfAppointment(calendarId, change.appointment.id);
   // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
-  await mirror(messages.filter(({ state }) => state === "skipped"));
+  const aside = messages.filter(({ state }) => state === "skipped");
+  await mirror([...aside, ...(await messagesByIds(aside.flatMap(({ bundle }) => bundle)))]);
   const told = messages.find((message) => tellsAlready(message, change));
   if (
     told &&

@@ -84,12 +84,15 @@ export async function changeTogether(
 ): Promise<Message[] | null> {
   const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
   const changed = new Map<string, Message>();
+  const others: Message[] = [];
   const current = async (id: string): Promise<Message | null> =>
     changed.get(id) ?? readRow(await tx.store.get(id));
   for (const { id, event } of happenings) {
     const row = await current(id);
-    const together = row && transitionTogether(row, await besides(row, current), event, at);
+    const beside = row ? await besides(row, current) : [];
+    const together = row && transitionTogether(row, beside, event, at);
     if (!together) return null;
+    others.push(...beside);
     for (const message of together) changed.set(message.id, message);
   }
   const after = [...changed.values()];
@@ -113,7 +116,8 @@ export async function changeTogether(
     throw error;
   }
   if (hasKillPoints) await reach("rowCommitted");
-  await mirror([...after, ...added]);
+  // Rows of one text stand in the second copy as they do in the first, also where that was not told of all before.
+  await mirror([...others, ...after, ...added]);
   if (hasKillPoints) await reach("rowMirrored");
   if (after.length + added.length > 0) announce();
   return added;

@@ -311,3 +311,16 @@ test("a text about several appointments tells all of them or none, once, and onl
   const { lines, broken } = await play(story);
   throw new Error(`${broken}\n\n${lines.join("\n")}\n\n(PIPNI_SEED=${result.seed})`, { cause: broken });
 }, 3_600_000);
+
+test("a text that was taken back in one copy alone stays so for all of its appointments", async () => {
+  const { lines, broken } = await play([
+    pause,
+    sends(ids),
+    isToDie("rowCommitted", "worker"),
+    moves("1"),
+    sends(["3"]),
+    isToDie("stepCommitted", "database"),
+    pause,
+  ]);
+  expect(broken, lines.join("\n")).toBeNull();
+}, 60_000);
