@@ -1,5 +1,5 @@
 import { createContext } from "preact";
-import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /** What the page asks of the open section before it leaves it. */
 export interface Unsaved {
@@ -76,7 +76,8 @@ export function useDraft<T extends object>({ saved, valid, store }: DraftOptions
   };
 
   const guard = useContext(UnsavedGuard);
-  useEffect(() => {
+  // With what is on the screen, and not a frame later: whoever acts on what they see must not be asked about the past.
+  useLayoutEffect(() => {
     guard.current = { dirty, save };
   });
   useEffect(
