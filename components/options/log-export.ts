@@ -1,4 +1,4 @@
-import { writeCsv } from "../../lib/domain/csv.ts";
+import { moreCsv, writeCsv } from "../../lib/domain/csv.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
 import { type Message, statusOf } from "../../lib/domain/outbox.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -6,31 +6,38 @@ import type { LogFilter } from "./use-log.ts";
 import type { wordsIn } from "./words.ts";
 
 /** So many are read at once: the page stays quick, and a hundred thousand take some seconds. */
-const pageSize = 1000;
+const pageSize = 500;
 
-/** Every row that a filter lets through, newest first. */
-export async function readAll(
+/**
+ * Every row that a filter lets through, newest first, as a table for a spreadsheet, in the words of the page. Moments
+ * are as the practice's clock shows them.
+ * @param onProgress called with the number of rows that are in the table
+ * @returns the table in pieces: made at once, one of a hundred thousand rows would hold the page up for seconds
+ */
+export async function exportLog(
   query: (query: LogQuery) => Promise<LogPage>,
   filter: LogFilter,
-  onProgress: (read: number) => void,
-): Promise<Message[]> {
-  const rows: Message[] = [];
+  said: ReturnType<typeof wordsIn>,
+  timeZone: string,
+  onProgress: (done: number) => void,
+): Promise<string[]> {
+  const { headings, cellsOf } = columnsIn(said, timeZone);
+  const pieces = [writeCsv([headings])];
+  // While the log changes, a page may begin again with what was on the one before.
+  const known = new Set<string>();
   let before: string | undefined;
   do {
     const page = await query({ ...filter, before, limit: pageSize });
-    rows.push(...page.rows);
-    onProgress(rows.length);
+    const fresh = page.rows.filter(({ id }) => !known.has(id));
+    for (const { id } of fresh) known.add(id);
+    pieces.push(moreCsv(fresh.map(cellsOf)));
+    onProgress(known.size);
     before = page.next ?? undefined;
   } while (before !== undefined);
-  return rows;
+  return pieces;
 }
 
-/** A table for a spreadsheet, in the words of the page. Moments are as the practice's clock shows them. */
-export function logTable(
-  rows: readonly Message[],
-  { common, options, locale }: ReturnType<typeof wordsIn>,
-  timeZone: string,
-): string {
+function columnsIn({ common, options, locale }: ReturnType<typeof wordsIn>, timeZone: string) {
   const words = options.log;
   // Seconds, and the year in any case: a table is sorted and kept.
   const moment = (millis: number) =>
@@ -39,10 +46,10 @@ export function logTable(
       .toPlainDateTime()
       .toString({ smallestUnit: "second" })
       .replace("T", " ");
-  const amount = (price: number | null) =>
-    price === null ? "" : price.toLocaleString(locale, { useGrouping: false });
-  return writeCsv([
-    [
+  const numbers = new Intl.NumberFormat(locale, { useGrouping: false });
+  const amount = (price: number | null) => (price === null ? "" : numbers.format(price));
+  return {
+    headings: [
       words.queuedAt,
       words.appointment,
       words.patient,
@@ -55,7 +62,7 @@ export function logTable(
       words.price,
       words.currency,
     ],
-    ...rows.map((row) => [
+    cellsOf: (row: Message): string[] => [
       moment(row.createdAt),
       moment(Temporal.Instant.from(row.appointment.start).epochMilliseconds),
       row.appointment.patient?.name ?? "",
@@ -72,6 +79,6 @@ export function logTable(
       row.gatewayId ?? "",
       amount(row.price),
       row.price === null ? "" : (row.currency ?? "CZK"),
-    ]),
-  ]);
+    ],
+  };
 }

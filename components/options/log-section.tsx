@@ -5,7 +5,7 @@ import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { dayBounds } from "../../lib/domain/when.ts";
 import { Field, Notice } from "../ui/controls.tsx";
 import { saveFile } from "../ui/save-file.ts";
-import { logTable, readAll } from "./log-export.ts";
+import { exportLog } from "./log-export.ts";
 import { LogRow } from "./log-row.tsx";
 import type { OptionsActions } from "./model.ts";
 import { Section } from "./section.tsx";
@@ -53,9 +53,9 @@ export function LogSection({ settings, actions }: { settings: Settings; actions:
     setExporting(0);
     setExportFailed(false);
     try {
-      const all = await readAll(actions.queryLog, filter, setExporting);
+      const table = await exportLog(actions.queryLog, filter, said, timeZone, setExporting);
       const today = Temporal.Now.plainDateISO(timeZone).toString();
-      saveFile(words.exportFile(fields.day || today), logTable(all, said, timeZone));
+      saveFile(words.exportFile(fields.day || today), table);
     } catch {
       setExportFailed(true);
     }

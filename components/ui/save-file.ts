@@ -1,6 +1,6 @@
-/** Hands a text over to the browser's downloads. */
-export function saveFile(name: string, text: string, type = "text/csv;charset=utf-8"): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands a text, whole or in pieces, over to the browser's downloads. */
+export function saveFile(name: string, text: string | string[], type = "text/csv;charset=utf-8"): void {
+  const url = URL.createObjectURL(new Blob([text].flat(), { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

@@ -15,10 +15,18 @@ const unescaped = (cell: string): string => (escapedFormula.test(cell) ? cell.sl
 const byteOrderMark = "\uFEFF";
 
 /** With semicolons, which Excel expects where the comma stands in numbers. */
-export function writeCsv(rows: readonly (readonly string[])[]): string {
+export const writeCsv = (rows: readonly (readonly string[])[]): string => byteOrderMark + lines(rows);
+
+/** More rows, to stand behind what `writeCsv` gave: a long table is written in pieces. */
+export const moreCsv = (rows: readonly (readonly string[])[]): string =>
+  rows.length > 0 ? newline + lines(rows) : "";
+
+const newline = "\r\n";
+
+function lines(rows: readonly (readonly string[])[]): string {
   const safe = rows.map((row) => row.map((cell) => (formula.test(cell) ? `'${cell}` : cell)));
   // Quoted throughout: an empty line and a row of one empty cell must not look the same.
-  return byteOrderMark + Papa.unparse(safe, { delimiter: ";", newline: "\r\n", quotes: true });
+  return Papa.unparse(safe, { delimiter: ";", newline, quotes: true });
 }
 
 export interface CsvRow {

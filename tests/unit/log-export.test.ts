@@ -1,17 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { logTable, readAll } from "../../components/options/log-export.ts";
+import { exportLog } from "../../components/options/log-export.ts";
 import { wordsIn } from "../../components/options/words.ts";
 import { readCsv } from "../../lib/domain/csv.ts";
 import type { LogQuery } from "../../lib/domain/log.ts";
 import type { Message } from "../../lib/domain/outbox.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
-const table = (rows: Message[]) =>
-  readCsv(logTable(rows, wordsIn("cs"), "Europe/Prague")).map(({ cells }) => cells);
+const textOf = async (query: Parameters<typeof exportLog>[0]): Promise<string> =>
+  (await exportLog(query, {}, wordsIn("cs"), "Europe/Prague", () => {})).join("");
+const onePage = (rows: Message[]) => textOf(async () => ({ rows, next: null, total: null }));
+const table = async (rows: Message[]) => readCsv(await onePage(rows)).map(({ cells }) => cells);
 
-test("a row as the log shows it, by the practice's clock", () => {
-  const [head, row] = table([
+test("a row as the log shows it, by the practice's clock", async () => {
+  const [head, row] = await table([
     sampleMessage({
       createdAt: Date.parse("2026-11-22T08:42:07Z"),
       state: "rejected",
@@ -37,17 +39,17 @@ test("a row as the log shows it, by the practice's clock", () => {
   ]);
 });
 
-test("a number does not run as a formula, and nothing that a patient is called breaks the table", () => {
+test("a number does not run as a formula, and nothing that a patient is called breaks the table", async () => {
   const rows = [sampleMessage({ phone: "+420601000001" })];
-  expect(logTable(rows, wordsIn("cs"), "Europe/Prague")).toContain("'+420601000001");
-  fc.assert(
-    fc.property(
+  expect(await onePage(rows)).toContain("'+420601000001");
+  await fc.assert(
+    fc.asyncProperty(
       fc.string({ unit: "grapheme", maxLength: 40 }),
       fc.string({ maxLength: 40 }),
-      (name, text) => {
+      async (name, text) => {
         const hostile = sampleMessage({ text });
         hostile.appointment.patient = { id: null, name, phone: null };
-        const [, row] = table([hostile]);
+        const [, row] = await table([hostile]);
         expect(row?.[2]).toBe(name);
         expect(row?.[5]).toBe(text);
       },
@@ -56,10 +58,10 @@ test("a number does not run as a formula, and nothing that a patient is called b
 });
 
 test("all pages of the filter are read, and how far it is, is told", async () => {
-  const all = Array.from({ length: 2500 }, (_, index) => sampleMessage({ id: String(index) }));
+  const all = Array.from({ length: 2500 }, (_, index) => sampleMessage({ text: `Zpráva ${index}` }));
   const asked: LogQuery[] = [];
   const progress: number[] = [];
-  const rows = await readAll(
+  const pieces = await exportLog(
     async (query) => {
       asked.push(query);
       const from = Number(query.before ?? 0);
@@ -67,9 +69,18 @@ test("all pages of the filter are read, and how far it is, is told", async () =>
       return { rows: all.slice(from, next), next: next < all.length ? String(next) : null, total: null };
     },
     { search: "Vzorová" },
-    (read) => progress.push(read),
+    wordsIn("cs"),
+    "Europe/Prague",
+    (done) => progress.push(done),
   );
-  expect(rows).toEqual(all);
-  expect(progress).toEqual([1000, 2000, 2500]);
+  const texts = readCsv(pieces.join("")).map(({ cells }) => cells[5]);
+  expect(texts).toEqual(["Text zprávy", ...all.map(({ text }) => text)]);
+  expect(progress).toEqual([500, 1000, 1500, 2000, 2500]);
   expect(asked.every(({ search }) => search === "Vzorová")).toBe(true);
+});
+
+test("a row that comes twice, as the log changed meanwhile, is in the table once", async () => {
+  const rows = [sampleMessage({ text: "první" }), sampleMessage({ text: "druhý" })];
+  const text = await textOf(async ({ before }) => ({ rows, next: before ? null : "again", total: null }));
+  expect(readCsv(text)).toHaveLength(3);
 });
