@@ -1,6 +1,8 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
 import { forgotten, isForgotten } from "../domain/forgetting.ts";
+import { hasBegun } from "../domain/policy.ts";
+import { unmirror } from "../storage/mirror.ts";
 import { rewriteOld } from "../storage/outbox-store.ts";
 import { loadSettings } from "../storage/settings.ts";
 import { recover } from "./recovery.ts";
@@ -30,11 +32,16 @@ export async function forgetOld(): Promise<void> {
   /** The oldest one that must stay for now: it is looked at again the next time. */
   let oldestLeft = before;
   while (from !== null) {
+    const bareIds: string[] = [];
     from = await rewriteOld(from, before, stepRows, (message) => {
       const bare = forgotten(message, before, now);
       if (!bare && !isForgotten(message)) oldestLeft = Math.min(oldestLeft, message.createdAt);
+      // Also those that the last worker laid bare before it died: their second copies may be whole yet. Nothing can
+      // repeat a text once its appointment has begun, so it needs no guard.
+      else if (hasBegun(message.appointment.start, now)) bareIds.push(message.id);
       return bare;
     });
+    await unmirror(bareIds);
   }
   await browser.storage.local.set({ [key]: { at: now, upTo: oldestLeft } });
 }

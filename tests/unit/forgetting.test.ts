@@ -86,3 +86,23 @@ test("it can be switched off", async () => {
   await forget();
   expect((await rows())[0]?.phone).toBe("+420601000001");
 });
+
+test("a text with no known outcome leaves the second copy too, also when the worker died before it could", async () => {
+  clinic.gosms.faults.add({ kind: "dropAfter", path: "send", times: 1 });
+  await created("1");
+  await clinic.dispatcher.dispatch();
+  const [row] = await rows();
+  expect(row?.state).toBe("unknown");
+  await clinic.outbox.updateMessage(row?.id ?? "", { type: "acknowledge" }, Date.now());
+  const whole = await fakeBrowser.storage.local.get(null);
+  expect(JSON.stringify(whole)).toContain("Vzorová");
+  wait(100);
+  await forget();
+  expect(await everything()).not.toContain("Vzorová");
+
+  // The row is bare already, its second copy is not: where the worker died between the two.
+  await fakeBrowser.storage.local.set(whole);
+  await fakeBrowser.storage.local.remove("forgetting");
+  await forget();
+  expect(await everything()).not.toContain("Vzorová");
+});
