@@ -1,3 +1,4 @@
+import { isForgotten } from "./forgetting.ts";
 import { type Message, mayBeTold } from "./outbox.ts";
 import type { Reason, ReasonCode } from "./reason.ts";
 
@@ -5,7 +6,10 @@ import type { Reason, ReasonCode } from "./reason.ts";
 
 /** The newest text about an appointment, where none has reached or will reach the patient. */
 export function unreached(messages: readonly Message[]): Message | null {
-  const told = messages.filter(({ reason }) => !reason || !replaced.has(reason.code));
+  const told = messages.filter(
+    // Of what was deleted for its age, nobody knows whom it was about.
+    (message) => !isForgotten(message) && !(message.reason && replaced.has(message.reason.code)),
+  );
   const newest = told.toSorted((a, b) => b.createdAt - a.createdAt)[0];
   // Somebody decided against it, and knows.
   if (!newest || (newest.state === "skipped" && newest.reason?.code === "stoppedByUser")) return null;

@@ -21,6 +21,11 @@ test.each<[string, Message[], boolean]>([
   ["failed once, sent then", [row("rejected"), row("sent", { origin: "again" })], false],
   ["sent, and the reminder failed", [row("sent"), row("rejected", { kind: "reminder" })], false],
   ["stopped by a person", [row("skipped", { reason: { code: "stoppedByUser" } })], false],
+  [
+    "too long ago to say whom",
+    [row("rejected", { phone: "", text: "", appointment: { ...later, patient: null } })],
+    false,
+  ],
   ["gave way to another", [row("skipped", { reason: { code: "superseded" } })], false],
   [
     "told of the first time, not of the new one",
