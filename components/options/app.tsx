@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -73,7 +73,8 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
     document.title = `${words.options.sections[section]} – Pípni`;
   }, [language, section]);
 
-  useEffect(() => {
+  // With the section's first drawing: a moment later it would take the focus from whoever is typing already.
+  useLayoutEffect(() => {
     if (!moved.current) return;
     scrollTo({ top: 0 });
     document.getElementById(headingId)?.focus({ preventScroll: true });
