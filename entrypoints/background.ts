@@ -300,6 +300,9 @@ async function patientsChanged(): Promise<void> {
   void attempt(tick);
 }
 
+/** Whether a day has passed, it sees for itself. */
+const forgetEvery = { delayInMinutes: 6 * 60, periodInMinutes: 6 * 60 };
+const forgetAlarm = "forget";
 const lookAlarm = "look";
 let lookTimer: ReturnType<typeof setTimeout> | undefined;
 /** A longer wait may outlive the worker. */
@@ -347,6 +350,7 @@ function startBackground(): void {
   listenToClock();
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === lookAlarm) void attempt(lookAtCalendars);
+    if (name === forgetAlarm) void attempt(forgetOld);
   });
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === "install") void browser.runtime.openOptionsPage();
@@ -377,6 +381,7 @@ async function start(): Promise<void> {
   await recover();
   void attempt(tick);
   void attempt(forgetOld);
+  void attempt(async () => browser.alarms.create(forgetAlarm, forgetEvery));
 }
 
 async function attempt(work: () => Promise<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Message, needsPerson } from "./outbox.ts";
+import type { Message } from "./outbox.ts";
 import { hasBegun } from "./policy.ts";
 import type { Reason } from "./reason.ts";
 
@@ -8,19 +8,23 @@ import type { Reason } from "./reason.ts";
 const rest = 7 * 24 * 3600_000;
 
 /**
- * @param before texts that were made from then on are kept whole, in milliseconds since the epoch
+ * @param before texts of which something was heard from then on are kept whole, in milliseconds since the epoch
  * @param now the same
  * @returns the bare row, or `null` where it has to stay as it is, or is bare already
  */
 export function forgotten(message: Message, before: number, now: number): Message | null {
-  const { state, createdAt, appointment } = message;
-  const isOver = state === "sent" || state === "rejected" || state === "skipped" || state === "unknown";
-  if (!isOver || createdAt >= before || needsPerson(message) || isForgotten(message)) return null;
+  const { state, updatedAt, acknowledged, appointment } = message;
+  // Whether a text went out is asked until a person has answered.
+  const isOver =
+    state === "sent" || state === "rejected" || state === "skipped" || (state === "unknown" && acknowledged);
+  if (!isOver || updatedAt >= before || isForgotten(message)) return null;
   if (!hasBegun(appointment.start, now - rest)) return null;
-  const { id, start, end, allDay } = appointment;
+  const { start, end, allDay } = appointment;
   return {
     ...message,
-    appointment: { id, start, end, allDay, title: "", patient: null },
+    // Some calendars make an identifier of a name.
+    appointment: { id: "?", start, end, allDay, title: "", patient: null },
+    acknowledged: true,
     phone: "",
     text: "",
     replies: [],

@@ -53,18 +53,29 @@ test("after its time nothing of the patient is left, and the same news is still 
   expect(clinic.gosms.messages).toHaveLength(1);
 });
 
-test("what a person has yet to see stays whole, however old, until they have", async () => {
-  clinic.gosms.faults.add({ kind: "422", path: "send", times: 1 });
+test("a text with no known outcome stays whole, however old, until a person has decided", async () => {
+  clinic.gosms.faults.add({ kind: "dropAfter", path: "send", times: 1 });
   await created("1");
   await clinic.dispatcher.dispatch();
   wait(200);
   await forget();
   const [row] = await rows();
-  expect(row).toMatchObject({ state: "rejected", phone: "+420601000001" });
+  expect(row).toMatchObject({ state: "unknown", phone: "+420601000001" });
   await clinic.outbox.updateMessage(row?.id ?? "", { type: "acknowledge" }, Date.now());
-  wait(1);
+  wait(91);
+  await forget();
+  expect((await rows())[0]).toMatchObject({ state: "unknown", phone: "", text: "" });
+});
+
+test("one that failed long ago asks nobody any more", async () => {
+  clinic.gosms.faults.add({ kind: "422", path: "send", times: 1 });
+  await created("1");
+  await clinic.dispatcher.dispatch();
+  expect(await clinic.outbox.countAttention()).toBe(1);
+  wait(100);
   await forget();
   expect((await rows())[0]).toMatchObject({ state: "rejected", phone: "", text: "" });
+  expect(await clinic.outbox.countAttention()).toBe(0);
 });
 
 test("many rows are dealt with in steps, and a worker that dies goes on the next time", async () => {
