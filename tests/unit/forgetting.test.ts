@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { Message } from "../../lib/domain/outbox.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
+import { sampleMessage } from "./support/sample-message.ts";
 
 /** What the log still knows of patients when its time is over. */
 
@@ -78,13 +79,27 @@ test("one that failed long ago asks nobody any more", async () => {
   expect(await clinic.outbox.countAttention()).toBe(0);
 });
 
-test("many rows are dealt with in steps, and a worker that dies goes on the next time", async () => {
-  for (let id = 1; id <= 30; id++) await created(String(id));
-  await clinic.dispatcher.dispatch();
+test("many rows are dealt with in steps, and a worker that dies between two goes on the next time", async () => {
+  const made = Date.now();
+  const many = Array.from({ length: 450 }, (_, index) => ({
+    ...sampleMessage({ createdAt: made + index }),
+    appointment: appointment(String(index), 9),
+  }));
+  await clinic.outbox.changeTogether([], many, made);
   wait(100);
+  const left = async () => (await rows()).filter(({ text }) => text !== "").length;
+  // It dies where it has just written the first step.
+  const remove = fakeBrowser.storage.local.remove.bind(fakeBrowser.storage.local);
+  const dying = vi.spyOn(fakeBrowser.storage.local, "remove").mockImplementation(async (keys) => {
+    if (keys.length === 200) throw new Error("gone");
+    await remove(keys as string[]);
+  });
+  await expect(forget()).rejects.toThrow("gone");
+  expect(await left()).toBe(250);
+  dying.mockRestore();
   await clinic.restart();
   await forget();
-  expect((await rows()).every(({ text }) => text === "")).toBe(true);
+  expect(await left()).toBe(0);
 });
 
 test("it can be switched off", async () => {
