@@ -177,3 +177,29 @@ export async function askedTwice(): Promise<number> {
     ask();
   });
 }
+
+/**
+ * Lets the calendar read its server again and again, on a page that is busy just when the answer comes.
+ * @returns how many of the reads, none of which fails, the probe took for failed
+ */
+export async function failuresOfReads(times: number): Promise<number> {
+  return await new Promise((resolve) => {
+    let failures = 0;
+    let done = 0;
+    const readOnce = () => {
+      dispatchEvent(new Event("focus"));
+      setTimeout(() => {
+        const until = performance.now() + 12;
+        while (performance.now() < until);
+      }, done % 12);
+    };
+    document.addEventListener("pipni:up", (event) => {
+      const { message } = JSON.parse((event as CustomEvent<string>).detail);
+      if (message?.type !== "view" || !message.last || message.view.loading) return;
+      if (message.view.failed) failures += 1;
+      if (done++ < times) readOnce();
+      else resolve(failures);
+    });
+    readOnce();
+  });
+}

@@ -3,11 +3,24 @@ import { demoEvents } from "../calendars/fullcalendar/events.ts";
 import { WRAPPERS } from "../calendars/fullcalendar/page.ts";
 import { type Case, cases } from "./cases.ts";
 import { type FullCalendarDriver, startFullCalendar } from "./fullcalendar.ts";
-import { askedTwice, readSinceWrite, shapes } from "./fullcalendar-reads.ts";
+import { askedTwice, failuresOfReads, readSinceWrite, shapes } from "./fullcalendar-reads.ts";
 import { contractSuite } from "./suite.ts";
+
+/** Also of a calendar that a framework draws, which may tell its events later than the end of its read. */
+const everywhere: readonly Case<FullCalendarDriver>[] = [
+  {
+    name: "takes no read for failed that brought the calendar its events",
+    async check(run) {
+      const page = await run.open({ day: "2026-11-25", view: "week" });
+      expect(await page.evaluate(failuresOfReads, 40)).toBe(0);
+      await page.close();
+    },
+  },
+];
 
 /** What only the generic plugin promises: it knows nothing of the app around the calendar. */
 const own: readonly Case<FullCalendarDriver>[] = [
+  ...everywhere,
   {
     name: "lists events without an id or an end, and no background events",
     async check(run) {
@@ -70,7 +83,7 @@ const drawn = cases.filter(({ isOfData }) => !isOfData);
 for (const wrapper of WRAPPERS) {
   const [framework, version] = wrapper.split("-") as [keyof typeof frameworks, string];
   const name = `FullCalendar ${version} in ${frameworks[framework]}`;
-  contractSuite(name, () => startFullCalendar(wrapper), [], drawn);
+  contractSuite(name, () => startFullCalendar(wrapper), everywhere, drawn);
 }
 
 for (const version of ["v5", "v6", "v7"] as const) {

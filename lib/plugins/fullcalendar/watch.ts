@@ -209,8 +209,10 @@ class Watched {
   #reads = 0;
   #failed = false;
   #loading = false;
-  /** A read is over and its events have not come: either they are about to, or the read failed. */
+  /** A read is over and its events have not been told: either they are about to be, or the read failed. */
   #eventsDue = false;
+  /** What it held when it last told its events. */
+  #toldStore: object | undefined;
   /** Where the page's own reads stood when the calendar's last one began. */
   #begun = Number.POSITIVE_INFINITY;
   /** The request that brought it, or 0, and what it left: anything else is not by it alone. */
@@ -227,12 +229,14 @@ class Watched {
     this.#send = send;
     this.#pageReads = reads;
     root.setAttribute(rootAttribute, name);
+    this.#toldStore = this.#data.eventStore;
     this.#on("eventsSet", () => {
+      this.#toldStore = this.#data.eventStore;
       if (this.#eventsDue) {
         this.#eventsDue = false;
         this.#failed = false;
         this.#reads += 1;
-        this.#readStore = this.#data.eventStore;
+        this.#readStore = this.#toldStore;
         this.#readBy = this.#requestOfRead();
       }
       this.refresh();
@@ -289,7 +293,9 @@ class Watched {
   }
 
   #busy(): boolean {
-    const sources = this.#data.eventSources;
+    const { eventSources: sources, eventStore } = this.#data;
+    // Where a framework draws it, what a read has brought is told a task or more after its end.
+    if (this.#eventsDue && eventStore !== this.#toldStore) return true;
     return sources ? Object.values(sources).some((source) => source.isFetching === true) : this.#loading;
   }
 
@@ -391,7 +397,7 @@ class Watched {
 
   async #compare(): Promise<void> {
     if (this.#eventsDue && !this.#busy()) {
-      // A read ends and its events come within one task, so by now these never will.
+      // What it holds is what it told before: the read brought nothing.
       this.#eventsDue = false;
       this.#failed = true;
     }
