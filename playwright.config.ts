@@ -8,6 +8,7 @@ export default defineConfig({
     {
       name: "browsers",
       testMatch: ["e2e/**/*.spec.ts", "contract/**/*.spec.ts"],
+      fullyParallel: true,
       // On a machine that others keep busy a browser now and then misses its time. What needed a second try is
       // listed as flaky. What is killed above gets no second try: one duplicate is one too many.
       retries: process.env.CI ? 1 : 0,
@@ -15,8 +16,8 @@ export default defineConfig({
   ],
   globalSetup: "./tests/e2e/build.ts",
   outputDir: ".artifacts/browser",
-  // A browser with the extension and its servers is heavy; two are what two cores bear.
-  workers: 2,
+  // Much of the time is waiting, so that two cores bear a third browser.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: ".artifacts/browser.json" }]],

@@ -34,7 +34,8 @@ const faults: readonly (readonly [fault: string, caughtBy: string, words: RegExp
   ["hands on titles of any length", "is not harmed", /too_big|page.bulk|unreadable|bulk\.day/],
 ];
 
-test.describe.configure({ mode: "parallel" });
+// All in one worker: each starts a browser of its own.
+test.describe.configure({ mode: "default" });
 let run: Run;
 
 test.beforeAll(async () => {

@@ -16,7 +16,8 @@ export function contractSuite<D extends Driver>(
   played: readonly Case[] = cases,
 ): void {
   test.describe(name, () => {
-    test.describe.configure({ mode: "parallel" });
+    // All in one worker, for each worker would start a browser and the calendar's servers of its own.
+    test.describe.configure({ mode: "default" });
     let run: Run<D>;
 
     test.beforeAll(async () => {

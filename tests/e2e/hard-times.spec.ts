@@ -10,7 +10,7 @@ import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from
 /** What becomes of a queue while everything around it goes wrong, and what the user does about it. */
 
 // Most of the time here is spent in waiting for the next alarm.
-base.describe.configure({ mode: "parallel", timeout: 150_000 });
+base.describe.configure({ timeout: 150_000 });
 
 const launch = async (gosms: Gosms, change: (settings: Settings) => void = () => {}): Promise<Extension> => {
   const extension = await launchChromium({ gosms, calendars: [] });
