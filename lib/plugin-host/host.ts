@@ -109,7 +109,10 @@ class Host implements Disposable {
 
     for (const manifest of hello.plugins) {
       const selector = selectorsOf(manifest).join(",");
+      // The page's own plugin knows more than one for its kind of calendar; both together would tell all twice.
+      const isNeeded = (): boolean => !manifest.fallback || this.#active.size === 0;
       const isHere = (): boolean =>
+        isNeeded() &&
         (hello.chosen || manifest.matches.some((pattern) => matches(pattern, new URL(location.href)))) &&
         document.querySelector(selector) !== null;
       whenever(isHere, () => void this.#activate(manifest), this.#stop.signal);
@@ -121,12 +124,9 @@ class Host implements Disposable {
   }
 
   async #activate(manifest: PluginManifest): Promise<void> {
-    const { id, fallback } = manifest;
-    const others = [...this.#active.values()];
+    const { id } = manifest;
     if (this.#stop.signal.aborted || this.#active.has(id)) return;
-    // The page's own plugin knows more than one for its kind of calendar; both together would tell all twice.
-    if (fallback && others.length > 0) return;
-    for (const other of others) if (other.manifest.fallback) this.#deactivate(other);
+    for (const other of [...this.#active.values()]) if (other.manifest.fallback) this.#deactivate(other);
     const active: Active = { manifest, runner: null, adapters: new Set(), error: null };
     this.#active.set(id, active);
     const isWanted = (): boolean => this.#active.get(id) === active;

@@ -19,7 +19,7 @@ const appointments = 1000;
 const day = "2026-11-25";
 const seconds = 10;
 const runs = 3;
-const changes = 5;
+const changes = 12;
 /** Learned, handed over, and the page looked through once more after all that has moved on it. */
 const afterwardsMs = 3000;
 
@@ -67,7 +67,8 @@ async function changing(page: Page, extension: Extension, driver: Driver): Promi
   const times: OwnTime[] = [];
   const session = await extension.context.newCDPSession(page);
   let visit = moved;
-  for (const place of places.slice(0, changes)) {
+  for (let change = 0; change < changes; change++) {
+    const place = places[change % places.length] ?? moved.start;
     times.push(
       await profiled(session, new URL(driver.url).origin, async () => {
         await driver.drag?.(page, visit, place);

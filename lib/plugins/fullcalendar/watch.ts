@@ -1,4 +1,4 @@
-import type { PageReads, Probe, ProbeContext } from "../../plugin-api/index.ts";
+import { isFields, type PageReads, type ProbeContext } from "../../plugin-api/index.ts";
 import {
   type FromProbe,
   maxProps,
@@ -165,7 +165,8 @@ const publicWall = (date: Date, timeZone: string): number =>
 /** Version 7 names none of its classes: where its toolbar ends, the host is told by an attribute. */
 function markToolbar(root: Element): void {
   const toolbar = root.firstElementChild;
-  if (root.querySelector(".fc-header-toolbar") || !toolbar || toolbar === root.lastElementChild) return;
+  if (root.classList.contains("fc") || !toolbar || toolbar === root.lastElementChild) return;
+  if (root.querySelector(".fc-header-toolbar")) return;
   if (!toolbar.querySelector("button") || toolbar.querySelector('[role="grid"], [role="list"]')) return;
   toolbar.lastElementChild?.setAttribute(toolbarAttribute, "");
 }
@@ -186,24 +187,69 @@ function propsText(props: unknown): string {
   }
 }
 
-/** An event as it is now. Only what is news is made into a message: that costs most. */
-interface Seen {
+/** Whether two frozen objects hold the same plain values, which is sooner seen than their texts are written. */
+function holdSame(a: unknown, b: unknown): boolean {
+  if (!isFields(a) || !isFields(b) || !Object.isFrozen(a) || !Object.isFrozen(b)) return false;
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => {
+      const value = a[name];
+      const isPlain = value === null || (typeof value !== "object" && typeof value !== "function");
+      return isPlain && value === b[name] && Object.hasOwn(b, name);
+    })
+  );
+}
+
+/** An event as it is now; times are markers in milliseconds. Only what is news becomes a message: that costs most. */
+interface Seen extends Pick<RawEvent, "id" | "title" | "allDay" | "recurring" | "props"> {
   /** Its id and start. */
   name: string;
-  /** All the rest, to compare with the last look. */
-  text: string;
-  raw(uid: string): RawEvent;
+  start: number;
+  end: number | null;
+  /** Of its start from UTC in minutes, where the event knows it. */
+  offset: number | null;
+  /** Of what it was read; the calendar replaces them when anything is to be another. */
+  def: EventApi["_def"];
+  instance: EventApi["_instance"];
 }
+
+/** Whether it is as it was; both have one name. */
+const isSame = (a: Seen, b: Seen | undefined): boolean =>
+  a === b ||
+  (b !== undefined &&
+    a.props === b.props &&
+    a.title === b.title &&
+    a.end === b.end &&
+    a.offset === b.offset &&
+    a.allDay === b.allDay &&
+    a.recurring === b.recurring);
+
+const rawOf = ({ id, title, start, end, offset, allDay, recurring, props }: Seen, uid: string): RawEvent => ({
+  uid,
+  id,
+  title,
+  start: marker(start),
+  end: end === null ? null : marker(end),
+  ...(offset === null ? {} : { startInstant: new Date(start - offset * 60_000).toISOString() }),
+  allDay,
+  recurring,
+  props,
+});
+
+/** What of an id names the event, where an app gives it another with every read. */
+export type IdOf = (id: string) => string;
 
 class Watched {
   readonly root: Element;
   readonly api: CalendarApi;
   readonly name: string;
+  readonly #idOf: IdOf;
   readonly #send: (message: FromProbe) => void;
   readonly #pageReads: PageReads;
   readonly #stop = new AbortController();
   readonly #dragged = new Set<string>();
-  #sent = new Map<string, string>();
+  #sent = new Map<string, Seen>();
   #sentView = "";
   #full = true;
   #reads = 0;
@@ -222,10 +268,11 @@ class Watched {
   #working = false;
   #again = false;
 
-  constructor(root: Element, api: CalendarApi, name: string, { send, reads }: ProbeContext) {
+  constructor(root: Element, api: CalendarApi, name: string, idOf: IdOf, { send, reads }: ProbeContext) {
     this.root = root;
     this.api = api;
     this.name = name;
+    this.#idOf = idOf;
     this.#send = send;
     this.#pageReads = reads;
     root.setAttribute(rootAttribute, name);
@@ -251,7 +298,7 @@ class Watched {
     });
     for (const gesture of ["eventDrop", "eventResize", "eventReceive"]) {
       this.#on(gesture, ({ event }) => {
-        if (event?.id) this.#dragged.add(event.id);
+        if (event?.id) this.#dragged.add(this.#idOf(event.id));
         this.refresh();
       });
     }
@@ -354,30 +401,29 @@ class Watched {
     if (!range && !event.start) return null;
     const start = range ? range.start.getTime() : publicWall(event.start as Date, timeZone);
     if (start >= to) return null;
-    const hasEnd = def ? def.hasEnd === true : Boolean(event.end);
     const until = range ? range.end.getTime() : event.end ? publicWall(event.end, timeZone) : start;
     if (until <= from && start < from) return null;
-    const end = hasEnd ? until : null;
-    const offset = range ? (event._instance?.forcedStartTzo ?? null) : null;
-    const id = String(def?.publicId ?? event.id ?? "").slice(0, 250);
-    const title = String(def?.title ?? event.title ?? "").slice(0, 500);
-    const allDay = (def?.allDay ?? event.allDay) === true;
-    const recurring = Boolean(def?.recurringDef);
-    const props = propsText(def?.extendedProps ?? event.extendedProps);
+    const instance = event._instance;
+    const id = this.#idOf(String(def?.publicId ?? event.id ?? "").slice(0, 250));
+    const name = `${id}|${start}`;
+    const last = this.#sent.get(name);
+    if (last && def && instance && last.def === def && last.instance === instance) return last;
+    const hasEnd = def ? def.hasEnd === true : Boolean(event.end);
     return {
-      name: `${id}|${start}`,
-      text: `${end}|${offset}|${allDay}|${recurring}|${props}|${title}`,
-      raw: (uid) => ({
-        uid,
-        id,
-        title,
-        start: marker(start),
-        end: end === null ? null : marker(end),
-        ...(offset === null ? {} : { startInstant: new Date(start - offset * 60_000).toISOString() }),
-        allDay,
-        recurring,
-        props,
-      }),
+      name,
+      def,
+      instance,
+      id,
+      title: String(def?.title ?? event.title ?? "").slice(0, 500),
+      start,
+      end: hasEnd ? until : null,
+      offset: range ? (instance?.forcedStartTzo ?? null) : null,
+      allDay: (def?.allDay ?? event.allDay) === true,
+      recurring: Boolean(def?.recurringDef),
+      props:
+        last && holdSame(last.def?.extendedProps, def?.extendedProps)
+          ? last.props
+          : propsText(def?.extendedProps ?? event.extendedProps),
     };
   }
 
@@ -416,7 +462,7 @@ class Watched {
       return;
     }
     const sent = this.#sent;
-    const next = new Map<string, string>();
+    const next = new Map<string, Seen>();
     const from = Date.parse(`${view.activeStart}Z`);
     const to = Date.parse(`${view.activeEnd}Z`);
     let add: RawEvent[] = [];
@@ -430,8 +476,8 @@ class Watched {
       if (!seen) continue;
       let uid = seen.name;
       for (let twin = 1; next.has(uid); twin++) uid = `${seen.name}|${twin}`;
-      next.set(uid, seen.text);
-      if (full || sent.get(uid) !== seen.text) add.push(seen.raw(uid));
+      next.set(uid, seen);
+      if (full || !isSame(seen, sent.get(uid))) add.push(rawOf(seen, uid));
       if (add.length < chunk && (next.size % 16 > 0 || performance.now() < pauseAt)) continue;
       if (add.length > 0) {
         say(add, [], false, full);
@@ -462,7 +508,7 @@ class Watched {
 }
 
 /** Watches every FullCalendar of the page. A plugin for an app that is built on it may share this. */
-export const watchCalendars: Probe = (context: ProbeContext) => {
+export const watchCalendars = (context: ProbeContext, idOf: IdOf = (id) => id): void => {
   const { signal, onMessage } = context;
   const watched = new Map<Element, Watched>();
   let names = 0;
@@ -482,7 +528,7 @@ export const watchCalendars: Probe = (context: ProbeContext) => {
     }
     for (const [root, api] of found) {
       const known = watched.get(root);
-      if (!known) watched.set(root, new Watched(root, api, String(++names), context));
+      if (!known) watched.set(root, new Watched(root, api, String(++names), idOf, context));
       else if (root.getAttribute(rootAttribute) !== known.name) root.setAttribute(rootAttribute, known.name);
     }
     if (candidates !== lastSeen) tell({ type: "seen", candidates });
