@@ -3,6 +3,7 @@ import { defineBackground } from "wxt/utils/define-background";
 import { type AppointmentChange, bringing } from "../lib/domain/appointment.ts";
 import { isWaiting, type Message, whyWithdrawn } from "../lib/domain/outbox.ts";
 import { formatPhone } from "../lib/domain/phone.ts";
+import type { ReasonCode } from "../lib/domain/reason.ts";
 import { page as cs } from "../lib/i18n/cs/page.ts";
 import { dictionary } from "../lib/i18n/dictionary.ts";
 import { page as en } from "../lib/i18n/en/page.ts";
@@ -21,7 +22,7 @@ import {
 } from "../lib/plugin-host/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
 import { style } from "../lib/plugin-host/ui/style.ts";
-import type { Output, Pending } from "../lib/rpc/contract.ts";
+import type { Input, Output, Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
 import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
 import { bulkDay, type CalendarTab, quotes } from "../lib/sending/bulk.ts";
@@ -32,7 +33,15 @@ import { giveNumber, lookAgain } from "../lib/sending/directory.ts";
 import { release } from "../lib/sending/dispatcher.ts";
 import { forgetOld } from "../lib/sending/forgetting.ts";
 import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
-import { changed, guessed, sendAgain, sendBulk, stop } from "../lib/sending/intake.ts";
+import {
+  type Consequence,
+  changed,
+  changedSeries,
+  guessed,
+  sendAgain,
+  sendBulk,
+  stop,
+} from "../lib/sending/intake.ts";
 import { look } from "../lib/sending/look.ts";
 import { recover } from "../lib/sending/recovery.ts";
 import { refitReminders } from "../lib/sending/reminders.ts";
@@ -100,14 +109,43 @@ async function consequenceOf(
   await ready;
   if (hasKillPoints) await reach("reportReceived");
   const appointment = bringing(change.appointment, await contributedNames());
-  const { pending, withdrawn, skipped, late } = await decide(site.id, { ...change, appointment });
+  const came = await decide(site.id, { ...change, appointment });
   if (hasKillPoints) await reach("answering");
   void attempt(tick);
+  return answerOf(came);
+}
+
+/** What is held for these goes on when a person says so. */
+const waitsForWord: ReadonlySet<ReasonCode> = new Set(["proposed", "series", "burst", "dailyCap"]);
+
+async function answerOf({ pending, withdrawn, skipped, late }: Consequence): Promise<Output<"page.changed">> {
   return {
     pending: await Promise.all(pending.map((message) => pendingOf(message, late))),
     withdrawn,
     skipped: skipped && (await speech()).common.reason(skipped),
+    mayLeave: skipped !== null && waitsForWord.has(skipped.code),
   };
+}
+
+async function seriesConsequence(
+  changes: AppointmentChange[],
+  caller: PageCaller,
+): Promise<Output<"page.changedSeries">> {
+  const site = await siteOf(caller);
+  await ready;
+  const names = await contributedNames();
+  const brought = changes.map((change) => ({ ...change, appointment: bringing(change.appointment, names) }));
+  const { proposed, later, ...came } = await changedSeries(site.id, brought);
+  void attempt(tick);
+  const [{ sending }, { common }] = await Promise.all([loadSettings(), speech()]);
+  const told = await answerOf(came);
+  if (proposed === 0 && later === 0) return told;
+  const sentences = [
+    told.skipped ?? "",
+    proposed > 0 ? common.seriesProposed(proposed) : "",
+    later > 0 ? common.seriesLater(later, sending.seriesDays) : "",
+  ];
+  return { ...told, skipped: sentences.filter(Boolean).join(" "), mayLeave: told.mayLeave || proposed > 0 };
 }
 
 const handlers: Handlers = {
@@ -176,6 +214,7 @@ const handlers: Handlers = {
   },
   "page.changed": (change, caller) => consequenceOf(changed, change, caller),
   "page.guessed": (change, caller) => consequenceOf(guessed, change, caller),
+  "page.changedSeries": seriesConsequence,
   "page.stop": async ({ id }, caller) => {
     const site = await siteOf(caller);
     await ready;
@@ -212,18 +251,10 @@ const handlers: Handlers = {
     void attempt(tick);
     return made;
   },
-  "outbox.decide": async ({ id, decision }) => {
+  "outbox.decide": async ({ ids, decision }) => {
     await ready;
-    const now = Date.now();
-    if (decision === "send") {
-      await updateMessage(id, { type: "release" }, now);
-      void attempt(tick);
-    } else if (decision === "wasSent") await updateMessage(id, { type: "personSaysSent" }, now);
-    else if (decision === "dismiss" || decision === "keep")
-      await updateMessage(id, { type: "acknowledge" }, now);
-    else if (decision === "isGone")
-      await stepMessage(id, (row) => ({ event: { type: "personSaysGone", reason: whyWithdrawn(row) } }), now);
-    else await giveUp(id, now);
+    for (const id of ids) await decideOn(id, decision, Date.now());
+    if (decision === "send") void attempt(tick);
     return null;
   },
   "outbox.replyRead": async (input) => {
@@ -329,6 +360,30 @@ async function lookAtCalendars(): Promise<void> {
 }
 
 /** "Neodesílat": of a text that waits, or of one whose outcome nobody knows. */
+async function decideOn(
+  id: string,
+  decision: Input<"outbox.decide">["decision"],
+  now: number,
+): Promise<void> {
+  switch (decision) {
+    case "send":
+      await updateMessage(id, { type: "release" }, now);
+      break;
+    case "wasSent":
+      await updateMessage(id, { type: "personSaysSent" }, now);
+      break;
+    case "dismiss":
+    case "keep":
+      await updateMessage(id, { type: "acknowledge" }, now);
+      break;
+    case "isGone":
+      await stepMessage(id, (row) => ({ event: { type: "personSaysGone", reason: whyWithdrawn(row) } }), now);
+      break;
+    case "doNotSend":
+      await giveUp(id, now);
+  }
+}
+
 async function giveUp(id: string, now: number): Promise<void> {
   const message = await messageById(id);
   if (!message) return;

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { isForgotten } from "../../lib/domain/forgetting.ts";
-import { isReleasedTogether, type Message, needsDecision } from "../../lib/domain/outbox.ts";
+import { isProposal, isReleasedTogether, type Message, needsDecision } from "../../lib/domain/outbox.ts";
 import type { Reason } from "../../lib/domain/reason.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
@@ -34,7 +34,7 @@ function actionsFor(message: Message): ActionName[] {
     case "rejected":
       return acknowledged ? [] : ["sendAgain", "dismiss"];
     case "held":
-      if (reason?.code === "proposed") return ["send", "doNotSend"];
+      if (isProposal(message)) return ["send", "doNotSend"];
       return isReleasedTogether({ reason }) ? ["release", "doNotSend"] : ["doNotSend"];
     case "queued":
       return ["doNotSend"];

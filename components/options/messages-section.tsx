@@ -21,6 +21,7 @@ interface MessagesDraft {
   plain: boolean;
   /** As typed, like the next. */
   settle: string;
+  seriesDays: string;
   atOnce: string;
   lowCredit: string;
   keepDays: string;
@@ -32,6 +33,7 @@ interface Range {
   max: number;
 }
 const settleRange: Range = { min: 0, max: 120 };
+const seriesDaysRange: Range = { min: 1, max: 180 };
 const atOnceRange: Range = { min: 1, max: 8 };
 const lowCreditRange: Range = { min: 0, max: 999 };
 const keepDaysRange: Range = { min: 0, max: 999 };
@@ -61,6 +63,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       language: settings.sending.language,
       plain: settings.sending.plain,
       settle: String(settings.sending.settleSeconds),
+      seriesDays: String(settings.sending.seriesDays),
       atOnce: String(settings.sending.atOnce),
       lowCredit: String(settings.sending.lowCredit),
       keepDays: String(settings.log.keepDays),
@@ -73,13 +76,14 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       return (
         !faulty &&
         wholeOf(draft.settle, settleRange) !== null &&
+        wholeOf(draft.seriesDays, seriesDaysRange) !== null &&
         wholeOf(draft.atOnce, atOnceRange) !== null &&
         wholeOf(draft.lowCredit, lowCreditRange) !== null &&
         wholeOf(draft.keepDays, keepDaysRange) !== null &&
         remindersIn(draft.reminders) !== null
       );
     },
-    store: ({ templates, language, plain, settle, atOnce, lowCredit, keepDays, reminders }) =>
+    store: ({ templates, language, plain, settle, seriesDays, atOnce, lowCredit, keepDays, reminders }) =>
       actions.changeSettings((current) => ({
         ...current,
         templates,
@@ -90,6 +94,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
           language,
           plain,
           settleSeconds: wholeOf(settle, settleRange) ?? current.sending.settleSeconds,
+          seriesDays: wholeOf(seriesDays, seriesDaysRange) ?? current.sending.seriesDays,
           atOnce: wholeOf(atOnce, atOnceRange) ?? current.sending.atOnce,
           lowCredit: wholeOf(lowCredit, lowCreditRange) ?? current.sending.lowCredit,
         },
@@ -179,6 +184,12 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             range={settleRange}
             value={value.settle}
             onChange={(settle) => edit({ settle })}
+          />
+          <WholeNumber
+            words={words.seriesDays}
+            range={seriesDaysRange}
+            value={value.seriesDays}
+            onChange={(seriesDays) => edit({ seriesDays })}
           />
           <WholeNumber
             words={words.atOnce}

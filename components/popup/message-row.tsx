@@ -132,7 +132,7 @@ function Choices({
           group={id}
           look={look}
           label={popup.choiceFor(popup.choices[choice], patient)}
-          act={() => (choice === "sendAgain" ? actions.sendAgain(id) : actions.decide(id, choice))}
+          act={() => (choice === "sendAgain" ? actions.sendAgain(id) : actions.decide([id], choice))}
         >
           {popup.choices[choice]}
         </Act>

@@ -45,7 +45,8 @@ export type Granting = "granted" | "refused";
 
 /** What the popup asks for. Each promise ends once the model tells what came of it; a rejection is a failure of ours. */
 export interface PopupActions {
-  decide(id: string, decision: Exclude<Choice, "sendAgain">): Promise<void>;
+  /** About one text, or all of a recurring appointment. */
+  decide(ids: readonly string[], decision: Exclude<Choice, "sendAgain">): Promise<void>;
   sendAgain(id: string): Promise<void>;
   /** What a person says of a reply to a text. */
   replyRead(id: string, replyId: string, verdict: ReplyVerdict): Promise<void>;

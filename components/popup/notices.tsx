@@ -1,6 +1,8 @@
-import { isReleasedTogether } from "../../lib/domain/outbox.ts";
+import { useId } from "preact/hooks";
+import { isReleasedTogether, type Message } from "../../lib/domain/outbox.ts";
 import type { ReasonCode } from "../../lib/domain/reason.ts";
 import type { HeldGroup } from "../../lib/domain/today.ts";
+import { formatMoment } from "../ui/moment.ts";
 import { Act } from "./act.tsx";
 import { addresses, gosmsAddress, type PopupActions } from "./model.ts";
 import { useWords } from "./words.ts";
@@ -58,6 +60,49 @@ export function HeldNotice({
             <span class="visually-hidden"> ({popup.newTab})</span>
           </a>
         )}
+      </div>
+    </section>
+  );
+}
+
+/** As many times as are read at a glance. */
+const mostTimes = 4;
+
+/** The texts about a recurring appointment that one act in the calendar left to tell. */
+export function SeriesNotice({
+  messages,
+  timeZone,
+  actions,
+}: {
+  /** At least two, the next appointment first. */
+  messages: readonly Message[];
+  timeZone: string;
+  actions: PopupActions;
+}) {
+  const { popup, locale } = useWords();
+  const id = useId();
+  const patient = messages[0]?.appointment.patient?.name || popup.noName;
+  const times = messages
+    .slice(0, mostTimes)
+    .map(
+      ({ kind, appointment }) => `${popup.kinds[kind]} ${formatMoment(appointment.start, timeZone, locale)}`,
+    );
+  if (messages.length > mostTimes) times.push(popup.seriesMore(messages.length - mostTimes));
+  const ids = messages.map((message) => message.id);
+  const decide = (decision: "send" | "doNotSend") => () => actions.decide(ids, decision);
+  return (
+    <section class="notice warn block" aria-labelledby={id}>
+      <h2 id={id} class="block-title">
+        {popup.seriesTitle(patient)}
+      </h2>
+      <p>{popup.seriesText(messages.length, times.join(", "))}</p>
+      <div class="block-actions">
+        <Act group={id} look="primary" act={decide("send")}>
+          {popup.seriesSend(messages.length)}
+        </Act>
+        <Act group={id} look="button" act={decide("doNotSend")}>
+          {popup.seriesDrop}
+        </Act>
       </div>
     </section>
   );

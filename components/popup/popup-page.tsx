@@ -7,7 +7,7 @@ import { Act, DoingContext, useDoing } from "./act.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { type AccountState, addresses, gosmsAddress, type PopupActions, type PopupModel } from "./model.ts";
 import { formatDay } from "./moment.ts";
-import { HeldNotice, resumeId, SetupNotice, StoppedNotice } from "./notices.tsx";
+import { HeldNotice, resumeId, SeriesNotice, SetupNotice, StoppedNotice } from "./notices.tsx";
 import { ThisPage } from "./this-page.tsx";
 import { useWords, Words, wordsIn } from "./words.ts";
 
@@ -60,6 +60,14 @@ function Popup({ model, actions }: PopupProps) {
           {connected === false && <SetupNotice />}
           <LowCredit account={account} limit={model.lowCredit} />
           {view.held.length > 0 && <HeldNotice groups={view.held} releasable={!paused} actions={actions} />}
+          {view.series.map((messages) => (
+            <SeriesNotice
+              key={messages[0]?.batch}
+              messages={messages}
+              timeZone={timeZone}
+              actions={actions}
+            />
+          ))}
           <CountPills counts={counts} />
           {today.length > 0 && (
             <ul class="texts" aria-label={popup.list}>

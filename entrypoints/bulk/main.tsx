@@ -32,7 +32,7 @@ const actions: BulkActions = {
   send: (calendarId, items) => call("bulk.send", { calendarId, items }),
   sendAgain: (ids) => call("outbox.sendAgain", { ids }),
   async decide(id, decision) {
-    await call("outbox.decide", { id, decision });
+    await call("outbox.decide", { ids: [id], decision });
   },
   async release() {
     await call("outbox.release", null);

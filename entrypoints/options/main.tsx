@@ -75,7 +75,7 @@ const actions: OptionsActions = {
   callList: (day) => call("calls.day", { day }),
   watchLog: watchOutbox,
   async decide(id, decision) {
-    await call("outbox.decide", { id, decision });
+    await call("outbox.decide", { ids: [id], decision });
   },
   async sendAgain(id) {
     await call("outbox.sendAgain", { ids: [id] });

@@ -79,8 +79,8 @@ async function readPage(): Promise<void> {
 }
 
 const actions: PopupActions = {
-  async decide(id, decision) {
-    await call("outbox.decide", { id, decision });
+  async decide(ids, decision) {
+    await call("outbox.decide", { ids: [...ids], decision });
     await readTexts();
   },
   async sendAgain(id) {

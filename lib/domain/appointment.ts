@@ -4,6 +4,9 @@ import { ContributedValues } from "./placeholder.ts";
 /** A moment in time as the plugins and the messages carry it: ISO 8601 in UTC, e.g. `2026-11-24T07:00:00Z`. */
 export const Instant = z.iso.datetime({ offset: false }).max(30);
 
+/** Half a year of every day. Nobody means to write to a patient more often about one click. */
+export const maxOccurrences = 200;
+
 /** A day of the calendar without a zone: `2026-11-24`. */
 export const Day = z.iso.date();
 
@@ -57,3 +60,6 @@ export const AppointmentChange = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("cancelled"), appointment: Appointment }),
 ]);
 export type AppointmentChange = z.infer<typeof AppointmentChange>;
+
+/** What one act of a person did to several occurrences of a recurring event, the next first. */
+export const SeriesChange = z.array(AppointmentChange).min(1).max(maxOccurrences);

@@ -83,7 +83,9 @@ export function newestByAppointment(messages: Iterable<Message>): Map<string, Me
 /** The press of "Odeslat" that is still at work on these rows, if one is; the latest of several. */
 export function runningBatch(rows: readonly BulkRow[]): string | null {
   const running = rows
-    .flatMap(({ latest }) => (latest?.batch && isUnfinished(latest) ? [latest] : []))
+    .flatMap(({ latest }) =>
+      latest?.batch && latest.origin !== "auto" && isUnfinished(latest) ? [latest] : [],
+    )
     .sort((a, b) => b.createdAt - a.createdAt);
   return running[0]?.batch ?? null;
 }

@@ -36,6 +36,7 @@ export const ReasonCode = z.enum([
   "takenBack",
   "bundleChanged",
   "proposed",
+  "series",
   "burst",
   "dailyCap",
   // Of reminders by themselves

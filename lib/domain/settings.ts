@@ -63,6 +63,8 @@ export const Settings = z.strictObject({
   sending: z.strictObject({
     /** How long a change waits for another change or for "Neodesílat", in seconds. */
     settleSeconds: z.int().min(0).max(120),
+    /** Of a recurring event only the occurrences of so many days from now are told. */
+    seriesDays: z.int().min(1).max(180).default(30),
     /** Sends texts in GSM-7, so that an ordinary one fits one SMS. */
     plain: z.boolean(),
     /** That of the texts to patients about whom nothing else is known. */
@@ -103,6 +105,7 @@ export const defaultSettings: Settings = {
   },
   sending: {
     settleSeconds: 10,
+    seriesDays: 30,
     plain: true,
     language: "cs",
     countries: ["CZ", "SK"],

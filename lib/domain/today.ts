@@ -1,6 +1,7 @@
 import {
   cameTooLate,
   isCarrier,
+  isProposal,
   type Message,
   type MessageStatus,
   needsDecision,
@@ -67,8 +68,20 @@ export function pickRows(rows: readonly Message[], limit: number): Message[] {
   return news.filter((row) => urgent.has(row) || room-- > 0);
 }
 
+/** Texts about a recurring appointment that wait for a person, by the act that made them; the next first. */
+export function seriesGroups(rows: readonly Message[]): Message[][] {
+  const waiting = rows.filter(({ state, reason }) => state === "held" && reason?.code === "series");
+  return [...Map.groupBy(waiting, ({ batch }) => batch).values()]
+    .filter(({ length }) => length > 1)
+    .map((group) =>
+      group.toSorted((a, b) => Date.parse(a.appointment.start) - Date.parse(b.appointment.start)),
+    );
+}
+
 export interface TodayView {
   counts: Counts;
+  series: Message[][];
+  /** But for those. */
   held: HeldGroup[];
   /** Newest first, like the rows that were given. */
   today: Message[];
@@ -91,9 +104,12 @@ export function todayView(
   const before = attention.filter(({ id }) => !ofToday.has(id));
   const today = pickRows(rows, limits.today);
   const earlier = before.slice(0, limits.earlier);
+  const series = seriesGroups([...rows, ...before]);
+  const grouped = new Set(series.flat());
   return {
     counts: countsOf(rows),
-    held: heldGroups([...rows, ...before]),
+    series,
+    held: heldGroups([...rows, ...before].filter((row) => !grouped.has(row))),
     today,
     earlier,
     left: rows.filter(isNews).length - today.length + before.length - earlier.length,
@@ -106,7 +122,7 @@ export type Choice = "send" | "wasSent" | "isGone" | "sendAgain" | "doNotSend" |
 export function choicesFor(message: Message): Choice[] {
   const { state, origin, reason } = message;
   const open = needsDecision(message);
-  if (state === "held" && reason?.code === "proposed") return ["send", "doNotSend"];
+  if (isProposal(message)) return ["send", "doNotSend"];
   if (state === "planned" || state === "scheduled") return open ? ["keep", "doNotSend"] : ["doNotSend"];
   if (state === "withdrawing") return open ? ["isGone", "wasSent"] : [];
   if (state === "held" || (state === "queued" && (origin === "auto" || origin === "plan")))

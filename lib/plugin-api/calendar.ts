@@ -23,7 +23,7 @@ export class CalendarUnreadable extends Error {
   readonly detail: string | undefined;
 
   constructor(missing: Missing, { detail, cause }: { detail?: string | undefined; cause?: unknown } = {}) {
-    super(`The calendar cannot be read: ${missing}${detail ? ` (${detail})` : ""}`, { cause });
+    super(detail ? `${missing}: ${detail}` : missing, { cause });
     this.missing = missing;
     this.detail = detail;
   }
@@ -52,6 +52,8 @@ export interface CalendarAdapter {
    * What merely appeared or vanished is no change.
    */
   readonly onDidChange: Event<AppointmentChange>;
+  /** The same for what one act of a person changed at several occurrences of a recurring event, the next first. */
+  readonly onDidChangeSeries?: Event<readonly AppointmentChange[]>;
   /**
    * What seems to have changed, for calendars that give no proof of it. A person is told, and nothing is sent.
    */

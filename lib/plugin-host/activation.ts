@@ -12,11 +12,10 @@ export function matchesHost(pattern: string, url: URL): boolean {
   return url.hostname === domain || url.hostname.endsWith(`.${domain}`);
 }
 
-/** Whether an address fits a match pattern, as far as plugins use them. */
-export function matches(pattern: string, url: URL): boolean {
-  if (!matchesHost(pattern, url)) return false;
+/** Whether the path of an address, and what follows it, is that of a match pattern. */
+export function matchesPath(pattern: string, { pathname, search }: URL | Location): boolean {
   const path = pattern.replace(/^[^/]+\/\/[^/]+/, "").split("*");
-  return new RegExp(`^${path.map(RegExp.escape).join(".*")}$`).test(url.pathname + url.search);
+  return new RegExp(`^${path.map(RegExp.escape).join(".*")}$`).test(pathname + search);
 }
 
 /** Whose code reads the calendar: the plugin's own, or that which does as a manifest says. */

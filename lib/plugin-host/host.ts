@@ -11,7 +11,7 @@ import type { PluginManifest } from "../plugin-api/manifest.ts";
 import type { Plugin, PluginMemory } from "../plugin-api/plugin.ts";
 import { call } from "../rpc/client.ts";
 import type { DayListing, Health, Output, PageWords, ToPage } from "../rpc/contract.ts";
-import { codeOf, matches, selectorsOf, whenever } from "./activation.ts";
+import { codeOf, matchesPath, selectorsOf, whenever } from "./activation.ts";
 import { Channel } from "./channel.ts";
 import { PluginRunner } from "./plugin-runner.ts";
 import { fill, removeLeftovers } from "./ui/dom.ts";
@@ -20,9 +20,8 @@ import { ToolbarButton } from "./ui/toolbar.ts";
 
 /** Told to the document by every script that takes over, so that one it replaces goes quiet. */
 const takeover = "pipni:takeover";
-const helloRetries = [500, 2_000, 8_000];
-const loadRetries = [500, 2_000];
-const handOverRetries = [500, 2_000, 8_000];
+/** Milliseconds before the next try, of what the background has not answered. */
+const retries = [500, 2_000, 8_000];
 /** No calendar after this long: the popup should know, though the page may be a mere login form. */
 const recognitionTime = 10_000;
 const healthEvery = 5_000;
@@ -113,7 +112,7 @@ class Host implements Disposable {
       const isNeeded = (): boolean => !manifest.fallback || this.#active.size === 0;
       const isHere = (): boolean =>
         isNeeded() &&
-        (hello.chosen || manifest.matches.some((pattern) => matches(pattern, new URL(location.href)))) &&
+        (hello.chosen || manifest.matches.some((pattern) => matchesPath(pattern, location))) &&
         document.querySelector(selector) !== null;
       whenever(isHere, () => void this.#activate(manifest), this.#stop.signal);
     }
@@ -147,7 +146,7 @@ class Host implements Disposable {
 
   /** The plugin's code, which the background puts into this frame; `null` when nobody wants it any more. */
   async #load(manifest: PluginManifest, isWanted: () => boolean): Promise<Plugin | null> {
-    for (const delay of [...loadRetries, null]) {
+    for (const delay of [...retries, null]) {
       try {
         await call("page.load", { plugin: manifest.id });
         const main = takePlugin(codeOf(manifest));
@@ -187,6 +186,8 @@ class Host implements Disposable {
     stack.use(adapter.onDidCreateUnseen((start) => this.#unseen(start)));
     if (adapter.onDidMiss) stack.use(adapter.onDidMiss((who) => this.#missed(who)));
     stack.use(adapter.onDidRead((reading) => this.#read(active, reading)));
+    if (adapter.onDidChangeSeries)
+      stack.use(adapter.onDidChangeSeries((changes) => this.#changedTogether(changes)));
     if (adapter.onDidGuess) stack.use(adapter.onDidGuess((change) => this.#changed(change, "page.guessed")));
     if (adapter.reading) this.#read(active, adapter.reading);
     return { [Symbol.dispose]: () => stack.dispose() };
@@ -266,23 +267,35 @@ class Host implements Disposable {
     }
   }
 
-  /** One after the other, for the background weighs each against the one before it. */
   #changed(change: AppointmentChange, as: "page.changed" | "page.guessed" = "page.changed"): void {
-    this.#handOver = this.#handOver.then(() => this.#report(change, as));
+    this.#handIn(change, () => call(as, change));
   }
 
-  async #report(change: AppointmentChange, as: "page.changed" | "page.guessed"): Promise<void> {
+  #changedTogether(changes: readonly AppointmentChange[]): void {
+    const [first] = changes;
+    if (first) this.#handIn(first, () => call("page.changedSeries", [...changes]));
+  }
+
+  /** One after the other, for the background weighs each against the one before it. */
+  #handIn(change: AppointmentChange, tell: () => Promise<Output<"page.changed">>): void {
+    this.#handOver = this.#handOver.then(() => this.#report(change, tell));
+  }
+
+  async #report(
+    { appointment: { patient, title } }: AppointmentChange,
+    tell: () => Promise<Output<"page.changed">>,
+  ): Promise<void> {
     const words = this.#words;
-    const who = change.appointment.patient?.name || change.appointment.title || words.noSms;
-    for (const delay of [...handOverRetries, null]) {
+    const who = patient?.name || title || words.noSms;
+    for (const delay of [...retries, null]) {
       if (this.#stop.signal.aborted) return;
       try {
         // Told twice it still counts once: the background knows every change by its key.
-        const { pending, withdrawn, skipped } = await call(as, change);
+        const { pending, withdrawn, skipped, mayLeave } = await tell();
         if (this.#stop.signal.aborted) return;
         this.#notices.withdrawn(withdrawn);
         for (const one of pending) this.#notices.settling(one);
-        if (skipped) this.#notices.brief(`${words.noSms}: ${who}`, skipped);
+        if (skipped) this.#notices.brief(`${mayLeave ? words.notYet : words.noSms}: ${who}`, skipped);
         return;
       } catch (error) {
         if (isOrphan()) {
@@ -388,7 +401,7 @@ class Host implements Disposable {
 }
 
 async function hello(signal: AbortSignal): Promise<Hello | null> {
-  for (const delay of [...helloRetries, null]) {
+  for (const delay of [...retries, null]) {
     if (signal.aborted) return null;
     try {
       return await call("page.hello", null);

@@ -6,7 +6,7 @@ import { codeOf, matchesHost } from "./activation.ts";
 /** The background's part: which plugins a page may need, and their code once it does. */
 
 /**
- * The plugins that may have something to do on a page, as data.
+ * The plugins that may have something to do on a page, as data: with those match patterns that fit its host.
  *
  * @param chosen the one that a person chose for the calendar: it knows better than the patterns do
  */
@@ -15,9 +15,12 @@ export const pluginsFor = (
   origin: URL,
   chosen: string | null,
 ): PluginManifest[] =>
-  all.filter(({ id, matches }) =>
-    chosen === null ? matches.some((pattern) => matchesHost(pattern, origin)) : chosen === id,
-  );
+  all
+    .map((plugin) => ({
+      ...plugin,
+      matches: plugin.matches.filter((pattern) => matchesHost(pattern, origin)),
+    }))
+    .filter(({ id, matches }) => (chosen === null ? matches.length > 0 : chosen === id));
 
 /** As the build names them. */
 const scriptOf = (name: string) => `/plugins/${name}.js` as ScriptPublicPath;

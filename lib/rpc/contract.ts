@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Account, Channel } from "../domain/account.ts";
-import { Appointment, AppointmentChange, Day } from "../domain/appointment.ts";
+import { Appointment, AppointmentChange, Day, maxOccurrences, SeriesChange } from "../domain/appointment.ts";
 import { CalendarObject, CalendarQuery, maxCalendarText } from "../domain/calendar-object.ts";
 import { DirectoryPatient } from "../domain/directory/patient.ts";
 import { MessageKind } from "../domain/message-kind.ts";
@@ -208,8 +208,10 @@ const Consequence = z.strictObject({
   pending: z.array(Pending),
   /** Ids of texts that were waiting and no longer are. */
   withdrawn: z.array(z.uuid()),
-  /** Why no text will go out, where the user would wonder: a sentence. */
+  /** Why no text will go out, or none yet, where the user would wonder: a sentence. */
   skipped: z.string().nullable(),
+  /** It may still go out, on a person's word. */
+  mayLeave: z.boolean(),
 });
 
 /** One line of the list of those whom somebody should call. */
@@ -288,6 +290,8 @@ export const contract = {
   "page.changed": procedure({ from: "page", input: AppointmentChange, output: Consequence }),
   /** The same for what nobody can prove; it only proposes. */
   "page.guessed": procedure({ from: "page", input: AppointmentChange, output: Consequence }),
+  /** Several changes by one act: more than one text leaves only on a person's word. */
+  "page.changedSeries": procedure({ from: "page", input: SeriesChange, output: Consequence }),
   /** "Neodesílat" on the page's notice. `stopped` is false when it had left already. */
   "page.stop": procedure({
     from: "page",
@@ -349,13 +353,13 @@ export const contract = {
     output: z.array(z.uuid()),
   }),
   /**
-   * What a person knows of a text whose outcome nobody else does, that a proposed or doubtful one is to leave, or that
-   * a waiting or failed one is dealt with.
+   * What a person knows of texts whose outcome nobody else does, that proposed or doubtful ones are to leave, or that
+   * waiting or failed ones are dealt with.
    */
   "outbox.decide": procedure({
     from: "extension",
     input: z.strictObject({
-      id: z.uuid(),
+      ids: z.array(z.uuid()).min(1).max(maxOccurrences),
       decision: z.enum(["send", "wasSent", "isGone", "doNotSend", "dismiss", "keep"]),
     }),
     output: Nothing,

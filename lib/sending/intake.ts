@@ -66,22 +66,91 @@ export interface Consequence {
   late: boolean;
 }
 
+/** How a change is told. */
+interface Manner {
+  /** Nobody can prove it. */
+  isGuess: boolean;
+  /** Why its text may not leave by itself. */
+  hold: Reason | null;
+  /** The act of which it is a part. */
+  batch: string | null;
+  /** It only takes back what is no longer so. */
+  isSilent: boolean;
+}
+const plainly: Manner = { isGuess: false, hold: null, batch: null, isSilent: false };
+
 /** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
 export function changed(calendarId: string, change: AppointmentChange): Promise<Consequence> {
-  return oneAtATime(() => untilDecided(() => consequenceOf(calendarId, change, null)));
+  return oneAtATime(() => untilDecided(() => consequenceOf(calendarId, change, plainly)));
 }
 
 /** A change that the calendar shows and that nobody can prove: what it leaves to tell is proposed to a person. */
 export function guessed(calendarId: string, change: AppointmentChange): Promise<Consequence> {
-  return oneAtATime(() => untilDecided(() => consequenceOf(calendarId, change, { code: "proposed" })));
+  const manner: Manner = { ...plainly, isGuess: true, hold: { code: "proposed" } };
+  return oneAtATime(() => untilDecided(() => consequenceOf(calendarId, change, manner)));
 }
 
-/** @param doubt why the text may not leave by itself */
+/** What came of an act on a series. */
+export interface SeriesConsequence extends Consequence {
+  /** Texts that wait for a person. */
+  proposed: number;
+  /** Occurrences too far ahead to be told. */
+  later: number;
+}
+
+/**
+ * Several changes by one act, accepted by the calendar's server. Of those within the settings' days more than one is
+ * proposed to a person; what lies farther ahead is not told, and takes back what is no longer so.
+ */
+export function changedSeries(
+  calendarId: string,
+  changes: readonly AppointmentChange[],
+): Promise<SeriesConsequence> {
+  return oneAtATime(async () => {
+    const { sending } = await loadSettings();
+    const now = Date.now();
+    const until = now + sending.seriesDays * dayMs;
+    const near = changes.filter((change) => isBetween(change, now, until));
+    const others = changes.filter((change) => !near.includes(change));
+    const later = others.filter(({ appointment }) => Date.parse(appointment.start) > until);
+    const batch = crypto.randomUUID();
+    const hold: Reason | null = near.length > 1 ? { code: "series" } : null;
+    const together: SeriesConsequence = {
+      pending: [],
+      withdrawn: [],
+      skipped: null,
+      late: false,
+      proposed: 0,
+      later: later.length,
+    };
+    const take = async (change: AppointmentChange, manner: Manner) => {
+      const { pending, withdrawn, skipped, late } = await untilDecided(() =>
+        consequenceOf(calendarId, change, manner),
+      );
+      together.pending.push(...pending);
+      together.withdrawn.push(...withdrawn);
+      together.late ||= late;
+      if (skipped?.code === "series") together.proposed += 1;
+      else together.skipped ??= skipped;
+    };
+    for (const change of near) await take(change, { ...plainly, hold, batch });
+    for (const change of others) await take(change, { ...plainly, isSilent: true });
+    return together;
+  });
+}
+
+/** Whether the patient expects, or is to expect, the appointment in that time. */
+function isBetween(change: AppointmentChange, from: number, until: number): boolean {
+  const starts = [change.appointment.start, startBefore(change)];
+  return starts.some((start) => start !== null && Date.parse(start) > from && Date.parse(start) <= until);
+}
+
 async function consequenceOf(
   calendarId: string,
   change: AppointmentChange,
-  doubt: Reason | null,
+  manner: Manner,
 ): Promise<Consequence | null> {
+  const { isGuess, isSilent } = manner;
   const settings = await loadSettings();
   const now = Date.now();
   const messages = await messagesOfAppointment(calendarId, change.appointment.id);
@@ -100,14 +169,15 @@ async function consequenceOf(
       late: false,
     };
   }
-  const about = doubt ? messages.filter(({ origin }) => origin !== "plan") : messages;
+  const about = isGuess ? messages.filter(({ origin }) => origin !== "plan") : messages;
   const { news, withdrawals, outdatings } = settled(about, change);
-  const { message, reason } = news
-    ? await textFor(calendarId, change, news, { settings, now, doubt })
-    : { message: null, reason: null };
+  const { message, reason } =
+    news && !isSilent
+      ? await textFor(calendarId, change, news, { settings, now, manner })
+      : { message: null, reason: null };
   // What nobody can prove plans nothing and takes nothing back from GoSMS: the next look at the calendar tells.
   const reminders =
-    doubt || change.type === "cancelled"
+    isGuess || isSilent || change.type === "cancelled"
       ? nothingPlanned
       : await plannedFor(calendarId, change.appointment, { settings, now });
   if (hasKillPoints) await reach("changeDecided");
@@ -129,7 +199,7 @@ async function textFor(
   calendarId: string,
   change: AppointmentChange,
   news: News,
-  { settings, now, doubt }: { settings: Settings; now: number; doubt: Reason | null },
+  { settings, now, manner }: { settings: Settings; now: number; manner: Manner },
 ): Promise<{ message: Message | null; reason: Reason | null }> {
   const appointment: Appointment = { ...change.appointment, start: news.start };
   const isMove = news.kind === "confirmation" && news.from !== null;
@@ -149,10 +219,10 @@ async function textFor(
     return { message: await skippedMessage(base, reason, now), reason };
   }
   const notBefore = now + settings.sending.settleSeconds * 1000;
-  const message = await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore, now });
+  const message = await newMessage({ ...base, draft: drafted.draft, batch: manner.batch, notBefore, now });
   if (news.kind === "cancellation" && (await lastTold(message))?.kind === "cancellation")
     return { message: null, reason: null };
-  const reason = doubt ?? (await oddity(message, now));
+  const reason = manner.hold ?? (await oddity(message, now));
   return { message: reason ? hold(message, reason, now) : message, reason };
 }
 

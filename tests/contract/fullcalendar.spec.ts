@@ -68,6 +68,29 @@ const own: readonly Case<FullCalendarDriver>[] = [
     },
   },
   {
+    name: "reports the occurrences of a series that is called off together",
+    async check(run) {
+      const { driver } = run;
+      const [name, phone] = ["Olga Zkušební", "603000005"];
+      driver.seed([
+        { name, phone, start: "2026-11-03T10:00", end: "2026-11-03T10:30", weekly: true },
+        { name: "Petr Novák", phone: "601000002", start: "2026-11-25T11:00", end: "2026-11-25T11:45" },
+      ]);
+      const page = await run.open({ day: "2026-11-25", view: "month" });
+      await run.forget();
+      await driver.cancel(page, { name, phone, start: "2026-11-03T10:00", end: "2026-11-03T10:30" });
+      const tuesdays = ["03", "10", "17", "24"].map((day) => `2026-11-${day}T09:00:00Z`);
+      await expect
+        .poll(async () => (await run.together()).map(({ change }) => change.appointment.start), {
+          timeout: run.patience,
+        })
+        .toEqual([...tuesdays, "2026-12-01T09:00:00Z"]);
+      const reports = await run.reports();
+      expect(reports.map(({ change }) => change.type)).toEqual(Array(5).fill("cancelled"));
+      await page.close();
+    },
+  },
+  {
     name: "puts the button where there is no toolbar, too",
     async check(run) {
       const { pages, version } = run.driver;

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { launchChromium } from "../e2e/chromium.ts";
+import { look } from "../e2e/look.ts";
 import { noticesOn } from "../e2e/notices.ts";
 import { startGosms } from "../gosms/server.ts";
 import { calendarObject } from "../unit/support/icalendar.ts";
@@ -279,4 +280,40 @@ test("an appointment made in the page is one text with the right time", async ()
   expect(gosms.messages[0]?.text).toMatch(
     new RegExp(`potvrzujeme Vas termin .*${day.day}\\. ?${day.month}\\..* v 14:30`, "u"),
   );
+});
+
+test("a whole series called off is one question in the popup, and leaves on one press", async () => {
+  await using cloud = await startNextcloudCalendar();
+  await using gosms = await startGosms({ http2: false });
+  await using extension = await launchChromium({ gosms, calendars: [cloud.url] });
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 0;
+    settings.sending.seriesDays = 20;
+  });
+  await extension.enable(cloud.url);
+  const { timeZone, editor } = cloud;
+  // The first Tuesdays are over or stay, and the last ones lie too far ahead.
+  await cloud.cloud.elsewhere.fill(calendarObject(eventOf(olga, timeZone, ["RRULE:FREQ=WEEKLY;COUNT=8"])));
+  const page = await extension.context.newPage();
+  await page.setViewportSize({ width: 1280, height: 1300 });
+  await page.goto(cloud.address(shown));
+  await expect(page.getByRole("button", { name: "Hromadná SMS" })).toHaveCount(1);
+  await editor.open(page, olga.name);
+  await editor.press(page, "Smazat tento a všechny budoucí");
+  await expect.poll(() => noticesOn(page), { timeout: 20_000 }).toContain("na vaše rozhodnutí v okně Pípni");
+  expect(await noticesOn(page)).toContain("SMS zatím neodejde: Olga Zkušební");
+  expect(await noticesOn(page)).toMatch(/O \d dalších? termín(u|ech) za více než 20 dnů se nepíše/u);
+  const waiting = (await extension.rows()).length;
+  expect(waiting).toBeGreaterThan(1);
+  expect(gosms.messages).toHaveLength(0);
+
+  const popup = await extension.open("popup.html");
+  const question = popup.getByRole("region", { name: "Opakovaný termín: Olga Zkušební" });
+  await expect(question).toContainText("na vaše rozhodnutí");
+  await look(popup, "popup-series", [360, 400]);
+  await question.getByRole("button", { name: /^Odeslat (obě|vš)/u }).click();
+  await expect.poll(() => gosms.messages.length, { timeout: 20_000 }).toBe(waiting);
+  await expect(question).toHaveCount(0);
+  expect(gosms.messages.every(({ text }) => text.includes("zrusen"))).toBe(true);
+  expect(new Set(gosms.messages.map(({ text }) => text)).size).toBe(waiting);
 });

@@ -30,6 +30,8 @@ export interface Run<D extends Driver = Driver> extends AsyncDisposable {
   health(page: Page): Promise<Health | null>;
   /** Every change that a page has reported since `forget`. */
   reports(): Promise<Report[]>;
+  /** Those that came together, as occurrences of a series. */
+  together(): Promise<Report[]>;
   /** Every change since then that a page has told without proof. */
   guesses(): Promise<Report[]>;
   /** The days with which the bulk window was asked for since `forget`. */
@@ -80,10 +82,11 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
   await ear.evaluate(listen);
   const site = new URL(driver.url).origin;
   const spoken = () => ear.evaluate(recorded);
-  const told = async (as: string): Promise<Report[]> =>
-    (await spoken()).flatMap(({ name, at, input }) =>
-      name === as ? [{ at, change: input as AppointmentChange }] : [],
-    );
+  const told = async (...as: string[]): Promise<Report[]> =>
+    (await spoken()).flatMap(({ name, at, input }) => {
+      const changes = as.includes(name) ? [input as AppointmentChange | AppointmentChange[]].flat() : [];
+      return changes.map((change) => ({ at, change }));
+    });
 
   const run: Run<D> = {
     driver,
@@ -113,7 +116,8 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
       const tabId = await extension.tabId(page.url());
       return extension.call<Health | null>("sites.health", { tabId });
     },
-    reports: () => told("page.changed"),
+    reports: () => told("page.changed", "page.changedSeries"),
+    together: () => told("page.changedSeries"),
     guesses: () => told("page.guessed"),
     asked: async () =>
       (await spoken()).flatMap(({ name, input }) =>

@@ -296,11 +296,11 @@ for (const [index, [title, played]] of Object.entries(Object.entries(table))) {
       const { notBefore, updatedAt } = await rowOf(office, patient);
       expect(Math.round((notBefore - updatedAt) / 1000)).toBe(30);
       await expect(inPopup(office, patient)).toContainText("odejde v ");
-      await extension.call("outbox.decide", { id, decision: "doNotSend" });
+      await extension.call("outbox.decide", { ids: [id], decision: "doNotSend" });
       // As a person would who does not want to wait.
       await extension.call("outbox.release", null);
     } else if (state === "unknown") {
-      await extension.call("outbox.decide", { id, decision: "doNotSend" });
+      await extension.call("outbox.decide", { ids: [id], decision: "doNotSend" });
     }
   });
 }

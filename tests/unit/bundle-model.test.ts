@@ -220,7 +220,7 @@ const personDecides = (which: number, how: number) =>
       if (row.state === "unknown" || row.delivery === "undelivered") model.allow(one);
     }
     if (choice === "sendAgain") await station.press("outbox.sendAgain", { ids: [row.id] });
-    else await station.press("outbox.decide", { id: row.id, decision: choice });
+    else await station.press("outbox.decide", { ids: [row.id], decision: choice });
   });
 
 const release = command("somebody lets everything go on that is held", (station) =>

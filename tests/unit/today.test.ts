@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Message } from "../../lib/domain/outbox.ts";
-import { choicesFor, countsOf, heldGroups, pickRows, todayView } from "../../lib/domain/today.ts";
+import {
+  choicesFor,
+  countsOf,
+  heldGroups,
+  pickRows,
+  seriesGroups,
+  todayView,
+} from "../../lib/domain/today.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 let made = 0;
@@ -101,4 +108,21 @@ describe("what a person can do", () => {
   ])("about %s", ([, message, choices]) => {
     expect(choicesFor(message)).toEqual(choices);
   });
+});
+
+test("texts about one recurring appointment are one question, the next first, and are not told as held once more", () => {
+  const at = (day: number, change: Partial<Message>) =>
+    row("held", {
+      reason: { code: "series" },
+      appointment: { ...row("held").appointment, start: `2026-12-0${day}T09:00:00Z` },
+      ...change,
+    });
+  const [first, second, alone] = ["a", "a", "b"].map((batch, index) => at(5 - index, { batch }));
+  const rows = [first, second, alone].filter((one) => one !== undefined);
+  expect(seriesGroups(rows)).toEqual([[second, first]]);
+  const view = todayView(rows, [], { today: 10, earlier: 10 });
+  expect(view.series).toHaveLength(1);
+  // What is left of a question is told like any other text that waits.
+  expect(view.held).toEqual([{ reason: { code: "series" }, count: 1 }]);
+  expect(alone && choicesFor(alone)).toEqual(["send", "doNotSend"]);
 });

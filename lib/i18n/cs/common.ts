@@ -110,6 +110,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Některý z termínů ve sloučené SMS se mezitím změnil nebo o něm nelze psát. O tomto pacient neví, napište mu znovu z okna hromadné SMS.";
     case "proposed":
       return "Změnu v kalendáři vidíme, ale nelze ověřit, že ji jeho server přijal. Rozhodněte o zprávě v okně Pípni.";
+    case "series":
+      return "Termín se opakuje a odešlo by více zpráv najednou. Rozhodněte o nich v okně Pípni.";
     case "burst":
       return "Neobvykle mnoho zpráv najednou. Potvrďte, že mají odejít.";
     case "dailyCap":
@@ -192,6 +194,11 @@ export const common = {
   /** A text that tells of so many appointments. */
   bundled: (count: number) =>
     `V jedné SMS pro ${count} ${plural("cs", count, "termín", "termíny", "termínů")}.`,
+  /** What waits for a person about a recurring appointment, and what lies too far ahead. */
+  seriesProposed: (count: number) =>
+    `${count} ${plural("cs", count, "SMS o opakovaném termínu čeká", "SMS o opakovaném termínu čekají", "SMS o opakovaném termínu čeká")} na vaše rozhodnutí v okně Pípni.`,
+  seriesLater: (count: number, days: number) =>
+    `O ${count} ${plural("cs", count, "dalším termínu za více", "dalších termínech za více", "dalších termínech za více")} než ${days} ${plural("cs", days, "den", "dny", "dnů")} se nepíše.`,
   credit: "kredit",
   close: "Zavřít",
   save: "Uložit",

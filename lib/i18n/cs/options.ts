@@ -204,6 +204,12 @@ export const options = {
       hint: "Během této doby můžete odeslání zrušit a opravy termínu se spojí do jedné zprávy. 0 až 120.",
       invalid: "Zadejte celé číslo od 0 do 120.",
     },
+    seriesDays: {
+      label: "Opakované termíny psát na",
+      unit: "dnů dopředu",
+      hint: "Změníte-li najednou více opakování termínu, nabídne Pípni zprávy jen o těch, která připadají na tyto dny, a odešle je, až je potvrdíte. 1 až 180.",
+      invalid: "Zadejte celé číslo od 1 do 180.",
+    },
     reminders: {
       title: "Připomenutí sama od sebe",
       enabled: "Posílat připomenutí automaticky",

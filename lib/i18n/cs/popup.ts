@@ -69,6 +69,17 @@ export const popup = {
   heldCount: (count: number) => `${count}×`,
   release: "Nechat pokračovat",
 
+  seriesTitle: (patient: string) => `Opakovaný termín: ${patient}`,
+  seriesText: (count: number, list: string) =>
+    `${count} ${plural("cs", count, "zpráva čeká", "zprávy čekají", "zpráv čeká")} na vaše rozhodnutí: ${list}.`,
+  seriesMore: (count: number) =>
+    `a ${plural("cs", count, "ještě 1 další", `${count} další`, `${count} dalších`)}`,
+  seriesSend: (count: number) =>
+    count === 2
+      ? "Odeslat obě"
+      : `Odeslat ${plural("cs", count, "zprávu", `všechny ${count}`, `všech ${count}`)}`,
+  seriesDrop: "Neodesílat žádnou",
+
   stop: "Zastavit odesílání",
   sending: "Odesílání",
   sendingOn: "běží",

@@ -106,6 +106,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "One of the appointments in the joint text changed meanwhile or cannot be texted about. The patient does not know of this one: write again from the bulk window.";
     case "proposed":
       return "The calendar shows the change, but nobody can tell whether its server accepted it. Decide about the message in Pípni's window.";
+    case "series":
+      return "The appointment recurs, and several messages would leave at once. Decide about them in the Pípni window.";
     case "burst":
       return "Unusually many messages at once. Confirm that they should leave.";
     case "dailyCap":
@@ -186,6 +188,11 @@ export const common: typeof cs = {
   /** A text that tells of so many appointments. */
   bundled: (count: number) =>
     `In one text about ${count} ${plural("en", count, "appointment", "appointments", "appointments")}.`,
+  /** What waits for a person about a recurring appointment, and what lies too far ahead. */
+  seriesProposed: (count) =>
+    `${count} ${plural("en", count, "SMS about a recurring appointment waits", "", "SMS about a recurring appointment wait")} for your decision in the Pípni window.`,
+  seriesLater: (count, days) =>
+    `Nothing is sent about ${count} further ${plural("en", count, "appointment", "", "appointments")} more than ${days} ${plural("en", days, "day", "", "days")} ahead.`,
   credit: "credit",
   close: "Close",
   save: "Save",

@@ -205,6 +205,12 @@ export const options: typeof cs = {
       hint: "Meanwhile you can cancel the sending, and corrections of an appointment become one message. 0 to 120.",
       invalid: "Enter a whole number from 0 to 120.",
     },
+    seriesDays: {
+      label: "Write about recurring appointments",
+      unit: "days ahead",
+      hint: "When you change several occurrences of an appointment at once, Pípni offers messages only about those within these days, and sends them once you confirm. 1 to 180.",
+      invalid: "Enter a whole number from 1 to 180.",
+    },
     reminders: {
       title: "Reminders by themselves",
       enabled: "Send reminders automatically",

@@ -57,6 +57,14 @@ export const popup: typeof cs = {
   heldCount: (count) => `${count}×`,
   release: "Let them go on",
 
+  seriesTitle: (patient) => `Recurring appointment: ${patient}`,
+  seriesText: (count, list) =>
+    `${count} ${plural("en", count, "message waits", "", "messages wait")} for your decision: ${list}.`,
+  seriesMore: (count) => `and ${count} more`,
+  seriesSend: (count) =>
+    count === 2 ? "Send both" : `Send ${plural("en", count, "the message", "", `all ${count}`)}`,
+  seriesDrop: "Send none",
+
   stop: "Stop sending",
   sending: "Sending",
   sendingOn: "on",

@@ -106,6 +106,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Niektorý z termínov v zlúčenej SMS sa medzitým zmenil alebo o ňom nemožno písať. O tomto pacient nevie, napíšte mu znova z okna hromadnej SMS.";
     case "proposed":
       return "Zmenu v kalendári vidíme, ale nedá sa overiť, že ju jeho server prijal. Rozhodnite o správe v okne Pípni.";
+    case "series":
+      return "Termín sa opakuje a odišlo by viac správ naraz. Rozhodnite o nich v okne Pípni.";
     case "burst":
       return "Nezvyčajne veľa správ naraz. Potvrďte, že majú odísť.";
     case "dailyCap":
@@ -186,6 +188,11 @@ export const common: typeof cs = {
   /** A text that tells of so many appointments. */
   bundled: (count: number) =>
     `V jednej SMS pre ${count} ${plural("sk", count, "termín", "termíny", "termínov")}.`,
+  /** What waits for a person about a recurring appointment, and what lies too far ahead. */
+  seriesProposed: (count) =>
+    `${count} ${plural("sk", count, "SMS o opakovanom termíne čaká", "SMS o opakovanom termíne čakajú", "SMS o opakovanom termíne čaká")} na vaše rozhodnutie v okne Pípni.`,
+  seriesLater: (count, days) =>
+    `O ${count} ${plural("sk", count, "ďalšom termíne o viac", "ďalších termínoch o viac", "ďalších termínoch o viac")} než ${days} ${plural("sk", days, "deň", "dni", "dní")} sa nepíše.`,
   credit: "kredit",
   close: "Zavrieť",
   save: "Uložiť",

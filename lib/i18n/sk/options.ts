@@ -199,6 +199,12 @@ export const options: typeof cs = {
       hint: "Počas tohto času môžete odoslanie zrušiť a opravy termínu sa spoja do jednej správy. 0 až 120.",
       invalid: "Zadajte celé číslo od 0 do 120.",
     },
+    seriesDays: {
+      label: "Opakované termíny písať na",
+      unit: "dní dopredu",
+      hint: "Ak naraz zmeníte viac opakovaní termínu, ponúkne Pípni správy len o tých, ktoré pripadajú na tieto dni, a odošle ich, až ich potvrdíte. 1 až 180.",
+      invalid: "Zadajte celé číslo od 1 do 180.",
+    },
     reminders: {
       title: "Pripomenutia samy od seba",
       enabled: "Posielať pripomenutia automaticky",

@@ -60,6 +60,16 @@ export const popup: typeof cs = {
   heldCount: (count) => `${count}×`,
   release: "Nechať pokračovať",
 
+  seriesTitle: (patient) => `Opakovaný termín: ${patient}`,
+  seriesText: (count, list) =>
+    `${count} ${plural("sk", count, "správa čaká", "správy čakajú", "správ čaká")} na vaše rozhodnutie: ${list}.`,
+  seriesMore: (count) => `a ${plural("sk", count, "ešte 1 ďalší", `${count} ďalšie`, `${count} ďalších`)}`,
+  seriesSend: (count) =>
+    count === 2
+      ? "Odoslať obe"
+      : `Odoslať ${plural("sk", count, "správu", `všetky ${count}`, `všetkých ${count}`)}`,
+  seriesDrop: "Neodosielať žiadnu",
+
   stop: "Zastaviť odosielanie",
   sending: "Odosielanie",
   sendingOn: "beží",

@@ -1,5 +1,5 @@
 import { type AppointmentChange, accepted, type NetworkWrite } from "../../plugin-api/index.ts";
-import type { Entry } from "./entry.ts";
+import { baseOf, type Entry } from "./entry.ts";
 import { instantText } from "./instants.ts";
 import { Facts } from "./request.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -76,8 +76,6 @@ interface Root {
   looks: Look[];
 }
 
-/** An id that stands for an occurrence, split into the event's id and the occurrence's start. */
-const baseOf = (id: string): string => id.replace(/@\d{4}-\d\d-\d\dT[\d:]+(#\d+)?$/, "");
 const isOccurrence = (id: string): boolean => baseOf(id) !== id;
 const isSynthetic = (id: string): boolean => id.startsWith("~");
 

@@ -62,5 +62,8 @@ export class Entry {
   }
 }
 
+/** The event's id in one that stands for an occurrence of it, and names its start. */
+export const baseOf = (id: string): string => id.replace(/@\d{4}-\d\d-\d\dT[\d:]+(#\d+)?$/, "");
+
 /** Without an id of its own an event is known by what it shows: good for a list, no proof of anything. */
 export const syntheticId = (raw: RawEvent): string => `~${raw.start}~${cut(raw.title, 200)}`;

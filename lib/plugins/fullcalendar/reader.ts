@@ -9,7 +9,7 @@ import {
   type PluginContext,
   type Reading,
 } from "../../plugin-api/index.ts";
-import type { Entry } from "./entry.ts";
+import { baseOf, type Entry } from "./entry.ts";
 import { instantText, UnknownTimeZone, wallMs } from "./instants.ts";
 import type { FromProbe, RawView, ToProbe } from "./messages.ts";
 import { SelectedDay } from "./selected-day.ts";
@@ -23,6 +23,10 @@ const turnTimeout = 15_000;
 /** A calendar that does not show a day this long after it was told to, never will: it hides weekends, say. */
 const turnPatience = 4_000;
 const dayMs = 86_400_000;
+
+/** All of them are in UTC. */
+const byStart = (a: AppointmentChange, b: AppointmentChange): number =>
+  a.appointment.start < b.appointment.start ? -1 : 1;
 
 const shows = (view: RawView, day: string): boolean =>
   view.activeStart <= `${day}T00:00:00` && `${day}T00:00:00` < view.activeEnd;
@@ -45,16 +49,19 @@ export interface ChangeSource {
 /** Reads every FullCalendar of the page. A plugin for an app that is built on it brings its own source and entries. */
 export class FullCalendar implements CalendarAdapter, Disposable {
   readonly #context: PluginContext;
-  readonly #changes = new Emitter<AppointmentChange>();
-  readonly #readings = new Emitter<Reading>();
-  readonly #arrivals = new Emitter<void>();
-  readonly #unseen = new Emitter<string>();
+  readonly #own = new DisposableStack();
+  readonly #changes = this.#own.use(new Emitter<AppointmentChange>());
+  readonly #seriesChanges = this.#own.use(new Emitter<readonly AppointmentChange[]>());
+  readonly #readings = this.#own.use(new Emitter<Reading>());
+  readonly #arrivals = this.#own.use(new Emitter<void>());
+  readonly #unseen = this.#own.use(new Emitter<string>());
   readonly #source: ChangeSource;
   readonly #entry: typeof Entry;
   readonly #views = new Map<string, View>();
   readonly #snapshots = new Map<string, Snapshot>();
   readonly #selected: SelectedDay;
   readonly onDidChange = this.#changes.event;
+  readonly onDidChangeSeries = this.#seriesChanges.event;
   readonly onDidRead = this.#readings.event;
   readonly onDidCreateUnseen = this.#unseen.event;
   #reading: Reading | null = null;
@@ -187,7 +194,12 @@ export class FullCalendar implements CalendarAdapter, Disposable {
   }
 
   #tell(changes: readonly AppointmentChange[]): void {
-    for (const change of changes) this.#changes.fire(change);
+    const acts = Map.groupBy(changes, ({ type, appointment }) => `${type} ${baseOf(appointment.id)}`);
+    for (const act of acts.values()) {
+      const [only, ...others] = act;
+      if (others.length > 0) this.#seriesChanges.fire(act.toSorted(byStart));
+      else if (only) this.#changes.fire(only);
+    }
     clearTimeout(this.#timer);
     const now = Date.now();
     const due = this.#source.dueAt(now);
@@ -266,9 +278,6 @@ export class FullCalendar implements CalendarAdapter, Disposable {
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#watchdog);
-    this.#changes[Symbol.dispose]();
-    this.#readings[Symbol.dispose]();
-    this.#arrivals[Symbol.dispose]();
-    this.#unseen[Symbol.dispose]();
+    this.#own.dispose();
   }
 }

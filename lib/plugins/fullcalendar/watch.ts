@@ -1,4 +1,4 @@
-import { isFields, type PageReads, type ProbeContext } from "../../plugin-api/index.ts";
+import type { PageReads, ProbeContext } from "../../plugin-api/index.ts";
 import {
   type FromProbe,
   maxProps,
@@ -185,20 +185,6 @@ function propsText(props: unknown): string {
   } catch {
     return "";
   }
-}
-
-/** Whether two frozen objects hold the same plain values, which is sooner seen than their texts are written. */
-function holdSame(a: unknown, b: unknown): boolean {
-  if (!isFields(a) || !isFields(b) || !Object.isFrozen(a) || !Object.isFrozen(b)) return false;
-  const names = Object.keys(a);
-  return (
-    names.length === Object.keys(b).length &&
-    names.every((name) => {
-      const value = a[name];
-      const isPlain = value === null || (typeof value !== "object" && typeof value !== "function");
-      return isPlain && value === b[name] && Object.hasOwn(b, name);
-    })
-  );
 }
 
 /** An event as it is now; times are markers in milliseconds. Only what is news becomes a message: that costs most. */
@@ -420,10 +406,7 @@ class Watched {
       offset: range ? (instance?.forcedStartTzo ?? null) : null,
       allDay: (def?.allDay ?? event.allDay) === true,
       recurring: Boolean(def?.recurringDef),
-      props:
-        last && holdSame(last.def?.extendedProps, def?.extendedProps)
-          ? last.props
-          : propsText(def?.extendedProps ?? event.extendedProps),
+      props: propsText(def?.extendedProps ?? event.extendedProps),
     };
   }
 

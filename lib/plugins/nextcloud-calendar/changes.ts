@@ -11,8 +11,8 @@ const dayMs = 86_400_000;
 const horizon = 366 * dayMs;
 /** Beyond it, so that what moves across the horizon is found on the other side. */
 const margin = 31 * dayMs;
-/** Nobody means to write to a patient this often about one click. */
-const most = 100;
+/** Half a year of every day. Nobody means to write to a patient more often about one click. */
+const most = 200;
 
 export interface Pair {
   before: Occurrence | null;

@@ -65,9 +65,12 @@ class NextcloudCalendar implements CalendarAdapter, Disposable {
   readonly #reader: FullCalendar;
   readonly #ledger: Ledger;
   readonly #screen: Screen;
-  readonly #changes = new Emitter<AppointmentChange>();
-  readonly #missed = new Emitter<string>();
+  readonly #own = new DisposableStack();
+  readonly #changes = this.#own.use(new Emitter<AppointmentChange>());
+  readonly #seriesChanges = this.#own.use(new Emitter<readonly AppointmentChange[]>());
+  readonly #missed = this.#own.use(new Emitter<string>());
   readonly onDidChange = this.#changes.event;
+  readonly onDidChangeSeries = this.#seriesChanges.event;
   readonly onDidMiss = this.#missed.event;
   readonly onDidRead: CalendarAdapter["onDidRead"];
   readonly onDidCreateUnseen: CalendarAdapter["onDidCreateUnseen"];
@@ -106,7 +109,10 @@ class NextcloudCalendar implements CalendarAdapter, Disposable {
 
   async #tell(news: Promise<AppointmentChange[]>, title = ""): Promise<void> {
     try {
-      for (const change of await news) this.#changes.fire(change);
+      const changes = await news;
+      const [only, ...others] = changes;
+      if (others.length > 0) this.#seriesChanges.fire(changes);
+      else if (only) this.#changes.fire(only);
     } catch (error) {
       if (this.#signal.aborted) return;
       console.error("Pípni:", error);
@@ -134,8 +140,7 @@ class NextcloudCalendar implements CalendarAdapter, Disposable {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
-    this.#changes[Symbol.dispose]();
-    this.#missed[Symbol.dispose]();
+    this.#own.dispose();
   }
 }
 

@@ -212,7 +212,7 @@ export const personDecides = (which: number, how: number) =>
     model.dealtWith.add(row.id);
     model.decided(row);
     if (choice === "wasSent") model.saidSent.add(row.id);
-    await station.press("outbox.decide", { id: row.id, decision: choice });
+    await station.press("outbox.decide", { ids: [row.id], decision: choice });
   });
 
 export const release = command("somebody lets everything go on that is held", always, (station) =>
