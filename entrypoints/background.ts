@@ -21,6 +21,7 @@ import {
   setPluginEnabled,
 } from "../lib/plugin-host/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
+import { type Taught, taughtManifest } from "../lib/plugin-host/teaching/manifest.ts";
 import { style } from "../lib/plugin-host/ui/style.ts";
 import type { Input, Output, Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
@@ -46,6 +47,7 @@ import { look } from "../lib/sending/look.ts";
 import { recover } from "../lib/sending/recovery.ts";
 import { refitReminders } from "../lib/sending/reminders.ts";
 import { replyRead } from "../lib/sending/replies.ts";
+import { endLesson, isLesson, showLesson, startLesson } from "../lib/sites/lessons.ts";
 import {
   enabledSite,
   enableSite,
@@ -68,6 +70,7 @@ import {
   watchOutbox,
 } from "../lib/storage/outbox-store.ts";
 import { choosePatient } from "../lib/storage/patients.ts";
+import { loadPlugins } from "../lib/storage/plugins.ts";
 import { loadSettings, watchSettings } from "../lib/storage/settings.ts";
 import type { Site } from "../lib/storage/sites.ts";
 
@@ -319,6 +322,29 @@ const handlers: Handlers = {
     await refreshSites();
     return null;
   },
+  "teaching.start": async ({ tabId, url }) => {
+    await startLesson(tabId, new URL(url).origin);
+    return null;
+  },
+  "teaching.hello": async (_, { tabId, origin }) => {
+    if (!(await isLesson(tabId, origin))) return null;
+    const { language } = await loadSettings();
+    return { language: language ?? preferredLanguage() };
+  },
+  "teaching.save": async (taught, { tabId, origin }) => {
+    if (!(await isLesson(tabId, origin))) throw new Error(`nobody teaches there: ${origin}`);
+    const manifest = taughtManifest(new URL(origin), taught as Taught, await loadPlugins());
+    const check = await addPlugin(JSON.stringify(manifest));
+    if (check.ok) {
+      await enableSite({ url: origin, name: taught.title, plugin: manifest.id });
+      await endLesson(tabId);
+    }
+    return check;
+  },
+  "teaching.leave": async (_, { tabId }) => {
+    await endLesson(tabId);
+    return null;
+  },
   "sites.health": async ({ tabId }) => (await loadTab(tabId))?.health ?? null,
 };
 
@@ -411,15 +437,21 @@ function startBackground(): void {
     if (reason === "install") void browser.runtime.openOptionsPage();
   });
   browser.runtime.onStartup.addListener(() => void ready.then(tick));
-  browser.permissions.onAdded.addListener(() => void attempt(refreshSites));
+  browser.permissions.onAdded.addListener(() => {
+    void attempt(refreshSites);
+    void attempt(() => showLesson());
+  });
   browser.permissions.onRemoved.addListener(() => void attempt(syncRegistrations));
   browser.tabs.onRemoved.addListener((tabId) => {
     void saveTab(tabId, null);
     void attempt(() => forgetTab(tabId));
+    void attempt(() => endLesson(tabId));
   });
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     // Another page: what the one before told is no longer so.
     if (status === "loading") void saveTab(tabId, null);
+    // A sign-in, or another week: the lesson goes on there.
+    if (status === "complete") void attempt(() => showLesson(tabId));
   });
   watchOutbox(refreshBadge);
   // A kind or all of it may have been switched on again.

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Field, Notice } from "../ui/controls.tsx";
+import { readUrl, type UrlProblem } from "./address.ts";
 import type { Calendar, Granting, NewCalendar, PluginInfo } from "./model.ts";
 import { useWords } from "./words.ts";
 
@@ -7,20 +8,6 @@ interface CalendarFormProps {
   calendars: readonly Calendar[];
   plugins: readonly PluginInfo[];
   onEnable: (calendar: NewCalendar) => Promise<Granting>;
-}
-
-type UrlProblem = "urlEmpty" | "urlInvalid" | "urlScheme" | "already";
-
-function readUrl(typed: string, calendars: readonly Calendar[]): { url: URL } | { problem: UrlProblem } {
-  const text = typed.trim();
-  if (text === "") return { problem: "urlEmpty" };
-  // As the address bar shows it: without the scheme.
-  const url = URL.parse(/^[a-z][a-z\d+.-]*:(?!\d)/iu.test(text) ? text : `https://${text}`);
-  if (!url || /\s/u.test(text)) return { problem: "urlInvalid" };
-  if (url.protocol !== "https:" && url.protocol !== "http:") return { problem: "urlScheme" };
-  if (!/[.:\]]|^localhost$/u.test(url.hostname)) return { problem: "urlInvalid" };
-  if (calendars.some(({ origin }) => origin === url.origin)) return { problem: "already" };
-  return { url };
 }
 
 type Answer = "refused" | "failed" | { enabled: string };

@@ -134,6 +134,11 @@ export interface OptionsActions {
 }
 
 export interface PluginActions {
+  /**
+   * Opens a calendar in a tab of its own, with the panel in which it is taught. Called within the press of a button,
+   * as the browser asks the user only then.
+   */
+  teach(url: URL): Promise<Granting>;
   /** What a `plugin.json` would be. Changes nothing. */
   check(json: string): Promise<PluginAnswer>;
   add(json: string): Promise<PluginAnswer>;

@@ -6,6 +6,7 @@ import { ConfirmRemoval } from "./confirm-removal.tsx";
 import type { Calendar, PluginActions, PluginInfo } from "./model.ts";
 import { PluginFacts, Problems } from "./plugin-facts.tsx";
 import { PluginForm } from "./plugin-form.tsx";
+import { TeachForm } from "./teach-form.tsx";
 import { useWords } from "./words.ts";
 
 interface PluginsCardProps {
@@ -40,6 +41,7 @@ export function PluginsCard({ plugins, calendars, actions }: PluginsCardProps) {
         ))}
       </ul>
       {failed && <Notice tone="bad">{common.failed}</Notice>}
+      <TeachForm actions={actions} />
       <PluginForm actions={actions} />
     </section>
   );

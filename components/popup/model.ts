@@ -55,6 +55,8 @@ export interface PopupActions {
   /** Called within the press of a button, as the browser asks the user only then. */
   enablePage(): Promise<Granting>;
   disablePage(): Promise<void>;
+  /** The same as for `enablePage`. Ends once the page shows the panel in which its calendar is taught. */
+  teachPage(): Promise<Granting>;
 }
 
 export type Destination = "log" | "calls" | "settings" | "gosms";

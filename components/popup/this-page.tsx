@@ -13,7 +13,11 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
     setRefused(false);
     setRefused((await actions.enablePage()) === "refused");
   };
-  const { pill, more, press } = useTold(page);
+  const teach = async () => {
+    setRefused(false);
+    setRefused((await actions.teachPage()) === "refused");
+  };
+  const { pill, more, press, teachable } = useTold(page);
   return (
     <section class="this-page" aria-labelledby="page-title">
       <div class="line">
@@ -34,13 +38,21 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
             ))}
         </span>
       </div>
-      {(more || press) && (
+      {(more || press || teachable) && (
         <div class="told">
           {more && <p class="small mute">{more}</p>}
           {press && (
             <Act group="page" look="button" act={enable}>
               {press}
             </Act>
+          )}
+          {teachable && (
+            <>
+              <p class="small mute">{popup.teachHint}</p>
+              <Act group="page" act={teach}>
+                {popup.teach}
+              </Act>
+            </>
           )}
         </div>
       )}
@@ -58,6 +70,8 @@ interface Told {
   more?: string;
   /** What the button says that lets Pípni in. */
   press?: string;
+  /** No plugin reads it, as far as is known. */
+  teachable?: boolean;
 }
 
 function useTold(page: PageState | null): Told {
@@ -69,7 +83,12 @@ function useTold(page: PageState | null): Told {
     case "failed":
       return { more: popup.pageFailed };
     case "offered":
-      return { pill: { tone: "wait", text: popup.notCalendar }, more: popup.enableHint, press: popup.enable };
+      return {
+        pill: { tone: "wait", text: popup.notCalendar },
+        more: popup.enableHint,
+        press: popup.enable,
+        teachable: true,
+      };
     case "calendar": {
       const { enabled, granted, health } = page;
       if (!enabled) return { pill: { tone: "wait", text: popup.off } };
@@ -85,6 +104,7 @@ function useTold(page: PageState | null): Told {
         : {
             pill: { tone: "bad", text: popup.unreadable },
             more: `${health.missing} ${popup.unreadableMeans}`,
+            teachable: true,
           };
     }
   }

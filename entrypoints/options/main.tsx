@@ -88,6 +88,13 @@ const actions: OptionsActions = {
   },
   patients: patientActions,
   plugins: {
+    async teach(url): Promise<Granting> {
+      if (!(await ask(url.origin))) return "refused";
+      const { id } = await browser.tabs.create({ url: url.href });
+      if (id === undefined) throw new Error("the browser opened no tab");
+      await call("teaching.start", { tabId: id, url: url.href });
+      return "granted";
+    },
     check: (json) => call("plugins.check", { json }),
     async add(json) {
       const answer = await call("plugins.add", { json });

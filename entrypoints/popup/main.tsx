@@ -115,6 +115,17 @@ const actions: PopupActions = {
     await readPage();
     return granted ? "granted" : "refused";
   },
+  async teachPage(): Promise<Granting> {
+    if (!tab) throw new Error("no page to teach");
+    const { id, url } = tab;
+    const asked = browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] });
+    // As above: Firefox closes the popup while it asks.
+    const wished = call("teaching.start", { tabId: id, url: url.href });
+    const granted = await asked;
+    await wished;
+    if (granted) window.close();
+    return granted ? "granted" : "refused";
+  },
   async disablePage() {
     if (siteId !== null) await call("sites.setEnabled", { id: siteId, enabled: false });
     await readPage();

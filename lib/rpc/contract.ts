@@ -13,7 +13,9 @@ import { PluginProblem } from "../domain/plugin-problem.ts";
 
 import { Reason } from "../domain/reason.ts";
 import { ReplyVerdict } from "../domain/reply.ts";
-import { PluginManifest } from "../plugin-api/manifest.ts";
+import { Language } from "../domain/settings.ts";
+import { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
+import { PluginManifest, ToolbarItem } from "../plugin-api/manifest.ts";
 
 export { Account, Channel } from "../domain/account.ts";
 
@@ -432,6 +434,30 @@ export const contract = {
     input: z.strictObject({ id: z.string() }),
     output: Nothing,
   }),
+  /** Shows in a tab the panel in which a person teaches its calendar, once the browser has granted the host. */
+  "teaching.start": procedure({
+    from: "extension",
+    input: z.strictObject({ tabId: z.int(), url: z.url() }),
+    output: Nothing,
+  }),
+  /** The panel woke up. `null` where nobody teaches. */
+  "teaching.hello": procedure({
+    from: "page",
+    input: Nothing,
+    output: z.strictObject({ language: Language }).nullable(),
+  }),
+  /** What was taught becomes a plugin for that page's origin, and the calendar is enabled with it. */
+  "teaching.save": procedure({
+    from: "page",
+    input: z.strictObject({
+      title: z.string().min(1).max(100),
+      description: z.string().min(1).max(300),
+      calendar: DeclaredCalendar,
+      button: ToolbarItem.pick({ anchor: true, place: true }),
+    }),
+    output: PluginCheck,
+  }),
+  "teaching.leave": procedure({ from: "page", input: Nothing, output: Nothing }),
   /** How the calendar in a tab, as far as it has told. */
   "sites.health": procedure({
     from: "extension",

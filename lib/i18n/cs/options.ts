@@ -337,6 +337,11 @@ export const options = {
         : `Nahradí verzi ${before || "?"} verzí ${after}.`,
     freshMatches: "Nově i pro adresy:",
     goneMatches: "Už ne pro adresy:",
+    teach: "Naučit kalendář ukázáním",
+    teachLead:
+      "Pro kalendář, který žádný plugin nečte. Otevřete jeho adresu tlačítkem níže, případně se přihlaste a v panelu, který se na stránce objeví, ukažte na jeden termín. Na otevřené stránce totéž nabízí okénko Pípni.",
+    teachOpen: "Otevřít a naučit",
+    teachOpening: "Otevírá se…",
   },
 
   calls: {

@@ -339,6 +339,11 @@ export const options: typeof cs = {
         : `It replaces version ${before || "?"} by version ${after}.`,
     freshMatches: "New addresses:",
     goneMatches: "No longer for addresses:",
+    teach: "Teach a calendar by pointing",
+    teachLead:
+      "For a calendar that no plugin reads. Open its address by the button below, sign in if you must, and point at one appointment in the panel that appears on the page. On an open page Pípni's popup offers the same.",
+    teachOpen: "Open and teach",
+    teachOpening: "Opening…",
   },
 
   calls: {

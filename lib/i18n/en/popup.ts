@@ -86,6 +86,8 @@ export const popup: typeof cs = {
   notCalendar: "not turned on",
   enable: "Turn on for this page",
   enableHint: "If your calendar is on this page, Pípni will send SMS from it.",
+  teach: "Teach Pípni this calendar",
+  teachHint: "If Pípni cannot read the calendar on this page, teach it by pointing at one appointment.",
   impossible: "Pípni cannot work on this page. Open your web calendar.",
   withdrawn: "The browser withdrew access",
   withdrawnMeans: "No SMS leave from here.",

@@ -332,6 +332,11 @@ export const options: typeof cs = {
         : `Nahradí verziu ${before || "?"} verziou ${after}.`,
     freshMatches: "Nové adresy:",
     goneMatches: "Už nie pre adresy:",
+    teach: "Naučiť kalendár ukázaním",
+    teachLead:
+      "Pre kalendár, ktorý žiadny plugin nečíta. Otvorte jeho adresu tlačidlom nižšie, prípadne sa prihláste a v paneli, ktorý sa na stránke objaví, ukážte na jeden termín. Na otvorenej stránke to isté ponúka okienko Pípni.",
+    teachOpen: "Otvoriť a naučiť",
+    teachOpening: "Otvára sa…",
   },
 
   calls: {

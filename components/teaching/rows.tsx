@@ -1,0 +1,53 @@
+import type { TaughtRow } from "../../lib/domain/teaching.ts";
+import { useWords } from "./words.ts";
+
+/** More of them would not be read through. */
+const most = 100;
+
+/** The appointments that were read, and how many. */
+export function Rows({ rows }: { rows: readonly TaughtRow[] }) {
+  const { teaching, locale } = useWords();
+  const unread = rows.filter(({ ok }) => !ok).length;
+  const withoutPhone = rows.filter(({ ok, phone }) => ok && phone === null).length;
+  const dayOf = (day: string | null): string =>
+    day === null
+      ? "?"
+      : Temporal.PlainDate.from(day).toLocaleString(locale, {
+          weekday: "short",
+          day: "numeric",
+          month: "numeric",
+        });
+  return (
+    <>
+      <p role="status">
+        <strong>{teaching.read(rows.length)}</strong>
+        {unread > 0 && ` ${teaching.unread(unread)}`}
+        {withoutPhone > 0 && ` ${teaching.noPhone(withoutPhone)}`}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <section class="rows" aria-label={teaching.table} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{teaching.time}</th>
+              <th scope="col">{teaching.topics.patient}</th>
+              <th scope="col">{teaching.topics.phone}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, most).map(({ day, time, patient, phone, ok }, index) => (
+              <tr key={index} class={ok ? undefined : "bad"}>
+                <td>
+                  {dayOf(day)} {time ?? "?"}
+                </td>
+                <td>{patient ?? "–"}</td>
+                <td>{phone ?? "–"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {rows.length > most && <p class="more">{teaching.more(rows.length - most)}</p>}
+      </section>
+    </>
+  );
+}

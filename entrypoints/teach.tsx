@@ -1,0 +1,201 @@
+import { render } from "preact";
+import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import type { Step, TeachingActions, TeachingModel } from "../components/teaching/model.ts";
+import { Panel } from "../components/teaching/panel.tsx";
+import css from "../components/teaching/teaching.css?raw";
+import { wordsIn } from "../components/teaching/words.ts";
+import type { Language } from "../lib/domain/settings.ts";
+import { type Topic, topics } from "../lib/domain/teaching.ts";
+import { onPageChange } from "../lib/plugin-host/activation.ts";
+import { WallClock } from "../lib/plugin-host/declarative/wall-clock.ts";
+import { likelyAppointments, textOf } from "../lib/plugin-host/teaching/appointments.ts";
+import { Lesson } from "../lib/plugin-host/teaching/lesson.ts";
+import { element } from "../lib/plugin-host/ui/dom.ts";
+import { Marks } from "../lib/plugin-host/ui/marks.ts";
+import { point } from "../lib/plugin-host/ui/pointing.ts";
+import { style } from "../lib/plugin-host/ui/style.ts";
+import { call } from "../lib/rpc/client.ts";
+
+/** The panel in which a person teaches a calendar. Put into a page on demand, apart from all that reads calendars. */
+
+/** Told to the document by every panel that opens, so that one it replaces goes away. */
+const takeover = "pipni:teaching";
+const redrawEvery = 500;
+const maxLikely = 90;
+
+type Shown = Pick<TeachingModel, "step" | "notThere" | "name" | "saving" | "problem" | "side">;
+
+class Teaching {
+  readonly #language: Language;
+  readonly #stop = new AbortController();
+  readonly #host = element("pipni-teaching" as "div", { "data-pipni-teaching": "" });
+  readonly #root: ShadowRoot;
+  readonly #mount = element("div");
+  readonly #marks: Marks;
+  #lesson = this.#newLesson();
+  #pointing: { topic: Topic; stop: AbortController } | null = null;
+  #likely: Element[] = [];
+  #shown: Shown = {
+    step: "point",
+    notThere: null,
+    name: document.title.trim().slice(0, 100) || location.host,
+    saving: false,
+    problem: null,
+    side: "end",
+  };
+
+  constructor(language: Language) {
+    this.#language = language;
+    // Closed: the page must not press for the user.
+    this.#root = this.#host.attachShadow({ mode: "closed" });
+    try {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(style + css);
+      this.#root.adoptedStyleSheets = [sheet];
+    } catch {
+      this.#root.append(element("style", {}, style + css));
+    }
+    this.#marks = new Marks(this.#root);
+    this.#root.append(this.#mount);
+    document.documentElement.append(this.#host);
+    document.addEventListener(takeover, () => this.#leave(), { signal: this.#stop.signal });
+    onPageChange(() => this.#draw(), this.#stop.signal, redrawEvery);
+    this.#point("appointments");
+  }
+
+  #newLesson(): Lesson {
+    const clock = new WallClock();
+    const { href } = location;
+    return new Lesson({ document, href, clock, reference: clock.dateOf(Date.now()) });
+  }
+
+  #show(change: Partial<Shown>): void {
+    this.#shown = { ...this.#shown, notThere: null, problem: null, ...change };
+    this.#draw();
+  }
+
+  #draw(): void {
+    if (this.#stop.signal.aborted) return;
+    const lesson = this.#lesson;
+    const { step } = this.#shown;
+    if (step === "point") this.#likely = likelyAppointments(document, new WallClock().dateOf(Date.now()));
+    else if (!this.#pointing)
+      this.#marks.show(step === "check" ? lesson.elements() : this.#buttonPlace(), null);
+    const options = topics.map((topic) => [
+      topic,
+      { found: lesson.options(topic), chosen: lesson.chosen(topic) },
+    ]);
+    const model: TeachingModel = {
+      language: this.#language,
+      ...this.#shown,
+      pointing: this.#pointing?.topic ?? null,
+      likely: this.#likely.map((one) => textOf(one).slice(0, maxLikely)),
+      rows: step === "check" ? lesson.rows() : [],
+      options: Object.fromEntries(options) as TeachingModel["options"],
+    };
+    render(<Panel model={model} actions={this.#actions} />, this.#mount);
+  }
+
+  #buttonPlace(): Element[] {
+    const anchor = this.#lesson.button()?.anchor;
+    return anchor && this.#shown.step === "place" ? [...document.querySelectorAll(anchor)].slice(0, 1) : [];
+  }
+
+  readonly #actions: TeachingActions = {
+    point: (topic) => this.#point(topic),
+    stopPointing: () => this.#stopPointing(),
+    glance: (at) => {
+      const target = this.#likely[at] ?? null;
+      target?.scrollIntoView({ block: "center" });
+      this.#marks.show([], target);
+    },
+    pick: (at) => {
+      const target = this.#likely[at];
+      if (target) this.#picked("appointments", target);
+    },
+    choose: (topic, at) => {
+      this.#lesson.choose(topic, at);
+      this.#show({});
+    },
+    go: (step: Step) => {
+      this.#show({ step });
+      if (step === "point") this.#point("appointments");
+    },
+    rename: (name) => this.#show({ name }),
+    save: () => void this.#save(),
+    move: () => this.#show({ side: this.#shown.side === "end" ? "start" : "end" }),
+    close: () => {
+      if (this.#pointing && this.#shown.step !== "point") this.#stopPointing();
+      else {
+        this.#leave();
+        // Nobody to tell means that there is nobody who would show it again.
+        void call("teaching.leave", null).catch(() => {});
+      }
+    },
+  };
+
+  #point(topic: Topic): void {
+    this.#pointing?.stop.abort();
+    const stop = new AbortController();
+    this.#pointing = { topic, stop };
+    point(
+      {
+        own: this.#host,
+        onHover: (target) => this.#marks.show([], target),
+        onPick: (target) => this.#picked(topic, target),
+        onLeave: () => this.#stopPointing(),
+      },
+      AbortSignal.any([stop.signal, this.#stop.signal]),
+    );
+    this.#show({});
+  }
+
+  #stopPointing(): void {
+    this.#pointing?.stop.abort();
+    this.#pointing = null;
+    this.#marks.show([], null);
+    this.#show({});
+  }
+
+  #picked(topic: Topic, target: Element): void {
+    // Another page of the calendar may have come meanwhile.
+    const lesson = topic === "appointments" ? this.#newLesson() : this.#lesson;
+    if (!lesson.pointAt(topic, target)) {
+      this.#show({ notThere: topic });
+      return;
+    }
+    this.#lesson = lesson;
+    this.#stopPointing();
+    if (topic === "appointments") this.#show({ step: "check" });
+  }
+
+  async #save(): Promise<void> {
+    const calendar = this.#lesson.calendar();
+    const button = this.#lesson.button();
+    if (!calendar || !button) return;
+    const title = this.#shown.name.trim();
+    const description = wordsIn(this.#language).teaching.description(location.host).slice(0, 300);
+    this.#show({ saving: true });
+    try {
+      const check = await call("teaching.save", { title, description, calendar, button });
+      this.#show(check.ok ? { saving: false, step: "saved" } : { saving: false, problem: "refused" });
+    } catch (error) {
+      console.error("Pípni:", error);
+      this.#show({ saving: false, problem: "failed" });
+    }
+  }
+
+  #leave(): void {
+    if (this.#stop.signal.aborted) return;
+    this.#stop.abort();
+    this.#marks[Symbol.dispose]();
+    render(null, this.#mount);
+    this.#host.remove();
+  }
+}
+
+export default defineUnlistedScript(async () => {
+  document.dispatchEvent(new CustomEvent(takeover));
+  const answer = await call("teaching.hello", null);
+  if (answer) new Teaching(answer.language);
+});

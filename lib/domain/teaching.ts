@@ -1,0 +1,26 @@
+/** What is shown of a calendar while somebody teaches it. */
+
+/** What can be corrected: which elements are appointments, where each field stands, and where the button goes. */
+export const topics = ["appointments", "day", "start", "patient", "phone", "button"] as const;
+export type Topic = (typeof topics)[number];
+
+/** One appointment as it is read by now. What cannot be read is `null`. */
+export interface TaughtRow {
+  /** `2026-11-24` */
+  day: string | null;
+  /** `09:30` */
+  time: string | null;
+  patient: string | null;
+  phone: string | null;
+  /** Whether it can be listed. */
+  ok: boolean;
+}
+
+/** One of the places that were found for a topic. */
+export interface TaughtOption {
+  /** As it stands on the page; for elements and places a selector. */
+  example: string;
+  /** What is made of it: a day, an hour, a name, a number; how many elements. */
+  reading: string;
+  kind: "text" | "columns" | "headers" | "label" | "url" | "own" | "append" | "before" | "prepend";
+}

@@ -1,0 +1,89 @@
+import type { TaughtOption, Topic } from "../../domain/teaching.ts";
+import { plural } from "../language.ts";
+
+const topics: Record<Topic, string> = {
+  appointments: "Co je termín",
+  day: "Den",
+  start: "Čas",
+  patient: "Pacient",
+  phone: "Telefon",
+  button: "Místo pro tlačítko Hromadná SMS",
+};
+
+/** What to click on. */
+const pointAt: Record<Topic, string> = {
+  appointments: "Klepněte na stránce na jeden termín.",
+  day: "Klepněte na stránce na datum: nad sloupcem, v nadpisu, nebo u termínu.",
+  start: "Klepněte v některém termínu na čas, kdy začíná.",
+  patient: "Klepněte v některém termínu na jméno pacienta.",
+  phone: "Klepněte v některém termínu na telefon.",
+  button: "Klepněte na lištu nebo tlačítko, vedle kterého má stát Hromadná SMS.",
+};
+
+const kinds: Record<TaughtOption["kind"], string> = {
+  text: "",
+  columns: "ve sloupci dne",
+  headers: "v záhlaví nad dny",
+  label: "v nadpisu stránky",
+  url: "v adrese stránky",
+  own: "u termínu",
+  append: "na konci",
+  before: "nad",
+  prepend: "nahoře na stránce",
+};
+
+export const teaching = {
+  title: "Naučit Pípni tento kalendář",
+  close: "Zavřít",
+  otherSide: "Na druhou stranu",
+  step: (step: number, of: number) => `Krok ${step} ze ${of}`,
+  topics,
+  pointAt,
+  kinds,
+  point: "Ukázat",
+  pointTopic: (topic: string) => `Ukázat na stránce: ${topic}`,
+  stopPointing: "Neukazovat",
+  escape: "Stránka přitom nic neprovede. Klávesa Esc ukazování ukončí.",
+  list: "Nebo vyberte termín ze seznamu",
+  listEmpty:
+    "Na stránce není nic, co vypadá jako termín. Zobrazte v kalendáři den, na který je někdo objednaný.",
+  pick: "Vybrat tento termín",
+  notThere: {
+    appointments: "Tady Pípni termín nepoznalo. Ukažte přímo na termín, ve kterém je čas a jméno.",
+    day: "Tady Pípni datum nepoznalo. Nic se nezměnilo. Ukažte na jiné místo, kde je den i měsíc.",
+    start: "Tady Pípni čas nepoznalo. Nic se nezměnilo. Ukažte na čas uvnitř termínu.",
+    patient: "Tady Pípni jméno nepoznalo. Nic se nezměnilo. Ukažte na jméno uvnitř termínu.",
+    phone: "Tady Pípni telefon nepoznalo. Nic se nezměnilo. Ukažte na číslo uvnitř termínu.",
+    button: "Sem Pípni tlačítko dát neumí. Nic se nezměnilo. Ukažte na jiné místo.",
+  } satisfies Record<Topic, string>,
+  check: "Co Pípni čte",
+  read: (count: number) =>
+    `Na stránce ${plural("cs", count, "je 1 termín", `jsou ${count} termíny`, `je ${count} termínů`)}.`,
+  unread: (count: number) =>
+    `U ${plural("cs", count, "1 termínu", `${count} termínů`, `${count} termínů`)} chybí den nebo čas, a proto se nedají použít. Opravte to níže.`,
+  noPhone: (count: number) =>
+    `Bez telefonu: ${count}. Číslo lze doplnit v okně Hromadná SMS nebo v části Pacienti.`,
+  table: "Přečtené termíny",
+  more: (count: number) => `A ještě ${count}.`,
+  time: "Čas",
+  none: "nečíst",
+  notFound: "nenalezeno",
+  elements: (count: string, selector: string) => `${count}× (${selector})`,
+  corrections: "Je něco jinak? Vyberte jinou možnost, nebo na správné místo ukažte.",
+  back: "Zpět",
+  next: "Pokračovat",
+  notReady: "Pokračovat lze, až se u termínů přečte den i čas.",
+  name: "Jak se kalendář jmenuje",
+  nameMissing: "Kalendář potřebuje jméno. Napište je.",
+  save: "Uložit a zapnout",
+  saving: "Ukládá se…",
+  failed: "Nepodařilo se to uložit. Nic se nezměnilo. Zkuste to znovu, případně stránku obnovte.",
+  refused:
+    "Z tohoto kalendáře plugin vytvořit nejde, nic se neuložilo. Ukažte na jiný termín a zkuste to znovu.",
+  savedTitle: "Hotovo, kalendář je zapnutý",
+  saved: (name: string) =>
+    `Kalendář ${name} je uložený mezi pluginy v nastavení. Dny vypisuje a hromadné SMS z něj odcházejí tlačítkem Hromadná SMS.`,
+  savedProposes:
+    "Sám od sebe nic neodešle: když na stránce termín přibude nebo zmizí, Pípni zprávu jen navrhne a počká na vás.",
+  description: (host: string) => `Kalendář na ${host}, naučený ukázáním na termín. Je popsaný jen daty.`,
+};

@@ -1,0 +1,82 @@
+import type { teaching as cs } from "../cs/teaching.ts";
+import { plural } from "../language.ts";
+
+export const teaching: typeof cs = {
+  title: "Naučiť Pípni tento kalendár",
+  close: "Zavrieť",
+  otherSide: "Na druhú stranu",
+  step: (step, of) => `Krok ${step} z ${of}`,
+  topics: {
+    appointments: "Čo je termín",
+    day: "Deň",
+    start: "Čas",
+    patient: "Pacient",
+    phone: "Telefón",
+    button: "Miesto pre tlačidlo Hromadná SMS",
+  },
+  pointAt: {
+    appointments: "Kliknite na stránke na jeden termín.",
+    day: "Kliknite na stránke na dátum: nad stĺpcom, v nadpise, alebo pri termíne.",
+    start: "Kliknite v niektorom termíne na čas, keď sa začína.",
+    patient: "Kliknite v niektorom termíne na meno pacienta.",
+    phone: "Kliknite v niektorom termíne na telefón.",
+    button: "Kliknite na lištu alebo tlačidlo, vedľa ktorého má stáť Hromadná SMS.",
+  },
+  kinds: {
+    text: "",
+    columns: "v stĺpci dňa",
+    headers: "v záhlaví nad dňami",
+    label: "v nadpise stránky",
+    url: "v adrese stránky",
+    own: "pri termíne",
+    append: "na konci",
+    before: "nad",
+    prepend: "hore na stránke",
+  },
+  point: "Ukázať",
+  pointTopic: (topic) => `Ukázať na stránke: ${topic}`,
+  stopPointing: "Neukazovať",
+  escape: "Stránka pritom nič nevykoná. Kláves Esc ukazovanie ukončí.",
+  list: "Alebo vyberte termín zo zoznamu",
+  listEmpty:
+    "Na stránke nie je nič, čo vyzerá ako termín. Zobrazte v kalendári deň, na ktorý je niekto objednaný.",
+  pick: "Vybrať tento termín",
+  notThere: {
+    appointments: "Tu Pípni termín nespoznalo. Ukážte priamo na termín, v ktorom je čas a meno.",
+    day: "Tu Pípni dátum nespoznalo. Nič sa nezmenilo. Ukážte na iné miesto, kde je deň aj mesiac.",
+    start: "Tu Pípni čas nespoznalo. Nič sa nezmenilo. Ukážte na čas vnútri termínu.",
+    patient: "Tu Pípni meno nespoznalo. Nič sa nezmenilo. Ukážte na meno vnútri termínu.",
+    phone: "Tu Pípni telefón nespoznalo. Nič sa nezmenilo. Ukážte na číslo vnútri termínu.",
+    button: "Sem Pípni tlačidlo dať nevie. Nič sa nezmenilo. Ukážte na iné miesto.",
+  },
+  check: "Čo Pípni číta",
+  read: (count) =>
+    `Na stránke ${plural("sk", count, "je 1 termín", `sú ${count} termíny`, `je ${count} termínov`)}.`,
+  unread: (count) =>
+    `Pri ${plural("sk", count, "1 termíne", `${count} termínoch`, `${count} termínoch`)} chýba deň alebo čas, a preto sa nedajú použiť. Opravte to nižšie.`,
+  noPhone: (count) =>
+    `Bez telefónu: ${count}. Číslo možno doplniť v okne Hromadná SMS alebo v časti Pacienti.`,
+  table: "Prečítané termíny",
+  more: (count) => `A ešte ${count}.`,
+  time: "Čas",
+  none: "nečítať",
+  notFound: "nenájdené",
+  elements: (count, selector) => `${count}× (${selector})`,
+  corrections: "Je niečo inak? Vyberte inú možnosť, alebo na správne miesto ukážte.",
+  back: "Späť",
+  next: "Pokračovať",
+  notReady: "Pokračovať možno, až sa pri termínoch prečíta deň aj čas.",
+  name: "Ako sa kalendár volá",
+  nameMissing: "Kalendár potrebuje meno. Napíšte ho.",
+  save: "Uložiť a zapnúť",
+  saving: "Ukladá sa…",
+  failed: "Nepodarilo sa to uložiť. Nič sa nezmenilo. Skúste to znova, prípadne stránku obnovte.",
+  refused:
+    "Z tohto kalendára sa plugin vytvoriť nedá, nič sa neuložilo. Ukážte na iný termín a skúste to znova.",
+  savedTitle: "Hotovo, kalendár je zapnutý",
+  saved: (name) =>
+    `Kalendár ${name} je uložený medzi pluginmi v nastaveniach. Dni vypisuje a hromadné SMS z neho odchádzajú tlačidlom Hromadná SMS.`,
+  savedProposes:
+    "Sám od seba nič neodošle: keď na stránke termín pribudne alebo zmizne, Pípni správu len navrhne a počká na vás.",
+  description: (host) => `Kalendár na ${host}, naučený ukázaním na termín. Je opísaný len dátami.`,
+};
