@@ -38,7 +38,7 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
             ))}
         </span>
       </div>
-      {(more || press || teachable) && (
+      {(more || press) && (
         <div class="told">
           {more && <p class="small mute">{more}</p>}
           {press && (
@@ -46,14 +46,14 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
               {press}
             </Act>
           )}
-          {teachable && (
-            <>
-              <p class="small mute">{popup.teachHint}</p>
-              <Act group="page" act={teach}>
-                {popup.teach}
-              </Act>
-            </>
-          )}
+        </div>
+      )}
+      {teachable && (
+        <div class="told">
+          <p class="small mute">{popup.teachHint}</p>
+          <Act group="page" look="button" act={teach}>
+            {popup.teach}
+          </Act>
         </div>
       )}
       {refused && (

@@ -47,7 +47,8 @@ export function TopicField({ topic, found, chosen, actions }: TopicFieldProps) {
 function useSaid(): (topic: Topic, option: TaughtOption) => string {
   const { teaching, locale } = useWords();
   return (topic, { example, reading, kind }) => {
-    const where = teaching.kinds[kind];
+    const where = kind === "text" ? "" : teaching.kinds[kind];
+    const quoted = teaching.quoted(shortened(example));
     switch (topic) {
       case "appointments":
         return teaching.elements(reading, example);
@@ -61,12 +62,12 @@ function useSaid(): (topic: Topic, option: TaughtOption) => string {
             month: "long",
             year: "numeric",
           });
-        return `${day || "?"} ${where} („${shortened(example)}“)`;
+        return `${day || "?"} ${where} (${quoted})`;
       }
       case "start":
-        return `${reading.slice(0, 5)} („${shortened(example)}“)`;
+        return `${reading.slice(0, 5)} (${quoted})`;
       default:
-        return reading === example ? reading : `${reading} („${shortened(example)}“)`;
+        return reading === example ? reading : `${reading} (${quoted})`;
     }
   };
 }

@@ -4,8 +4,15 @@ import { expect, type Page } from "@playwright/test";
 /**
  * Looks at a page as people do: light and dark, on a narrow and on a wide screen. No accessibility rule may be
  * broken and nothing may stick out sideways; the pictures are for human eyes.
+ *
+ * @param host the tag of what is ours on somebody else's page; all of the page where left out
  */
-export async function look(page: Page, name: string, widths: readonly number[] = [360, 1280]): Promise<void> {
+export async function look(
+  page: Page,
+  name: string,
+  widths: readonly number[] = [360, 1280],
+  host = "html",
+): Promise<void> {
   const before = page.viewportSize();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -14,11 +21,12 @@ export async function look(page: Page, name: string, widths: readonly number[] =
       // Fonts and live regions settle.
       await page.waitForTimeout(150);
       await page.screenshot({ path: `.artifacts/shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
+      const overflow = await page
+        .locator(host === "html" ? host : `${host} section`)
+        .first()
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
       expect(overflow, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      const { violations } = await new AxeBuilder({ page }).include(host).setLegacyMode(true).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
       expect(found, `${name} at ${width} px, ${colorScheme}`).toEqual([]);
     }

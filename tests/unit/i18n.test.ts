@@ -7,21 +7,25 @@ import { Language } from "../../lib/domain/settings.ts";
 import { options as cs } from "../../lib/i18n/cs/options.ts";
 import { patients as csPatients } from "../../lib/i18n/cs/patients.ts";
 import { pluginProblems as csProblems } from "../../lib/i18n/cs/plugin-problems.ts";
+import { teaching as csTeaching } from "../../lib/i18n/cs/teaching.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { options as en } from "../../lib/i18n/en/options.ts";
 import { patients as enPatients } from "../../lib/i18n/en/patients.ts";
 import { pluginProblems as enProblems } from "../../lib/i18n/en/plugin-problems.ts";
+import { teaching as enTeaching } from "../../lib/i18n/en/teaching.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { sayProblem } from "../../lib/i18n/plugin-problem.ts";
 import { options as sk } from "../../lib/i18n/sk/options.ts";
 import { patients as skPatients } from "../../lib/i18n/sk/patients.ts";
 import { pluginProblems as skProblems } from "../../lib/i18n/sk/plugin-problems.ts";
+import { teaching as skTeaching } from "../../lib/i18n/sk/teaching.ts";
 
 const words = (language: Language) =>
   dictionary(language, {
     options: { cs, en, sk },
     patients: { cs: csPatients, en: enPatients, sk: skPatients },
     pluginProblems: { cs: csProblems, en: enProblems, sk: skProblems },
+    teaching: { cs: csTeaching, en: enTeaching, sk: skTeaching },
   });
 
 /** Every sentence by its path; functions are called with arguments that show in what they say. */

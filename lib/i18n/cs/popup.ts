@@ -102,7 +102,7 @@ export const popup = {
   enable: "Zapnout na této stránce",
   enableHint: "Máte-li na této stránce kalendář, Pípni z něj bude posílat SMS.",
   teach: "Naučit Pípni tento kalendář",
-  teachHint: "Neumí-li Pípni kalendář na této stránce číst, naučte je to ukázáním na jeden termín.",
+  teachHint: "Nečte-li jej Pípni, ukažte v něm na jeden termín.",
   impossible: "Na této stránce Pípni pracovat nemůže. Otevřete svůj webový kalendář.",
   withdrawn: "Prohlížeč přístup odebral",
   withdrawnMeans: "SMS odtud neodcházejí.",

@@ -20,8 +20,7 @@ const pointAt: Record<Topic, string> = {
   button: "Klepněte na lištu nebo tlačítko, vedle kterého má stát Hromadná SMS.",
 };
 
-const kinds: Record<TaughtOption["kind"], string> = {
-  text: "",
+const kinds: Record<Exclude<TaughtOption["kind"], "text">, string> = {
   columns: "ve sloupci dne",
   headers: "v záhlaví nad dny",
   label: "v nadpisu stránky",
@@ -68,6 +67,7 @@ export const teaching = {
   time: "Čas",
   none: "nečíst",
   notFound: "nenalezeno",
+  quoted: (text: string) => `„${text}“`,
   elements: (count: string, selector: string) => `${count}× (${selector})`,
   corrections: "Je něco jinak? Vyberte jinou možnost, nebo na správné místo ukažte.",
   back: "Zpět",

@@ -87,7 +87,7 @@ export const popup: typeof cs = {
   enable: "Turn on for this page",
   enableHint: "If your calendar is on this page, Pípni will send SMS from it.",
   teach: "Teach Pípni this calendar",
-  teachHint: "If Pípni cannot read the calendar on this page, teach it by pointing at one appointment.",
+  teachHint: "If Pípni does not read it, point at one appointment in it.",
   impossible: "Pípni cannot work on this page. Open your web calendar.",
   withdrawn: "The browser withdrew access",
   withdrawnMeans: "No SMS leave from here.",

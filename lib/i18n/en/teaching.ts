@@ -23,7 +23,6 @@ export const teaching: typeof cs = {
     button: "Click the bar or the button beside which Bulk SMS should stand.",
   },
   kinds: {
-    text: "",
     columns: "in the day's column",
     headers: "in the headers above the days",
     label: "in the page's heading",
@@ -62,6 +61,7 @@ export const teaching: typeof cs = {
   time: "Time",
   none: "do not read",
   notFound: "not found",
+  quoted: (text) => `“${text}”`,
   elements: (count, selector) => `${count}× (${selector})`,
   corrections: "Is something different? Choose another possibility, or point at the right place.",
   back: "Back",

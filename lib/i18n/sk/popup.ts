@@ -92,7 +92,7 @@ export const popup: typeof cs = {
   enable: "Zapnúť na tejto stránke",
   enableHint: "Ak máte na tejto stránke kalendár, Pípni z neho bude posielať SMS.",
   teach: "Naučiť Pípni tento kalendár",
-  teachHint: "Ak Pípni nevie kalendár na tejto stránke čítať, naučte ho to ukázaním na jeden termín.",
+  teachHint: "Ak ho Pípni nečíta, ukážte v ňom na jeden termín.",
   impossible: "Na tejto stránke Pípni pracovať nemôže. Otvorte svoj webový kalendár.",
   withdrawn: "Prehliadač prístup odobral",
   withdrawnMeans: "SMS odtiaľto neodchádzajú.",

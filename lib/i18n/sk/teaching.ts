@@ -23,7 +23,6 @@ export const teaching: typeof cs = {
     button: "Kliknite na lištu alebo tlačidlo, vedľa ktorého má stáť Hromadná SMS.",
   },
   kinds: {
-    text: "",
     columns: "v stĺpci dňa",
     headers: "v záhlaví nad dňami",
     label: "v nadpise stránky",
@@ -61,6 +60,7 @@ export const teaching: typeof cs = {
   time: "Čas",
   none: "nečítať",
   notFound: "nenájdené",
+  quoted: (text) => `„${text}“`,
   elements: (count, selector) => `${count}× (${selector})`,
   corrections: "Je niečo inak? Vyberte inú možnosť, alebo na správne miesto ukážte.",
   back: "Späť",

@@ -64,18 +64,23 @@ export class Lesson {
   /** @returns false, with nothing changed, where nothing there looks like an appointment */
   begin(target: Element): boolean {
     const found = appointmentsAt(target, this.#page.reference);
-    if (found.length === 0) return false;
+    const [likeliest] = found;
+    if (!likeliest || this.#starts(likeliest).length === 0) return false;
     this.#appointments = first(found);
     this.#infer();
     return true;
   }
 
+  #starts(appointments: Appointments): StartChoice[] {
+    const sources = [...innerSources(appointments), ...outerSources(appointments)];
+    return startChoices(sources, this.#page.reference);
+  }
+
   #infer(): void {
     const appointments = chosen(this.#appointments);
     if (!appointments) return;
-    const { reference } = this.#page;
     const inner = innerSources(appointments);
-    this.#start = first(startChoices([...inner, ...outerSources(appointments)], reference));
+    this.#start = first(this.#starts(appointments));
     this.#day = first(dayChoices(appointments, inner, this.#page));
     this.#patient = first(patientChoices(inner));
     this.#phone = first(phoneChoices(inner));

@@ -1,0 +1,187 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import type { PluginSummary } from "../../lib/rpc/contract.ts";
+import { type DeclarativePages, startDeclarativePages } from "../calendars/declarative/server.ts";
+import { type Gosms, startGosms } from "../gosms/server.ts";
+import { type Extension, launchChromium } from "./chromium.ts";
+import { expect, test } from "./fixtures.ts";
+import { look } from "./look.ts";
+
+/** A calendar that no plugin reads is taught by pointing at an appointment, on its own page. */
+
+const day = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 7 });
+const weekday = day.dayOfWeek === 7 ? day.subtract({ days: 1 }) : day;
+const next = weekday.add({ days: weekday.dayOfWeek === 6 ? -1 : 1 });
+
+/** What is Pípni's on the calendar's page. */
+const own = "pipni-teaching";
+
+const visit = (name: string, phone: string | null, date: Temporal.PlainDate, time: string) => ({
+  ...{ name, phone, start: `${date}T${time}`, end: `${date}T18:00` },
+});
+
+/** The panel's root is closed to the page, and so to Playwright; in a test's copy of the build it is open. */
+async function openPanel(build: string): Promise<void> {
+  const path = join(build, "teach.js");
+  const code = await readFile(path, "utf8");
+  const open = code.replace(/mode:([`"'])closed\1/, "mode:`open`");
+  if (open === code) throw new Error("the panel's root is not closed");
+  await writeFile(path, open);
+}
+
+interface Scene extends AsyncDisposable {
+  pages: DeclarativePages;
+  gosms: Gosms;
+  extension: Extension;
+}
+
+async function scene(): Promise<Scene> {
+  const stack = new AsyncDisposableStack();
+  const pages = stack.use(await startDeclarativePages());
+  const gosms = stack.use(await startGosms({ http2: false }));
+  const extension = stack.use(await launchChromium({ gosms, calendars: [pages.url], prepare: openPanel }));
+  await extension.configure(gosms.account);
+  pages.book.seed([
+    visit("Jana Vzorová", "601 000 001", weekday, "09:00"),
+    visit("Petr Novák", "601 000 002", weekday, "10:30"),
+    visit("Eva Malá", null, next, "08:15"),
+  ]);
+  return { pages, gosms, extension, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+/** Sends the reminders of the day on which the calendar stands, as the button on its page does. */
+async function sendBulk(extension: Extension, calendar: Page, count: RegExp): Promise<void> {
+  const opening = extension.context.waitForEvent("page");
+  await calendar.getByRole("button", { name: "Hromadná SMS" }).click();
+  const bulk = await opening;
+  await bulk.getByLabel("Datum").fill(weekday.toString());
+  await bulk.getByRole("button", { name: count }).click();
+}
+
+test("with the mouse: from the popup to a bulk send, with a phone corrected on the way", async () => {
+  await using stage = await scene();
+  const { pages, gosms, extension } = stage;
+  const calendar = await extension.context.newPage();
+  const address = `${pages.url}/kalendar?od=${weekday}`;
+  await calendar.goto(address);
+  const tabId = await extension.tabId(calendar.url());
+  const popup = await extension.open(`popup.html?tab=${tabId}`);
+  const teach = popup.getByRole("button", { name: "Naučit Pípni tento kalendář" });
+  await expect(teach).toBeVisible();
+  await look(popup, "popup-teach", [360, 400]);
+  await teach.click();
+  await calendar.bringToFront();
+  const panel = calendar.getByRole("region", { name: "Naučit Pípni tento kalendář" });
+  await expect(panel.getByText("Klepněte na stránce na jeden termín.")).toBeVisible();
+  await look(calendar, "teach-point", [360, 1280], own);
+
+  // A heading is no appointment, and a link in one does not lead away.
+  await calendar.locator(".lista a").first().click();
+  await expect(panel.getByText(/Tady Pípni termín nepoznalo/)).toBeVisible();
+  await calendar.locator(".pacient").first().click();
+  await expect(panel.getByText("Na stránce jsou 3 termíny.")).toBeVisible();
+  expect(calendar.url()).toBe(address);
+  const rows = panel.getByRole("table").getByRole("row");
+  await expect(rows).toHaveCount(4);
+  await expect(rows.filter({ hasText: "Jana Vzorová" })).toContainText(/09:00.*601 000 001/);
+  await expect(rows.filter({ hasText: "Eva Malá" })).toContainText("–");
+  await expect(panel.getByRole("combobox", { name: "Den" })).toContainText("ve sloupci dne");
+  await look(calendar, "teach-check", [360, 1280], own);
+
+  // A correction: first away from the phone, then back to it by pointing.
+  await panel.getByRole("combobox", { name: "Telefon" }).selectOption("nečíst");
+  await expect(rows.filter({ hasText: "Jana Vzorová" })).not.toContainText("601");
+  await panel.getByRole("button", { name: "Ukázat na stránce: Telefon" }).click();
+  await calendar.locator(".termin time").first().click();
+  await expect(panel.getByText(/Tady Pípni telefon nepoznalo/)).toBeVisible();
+  await look(calendar, "teach-phone", [1280], own);
+  await calendar.locator(".tel").first().click();
+  await expect(rows.filter({ hasText: "Jana Vzorová" })).toContainText("601 000 001");
+
+  await panel.getByRole("button", { name: "Pokračovat" }).click();
+  await panel.getByLabel("Jak se kalendář jmenuje").fill("Objednávky");
+  await look(calendar, "teach-place", [360, 1280], own);
+  await panel.getByRole("button", { name: "Uložit a zapnout" }).click();
+  const done = calendar.getByRole("region", { name: "Hotovo, kalendář je zapnutý" });
+  await expect(done).toBeVisible();
+  await look(calendar, "teach-saved", [360, 1280], own);
+  await done.getByRole("button", { name: "Zavřít" }).first().click();
+  await expect(done).toHaveCount(0);
+
+  await expect(calendar.locator(".lista").getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  await sendBulk(extension, calendar, /^Odeslat 2 zpráv/);
+  await expect
+    .poll(() => gosms.messages.flatMap(({ recipients }) => recipients).sort())
+    .toEqual(["+420601000001", "+420601000002"]);
+
+  // An ordinary plugin, bound to that one site, and forgotten like any other.
+  const plugins = await extension.call<PluginSummary[]>("plugins.list", null);
+  const taught = plugins.filter(({ added }) => added);
+  expect(taught).toMatchObject([
+    { name: "Objednávky", matches: [`${pages.url}/*`], problems: [], automatic: false },
+  ]);
+  const options = await extension.open("options.html#kalendare");
+  await options.getByRole("button", { name: "Odebrat plugin Objednávky" }).click();
+  await options.getByRole("dialog").getByRole("button", { name: "Odebrat" }).click();
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toHaveCount(0);
+});
+
+test("with the keyboard: from the settings, in an app whose days stand only above its chips", async () => {
+  await using stage = await scene();
+  const { pages, extension } = stage;
+  const options = await extension.open("options.html#kalendare");
+  const form = options.locator("form", { hasText: "Naučit kalendář ukázáním" });
+  await form.getByLabel("Adresa kalendáře").fill("kalendář u nás");
+  await form.getByRole("button", { name: "Otevřít a naučit" }).click();
+  await expect(form.getByRole("alert")).toBeVisible();
+  await look(options, "options-teach");
+  await form.getByLabel("Adresa kalendáře").fill(`${pages.url}/rezervace?den=${weekday}`);
+  const opening = extension.context.waitForEvent("page");
+  await form.getByRole("button", { name: "Otevřít a naučit" }).press("Enter");
+  const calendar = await opening;
+  const panel = calendar.getByRole("region", { name: "Naučit Pípni tento kalendář" });
+  await expect(panel.getByRole("heading", { name: "Naučit Pípni tento kalendář" })).toBeFocused();
+
+  // Another page of the site, and the lesson goes on there.
+  await calendar.reload();
+  const list = panel.getByRole("listbox", { name: "Nebo vyberte termín ze seznamu" });
+  await expect(list).toContainText("Petr Novák");
+  await expect(panel.getByRole("heading").first()).toBeFocused();
+  await calendar.keyboard.press("Tab");
+  await calendar.keyboard.press("Tab");
+  await calendar.keyboard.press("Tab");
+  await expect(list).toBeFocused();
+  await calendar.keyboard.press("ArrowDown");
+  await calendar.keyboard.press("Enter");
+  await expect(panel.getByText("Na stránce jsou 3 termíny.")).toBeVisible();
+  const rows = panel.getByRole("table").getByRole("row");
+  await expect(rows.filter({ hasText: "Petr Novák" })).toContainText("10:30");
+  await expect(panel.getByRole("combobox", { name: "Den" })).toContainText("v záhlaví nad dny");
+
+  // Escape ends the pointing first, and the lesson only then.
+  await panel.getByRole("button", { name: "Ukázat na stránce: Čas" }).press("Enter");
+  await expect(panel.getByText("Klepněte v některém termínu na čas, kdy začíná.")).toBeVisible();
+  await calendar.keyboard.press("Escape");
+  await expect(panel.getByRole("button", { name: "Pokračovat" })).toBeVisible();
+  await panel.getByRole("button", { name: "Pokračovat" }).press("Enter");
+  await panel.getByLabel("Jak se kalendář jmenuje").fill("Rezervace");
+  await panel.getByRole("button", { name: "Uložit a zapnout" }).press("Enter");
+  await expect(calendar.getByRole("region", { name: "Hotovo, kalendář je zapnutý" })).toBeVisible();
+  await calendar.keyboard.press("Escape");
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  await expect(calendar.locator(own)).toHaveCount(0);
+  await calendar.reload();
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  await expect(calendar.locator(own)).toHaveCount(0);
+
+  const tabId = await extension.tabId(calendar.url());
+  const listing = await extension.call("bulk.day", { tabId, day: weekday.toString(), kind: "reminder" });
+  expect(listing).toMatchObject({
+    ok: true,
+    rows: [
+      { appointment: { patient: { name: "Jana Vzorová" } } },
+      { appointment: { patient: { name: "Petr Novák" } } },
+    ],
+  });
+});
