@@ -47,7 +47,7 @@ import { look } from "../lib/sending/look.ts";
 import { recover } from "../lib/sending/recovery.ts";
 import { refitReminders } from "../lib/sending/reminders.ts";
 import { replyRead } from "../lib/sending/replies.ts";
-import { endLesson, isLesson, showLesson, startLesson } from "../lib/sites/lessons.ts";
+import { endLesson, isLesson, keepLesson, showLesson, startLesson } from "../lib/sites/lessons.ts";
 import {
   enabledSite,
   enableSite,
@@ -337,7 +337,7 @@ const handlers: Handlers = {
     const check = await addPlugin(JSON.stringify(manifest));
     if (check.ok) {
       await enableSite({ url: origin, name: taught.title, plugin: manifest.id });
-      await endLesson(tabId);
+      await keepLesson(tabId);
     }
     return check;
   },

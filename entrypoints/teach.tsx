@@ -6,10 +6,12 @@ import css from "../components/teaching/teaching.css?raw";
 import { wordsIn } from "../components/teaching/words.ts";
 import type { Language } from "../lib/domain/settings.ts";
 import { type Topic, topics } from "../lib/domain/teaching.ts";
+import type { DeclaredCalendar } from "../lib/plugin-api/declared-calendar.ts";
 import { onPageChange } from "../lib/plugin-host/activation.ts";
 import { WallClock } from "../lib/plugin-host/declarative/wall-clock.ts";
 import { likelyAppointments, textOf } from "../lib/plugin-host/teaching/appointments.ts";
-import { Lesson } from "../lib/plugin-host/teaching/lesson.ts";
+import { Lesson, type TaughtPage } from "../lib/plugin-host/teaching/lesson.ts";
+import { Rehearsing } from "../lib/plugin-host/teaching/rehearsing.ts";
 import { element } from "../lib/plugin-host/ui/dom.ts";
 import { Marks } from "../lib/plugin-host/ui/marks.ts";
 import { point } from "../lib/plugin-host/ui/pointing.ts";
@@ -23,7 +25,7 @@ const takeover = "pipni:teaching";
 const redrawEvery = 500;
 const maxLikely = 90;
 
-type Shown = Pick<TeachingModel, "step" | "notThere" | "name" | "saving" | "problem" | "side">;
+type Shown = Pick<TeachingModel, "step" | "notThere" | "name" | "saving" | "problem" | "side" | "automatic">;
 
 class Teaching {
   readonly #language: Language;
@@ -35,6 +37,7 @@ class Teaching {
   #lesson = this.#newLesson();
   #pointing: { topic: Topic; stop: AbortController } | null = null;
   #likely: Element[] = [];
+  #rehearsing: Rehearsing | null = null;
   #shown: Shown = {
     step: "point",
     notThere: null,
@@ -42,6 +45,7 @@ class Teaching {
     saving: false,
     problem: null,
     side: "end",
+    automatic: false,
   };
 
   constructor(language: Language) {
@@ -63,10 +67,14 @@ class Teaching {
     this.#point("appointments");
   }
 
-  #newLesson(): Lesson {
+  #page(): TaughtPage {
     const clock = new WallClock();
     const { href } = location;
-    return new Lesson({ document, href, clock, reference: clock.dateOf(Date.now()) });
+    return { document, href, clock, reference: clock.dateOf(Date.now()) };
+  }
+
+  #newLesson(): Lesson {
+    return new Lesson(this.#page());
   }
 
   #show(change: Partial<Shown>): void {
@@ -90,10 +98,23 @@ class Teaching {
       ...this.#shown,
       pointing: this.#pointing?.topic ?? null,
       likely: this.#likely.map((one) => textOf(one).slice(0, maxLikely)),
+      rehearsable: lesson.calendar()?.events.syntheticId === undefined,
+      rehearsal: this.#rehearsed(),
       rows: step === "check" ? lesson.rows() : [],
       options: Object.fromEntries(options) as TeachingModel["options"],
     };
     render(<Panel model={model} actions={this.#actions} />, this.#mount);
+  }
+
+  #rehearsed(): TeachingModel["rehearsal"] {
+    if (!this.#rehearsing) return null;
+    const { phase, problem, told } = this.#rehearsing.rehearsal;
+    const reported = told.map(({ type, appointment: { start, title, patient } }) => ({
+      ...{ type, start },
+      who: patient?.name || title,
+      phone: patient?.phone ?? null,
+    }));
+    return { phase, problem, told: reported };
   }
 
   #buttonPlace(): Element[] {
@@ -118,11 +139,26 @@ class Teaching {
       this.#show({});
     },
     go: (step: Step) => {
+      this.#rehearsing?.[Symbol.dispose]();
+      this.#rehearsing = null;
       this.#show({ step });
       if (step === "point") this.#point("appointments");
     },
     rename: (name) => this.#show({ name }),
-    save: () => void this.#save(),
+    save: () => void this.#save(this.#lesson.calendar()),
+    rehearse: () => {
+      this.#rehearsing?.[Symbol.dispose]();
+      const calendar = this.#lesson.calendar();
+      this.#rehearsing =
+        calendar &&
+        new Rehearsing(
+          calendar,
+          () => this.#page(),
+          () => this.#draw(),
+        );
+      this.#show({ step: "rehearse" });
+    },
+    store: () => void this.#save(this.#rehearsing?.learnt() ?? null),
     move: () => this.#show({ side: this.#shown.side === "end" ? "start" : "end" }),
     close: () => {
       if (this.#pointing && this.#shown.step !== "point") this.#stopPointing();
@@ -169,8 +205,7 @@ class Teaching {
     if (topic === "appointments") this.#show({ step: "check" });
   }
 
-  async #save(): Promise<void> {
-    const calendar = this.#lesson.calendar();
+  async #save(calendar: DeclaredCalendar | null): Promise<void> {
     const button = this.#lesson.button();
     if (!calendar || !button) return;
     const title = this.#shown.name.trim();
@@ -178,7 +213,9 @@ class Teaching {
     this.#show({ saving: true });
     try {
       const check = await call("teaching.save", { title, description, calendar, button });
-      this.#show(check.ok ? { saving: false, step: "saved" } : { saving: false, problem: "refused" });
+      if (check.ok) this.#rehearsing?.[Symbol.dispose]();
+      const saved = { step: "saved", automatic: calendar.network !== undefined } as const;
+      this.#show({ saving: false, ...(check.ok ? saved : { problem: "refused" }) });
     } catch (error) {
       console.error("Pípni:", error);
       this.#show({ saving: false, problem: "failed" });
@@ -188,6 +225,7 @@ class Teaching {
   #leave(): void {
     if (this.#stop.signal.aborted) return;
     this.#stop.abort();
+    this.#rehearsing?.[Symbol.dispose]();
     this.#marks[Symbol.dispose]();
     render(null, this.#mount);
     this.#host.remove();

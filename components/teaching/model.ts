@@ -1,7 +1,14 @@
 import type { Language } from "../../lib/domain/settings.ts";
-import type { TaughtOption, TaughtRow, Topic } from "../../lib/domain/teaching.ts";
+import type {
+  RehearsalPhase,
+  RehearsalProblem,
+  Rehearsed,
+  TaughtOption,
+  TaughtRow,
+  Topic,
+} from "../../lib/domain/teaching.ts";
 
-export type Step = "point" | "check" | "place" | "saved";
+export type Step = "point" | "check" | "place" | "saved" | "rehearse";
 
 /** What the panel shows. */
 export interface TeachingModel {
@@ -15,6 +22,15 @@ export interface TeachingModel {
   likely: readonly string[];
   rows: readonly TaughtRow[];
   options: Readonly<Record<Topic, { found: readonly TaughtOption[]; chosen: number }>>;
+  /** Whether appointments have a sign by which they can be known again. */
+  rehearsable: boolean;
+  rehearsal: {
+    phase: RehearsalPhase;
+    problem: RehearsalProblem | null;
+    told: readonly Rehearsed[];
+  } | null;
+  /** Whether what was saved knows of changes by itself. */
+  automatic: boolean;
   name: string;
   saving: boolean;
   /** `refused`: it is no plugin. `failed`: a failure of ours. */
@@ -35,6 +51,10 @@ export interface TeachingActions {
   go(step: Step): void;
   rename(name: string): void;
   save(): void;
+  /** Begins the rehearsal, or begins it again. */
+  rehearse(): void;
+  /** Saves what it has taught. */
+  store(): void;
   move(): void;
   close(): void;
 }

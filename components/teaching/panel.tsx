@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { isReady, type Step, type TeachingActions, type TeachingModel } from "./model.ts";
+import { Rehearse } from "./rehearse.tsx";
 import { Rows } from "./rows.tsx";
+import { Saved } from "./saved.tsx";
 import { TopicField } from "./topic-field.tsx";
 import { useWords, Words, wordsIn } from "./words.ts";
 
@@ -59,6 +61,7 @@ function Lesson({ model, actions }: PanelProps) {
       {!isBar && step === "point" && <PointStep model={model} actions={actions} />}
       {!isBar && step === "check" && <CheckStep model={model} actions={actions} />}
       {!isBar && step === "place" && <PlaceStep model={model} actions={actions} />}
+      {step === "rehearse" && <Rehearse model={model} actions={actions} />}
       {step === "saved" && <Saved model={model} actions={actions} />}
     </section>
   );
@@ -206,21 +209,6 @@ function PlaceStep({ model, actions }: PanelProps) {
           }}
         >
           {saving ? teaching.saving : teaching.save}
-        </button>
-      </div>
-    </>
-  );
-}
-
-function Saved({ model: { name }, actions }: PanelProps) {
-  const { teaching } = useWords();
-  return (
-    <>
-      <p role="status">{teaching.saved(name)}</p>
-      <p>{teaching.savedProposes}</p>
-      <div class="buttons">
-        <button type="button" class="primary" onClick={actions.close}>
-          {teaching.close}
         </button>
       </div>
     </>

@@ -24,3 +24,22 @@ export interface TaughtOption {
   reading: string;
   kind: "text" | "columns" | "headers" | "label" | "url" | "own" | "append" | "before" | "prepend";
 }
+
+/** A trial appointment is created and cancelled to learn from, and once more to see what would have been reported. */
+export type RehearsalPhase = "create" | "cancel" | "createAgain" | "cancelAgain" | "done";
+
+/** What would have been reported. */
+export interface Rehearsed {
+  type: "created" | "moved" | "cancelled";
+  /** An instant in ISO 8601. */
+  start: string;
+  who: string;
+  phone: string | null;
+}
+
+/**
+ * - `noTraffic`: no request of the page tells of what it shows
+ * - `notTold`: what was learnt did not tell the second trial
+ * - `toldOther`: it told something else
+ */
+export type RehearsalProblem = "noTraffic" | "notTold" | "toldOther";

@@ -3,7 +3,12 @@ import { z } from "zod";
 import { patternOf } from "./sites.ts";
 
 /** The tab in which a person teaches a calendar. One at a time, for as long as the browser runs. */
-const Lesson = z.strictObject({ tabId: z.int(), origin: z.string() });
+const Lesson = z.strictObject({
+  tabId: z.int(),
+  origin: z.string(),
+  /** The plugin is there: another page of the site need not show the panel again. */
+  saved: z.boolean(),
+});
 type Lesson = z.infer<typeof Lesson>;
 
 const key = "lesson";
@@ -15,7 +20,7 @@ async function load(): Promise<Lesson | null> {
 
 /** Takes effect once the browser has granted the host, before or after this. */
 export async function startLesson(tabId: number, origin: string): Promise<void> {
-  await browser.storage.session.set({ [key]: { tabId, origin } satisfies Lesson });
+  await browser.storage.session.set({ [key]: { tabId, origin, saved: false } satisfies Lesson });
   await showLesson();
 }
 
@@ -26,7 +31,7 @@ export async function startLesson(tabId: number, origin: string): Promise<void> 
  */
 export async function showLesson(tabId?: number): Promise<void> {
   const lesson = await load();
-  if (!lesson || (tabId !== undefined && tabId !== lesson.tabId)) return;
+  if (!lesson || lesson.saved || (tabId !== undefined && tabId !== lesson.tabId)) return;
   if (!(await browser.permissions.contains({ origins: [patternOf(lesson.origin)] }))) return;
   const { url } = await browser.tabs.get(lesson.tabId);
   if (!url || new URL(url).origin !== lesson.origin) return;
@@ -36,6 +41,11 @@ export async function showLesson(tabId?: number): Promise<void> {
 export async function isLesson(tabId: number, origin: string): Promise<boolean> {
   const lesson = await load();
   return lesson?.tabId === tabId && lesson.origin === origin;
+}
+
+export async function keepLesson(tabId: number): Promise<void> {
+  const lesson = await load();
+  if (lesson?.tabId === tabId) await browser.storage.session.set({ [key]: { ...lesson, saved: true } });
 }
 
 export async function endLesson(tabId: number): Promise<void> {

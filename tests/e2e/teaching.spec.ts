@@ -41,7 +41,9 @@ async function scene(): Promise<Scene> {
   const pages = stack.use(await startDeclarativePages());
   const gosms = stack.use(await startGosms({ http2: false }));
   const extension = stack.use(await launchChromium({ gosms, calendars: [pages.url], prepare: openPanel }));
-  await extension.configure(gosms.account);
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 0;
+  });
   pages.book.seed([
     visit("Jana Vzorová", "601 000 001", weekday, "09:00"),
     visit("Petr Novák", "601 000 002", weekday, "10:30"),
@@ -184,4 +186,61 @@ test("with the keyboard: from the settings, in an app whose days stand only abov
       { appointment: { patient: { name: "Petr Novák" } } },
     ],
   });
+});
+
+test("sends by itself only after two trials were told right, and then does", async () => {
+  await using stage = await scene();
+  const { pages, gosms, extension } = stage;
+  const calendar = await extension.context.newPage();
+  await calendar.goto(`${pages.url}/rezervace?den=${weekday}&znacky=1`);
+  const tabId = await extension.tabId(calendar.url());
+  await extension.call("teaching.start", { tabId, url: calendar.url() });
+  const panel = calendar.locator(`${own} section`).first();
+  await calendar.locator(".rez").first().click();
+  await panel.getByRole("button", { name: "Pokračovat" }).click();
+  await panel.getByRole("button", { name: "Uložit a zapnout" }).click();
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+
+  const office = calendar.locator("#office");
+  const create = async (name: string, phone: string, time: string) => {
+    await office.getByLabel("Jméno").fill(name);
+    await office.getByLabel("Telefon").fill(phone);
+    await office.getByLabel("Začátek").fill(`${weekday}T${time}`);
+    await office.getByLabel("Konec").fill(`${weekday}T${time.slice(0, 3)}45`);
+    await office.getByRole("button", { name: "Uložit" }).click();
+    await expect(calendar.locator(".rez", { hasText: name })).toBeVisible();
+  };
+  const cancel = async (name: string) => {
+    await calendar.locator(".rez", { hasText: name }).click();
+    await office.getByRole("button", { name: "Zrušit termín" }).click();
+    await expect(calendar.locator(".rez", { hasText: name })).toHaveCount(0);
+  };
+  await panel.getByRole("button", { name: "Na druhou stranu" }).click();
+  await panel.getByRole("button", { name: "Naučit i samostatné odesílání" }).click();
+  await expect(panel.getByText(/^1 ze 4/)).toBeVisible();
+  await create("Zkouška Zkušební", "601 000 009", "13:00");
+  await expect(panel.getByText(/^2 ze 4/)).toBeVisible();
+  await cancel("Zkouška Zkušební");
+  await expect(panel.getByText(/^3 ze 4/)).toBeVisible();
+  await create("Pokus Pokusný", "601 000 008", "15:30");
+  await expect(panel.getByText(/^4 ze 4/)).toBeVisible();
+  await cancel("Pokus Pokusný");
+  await expect(panel.getByText(/^Obojí souhlasí/)).toBeVisible();
+  const told = panel.getByRole("list").getByRole("listitem");
+  await expect(told).toHaveText([/^Potvrzení: Pokus Pokusný.*15:30.*601 000 008/, /^Zrušení: Pokus Pokusný/]);
+  await look(calendar, "teach-rehearsed", [360, 1280], own);
+  // Nothing has left for either trial.
+  expect(gosms.messages).toEqual([]);
+  await panel.getByRole("button", { name: "Zapnout samostatné odesílání" }).click();
+  await expect(panel.getByText(/Nové a zrušené termíny Pípni pozná samo/)).toBeVisible();
+  await look(calendar, "teach-automatic", [360, 1280], own);
+  await panel.getByRole("button", { name: "Zavřít" }).first().click();
+
+  const plugins = await extension.call<PluginSummary[]>("plugins.list", null);
+  expect(plugins.filter(({ added }) => added)).toMatchObject([{ automatic: true }]);
+  await expect
+    .poll(() => extension.call("sites.health", { tabId }))
+    .toMatchObject({ state: "reading", appointments: 3 });
+  await create("Alena Nová", "601 000 007", "11:15");
+  await expect.poll(() => gosms.messages.flatMap(({ recipients }) => recipients)).toEqual(["+420601000007"]);
 });

@@ -1,4 +1,10 @@
-import type { TaughtOption, Topic } from "../../domain/teaching.ts";
+import type {
+  RehearsalPhase,
+  RehearsalProblem,
+  Rehearsed,
+  TaughtOption,
+  Topic,
+} from "../../domain/teaching.ts";
 import { plural } from "../language.ts";
 
 const topics: Record<Topic, string> = {
@@ -85,5 +91,36 @@ export const teaching = {
     `Kalendář ${name} je uložený mezi pluginy v nastavení. Dny vypisuje a hromadné SMS z něj odcházejí tlačítkem Hromadná SMS.`,
   savedProposes:
     "Sám od sebe nic neodešle: když na stránce termín přibude nebo zmizí, Pípni zprávu jen navrhne a počká na vás.",
+  rehearse: "Naučit i samostatné odesílání",
+  rehearseLead:
+    "Aby Pípni potvrzení a zrušení posílalo samo, vytvoříte a zrušíte v kalendáři dvakrát zkušební termín, třeba na jméno Zkouška Zkušební se svým telefonem. Nic se přitom samo neodešle; návrhy o zkušebním termínu v okně Pípni zahoďte. Funguje to u kalendářů, které při ukládání nenačítají novou stránku.",
+  rehearseNot:
+    "Termíny na této stránce nemají vlastní označení, takže samostatné odesílání Pípni naučit nelze.",
+  phases: {
+    create: "1 ze 4: Vytvořte zkušební termín v zobrazeném dni a uložte jej.",
+    cancel: "2 ze 4: Vytvoření Pípni poznalo. Teď tento termín zrušte.",
+    createAgain: "3 ze 4: Zrušení Pípni poznalo. Na zkoušku vytvořte jiný termín, jiné jméno a jiný čas.",
+    cancelAgain: "4 ze 4: Teď zrušte i tento termín.",
+    done: "Obojí souhlasí. Zkontrolujte, co by Pípni nahlásilo.",
+  } satisfies Record<RehearsalPhase, string>,
+  told: {
+    created: "Potvrzení",
+    moved: "Změna termínu",
+    cancelled: "Zrušení",
+  } satisfies Record<Rehearsed["type"], string>,
+  would: "Takto by Pípni odeslalo:",
+  rehearsalProblems: {
+    noTraffic:
+      "Termín na stránce Pípni vidí, ale v provozu stránky jej nepoznalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
+    notTold:
+      "Druhý zkušební termín by Pípni podle toho, co se naučilo, nepoznalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
+    toldOther:
+      "Pípni by nahlásilo něco jiného, než co se stalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
+  } satisfies Record<RehearsalProblem, string>,
+  retry: "Zkusit znovu",
+  keepProposing: "Nechat jen navrhovat",
+  store: "Zapnout samostatné odesílání",
+  savedAutomatic:
+    "Nové a zrušené termíny Pípni pozná samo a posílá o nich zprávy, které máte zapnuté v části Zprávy. Přesunutý termín se takto nenaučilo: o přesunu neodejde nic.",
   description: (host: string) => `Kalendář na ${host}, naučený ukázáním na termín. Je popsaný jen daty.`,
 };

@@ -79,6 +79,38 @@ export const teaching: typeof cs = {
     `The calendar ${name} is among the plugins in the settings. It lists days, and bulk SMS leave from it by the button Bulk SMS.`,
   savedProposes:
     "By itself it sends nothing: when an appointment appears on the page or vanishes, Pípni only proposes a message and waits for you.",
+  rehearse: "Teach sending by itself as well",
+  rehearseLead:
+    "For confirmations and cancellations to leave by themselves, you create and cancel a trial appointment twice in the calendar, for instance for Trial Testing with your own phone. Nothing leaves by itself meanwhile; drop what Pípni's window proposes about it. It works in calendars that load no new page when they save.",
+  rehearseNot:
+    "The appointments on this page carry no sign of their own, so Pípni cannot be taught to send by itself.",
+  phases: {
+    create: "1 of 4: Create a trial appointment on a day that is shown, and save it.",
+    cancel: "2 of 4: Pípni recognised the creation. Now cancel that appointment.",
+    createAgain:
+      "3 of 4: Pípni recognised the cancellation. As a test create another one, with another name and another time.",
+    cancelAgain: "4 of 4: Now cancel this one as well.",
+    done: "Both agree. Check what Pípni would have reported.",
+  },
+  told: {
+    created: "Confirmation",
+    moved: "Change",
+    cancelled: "Cancellation",
+  },
+  would: "Pípni would have sent:",
+  rehearsalProblems: {
+    noTraffic:
+      "Pípni sees the appointment on the page and did not recognise it in the page's requests. Nothing was sent. The calendar goes on proposing only; you can try again.",
+    notTold:
+      "By what it learnt Pípni would not have recognised the second trial. Nothing was sent. The calendar goes on proposing only; you can try again.",
+    toldOther:
+      "Pípni would have reported something else than what happened. Nothing was sent. The calendar goes on proposing only; you can try again.",
+  },
+  retry: "Try again",
+  keepProposing: "Let it only propose",
+  store: "Turn on sending by itself",
+  savedAutomatic:
+    "Pípni recognises new and cancelled appointments by itself and sends the messages that are on under Messages. It did not learn of moved ones: of a move nothing leaves.",
   description: (host) =>
     `Calendar at ${host}, taught by pointing at an appointment. Described by data alone.`,
 };

@@ -78,5 +78,36 @@ export const teaching: typeof cs = {
     `Kalendár ${name} je uložený medzi pluginmi v nastaveniach. Dni vypisuje a hromadné SMS z neho odchádzajú tlačidlom Hromadná SMS.`,
   savedProposes:
     "Sám od seba nič neodošle: keď na stránke termín pribudne alebo zmizne, Pípni správu len navrhne a počká na vás.",
+  rehearse: "Naučiť aj samostatné odosielanie",
+  rehearseLead:
+    "Aby Pípni potvrdenia a zrušenia posielalo samo, vytvoríte a zrušíte v kalendári dvakrát skúšobný termín, napríklad na meno Skúška Skúšobná so svojím telefónom. Nič sa pritom samo neodošle; návrhy o skúšobnom termíne v okne Pípni zahoďte. Funguje to pri kalendároch, ktoré pri ukladaní nenačítajú novú stránku.",
+  rehearseNot:
+    "Termíny na tejto stránke nemajú vlastné označenie, takže samostatné odosielanie Pípni naučiť nemožno.",
+  phases: {
+    create: "1 zo 4: Vytvorte skúšobný termín v zobrazenom dni a uložte ho.",
+    cancel: "2 zo 4: Vytvorenie Pípni spoznalo. Teraz tento termín zrušte.",
+    createAgain: "3 zo 4: Zrušenie Pípni spoznalo. Na skúšku vytvorte iný termín, iné meno a iný čas.",
+    cancelAgain: "4 zo 4: Teraz zrušte aj tento termín.",
+    done: "Oboje súhlasí. Skontrolujte, čo by Pípni nahlásilo.",
+  },
+  told: {
+    created: "Potvrdenie",
+    moved: "Zmena termínu",
+    cancelled: "Zrušenie",
+  },
+  would: "Takto by Pípni odoslalo:",
+  rehearsalProblems: {
+    noTraffic:
+      "Termín na stránke Pípni vidí, ale v prevádzke stránky ho nespoznalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
+    notTold:
+      "Druhý skúšobný termín by Pípni podľa toho, čo sa naučilo, nespoznalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
+    toldOther:
+      "Pípni by nahlásilo niečo iné, než čo sa stalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
+  },
+  retry: "Skúsiť znova",
+  keepProposing: "Nechať len navrhovať",
+  store: "Zapnúť samostatné odosielanie",
+  savedAutomatic:
+    "Nové a zrušené termíny Pípni spozná samo a posiela o nich správy, ktoré máte zapnuté v časti Správy. Presunutý termín sa takto nenaučilo: o presune neodíde nič.",
   description: (host) => `Kalendár na ${host}, naučený ukázaním na termín. Je opísaný len dátami.`,
 };

@@ -45,6 +45,11 @@ interface Lack {
 
 const noList: Lack = { missing: "data" };
 
+type Surroundings = Pick<
+  PluginContext,
+  "signal" | "subscriptions" | "onDidWrite" | "onDidSee" | "watch" | "askTraffic" | "memory"
+>;
+
 /** A calendar that a manifest describes, read and watched as it says. */
 export class DeclarativeCalendar implements CalendarAdapter, Disposable {
   readonly #calendar: DeclaredCalendar;
@@ -85,7 +90,7 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
   #lookTook = 0;
   #isLooking = false;
 
-  constructor(context: PluginContext, calendar: DeclaredCalendar) {
+  constructor(context: Surroundings, calendar: DeclaredCalendar) {
     this.#calendar = calendar;
     this.#rules = calendar.network ?? [];
     this.#signal = context.signal;

@@ -33,6 +33,7 @@ function draw() {
     if (column < 0 || !item.nazev.includes(search)) continue;
     const chip = document.createElement("div");
     chip.className = "rez";
+    if (query.get("znacky")) chip.dataset.uid = item.uid;
     chip.textContent = `${item.zacatek.slice(11)} ${item.nazev.slice(0, 200)}`;
     chip.style.left = `${(column / span) * 100}%`;
     chip.style.width = `${100 / span - 0.5}%`;

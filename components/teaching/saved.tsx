@@ -1,0 +1,31 @@
+import type { TeachingActions, TeachingModel } from "./model.ts";
+import { useWords } from "./words.ts";
+
+/** The calendar is on: what it does by now, and what it can be taught besides. */
+export function Saved({ model, actions }: { model: TeachingModel; actions: TeachingActions }) {
+  const { teaching } = useWords();
+  const { name, automatic, rehearsable } = model;
+  return (
+    <>
+      <p role="status">{teaching.saved(name)}</p>
+      {automatic ? (
+        <p>{teaching.savedAutomatic}</p>
+      ) : (
+        <>
+          <p>{teaching.savedProposes}</p>
+          <p>{rehearsable ? teaching.rehearseLead : teaching.rehearseNot}</p>
+        </>
+      )}
+      <div class="buttons">
+        {!automatic && rehearsable && (
+          <button type="button" onClick={actions.rehearse}>
+            {teaching.rehearse}
+          </button>
+        )}
+        <button type="button" class="primary" onClick={actions.close}>
+          {teaching.close}
+        </button>
+      </div>
+    </>
+  );
+}
