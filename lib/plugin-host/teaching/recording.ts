@@ -86,21 +86,33 @@ function addressOf({ url }: NetworkWrite, id: string): { url: string; holdsId: b
   return { url: `^\\w+://[^/]+${segments.join("/")}(?:[?#]|$)`, holdsId };
 }
 
-const doing = /^(?:action|akce|op|operation|do|cmd|command|task|method|status|stav|state)$/;
+/** Names of what a request is to do, and of how the appointment is to stand afterwards. */
+const deed = /^(?:action|akce|op|operation|do|cmd|command|task|method)$/;
+const standing = /^(?:status|stav|state)$/;
+const ending = /delete|remove|cancel|destroy|zrus|smaz|storn|odstran|vymaz/;
 const yes = /^(?:ok|success|succeeded|status|result)$/;
 
-/** What tells this request from others to the same address. */
-function conditionsOf(write: NetworkWrite, { leaves }: Body): NetworkRule["when"] {
-  const params = [...new URL(write.url, "https://page.invalid").searchParams];
-  const found = [
-    ...params
-      .filter(([name, value]) => doing.test(fold(name)) && /^[\p{L}_-]{1,60}$/u.test(value))
+const paramsOf = ({ url }: NetworkWrite): [string, string][] => [
+  ...new URL(url, "https://page.invalid").searchParams,
+];
+
+type Said = { url?: string; request?: string; equals: string };
+
+/** What tells this request from others to the same address, as far as it stands under such a name. */
+function conditionsOf(
+  write: NetworkWrite,
+  { leaves }: Body,
+  fits: (name: string, text: string) => boolean,
+): Said[] {
+  const isShort = (text: string): boolean => text !== "" && text.length <= 60;
+  return [
+    ...paramsOf(write)
+      .filter(([name, text]) => isShort(text) && fits(fold(name), text))
       .map(([url, equals]) => ({ url, equals })),
     ...leaves
-      .filter(({ name, text }) => doing.test(name) && text !== "" && text.length <= 60)
+      .filter(({ name, text }) => isShort(text) && fits(name, text))
       .map(({ path, text }) => ({ request: path, equals: text })),
   ].slice(0, 4);
-  return found.length > 0 ? found : undefined;
 }
 
 function okOf({ status, response }: NetworkWrite): NetworkRule["ok"] {
@@ -181,7 +193,11 @@ function personFields(leaves: readonly Leaf[], { patient, title }: Entry): Field
   };
 }
 
-/** The rule by which the appointment's creation can be known; `null` where no accepted request tells of it. */
+/**
+ * The rule by which the appointment's creation can be known; `null` where no accepted request tells of it. It never
+ * takes the id from the answer: what only edits may go to the same address, and must not count as new. The page has
+ * to show a newcomer.
+ */
 export function createRule(
   writes: readonly NetworkWrite[],
   made: Entry,
@@ -193,10 +209,9 @@ export function createRule(
     const start = startFields(body.leaves, made, clock);
     const person = personFields(body.leaves, made);
     if (!start || Object.keys(person).length === 0) continue;
-    const id = leavesOf(parsed(write.response)).find(({ text }) => text === made.base);
     const blank = body.leaves.filter(({ name, text }) => /(?:^|_)id$/.test(name) && text === "").slice(0, 3);
     const when = [
-      ...(conditionsOf(write, body) ?? []),
+      ...conditionsOf(write, body, (name) => deed.test(name)),
       ...blank.map(({ path }) => ({ request: path, empty: true })),
     ];
     return {
@@ -207,38 +222,53 @@ export function createRule(
       ...(body.operation !== undefined && { operation: body.operation }),
       ...(when.length > 0 && { when }),
       ok: okOf(write),
-      fields: { ...(id && { id: { response: id.path } }), ...start, ...person },
+      fields: { ...start, ...person },
     };
   }
   return null;
 }
 
-/** The same for its cancellation, which must name it. */
+/** Where the request names the appointment. */
+function idField(write: NetworkWrite, { leaves }: Body, id: string, isInPath: boolean): Field | null {
+  if (isInPath) return { url: "id" };
+  const [param] = paramsOf(write).find(([, value]) => value === id) ?? [];
+  if (param !== undefined) return { url: param };
+  const leaf = leaves.find(({ text }) => text === id);
+  return leaf ? { request: leaf.path } : null;
+}
+
+/**
+ * The same for its cancellation. The request has to name the appointment and to say that it ends it: one that merely
+ * saves it, and might as well change a word, would cancel what still stands.
+ */
 export function cancelRule(writes: readonly NetworkWrite[], gone: Entry): NetworkRule | null {
   for (const write of writes.toReversed()) {
     if (!accepted(write)) continue;
     const body = bodyOf(write);
     const { url, holdsId } = addressOf(write, gone.base);
-    const [param] =
-      [...new URL(write.url, "https://page.invalid").searchParams].find(([, value]) => value === gone.base) ??
-      [];
-    const leaf = body.leaves.find(({ text }) => text === gone.base);
-    const id: Field | null = holdsId
-      ? { url: "id" }
-      : param !== undefined
-        ? { url: param }
-        : leaf
-          ? { request: leaf.path }
-          : null;
-    if (!id) continue;
-    const when = conditionsOf(write, body);
+    const id = idField(write, body, gone.base, holdsId);
+    const ends = (name: string, text: string): boolean =>
+      ending.test(fold(text)) || (ending.test(name) && /^(?:true|1|yes|ano)$/i.test(text));
+    const when = conditionsOf(
+      write,
+      body,
+      (name, text) => deed.test(name) || ((standing.test(name) || ending.test(name)) && ends(name, text)),
+    );
+    const place = fold(
+      `${decoded(new URL(write.url, "https://page.invalid").pathname)} ${body.operation ?? ""}`,
+    );
+    const isEnd =
+      write.method === "DELETE" ||
+      ending.test(place) ||
+      when.some(({ url: param, request, equals }) => ends(fold(param ?? request ?? ""), equals));
+    if (!id || !isEnd) continue;
     return {
       kind: "cancel",
       method: write.method,
       url,
       ...(body.body && { body: body.body }),
       ...(body.operation !== undefined && { operation: body.operation }),
-      ...(when && { when }),
+      ...(when.length > 0 && { when }),
       ok: okOf(write),
       fields: { id },
     };

@@ -1,0 +1,295 @@
+// @vitest-environment node
+import { describe, expect, it } from "vitest";
+import { NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
+import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
+import { appointmentOf, type Entry } from "../../lib/plugin-host/declarative/entry.ts";
+import { Exchange } from "../../lib/plugin-host/declarative/exchange.ts";
+import { operationsOf } from "../../lib/plugin-host/declarative/operation.ts";
+import { WallClock } from "../../lib/plugin-host/declarative/wall-clock.ts";
+import { cancelRule, createRule } from "../../lib/plugin-host/teaching/recording.ts";
+import { Rehearsal } from "../../lib/plugin-host/teaching/rehearsal.ts";
+
+const clock = new WallClock("Europe/Prague");
+
+const entry = (id: string, date: string, time: string, name: string, phone: string | null = null): Entry => ({
+  ...{
+    id,
+    base: id,
+    key: null,
+    date,
+    title: name,
+    end: null,
+    allDay: false,
+    cancelled: false,
+    synthetic: false,
+  },
+  start: clock.epochMs(date, `${time}:00`),
+  patient: { id: null, name, phone },
+});
+
+const trial = entry("r104", "2026-11-24", "13:00", "Zkouška Zkušební");
+const other = entry("r977", "2026-12-01", "09:30", "Pokus Pokusný");
+
+const write = (
+  method: string,
+  path: string,
+  body: object | string | null,
+  response: object | string = "",
+  status = 200,
+): NetworkWrite => ({
+  ...{
+    id: 1,
+    answerId: 2,
+    method,
+    url: `https://kal.example${path}`,
+    status,
+    location: null,
+    redirected: false,
+  },
+  body: typeof body === "string" || body === null ? body : JSON.stringify(body),
+  response: typeof response === "string" ? response : JSON.stringify(response),
+  ...{ startedAt: 1_000, endedAt: 1_200 },
+});
+
+/** What a learnt rule, through the manifest's schema, makes of another request. */
+function told(rule: NetworkRule | null, request: NetworkWrite) {
+  const exchange = Exchange.of(request, NetworkRule.parse(JSON.parse(JSON.stringify(rule))));
+  return exchange?.accepted ? operationsOf(NetworkRule.parse(rule), exchange, clock, "2026-11-24") : [];
+}
+
+/** The same request for one appointment and another, as different calendars send it. */
+const creations: [
+  string,
+  (one: Entry, day: string, czech: string, time: string, phone: string) => NetworkWrite,
+][] = [
+  [
+    "JSON with the start in one value",
+    ({ title }, day, _, time, phone) =>
+      write(
+        "POST",
+        "/api/termin",
+        { nazev: title, klient: { mobil: phone }, zacatek: `${day} ${time}`, konec: `${day} 18:00` },
+        { ok: true },
+      ),
+  ],
+  [
+    "a form with names in brackets",
+    ({ title }, day, _, time, phone) => {
+      const [first = "", last = ""] = title.split(" ");
+      const form = {
+        "appointment[start]": `${day} ${time}:00`,
+        "appointment[id]": "",
+        "customer[name]": `${last} ${first}`,
+        "customer[phone]": phone,
+      };
+      return write("POST", "/index.php/calendar/save", new URLSearchParams(form).toString(), {
+        success: true,
+      });
+    },
+  ],
+  [
+    "day and hour apart, as Czechs write them",
+    ({ title }, _, czech, time, phone) =>
+      write(
+        "POST",
+        "/ulozit?action=create",
+        new URLSearchParams({ datum: czech, od: time, do: "18:00", jmeno: title, telefon: phone }).toString(),
+        "uloženo",
+      ),
+  ],
+  [
+    "GraphQL",
+    ({ title }, day, _, time, phone) =>
+      write(
+        "POST",
+        "/graphql",
+        {
+          operationName: "CreateVisit",
+          query: "mutation CreateVisit",
+          variables: { input: { patient: title, phone, start: `${day}T${time}:00` } },
+        },
+        { data: { createVisit: { id: "x" } } },
+      ),
+  ],
+  [
+    "milliseconds",
+    ({ title, start }) =>
+      write(
+        "PUT",
+        "/visits/8f3a2b1c-0000-4000-8000-123456789abc",
+        { who: title, at: start },
+        { status: "created" },
+        201,
+      ),
+  ],
+];
+
+describe("a creation is learnt from the page's own request", () => {
+  it.each(creations)("%s", (_, request) => {
+    const rule = createRule(
+      [
+        write("POST", "/log", { event: "click" }),
+        request(trial, "2026-11-24", "24. 11. 2026", "13:00", "601 000 009"),
+        write("POST", "/log", {}),
+      ],
+      trial,
+      clock,
+    );
+    const [operation] = told(
+      rule,
+      request(other, "2026-12-01", "1. 12. 2026", "9:30".padStart(5, "0"), "601 000 008"),
+    );
+    expect(operation).toMatchObject({ kind: "create", when: { start: other.start, date: other.date } });
+    expect(operation?.patient?.name.split(" ").sort()).toEqual(["Pokus", "Pokusný"]);
+    // An answer's id would make an edit by the same address look new.
+    expect(operation?.id).toBeNull();
+  });
+
+  it("not from what was refused, speaks of another time, or names nobody", () => {
+    const body = { nazev: trial.title, mobil: "601000009", zacatek: "2026-11-24 13:00" };
+    const learn = (request: NetworkWrite) => createRule([request], trial, clock);
+    expect(learn(write("POST", "/api/termin", body, { ok: true }))).not.toBeNull();
+    expect(learn(write("POST", "/api/termin", body, { ok: false }))).toBeNull();
+    expect(learn(write("POST", "/api/termin", body, "", 500))).toBeNull();
+    expect(
+      learn(write("POST", "/api/termin", { ...body, zacatek: "2026-11-24 14:00" }, { ok: true })),
+    ).toBeNull();
+    expect(learn(write("POST", "/api/termin", { zacatek: body.zacatek }, { ok: true }))).toBeNull();
+  });
+
+  it("and an edit by the same address is told from it by the id that it carries", () => {
+    const body = (id: string) => ({ id, nazev: trial.title, zacatek: "2026-11-24 13:00" });
+    const rule = createRule([write("POST", "/save", body(""), { ok: true })], trial, clock);
+    expect(told(rule, write("POST", "/save", body(""), { ok: true }))).toHaveLength(1);
+    expect(told(rule, write("POST", "/save", body("r104"), { ok: true }))).toEqual([]);
+    expect(told(rule, write("POST", "/save", body(""), { ok: false }))).toEqual([]);
+  });
+});
+
+const endings: [string, (id: string) => NetworkWrite][] = [
+  ["DELETE at its address", (id) => write("DELETE", `/api/termin/${id}`, null, "", 204)],
+  ["an address that says so", (id) => write("POST", `/kalendar/${id}/zrusit`, null, { ok: true })],
+  [
+    "a form with its id",
+    (id) => write("POST", "/delete_appointment", `appointment_id=${id}`, { success: true }),
+  ],
+  [
+    "an action in the query",
+    (id) => write("POST", `/ajax?action=cancelVisit&visit=${id}`, "csrf=aaa", { ok: true }),
+  ],
+  ["a status", (id) => write("PATCH", "/visits", { id, status: "CANCELLED" }, { ok: true })],
+  [
+    "GraphQL",
+    (id) =>
+      write(
+        "POST",
+        "/graphql",
+        { operationName: "CancelVisit", query: "mutation CancelVisit", variables: { id } },
+        { data: {} },
+      ),
+  ],
+];
+
+describe("a cancellation is learnt from the page's own request", () => {
+  it.each(endings)("%s", (_, request) => {
+    const rule = cancelRule([request("r104"), write("POST", "/log", { id: "r1" })], trial);
+    expect(told(rule, request("r977"))).toMatchObject([{ kind: "cancel", id: "r977" }]);
+  });
+
+  it("not from a request that merely saves it: it might as well change a word", () => {
+    expect(
+      cancelRule([write("PUT", "/visits/r104", { id: "r104", note: "x" }, { ok: true })], trial),
+    ).toBeNull();
+    expect(
+      cancelRule([write("PATCH", "/visits", { id: "r104", status: "3" }, { ok: true })], trial),
+    ).toBeNull();
+    const rule = cancelRule(
+      [write("PATCH", "/visits", { id: "r104", status: "cancelled" }, { ok: true })],
+      trial,
+    );
+    expect(told(rule, write("PATCH", "/visits", { id: "r104", status: "confirmed" }, { ok: true }))).toEqual(
+      [],
+    );
+  });
+
+  it("nor from one that names another appointment, or was refused", () => {
+    expect(cancelRule([write("DELETE", "/api/termin/r1041", null, "", 204)], trial)).toBeNull();
+    expect(cancelRule([write("DELETE", "/api/termin/r104", null, { ok: false })], trial)).toBeNull();
+    expect(cancelRule([write("DELETE", "/api/termin/r104", null, "", 403)], trial)).toBeNull();
+  });
+});
+
+describe("a rehearsal", () => {
+  const made = write(
+    "POST",
+    "/api/termin",
+    { nazev: trial.title, mobil: "601000009", zacatek: "2026-11-24 13:00" },
+    { ok: true },
+  );
+  const gone = write("DELETE", "/api/termin/r104", null, "", 204);
+  const at = made.endedAt + 5_000;
+  const entries = (...all: Entry[]) => new Map(all.map((one) => [one.id, one]));
+  const seen = entry("r1", "2026-11-24", "09:00", "Jana Vzorová");
+  const created = { type: "created", appointment: appointmentOf(other) } as const;
+  const cancelled = { type: "cancelled", appointment: appointmentOf(other) } as const;
+
+  function learnt(): Rehearsal {
+    const rehearsal = new Rehearsal(clock);
+    rehearsal.look(entries(seen), at);
+    rehearsal.hear(made);
+    rehearsal.look(entries(seen, trial), at);
+    rehearsal.hear(gone);
+    rehearsal.look(entries(seen), at);
+    expect(rehearsal.phase).toBe("createAgain");
+    return rehearsal;
+  }
+
+  it("is over once both were learnt, and both were told right", () => {
+    const rehearsal = learnt();
+    rehearsal.report(created);
+    expect(rehearsal.phase).toBe("cancelAgain");
+    rehearsal.report(cancelled);
+    expect([rehearsal.phase, rehearsal.problem]).toEqual(["done", null]);
+    expect(rehearsal.rules()?.map(({ kind }) => kind)).toEqual(["create", "cancel"]);
+  });
+
+  it("waits for the server's own appointment where the page draws a stand-in first", () => {
+    const rehearsal = new Rehearsal(clock);
+    rehearsal.look(entries(seen), 0);
+    rehearsal.hear(made);
+    rehearsal.look(entries(seen, { ...trial, id: "new-1", base: "new-1" }), made.endedAt + 100);
+    expect(rehearsal.phase).toBe("create");
+    rehearsal.look(entries(seen, trial), made.endedAt + 2_000);
+    rehearsal.hear(gone);
+    rehearsal.look(entries(seen), at);
+    expect(rehearsal.phase).toBe("createAgain");
+  });
+
+  it("says so when the page's requests tell nothing, or what was learnt tells nothing or something else", () => {
+    const silent = new Rehearsal(clock);
+    silent.look(entries(seen), at);
+    for (const later of [0, 5_000, 9_000]) silent.look(entries(seen, trial), at + later);
+    expect(silent.problem).toBe("noTraffic");
+
+    const untold = learnt();
+    for (const later of [0, 5_000, 9_000]) untold.look(entries(seen, other), at + later);
+    expect(untold.problem).toBe("notTold");
+
+    const wrong = learnt();
+    wrong.report(cancelled);
+    expect(wrong.problem).toBe("toldOther");
+    const strange = learnt();
+    strange.report(created);
+    strange.report({ type: "cancelled", appointment: appointmentOf(seen) });
+    expect([strange.phase, strange.problem]).toEqual(["cancelAgain", "toldOther"]);
+  });
+
+  it("takes another week for no trial", () => {
+    const rehearsal = new Rehearsal(clock);
+    rehearsal.look(entries(seen), at);
+    rehearsal.hear(made);
+    rehearsal.look(entries(trial, other), at);
+    rehearsal.look(entries(trial, other), at + 60_000);
+    expect([rehearsal.phase, rehearsal.problem]).toEqual(["create", null]);
+  });
+});
