@@ -51,7 +51,7 @@ function Lesson({ model, actions }: PanelProps) {
           {teaching.close}
         </button>
       </header>
-      {step !== "saved" && <p class="more">{teaching.step(steps.indexOf(step) + 1, steps.length)}</p>}
+      {steps.includes(step) && <p class="more">{teaching.step(steps.indexOf(step) + 1, steps.length)}</p>}
       {model.notThere && (
         <p class="problem" role="alert">
           {teaching.notThere[model.notThere]}

@@ -22,7 +22,7 @@ export function Rehearse({ model, actions }: { model: TeachingModel; actions: Te
           <ul aria-labelledby="would">
             {told.map(({ type, start, who, phone }) => (
               <li key={`${type} ${start}`}>
-                {teaching.told[type]}: {who}, {momentOf(start)}, {phone ?? "–"}
+                {teaching.told[type]}: {who}, {momentOf(start)}, {phone ?? teaching.phoneless}
               </li>
             ))}
           </ul>

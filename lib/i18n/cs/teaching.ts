@@ -108,7 +108,8 @@ export const teaching = {
     moved: "Změna termínu",
     cancelled: "Zrušení",
   } satisfies Record<Rehearsed["type"], string>,
-  would: "Takto by Pípni odeslalo:",
+  would: "Toto by Pípni nahlásilo:",
+  phoneless: "bez telefonu",
   rehearsalProblems: {
     noTraffic:
       "Termín na stránce Pípni vidí, ale v provozu stránky jej nepoznalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
@@ -121,6 +122,6 @@ export const teaching = {
   keepProposing: "Nechat jen navrhovat",
   store: "Zapnout samostatné odesílání",
   savedAutomatic:
-    "Nové a zrušené termíny Pípni pozná samo a posílá o nich zprávy, které máte zapnuté v části Zprávy. Přesunutý termín se takto nenaučilo: o přesunu neodejde nic.",
+    "Nové a zrušené termíny Pípni pozná samo a posílá o nich zprávy, které máte zapnuté v části Zprávy. Přesunutý termín se takto nenaučilo: o přesunu nic neodejde ani se nenavrhne.",
   description: (host: string) => `Kalendář na ${host}, naučený ukázáním na termín. Je popsaný jen daty.`,
 };

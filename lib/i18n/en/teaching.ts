@@ -97,7 +97,8 @@ export const teaching: typeof cs = {
     moved: "Change",
     cancelled: "Cancellation",
   },
-  would: "Pípni would have sent:",
+  would: "Pípni would have reported:",
+  phoneless: "without a phone",
   rehearsalProblems: {
     noTraffic:
       "Pípni sees the appointment on the page and did not recognise it in the page's requests. Nothing was sent. The calendar goes on proposing only; you can try again.",
@@ -110,7 +111,7 @@ export const teaching: typeof cs = {
   keepProposing: "Let it only propose",
   store: "Turn on sending by itself",
   savedAutomatic:
-    "Pípni recognises new and cancelled appointments by itself and sends the messages that are on under Messages. It did not learn of moved ones: of a move nothing leaves.",
+    "Pípni recognises new and cancelled appointments by itself and sends the messages that are on under Messages. It did not learn of moved ones: of a move nothing leaves, nor is it proposed.",
   description: (host) =>
     `Calendar at ${host}, taught by pointing at an appointment. Described by data alone.`,
 };

@@ -95,7 +95,8 @@ export const teaching: typeof cs = {
     moved: "Zmena termínu",
     cancelled: "Zrušenie",
   },
-  would: "Takto by Pípni odoslalo:",
+  would: "Toto by Pípni nahlásilo:",
+  phoneless: "bez telefónu",
   rehearsalProblems: {
     noTraffic:
       "Termín na stránke Pípni vidí, ale v prevádzke stránky ho nespoznalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
@@ -108,6 +109,6 @@ export const teaching: typeof cs = {
   keepProposing: "Nechať len navrhovať",
   store: "Zapnúť samostatné odosielanie",
   savedAutomatic:
-    "Nové a zrušené termíny Pípni spozná samo a posiela o nich správy, ktoré máte zapnuté v časti Správy. Presunutý termín sa takto nenaučilo: o presune neodíde nič.",
+    "Nové a zrušené termíny Pípni spozná samo a posiela o nich správy, ktoré máte zapnuté v časti Správy. Presunutý termín sa takto nenaučilo: o presune nič neodíde ani sa nenavrhne.",
   description: (host) => `Kalendár na ${host}, naučený ukázaním na termín. Je opísaný len dátami.`,
 };
