@@ -5,6 +5,7 @@ import type { PluginSummary } from "../../lib/rpc/contract.ts";
 import { type DeclarativePages, startDeclarativePages } from "../calendars/declarative/server.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 import { type Extension, launchChromium } from "./chromium.ts";
+import { launchFirefox } from "./firefox.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
 
@@ -20,6 +21,12 @@ const own = "pipni-teaching";
 const visit = (name: string, phone: string | null, date: Temporal.PlainDate, time: string) => ({
   ...{ name, phone, start: `${date}T${time}`, end: `${date}T18:00` },
 });
+
+const visits = [
+  visit("Jana Vzorová", "601 000 001", weekday, "09:00"),
+  visit("Petr Novák", "601 000 002", weekday, "10:30"),
+  visit("Eva Malá", null, next, "08:15"),
+];
 
 /** The panel's root is closed to the page, and so to Playwright; in a test's copy of the build it is open. */
 async function openPanel(build: string): Promise<void> {
@@ -44,11 +51,7 @@ async function scene(): Promise<Scene> {
   await extension.configure(gosms.account, (settings) => {
     settings.sending.settleSeconds = 0;
   });
-  pages.book.seed([
-    visit("Jana Vzorová", "601 000 001", weekday, "09:00"),
-    visit("Petr Novák", "601 000 002", weekday, "10:30"),
-    visit("Eva Malá", null, next, "08:15"),
-  ]);
+  pages.book.seed(visits);
   return { pages, gosms, extension, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
@@ -227,7 +230,10 @@ test("sends by itself only after two trials were told right, and then does", asy
   await cancel("Pokus Pokusný");
   await expect(panel.getByText(/^Obojí souhlasí/)).toBeVisible();
   const told = panel.getByRole("list").getByRole("listitem");
-  await expect(told).toHaveText([/^Potvrzení: Pokus Pokusný.*15:30.*601 000 008/, /^Zrušení: Pokus Pokusný/]);
+  await expect(told).toHaveText([
+    /^Potvrzení: Pokus Pokusný.*15:30.*601 000 008/,
+    /^Zrušení: Pokus Pokusný.*15:30.*601 000 008/,
+  ]);
   await look(calendar, "teach-rehearsed", [360, 1280], own);
   // Nothing has left for either trial.
   expect(gosms.messages).toEqual([]);
@@ -243,4 +249,55 @@ test("sends by itself only after two trials were told right, and then does", asy
     .toMatchObject({ state: "reading", appointments: 3 });
   await create("Alena Nová", "601 000 007", "11:15");
   await expect.poll(() => gosms.messages.flatMap(({ recipients }) => recipients)).toEqual(["+420601000007"]);
+  await cancel("Alena Nová");
+  await expect.poll(() => gosms.messages.length).toBe(2);
+  expect(gosms.messages[1]).toMatchObject({
+    recipients: ["+420601000007"],
+    text: expect.stringMatching(/zru[sš]en/i),
+  });
+});
+
+test("the panel teaches in Firefox as well", async () => {
+  test.setTimeout(120_000);
+  await using pages = await startDeclarativePages();
+  await using gosms = await startGosms({ http2: false });
+  await using firefox = await launchFirefox({ gosms, calendars: [pages.url], prepare: openPanel });
+  pages.book.seed(visits);
+  const calendar = await firefox.browser.newPage();
+  await calendar.setViewport({ width: 1280, height: 860 });
+  const address = `${pages.url}/kalendar?od=${weekday}`;
+  await calendar.goto(address);
+  const options = await firefox.options();
+  const tabId = await options.evaluate(async (url) => {
+    const { browser } = globalThis as unknown as {
+      browser: { tabs: { query(filter: { url: string }): Promise<{ id: number }[]> } };
+    };
+    const [tab] = await browser.tabs.query({ url: `${new URL(url).protocol}//${new URL(url).hostname}/*` });
+    return tab?.id;
+  }, address);
+  await firefox.call("teaching.start", { tabId, url: address });
+  const said = () =>
+    calendar.evaluate((host) => document.querySelector(host)?.shadowRoot?.textContent ?? "", own);
+  const press = (name: string) =>
+    calendar.evaluate(
+      (host, wanted) => {
+        const buttons = document.querySelector(host)?.shadowRoot?.querySelectorAll("button") ?? [];
+        [...buttons].find(({ textContent }) => textContent === wanted)?.click();
+      },
+      own,
+      name,
+    );
+  await expect.poll(said).toContain("Klepněte na stránce na jeden termín.");
+  await calendar.click(".pacient");
+  await expect.poll(said).toContain("Na stránce jsou 3 termíny.");
+  expect(await said()).toContain("Jana Vzorová");
+  expect(calendar.url()).toBe(address);
+  await calendar.screenshot({ path: ".artifacts/shots/teach-check-firefox.png" });
+  await press("Pokračovat");
+  await expect.poll(said).toContain("Jak se kalendář jmenuje");
+  await press("Uložit a zapnout");
+  await expect.poll(said).toContain("Hotovo, kalendář je zapnutý");
+  await expect
+    .poll(() => firefox.call("sites.health", { tabId }))
+    .toMatchObject({ state: "reading", appointments: 3 });
 });

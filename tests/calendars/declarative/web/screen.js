@@ -33,8 +33,11 @@ function draw() {
     if (column < 0 || !item.nazev.includes(search)) continue;
     const chip = document.createElement("div");
     chip.className = "rez";
-    if (query.get("znacky")) chip.dataset.uid = item.uid;
     chip.textContent = `${item.zacatek.slice(11)} ${item.nazev.slice(0, 200)}`;
+    if (query.get("znacky")) {
+      chip.dataset.uid = item.uid;
+      chip.append(` ${item.klient?.kontakt.mobil ?? ""}`);
+    }
     chip.style.left = `${(column / span) * 100}%`;
     chip.style.width = `${100 / span - 0.5}%`;
     chip.style.top = `${(minutes(item.zacatek) / 1440) * 100}%`;
