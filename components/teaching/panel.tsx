@@ -90,11 +90,18 @@ function PointStep({ model: { likely, pointing }, actions }: PanelProps) {
   return (
     <>
       {pointing ? (
-        <p>
-          <strong>{teaching.pointAt.appointments}</strong> {teaching.escape}
-        </p>
+        <>
+          <p>
+            <strong>{teaching.pointAt.appointments}</strong> {teaching.escape}
+          </p>
+          <div class="row">
+            <button type="button" onClick={actions.stopPointing}>
+              {teaching.stopPointing}
+            </button>
+          </div>
+        </>
       ) : (
-        <div class="buttons start">
+        <div class="row">
           <button type="button" onClick={() => actions.point("appointments")}>
             {teaching.pointTopic(teaching.topics.appointments)}
           </button>

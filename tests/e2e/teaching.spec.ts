@@ -153,9 +153,8 @@ test("with the keyboard: from the settings, in an app whose days stand only abov
   const list = panel.getByRole("listbox", { name: "Nebo vyberte termín ze seznamu" });
   await expect(list).toContainText("Petr Novák");
   await expect(panel.getByRole("heading").first()).toBeFocused();
-  await calendar.keyboard.press("Tab");
-  await calendar.keyboard.press("Tab");
-  await calendar.keyboard.press("Tab");
+  // Past "Na druhou stranu", "Zavřít" and "Neukazovat".
+  for (let tabs = 0; tabs < 4; tabs++) await calendar.keyboard.press("Tab");
   await expect(list).toBeFocused();
   await calendar.keyboard.press("ArrowDown");
   await calendar.keyboard.press("Enter");

@@ -134,6 +134,26 @@ describe("a calendar is taught by pointing at one appointment", () => {
     ]);
   });
 
+  it("in chips of a library, whose classes say what state they are in, and which have no sign of their own", async () => {
+    const chip = (time: string, title: string, more = "") =>
+      `<div class="fc-timegrid-event-harness"><a class="fc-event ${more} fc-event-start fc-event-today"><div class="fc-event-main"><div class="fc-event-time">${time}</div><div class="fc-event-title-container"><div class="fc-event-title">${title}</div></div></div></a></div>`;
+    const page = pageOf(`<div class="fc"><div class="fc-toolbar"><button>Dnes</button></div><table><tr>
+      <td class="fc-day fc-day-mon" data-date="2026-11-23"><div class="fc-timegrid-col-events">${chip("9:00 - 9:30", "Jana Vzorová 601 000 001", "fc-draggable")}${chip("10:00 - 10:30", "Petr Novák, kontrola")}</div></td>
+      <td class="fc-day fc-day-tue" data-date="2026-11-24"><div class="fc-timegrid-col-events">${chip("8:30 - 9:00", "Eva Malá 601 000 003")}</div></td></tr></table></div>`);
+    for (const target of [".fc-event-title", ".fc-event-time", ".fc-event", ".fc-timegrid-event-harness"]) {
+      const lesson = taught(page, target);
+      expect(rowsOf(lesson)).toEqual([
+        "2026-11-23 | 09:00 | Jana Vzorová | 601 000 001",
+        "2026-11-23 | 10:00 | Petr Novák | ",
+        "2026-11-24 | 08:30 | Eva Malá | 601 000 003",
+      ]);
+      const { days, calendar } = await installed(page, lesson);
+      expect(days).toEqual(["2026-11-23", "2026-11-24"]);
+      expect(calendar.events.syntheticId).toEqual(["start", "patient"]);
+    }
+    expect(likelyAppointments(page.document, reference)).toHaveLength(3);
+  });
+
   it("in a list with everything in data attributes", async () => {
     const item = (id: string, start: string, name: string, phone: string) =>
       `<li data-appointment-id="${id}" data-start="${start}" data-end="${start.replace(":00", ":20")}" data-phone="${phone}" id=":r${id}:"><b>${name}</b> kontrola</li>`;
@@ -181,6 +201,41 @@ describe("a calendar is taught by pointing at one appointment", () => {
       "2026-11-12 | 09:00 | John Sample | ",
       "2026-11-12 | 14:30 | Mary Sample | ",
     ]);
+  });
+});
+
+describe("an appointment is known by its own sign", () => {
+  const sign = (attributes: (index: number) => string, link: (index: number) => string) => {
+    const items = [4, 7, 9].map(
+      (index) =>
+        `<div class="akce" ${attributes(index)}><span>${index + 5}:00</span> <a href="${link(index)}">Jana Vzorová</a></div>`,
+    );
+    const page = pageOf(`<section class="den" data-datum="2026-11-23">${items.join("")}</section>`);
+    return taught(page, ".akce").calendar()?.events.fields?.id;
+  };
+
+  it.each([
+    [
+      "an attribute",
+      (at: number) => `data-id="${at}" data-pacient-id="${at}5"`,
+      () => "#",
+      { attr: "data-id" },
+    ],
+    ["an element's id", (at: number) => `id="termin-${at}${at}"`, () => "#", { attr: "id" }],
+    ["a link", () => "", (at: number) => `/termin/${at}${at}`, { sel: "a", attr: "href" }],
+    [
+      "not that of a doctor or a patient",
+      (at: number) => `data-lekar-id="${at}"`,
+      (at: number) => `/pacienti/${at}`,
+      undefined,
+    ],
+    ["not a place in a row", (at: number) => `data-index="${at}"`, () => "#", undefined],
+    ["not what is made anew with every page", (at: number) => `id=":r${at}:"`, () => "#", undefined],
+    ["not what all share", () => `data-id="5"`, () => "/termin/5", undefined],
+  ])("%s", (_, attributes, link, expected) => {
+    const id = sign(attributes, link);
+    if (expected) expect(id).toMatchObject(expected);
+    else expect(id).toBeUndefined();
   });
 });
 

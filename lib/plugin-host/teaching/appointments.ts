@@ -137,10 +137,11 @@ export function likelyAppointments(document: Document, reference: string): Eleme
   const likely = all.filter(
     (element) =>
       !element.matches(skipped) &&
-      !/^(?:label|button|select|form|h[1-6]|th|thead|nav|header|footer)$/.test(tagOf(element)) &&
+      !/^(?:label|select|form|h[1-6]|th|thead|nav|header|footer)$/.test(tagOf(element)) &&
       isLikely(element, reference),
   );
   const known = new Set(likely);
   const outer = new Set(likely.flatMap((element) => around(element).filter((one) => known.has(one))));
-  return likely.filter((element) => !outer.has(element)).slice(0, 300);
+  const isSeen = (element: Element): boolean => element.checkVisibility?.() ?? true;
+  return likely.filter((element) => !outer.has(element) && isSeen(element)).slice(0, 300);
 }

@@ -25,6 +25,8 @@ const hints = {
   title: /title|nazev|summary|subject/,
   phone: /phone|tel|mobil|gsm|kontakt/,
   id: /(?:^|[-_ ])(?:id|uid|uuid|guid|eid|key|cislo|number|no|pk)$|id$/,
+  /** Other things that appointments belong to, and share. */
+  others: /doctor|lekar|room|mistnost|resource|provider|calendar|kalendar|user|staff|service|sluzb/,
   order: /index|idx|order|pos|row|col|level|depth|slot|count|size|width|height|duration/,
 };
 
@@ -170,6 +172,9 @@ export function idChoices(sources: readonly Source[]): FieldChoice[] {
       if (texts.length < values.length || new Set(texts).size < texts.length) return [];
       if (texts.some((text) => isMade(text) || isMoment(text) || text.length > 200)) return [];
       if (hinted(source, hints.order, hints.start, hints.end, hints.phone, hints.person)) return [];
+      // Where a link leads is whose id it is.
+      const told = fold(isLink(source) ? exampleOf(source).replace(/\?.*/, "") : place.attr);
+      if (hints.others.test(told) || hints.person.test(told)) return [];
       const isCounted =
         texts.length > 2 &&
         [...texts]
