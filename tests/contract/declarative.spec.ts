@@ -160,3 +160,25 @@ test("what a calendar without usable requests seems to do is proposed to a perso
   await expect(button(page)).toHaveCount(1);
   expect(await run.reports()).toEqual([]);
 });
+
+test("what requests tell of is reported, and what they do not is proposed", async () => {
+  await using driver = await startScreen();
+  const manifest = structuredClone(driver.manifest) as {
+    contributes: { calendars: { network: { kind: string }[] }[] };
+  };
+  for (const calendar of manifest.contributes.calendars)
+    calendar.network = calendar.network.filter(({ kind }) => kind !== "move");
+  await using run = await startRun({ ...driver, manifest, [Symbol.asyncDispose]: async () => {} });
+  await driver.seed([petr]);
+  const page = await run.visit(driver.address(week));
+  await run.forget();
+
+  await driver.create(page, jana);
+  await expect.poll(async () => (await run.reports()).map(({ change }) => change.type)).toEqual(["created"]);
+  await driver.move(page, petr, petr.start.replace(/\d\d:/, "15:"));
+  const guessed = async () => (await run.guesses()).map(({ change }) => change);
+  await expect
+    .poll(guessed)
+    .toMatchObject([{ type: "moved", appointment: { patient: { name: "Petr Novák" } } }]);
+  expect(await run.reports()).toHaveLength(1);
+});

@@ -122,6 +122,6 @@ export const teaching = {
   keepProposing: "Nechat jen navrhovat",
   store: "Zapnout samostatné odesílání",
   savedAutomatic:
-    "Nové a zrušené termíny Pípni pozná samo a posílá o nich zprávy, které máte zapnuté v části Zprávy. Přesunutý termín se takto nenaučilo: o přesunu nic neodejde ani se nenavrhne.",
+    "Nové a zrušené termíny Pípni pozná samo a posílá o nich zprávy, které máte zapnuté v části Zprávy. Přesunutý termín se takto nenaučilo: zprávu o přesunu jen navrhne.",
   description: (host: string) => `Kalendář na ${host}, naučený ukázáním na termín. Je popsaný jen daty.`,
 };

@@ -111,7 +111,7 @@ export const teaching: typeof cs = {
   keepProposing: "Let it only propose",
   store: "Turn on sending by itself",
   savedAutomatic:
-    "Pípni recognises new and cancelled appointments by itself and sends the messages that are on under Messages. It did not learn of moved ones: of a move nothing leaves, nor is it proposed.",
+    "Pípni recognises new and cancelled appointments by itself and sends the messages that are on under Messages. It did not learn of moved ones: a message about a move is only proposed.",
   description: (host) =>
     `Calendar at ${host}, taught by pointing at an appointment. Described by data alone.`,
 };

@@ -109,6 +109,6 @@ export const teaching: typeof cs = {
   keepProposing: "Nechať len navrhovať",
   store: "Zapnúť samostatné odosielanie",
   savedAutomatic:
-    "Nové a zrušené termíny Pípni spozná samo a posiela o nich správy, ktoré máte zapnuté v časti Správy. Presunutý termín sa takto nenaučilo: o presune nič neodíde ani sa nenavrhne.",
+    "Nové a zrušené termíny Pípni spozná samo a posiela o nich správy, ktoré máte zapnuté v časti Správy. Presunutý termín sa takto nenaučilo: správu o presune len navrhne.",
   description: (host) => `Kalendár na ${host}, naučený ukázaním na termín. Je opísaný len dátami.`,
 };

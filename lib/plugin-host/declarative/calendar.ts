@@ -37,6 +37,8 @@ const maxFetched = 1_000_000;
 /** A page that changes under every look is taken as it is, after so many. */
 const maxRepeats = 3;
 
+const changeTypes = ["created", "moved", "cancelled"] as const;
+
 /** Why there is nothing to show, if so. */
 interface Lack {
   missing: Missing;
@@ -98,9 +100,7 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
     this.#clock = new WallClock(calendar.timeZone);
     this.#lists = new Lists(this.#clock);
     this.#entryRules = { clock: this.#clock, syntheticId: calendar.events.syntheticId };
-    // Where requests tell what happens, differences would only tell it worse.
-    const hasProof = this.#rules.some(({ kind }) => kind !== "list");
-    this.#differences = hasProof ? null : new Differences();
+    this.#differences = changeTypes.every((type) => this.#isProven(type)) ? null : new Differences();
     this.#posts = this.#rules.some(({ navigates }) => navigates) ? new PostMemory(context.memory) : null;
     this.#selected = new SelectedDay(() => this.#days(), context.signal);
     const { subscriptions } = context;
@@ -120,6 +120,11 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
 
   get reading(): Reading | null {
     return this.#reading;
+  }
+
+  /** Where requests tell what happens, differences would only tell it worse. */
+  #isProven(type: AppointmentChange["type"]): boolean {
+    return this.#rules.some(({ kind }) => kind === "save" || type.startsWith(kind));
   }
 
   #today(): string {
@@ -328,7 +333,8 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
     const now = Date.now();
     const lackIsDueAt = this.#lackIsDueAt();
     if (this.#lack && lackIsDueAt !== null && lackIsDueAt <= now) this.#fail(this.#lack);
-    if (this.#isSettled) for (const change of this.#differences?.tick(now) ?? []) this.#guesses.fire(change);
+    const guesses = (this.#isSettled && this.#differences?.tick(now)) || [];
+    for (const guess of guesses) if (!this.#isProven(guess.type)) this.#guesses.fire(guess);
     this.#tell(this.#tracker.tick(now));
     this.#schedule();
   }

@@ -24,7 +24,7 @@ const attributeTells = (element: Element, reference: string): boolean =>
   );
 
 /** Whether it tells an hour, in its text or in attributes of its own or of what is in it. */
-export function isTimed(element: Element, reference: string): boolean {
+function isTimed(element: Element, reference: string): boolean {
   const tells = (one: Element): boolean =>
     attributeTells(one, reference) || tellsTime(textOf(one), reference);
   // Between two cells stands nothing that would part their texts.

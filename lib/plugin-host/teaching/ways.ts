@@ -12,7 +12,7 @@ const spaced = "\\s{0,2}";
 const word = "[\\p{L}\\p{M}]{2,12}\\.?";
 
 /** Days in words and numbers. Where more than one fits, a person may choose. */
-export const dateWays: readonly Way[] = [
+const dateWays: readonly Way[] = [
   { format: "iso", regex: "\\d{4}-\\d{2}-\\d{2}" },
   { format: "d. M. yyyy", regex: `\\d{1,2}\\.${spaced}\\d{1,2}\\.${spaced}\\d{4}` },
   { format: "d. MMMM yyyy", regex: `\\d{1,2}\\.${spaced}${word}${spaced}\\d{4}` },
@@ -30,7 +30,7 @@ export const dateWays: readonly Way[] = [
 ];
 
 /** Hours. A full stop between them must not be that of a date. */
-export const timeWays: readonly Way[] = [
+const timeWays: readonly Way[] = [
   { format: "h:mm a", regex: "\\d{1,2}:\\d{2}\\s?[AaPp]\\.?\\s?[Mm]" },
   { format: "H:mm", regex: "\\d{1,2}:\\d{2}" },
   { format: "H.mm", regex: "(?<![\\d.])\\d{1,2}\\.\\d{2}(?!\\.?\\d|\\.)" },
