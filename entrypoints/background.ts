@@ -326,6 +326,10 @@ const handlers: Handlers = {
     await startLesson(tabId, new URL(url).origin);
     return null;
   },
+  "teaching.stop": async ({ tabId }) => {
+    await endLesson(tabId);
+    return null;
+  },
   "teaching.hello": async (_, { tabId, origin }) => {
     if (!(await isLesson(tabId, origin))) return null;
     const { language } = await loadSettings();

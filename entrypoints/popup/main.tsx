@@ -124,6 +124,7 @@ const actions: PopupActions = {
     const granted = await asked;
     await wished;
     if (granted) window.close();
+    else await call("teaching.stop", { tabId: id });
     return granted ? "granted" : "refused";
   },
   async disablePage() {

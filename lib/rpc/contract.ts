@@ -440,6 +440,12 @@ export const contract = {
     input: z.strictObject({ tabId: z.int(), url: z.url() }),
     output: Nothing,
   }),
+  /** The browser was told no: a later yes, for something else, must not bring the panel up. */
+  "teaching.stop": procedure({
+    from: "extension",
+    input: z.strictObject({ tabId: z.int() }),
+    output: Nothing,
+  }),
   /** The panel woke up. `null` where nobody teaches. */
   "teaching.hello": procedure({
     from: "page",
