@@ -157,22 +157,13 @@ async function consequenceOf(
   // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
   const aside = messages.filter(({ state }) => state === "skipped");
   await mirror([...aside, ...(await messagesByIds(aside.flatMap(({ bundle }) => bundle)))]);
-  const told = messages.find((message) => tellsAlready(message, change));
-  if (
-    told &&
-    messages.every((message) => message === told || !isWaiting(message) || message.origin !== "auto")
-  ) {
-    return {
-      pending: told.state === "queued" ? [told] : [],
-      withdrawn: [],
-      skipped: told.state === "held" ? told.reason : null,
-      late: false,
-    };
-  }
+  const found = messages.find((message) => tellsAlready(message, change));
+  const isAlone = messages.every((one) => one === found || !isWaiting(one) || one.origin !== "auto");
+  const told = (isAlone && found) || null;
   const about = isGuess ? messages.filter(({ origin }) => origin !== "plan") : messages;
-  const { news, withdrawals, outdatings } = settled(about, change);
+  const { news, withdrawals, outdatings } = settled(about, change, told);
   const { message, reason } =
-    news && !isSilent
+    news && !told && !isSilent
       ? await textFor(calendarId, change, news, { settings, now, manner })
       : { message: null, reason: null };
   // What nobody can prove plans nothing and takes nothing back from GoSMS: the next look at the calendar tells.
@@ -183,6 +174,14 @@ async function consequenceOf(
   if (hasKillPoints) await reach("changeDecided");
   const made = [...(message ? [message] : []), ...reminders.messages];
   const added = await changeTogether([...withdrawals, ...outdatings], made, now);
+  if (told && added) {
+    return {
+      pending: told.state === "queued" ? [told] : [],
+      withdrawn: withdrawals.map(({ id }) => id),
+      skipped: told.state === "held" ? told.reason : null,
+      late: reminders.reason?.code === "reminderTooLate",
+    };
+  }
   const skipped = message ? reason : reminders.reason;
   return (
     added && {
@@ -254,10 +253,13 @@ function tellsAlready(message: Message, change: AppointmentChange): boolean {
 /**
  * What a change leaves to tell, given what waits for this appointment, and what becomes of its texts: those that
  * wait and are no longer so are taken back, and those that left already are marked.
+ *
+ * @param told what waits to tell just this, and goes on
  */
 function settled(
   messages: readonly Message[],
   change: AppointmentChange,
+  told: Message | null,
 ): { news: News | null; withdrawals: Happening[]; outdatings: Happening[] } {
   const waiting = messages.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
@@ -268,7 +270,7 @@ function settled(
   const isNoLonger = (message: Message) => isOutdated({ ...message, changed: { start } });
   const withdrawals = waiting
     // What a person wants sent, and is so still, goes on; so does a reminder.
-    .filter((message) => message === auto || isNoLonger(message))
+    .filter((message) => message !== told && (message === auto || isNoLonger(message)))
     .map(({ id }): Happening => ({ id, event: { type: "skip", reason } }));
   const outdatings = messages
     .filter(({ state, delivery }) => allows(state, "outdate") && delivery !== "delivered")

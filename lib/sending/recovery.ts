@@ -2,7 +2,15 @@ import { browser } from "wxt/browser";
 import type { Message, MessageState } from "../domain/outbox.ts";
 import { isWhole, markWhole } from "../storage/database.ts";
 import { hasKillPoints, reach } from "../storage/kill-point.ts";
-import { type Guard, type MirrorEntry, mirror, mirrorIn, pruneMirror, unmirror } from "../storage/mirror.ts";
+import {
+  type Guard,
+  type MirrorEntry,
+  mirror,
+  mirrored,
+  mirrorIn,
+  pruneMirror,
+  unmirror,
+} from "../storage/mirror.ts";
 import {
   messagesByIds,
   messagesInState,
@@ -58,6 +66,20 @@ async function recoverNow(): Promise<void> {
   // The last worker may have died between the two copies, and what is in the first is answered by from now on.
   const waiting = [...(await messagesInState("queued")), ...(await messagesInState("held"))];
   await mirror([...waiting, ...(await replacedBy([...interrupted, ...waiting]))]);
+  await mirrorReminders();
+}
+
+/** There may be many of them, so that only those are written of which the second copy knows something else. */
+async function mirrorReminders(): Promise<void> {
+  const states = ["planned", "scheduled", "withdrawing"] as const;
+  const rows = (await Promise.all(states.map((state) => messagesInState(state)))).flat();
+  const copies = new Map((await mirrored(rows)).map((message) => [message.id, message]));
+  await mirror(
+    rows.filter(({ id, state, updatedAt }) => {
+      const copy = copies.get(id);
+      return copy?.state !== state || copy.updatedAt !== updatedAt;
+    }),
+  );
 }
 
 /** What gave way to these: the second copy must not bring it back beside them. */
@@ -88,19 +110,10 @@ async function mergeMirror(): Promise<void> {
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
   const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
   await unmirror(leftOut);
-  await mirror(await unmirrored(ids));
   await restorePatients(everything, (await loadSettings()).sending.countries);
   if (hasKillPoints) await reach("mirrorMerged");
   await markWhole();
   await pruneMirror(entries, Date.now());
-}
-
-/** Reminders whose second copy is missing: the last worker may have died between the two. */
-async function unmirrored(ids: readonly string[]): Promise<Message[]> {
-  const known = new Set(ids);
-  const states = ["planned", "scheduled", "withdrawing"] as const;
-  const rows = await Promise.all(states.map((state) => messagesInState(state)));
-  return rows.flat().filter(({ id }) => !known.has(id));
 }
 
 /** The row as it must be, or `null` where the database knows as much as the mirror. */

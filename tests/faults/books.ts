@@ -7,18 +7,24 @@ import { type Course, textOf } from "./practice.ts";
 export interface Received {
   phone: string;
   text: string;
+  /** It waits at GoSMS for its time, and nobody has taken it back. */
+  isScheduled: boolean;
 }
 
 export interface Audit {
   appointments: number;
   acknowledged: number;
   received: number;
+  /** Of those the ones that wait at GoSMS for their time. */
+  scheduled: number;
   /** Texts that told a patient what they had just been told. */
   duplicates: string[];
   /** Appointments whose patient knows something else than the calendar, with nothing for anybody to see. */
   lost: string[];
-  /** Rows that say "sent" of what GoSMS never received. */
+  /** Rows that say "sent" or "scheduled" of what GoSMS never received. */
   falselySent: string[];
+  /** Reminders that GoSMS is to send of what is no longer so, with nothing for anybody to see. */
+  outdated: string[];
   /** Rows that ask a person whether they went out. */
   unknown: number;
 }
@@ -33,22 +39,29 @@ export function audit(
     appointments: courses.length,
     acknowledged: 0,
     received: received.length,
+    scheduled: received.filter(({ isScheduled }) => isScheduled).length,
     duplicates: [],
     lost: [],
     falselySent: [],
+    outdated: [],
     unknown: rows.filter(({ state }) => state === "unknown").length,
   };
   const textsTo = Map.groupBy(received, ({ phone }) => phone);
   const rowsAbout = Map.groupBy(rows, ({ phone }) => phone);
   for (const course of courses) {
-    const texts = (textsTo.get(course.phone) ?? []).map(({ text }) => text);
+    const all = textsTo.get(course.phone) ?? [];
+    const texts = all.filter(({ isScheduled }) => !isScheduled).map(({ text }) => text);
     const about = rowsAbout.get(course.phone) ?? [];
     const told = course.changes.map((_, at) => wordsFor(course, at, settings));
     found.acknowledged += course.changes.length - (course.acknowledged ? 0 : 1);
     const extra = surplus(texts, told);
     if (extra > 0)
       found.duplicates.push(`${course.phone}: ${JSON.stringify(texts)}, not ${JSON.stringify(told)}`);
+    const reminders = all.filter(({ isScheduled }) => isScheduled).map(({ text }) => text);
+    if (new Set(reminders).size < reminders.length)
+      found.duplicates.push(`${course.phone}: reminded twice, ${JSON.stringify(reminders)}`);
     if (!course.acknowledged) continue;
+    checkReminders(course, { reminders, about, settings, found });
     const seen = about.some((row) => needsPerson(row) || isWaiting(row));
     if (!seen && !knowsTruth(course, texts.at(-1), told)) {
       const states = about.map(({ state, reason }) => `${state} ${reason?.code ?? ""}`);
@@ -58,10 +71,34 @@ export function audit(
   const received_ = new Set(received.map(({ phone, text }) => `${phone} ${text}`));
   for (const { state, phone, text } of rows) {
     // Of a text whose row was lost with the database only its guard is left, without a number.
-    if (state === "sent" && phone !== "" && !received_.has(`${phone} ${text}`))
+    if ((state === "sent" || state === "scheduled") && phone !== "" && !received_.has(`${phone} ${text}`))
       found.falselySent.push(`${phone}: ${text}`);
   }
   return found;
+}
+
+/** Of what is still to come there is one reminder, at GoSMS or planned; of anything else none. */
+function checkReminders(
+  { phone, last, reminder }: Course,
+  {
+    reminders,
+    about,
+    settings,
+    found,
+  }: { reminders: readonly string[]; about: readonly Message[]; settings: Settings; found: Audit },
+): void {
+  // What cannot be known for certain is for a person to see.
+  if (about.some(needsPerson)) return;
+  const isWanted = !reminder && last.type !== "cancelled";
+  const wanted = isWanted ? textOf(last.appointment, "reminder", settings) : null;
+  const states = about.map(
+    ({ kind, state, reason, text }) => `${kind} ${state} ${reason?.code ?? ""} "${text}"`,
+  );
+  if (reminders.some((text) => text !== wanted))
+    found.outdated.push(`${phone}: ${JSON.stringify(reminders)}, not ${wanted}, rows ${states}`);
+  const isPlanned = about.some(({ state, text }) => state === "planned" && text === wanted);
+  if (wanted !== null && !isPlanned && !reminders.includes(wanted))
+    found.lost.push(`${phone}: no reminder ${wanted}, rows ${states}`);
 }
 
 /** In which words a patient may learn of a change; of a cancellation, by any time that they may know of. */

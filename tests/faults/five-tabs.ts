@@ -25,6 +25,7 @@ export interface Count {
  */
 export async function fiveTabs(appointments: number): Promise<FiveTabs> {
   await using place = await Place.open();
+  place.settings.reminders.enabled = false;
   await using chromium = await place.setUp();
   const random = randomFrom(5);
   const courses = Array.from({ length: appointments }, (_, index) => new Course(index, false, random));

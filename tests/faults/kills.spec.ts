@@ -7,12 +7,19 @@ import { runFaults } from "./run.ts";
 test("a hundred kills: nothing twice, nothing lost, nothing falsely sent", async () => {
   test.setTimeout(6 * 60_000);
   const report = await runFaults({ sigkills: 40, workerStops: 60, seed: 1, log: console.log });
-  const { duplicates, lost, falselySent, sigkills, workerStops, damaged, acknowledged, received } = report;
+  const { duplicates, lost, falselySent, outdated, sigkills, workerStops, damaged, acknowledged } = report;
+  const { received, scheduled } = report;
   console.log(
     `${sigkills} browsers killed, ${workerStops} workers stopped, ${damaged} databases damaged; ` +
-      `${acknowledged} changes acknowledged, ${received} texts received, ${report.unknown} unknown`,
+      `${acknowledged} changes acknowledged, ${received} texts received, ${scheduled} of them for later, ${report.unknown} unknown`,
   );
-  expect({ duplicates, lost, falselySent }).toEqual({ duplicates: [], lost: [], falselySent: [] });
+  expect({ duplicates, lost, falselySent, outdated }).toEqual({
+    duplicates: [],
+    lost: [],
+    falselySent: [],
+    outdated: [],
+  });
+  expect(scheduled).toBeGreaterThan(50);
   expect(sigkills + workerStops).toBeGreaterThanOrEqual(100);
   expect(damaged).toBeGreaterThanOrEqual(2);
   expect(received).toBeGreaterThan(100);

@@ -42,6 +42,10 @@ export class Place implements AsyncDisposable {
     this.settings.templates.confirmation.texts.cs = "Termín #DATUM# v #CAS#";
     this.settings.templates.cancellation.texts.cs = "Zrušen #DATUM# v #CAS#";
     this.settings.templates.reminder.texts.cs = "Připomínka #DATUM# v #CAS#";
+    // At any hour of any day, so that each appointment has one.
+    const always = { from: "00:00", to: "23:59", restDays: true };
+    const offsets = [{ count: 3, unit: "hours" as const }];
+    this.settings.reminders = { ...this.settings.reminders, ...always, offsets, enabled: true };
     this.settings.sending = { ...this.settings.sending, channel: 1, settleSeconds: 0 };
     this.settings.language = "cs";
   }

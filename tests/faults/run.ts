@@ -277,7 +277,11 @@ class FaultRun implements AsyncDisposable {
     const end = Date.now() + 120_000;
     for (;;) {
       const rows = await chromium.rows();
-      const waiting = rows.filter(({ state }) => ["queued", "held", "sending"].includes(state));
+      const waiting = rows.filter(
+        ({ state, notBefore }) =>
+          ["queued", "held", "sending", "withdrawing"].includes(state) ||
+          (state === "planned" && notBefore <= Date.now()),
+      );
       if (waiting.length === 0) break;
       if (Date.now() > end) {
         const [first] = waiting;
@@ -286,9 +290,11 @@ class FaultRun implements AsyncDisposable {
       await chromium.call("outbox.release", null);
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
-    const received = this.#place.gosms.messages.flatMap(({ recipients, text }) =>
-      recipients.map((phone) => ({ phone, text })),
-    );
+    const received = this.#place.gosms.messages
+      .filter(({ deletedAt }) => deletedAt === null)
+      .flatMap(({ recipients, text, scheduled }) =>
+        recipients.map((phone) => ({ phone, text, isScheduled: scheduled !== null })),
+      );
     return {
       ...audit(this.#courses, await chromium.rows(), received, this.#place.settings),
       sigkills: this.#sigkills,

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { Message } from "../../lib/domain/outbox.ts";
 import { choicesFor } from "../../lib/domain/today.ts";
@@ -307,3 +308,45 @@ describe("what goes wrong", () => {
 
 const token = async (): Promise<string> =>
   (await (await import("../../lib/storage/secrets.ts")).loadToken())?.value ?? "";
+
+describe("when the worker dies between the two copies, and the database is lost later", () => {
+  /** The page gets no answer, and tells the change once more to the next worker. */
+  async function dyingBeforeTheSecondCopy(change: () => Promise<unknown>): Promise<void> {
+    // Not the browser's first worker, which reads the whole second copy.
+    await clinic.restart();
+    const died = vi.spyOn(fakeBrowser.storage.local, "set").mockRejectedValue(new Error("died"));
+    await expect(change()).rejects.toThrow("died");
+    died.mockRestore();
+    await clinic.restart();
+    await tick();
+    await change();
+    await clinic.restart({ browser: true, loseDatabase: true });
+    await tick();
+  }
+
+  test("what was planned with a move is planned still, and nothing for the time before", async () => {
+    await clinic.set(({ templates, sending }) => {
+      templates.confirmation.enabled = true;
+      sending.settleSeconds = 60;
+    });
+    // So far ahead that GoSMS is not asked for it yet.
+    await create(at("2026-04-16T10:00"));
+    await dyingBeforeTheSecondCopy(() => move(at("2026-04-17T11:00"), "2026-04-16T10:00"));
+    expect((await reminders()).filter(({ state }) => state === "planned")).toMatchObject([
+      { appointment: { start: at("2026-04-17T11:00").start } },
+    ]);
+  });
+
+  test("what was to be taken back from GoSMS is taken back", async () => {
+    await create(at("2026-03-16T10:00"));
+    await tick();
+    setClock("2026-03-10T09:05");
+    await tick();
+    expect(scheduled()).toHaveLength(1);
+    await dyingBeforeTheSecondCopy(() => move(at("2026-03-17T11:00"), "2026-03-16T10:00"));
+    setClock("2026-03-10T09:10");
+    await tick();
+    await tick();
+    expect(scheduled().map(({ time }) => time)).toEqual(["11:00"]);
+  });
+});
