@@ -59,7 +59,9 @@ export function audit(
       found.duplicates.push(`${course.phone}: ${JSON.stringify(texts)}, not ${JSON.stringify(told)}`);
     const reminders = all.filter(({ isScheduled }) => isScheduled).map(({ text }) => text);
     if (new Set(reminders).size < reminders.length)
-      found.duplicates.push(`${course.phone}: reminded twice, ${JSON.stringify(reminders)}`);
+      found.duplicates.push(
+        `${course.phone}: reminded twice, ${JSON.stringify(reminders)}, rows ${statesOf(about)}`,
+      );
     if (!course.acknowledged) continue;
     checkReminders(course, { reminders, about, settings, found });
     const seen = about.some((row) => needsPerson(row) || isWaiting(row));
@@ -76,6 +78,9 @@ export function audit(
   }
   return found;
 }
+
+const statesOf = (rows: readonly Message[]): string[] =>
+  rows.map(({ kind, state, reason, text }) => `${kind} ${state} ${reason?.code ?? ""} "${text}"`);
 
 /** Of what is still to come there is one reminder, at GoSMS or planned; of anything else none. */
 function checkReminders(
