@@ -110,6 +110,13 @@ async function mergeMirror(): Promise<void> {
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
   const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
   await unmirror(leftOut);
+  // The last worker may have died between the two copies.
+  const behind = entries.flatMap((entry) => {
+    const copy = "message" in entry ? entry.message : entry.guard;
+    const row = rows.get(copy.id);
+    return row && furthest[row.state] > furthest[copy.state] ? [row.id] : [];
+  });
+  await mirror(await messagesByIds(behind));
   await restorePatients(everything, (await loadSettings()).sending.countries);
   if (hasKillPoints) await reach("mirrorMerged");
   await markWhole();
