@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { check, needSpin } from "../faults/model/spin.ts";
 
-const model = join(import.meta.dirname, "../faults/model/outbox.pml");
+const models = join(import.meta.dirname, "../faults/model");
+const model = join(models, "outbox.pml");
+const reminders = join(models, "reminders.pml");
 
 describe("the outbox as a Promela model", { timeout: 300_000 }, () => {
   beforeAll(() => needSpin(), 300_000);
@@ -32,6 +34,31 @@ describe("the outbox as a Promela model", { timeout: 300_000 }, () => {
     ["a text that was put off waits on, though a newer one was reported", "NO_OUTDATING"],
   ] as const)("breaks one when %s", async ([, bug]) => {
     const { errors, violation } = await check(model, ["DEATHS=2", `BUG_${bug}`]);
+    expect(errors).toBeGreaterThan(0);
+    expect(violation).toContain("assertion violated");
+  });
+});
+
+describe("a reminder that GoSMS sends by itself as a Promela model", { timeout: 300_000 }, () => {
+  beforeAll(() => needSpin(), 300_000);
+
+  test("keeps its promises in every state: moved away and back, the worker dying twice", async () => {
+    const verdict = await check(reminders, ["DEATHS=2"]);
+    expect(verdict).toMatchObject({ errors: 0, violation: null });
+    expect(verdict.states).toBeGreaterThan(100_000);
+  });
+
+  test.for([
+    ["it stays at GoSMS after its appointment was moved", "NO_WITHDRAWAL"],
+    ["it is handed over anew before it is known whether the one before left", "NO_WAIT"],
+    ["GoSMS is believed to have given it up without being asked", "UNVERIFIED"],
+    ["a death after it was handed over is taken for one before", "RESUME_SENDING"],
+    ["it is handed over again when no answer came", "RETRY_SCHEDULE"],
+    ["it is left at GoSMS though it was moved while it was handed over", "SCHEDULED_IN_VAIN"],
+    ["its second copy is not brought up to date after a death", "NO_REMIRROR"],
+    ["a move is acknowledged before its second copy", "ACK_BEFORE_MIRROR"],
+  ] as const)("breaks one when %s", async ([, bug]) => {
+    const { errors, violation } = await check(reminders, ["DEATHS=2", `BUG_${bug}`]);
     expect(errors).toBeGreaterThan(0);
     expect(violation).toContain("assertion violated");
   });
