@@ -4,22 +4,31 @@ import type { Reason, ReasonCode } from "./reason.ts";
 
 /** Whom somebody should call, because no text told them. */
 
-/** The newest text about an appointment, where none has reached or will reach the patient. */
+/** The newest text about an appointment, or its reminder, where none has reached or will reach the patient. */
 export function unreached(messages: readonly Message[]): Message | null {
-  const told = messages.filter(
-    // Of what was deleted for its age, nobody knows whom it was about.
-    (message) => !isForgotten(message) && !(message.reason && replaced.has(message.reason.code)),
-  );
-  const newest = told.toSorted((a, b) => b.createdAt - a.createdAt)[0];
-  // Somebody decided against it, and knows.
-  if (!newest || (newest.state === "skipped" && newest.reason?.code === "stoppedByUser")) return null;
+  const told = messages
+    .filter(
+      // Of what was deleted for its age, nobody knows whom it was about.
+      (message) => !isForgotten(message) && !(message.reason && replaced.has(message.reason.code)),
+    )
+    .toSorted((a, b) => b.createdAt - a.createdAt);
+  const [newest] = told;
+  if (!newest) return null;
   const same = told.filter(
     (one) =>
       one.appointment.start === newest.appointment.start &&
       (one.kind === "cancellation") === (newest.kind === "cancellation"),
   );
-  return same.some(reachesPatient) ? null : newest;
+  // Whoever was told of the appointment long before it counts on the reminder all the same.
+  const reminders = same.filter(({ kind }) => kind === "reminder");
+  const [reminder] = reminders;
+  if (reminder && !isDecided(reminder) && !reminders.some(reachesPatient)) return reminder;
+  return isDecided(newest) || same.some(reachesPatient) ? null : newest;
 }
+
+/** Somebody decided against it, and knows. */
+const isDecided = ({ state, reason }: Message): boolean =>
+  state === "skipped" && reason?.code === "stoppedByUser";
 
 /** These texts gave way to another one. */
 const replaced = new Set<ReasonCode>(["superseded", "takenBack", "bundleChanged", "calendarDiffers"]);

@@ -19,7 +19,22 @@ test.each<[string, Message[], boolean]>([
   ["on its way", [row("queued")], false],
   ["a reminder that waits at GoSMS", [row("scheduled", { kind: "reminder" })], false],
   ["failed once, sent then", [row("rejected"), row("sent", { origin: "again" })], false],
-  ["sent, and the reminder failed", [row("sent"), row("rejected", { kind: "reminder" })], false],
+  ["sent, and the reminder failed", [row("sent"), row("rejected", { kind: "reminder" })], true],
+  [
+    "sent, and the reminder too at the second try",
+    [row("sent"), row("rejected", { kind: "reminder" }), row("sent", { kind: "reminder" })],
+    false,
+  ],
+  [
+    "sent, and the reminder stopped by a person",
+    [row("sent"), row("skipped", { kind: "reminder", reason: { code: "stoppedByUser" } })],
+    false,
+  ],
+  [
+    "sent, and the reminder, planned together with it, failed",
+    [row("sent", { createdAt: 1 }), row("rejected", { kind: "reminder", createdAt: 1 })],
+    true,
+  ],
   ["stopped by a person", [row("skipped", { reason: { code: "stoppedByUser" } })], false],
   [
     "too long ago to say whom",
@@ -31,6 +46,11 @@ test.each<[string, Message[], boolean]>([
     "told of the first time, not of the new one",
     [row("sent"), row("rejected", { appointment: later })],
     true,
+  ],
+  [
+    "reminded of the first time, which failed, and told of the new one",
+    [row("sent"), row("rejected", { kind: "reminder" }), row("sent", { appointment: later })],
+    false,
   ],
   [
     "told of the appointment, not that it is cancelled",
