@@ -450,20 +450,32 @@ async function searchLog(store: Outbox, query: LogQuery, terms: string[]): Promi
   if ((counts[rarest] ?? 0) > 5000) return walkLog(store, query, terms);
   const keys = new Set(range ? await words.getAllKeys(range) : []);
   const rows = await Promise.all([...keys].map((key) => store.get(key)));
-  const found = newestFirst(rows.flatMap((row) => (row && matches(row, query, terms) ? [read(row)] : [])));
-  const start = query.before ? found.findIndex((row) => positionOf(row) === query.before) + 1 : 0;
-  const page = found.slice(start, start + query.limit);
+  const found = rows
+    .flatMap((row) => (row && matches(row, query, terms) ? [read(row)] : []))
+    .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+  // The row at the position may have changed since, so that it is no longer among them.
+  const position = query.before ? parsePosition(query.before) : null;
+  const left = position ? found.filter((row) => isPast(row, position)) : found;
+  const page = left.slice(0, query.limit);
   const last = page.at(-1);
   return {
     rows: page,
-    next: last && start + query.limit < found.length ? positionOf(last) : null,
+    next: last && left.length > page.length ? positionOf(last) : null,
     total: found.length,
   };
 }
 
 const positionOf = ({ createdAt, id }: Message): string => `${createdAt}:${id}`;
 
-function parsePosition(position: string): { createdAt: number; id: string } {
+interface Position {
+  createdAt: number;
+  id: string;
+}
+
+const isPast = ({ createdAt, id }: Message, position: Position): boolean =>
+  createdAt < position.createdAt || (createdAt === position.createdAt && id < position.id);
+
+function parsePosition(position: string): Position {
   const [createdAt = "", id = ""] = position.split(":");
   return { createdAt: Number(createdAt), id };
 }

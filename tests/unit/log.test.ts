@@ -91,6 +91,20 @@ describe("the log", () => {
     expect(await readAll({}, 1)).toHaveLength(60);
   });
 
+  test.each(["", "termin"])(
+    "shows no row twice when the last one shown changes: search „%s“",
+    async (search) => {
+      await store.changeTogether([], rows, 0);
+      const first = await store.queryLog({ search, status: "unknown", limit: 10 });
+      const last = first.rows.at(-1);
+      await store.updateMessage(last?.id ?? "", { type: "personSaysSent" }, 0);
+      const second = await store.queryLog({ search, status: "unknown", limit: 10, before: first.next ?? "" });
+      const ids = [...first.rows, ...second.rows].map(({ id }) => id);
+      expect(ids).toHaveLength(15);
+      expect(new Set(ids).size).toBe(15);
+    },
+  );
+
   test("counts what it can count, with the first page", async () => {
     await store.changeTogether([], rows, 0);
     expect(await store.queryLog({ limit: 10 })).toMatchObject({ total: 60 });
