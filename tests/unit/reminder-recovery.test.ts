@@ -1,8 +1,10 @@
 // @vitest-environment node
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
+import type { KillPoint } from "../../lib/storage/kill-point.ts";
 import { appointment } from "./support/clinic.ts";
-import { WorkerDied, Workstation } from "./support/workstation.ts";
+import { type Death, WorkerDied, Workstation } from "./support/workstation.ts";
 
 /** Reminders by themselves, over the real background script, when the worker dies between its two copies of a row. */
 
@@ -63,3 +65,92 @@ test("and one that was taken back in one copy alone does not come back", async (
   await station.restart("database");
   expect(await reminders(station)).not.toContainEqual({ state: "planned", start: on(40) });
 });
+
+/** What happens to one appointment, which is on a day or, cancelled, on none. */
+type Event =
+  | { is: "change"; to: number | null }
+  | { is: "pass"; minutes: number }
+  | { is: "death"; at: KillPoint; death: Death };
+
+const points: KillPoint[] = [
+  "changeDecided",
+  "rowCommitted",
+  "rowMirrored",
+  "claimed",
+  "inTheAir",
+  "answered",
+  "stepCommitted",
+  "stepMirrored",
+  "outcomeStored",
+  "mirrorMerged",
+];
+const anyEvent: fc.Arbitrary<Event> = fc.oneof(
+  fc.record({ is: fc.constant("change" as const), to: fc.constantFrom(3, 4, 40, null) }),
+  fc.record({ is: fc.constant("pass" as const), minutes: fc.constantFrom(1, 5, 60) }),
+  fc.record({
+    is: fc.constant("death" as const),
+    at: fc.constantFrom(...points),
+    death: fc.constantFrom<Death>("worker", "browser", "database"),
+  }),
+);
+
+/** Plays a story on a computer that is told everything in the end, and left in peace. */
+async function play(events: readonly Event[]): Promise<void> {
+  await using station = await open();
+  await station.set(({ templates }) => {
+    for (const kind of ["confirmation", "change", "cancellation"] as const) templates[kind].enabled = false;
+  });
+  let place: number | null = null;
+  let death: Death = "worker";
+  const revive = async () => {
+    if (station.stoppedAt) await station.restart(death);
+  };
+  const report = async (change: AppointmentChange) => {
+    for (;;) {
+      try {
+        return await station.ask("page.changed", change);
+      } catch (error) {
+        if (!(error instanceof WorkerDied)) throw error;
+        await station.restart(death);
+      }
+    }
+  };
+  for (const event of events) {
+    if (event.is === "death") {
+      death = event.death;
+      station.stopAt(event.at);
+    } else if (event.is === "pass") await station.pass(event.minutes * 60_000);
+    else if (event.to !== place) {
+      const { to } = event;
+      if (to === null) await report({ type: "cancelled", appointment: at(place ?? 3) });
+      else if (place === null) await report({ type: "created", appointment: at(to) });
+      else await report({ type: "moved", appointment: at(to), previousStart: on(place) });
+      place = to;
+    }
+    await revive();
+  }
+  await station.restart("worker");
+  // With the database the credentials went as well.
+  await station.signIn();
+  for (let round = 0; round < 4; round++) await station.pass(10 * 60_000);
+
+  const all = await reminders(station);
+  const isUnknown = (start: string) => all.some((row) => row.start === start && row.state === "unknown");
+  const kept = station.gosms.messages.filter(({ deletedAt }) => deletedAt === null);
+  const gone = [3, 4, 40].filter((days) => days !== place).map(on);
+  // Of what nobody knows, a person was told.
+  const doubtful = all.filter(({ state }) => state === "unknown").length;
+  const now =
+    place === null ? [] : all.filter(({ start, state }) => start === on(place) && state !== "skipped");
+  expect(kept.length).toBeLessThanOrEqual(doubtful + (place === 3 || place === 4 ? 1 : 0));
+  expect(now).toHaveLength(place === null ? 0 : 1);
+  for (const start of gone)
+    if (!isUnknown(start))
+      expect(all.filter((row) => row.start === start && row.state !== "skipped")).toEqual([]);
+}
+
+test("whatever happens, an appointment has one reminder, for the time that it is at", async () => {
+  await fc.assert(fc.asyncProperty(fc.array(anyEvent, { minLength: 3, maxLength: 14 }), play), {
+    numRuns: Number(process.env.PIPNI_RUNS ?? 40),
+  });
+}, 600_000);
