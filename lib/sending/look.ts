@@ -122,7 +122,9 @@ async function settle(
     };
     await refit(
       message.calendarId,
-      appointment,
+      appointment.id,
+      // What was changed here since the page was read is right already.
+      (standing) => (standing.some(({ id }) => id === message.id) ? appointment : null),
       appointment.start === message.appointment.start ? undefined : reason,
     );
   }
@@ -138,7 +140,7 @@ async function planSeen(calendarId: string, appointments: readonly Appointment[]
       ({ kind, origin, state, appointment: { start } }) =>
         kind === "reminder" && start === appointment.start && (origin === "plan" || mayBeTold({ state })),
     );
-    if (reminders.length === 0) await refit(calendarId, appointment);
+    if (reminders.length === 0) await refit(calendarId, appointment.id, () => appointment);
   }
 }
 

@@ -191,24 +191,33 @@ export async function refitReminders(): Promise<void> {
       { calendarId, appointment },
     ]),
   );
-  for (const { calendarId, appointment } of about.values()) await refit(calendarId, appointment);
+  for (const { calendarId, appointment } of about.values())
+    await refit(calendarId, appointment.id, ([newest]) => newest?.appointment ?? null);
 }
 
 /**
  * The reminders of one appointment, as they are to be by now.
- * @param appointment as it is known to be, which may be at another time than its reminders say
+ * @param asItIs the appointment, which may be at another time than its standing reminders say, the newest first; `null`
+ * leaves them as they are. Asked once nothing can change any more: the appointment may have been moved just now.
  */
-export function refit(calendarId: string, appointment: Appointment, why?: Reason): Promise<void> {
+export function refit(
+  calendarId: string,
+  appointmentId: string,
+  asItIs: (standing: readonly Message[]) => Appointment | null,
+  why?: Reason,
+): Promise<void> {
   return oneAtATime(async () => {
     await untilDecided(async () => {
       const settings = await loadSettings();
       const now = Date.now();
       // Those that are off wait as they are.
       if (!areOn(settings)) return [];
-      const { messages, reason } = await plannedFor(calendarId, appointment, { settings, now });
-      const standing = (await messagesOfAppointment(calendarId, appointment.id)).filter(
+      const standing = (await messagesOfAppointment(calendarId, appointmentId)).filter(
         ({ origin, state }) => origin === "plan" && (state === "planned" || state === "scheduled"),
       );
+      const appointment = asItIs(standing);
+      if (!appointment) return [];
+      const { messages, reason } = await plannedFor(calendarId, appointment, { settings, now });
       const times = reminderTimes(appointment.start, settings.reminders, timeZoneOf(settings));
       const isWanted = (row: Message) =>
         row.appointment.start === appointment.start &&

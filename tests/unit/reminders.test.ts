@@ -350,3 +350,21 @@ describe("when the worker dies between the two copies, and the database is lost 
     expect(scheduled().map(({ time }) => time)).toEqual(["11:00"]);
   });
 });
+
+test("what is moved while all reminders are brought in line with new settings keeps its new time", async () => {
+  const others = Array.from({ length: 5 }, (_, index) => at("2026-03-17T10:00", { id: `other-${index}` }));
+  for (const other of others) await create(other);
+  await create(at("2026-03-16T10:00"));
+  await clinic.set((settings) => {
+    settings.reminders.offsets = [{ count: 2, unit: "workingDays" }];
+  });
+  const refitting = refit();
+  // It has read what stands by now.
+  await new Promise((resolve) => setImmediate(resolve));
+  await move(at("2026-03-17T11:00"), "2026-03-16T10:00");
+  await refitting;
+  const mine = (await reminders()).filter(({ appointment: { id } }) => id === "1");
+  expect(mine.filter(({ state }) => state === "planned")).toMatchObject([
+    { appointment: { start: at("2026-03-17T11:00").start } },
+  ]);
+});
