@@ -115,12 +115,13 @@ function promotion(
   // Until it is known whether the one before left after all.
   if (others.some(({ state }) => state === "withdrawing"))
     return { type: "postpone", notBefore: now + withdrawalPauseMs };
-  const same = others.find(
-    (other) =>
-      other.state === "sent" &&
-      other.schedule?.slot === schedule.slot &&
-      other.appointment.start === appointment.start,
+  const alike = others.filter(
+    (other) => other.schedule?.slot === schedule.slot && other.appointment.start === appointment.start,
   );
+  // Perhaps GoSMS has it already. A person is asked, and can send it again.
+  if (alike.some(({ state }) => state === "unknown"))
+    return { type: "skip", reason: { code: "outcomeUnknown" } };
+  const same = alike.find(({ state }) => state === "sent");
   if (same) return { type: "skip", reason: { code: "alreadySent", at: same.updatedAt } };
   if (schedule.sendAt > now + nearMs) return { type: "promote" };
   // The computer was off, or reminders were: late is better than not at all, within limits.

@@ -368,3 +368,25 @@ test("what is moved while all reminders are brought in line with new settings ke
     { appointment: { start: at("2026-03-17T11:00").start } },
   ]);
 });
+
+test("moved away and back, nobody is reminded twice while it is open whether GoSMS has the first one", async () => {
+  const [early, late] = ["2026-03-16T10:00", "2026-03-17T11:00"] as const;
+  for (const change of [
+    () => create(at(early)),
+    () => move(at(late), early),
+    () => move(at(early), late),
+    () => move(at(late), early),
+  ]) {
+    // Taken, and nobody learns of it.
+    clinic.gosms.faults.add({ kind: "dropAfter" });
+    await change();
+    await tick();
+    clinic.gosms.faults.clear();
+  }
+  setClock("2026-03-10T09:10");
+  await tick();
+  expect(scheduled().map(({ time }) => time)).toEqual(["10:00", "11:00"]);
+  expect((await reminders()).map(({ state, reason }) => `${state} ${reason?.code}`)).toContain(
+    "skipped outcomeUnknown",
+  );
+});
