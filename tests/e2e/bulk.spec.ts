@@ -232,3 +232,23 @@ test("one of them cancelled before the text leaves: nothing leaves, and the othe
       .sort();
   await expect.poll(told).toEqual(["17:00,18:30", "17:30"]);
 });
+
+test("low credit is told in the popup, and in the window where this bulk would bring it about", async ({
+  ready,
+  gosms,
+  practice,
+}) => {
+  gosms.account.credit = 51;
+  const popup = await ready.open("popup.html");
+  await expect(popup.getByText("kredit 51,00 Kč")).toBeVisible();
+  await expect(popup.getByText("Kredit dochází")).toHaveCount(0);
+  const { bulk } = await openBulk(ready, practice);
+  await expect(bulk.getByText(/Po odeslání zbude .* Je čas kredit v GoSMS dobít\./u)).toBeVisible();
+  await look(bulk, "bulk-low-credit");
+  gosms.account.credit = 49;
+  // It is asked for now and then.
+  await ready.call("gateway.account", { fresh: true });
+  await popup.reload();
+  await expect(popup.getByText(/^Kredit dochází, zbývá 49,00 Kč/u)).toBeVisible();
+  await look(popup, "popup-low-credit", [360, 400]);
+});
