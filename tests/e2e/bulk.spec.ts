@@ -249,6 +249,6 @@ test("low credit is told in the popup, and in the window where this bulk would b
   // It is asked for now and then.
   await ready.call("gateway.account", { fresh: true });
   await popup.reload();
-  await expect(popup.getByText(/^Kredit dochází, zbývá 49,00 Kč/u)).toBeVisible();
+  await expect(popup.getByText("Kredit dochází, zbývá 49,00 Kč.")).toBeVisible();
   await look(popup, "popup-low-credit", [360, 400]);
 });
