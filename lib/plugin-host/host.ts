@@ -22,6 +22,7 @@ import { ToolbarButton } from "./ui/toolbar.ts";
 const takeover = "pipni:takeover";
 /** Milliseconds before the next try, of what the background has not answered. */
 const retries = [500, 2_000, 8_000];
+const loadRetries = [500, 2_000];
 /** No calendar after this long: the popup should know, though the page may be a mere login form. */
 const recognitionTime = 10_000;
 const healthEvery = 5_000;
@@ -146,7 +147,7 @@ class Host implements Disposable {
 
   /** The plugin's code, which the background puts into this frame; `null` when nobody wants it any more. */
   async #load(manifest: PluginManifest, isWanted: () => boolean): Promise<Plugin | null> {
-    for (const delay of [...retries, null]) {
+    for (const delay of [...loadRetries, null]) {
       try {
         await call("page.load", { plugin: manifest.id });
         const main = takePlugin(codeOf(manifest));

@@ -257,16 +257,16 @@ test("sends by itself only after two trials were told right, and then does", asy
 });
 
 test("the panel teaches in Firefox as well", async () => {
-  test.setTimeout(120_000);
   await using pages = await startDeclarativePages();
   await using gosms = await startGosms({ http2: false });
   await using firefox = await launchFirefox({ gosms, calendars: [pages.url], prepare: openPanel });
   pages.book.seed(visits);
+  // Opened by the installation, perhaps in place of an empty page: so before there is another one.
+  const options = await firefox.options();
   const calendar = await firefox.browser.newPage();
   await calendar.setViewport({ width: 1280, height: 860 });
   const address = `${pages.url}/kalendar?od=${weekday}`;
   await calendar.goto(address);
-  const options = await firefox.options();
   const tabId = await options.evaluate(async (url) => {
     const { browser } = globalThis as unknown as {
       browser: { tabs: { query(filter: { url: string }): Promise<{ id: number }[]> } };
@@ -275,6 +275,8 @@ test("the panel teaches in Firefox as well", async () => {
     return tab?.id;
   }, address);
   await firefox.call("teaching.start", { tabId, url: address });
+  // Nobody points into a tab that is not in sight, and Firefox draws none.
+  await calendar.bringToFront();
   const said = () =>
     calendar.evaluate((host) => document.querySelector(host)?.shadowRoot?.textContent ?? "", own);
   const press = (name: string) =>
