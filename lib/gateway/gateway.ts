@@ -48,11 +48,16 @@ export type Withdrawal = { type: "gone" } | { type: "left" } | { type: "failed";
 
 export type Result<T> = { ok: true; value: T } | { ok: false; reason: Reason };
 
-/**
- * Lets a text leave.
- * @param isStillSo whether the text is still to leave, asked before GoSMS is tried a second time
- */
-export type Leave = (isStillSo?: () => Promise<boolean>) => Promise<SendOutcome>;
+/** What the sender has to do with a text that leaves. */
+export interface Departure {
+  /** Whether it is still to leave, asked before GoSMS is tried a second time. */
+  isStillSo(): Promise<boolean>;
+  /** GoSMS has taken the request. What it says of the text is yet to come. */
+  taken(): void;
+}
+
+/** Lets a text leave. */
+export type Leave = (departure?: Departure) => Promise<SendOutcome>;
 
 export interface SmsGateway {
   /** Free of charge, and so also the test of the connection. */

@@ -13,7 +13,7 @@ import {
   TokenAnswer,
   wordsOf,
 } from "./answers.ts";
-import type { Leave, Outgoing, Result, SendOutcome, SmsGateway, Withdrawal } from "./gateway.ts";
+import type { Departure, Leave, Outgoing, Result, SendOutcome, SmsGateway, Withdrawal } from "./gateway.ts";
 import { canStream, streamOf } from "./stream.ts";
 
 /** Where the access token outlives the worker. */
@@ -116,24 +116,21 @@ export class GoSms implements SmsGateway {
     const { by, answer } = await this.#handover(message);
     return by === null
       ? async () => beforeSending(answer.reason)
-      : (isStillSo) => this.#send(message, token.value, by, isStillSo);
+      : (departure) => this.#send(message, token.value, by, departure);
   }
 
-  async #send(
-    message: Outgoing,
-    token: string,
-    by: Handover,
-    isStillSo: () => Promise<boolean> = async () => true,
-  ): Promise<SendOutcome> {
-    const post = () => this.#post(message, by);
-    let answer = await this.#exchange("api/v1/messages", post(), token);
+  async #send(message: Outgoing, token: string, by: Handover, departure?: Departure): Promise<SendOutcome> {
+    const post = (token: string) =>
+      this.#exchange("api/v1/messages", this.#post(message, by), token, departure?.taken);
+    let answer = await post(token);
     if (answer.reached && answer.status === 401) {
       // Refused for certain, so one repeat with a new token sends nothing twice.
       await this.#dropToken();
       const renewed = await this.#token();
       if (!renewed.ok) return beforeSending(renewed.reason);
-      if (!(await isStillSo())) return { type: "later", reason: { code: "superseded" }, waitMs: 0 };
-      answer = await this.#exchange("api/v1/messages", post(), renewed.value);
+      if (departure && !(await departure.isStillSo()))
+        return { type: "later", reason: { code: "superseded" }, waitMs: 0 };
+      answer = await post(renewed.value);
     }
     const outcome = outcomeOf(answer, message.phone);
     // After a failure the next text first asks for a token, which finds out whether GoSMS is back at all.
@@ -197,7 +194,7 @@ export class GoSms implements SmsGateway {
       : { reached: false, reason: renewed.reason };
   }
 
-  async #exchange(path: string, options: Options, token?: string): Promise<Exchange> {
+  async #exchange(path: string, options: Options, token?: string, taken?: () => void): Promise<Exchange> {
     try {
       const response = await this.#http(path, {
         ...options,
@@ -207,6 +204,7 @@ export class GoSms implements SmsGateway {
         },
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? 20_000),
       });
+      if (response.ok) taken?.();
       return {
         reached: true,
         status: response.status,

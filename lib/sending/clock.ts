@@ -19,8 +19,10 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /** Does what is due and sets the clock for what is not. */
 export async function tick(): Promise<void> {
   const began = Date.now();
+  // What became of texts can wait for those that are yet to leave.
+  const texts = dispatch().finally(askReceipts);
   // At once, too: the worker may not live to the end of a long queue.
-  await Promise.all([dispatch(), withdrawReminders(), askCredit(), askReceipts(), setClock(began)]);
+  await Promise.all([texts, withdrawReminders(), askCredit(), setClock(began)]);
   await setClock(began);
 }
 

@@ -167,27 +167,24 @@ async function send(message: Message, channel: number, settings: Followed): Prom
   // A reminder whose moment has come leaves like any other text.
   const sendAt = schedule && schedule.sendAt > Date.now() + nearMs ? schedule.sendAt : undefined;
   const leave = await gateway.prepare({ text, phone, channel, sendAt });
-  if (!(await places.take(patienceMs))) {
+  using place = await places.take(patienceMs);
+  if (!place) {
     ahead = 0;
     await putBack(id);
     return;
   }
-  let outcome: SendOutcome;
-  try {
-    // While it waited for its place, a pause may have come, or GoSMS stopped answering as it should.
-    if (!mayLeave(settings.value) || setbacks !== before) {
-      await putBack(id);
-      return;
-    }
-    if (hasKillPoints) await reach("placeTaken");
-    const answer = leave(() => isStillSo(message));
-    if (hasKillPoints) await reach("inTheAir");
-    outcome = await answer;
-    if (hasKillPoints) await reach("answered");
-    learn(outcome);
-  } finally {
-    places.free();
+  // While it waited for its place, a pause may have come, or GoSMS stopped answering as it should.
+  if (!mayLeave(settings.value) || setbacks !== before) {
+    await putBack(id);
+    return;
   }
+  if (hasKillPoints) await reach("placeTaken");
+  const answer = leave({ isStillSo: () => isStillSo(message), taken: () => place.leave() });
+  if (hasKillPoints) await reach("inTheAir");
+  const outcome = await answer;
+  if (hasKillPoints) await reach("answered");
+  learn(outcome);
+  place.leave();
   // The next one leaves while this one is written down.
   inHand.delete(id);
   void fill(settings);

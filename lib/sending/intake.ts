@@ -321,7 +321,8 @@ const bulkStep = 16;
 
 /**
  * Texts that a person confirmed in the bulk window, exactly as shown there.
- * @param stored is called whenever some of them are on disk
+ * @param stored is called when the first of them are on disk, and at the end: whoever sends the first ones finds
+ *   those in between
  */
 export async function sendBulk(
   calendarId: string,
@@ -330,13 +331,17 @@ export async function sendBulk(
 ): Promise<Output<"bulk.send">> {
   const batch = crypto.randomUUID();
   const done: Output<"bulk.send"> = { batch, queued: [], refused: [] };
-  for (let at = 0; at < items.length; at += bulkStep) {
-    const some = items.slice(at, at + bulkStep);
-    const { queued, refused } = await oneAtATime(() =>
-      untilDecided(() => storeBulk(calendarId, batch, some)),
-    );
-    done.queued.push(...queued);
-    done.refused.push(...refused);
+  try {
+    for (let at = 0; at < items.length; at += bulkStep) {
+      const some = items.slice(at, at + bulkStep);
+      const { queued, refused } = await oneAtATime(() =>
+        untilDecided(() => storeBulk(calendarId, batch, some)),
+      );
+      done.queued.push(...queued);
+      done.refused.push(...refused);
+      if (at === 0) stored();
+    }
+  } finally {
     stored();
   }
   return done;

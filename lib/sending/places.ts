@@ -8,31 +8,50 @@ export class Places {
     this.#limit = limit;
   }
 
-  /** @returns false when none became free within `patience`, in milliseconds */
-  async take(patience: number): Promise<boolean> {
-    if (this.#taken < this.#limit()) {
-      this.#taken++;
-      return true;
-    }
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const given = () => resolve(true);
+  /** @returns `null` when none became free within `patience`, in milliseconds */
+  async take(patience: number): Promise<Place | null> {
+    if (this.#taken < this.#limit()) return this.#give();
+    const { promise, resolve } = Promise.withResolvers<Place | null>();
+    const given = () => resolve(this.#give());
     this.#waiting.push(given);
     const timer = setTimeout(() => {
       this.#waiting.splice(this.#waiting.indexOf(given), 1);
-      resolve(false);
+      resolve(null);
     }, patience);
-    const taken = await promise;
+    const place = await promise;
     clearTimeout(timer);
-    return taken;
+    return place;
   }
 
-  free(): void {
-    this.#taken--;
-    while (this.#taken < this.#limit()) {
-      const next = this.#waiting.shift();
-      if (!next) return;
-      this.#taken++;
-      next();
-    }
+  #give(): Place {
+    this.#taken++;
+    return new Place(() => {
+      this.#taken--;
+      while (this.#taken < this.#limit()) {
+        const next = this.#waiting.shift();
+        if (!next) return;
+        next();
+      }
+    });
+  }
+}
+
+/** Left at the end of its block, or before that. */
+export class Place implements Disposable {
+  #onLeft: (() => void) | null;
+
+  constructor(onLeft: () => void) {
+    this.#onLeft = onLeft;
+  }
+
+  /** Any number of times. */
+  leave(): void {
+    const onLeft = this.#onLeft;
+    this.#onLeft = null;
+    onLeft?.();
+  }
+
+  [Symbol.dispose](): void {
+    this.leave();
   }
 }

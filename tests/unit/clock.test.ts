@@ -99,6 +99,17 @@ describe("the timer", () => {
   });
 });
 
+test("what became of a text is asked when those that are due have left", async () => {
+  await created(at("1", "2026-03-11T09:00[Europe/Prague]"));
+  await tick();
+  moveClock(minute);
+  const others = Array.from({ length: 12 }, (_, index) => String(index + 2));
+  await sendBulk(...others.map((id) => at(id, "2026-03-11T09:00[Europe/Prague]")));
+  await tick();
+  const asked = clinic.gosms.requests.map(({ endpoint }) => endpoint).filter((one) => one !== "token");
+  expect(asked.indexOf("detail")).toBeGreaterThan(asked.lastIndexOf("send"));
+});
+
 describe("the clock is set back by a day", () => {
   const later = "2026-03-13T09:00[Europe/Prague]";
 

@@ -120,6 +120,37 @@ describe("what is wrong has its own reason", () => {
   });
 });
 
+describe("tells that GoSMS has taken the request", () => {
+  const takings = async (fault?: Fault) => {
+    if (fault) gosms.faults.add(fault);
+    const leave = await client({ timeoutMs: 600 }).prepare(message);
+    let taken = 0;
+    const departure = {
+      isStillSo: async () => true,
+      taken: () => {
+        taken++;
+      },
+    };
+    const outcome = await leave(departure);
+    return { taken, outcome: outcome.type };
+  };
+
+  test("once, also where what it says of the text is lost on the way", async () => {
+    expect(await takings()).toEqual({ taken: 1, outcome: "accepted" });
+    expect(await takings({ kind: "dropMidBody" })).toEqual({ taken: 1, outcome: "unknown" });
+  });
+
+  test("once, of a request that it first refused for an old token", async () => {
+    expect(await takings({ kind: "401" })).toEqual({ taken: 1, outcome: "accepted" });
+  });
+
+  test("not where it refuses, or does not answer", async () => {
+    expect(await takings({ kind: "429" })).toEqual({ taken: 0, outcome: "later" });
+    expect(await takings({ kind: "502" })).toEqual({ taken: 0, outcome: "unknown" });
+    expect(await takings({ kind: "dropAfter" })).toEqual({ taken: 0, outcome: "unknown" });
+  });
+});
+
 test("no answer in time: nobody knows, and nothing is repeated", async () => {
   const one = client({ timeoutMs: 600 });
   gosms.faults.add({ kind: "hangAfter" });
