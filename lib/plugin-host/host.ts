@@ -126,7 +126,7 @@ class Host implements Disposable {
   async #activate(manifest: PluginManifest): Promise<void> {
     const { id } = manifest;
     if (this.#stop.signal.aborted || this.#active.has(id)) return;
-    for (const other of [...this.#active.values()]) if (other.manifest.fallback) this.#deactivate(other);
+    for (const other of this.#active.values()) if (other.manifest.fallback) this.#deactivate(other);
     const active: Active = { manifest, runner: null, adapters: new Set(), error: null };
     this.#active.set(id, active);
     const isWanted = (): boolean => this.#active.get(id) === active;
@@ -380,7 +380,7 @@ class Host implements Disposable {
     try {
       const day = Temporal.PlainDate.from(text);
       const patience = Date.now() + listPatience;
-      const isComing = (): boolean => [...this.#active.values()].some(({ error }) => error === null);
+      const isComing = (): boolean => this.#active.values().some(({ error }) => error === null);
       while (this.#adapters().length === 0 && isComing() && Date.now() < patience) await sleep(200);
       const adapters = this.#adapters();
       if (adapters.length === 0) throw new CalendarUnreadable(this.#active.size > 0 ? "plugin" : "calendar");
@@ -396,7 +396,7 @@ class Host implements Disposable {
   [Symbol.dispose](): void {
     if (this.#stop.signal.aborted) return;
     this.#stop.abort();
-    for (const active of [...this.#active.values()]) this.#deactivate(active);
+    for (const active of this.#active.values()) this.#deactivate(active);
     this.#resources.dispose();
   }
 }

@@ -1,9 +1,12 @@
 import { expect } from "@playwright/test";
 import { demoEvents } from "../calendars/fullcalendar/events.ts";
 import { WRAPPERS } from "../calendars/fullcalendar/page.ts";
+import { noticesOn } from "../e2e/notices.ts";
 import { type Case, cases } from "./cases.ts";
+import type { Visit } from "./driver.ts";
 import { type FullCalendarDriver, startFullCalendar } from "./fullcalendar.ts";
 import { askedTwice, failuresOfReads, readSinceWrite, shapes } from "./fullcalendar-reads.ts";
+import { expected } from "./run.ts";
 import { contractSuite } from "./suite.ts";
 
 /** Also of a calendar that a framework draws, which may tell its events later than the end of its read. */
@@ -87,6 +90,31 @@ const own: readonly Case<FullCalendarDriver>[] = [
         .toEqual([...tuesdays, "2026-12-01T09:00:00Z"]);
       const reports = await run.reports();
       expect(reports.map(({ change }) => change.type)).toEqual(Array(5).fill("cancelled"));
+      await page.close();
+    },
+  },
+  {
+    name: "says that nothing leaves when a whole series is moved, and reports none of its times",
+    async check(run) {
+      const { driver } = run;
+      const olga: Visit = {
+        name: "Olga Zkušební",
+        phone: "603000005",
+        start: "2026-11-03T10:00",
+        end: "2026-11-03T10:30",
+        weekly: true,
+      };
+      driver.seed([olga]);
+      const page = await run.open({ day: "2026-11-25", view: "month" });
+      await run.forget();
+      await driver.move(page, olga, "2026-11-04T12:00");
+      await expect
+        .poll(() => noticesOn(page), { timeout: run.patience })
+        .toContain("SMS neodejde: Olga Zkušební");
+      await page.waitForTimeout(1_500);
+      expect(await run.reports()).toEqual([]);
+      const moved = { ...olga, start: "2026-11-25T12:00", end: "2026-11-25T12:30" };
+      expect(await run.list(page, "2026-11-25")).toEqual([expected(moved, driver.timeZone)]);
       await page.close();
     },
   },

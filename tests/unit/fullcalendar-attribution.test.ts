@@ -41,8 +41,12 @@ function entry({ id, start, name, phone, status, title }: Event): [string, Entry
 
 /** A calendar page on a clock of its own. */
 class Page {
-  readonly attribution = new Attribution({ onDistant: (start) => this.distant.push(start) });
+  readonly attribution = new Attribution({
+    unseen: (start) => this.distant.push(start),
+    missed: (title) => this.missed.push(title),
+  });
   readonly distant: number[] = [];
+  readonly missed: string[] = [];
   readonly changes: AppointmentChange[] = [];
   now = 1_000_000;
   reads = 0;
@@ -715,6 +719,61 @@ describe("cancelled", () => {
     const page = new Page().read([...series, b]).wait(5_000);
     page.write("DELETE /events/7?occurrence=2026-11-25").read([series[0] as Event, b]);
     expect(page.told()).toEqual(["cancelled 7@2026-11-25T09:00:00 2026-11-25T08:00:00Z"]);
+  });
+});
+
+describe("a series that is moved", () => {
+  const occurrence = (day: string, time: string): Event => ({
+    id: `7@${day}T${time}:00`,
+    start: `${day}T${time}:00`,
+    ...jana,
+  });
+  const days = ["2026-11-23", "2026-11-25"];
+  const before = days.map((day) => occurrence(day, "09:00"));
+  const after = days.map((day) => occurrence(day, "11:00"));
+  const moving = () => new Page().read([...before, b]).wait(5_000);
+
+  it("is told nobody, and named once", () => {
+    const page = moving()
+      .write("PATCH /events/7", { start: "2026-11-23T11:00:00" })
+      .read([...after, b])
+      .wait(2_000);
+    expect(page.told()).toEqual([]);
+    expect(page.missed).toEqual(["Jana Vzorová"]);
+    page.read([...after, b]).wait(90_000);
+    expect(page.missed).toHaveLength(1);
+  });
+
+  it("is named once more when it is moved once more", () => {
+    const page = moving()
+      .write("PATCH /events/7", { days: 0, minutes: 120 })
+      .read([...after, b])
+      .wait(90_000)
+      .write("PATCH /events/7", { days: 0, minutes: -120 })
+      .read([...before, b])
+      .wait(2_000);
+    expect(page.told()).toEqual([]);
+    expect(page.missed).toEqual(["Jana Vzorová", "Jana Vzorová"]);
+  });
+
+  it("is not named where the server refused it, or somebody else did it", () => {
+    const refused = moving()
+      .write("PATCH /events/7", { start: "2026-11-23T11:00:00" }, { status: 409 })
+      .read([...after, b])
+      .wait(2_000);
+    const foreign = moving()
+      .read([...after, b])
+      .wait(2_000);
+    const another = moving()
+      .write("PATCH /events/2", { start: "2026-11-24T11:00:00" })
+      .read([...after, at(b, "2026-11-24T11:00:00")])
+      .wait(2_000);
+    for (const page of [refused, foreign, another]) expect(page.missed).toEqual([]);
+  });
+
+  it("is not named where it was only filtered away after it was saved", () => {
+    const page = moving().write("PATCH /events/7", { note: "hodí se" }).read([b]).wait(2_000);
+    expect(page.missed).toEqual([]);
   });
 });
 

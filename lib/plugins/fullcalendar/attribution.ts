@@ -1,24 +1,9 @@
 import { type AppointmentChange, accepted, type NetworkWrite } from "../../plugin-api/index.ts";
-import { baseOf, type Entry } from "./entry.ts";
+import { baseOf, Entry } from "./entry.ts";
 import { instantText } from "./instants.ts";
+import type { ChangeListener, ChangeSource } from "./reader.ts";
 import { Facts } from "./request.ts";
 import type { Snapshot } from "./snapshot.ts";
-
-/**
- * Decides which of the differences between two looks at a calendar were made in this page and accepted by its
- * server. A difference alone proves nothing: colleagues work in the same calendar, filters hide, pages turn. So
- * each needs a write of this page that names it, and a write needs a difference that bears it out. In doubt
- * nothing is reported.
- *
- * Pure: time comes in with every call, and `dueAt` says when to call `tick`.
- */
-export interface AttributionOptions {
-  /**
-   * Something was created on a day that is not shown, so that nothing can bear it out yet. Called once for each,
-   * with the start in milliseconds since the epoch. It is told when the calendar shows that day.
-   */
-  onDistant: (start: number) => void;
-}
 
 /** How long after an accepted write its difference may turn up. */
 const usual = 10_000;
@@ -79,7 +64,16 @@ interface Root {
 const isOccurrence = (id: string): boolean => baseOf(id) !== id;
 const isSynthetic = (id: string): boolean => id.startsWith("~");
 
-export class Attribution {
+/**
+ * Decides which of the differences between two looks at a calendar were made in this page and accepted by its
+ * server. A difference alone proves nothing: colleagues work in the same calendar, filters hide, pages turn. So
+ * each needs a write of this page that names it, and a write needs a difference that bears it out. In doubt
+ * nothing is reported.
+ *
+ * Pure: time comes in with every call, and `dueAt` says when to call `tick`.
+ */
+export class Attribution implements ChangeSource {
+  readonly entry = Entry;
   readonly #roots = new Map<string, Root>();
   /** Every event ever seen, as the server last confirmed it. */
   readonly #known = new Map<string, Entry>();
@@ -90,14 +84,14 @@ export class Attribution {
   /** Ids that were dragged while their calendar was still loading. */
   readonly #dragged = new Set<string>();
   #writes: Facts[] = [];
-  readonly #onDistant: (start: number) => void;
+  readonly #listener: Pick<ChangeListener, "unseen" | "missed">;
   /** Accepted creations on days that are not shown, by their start. */
   readonly #distant = new Map<Facts, { start: number; told: boolean }>();
   /** The calendar that last left the page. */
   #departed: { root: Root; at: number } | null = null;
 
-  constructor({ onDistant }: AttributionOptions) {
-    this.#onDistant = onDistant;
+  constructor(listener: Pick<ChangeListener, "unseen" | "missed">) {
+    this.#listener = listener;
   }
 
   /** A calendar's new state. */
@@ -165,7 +159,7 @@ export class Attribution {
 
   tick(at: number): AppointmentChange[] {
     const changes: AppointmentChange[] = [];
-    for (const difference of [...this.#differences.values()]) {
+    for (const difference of this.#differences.values()) {
       const due = this.#certainAt(difference, at);
       if (due !== null && due <= at) {
         const change = this.#report(difference);
@@ -181,7 +175,7 @@ export class Attribution {
       if (facts.used.size > 0 || age > distance) this.#distant.delete(facts);
       else if (!distant.told && age >= turning) {
         distant.told = true;
-        this.#onDistant(distant.start);
+        this.#listener.unseen(distant.start);
       }
     }
     this.#writes = this.#writes.filter(
@@ -388,7 +382,11 @@ export class Attribution {
       case "moved":
         return this.#tiesMoved(difference, facts);
       case "removed":
-        return this.#tiesCancelled(difference, facts) || this.#movedTo(difference, facts) !== null;
+        return (
+          this.#tiesCancelled(difference, facts) ||
+          this.#movedTo(difference, facts) !== null ||
+          this.#tiesShifted(difference, facts)
+        );
     }
   }
 
@@ -454,6 +452,16 @@ export class Attribution {
     return !isOccurrence(id) || !facts.namesSomeStart || facts.namesDay(before.raw.start);
   }
 
+  /** Whether the write put a series elsewhere of which this one was an occurrence. Which was meant cannot be told. */
+  #tiesShifted({ id }: Difference, facts: Facts): boolean {
+    const base = baseOf(id);
+    return (
+      base !== id &&
+      this.#names(facts, id) &&
+      this.#differences.values().some((one) => one.kind === "added" && baseOf(one.id) === base)
+    );
+  }
+
   /** Where a write has put an event that left the screen. */
   #movedTo({ id, before, root }: Difference, facts: Facts): number | null {
     const snapshot = this.#roots.get(root)?.snapshot;
@@ -480,7 +488,14 @@ export class Attribution {
     let { after } = difference;
     if (before && !after && !this.#tiesCancelled(difference, proof)) {
       const start = this.#movedTo(difference, proof);
-      if (start !== null) after = before.movedTo(start);
+      if (start === null) {
+        const series = baseOf(id);
+        if (!proof.used.has(series)) this.#listener.missed(before.patient?.name || before.raw.title);
+        proof.used.add(series);
+        this.#forget(id);
+        return null;
+      }
+      after = before.movedTo(start);
     }
     if (after) {
       this.#learn(id, after);

@@ -6,19 +6,18 @@ import { cut, hasWord, words } from "./words.ts";
  * recognised by the words they are made of, in English, Czech, Slovak and German.
  */
 const personWord =
-  /^(patient(in|en)?|pacient(ka)?|client|klient(ka|in)?|customer|zakazni(k|cka|ci)|kunde|kundin|guest|attendee|visitor|person|osoba|contact|kontakt|kontaktperson|navstevnik|objednany)$/;
+  /^(patient(in|en)?|pacient(ka)?|client|klient(ka|in)?|customer|zakazni(k|cka|ci)|kunde|kundin|guest|attendee|visitor|person|osoba|contact|kontakt(person)?|navstevnik|objednany)$/;
 const phoneWord = /^(phone\w*|tele(ph|f)on\w*|tel|telno|mobil\w*|cell\w*|gsm|handy\w*|rufnummer|msisdn)$/;
 const mobileWord = /^(mobil\w*|cell\w*|gsm|handy\w*|msisdn)$/;
 /** People and places whose number is not the patient's. */
 const otherWord =
-  /^(doctor|doktor|dr|lekar|lekarka|arzt|arztin|physician|provider|practitioner|staff|employee|zamestnanec|mitarbeiter|user|users|uzivatel|owner|organizer|author|creator|created|updated|clinic|klinika|practice|praxis|ordinace|ambulance|office|location|misto|room|emergency|insurance|pojistovna|company|firma|referrer|nurse|sestra|assistant|fax)$/;
-const idWord = /^(id|uid|uuid|guid|pk|ids)$/;
-const firstWord = /^(firstname|first|given|givenname|forename|jmeno|krestni|vorname|meno)$/;
-const lastWord = /^(lastname|last|surname|family|familyname|prijmeni|priezvisko|nachname|familienname)$/;
-const fullWord =
-  /^(fullname|full|displayname|display|name|label|jmenoprijmeni|celemeno|celejmeno|cele|text)$/;
+  /^(do[ck]tor|dr|lekar(ka)?|arzt(in)?|physician|provider|practitioner|staff|employee|zamestnanec|mitarbeiter|users?|uzivatel|owner|organizer|author|creat(or|ed)|updated|clinic|klinika|practice|praxis|ordinace|ambulance|office|location|misto|room|emergency|insurance|pojistovna|company|firma|referrer|nurse|sestra|assistant|fax)$/;
+const idWord = /^(ids?|u?uid|guid|pk)$/;
+const firstWord = /^((first|given)(name)?|forename|j?meno|krestni|vorname)$/;
+const lastWord = /^((last|family)(name)?|surname|prijmeni|priezvisko|nachname|familienname)$/;
+const fullWord = /^((full|display)(name)?|name|label|jmenoprijmeni|cele(j?meno)?|text)$/;
 const textWord =
-  /^(description|desc|popis|note|notes|poznamka|poznamky|location|misto|comment|komentar|beschreibung|notiz|bemerkung|details|info|body)$/;
+  /^(desc(ription)?|popis|notes?|poznamk[ay]|location|misto|comment|komentar|beschreibung|notiz|bemerkung|details|info|body)$/;
 
 const asText = (value: unknown): string | null => {
   if (typeof value === "string") return value.trim() || null;
@@ -139,7 +138,7 @@ function flatPerson(fields: Fields): Found | null {
   }
   let id: string | null = null;
   for (const [key, value] of Object.entries(named)) if (hasWord(key, idWord)) id ??= asText(value);
-  const name = nameOf(named, (key) => hasWord(key, /^(name|fullname|displayname|jmeno|meno)$/));
+  const name = nameOf(named, (key) => hasWord(key, /^((full|display)?name|j?meno)$/));
   const phone = phoneOf(named);
   return id === null && name === null && phone === null ? null : { id, name, phone };
 }
@@ -202,9 +201,8 @@ export function findPatient(title: string, props: unknown): Patient | null {
 
 const statusWord = /^(status|state|stav|zustand)$/;
 const cancelledValue =
-  /^(cancel|cancell?ed|cancell?ation|zrusen[aoey]?|storno\w*|storniert|abgesagt|deleted|smazan[aoey]?|odwolan\w*|no\s?longer)\b/;
-const cancelledFlag =
-  /^(cancell?ed|iscancell?ed|zruseno|zrusen|zrusena|storno|stornovano|deleted|isdeleted)$/;
+  /^(cancel(l?(ed|ation))?|zrusen[aoey]?|storno\w*|storniert|abgesagt|deleted|smazan[aoey]?|odwolan\w*|no\s?longer)\b/;
+const cancelledFlag = /^((is)?(cancell?ed|deleted)|zrusen[oa]?|storno(vano)?)$/;
 
 /** Whether the app marks the event as cancelled while it still shows it. */
 export function isCancelled(props: unknown): boolean {

@@ -36,6 +36,8 @@ const shows = (view: RawView, day: string): boolean =>
  * in milliseconds since the epoch.
  */
 export interface ChangeSource {
+  /** How the app's events are to be understood. */
+  readonly entry: typeof Entry;
   wrote(write: NetworkWrite, now: number): AppointmentChange[];
   look(snapshot: Snapshot, now: number): AppointmentChange[];
   /** A calendar has left the page. */
@@ -46,8 +48,21 @@ export interface ChangeSource {
   dueAt(now: number): number | null;
 }
 
-/** Reads every FullCalendar of the page. A plugin for an app that is built on it brings its own source and entries. */
-export class FullCalendar implements CalendarAdapter, Disposable {
+/** What a source tells by itself. */
+export interface ChangeListener {
+  /** What one act of a person changed, found out later. */
+  changed(act: readonly AppointmentChange[]): void;
+  /**
+   * Something was created on a day that is not shown. It is told as a change when the calendar shows that day.
+   * @param start in milliseconds since the epoch
+   */
+  unseen(start: number): void;
+  /** Something was changed, and what it was cannot be told. */
+  missed(title: string): void;
+}
+
+/** Reads every FullCalendar of the page. A plugin for an app that is built on it brings a source of its own. */
+export class FullCalendar<Source extends ChangeSource> implements CalendarAdapter, Disposable {
   readonly #context: PluginContext;
   readonly #own = new DisposableStack();
   readonly #changes = this.#own.use(new Emitter<AppointmentChange>());
@@ -55,8 +70,8 @@ export class FullCalendar implements CalendarAdapter, Disposable {
   readonly #readings = this.#own.use(new Emitter<Reading>());
   readonly #arrivals = this.#own.use(new Emitter<void>());
   readonly #unseen = this.#own.use(new Emitter<string>());
-  readonly #source: ChangeSource;
-  readonly #entry: typeof Entry;
+  readonly #missed = this.#own.use(new Emitter<string>());
+  protected readonly source: Source;
   readonly #views = new Map<string, View>();
   readonly #snapshots = new Map<string, Snapshot>();
   readonly #selected: SelectedDay;
@@ -64,28 +79,27 @@ export class FullCalendar implements CalendarAdapter, Disposable {
   readonly onDidChangeSeries = this.#seriesChanges.event;
   readonly onDidRead = this.#readings.event;
   readonly onDidCreateUnseen = this.#unseen.event;
+  readonly onDidMiss = this.#missed.event;
   #reading: Reading | null = null;
   #probeSpoke = false;
   #candidates = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param source gets told how to say that something was created, in milliseconds since the epoch, out of sight */
-  constructor(
-    context: PluginContext,
-    entry: typeof Entry,
-    source: (onDistant: (start: number) => void) => ChangeSource,
-  ) {
+  constructor(context: PluginContext, source: (listener: ChangeListener) => Source) {
     this.#context = context;
-    this.#entry = entry;
-    this.#source = source((start) => this.#unseen.fire(instantText(start)));
+    this.source = source({
+      changed: (act) => {
+        this.#fire(act);
+        this.#await();
+      },
+      unseen: (start) => this.#unseen.fire(instantText(start)),
+      missed: (title) => this.#missed.fire(title),
+    });
     this.#selected = new SelectedDay(context.signal);
     context.subscriptions.use(context.probe.onMessage((message) => this.#receive(message)));
     context.subscriptions.use(
-      context.onDidWrite((write) => {
-        const now = Date.now();
-        this.#tell(this.#source.wrote(write, now));
-      }),
+      context.onDidWrite((write) => this.#tell(this.source.wrote(write, Date.now()))),
     );
     this.#ask({ type: "resend" });
     this.#watch();
@@ -111,7 +125,7 @@ export class FullCalendar implements CalendarAdapter, Disposable {
       case "gone":
         this.#views.delete(message.root);
         this.#snapshots.delete(message.root);
-        this.#source.gone(message.root, Date.now());
+        this.source.gone(message.root, Date.now());
         this.#watch();
         break;
       case "view":
@@ -125,7 +139,7 @@ export class FullCalendar implements CalendarAdapter, Disposable {
     const { root } = message.view;
     let view = this.#views.get(root);
     if (!view) {
-      view = new View(this.#entry);
+      view = new View(this.source.entry);
       this.#views.set(root, view);
       // Joined in the middle: only a full one can be built upon.
       if (!message.full) this.#ask({ type: "resend" });
@@ -140,7 +154,7 @@ export class FullCalendar implements CalendarAdapter, Disposable {
     }
     if (!snapshot) return;
     this.#snapshots.set(root, snapshot);
-    this.#tell(this.#source.look(snapshot, Date.now()));
+    this.#tell(this.source.look(snapshot, Date.now()));
     this.#watch();
     if (this.#settled().length > 0) this.#read({ ok: true, appointments: this.#count() });
   }
@@ -195,17 +209,23 @@ export class FullCalendar implements CalendarAdapter, Disposable {
 
   #tell(changes: readonly AppointmentChange[]): void {
     const acts = Map.groupBy(changes, ({ type, appointment }) => `${type} ${baseOf(appointment.id)}`);
-    for (const act of acts.values()) {
-      const [only, ...others] = act;
-      if (others.length > 0) this.#seriesChanges.fire(act.toSorted(byStart));
-      else if (only) this.#changes.fire(only);
-    }
+    for (const act of acts.values()) this.#fire(act.toSorted(byStart));
+    this.#await();
+  }
+
+  #fire(act: readonly AppointmentChange[]): void {
+    const [only, ...others] = act;
+    if (others.length > 0) this.#seriesChanges.fire(act);
+    else if (only) this.#changes.fire(only);
+  }
+
+  /** Asks once more when there may be something to tell. */
+  #await(): void {
     clearTimeout(this.#timer);
     const now = Date.now();
-    const due = this.#source.dueAt(now);
-    if (due !== null) {
-      this.#timer = setTimeout(() => this.#tell(this.#source.tick(Date.now())), due - now);
-    }
+    const due = this.source.dueAt(now);
+    if (due === null || this.#context.signal.aborted) return;
+    this.#timer = setTimeout(() => this.#tell(this.source.tick(Date.now())), due - now);
   }
 
   selectedDay(): Temporal.PlainDate | null {

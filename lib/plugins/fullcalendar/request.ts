@@ -75,11 +75,11 @@ function bodyLeaves(body: string | null): Leaf[] {
 
 /** Names of a time that is not the appointment's start. */
 const notStart =
-  /^(end|ends|dtend|end(time|date|at)|finish|till|until|to|konec|do|bis|ende|koniec|duration|created?|creation|modified|updated?|dtstamp|stamp|timestamp|birth\w*|born|dob|narozeni|narozen|old|prev|previous|original|before|puvodni|range|view|now|today|last|due|expires?|sent|reminder|token|nonce|version|csrf)$/;
+  /^((dt)?end|end(s|time|date|at)|finish|till|until|to|konec|do|bis|ende|koniec|duration|created?|creation|modified|updated?|dtstamp|stamp|timestamp|birth\w*|born|dob|narozeni?|old|prev|previous|original|before|puvodni|range|view|now|today|last|due|expires?|sent|reminder|token|nonce|version|csrf)$/;
 const idName = /^(id|ids|uid|uids|uuid|guid|pk|key|oid|slug)$/;
 /** What an app may call the thing that stands in its calendar. */
 const thing =
-  /^(events?|appointments?|bookings?|reservations?|rezervace|terminy?|terminu|schedule|visits?|navstev[ay]|objednavk[ay]|objednani|meetings?|sessions?|entry|entries|items?|records?|objects?|occurrences?|slots?|calendarevent|zaznam)$/;
+  /^(events?|appointments?|bookings?|reservations?|rezervace|termin[uy]?|schedule|visits?|navstev[ay]|objednavk[ay]|objednani|meetings?|sessions?|entr(y|ies)|items?|records?|objects?|occurrences?|slots?|calendarevent|zaznam)$/;
 /** Things whose id is not the event's. */
 const otherThing =
   /^(patients?|pacienta?|clients?|klienta?|customers?|zakaznik\w*|users?|uzivatel\w*|doctors?|doktora?|lekar\w*|providers?|practitioners?|staff|employees?|services?|sluzb\w*|rooms?|calendars?|kalendar\w*|resources?|tenants?|orgs?|organi[sz]ations?|clinics?|klinik\w*|practices?|ordinac\w*|persons?|people|osob\w*|contacts?|guests?|types?|category|categories|status|session|token|csrf|author|owner|series|groups?|templates?|locations?|parent|previous|old)$/;
@@ -87,13 +87,13 @@ const personName =
   /^(patients?|pacient\w*|clients?|klient\w*|customers?|zakaznik\w*|kunde|guests?|persons?|osob\w*|contacts?|attendees?|users?)$/;
 /** Names by which an app says that a thing goes. */
 const cancelVerb =
-  /^(delete|deleted|deletes|remove|removed|cancel|cancell?ed|cancell?ation|destroy|trash|archive|void|storno\w*|zrus\w*|smaz\w*|odstran\w*|vymaz\w*|loschen|storniere\w*|absagen|abgesagt|batchdelete|bulkdelete)$/;
+  /^(delete[ds]?|removed?|cancel(l?(ed|ation))?|destroy|trash|archive|void|storno\w*|zrus\w*|smaz\w*|odstran\w*|vymaz\w*|loschen|storniere\w*|absagen|abgesagt|batchdelete|bulkdelete)$/;
 /** Fields whose value is what is to be done. */
 const actionName =
   /^(action|akce|op|operation|operationname|method|cmd|command|do|task|mutation|query|type|status|state|stav|event)$/;
 /** Names that speak of a shift without saying where to. */
 const shiftName =
-  /^(days?|dny|delta|minutes?|minuty|hours?|start|shift|offset|move|moved|adjust|reschedule|presun\w*|posun\w*|drag|drop|resize|time|date|cas|datum)$/;
+  /^(days?|dny|delta|minutes?|minuty|hours?|start|shift|offset|moved?|adjust|reschedule|presun\w*|posun\w*|drag|drop|resize|time|date|cas|datum)$/;
 
 const isoDate = /(\d{4})-(\d\d)-(\d\d)/;
 const isoTime = /(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)/;

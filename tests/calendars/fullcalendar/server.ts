@@ -115,7 +115,7 @@ export async function startFullCalendarPages(
       res.writeHead(204).end();
       return;
     }
-    const after = { ...before, ...fields(body) };
+    const after = { ...before, ...(before.daysOfWeek ? repeated(fields(body)) : fields(body)) };
     events = events.with(at, after);
     sendJson(res, 200, after);
   }
@@ -139,6 +139,13 @@ export async function startFullCalendarPages(
     close: server.close,
     [Symbol.asyncDispose]: server.close,
   };
+}
+
+/** What is told of one occurrence, for its whole series. */
+function repeated({ start, end, ...others }: EventInput): EventInput {
+  if (!start || !end) return others;
+  const day = Temporal.PlainDate.from(start.slice(0, 10)).dayOfWeek % 7;
+  return { ...others, daysOfWeek: [day], startTime: start.slice(11), endTime: end.slice(11) };
 }
 
 /** Without those that were not given: they must not undo what there is. */
