@@ -71,6 +71,39 @@ const own: readonly Case<FullCalendarDriver>[] = [
     },
   },
   {
+    name: "lists what an app has hung on its events since, plain or in an object",
+    async check(run) {
+      const { driver } = run;
+      const petr = {
+        name: "Petr Novák",
+        phone: "601000002",
+        start: "2026-11-25T11:00",
+        end: "2026-11-25T11:45",
+      };
+      const hang = (extra: object) => {
+        driver.pages.events = [{ id: 7, title: petr.name, start: petr.start, end: petr.end, ...extra }];
+      };
+      hang({ phone: petr.phone });
+      const page = await run.open({ day: "2026-11-25", view: "week" });
+      const listed = (phone: string | null) =>
+        expect
+          .poll(() => run.list(page, "2026-11-25"), { timeout: run.patience })
+          .toEqual([expected({ ...petr, phone }, driver.timeZone)]);
+      await listed(petr.phone);
+      const others = ["602000003", "602000004", "602000005"] as const;
+      for (const extra of [
+        { phone: others[0] },
+        { patient: { name: petr.name, phone: others[1] } },
+        { patient: { name: petr.name, phone: others[2] } },
+      ]) {
+        hang(extra);
+        await driver.refresh(page);
+        await listed("patient" in extra ? extra.patient.phone : extra.phone);
+      }
+      await page.close();
+    },
+  },
+  {
     name: "reports the occurrences of a series that is called off together",
     async check(run) {
       const { driver } = run;

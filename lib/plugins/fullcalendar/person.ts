@@ -12,7 +12,7 @@ const mobileWord = /^(mobil\w*|cell\w*|gsm|handy\w*|msisdn)$/;
 /** People and places whose number is not the patient's. */
 const otherWord =
   /^(do[ck]tor|dr|lekar(ka)?|arzt(in)?|physician|provider|practitioner|staff|employee|zamestnanec|mitarbeiter|users?|uzivatel|owner|organizer|author|creat(or|ed)|updated|clinic|klinika|practice|praxis|ordinace|ambulance|office|location|misto|room|emergency|insurance|pojistovna|company|firma|referrer|nurse|sestra|assistant|fax)$/;
-const idWord = /^(ids?|u?uid|guid|pk)$/;
+const idWord = /^(u?u?ids?|guid|pk)$/;
 const firstWord = /^((first|given)(name)?|forename|j?meno|krestni|vorname)$/;
 const lastWord = /^((last|family)(name)?|surname|prijmeni|priezvisko|nachname|familienname)$/;
 const fullWord = /^((full|display)(name)?|name|label|jmenoprijmeni|cele(j?meno)?|text)$/;

@@ -75,25 +75,25 @@ function bodyLeaves(body: string | null): Leaf[] {
 
 /** Names of a time that is not the appointment's start. */
 const notStart =
-  /^((dt)?end|end(s|time|date|at)|finish|till|until|to|konec|do|bis|ende|koniec|duration|created?|creation|modified|updated?|dtstamp|stamp|timestamp|birth\w*|born|dob|narozeni?|old|prev|previous|original|before|puvodni|range|view|now|today|last|due|expires?|sent|reminder|token|nonce|version|csrf)$/;
-const idName = /^(id|ids|uid|uids|uuid|guid|pk|key|oid|slug)$/;
+  /^((dt)?end|end(s|time|date|at)|finish|till|until|to|konec|do|bis|ende|koniec|duration|created?|creation|modified|updated?|dtstamp|stamp|timestamp|birth\w*|born|dob|narozeni?|old|prev(ious)?|original|before|puvodni|range|view|now|today|last|due|expires?|sent|reminder|token|nonce|version|csrf)$/;
+const idName = /^(u?u?ids?|guid|pk|key|oid|slug)$/;
 /** What an app may call the thing that stands in its calendar. */
 const thing =
-  /^(events?|appointments?|bookings?|reservations?|rezervace|termin[uy]?|schedule|visits?|navstev[ay]|objednavk[ay]|objednani|meetings?|sessions?|entr(y|ies)|items?|records?|objects?|occurrences?|slots?|calendarevent|zaznam)$/;
-/** Things whose id is not the event's. */
+  /^(events?|appointments?|bookings?|reservations?|rezervace|termin[uy]?|schedule|visits?|navstev[ay]|objedna(ni|vk[ay])|meetings?|sessions?|entr(y|ies)|items?|records?|objects?|occurrences?|slots?|calendarevent|zaznam)$/;
+/** Things whose id is not the event's, beside people. */
 const otherThing =
-  /^(patients?|pacienta?|clients?|klienta?|customers?|zakaznik\w*|users?|uzivatel\w*|doctors?|doktora?|lekar\w*|providers?|practitioners?|staff|employees?|services?|sluzb\w*|rooms?|calendars?|kalendar\w*|resources?|tenants?|orgs?|organi[sz]ations?|clinics?|klinik\w*|practices?|ordinac\w*|persons?|people|osob\w*|contacts?|guests?|types?|category|categories|status|session|token|csrf|author|owner|series|groups?|templates?|locations?|parent|previous|old)$/;
+  /^(uzivatel\w*|do[ck]tor[as]?|lekar\w*|providers?|staff|employees?|services?|sluzb\w*|rooms?|calendars?|kalendar\w*|resources?|tenants?|orgs?|organi[sz]ations?|clinics?|klinik\w*|practi(ce|tioner)s?|ordinac\w*|people|types?|categor(y|ies)|status|session|token|csrf|author|owner|series|groups?|templates?|locations?|parent|previous|old)$/;
 const personName =
   /^(patients?|pacient\w*|clients?|klient\w*|customers?|zakaznik\w*|kunde|guests?|persons?|osob\w*|contacts?|attendees?|users?)$/;
 /** Names by which an app says that a thing goes. */
 const cancelVerb =
-  /^(delete[ds]?|removed?|cancel(l?(ed|ation))?|destroy|trash|archive|void|storno\w*|zrus\w*|smaz\w*|odstran\w*|vymaz\w*|loschen|storniere\w*|absagen|abgesagt|batchdelete|bulkdelete)$/;
+  /^((batch|bulk)?delete[ds]?|removed?|cancel(l?(ed|ation))?|destroy|trash|archive|void|storn(o|iere)\w*|zrus\w*|(s|vy)maz\w*|odstran\w*|loschen|absagen|abgesagt)$/;
 /** Fields whose value is what is to be done. */
 const actionName =
-  /^(action|akce|op|operation|operationname|method|cmd|command|do|task|mutation|query|type|status|state|stav|event)$/;
+  /^(action|akce|op(eration(name)?)?|method|cmd|command|do|task|mutation|query|type|status|state|stav|event)$/;
 /** Names that speak of a shift without saying where to. */
 const shiftName =
-  /^(days?|dny|delta|minutes?|minuty|hours?|start|shift|offset|moved?|adjust|reschedule|presun\w*|posun\w*|drag|drop|resize|time|date|cas|datum)$/;
+  /^(days?|dny|delta|minutes?|minuty|hours?|start|shift|offset|moved?|adjust|reschedule|p(re|o)sun\w*|drag|drop|resize|time|date|cas|datum)$/;
 
 const isoDate = /(\d{4})-(\d\d)-(\d\d)/;
 const isoTime = /(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)/;
@@ -127,8 +127,7 @@ class Times {
     for (const [, day, month, year, hour, minute] of text.matchAll(localPattern)) {
       this.wall.add(`${year}-${two(month)}-${two(day)}T${two(hour)}:${minute}`);
     }
-    const date = /^(\d{4})-(\d\d)-(\d\d)(?:T00:00(?::00(?:\.0+)?)?Z?)?$/.exec(text);
-    if (date) this.dates.add(`${date[1]}-${date[2]}-${date[3]}`);
+    if (/^\d{4}-\d\d-\d\d(T00:00(:00(\.0+)?)?Z?)?$/.test(text)) this.dates.add(text.slice(0, 10));
     const compactDate = /^(20\d\d)(\d\d)(\d\d)$/.exec(text);
     if (compactDate) this.dates.add(`${compactDate[1]}-${compactDate[2]}-${compactDate[3]}`);
     const localDate = /^(\d{1,2})[./]\s?(\d{1,2})[./]\s?(\d{4})$/.exec(text);
@@ -304,6 +303,8 @@ const decoded = (part: string): string => {
 /** `57.json` → `57` */
 const bare = (part: string): string => part.replace(/\.(ics|json|php|html?|aspx?|xml)$/i, "");
 
+const isOther = (name: string): boolean => otherThing.test(name) || personName.test(name);
+
 /** Whether a field's name says that its value is the event's id. */
 function namesEvent(path: readonly string[]): boolean {
   const names = path.flatMap((name) => [...words(name)]);
@@ -311,8 +312,8 @@ function namesEvent(path: readonly string[]): boolean {
   const isId = last.some((name) => idName.test(name));
   // `calendarEvent.id`, `patient.appointmentId`: the word right before the id decides.
   const before = names.findLast((name) => !idName.test(name));
-  if (isId && before !== undefined && thing.test(before) && !otherThing.test(before)) return true;
-  if (names.some((name) => otherThing.test(name))) return false;
+  if (isId && before !== undefined && thing.test(before) && !isOther(before)) return true;
+  if (names.some(isOther)) return false;
   return isId || (last.length > 0 && last.every((name) => thing.test(name)));
 }
 

@@ -1,4 +1,4 @@
-import type { PageReads, ProbeContext } from "../../plugin-api/index.ts";
+import type { Fields, PageReads, ProbeContext } from "../../plugin-api/index.ts";
 import {
   type FromProbe,
   maxProps,
@@ -21,7 +21,7 @@ interface EventApi {
   end?: Date | null;
   allDay?: boolean;
   display?: string;
-  extendedProps?: unknown;
+  extendedProps?: Fields;
   /** What the public fields are made of; at a thousand events that making is felt. */
   _def?: {
     publicId?: string;
@@ -32,7 +32,7 @@ interface EventApi {
     hasEnd?: boolean;
     recurringDef?: unknown;
     ui?: { display?: string | null };
-    extendedProps?: unknown;
+    extendedProps?: Fields;
   };
   _instance?: { range?: DateRange; forcedStartTzo?: number | null } | null;
 }
@@ -171,9 +171,23 @@ function markToolbar(root: Element): void {
   toolbar.lastElementChild?.setAttribute(toolbarAttribute, "");
 }
 
-/** What the app hung on an event, as JSON: by the browser's own hand where it can, for that is fast. */
-function propsText(props: unknown): string {
+/** Whether both hold the same plain values, and nothing else: as text they are the same. */
+function isAlike(a: Fields, b: Fields): boolean {
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => a[key] === b[key] && Object(a[key]) !== a[key])
+  );
+}
+
+/**
+ * What the app hung on an event, as JSON: by the browser's own hand where it can, for that is fast.
+ * @param last what the event was before: an app may make all of them anew, and change none
+ */
+function propsText(props: Fields | undefined, last: Seen | undefined): string {
   try {
+    // The same object may have been changed within.
+    if (last?.source && props && last.source !== props && isAlike(last.source, props)) return last.props;
     // Without the space Chromium 156 takes a shorter way, on which a cycle beside a long text ends the whole tab.
     const text = JSON.stringify(props, null, 1) ?? "";
     if (text.length <= maxProps) return text;
@@ -195,6 +209,8 @@ interface Seen extends Pick<RawEvent, "id" | "title" | "allDay" | "recurring" | 
   end: number | null;
   /** Of its start from UTC in minutes, where the event knows it. */
   offset: number | null;
+  /** Of which `props` are the text. */
+  source: Fields | undefined;
   /** Of what it was read; the calendar replaces them when anything is to be another. */
   def: EventApi["_def"];
   instance: EventApi["_instance"];
@@ -394,6 +410,7 @@ class Watched {
     const name = `${id}|${start}`;
     const last = this.#sent.get(name);
     if (last && def && instance && last.def === def && last.instance === instance) return last;
+    const source = def?.extendedProps ?? event.extendedProps;
     const hasEnd = def ? def.hasEnd === true : Boolean(event.end);
     return {
       name,
@@ -406,7 +423,8 @@ class Watched {
       offset: range ? (instance?.forcedStartTzo ?? null) : null,
       allDay: (def?.allDay ?? event.allDay) === true,
       recurring: Boolean(def?.recurringDef),
-      props: propsText(def?.extendedProps ?? event.extendedProps),
+      source,
+      props: propsText(source, last),
     };
   }
 
