@@ -23,6 +23,16 @@ export const seeText = (page: Page, text: string): Promise<void> =>
     `"${text}" is not on the page`,
   );
 
+/** Picks the first of what a combobox offers. A key pressed before that goes to the form around it. */
+export async function pickFirst(page: Page, label: string, typed: string): Promise<void> {
+  await fill(page, label, typed);
+  const isOffered = () =>
+    page.evaluate(() => [...document.querySelectorAll("[role=option]")].some((one) => one.checkVisibility()));
+  await waitFor(page, isOffered, `"${label}" offers nothing`);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
 const focusLabelled = (page: Page, name: string): Promise<boolean> =>
   page.evaluate((wanted) => {
     const label = [...document.querySelectorAll("label")].find((one) => one.textContent?.trim() === wanted);

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { startPractice } from "../calendars/practice/server.ts";
 import { startGosms } from "../gosms/server.ts";
 import { launchFirefox } from "./firefox.ts";
-import { fill, press, seeText } from "./firefox-page.ts";
+import { fill, pickFirst, press, seeText } from "./firefox-page.ts";
 import { nextWorkday } from "./practice.ts";
 
 /** The same extension in Firefox: set up by hand on the options page, then one automatic confirmation. */
@@ -47,10 +47,7 @@ test("options, Test button and one automatic confirmation in Firefox", async () 
   // On a Sunday the next working day stands in the next week.
   if (!(await calendar.$(`[data-date="${nextWorkday()}"]`))) await press(calendar, "Následující období");
   await press(calendar, "Nový termín");
-  await fill(calendar, "Pacient", "Jana");
-  await seeText(calendar, "Jana Dvořáková");
-  await calendar.keyboard.press("ArrowDown");
-  await calendar.keyboard.press("Enter");
+  await pickFirst(calendar, "Pacient", "Jana");
   await calendar.evaluate((day) => {
     const value = (name: string, to: string) => {
       const label = [...document.querySelectorAll("label")].find((one) => one.textContent?.trim() === name);
