@@ -17,6 +17,8 @@ export interface Audit {
   received: number;
   /** Of those the ones that wait at GoSMS for their time. */
   scheduled: number;
+  /** Of those the ones that tell of two appointments. */
+  joint: number;
   /** Texts that told a patient what they had just been told. */
   duplicates: string[];
   /** Appointments whose patient knows something else than the calendar, with nothing for anybody to see. */
@@ -25,6 +27,8 @@ export interface Audit {
   falselySent: string[];
   /** Reminders that GoSMS is to send of what is no longer so, with nothing for anybody to see. */
   outdated: string[];
+  /** Joint texts whose appointments do not share their fate. */
+  torn: string[];
   /** Rows that ask a person whether they went out. */
   unknown: number;
 }
@@ -35,15 +39,20 @@ export function audit(
   received: readonly Received[],
   settings: Settings,
 ): Audit {
+  const joint = new Set(
+    courses.filter(({ together }) => together.length > 0).map((course) => course.reminderText(settings)),
+  );
   const found: Audit = {
     appointments: courses.length,
     acknowledged: 0,
     received: received.length,
     scheduled: received.filter(({ isScheduled }) => isScheduled).length,
+    joint: received.filter(({ text }) => joint.has(text)).length,
     duplicates: [],
     lost: [],
     falselySent: [],
     outdated: [],
+    torn: [],
     unknown: rows.filter(({ state }) => state === "unknown").length,
   };
   const textsTo = Map.groupBy(received, ({ phone }) => phone);
@@ -62,6 +71,9 @@ export function audit(
       found.duplicates.push(
         `${course.phone}: reminded twice, ${JSON.stringify(reminders)}, rows ${statesOf(about)}`,
       );
+    // What was lost with the database has left a guard without a number.
+    const fates = new Set(about.filter(({ bundle }) => bundle.length > 0).map(({ state }) => state));
+    if (fates.size > 1) found.torn.push(`${course.phone}: ${statesOf(about)}`);
     if (!course.acknowledged) continue;
     checkReminders(course, { reminders, about, settings, found });
     const seen = about.some((row) => needsPerson(row) || isWaiting(row));
@@ -107,10 +119,11 @@ function checkReminders(
 }
 
 /** In which words a patient may learn of a change; of a cancellation, by any time that they may know of. */
-function wordsFor({ changes, reminder }: Course, at: number, settings: Settings): string[] {
+function wordsFor(course: Course, at: number, settings: Settings): string[] {
+  const { changes, reminder } = course;
   const change = changes[at];
   if (!change) return [];
-  if (reminder) return [textOf(change.appointment, "reminder", settings)];
+  if (reminder) return [course.reminderText(settings)];
   if (change.type !== "cancelled") return [textOf(change.appointment, "confirmation", settings)];
   return changes.map(({ appointment }) => textOf(appointment, "cancellation", settings));
 }

@@ -28,7 +28,7 @@ export async function fiveTabs(appointments: number): Promise<FiveTabs> {
   place.settings.reminders.enabled = false;
   await using chromium = await place.setUp();
   const random = randomFrom(5);
-  const courses = Array.from({ length: appointments }, (_, index) => new Course(index, false, random));
+  const courses = Array.from({ length: appointments }, (_, index) => new Course(index, "changes", random));
 
   const changes = courses.map(({ last }) => last);
   const acknowledged = await chromium.reportFrom(tabs, changes);

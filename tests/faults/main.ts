@@ -36,24 +36,25 @@ const report = await runFaults({
   log: console.log,
 });
 print(report);
-const { duplicates, lost, falselySent, outdated } = report;
-const isRight = isExact && [...duplicates, ...lost, ...falselySent, ...outdated].length === 0;
+const { duplicates, lost, falselySent, outdated, torn } = report;
+const isRight = isExact && [duplicates, lost, falselySent, outdated, torn].flat().length === 0;
 process.exitCode = isRight ? 0 : 1;
 
-function print({ points: stops, duplicates, lost, falselySent, outdated, ...counts }: Report): void {
+function print({ points: stops, duplicates, lost, falselySent, outdated, torn, ...counts }: Report): void {
   console.log(`
 browsers killed      ${counts.sigkills}
 databases damaged    ${counts.damaged}
 workers stopped      ${counts.workerStops}
 appointments         ${counts.appointments}
 changes acknowledged ${counts.acknowledged}
-texts received       ${counts.received}, of them ${counts.scheduled} reminders for later
+texts received       ${counts.received}, of them ${counts.scheduled} reminders for later and ${counts.joint} about two appointments
 duplicates           ${duplicates.length}
 lost                 ${lost.length}
 falsely sent         ${falselySent.length}
 reminders outdated   ${outdated.length}
+joint texts torn     ${torn.length}
 unknown, and shown   ${counts.unknown}
 `);
   for (const point of points) console.log(`${point.padEnd(20)} ${stops.get(point) ?? 0}`);
-  for (const line of [...duplicates, ...lost, ...falselySent, ...outdated]) console.log(line);
+  for (const line of [duplicates, lost, falselySent, outdated, torn].flat()) console.log(line);
 }

@@ -20,6 +20,9 @@ export function randomFrom(seed: number): Random {
 
 const quartersAhead = 4 * 24 * 20;
 
+/** What a course consists of: changes in the calendar, or a reminder from the bulk window, of one appointment or of two. */
+export type Plot = "changes" | "reminder" | "jointReminder";
+
 /** One appointment of one patient with a number of their own, and all that happened to it. */
 export class Course {
   readonly phone: string;
@@ -27,18 +30,21 @@ export class Course {
   readonly changes: AppointmentChange[] = [];
   /** A reminder that a person sends from the bulk window, instead of changes. */
   readonly reminder: boolean;
+  /** What the same text tells of as well. */
+  readonly together: Appointment[] = [];
   acknowledged = false;
   /** Something is being reported about it just now. */
   busy = false;
   readonly #random: Random;
   readonly #index: number;
 
-  constructor(index: number, reminder: boolean, random: Random) {
+  constructor(index: number, plot: Plot, random: Random) {
     this.#index = index;
     this.#random = random;
-    this.reminder = reminder;
+    this.reminder = plot !== "changes";
     this.phone = `+420601${String(index).padStart(6, "0")}`;
     this.changes.push({ type: "created", appointment: this.#at(this.#start()) });
+    if (plot === "jointReminder") this.together.push(this.#at(this.#start(), "-druhy"));
   }
 
   get last(): AppointmentChange {
@@ -49,6 +55,12 @@ export class Course {
 
   get isOver(): boolean {
     return this.reminder || this.last.type === "cancelled" || this.changes.length >= 4;
+  }
+
+  /** The words that a person sends from the bulk window: what they are there is the window's affair. */
+  reminderText(settings: Settings): string {
+    const about = [this.last.appointment, ...this.together];
+    return about.map((appointment) => textOf(appointment, "reminder", settings)).join(" + ");
   }
 
   /** The next thing happens: it is moved (sometimes back to where it was), or cancelled. */
@@ -74,9 +86,9 @@ export class Course {
       .toString({ smallestUnit: "second" });
   }
 
-  #at(start: string): Appointment {
+  #at(start: string, suffix = ""): Appointment {
     return {
-      id: `termin-${this.#index}`,
+      id: `termin-${this.#index}${suffix}`,
       start,
       end: null,
       allDay: false,

@@ -2,7 +2,7 @@ import type { KillPoint } from "../../lib/storage/kill-point.ts";
 import { type Audit, audit } from "./books.ts";
 import { type Chromium, damageDatabase } from "./chromium.ts";
 import { Place } from "./place.ts";
-import { Course, type Random, randomFrom, textOf } from "./practice.ts";
+import { Course, type Random, randomFrom } from "./practice.ts";
 
 /** Points that every change or text passes, sooner or later. */
 const wayside: readonly KillPoint[] = [
@@ -253,16 +253,17 @@ class FaultRun implements AsyncDisposable {
       again.acknowledged = false;
       return again;
     }
-    const course = new Course(this.#courses.length, dice > 0.9, this.#random);
+    const plot = dice > 0.96 ? "jointReminder" : dice > 0.9 ? "reminder" : "changes";
+    const course = new Course(this.#courses.length, plot, this.#random);
     this.#courses.push(course);
     return course;
   }
 
   async #tell(chromium: Chromium, course: Course): Promise<boolean> {
     if (!course.reminder) return chromium.report(course.last);
-    const { appointment } = course.last;
-    const text = textOf(appointment, "reminder", this.#place.settings);
-    const items = [{ appointment, kind: "reminder", text }];
+    const { together, last } = course;
+    const text = course.reminderText(this.#place.settings);
+    const items = [{ appointment: last.appointment, together, kind: "reminder", text }];
     await chromium.call("bulk.send", { calendarId: new URL(this.#place.calendar).origin, items });
     return true;
   }
