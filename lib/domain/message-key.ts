@@ -31,16 +31,22 @@ export const newsOf = (key: HmacKey, about: About): Promise<string> =>
 export interface Told {
   key: string;
   news: string;
+  /** A reminder that GoSMS sent by itself, at a time that may become known only later. */
+  isPlanned: boolean;
 }
 
 /**
  * The dedupe of a text. `told` is what this subject was told before, newest first. Texts that tell the same
  * news as this one are passed over, so that a reminder between two reports of one confirmation changes nothing,
- * while moving there and back is new each time.
+ * while moving there and back is new each time. Of those that told the news before, the first one counts: the
+ * others may turn up between two reports.
  */
 export async function messageKey(key: HmacKey, about: About, told: readonly Told[]): Promise<string> {
   const news = await newsOf(key, about);
-  const before = told.find((earlier) => earlier.news !== news)?.key ?? null;
+  const from = told.findIndex((earlier) => earlier.news !== news);
+  const end = told.findIndex((earlier, at) => at > from && earlier.news !== told[from]?.news);
+  const alike = from < 0 ? [] : told.slice(from, end < 0 ? undefined : end);
+  const before = (alike.findLast(({ isPlanned }) => !isPlanned) ?? alike.at(-1))?.key ?? null;
   const { calendarId, appointment, kind, phone, slot } = about;
   const what = [calendarId, appointment.id, appointment.start, tellsAs(kind), phone, before];
   return hmac(key, "message", ...what, ...(slot === undefined ? [] : [slot]));

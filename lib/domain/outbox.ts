@@ -458,6 +458,9 @@ const isReplaceable = ({ schedule }: Message, { code }: Reason): boolean =>
 
 const freed = ({ key, id }: Message): string => `${key}~${id}`;
 
+/** A key as it was before it was freed. */
+export const wholeKey = (key: string): string => key.replace(/~.*$/u, "");
+
 /** Events that change neither the state nor the reason for it. */
 const quietEvents = new Set<MessageEvent["type"]>([
   "clockSetBack",
@@ -482,6 +485,15 @@ export const maxReceiptTries = receiptDelays.length + 2;
 /** Whether the patient knows, or may know, what the text says. */
 export const mayBeTold = ({ state }: Pick<Message, "state">): boolean =>
   state === "sending" || state === "sent" || state === "unknown";
+
+/** Whether the patient may have read it by a moment: what GoSMS is to send later tells nobody anything until then. */
+export const mayBeRead = (message: Message, now: number): boolean =>
+  message.state === "sent" || message.schedule === null
+    ? mayBeTold(message)
+    : message.schedule.sendAt <= now && (mayBeTold(message) || isAtGateway(message));
+
+/** When the patient read it at the earliest; to put in order what they were told. In milliseconds since the epoch. */
+export const readAt = ({ schedule, createdAt }: Message): number => schedule?.sendAt ?? createdAt;
 
 export const isWaiting = ({ state }: Pick<Message, "state">): boolean =>
   state === "planned" || state === "queued" || state === "held";

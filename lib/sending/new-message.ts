@@ -1,7 +1,7 @@
 import type { Appointment } from "../domain/appointment.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../domain/message-key.ts";
 import type { MessageKind } from "../domain/message-kind.ts";
-import { type Message, mayBeTold } from "../domain/outbox.ts";
+import { type Message, mayBeRead, readAt, wholeKey } from "../domain/outbox.ts";
 import type { Draft } from "../domain/policy.ts";
 import type { Reason } from "../domain/reason.ts";
 import { loadHmacKey } from "../storage/mirror.ts";
@@ -58,7 +58,11 @@ export async function newMessage(wanted: NewMessage): Promise<Message> {
   };
   const hmac = await theKey();
   const subject = await subjectOf(hmac, about);
-  const told = (await messagesOfSubject(subject)).filter(mayBeTold);
+  const told = (await messagesOfSubject(subject))
+    .filter((message) => mayBeRead(message, now))
+    .sort((a, b) => readAt(b) - readAt(a))
+    // Also of one whose key was freed before it left after all.
+    .map(({ key, news, origin }) => ({ key: wholeKey(key), news, isPlanned: origin === "plan" }));
   return {
     ...rest,
     ...drafted,

@@ -71,9 +71,9 @@ export function audit(
       found.duplicates.push(
         `${course.phone}: reminded twice, ${JSON.stringify(reminders)}, rows ${statesOf(about)}`,
       );
-    // What was lost with the database has left a guard without a number.
-    const fates = new Set(about.filter(({ bundle }) => bundle.length > 0).map(({ state }) => state));
-    if (fates.size > 1) found.torn.push(`${course.phone}: ${statesOf(about)}`);
+    for (const rows of Map.groupBy(about, ({ bundle }) => bundle.join()).values())
+      if (rows[0]?.bundle.length && new Set(rows.map(({ state }) => state)).size > 1)
+        found.torn.push(`${course.phone}: ${statesOf(rows)}`);
     if (!course.acknowledged) continue;
     checkReminders(course, { reminders, about, settings, found });
     const seen = about.some((row) => needsPerson(row) || isWaiting(row));
