@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Field, Notice } from "../ui/controls.tsx";
 import { readUrl, type UrlProblem } from "./address.ts";
 import type { Calendar, Granting, NewCalendar, PluginInfo } from "./model.ts";
+import { UrlField } from "./url-field.tsx";
 import { useWords } from "./words.ts";
 
 interface CalendarFormProps {
@@ -48,27 +49,15 @@ export function CalendarForm({ calendars, plugins, onEnable }: CalendarFormProps
     <form class="card" noValidate onSubmit={(event) => event.preventDefault()}>
       <div class="card-body stack">
         <h2>{words.add}</h2>
-        <Field
-          label={words.url}
+        <UrlField
+          value={typed}
+          problem={problem}
           hint={insecure ? <span class="caution">{words.urlInsecure}</span> : words.urlHint}
-          error={problem ? words[problem] : undefined}
-        >
-          {(aria) => (
-            <input
-              {...aria}
-              type="url"
-              inputMode="url"
-              spellcheck={false}
-              autocomplete="off"
-              placeholder="https://"
-              value={typed}
-              onInput={(event) => {
-                setTyped(event.currentTarget.value);
-                setProblem(null);
-              }}
-            />
-          )}
-        </Field>
+          onType={(to) => {
+            setTyped(to);
+            setProblem(null);
+          }}
+        />
         <div class="pair">
           <Field label={words.name} hint={words.nameHint}>
             {(aria) => (

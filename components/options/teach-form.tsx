@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { BusyButton } from "../ui/busy-button.tsx";
-import { Field, Notice } from "../ui/controls.tsx";
+import { Notice } from "../ui/controls.tsx";
 import { readUrl, type UrlProblem } from "./address.ts";
 import type { PluginActions } from "./model.ts";
+import { UrlField } from "./url-field.tsx";
 import { useWords } from "./words.ts";
 
 /** A calendar that no plugin reads is opened, to be taught on its own page. */
@@ -32,23 +33,14 @@ export function TeachForm({ actions }: { actions: PluginActions }) {
     <form class="card-body stack plugin-form" noValidate onSubmit={(event) => event.preventDefault()}>
       <h3>{words.teach}</h3>
       <p class="small mute">{words.teachLead}</p>
-      <Field label={options.calendars.url} error={problem ? options.calendars[problem] : undefined}>
-        {(aria) => (
-          <input
-            {...aria}
-            type="url"
-            inputMode="url"
-            spellcheck={false}
-            autocomplete="off"
-            placeholder="https://"
-            value={typed}
-            onInput={(event) => {
-              setTyped(event.currentTarget.value);
-              setProblem(null);
-            }}
-          />
-        )}
-      </Field>
+      <UrlField
+        value={typed}
+        problem={problem}
+        onType={(to) => {
+          setTyped(to);
+          setProblem(null);
+        }}
+      />
       {answer === "failed" && <Notice tone="bad">{common.failed}</Notice>}
       {answer === "refused" && <Notice tone="warn">{options.calendars.refused}</Notice>}
       <div class="row">

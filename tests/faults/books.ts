@@ -108,9 +108,7 @@ function checkReminders(
   if (about.some(needsPerson)) return;
   const isWanted = !reminder && last.type !== "cancelled";
   const wanted = isWanted ? textOf(last.appointment, "reminder", settings) : null;
-  const states = about.map(
-    ({ kind, state, reason, text }) => `${kind} ${state} ${reason?.code ?? ""} "${text}"`,
-  );
+  const states = statesOf(about);
   if (reminders.some((text) => text !== wanted))
     found.outdated.push(`${phone}: ${JSON.stringify(reminders)}, not ${wanted}, rows ${states}`);
   const isPlanned = about.some(({ state, text }) => state === "planned" && text === wanted);
