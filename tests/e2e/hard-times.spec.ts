@@ -56,11 +56,13 @@ function expectOneEach(gosms: Pick<Gosms, "messages">, count: number): void {
 }
 
 /**
- * Stops time in the middle of a queue: eight texts have gone through, and the answers to the next four keep the
- * worker waiting long enough for a test to change something meanwhile.
+ * Sends, and stops time in the middle of the queue: eight texts have gone through, and the answers to the next four
+ * keep the worker waiting long enough for a test to change something meanwhile.
  */
-async function reachTheMiddle(gosms: Gosms): Promise<void> {
+async function sendToTheMiddle(extension: Extension, gosms: Gosms, count: number): Promise<void> {
+  // Before the first of them can leave.
   gosms.faults.add({ kind: "latency", path: "send", ms: 5000, after: 8, times: 4 });
+  await send(extension, bulkItems(count));
   await expect.poll(() => gosms.messages.length, { intervals: [20] }).toBe(12);
 }
 
@@ -68,8 +70,7 @@ const heldNotice = (popup: Page, count: number) =>
   popup.getByRole("region", { name: `${count} zpráv je pozdržených` });
 
 test("401 in the middle of a queue of 20: all arrive, each once", async ({ gosms, extension }) => {
-  await send(extension, bulkItems(20));
-  await reachTheMiddle(gosms);
+  await sendToTheMiddle(extension, gosms, 20);
   gosms.account.expireTokens();
   await expectStates(extension, { sent: 20 }, 20_000);
   expectOneEach(gosms, 20);
@@ -81,8 +82,7 @@ test("the secret is changed in the middle: the rest is held, and goes on with on
   gosms,
   extension,
 }) => {
-  await send(extension, bulkItems(20));
-  await reachTheMiddle(gosms);
+  await sendToTheMiddle(extension, gosms, 20);
   gosms.account.clientSecret = "nove-heslo-jen-pro-ukazku";
   gosms.account.expireTokens();
   await expectStates(extension, { sent: 12, held: 8 }, 20_000);
@@ -152,8 +152,7 @@ test("GoSMS breaks down in the middle: what was in the air is unknown, the rest 
   gosms,
   extension,
 }) => {
-  await send(extension, bulkItems(20));
-  await reachTheMiddle(gosms);
+  await sendToTheMiddle(extension, gosms, 20);
   const [breakdown = 0] = gosms.faults.add({ kind: "503", path: "any", times: "always" });
   // One more text than may be in the air at once has been written down by then; the others wait.
   await expect.poll(async () => (await states(extension)).sending ?? 0, { timeout: 20_000 }).toBe(0);
@@ -175,8 +174,7 @@ test("the worker is stopped in the middle of 50: each once or unknown, and the q
   gosms,
   extension,
 }) => {
-  await send(extension, bulkItems(50));
-  await reachTheMiddle(gosms);
+  await sendToTheMiddle(extension, gosms, 50);
   await extension.stopWorker();
   // Nobody opens anything: only the alarm wakes the worker.
   await expect
@@ -212,8 +210,7 @@ test("the worker is stopped in the middle of 50: each once or unknown, and the q
 
 test("Zastavit odesílání holds what is queued, and Znovu odesílat sends it", async ({ gosms, extension }) => {
   const popup = await extension.open("popup.html");
-  await send(extension, bulkItems(20));
-  await reachTheMiddle(gosms);
+  await sendToTheMiddle(extension, gosms, 20);
   await popup.getByRole("button", { name: "Zastavit odesílání" }).click();
   await expect(popup.getByText("Žádná SMS neodejde, dokud je znovu nepovolíte.")).toBeVisible();
   await expectStates(extension, { sent: 12, queued: 8 }, 20_000);
