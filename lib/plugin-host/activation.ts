@@ -12,10 +12,13 @@ export function matchesHost(pattern: string, url: URL): boolean {
   return url.hostname === domain || url.hostname.endsWith(`.${domain}`);
 }
 
-/** Whether the path of an address, and what follows it, is that of a match pattern. */
-export function matchesPath(pattern: string, { pathname, search }: URL | Location): boolean {
-  const path = pattern.replace(/^[^/]+\/\/[^/]+/, "").split("*");
-  return new RegExp(`^${path.map(RegExp.escape).join(".*")}$`).test(pathname + search);
+/** Tells whether the path of an address, and what follows it, is that of one of the match patterns. */
+export function pathMatcher(patterns: readonly string[]): (address: URL | Location) => boolean {
+  const paths = patterns.map((pattern) => {
+    const parts = pattern.replace(/^[^/]+\/\/[^/]+/, "").split("*");
+    return new RegExp(`^${parts.map(RegExp.escape).join(".*")}$`);
+  });
+  return ({ pathname, search }) => paths.some((path) => path.test(pathname + search));
 }
 
 /** Whose code reads the calendar: the plugin's own, or that which does as a manifest says. */
@@ -24,38 +27,21 @@ export const codeOf = ({ id, main }: PluginManifest): string => (main === undefi
 export const selectorsOf = (manifest: PluginManifest): string[] =>
   manifest.activationEvents.map((event) => event.replace(/^onElement:/, ""));
 
-/** How often a page that keeps changing is looked through. */
-const interval = 250;
-
-/** Calls back after the page has changed, at most so often; costs nothing while it rests. */
-export function onPageChange(callback: () => void, signal: AbortSignal, every = interval): void {
+/** Calls back after the page has changed, at most once in so many milliseconds; costs nothing while it rests. */
+export function onPageChange(callback: () => void, signal: AbortSignal, every: number): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const observer = new MutationObserver(() => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    // A page that draws itself anew would go on to fill books with it that nobody reads.
+    observer.disconnect();
+    timer = setTimeout(() => {
+      observe();
       callback();
     }, every);
   });
-  observer.observe(document, { childList: true, subtree: true });
+  const observe = (): void => observer.observe(document, { childList: true, subtree: true });
+  observe();
   signal.addEventListener("abort", () => {
     observer.disconnect();
     clearTimeout(timer);
   });
-}
-
-/** Calls back once when it is so, at once or in an hour: asks after every change of the page. */
-export function whenever(isSo: () => boolean, callback: () => void, signal: AbortSignal): void {
-  if (isSo()) {
-    callback();
-    return;
-  }
-  const enough = new AbortController();
-  onPageChange(
-    () => {
-      if (!isSo()) return;
-      enough.abort();
-      callback();
-    },
-    AbortSignal.any([signal, enough.signal]),
-  );
 }

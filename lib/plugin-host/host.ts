@@ -11,7 +11,7 @@ import type { PluginManifest } from "../plugin-api/manifest.ts";
 import type { Plugin, PluginMemory } from "../plugin-api/plugin.ts";
 import { call } from "../rpc/client.ts";
 import type { DayListing, Health, Output, PageWords, ToPage } from "../rpc/contract.ts";
-import { codeOf, matchesPath, selectorsOf, whenever } from "./activation.ts";
+import { codeOf, onPageChange, pathMatcher, selectorsOf } from "./activation.ts";
 import { Channel } from "./channel.ts";
 import { PluginRunner } from "./plugin-runner.ts";
 import { fill, removeLeftovers } from "./ui/dom.ts";
@@ -23,6 +23,11 @@ const takeover = "pipni:takeover";
 /** Milliseconds before the next try, of what the background has not answered. */
 const retries = [500, 2_000, 8_000];
 const loadRetries = [500, 2_000];
+/**
+ * How often a page that keeps changing is looked through, in milliseconds. Pages draw their toolbars anew all the
+ * time, and as soon the button is back.
+ */
+const lookEvery = 100;
 /** No calendar after this long: the popup should know, though the page may be a mere login form. */
 const recognitionTime = 10_000;
 const healthEvery = 5_000;
@@ -81,6 +86,8 @@ class Host implements Disposable {
   readonly #channel: Channel;
   readonly #notices: Notices;
   readonly #active = new Map<string, Active>();
+  /** By what tells whether its calendar is there. */
+  readonly #waiting = new Map<() => boolean, PluginManifest>();
   #toolbar: ToolbarButton | null = null;
   #handOver: Promise<void> = Promise.resolve();
   #lastHealth = "";
@@ -109,17 +116,28 @@ class Host implements Disposable {
 
     for (const manifest of hello.plugins) {
       const selector = selectorsOf(manifest).join(",");
+      const matches = pathMatcher(manifest.matches);
       // The page's own plugin knows more than one for its kind of calendar; both together would tell all twice.
       const isNeeded = (): boolean => !manifest.fallback || this.#active.size === 0;
       const isHere = (): boolean =>
-        isNeeded() &&
-        (hello.chosen || manifest.matches.some((pattern) => matchesPath(pattern, location))) &&
-        document.querySelector(selector) !== null;
-      whenever(isHere, () => void this.#activate(manifest), this.#stop.signal);
+        isNeeded() && (hello.chosen || matches(location)) && document.querySelector(selector) !== null;
+      this.#waiting.set(isHere, manifest);
     }
+    this.#lookAround();
+    onPageChange(() => this.#lookAround(), this.#stop.signal, lookEvery);
     if (isTop) {
       const timer = setTimeout(() => this.#notRecognised(), recognitionTime);
       this.#resources.defer(() => clearTimeout(timer));
+    }
+  }
+
+  /** A plugin starts once, when its calendar is there: at once or in an hour. */
+  #lookAround(): void {
+    this.#toolbar?.mount();
+    for (const [isHere, manifest] of this.#waiting) {
+      if (!isHere()) continue;
+      this.#waiting.delete(isHere);
+      void this.#activate(manifest);
     }
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readCalendar } from "../../lib/icalendar/read.ts";
 import type { AppointmentChange, NetworkWrite } from "../../lib/plugin-api/index.ts";
-import { addressOf } from "../../lib/plugins/nextcloud-calendar/address.ts";
+import { type Address, addressOf } from "../../lib/plugins/nextcloud-calendar/address.ts";
 import { Ledger } from "../../lib/plugins/nextcloud-calendar/ledger.ts";
 import { calendarObject, event } from "./support/icalendar.ts";
 
@@ -13,6 +13,8 @@ const text = (wall: string, ...lines: string[]): string =>
   calendarObject(
     event({ start: `;TZID=Europe/Prague:${wall}`, lines: ["SUMMARY:Jana Vzorová 601 000 001", ...lines] }),
   );
+
+const addressNamed = (name: string): Address => addressOf(`${calendar}/${name}.ics`, origin) as Address;
 
 /** A page's network: its requests and answers in the order of the seconds after `now` that are given for them. */
 class Page {
@@ -329,20 +331,20 @@ describe("an appointment that is put into another calendar", () => {
 describe("appointments that were on the screen before anybody listened", () => {
   const shown = { title: "Jana Vzorová 601 000 001", description: "", location: "" };
   const seven = Date.UTC(2026, 10, 24, 7);
-  const url = `${calendar}/A.ics`;
+  const address = addressNamed("A");
 
   it("are moved and cancelled, too", async () => {
     const page = new Page();
-    page.ledger.shown([{ url, original: seven, start: seven, end: null, allDay: false, ...shown }]);
+    page.ledger.shown([{ address, original: seven, start: seven, end: null, allDay: false, ...shown }]);
     // The page shows at once what it is about to ask its server for.
     page.ledger.shown([
-      { url, original: seven + 3_600_000, start: seven + 3_600_000, end: null, allDay: false, ...shown },
+      { address, original: seven + 3_600_000, start: seven + 3_600_000, end: null, allDay: false, ...shown },
     ]);
     expect(await page.writes("PUT", "A", text("20261124T090000"), known)).toEqual([
       "moved personal/A 2026-11-24T08:00:00Z from 2026-11-24T07:00:00Z Jana Vzorová",
     ]);
     page.ledger.shown([
-      { url, original: seven + 3_600_000, start: seven + 3_600_000, end: null, allDay: false, ...shown },
+      { address, original: seven + 3_600_000, start: seven + 3_600_000, end: null, allDay: false, ...shown },
     ]);
     expect(await page.writes("DELETE", "A", null, { at: [20, 21] })).toHaveLength(1);
   });
@@ -351,16 +353,16 @@ describe("appointments that were on the screen before anybody listened", () => {
     const page = new Page();
     const day = 24 * 3_600_000;
     page.ledger.shown([
-      { url, original: seven, start: seven, end: null, allDay: false, ...shown },
-      { url, original: seven + day, start: seven + day, end: null, allDay: false, ...shown },
+      { address, original: seven, start: seven, end: null, allDay: false, ...shown },
+      { address, original: seven + day, start: seven + day, end: null, allDay: false, ...shown },
     ]);
     expect(await page.writes("PUT", "A", text("20261124T090000", "RRULE:FREQ=DAILY;COUNT=2"), known)).toEqual(
       [],
     );
     const other = new Page();
     other.ledger.shown([
-      { url, original: seven, start: seven, end: null, allDay: false, ...shown },
-      { url, original: seven + day, start: seven + day, end: null, allDay: false, ...shown },
+      { address, original: seven, start: seven, end: null, allDay: false, ...shown },
+      { address, original: seven + day, start: seven + day, end: null, allDay: false, ...shown },
     ]);
     expect(await other.writes("DELETE", "A", null)).toHaveLength(2);
   });
@@ -371,7 +373,7 @@ describe("appointments that were on the screen before anybody listened", () => {
 
   it("are forgotten for what the server says", async () => {
     const page = new Page();
-    page.ledger.shown([{ url, original: seven, start: seven, end: null, allDay: false, ...shown }]);
+    page.ledger.shown([{ address, original: seven, start: seven, end: null, allDay: false, ...shown }]);
     page.reads("A", text("20261125T080000"));
     expect(await page.writes("PUT", "A", text("20261125T080000"), known)).toEqual([]);
   });
@@ -436,7 +438,7 @@ describe("what is called off", () => {
   const shown = { title: "", description: "", location: "", end: null, allDay: false };
   const at = (wall: number, name = "A") => ({
     ...shown,
-    url: `${calendar}/${name}.ics`,
+    address: addressNamed(name),
     original: wall,
     start: wall,
   });

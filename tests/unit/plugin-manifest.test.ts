@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { manifestJsonSchema } from "../../lib/plugin-api/json-schema.ts";
 import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
-import { matchesHost, matchesPath } from "../../lib/plugin-host/activation.ts";
+import { matchesHost, pathMatcher } from "../../lib/plugin-host/activation.ts";
 import { problemsOf } from "./support/problems.ts";
 
 const manifests = import.meta.glob<unknown>("../../lib/plugins/*/plugin.json", {
@@ -160,6 +160,6 @@ describe("matches", () => {
     ["https://kal.example/calendar*", "https://kal.example/other", false],
     ["*://*/*", "file:///x", false],
   ])("%s %s %s", (pattern, url, expected) => {
-    expect(matchesHost(pattern, new URL(url)) && matchesPath(pattern, new URL(url))).toBe(expected);
+    expect(matchesHost(pattern, new URL(url)) && pathMatcher([pattern])(new URL(url))).toBe(expected);
   });
 });

@@ -31,4 +31,7 @@ export function removeLeftovers(): void {
 
 /** `odejde za {seconds} s` with the values in place of the names. */
 export const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  Object.entries(values).reduce(
+    (text, [name, value]) => text.replaceAll(`{${name}}`, () => String(value)),
+    template,
+  );

@@ -75,8 +75,8 @@ export class Notices implements Disposable {
     const shown: Shown = { box, timer: undefined };
     const count = (): void => {
       const left = seconds();
-      counted.textContent =
-        left > 0 ? fill(words.leavesIn, { seconds: left, phone }) : fill(words.leavesNow, { phone });
+      const text = fill(left > 0 ? words.leavesIn : words.leavesNow, { seconds: left, phone });
+      if (counted.textContent !== text) counted.textContent = text;
       stop.hidden = left <= -1;
       if (left <= -2) this.#endPending(pending.id);
     };

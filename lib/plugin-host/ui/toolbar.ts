@@ -1,10 +1,7 @@
 import type { ToolbarItem } from "../../plugin-api/manifest.ts";
 import type { PageWords } from "../../rpc/contract.ts";
-import { onPageChange } from "../activation.ts";
 import { element, mark, onPress } from "./dom.ts";
 
-/** Pages draw their toolbars anew all the time; this is how soon the button is back. */
-const remountAfter = 80;
 const lookAgainAfter = 1_500;
 
 const isVisible = (anchor: Element): boolean => anchor.checkVisibility();
@@ -31,7 +28,6 @@ function nativeLook(anchor: Element): string {
 /** "Hromadná SMS", at home in the calendar's own toolbar. One of it, wherever the page moves things. */
 export class ToolbarButton implements Disposable {
   readonly #items: readonly ToolbarItem[];
-  readonly #stop = new AbortController();
   readonly #button: HTMLButtonElement;
   readonly #bar: HTMLElement;
   #anchor: Element | null = null;
@@ -42,19 +38,23 @@ export class ToolbarButton implements Disposable {
     this.#button = element("button", { type: "button", [mark]: "bulk", title: words.bulkHint }, words.bulk);
     onPress(this.#button, press);
     this.#bar = element("div", { [mark]: "bar" });
-    Object.assign(this.#bar.style, { display: "flex", justifyContent: "flex-end", padding: "4px 0" });
-    onPageChange(() => this.mount(), this.#stop.signal, remountAfter);
+    this.#bar.style.cssText = "display:flex;justify-content:flex-end;padding:4px 0";
     this.mount();
   }
 
   /**
-   * Puts the button where it belongs by now. As long as it stands well this costs next to nothing, however often
-   * the page changes; now and then the whole page is looked through for a better place.
+   * Puts the button where it belongs by now, for pages draw their toolbars anew all the time. As long as it stands
+   * well this costs next to nothing, and as long as the best place is there, no more than a look at that.
    */
   mount(): void {
     const now = performance.now();
     if (this.#standsWell() && now - this.#lookedAt < lookAgainAfter) return;
     this.#lookedAt = now;
+    const [best] = this.#items;
+    if (best && this.#anchor?.matches(best.anchor) && isVisible(this.#anchor)) {
+      this.#place(this.#anchor, best.place);
+      return;
+    }
     for (const { anchor: selector, place } of this.#items) {
       const anchor = [...document.querySelectorAll(selector)].find(isVisible);
       if (!anchor) continue;
@@ -108,15 +108,8 @@ export class ToolbarButton implements Disposable {
   /** For a place with no button to take after. Inline, for the page's policy may forbid style sheets. */
   #plain(): void {
     this.#button.className = "";
-    Object.assign(this.#button.style, {
-      font: "inherit",
-      padding: "6px 12px",
-      border: "1px solid currentColor",
-      borderRadius: "6px",
-      background: "transparent",
-      color: "inherit",
-      cursor: "pointer",
-    });
+    this.#button.style.cssText =
+      "font:inherit;padding:6px 12px;border:1px solid;border-radius:6px;background:none;color:inherit;cursor:pointer";
   }
 
   #remove(): void {
@@ -125,7 +118,6 @@ export class ToolbarButton implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#stop.abort();
     this.#remove();
   }
 }

@@ -116,22 +116,22 @@ export class View {
     };
   }
 
-  #byId(): Map<string, Entry> {
-    const seen = new Set<string>();
-    for (const { raw } of this.#events.values()) {
-      if (raw.id === "" || raw.recurring) continue;
-      if (seen.has(raw.id)) this.#shared.add(raw.id);
-      seen.add(raw.id);
-    }
+  /** @param isSure whether all ids that are shared are known */
+  #byId(isSure = false): Map<string, Entry> {
     const entries = new Map<string, Entry>();
+    let knew = true;
     for (const entry of this.#events.values()) {
       const { raw } = entry;
       let id = raw.id;
       if (id === "") id = syntheticId(raw);
       else if (raw.recurring || this.#shared.has(id)) id = `${id}@${raw.start}`;
+      else if (!isSure && entries.has(id)) {
+        this.#shared.add(id);
+        knew = false;
+      }
       for (let base = id, twin = 2; entries.has(id); twin++) id = `${base}#${twin}`;
       entries.set(id, entry);
     }
-    return entries;
+    return knew ? entries : this.#byId(true);
   }
 }

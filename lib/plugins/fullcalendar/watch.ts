@@ -14,58 +14,56 @@ import { plainData } from "./plain-data.ts";
  * The half that runs in the page: finds FullCalendar's own object, for there is no official way to it, and
  * tells what it holds. Reads only, but for turning the page on the host's request.
  */
-interface EventApi {
-  id?: string;
-  title?: string;
-  start?: Date | null;
-  end?: Date | null;
-  allDay?: boolean;
-  display?: string;
-  extendedProps?: Fields;
-  /** What the public fields are made of; at a thousand events that making is felt. */
-  _def?: {
-    publicId?: string;
-    /** Empty for one that the app has put there by itself. */
-    sourceId?: string;
-    title?: string;
-    allDay?: boolean;
-    hasEnd?: boolean;
-    recurringDef?: unknown;
-    ui?: { display?: string | null };
-    extendedProps?: Fields;
-  };
-  _instance?: { range?: DateRange; forcedStartTzo?: number | null } | null;
-}
 interface DateRange {
   start: Date;
   end: Date;
+}
+/** An event of the app's, once for all of its occurrences. */
+interface EventDef {
+  publicId?: string;
+  /** Empty for one that the app has put there by itself. */
+  sourceId?: string;
+  title?: string;
+  allDay?: boolean;
+  hasEnd?: boolean;
+  recurringDef?: unknown;
+  ui?: { display?: string | null };
+  extendedProps?: Fields;
+}
+interface EventInstance {
+  defId: string;
+  /** Markers, as all dates in here: their UTC fields are the wall clock. */
+  range: DateRange;
+  /** Of its start from UTC in minutes, where the event knows it. */
+  forcedStartTzo?: number | null;
 }
 interface EventSource {
   isFetching?: boolean;
   /** Its events themselves, or the app's function that gets them, or an address to ask. */
   meta?: { url?: unknown };
 }
-/** What the calendar is made of just now. */
+/** What the calendar is made of just now. Its public events are made of that for whoever asks, which is felt. */
 interface CalendarData {
-  dateProfile?: { activeRange?: DateRange | null; currentRange?: DateRange };
-  eventSources?: Record<string, EventSource>;
+  dateProfile: { activeRange: DateRange; currentRange: DateRange };
+  eventSources: Record<string, EventSource>;
   /** Never changed: whenever anything in it is to be another, it is replaced. */
-  eventStore?: object;
+  eventStore: { defs: Record<string, EventDef>; instances: Record<string, EventInstance> };
 }
 interface CalendarApi {
-  on(name: string, handler: (argument: { event?: EventApi }) => void): void;
-  off(name: string, handler: (argument: { event?: EventApi }) => void): void;
-  getEvents(): EventApi[];
+  on(name: string, handler: (argument: { event?: { id?: string } }) => void): void;
+  off(name: string, handler: (argument: { event?: { id?: string } }) => void): void;
   getOption(name: string): unknown;
   gotoDate(day: string): void;
-  view: { activeStart: Date; activeEnd: Date; currentStart: Date; currentEnd: Date };
-  getCurrentData?(): CalendarData;
+  view: { activeStart: Date };
+  getCurrentData(): CalendarData;
 }
 interface VNode {
   __k?: unknown;
   __c?: { props?: { calendarApi?: unknown }; context?: { calendarApi?: unknown } } | null;
 }
 
+/** Ways to show an event that is none. */
+const unseen = new Set<unknown>(["background", "inverse-background", "none"]);
 const maxEvents = 3000;
 /** Events in one message, and milliseconds in one task: keeps every task of ours far below a frame. */
 const chunk = 100;
@@ -80,7 +78,7 @@ const lastRetryDelay = 8000;
 const isApi = (value: unknown): value is CalendarApi =>
   typeof value === "object" &&
   value !== null &&
-  typeof (value as Partial<CalendarApi>).getEvents === "function" &&
+  typeof (value as Partial<CalendarApi>).getCurrentData === "function" &&
   typeof (value as Partial<CalendarApi>).on === "function";
 
 /** The calendar's object hangs on a component in the Preact tree that the root element keeps under `__k`. */
@@ -122,12 +120,7 @@ function rootInReact(start: Element): Element {
 }
 
 /** Asked for one by one, which browsers do faster than a list of them. */
-const marks = [
-  ".fc-view-harness",
-  '[class*="fc-"] [role="grid"]',
-  '[class*="fc-"] > [role="list"]',
-  '[class*="fc-"] > * > [role="list"]',
-];
+const marks = [".fc-view-harness", '[class*="fc-"] [role="grid"]', '[class*="fc-"] [role="list"]'];
 
 /** Every calendar on the page with its root; `candidates` also counts what only looks like one. */
 function findCalendars(): { candidates: number; found: Map<Element, CalendarApi> } {
@@ -158,10 +151,6 @@ const dayMs = 86_400_000;
 /** `2026-11-24T08:00:00` of a marker, whose UTC fields are the wall clock. */
 const marker = (wall: number): string => new Date(wall).toISOString().slice(0, 19);
 
-/** A public date's marker, for versions that hide their own. */
-const publicWall = (date: Date, timeZone: string): number =>
-  date.getTime() - (timeZone === "local" ? date.getTimezoneOffset() * 60_000 : 0);
-
 /** Version 7 names none of its classes: where its toolbar ends, the host is told by an attribute. */
 function markToolbar(root: Element): void {
   const toolbar = root.firstElementChild;
@@ -171,13 +160,19 @@ function markToolbar(root: Element): void {
   toolbar.lastElementChild?.setAttribute(toolbarAttribute, "");
 }
 
-/** Whether both hold the same plain values, and nothing else: as text they are the same. */
-function isAlike(a: Fields, b: Fields): boolean {
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => a[key] === b[key] && Object(a[key]) !== a[key])
-  );
+/** Whether both are plain data that says the same. What both share may have been changed within: then nobody knows. */
+function isAlike(a: unknown, b: unknown, depth = 4): boolean {
+  if (Object(a) !== a || Object(b) !== b) return a === b;
+  const prototype = Object.getPrototypeOf(a);
+  if (a === b || depth === 0 || prototype !== Object.getPrototypeOf(b)) return false;
+  if (prototype !== Object.prototype && prototype !== Array.prototype) return false;
+  let keys = 0;
+  for (const _ in b as Fields) keys++;
+  for (const key in a as Fields) {
+    if (!isAlike((a as Fields)[key], (b as Fields)[key], depth - 1)) return false;
+    keys--;
+  }
+  return keys === 0;
 }
 
 /**
@@ -186,8 +181,7 @@ function isAlike(a: Fields, b: Fields): boolean {
  */
 function propsText(props: Fields | undefined, last: Seen | undefined): string {
   try {
-    // The same object may have been changed within.
-    if (last?.source && props && last.source !== props && isAlike(last.source, props)) return last.props;
+    if (last?.source && isAlike(last.source, props)) return last.props;
     // Without the space Chromium 156 takes a shorter way, on which a cycle beside a long text ends the whole tab.
     const text = JSON.stringify(props, null, 1) ?? "";
     if (text.length <= maxProps) return text;
@@ -212,8 +206,8 @@ interface Seen extends Pick<RawEvent, "id" | "title" | "allDay" | "recurring" | 
   /** Of which `props` are the text. */
   source: Fields | undefined;
   /** Of what it was read; the calendar replaces them when anything is to be another. */
-  def: EventApi["_def"];
-  instance: EventApi["_instance"];
+  def: EventDef;
+  instance: EventInstance;
 }
 
 /** Whether it is as it was; both have one name. */
@@ -239,76 +233,88 @@ const rawOf = ({ id, title, start, end, offset, allDay, recurring, props }: Seen
   props,
 });
 
-/** What of an id names the event, where an app gives it another with every read. */
-export type IdOf = (id: string) => string;
+/** What an app does with its calendar that others do not. */
+export interface Habits {
+  /** What of an id names the event, where the app gives it another with every read. */
+  idOf(id: string): string;
+  /**
+   * For so many milliseconds a change that no read has brought may wait to be looked at: shortly after each the app
+   * reads once more what its server has.
+   */
+  rereadsWithin: number;
+}
+
+const usual: Habits = { idOf: (id) => id, rereadsWithin: settleFor };
 
 class Watched {
   readonly root: Element;
   readonly api: CalendarApi;
   readonly name: string;
-  readonly #idOf: IdOf;
+  readonly #habits: Habits;
   readonly #send: (message: FromProbe) => void;
   readonly #pageReads: PageReads;
   readonly #stop = new AbortController();
   readonly #dragged = new Set<string>();
   #sent = new Map<string, Seen>();
+  /** What was sent, as the calendar had it one after the other, and how far it was found once more. */
+  #order: readonly Seen[] = [];
+  #place = 0;
   #sentView = "";
   #full = true;
   #reads = 0;
   #failed = false;
-  #loading = false;
   /** A read is over and its events have not been told: either they are about to be, or the read failed. */
   #eventsDue = false;
   /** What it held when it last told its events. */
-  #toldStore: object | undefined;
+  #toldStore: object;
   /** Where the page's own reads stood when the calendar's last one began. */
   #begun = Number.POSITIVE_INFINITY;
   /** The request that brought it, or 0, and what it left: anything else is not by it alone. */
   #readBy = 0;
-  #readStore: object | undefined;
+  #readStore: object | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #due = Number.POSITIVE_INFINITY;
   #working = false;
   #again = false;
 
-  constructor(root: Element, api: CalendarApi, name: string, idOf: IdOf, { send, reads }: ProbeContext) {
+  constructor(root: Element, api: CalendarApi, name: string, habits: Habits, { send, reads }: ProbeContext) {
     this.root = root;
     this.api = api;
     this.name = name;
-    this.#idOf = idOf;
+    this.#habits = habits;
     this.#send = send;
     this.#pageReads = reads;
     root.setAttribute(rootAttribute, name);
     this.#toldStore = this.#data.eventStore;
     this.#on("eventsSet", () => {
       this.#toldStore = this.#data.eventStore;
-      if (this.#eventsDue) {
-        this.#eventsDue = false;
-        this.#failed = false;
-        this.#reads += 1;
-        this.#readStore = this.#toldStore;
-        this.#readBy = this.#requestOfRead();
-      }
+      if (!this.#eventsDue) return this.refresh(habits.rereadsWithin);
+      this.#eventsDue = false;
+      this.#failed = false;
+      this.#reads += 1;
+      this.#readStore = this.#toldStore;
+      this.#readBy = this.#requestOfRead();
       this.refresh();
     });
     this.#on("datesSet", () => this.refresh());
     this.#on("loading", (argument) => {
-      this.#loading = (argument as unknown) === true;
+      const isLoading = (argument as unknown) === true;
       // Its sources have been asked just now, within the call that is running.
-      if (this.#loading) this.#begun = reads.mark;
-      this.#eventsDue = !this.#loading;
+      if (isLoading) this.#begun = reads.mark;
+      this.#eventsDue = !isLoading;
       this.refresh();
     });
     for (const gesture of ["eventDrop", "eventResize", "eventReceive"]) {
       this.#on(gesture, ({ event }) => {
-        if (event?.id) this.#dragged.add(this.#idOf(event.id));
-        this.refresh();
+        if (event?.id) this.#dragged.add(habits.idOf(event.id));
+        this.refresh(habits.rereadsWithin);
       });
     }
     this.refresh(0);
   }
 
-  #on(name: string, listener: (argument: { event?: EventApi }) => void): void {
-    const handler = (argument: { event?: EventApi }): void => {
+  #on(name: string, listener: (argument: { event?: { id?: string } }) => void): void {
+    const handler = (argument: { event?: { id?: string } }): void => {
       try {
         listener(argument);
       } catch {
@@ -324,10 +330,11 @@ class Watched {
       this.#again = true;
       return;
     }
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      void this.#look();
-    }, after);
+    const due = performance.now() + after;
+    if (due >= this.#due) return;
+    clearTimeout(this.#timer);
+    this.#due = due;
+    this.#timer = setTimeout(() => void this.#look(), after);
   }
 
   resend(): void {
@@ -338,14 +345,14 @@ class Watched {
   }
 
   get #data(): CalendarData {
-    return this.api.getCurrentData?.() ?? {};
+    return this.api.getCurrentData();
   }
 
   #busy(): boolean {
     const { eventSources: sources, eventStore } = this.#data;
     // Where a framework draws it, what a read has brought is told a task or more after its end.
     if (this.#eventsDue && eventStore !== this.#toldStore) return true;
-    return sources ? Object.values(sources).some((source) => source.isFetching === true) : this.#loading;
+    return Object.values(sources).some((source) => source.isFetching === true);
   }
 
   /**
@@ -353,12 +360,12 @@ class Watched {
    * it holds itself, so each source must have asked, while the calendar was loading, for the days that are shown.
    */
   #requestOfRead(): number {
-    const { eventSources = {}, dateProfile } = this.#data;
+    const { eventSources, dateProfile } = this.#data;
     const sources = Object.values(eventSources);
     const own = ({ meta }: EventSource) =>
       !meta?.url && !(sources.length === 1 && typeof meta === "function");
-    const day = dateProfile?.activeRange?.start.getTime();
-    if (sources.some(own) || day === undefined) return 0;
+    const day = dateProfile.activeRange.start.getTime();
+    if (sources.some(own)) return 0;
     // The first day; in UTC it may begin on the one before it; or its first second.
     const starts = [day, day - dayMs].map((wall) => marker(wall).slice(0, 10).replaceAll("-", ""));
     starts.push(String(this.api.view.activeStart.getTime() / 1000));
@@ -375,17 +382,15 @@ class Watched {
     const { api } = this;
     const option = api.getOption("timeZone");
     const timeZone = typeof option === "string" && option ? option : "local";
-    const { dateProfile: profile, eventStore } = this.#data;
-    const { view } = api;
-    const mark = (exact: Date | undefined, shown: Date) =>
-      marker(exact ? exact.getTime() : publicWall(shown, timeZone));
+    const { dateProfile, eventStore } = this.#data;
+    const { activeRange, currentRange } = dateProfile;
     return {
       root: this.name,
       timeZone,
-      activeStart: mark(profile?.activeRange?.start, view.activeStart),
-      activeEnd: mark(profile?.activeRange?.end, view.activeEnd),
-      currentStart: mark(profile?.currentRange?.start, view.currentStart),
-      currentEnd: mark(profile?.currentRange?.end, view.currentEnd),
+      activeStart: marker(activeRange.start.getTime()),
+      activeEnd: marker(activeRange.end.getTime()),
+      currentStart: marker(currentRange.start.getTime()),
+      currentEnd: marker(currentRange.end.getTime()),
       loading: this.#busy(),
       failed: this.#failed,
       reads: this.#reads,
@@ -394,41 +399,46 @@ class Watched {
     };
   }
 
+  /** What begins then and comes next of what was sent: most come in their old order, and a search by name is felt. */
+  #next(start: number): Seen | undefined {
+    const place = this.#order[this.#place]?.start === start ? this.#place : this.#place + 1;
+    const next = this.#order[place];
+    if (next?.start !== start) return undefined;
+    this.#place = place + 1;
+    return next;
+  }
+
   /** @param from and `to`: the markers of what is shown. */
-  #read(event: EventApi, from: number, to: number, timeZone: string): Seen | null {
-    const def = event._def;
-    const range = event._instance?.range;
-    const display = def?.ui ? def.ui.display : event.display;
-    if (display === "background" || display === "inverse-background" || display === "none") return null;
-    if (!range && !event.start) return null;
-    const start = range ? range.start.getTime() : publicWall(event.start as Date, timeZone);
-    if (start >= to) return null;
-    const until = range ? range.end.getTime() : event.end ? publicWall(event.end, timeZone) : start;
-    if (until <= from && start < from) return null;
-    const instance = event._instance;
-    const id = this.#idOf(String(def?.publicId ?? event.id ?? "").slice(0, 250));
-    const name = `${id}|${start}`;
-    const last = this.#sent.get(name);
-    if (last && def && instance && last.def === def && last.instance === instance) return last;
-    const source = def?.extendedProps ?? event.extendedProps;
-    const hasEnd = def ? def.hasEnd === true : Boolean(event.end);
+  #read(def: EventDef, instance: EventInstance, from: number, to: number): Seen | null {
+    if (unseen.has(def.ui?.display)) return null;
+    const { range, forcedStartTzo: offset = null } = instance;
+    const start = range.start.getTime();
+    const end = range.end.getTime();
+    if (start >= to || (end <= from && start < from)) return null;
+    const next = this.#next(start);
+    if (next?.def === def && next.instance === instance) return next;
+    const id = this.#habits.idOf(String(def.publicId ?? "").slice(0, 250));
+    const name = next?.id === id ? next.name : `${id}|${start}`;
+    const last = next?.id === id ? next : this.#sent.get(name);
+    const { extendedProps: source } = def;
     return {
       name,
       def,
       instance,
       id,
-      title: String(def?.title ?? event.title ?? "").slice(0, 500),
+      title: String(def.title ?? "").slice(0, 500),
       start,
-      end: hasEnd ? until : null,
-      offset: range ? (instance?.forcedStartTzo ?? null) : null,
-      allDay: (def?.allDay ?? event.allDay) === true,
-      recurring: Boolean(def?.recurringDef),
+      end: def.hasEnd ? end : null,
+      offset,
+      allDay: def.allDay === true,
+      recurring: Boolean(def.recurringDef),
       source,
       props: propsText(source, last),
     };
   }
 
   async #look(): Promise<void> {
+    this.#due = Number.POSITIVE_INFINITY;
     this.#working = true;
     try {
       await this.#compare();
@@ -463,22 +473,30 @@ class Watched {
       return;
     }
     const sent = this.#sent;
+    this.#order = [...sent.values()];
+    this.#place = 0;
     const next = new Map<string, Seen>();
     const from = Date.parse(`${view.activeStart}Z`);
     const to = Date.parse(`${view.activeEnd}Z`);
     let add: RawEvent[] = [];
     let full = this.#full;
+    let gone = sent.size;
     let pauseAt = performance.now() + slice;
-    for (const event of this.api.getEvents()) {
+    const { defs, instances } = this.#data.eventStore;
+    for (const instance of Object.values(instances)) {
+      const def = defs[instance.defId];
       if (next.size >= maxEvents) break;
+      if (!def) continue;
       // The app has put it there by itself.
-      if (!event._def?.sourceId) view.readBy = 0;
-      const seen = this.#read(event, from, to, view.timeZone);
+      if (!def.sourceId) view.readBy = 0;
+      const seen = this.#read(def, instance, from, to);
       if (!seen) continue;
       let uid = seen.name;
       for (let twin = 1; next.has(uid); twin++) uid = `${seen.name}|${twin}`;
       next.set(uid, seen);
-      if (full || !isSame(seen, sent.get(uid))) add.push(rawOf(seen, uid));
+      const before = sent.get(uid);
+      if (before) gone--;
+      if (full || !isSame(seen, before)) add.push(rawOf(seen, uid));
       if (add.length < chunk && (next.size % 16 > 0 || performance.now() < pauseAt)) continue;
       if (add.length > 0) {
         say(add, [], false, full);
@@ -489,7 +507,7 @@ class Watched {
       if (this.#stop.signal.aborted) return;
       pauseAt = performance.now() + slice;
     }
-    const drop = this.#full ? [] : [...sent.keys()].filter((uid) => !next.has(uid));
+    const drop = this.#full || gone === 0 ? [] : [...sent.keys()].filter((uid) => !next.has(uid));
     const text = viewText();
     const changed = add.length > 0 || drop.length > 0 || text !== this.#sentView || full;
     if (changed) say(add, drop, true, full);
@@ -509,7 +527,7 @@ class Watched {
 }
 
 /** Watches every FullCalendar of the page. A plugin for an app that is built on it may share this. */
-export const watchCalendars = (context: ProbeContext, idOf: IdOf = (id) => id): void => {
+export const watchCalendars = (context: ProbeContext, habits = usual): void => {
   const { signal, onMessage } = context;
   const watched = new Map<Element, Watched>();
   let names = 0;
@@ -520,6 +538,7 @@ export const watchCalendars = (context: ProbeContext, idOf: IdOf = (id) => id): 
 
   function lookAround(): void {
     timer = undefined;
+    observer.observe(document, { childList: true, subtree: true });
     const { candidates, found } = findCalendars();
     for (const [root, calendar] of watched) {
       if (found.get(root) === calendar.api) continue;
@@ -529,7 +548,7 @@ export const watchCalendars = (context: ProbeContext, idOf: IdOf = (id) => id): 
     }
     for (const [root, api] of found) {
       const known = watched.get(root);
-      if (!known) watched.set(root, new Watched(root, api, String(++names), idOf, context));
+      if (!known) watched.set(root, new Watched(root, api, String(++names), habits, context));
       else if (root.getAttribute(rootAttribute) !== known.name) root.setAttribute(rootAttribute, known.name);
     }
     if (candidates !== lastSeen) tell({ type: "seen", candidates });
@@ -543,16 +562,17 @@ export const watchCalendars = (context: ProbeContext, idOf: IdOf = (id) => id): 
       try {
         lookAround();
       } catch {
-        timer = undefined;
+        // What the page has made of itself is looked at again when it changes.
       }
     }, after);
   }
 
   // Calendars come and go with the pages of an app.
-  const observer = new MutationObserver(() =>
-    later(watched.size > 0 ? lookEvery.found : lookEvery.searching),
-  );
-  observer.observe(document, { childList: true, subtree: true });
+  const observer = new MutationObserver(() => {
+    // A page that draws itself anew would go on to fill books with it that nobody reads.
+    observer.disconnect();
+    later(watched.size > 0 ? lookEvery.found : lookEvery.searching);
+  });
   signal.addEventListener("abort", () => {
     observer.disconnect();
     clearTimeout(timer);

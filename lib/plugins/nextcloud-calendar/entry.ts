@@ -6,13 +6,14 @@ import type { Ledger, Shown } from "./ledger.ts";
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
-/** One event on the screen. Whose it is the screen tells, and whether it takes place, the server's text. */
+/** One event on the screen. */
 export class ShownEvent extends Entry {
-  readonly shown: Shown;
+  /** What it says, if it is an event with an address. */
+  readonly shown: Shown | null;
   /** Tasks stand among the events. */
   readonly isEvent: boolean;
 
-  constructor(raw: RawEvent, zone: Zone) {
+  constructor(raw: RawEvent, zone: Zone, ledger: Ledger) {
     super(raw, zone);
     let props: Fields = {};
     try {
@@ -23,8 +24,9 @@ export class ShownEvent extends Entry {
     }
     const { davUrl, recurrenceId, objectType } = props;
     this.isEvent = objectType === undefined || objectType === "VEVENT";
-    this.shown = {
-      url: text(davUrl),
+    const address = this.isEvent ? ledger.addressOf(text(davUrl)) : null;
+    this.shown = address && {
+      address,
       original: typeof recurrenceId === "number" ? recurrenceId * 1000 : this.start,
       start: this.start,
       end: raw.end === null ? null : zone.epochMs(raw.end),
@@ -36,14 +38,18 @@ export class ShownEvent extends Entry {
   }
 }
 
-/** How the calendar's events are to be understood by what is known of their addresses. */
+/** Whose an event is the screen tells, and whether it takes place, what is known of its address. */
 export const eventsOf = (ledger: Ledger): typeof Entry =>
   class extends ShownEvent {
+    constructor(raw: RawEvent, zone: Zone) {
+      super(raw, zone, ledger);
+    }
+
     override get cancelled(): boolean {
-      return !this.isEvent || ledger.isCancelled(this.shown);
+      return !this.isEvent || (this.shown !== null && ledger.isCancelled(this.shown));
     }
 
     override appointment(id: string): Appointment {
-      return ledger.appointmentOf(this.shown) ?? super.appointment(id);
+      return this.shown ? ledger.appointmentOf(this.shown) : super.appointment(id);
     }
   };

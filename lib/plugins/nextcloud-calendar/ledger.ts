@@ -31,7 +31,7 @@ export interface Reading extends Pick<NetworkWrite, "id" | "answerId"> {
 
 /** What the calendar shows of an address. */
 export interface Shown {
-  url: string;
+  address: Address;
   original: number;
   start: number;
   end: number | null;
@@ -114,7 +114,8 @@ export class Ledger {
     this.#base = base;
   }
 
-  #address(url: string): Address | null {
+  /** `null` for what is none. */
+  addressOf(url: string): Address | null {
     let address = this.#addresses.get(url);
     if (address === undefined) {
       address = addressOf(url, this.#base);
@@ -132,7 +133,7 @@ export class Ledger {
   }
 
   #learn({ url, text, id, answerId }: Reading): void {
-    const address = this.#address(url);
+    const address = this.addressOf(url);
     if (!address) return;
     const written = this.#versions.get(address.path)?.findLast(({ isOwn }) => isOwn);
     // It may have been read before what the page has written since.
@@ -141,12 +142,12 @@ export class Ledger {
   }
 
   /** For addresses of which nothing was heard: what the page showed of them first is what the server had said. */
-  shown(all: readonly Shown[]): void {
+  shown(all: Iterable<Shown>): void {
     const first = new Map<string, Occurrence[]>();
     for (const one of all) {
-      const path = this.#address(one.url)?.path;
-      if (path === undefined || this.#versions.has(path) || this.#shown.has(path)) continue;
-      const { url: _, ...rest } = one;
+      const { address, ...rest } = one;
+      const { path } = address;
+      if (this.#versions.has(path) || this.#shown.has(path)) continue;
       const together = first.get(path) ?? [];
       together.push({ ...rest, inSeries: false, wall: 0, cancelled: false });
       first.set(path, together);
@@ -163,16 +164,18 @@ export class Ledger {
 
   /** What is known of an address; nothing where nothing is. */
   textOf(url: string): string {
-    const path = this.#address(url)?.path;
-    return (path !== undefined && this.#versions.get(path)?.at(-1)?.text) || "";
+    const address = this.addressOf(url);
+    return address ? this.#textAt(address) : "";
+  }
+
+  #textAt({ path }: Address): string {
+    return this.#versions.get(path)?.at(-1)?.text ?? "";
   }
 
   /** Whether what is shown is called off, as far as `findCalledOff` knows the server's text. */
-  isCancelled({ url, original }: Shown): boolean {
-    if (this.#calledOff.size === 0) return false;
-    const path = this.#address(url)?.path ?? "";
-    const known = this.#calledOff.get(path);
-    if (!known || known.text !== this.textOf(url)) return false;
+  isCancelled({ address, original }: Shown): boolean {
+    const known = this.#calledOff.get(address.path);
+    if (!known || known.text !== this.#textAt(address)) return false;
     return known.inSeries ? known.originals.has(original) : known.originals.size > 0;
   }
 
@@ -180,13 +183,13 @@ export class Ledger {
    * Finds out which of all that is shown is called off. Rejects where that cannot be told.
    * @returns whether something was read for it
    */
-  async findCalledOff(all: readonly Shown[]): Promise<boolean> {
+  async findCalledOff(all: Iterable<Shown>): Promise<boolean> {
     const asked = new Map<string, { text: string; from: number; to: number }>();
-    for (const { url, original } of all) {
-      const path = this.#address(url)?.path;
-      const text = this.textOf(url);
+    for (const { address, original } of all) {
+      const { path } = address;
+      const text = this.#textAt(address);
       // Spares all but a few from being read.
-      if (path === undefined || !/^STATUS:CANCELLED/im.test(text)) continue;
+      if (!/^STATUS:CANCELLED/im.test(text)) continue;
       const { from, to } = asked.get(path) ?? { from: original, to: original };
       asked.set(path, { text, from: Math.min(from, original), to: Math.max(to, original) });
     }
@@ -205,18 +208,17 @@ export class Ledger {
     return unknown.length > 0;
   }
 
-  /** What is shown as an appointment; `null` where it has no address. */
-  appointmentOf(shown: Shown): Appointment | null {
-    const address = this.#address(shown.url);
-    if (!address) return null;
-    const text = this.textOf(shown.url).replace(/BEGIN:VTIMEZONE.*?END:VTIMEZONE/gs, "");
+  /** What is shown, as an appointment. */
+  appointmentOf(shown: Shown): Appointment {
+    const { address } = shown;
+    const text = this.#textAt(address).replace(/BEGIN:VTIMEZONE.*?END:VTIMEZONE/gs, "");
     const inSeries = /^(RRULE|RDATE|RECURRENCE-ID)[;:]/im.test(text) || shown.original !== shown.start;
     return appointmentOf(address, { ...shown, inSeries, wall: 0, cancelled: false });
   }
 
   /**
-   * What is known from then on is known at once, or once all is that was read before; what is news is told in the order of the writes. Rejects when a write
-   * was accepted, and what it changed cannot be told.
+   * What is known from then on is known at once, or once all is that was read before; what is news is told in the
+   * order of the writes. Rejects when a write was accepted, and what it changed cannot be told.
    *
    * @param now in milliseconds since the epoch
    */
@@ -247,7 +249,7 @@ export class Ledger {
   /** Takes down what a write left behind, and tells how to find out what it changed. */
   #noted(write: NetworkWrite, now: number): () => Promise<AppointmentChange[]> {
     const nothing = async () => [];
-    const address = this.#address(write.url);
+    const address = this.addressOf(write.url);
     if (!address || !accepted(write)) return nothing;
     // A WebDAV answer for several things may refuse some of them.
     if (write.status === 207 && /HTTP\/[\d.]+ [45]\d\d/.test(write.response ?? "")) return nothing;
@@ -326,7 +328,7 @@ export class Ledger {
   }
 
   #moved(address: Address, write: NetworkWrite, now: number): () => Promise<AppointmentChange[]> {
-    const destination = this.#address(write.destination ?? "");
+    const destination = this.addressOf(write.destination ?? "");
     if (!destination) return this.#gone(address, write, now);
     const before = this.#before(address, write);
     const shown = this.#shown.get(address.path);

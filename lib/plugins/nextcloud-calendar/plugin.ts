@@ -28,8 +28,7 @@ class Cloud implements ChangeSource {
   readonly #listener: ChangeListener;
   readonly #signal: AbortSignal;
   #zone = new Zone("local");
-  shown: readonly Shown[] = [];
-  #entries: Snapshot["entries"] | null = null;
+  #entries: Snapshot["entries"] = new Map();
 
   constructor(context: PluginContext, listener: ChangeListener) {
     this.#listener = listener;
@@ -53,10 +52,13 @@ class Cloud implements ChangeSource {
     // A calendar that only says how it stands has the same events as before.
     if (!settled || entries === this.#entries) return [];
     this.#entries = entries;
-    const events = [...entries.values()].filter((entry) => entry instanceof ShownEvent);
-    this.shown = events.filter(({ isEvent }) => isEvent).map(({ shown }) => shown);
-    this.ledger.shown(this.shown);
+    this.ledger.shown(this.shown());
     return [];
+  }
+
+  *shown(): Generator<Shown> {
+    for (const entry of this.#entries.values())
+      if (entry instanceof ShownEvent && entry.shown) yield entry.shown;
   }
 
   wrote(write: NetworkWrite, now: number): AppointmentChange[] {
@@ -90,9 +92,9 @@ class Cloud implements ChangeSource {
 class NextcloudCalendar extends FullCalendar<Cloud> {
   override async appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]> {
     const listed = await super.appointmentsOn(day);
-    const { ledger, shown } = this.source;
+    const { source } = this;
     try {
-      if (!(await ledger.findCalledOff(shown))) return listed;
+      if (!(await source.ledger.findCalledOff(source.shown()))) return listed;
     } catch (cause) {
       throw new CalendarUnreadable("data", { cause });
     }

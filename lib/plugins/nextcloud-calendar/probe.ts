@@ -9,6 +9,9 @@ export default defineProbe(id, (context) => {
   const handOver = new HandOver(send, signal);
   const heard = context.onDavRead((read) => handOver.take(read));
   signal.addEventListener("abort", () => heard[Symbol.dispose]());
-  // Behind the object's own id stands one that is made anew with every read.
-  watchCalendars(context, (eventId) => eventId.split("###", 1)[0] ?? "");
+  watchCalendars(context, {
+    // Behind the object's own id stands one that is made anew with every read.
+    idOf: (eventId) => eventId.split("###", 1)[0] ?? "",
+    rereadsWithin: 1_500,
+  });
 });

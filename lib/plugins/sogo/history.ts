@@ -28,15 +28,20 @@ export class History {
       const key = keyOf(row);
       // Asked before a change of this page was granted: nobody can say which of the two states it tells.
       if ((this.#writtenAt.get(row.name) ?? 0) > read.startedAt) continue;
-      const versions = this.#versions.get(key) ?? [];
-      if (versions.push({ row, readAt: read.endedAt }) > maxVersions) versions.shift();
-      // What was last heard of goes last.
-      this.#versions.delete(key);
-      this.#versions.set(key, versions);
+      const version = { row, readAt: read.endedAt };
+      const versions = this.#versions.get(key);
+      if (!versions) this.#versions.set(key, [version]);
+      else if (versions.push(version) > maxVersions) versions.shift();
     }
+    if (this.#versions.size > maxKnown) this.#forgetAllBut(rows);
+  }
+
+  /** As much as must be, those first that were heard of first. */
+  #forgetAllBut(rows: readonly Row[]): void {
+    const kept = new Set(rows.map(keyOf));
     for (const key of this.#versions.keys()) {
       if (this.#versions.size <= maxKnown) break;
-      this.#versions.delete(key);
+      if (!kept.has(key)) this.#versions.delete(key);
     }
   }
 

@@ -48,12 +48,31 @@ function midnight(epochMs: number, first: Temporal.ZonedDateTime): number {
   return Temporal.PlainDate.from(wall).toZonedDateTime(first.timeZoneId).epochMilliseconds;
 }
 
-/** @param value of a field, `undefined` where the answer does not have it */
-function readRow(value: (field: string) => unknown, first: Temporal.ZonedDateTime): Row | null {
-  const [name, occurrence, status] = [value("c_name"), value("c_recurrence_id"), value("c_status")];
-  const [start, end] = [seconds(value("c_startdate")), seconds(value("c_enddate"))];
+/** Where the fields of an answer's rows are; -1 for one that it does not have. */
+const placesOf = (fields: readonly unknown[]) => ({
+  name: fields.indexOf("c_name"),
+  occurrence: fields.indexOf("c_recurrence_id"),
+  status: fields.indexOf("c_status"),
+  start: fields.indexOf("c_startdate"),
+  end: fields.indexOf("c_enddate"),
+  allDay: fields.indexOf("c_isallday"),
+  title: fields.indexOf("c_title"),
+  location: fields.indexOf("c_location"),
+  description: fields.indexOf("c_description"),
+});
+
+function readRow(
+  event: readonly unknown[],
+  at: ReturnType<typeof placesOf>,
+  first: Temporal.ZonedDateTime,
+): Row | null {
+  const name = event[at.name];
+  const occurrence = event[at.occurrence];
+  const status = event[at.status];
+  const start = seconds(event[at.start]);
+  const end = seconds(event[at.end]);
   if (typeof name !== "string" || name === "" || name.length > 300 || start === null) return null;
-  const allDay = isSet(value("c_isallday"));
+  const allDay = isSet(event[at.allDay]);
   const moment = (epoch: number): number => (allDay ? midnight(epoch * 1000, first) : epoch * 1000);
   return {
     name,
@@ -62,9 +81,9 @@ function readRow(value: (field: string) => unknown, first: Temporal.ZonedDateTim
     end: end === null || end < start ? null : moment(end),
     allDay,
     cancelled: status !== null && Number(status) === 0,
-    title: asText(value("c_title")),
-    location: asText(value("c_location")),
-    description: asText(value("c_description")),
+    title: asText(event[at.title]),
+    location: asText(event[at.location]),
+    description: asText(event[at.description]),
   };
 }
 
@@ -81,10 +100,10 @@ export function readRows(answer: unknown, first: Temporal.ZonedDateTime): Row[] 
     if (!isFields(part) || !Array.isArray(part.eventsFields) || !Array.isArray(part.events)) return null;
     const { eventsFields: fields } = part;
     if (!needed.every((field) => fields.includes(field))) return null;
-    const places = new Map(fields.map((field, index) => [String(field), index]));
+    const places = placesOf(fields);
     for (const event of part.events) {
       if (!Array.isArray(event)) return null;
-      const row = readRow((field) => event[places.get(field) ?? -1], first);
+      const row = readRow(event, places, first);
       if (!row) continue;
       const key = keyOf(row);
       if (!rows.has(key)) rows.set(key, row);
