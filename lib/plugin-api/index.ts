@@ -4,7 +4,18 @@ export type { CalendarObject, CalendarQuery, Occurrence } from "../domain/calend
 export { type CalendarAdapter, CalendarUnreadable, type Missing, type Reading } from "./calendar.ts";
 export { definePlugin, defineProbe } from "./define.ts";
 export { Emitter, type Event } from "./event.ts";
-export { type Fields, isFields, isText } from "./fields.ts";
 export { accepted, type NetworkWrite, type PageReads, type WatchedRequest } from "./network.ts";
 export type { Plugin, PluginContext, PluginMemory, Probe, ProbeChannel, ProbeContext } from "./plugin.ts";
 export { CalendarTextUnreadable, readCalendar } from "./read-calendar.ts";
+export {
+  type Fields,
+  fieldsOf,
+  isBoolean,
+  isCount,
+  isFields,
+  listOf,
+  nullOr,
+  optional,
+  type Shape,
+  textOf,
+} from "./shapes.ts";

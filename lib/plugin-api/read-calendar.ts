@@ -1,6 +1,6 @@
 import type { CalendarObject, CalendarQuery, Occurrence } from "../domain/calendar-object.ts";
-import { isFields, isText } from "./fields.ts";
 import type { PluginContext } from "./plugin.ts";
+import { fieldsOf, isBoolean, isFields, isNumber, listOf, nullOr, optional, textOf } from "./shapes.ts";
 
 /** What an iCalendar text says cannot be told. */
 export class CalendarTextUnreadable extends Error {
@@ -13,35 +13,38 @@ const maxText = 250_000;
 const retries = [500, 2_000, 8_000];
 const patience = 20_000;
 
-const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
-const isBounded = (value: unknown): value is string => isText(value, 4_000);
+const isBounded = textOf(4_000);
 
-function isOccurrence(value: unknown): value is Occurrence {
-  if (!isFields(value)) return false;
-  const { inSeries, original, wall, start, end, allDay, title, description, location, cancelled } = value;
-  return (
-    [inSeries, allDay, cancelled].every((one) => typeof one === "boolean") &&
-    [original, wall, start].every(isNumber) &&
-    (end === null || isNumber(end)) &&
-    [title, description, location].every(isBounded)
-  );
-}
+const isOccurrence = fieldsOf<Occurrence>({
+  inSeries: isBoolean,
+  original: isNumber,
+  wall: isNumber,
+  start: isNumber,
+  end: nullOr(isNumber),
+  allDay: isBoolean,
+  title: isBounded,
+  description: isBounded,
+  location: isBounded,
+  contacts: optional(isBounded),
+  cancelled: isBoolean,
+});
 
-const isObject = (value: unknown): value is CalendarObject =>
-  isFields(value) &&
-  isBounded(value.uid) &&
-  isNumber(value.wall) &&
-  Array.isArray(value.siblings) &&
-  value.siblings.every(isBounded) &&
-  Array.isArray(value.occurrences) &&
-  value.occurrences.every(isOccurrence);
+const isObject = fieldsOf<CalendarObject>({
+  uid: isBounded,
+  wall: isNumber,
+  siblings: listOf(isBounded),
+  occurrences: listOf(isOccurrence),
+});
 
-/** By hand, for a page must not carry the schema. `null` for anything that is no answer. */
+const areObjects = listOf(isObject);
+const isProblem = textOf(300);
+
+/** `null` for anything that is no answer. */
 export function readAnswer(answer: unknown): CalendarObject[] | { problem: string } | null {
   if (!isFields(answer)) return null;
-  if (answer.ok === false && isText(answer.problem, 300)) return { problem: answer.problem };
-  const { objects } = answer;
-  return answer.ok === true && Array.isArray(objects) && objects.every(isObject) ? objects : null;
+  const { ok, problem, objects } = answer;
+  if (ok === false && isProblem(problem)) return { problem };
+  return ok === true && areObjects(objects) ? objects : null;
 }
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

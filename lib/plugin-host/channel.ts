@@ -1,27 +1,27 @@
 import { Emitter } from "../plugin-api/event.ts";
-import { isFields, isText } from "../plugin-api/fields.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
+import { fieldsOf, isBoolean, isFields, isNumber, nullOr, optional, textOf } from "../plugin-api/shapes.ts";
 import { type Down, downEvent, maxMessage, type RequestKind, upEvent } from "./wire.ts";
 
-const textOrNull = (value: unknown, max: number): value is string | null =>
-  value === null || isText(value, max);
-const number = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const isUrl = textOf(20_000);
 
-/** Checks by hand what says it is a write: the page could have made it up. */
-export function readWrite(value: unknown): NetworkWrite | null {
-  if (!isFields(value)) return null;
-  const { id, answerId, method, url, body, status, response, location } = value;
-  const { redirected, startedAt, endedAt, ifMatch, destination } = value;
-  if (!number(id) || !isText(method, 20) || !isText(url, 20_000) || !textOrNull(body, 300_000)) return null;
-  if (!number(status) || !textOrNull(response, 1_100_000) || !textOrNull(location, 20_000)) return null;
-  if (typeof redirected !== "boolean" || !number(answerId)) return null;
-  if (!number(startedAt) || !number(endedAt)) return null;
-  return {
-    ...{ id, answerId, method, url, body, status, response, location, redirected, startedAt, endedAt },
-    ...(ifMatch === true && { ifMatch }),
-    ...(isText(destination, 20_000) && { destination }),
-  };
-}
+/** Whether it is like a request of the page: the page could have made it up. */
+export const isWrite = fieldsOf<NetworkWrite>({
+  id: isNumber,
+  answerId: isNumber,
+  method: textOf(20),
+  url: isUrl,
+  ifMatch: optional((value) => value === true),
+  destination: optional(isUrl),
+  body: nullOr(textOf(300_000)),
+  status: isNumber,
+  response: nullOr(textOf(1_100_000)),
+  location: nullOr(isUrl),
+  redirected: isBoolean,
+  startedAt: isNumber,
+  endedAt: isNumber,
+});
+const isName = textOf(100);
 
 /** The isolated world's end of the line. */
 export class Channel implements Disposable {
@@ -49,13 +49,10 @@ export class Channel implements Disposable {
       return;
     }
     if (!isFields(up)) return;
-    const { type: kind } = up;
+    const { type: kind, write: request, plugin, message } = up;
     if (kind === "write" || kind === "watched") {
-      const request = readWrite(up.write);
-      if (request) this.#requests.fire({ kind, request });
-    } else if (kind === "probe" && isText(up.plugin, 100)) {
-      this.#messages.fire({ plugin: up.plugin, message: up.message });
-    }
+      if (isWrite(request)) this.#requests.fire({ kind, request });
+    } else if (kind === "probe" && isName(plugin)) this.#messages.fire({ plugin, message });
   }
 
   [Symbol.dispose](): void {

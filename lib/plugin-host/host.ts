@@ -367,10 +367,6 @@ class Host implements Disposable {
         console.error("Pípni:", error);
       }
     }
-    this.#openBulkOn(day);
-  }
-
-  #openBulkOn(day: string | null): void {
     call("page.openBulk", { day }).catch(() => {
       if (isOrphan()) this[Symbol.dispose]();
       else this.#notices.brief(this.#words.bulk, this.#words.bulkFailed);

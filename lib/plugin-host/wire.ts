@@ -15,7 +15,7 @@ export type RequestKind = "write" | "watched";
 
 /** From the page's world. */
 export type Up =
-  /** A request of the page's, checked by `readWrite`. */
+  /** A request of the page's, checked by `isWrite`. */
   { type: RequestKind; write: unknown } | { type: "probe"; plugin: string; message: unknown };
 
 /** From the host. */

@@ -11,9 +11,12 @@ export interface Times {
 
 export interface OwnTime {
   total: Times;
-  /** Collections in the middle of own work. The garbage may be the page's, so they are not in `total`. */
+  /**
+   * Collections of garbage in the middle of own work, which is counted without them: a page that draws a thousand
+   * events anew has as many of them, and as long ones, without the extension.
+   */
   collections: number;
-  /** Of one task all that is the extension's, collections in the middle of it included. */
+  /** Of one task all that is the extension's. */
   longest: Times;
   /** All that was not idle, the page's own work included. */
   busy: Times;
@@ -60,7 +63,11 @@ export async function profiled(
   await session.send("Tracing.start", {
     transferMode: "ReportEvents",
     traceConfig: {
-      includedCategories: ["disabled-by-default-devtools.timeline", "disabled-by-default-v8.cpu_profiler"],
+      includedCategories: [
+        "v8",
+        "disabled-by-default-devtools.timeline",
+        "disabled-by-default-v8.cpu_profiler",
+      ],
       excludedCategories: ["*"],
     },
   });
@@ -128,9 +135,18 @@ function ownerOf(node: TraceNode | undefined, nodes: ReadonlyMap<number, TraceNo
 function analyse(events: readonly TraceEvent[], site: string): OwnTime {
   const { pid, tid, nodes, samples } = profileOf(events, site);
   const owners = new Map([...nodes].map(([id, node]) => [id, ownerOf(node, nodes)]));
-  const tasks = events
-    .filter((event) => event.name === "RunTask" && event.pid === pid && event.tid === tid)
-    .sort((a, b) => a.ts - b.ts);
+  const ofThread = (names: RegExp) =>
+    events
+      .filter((event) => names.test(event.name) && event.pid === pid && event.tid === tid)
+      .sort((a, b) => a.ts - b.ts);
+  const tasks = ofThread(/^RunTask$/);
+  const pauses = ofThread(/^(Minor|Major)GC$/);
+  /** Milliseconds of collections between two moments. */
+  const pausedBetween = (from: number, to: number): number =>
+    pauses.reduce(
+      (sum, { ts, dur = 0 }) => sum + Math.max(0, Math.min(ts + dur, to) - Math.max(ts, from)) / 1000,
+      0,
+    );
   const none = (): Times => ({ wall: 0, cpu: 0 });
   const own: OwnTime = {
     total: none(),
@@ -148,32 +164,28 @@ function analyse(events: readonly TraceEvent[], site: string): OwnTime {
     own.busy.wall += dur / 1000;
     own.busy.cpu += tdur / 1000;
     let mine = 0;
-    let collected = 0;
-    let collecting = 0;
     let wasOwn = false;
     while ((samples[next]?.at ?? Number.POSITIVE_INFINITY) < ts) next++;
     for (; next < samples.length && (samples[next] as Sample).at < end; next++) {
       const { at, node } = samples[next] as Sample;
       // A sample stands for the time until the next one, or until the task ends.
-      const elapsed = (Math.min(samples[next + 1]?.at ?? end, end) - at) / 1000;
+      const until = Math.min(samples[next + 1]?.at ?? end, end);
+      const paused = pausedBetween(at, until);
       const owner = owners.get(node) ?? null;
+      const elapsed = (until - at) / 1000 - paused;
       if (owner !== null) {
-        // The profiler leaves collections without a caller: what came before and after tells whose time they took.
-        collected += collecting;
         mine += elapsed;
         functions.set(owner, (functions.get(owner) ?? 0) + elapsed);
-        collecting = 0;
-      } else if (wasOwn && nodes.get(node)?.callFrame.functionName === "(garbage collector)") {
-        collecting += elapsed;
-        continue;
-      } else collecting = 0;
-      wasOwn = owner !== null;
+      }
+      // The profiler leaves collections without a caller: what came before tells in whose time they fell.
+      wasOwn =
+        owner !== null || (wasOwn && nodes.get(node)?.callFrame.functionName === "(garbage collector)");
+      if (wasOwn) own.collections += paused;
     }
     own.total.wall += mine;
     own.total.cpu += mine * share;
-    own.collections += collected;
-    own.longest.wall = Math.max(own.longest.wall, mine + collected);
-    own.longest.cpu = Math.max(own.longest.cpu, (mine + collected) * share);
+    own.longest.wall = Math.max(own.longest.wall, mine);
+    own.longest.cpu = Math.max(own.longest.cpu, mine * share);
   }
   const gaps = samples.slice(1).map(({ at }, index) => at - (samples[index]?.at ?? at));
   own.interval = (gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0) / 1000;
@@ -195,7 +207,7 @@ export function ownTimes(what: string, runs: readonly OwnTime[], limit: number):
     line("  longest task of its own, the worst", longestWall, Math.max(...longestWall), 16),
     line("  longest with a processor, the worst", longestCpu, Math.max(...longestCpu), 16),
     forInformation(
-      "  collections of garbage in the middle of it, whoever made it",
+      `  collections of garbage in the middle of it, not counted (${spread(of(({ collections }) => collections))})`,
       ms(median(of(({ collections }) => collections))),
     ),
   ];

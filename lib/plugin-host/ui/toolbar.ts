@@ -61,7 +61,7 @@ export class ToolbarButton implements Disposable {
       this.#place(anchor, place);
       return;
     }
-    this.#remove();
+    this[Symbol.dispose]();
   }
 
   #standsWell(): boolean {
@@ -112,12 +112,9 @@ export class ToolbarButton implements Disposable {
       "font:inherit;padding:6px 12px;border:1px solid;border-radius:6px;background:none;color:inherit;cursor:pointer";
   }
 
-  #remove(): void {
+  /** Only until `mount` finds a place again. */
+  [Symbol.dispose](): void {
     this.#button.remove();
     this.#bar.remove();
-  }
-
-  [Symbol.dispose](): void {
-    this.#remove();
   }
 }

@@ -1,53 +1,65 @@
-import { isFields, isText } from "../../plugin-api/index.ts";
+import {
+  fieldsOf,
+  isBoolean,
+  isCount,
+  isFields,
+  listOf,
+  nullOr,
+  optional,
+  type Shape,
+  textOf,
+} from "../../plugin-api/index.ts";
 import { type Entry, syntheticId } from "./entry.ts";
 import { wallMs, Zone } from "./instants.ts";
 import { type FromProbe, maxProps, type RawEvent, type RawView } from "./messages.ts";
 
 /** Puts the probe's messages together again, and believes none of them unseen: the page can forge them. */
-const count = (value: unknown): value is number =>
-  typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-const markerShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
-const marker = (value: unknown): value is string =>
-  typeof value === "string" && markerShape.test(value) && !Number.isNaN(wallMs(value));
+const isList = listOf((_): _ is unknown => true, 5000);
+const isMarker: Shape<string> = (value): value is string =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(value) && !Number.isNaN(wallMs(value));
+const isId = textOf(250);
+const isUid = textOf(400);
+const isRoot = textOf(20);
 
-function readEvent(value: unknown): RawEvent | null {
-  if (!isFields(value)) return null;
-  const { uid, id, title, start, end, startInstant, allDay, recurring, props } = value;
-  if (!isText(uid, 400) || !isText(id, 250) || !isText(title, 500) || !marker(start)) return null;
-  if (!(end === null || marker(end)) || typeof allDay !== "boolean" || typeof recurring !== "boolean")
-    return null;
-  if (!isText(props, maxProps) || !(startInstant === undefined || isText(startInstant, 40))) return null;
-  return value as unknown as RawEvent;
-}
+const isEvent = fieldsOf<RawEvent>({
+  uid: isUid,
+  id: isId,
+  title: textOf(500),
+  start: isMarker,
+  end: nullOr(isMarker),
+  startInstant: optional(textOf(40)),
+  allDay: isBoolean,
+  recurring: isBoolean,
+  props: textOf(maxProps),
+});
 
-function readView(value: unknown): RawView | null {
-  if (!isFields(value)) return null;
-  const { root, timeZone, activeStart, activeEnd, currentStart, currentEnd } = value;
-  const { loading, failed, reads, readBy, dragged } = value;
-  if (!isText(root, 20) || !isText(timeZone, 100)) return null;
-  if (!marker(activeStart) || !marker(activeEnd) || !marker(currentStart) || !marker(currentEnd)) return null;
-  if (typeof loading !== "boolean" || typeof failed !== "boolean" || !count(reads) || !count(readBy))
-    return null;
-  if (!Array.isArray(dragged) || dragged.length > 100 || !dragged.every((id) => isText(id, 250))) return null;
-  return value as unknown as RawView;
-}
+const isView = fieldsOf<RawView>({
+  root: isRoot,
+  timeZone: textOf(100),
+  activeStart: isMarker,
+  activeEnd: isMarker,
+  currentStart: isMarker,
+  currentEnd: isMarker,
+  loading: isBoolean,
+  failed: isBoolean,
+  reads: isCount,
+  readBy: isCount,
+  dragged: listOf(isId, 100),
+});
 
 /** The message, or `null` for anything that is not one. Single events that are not, are left out. */
 export function readMessage(value: unknown): FromProbe | null {
   if (!isFields(value)) return null;
-  switch (value.type) {
+  const { type, candidates, root, view, full, add, drop, last } = value;
+  switch (type) {
     case "seen":
-      return count(value.candidates) ? { type: "seen", candidates: value.candidates } : null;
+      return isCount(candidates) ? { type, candidates } : null;
     case "gone":
-      return isText(value.root, 20) ? { type: "gone", root: value.root } : null;
-    case "view": {
-      const view = readView(value.view);
-      const { full, add, drop, last } = value;
-      if (!view || typeof full !== "boolean" || typeof last !== "boolean") return null;
-      if (!Array.isArray(add) || add.length > 5000 || !Array.isArray(drop) || drop.length > 5000) return null;
-      const events = add.map(readEvent).filter((event) => event !== null);
-      return { type: "view", view, full, add: events, drop: drop.filter((uid) => isText(uid, 400)), last };
-    }
+      return isRoot(root) ? { type, root } : null;
+    case "view":
+      if (!isView(view) || !isBoolean(full) || !isBoolean(last)) return null;
+      if (!isList(add) || !isList(drop)) return null;
+      return { type, view, full, add: add.filter(isEvent), drop: drop.filter(isUid), last };
     default:
       return null;
   }

@@ -71,9 +71,8 @@ const slice = 4;
 const settleFor = 10;
 /** A page that changes all the time is looked through this often: eagerly until a calendar is found. */
 const lookEvery = { searching: 300, found: 2000 };
-/** While a calendar stands there that cannot be opened yet. */
-const retryDelays = [100, 250, 500, 1000, 2000, 4000];
-const lastRetryDelay = 8000;
+/** While a calendar stands there that cannot be opened yet: twice as long each time. */
+const retryAfter = { first: 100, last: 8000 };
 
 const isApi = (value: unknown): value is CalendarApi =>
   typeof value === "object" &&
@@ -528,13 +527,12 @@ class Watched {
 
 /** Watches every FullCalendar of the page. A plugin for an app that is built on it may share this. */
 export const watchCalendars = (context: ProbeContext, habits = usual): void => {
-  const { signal, onMessage } = context;
+  const { signal, onMessage, send } = context;
   const watched = new Map<Element, Watched>();
   let names = 0;
   let retry = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastSeen = -1;
-  const tell = (message: FromProbe): void => context.send(message);
 
   function lookAround(): void {
     timer = undefined;
@@ -544,16 +542,16 @@ export const watchCalendars = (context: ProbeContext, habits = usual): void => {
       if (found.get(root) === calendar.api) continue;
       calendar.stop();
       watched.delete(root);
-      tell({ type: "gone", root: calendar.name });
+      send({ type: "gone", root: calendar.name });
     }
     for (const [root, api] of found) {
       const known = watched.get(root);
       if (!known) watched.set(root, new Watched(root, api, String(++names), habits, context));
       else if (root.getAttribute(rootAttribute) !== known.name) root.setAttribute(rootAttribute, known.name);
     }
-    if (candidates !== lastSeen) tell({ type: "seen", candidates });
+    if (candidates !== lastSeen) send({ type: "seen", candidates });
     lastSeen = candidates;
-    if (candidates > found.size) later(retryDelays[retry++] ?? lastRetryDelay);
+    if (candidates > found.size) later(Math.min(retryAfter.first * 2 ** retry++, retryAfter.last));
     else retry = 0;
   }
 

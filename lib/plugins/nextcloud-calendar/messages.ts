@@ -1,4 +1,4 @@
-import { type Fields, isFields, isText } from "../../plugin-api/index.ts";
+import { fieldsOf, isBoolean, isCount, isFields, nullOr, textOf } from "../../plugin-api/index.ts";
 import type { Reading } from "./ledger.ts";
 
 /** What the half in the page tells beside what it tells of FullCalendar: what the calendar's server answered. */
@@ -16,17 +16,17 @@ export const maxObject = 250_000;
 
 const maxReadings = 5_000;
 
-const isCount = (value: unknown): value is number =>
-  typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-
-const isReading = ({ url, text, id, answerId }: Fields): boolean =>
-  isText(url, 20_000) && (text === null || isText(text, maxObject)) && isCount(id) && isCount(answerId);
+const isReading = fieldsOf<Reading>({
+  url: textOf(20_000),
+  text: nullOr(textOf(maxObject)),
+  id: isCount,
+  answerId: isCount,
+});
 
 /** The page can forge all of it; `null` for anything that has another form. */
 export function readServerMessage(value: unknown): FromServer | null {
   if (!isFields(value) || value.type !== "server" || !Array.isArray(value.readings)) return null;
-  const { last } = value;
-  if (typeof last !== "boolean") return null;
-  const readings = value.readings.slice(0, maxReadings).filter((one) => isFields(one) && isReading(one));
-  return { type: "server", readings: readings as Reading[], last };
+  const { readings, last } = value;
+  if (!isBoolean(last)) return null;
+  return { type: "server", readings: readings.slice(0, maxReadings).filter(isReading), last };
 }
