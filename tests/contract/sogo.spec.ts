@@ -57,6 +57,22 @@ async function remove(run: Calendar, page: Page, visit: Visit, which: string): P
 
 const own: readonly Case<SogoDriver>[] = [
   {
+    name: "keeps its button in sight when the window becomes narrow, where SOGo shows its list alone",
+    async check(run) {
+      await run.driver.seed([jana]);
+      const page = await run.open(shown);
+      const button = page.getByRole("button", { name: "Hromadná SMS" });
+      await expect(button).toBeVisible();
+      const wide = page.viewportSize();
+      await page.setViewportSize({ width: 360, height: 800 });
+      await expect(button).toBeVisible();
+      if (wide) await page.setViewportSize(wide);
+      await expect(button).toBeVisible();
+      await expect(button).toHaveCount(1);
+      await page.close();
+    },
+  },
+  {
     name: "reports the one occurrence that is moved, and deleted",
     async check(run) {
       const page = await openSeries(run);

@@ -32,6 +32,12 @@ export class ToolbarButton implements Disposable {
   readonly #bar: HTMLElement;
   #anchor: Element | null = null;
   #lookedAt = 0;
+  /** A page may hide the place without changing what is in it, as in a window that becomes narrow. */
+  readonly #sight = new ResizeObserver(() => {
+    if (isVisible(this.#button)) return;
+    this.#lookedAt = Number.NEGATIVE_INFINITY;
+    this.mount();
+  });
 
   constructor(items: readonly ToolbarItem[], words: PageWords, press: () => void) {
     this.#items = items;
@@ -40,6 +46,7 @@ export class ToolbarButton implements Disposable {
     this.#bar = element("div", { [mark]: "bar" });
     this.#bar.style.cssText = "display:flex;justify-content:flex-end;padding:4px 0";
     this.mount();
+    this.#sight.observe(this.#button);
   }
 
   /**
@@ -61,7 +68,7 @@ export class ToolbarButton implements Disposable {
       this.#place(anchor, place);
       return;
     }
-    this[Symbol.dispose]();
+    this.#remove();
   }
 
   #standsWell(): boolean {
@@ -112,9 +119,13 @@ export class ToolbarButton implements Disposable {
       "font:inherit;padding:6px 12px;border:1px solid;border-radius:6px;background:none;color:inherit;cursor:pointer";
   }
 
-  /** Only until `mount` finds a place again. */
-  [Symbol.dispose](): void {
+  #remove(): void {
     this.#button.remove();
     this.#bar.remove();
+  }
+
+  [Symbol.dispose](): void {
+    this.#sight.disconnect();
+    this.#remove();
   }
 }
