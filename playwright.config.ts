@@ -1,13 +1,13 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: "tests",
+  testDir: ".",
   projects: [
     // First, for these take longest.
-    { name: "faults", testMatch: "faults/**/*.spec.ts" },
+    { name: "faults", testMatch: "tests/faults/**/*.spec.ts" },
     {
       name: "browsers",
-      testMatch: ["e2e/**/*.spec.ts", "contract/**/*.spec.ts"],
+      testMatch: ["tests/{e2e,contract}/**/*.spec.ts", "lib/**/test/*.spec.ts"],
       fullyParallel: true,
       // On a machine that others keep busy a browser now and then misses its time. What needed a second try is
       // listed as flaky. What is killed above gets no second try: one duplicate is one too many.

@@ -4,5 +4,9 @@ import { WxtVitest } from "wxt/testing/vitest-plugin";
 export default defineConfig({
   plugins: [WxtVitest()],
   // Time decides nothing here: a busy machine may take its time.
-  test: { include: ["tests/unit/**/*.test.{ts,tsx}"], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: ["tests/unit/**/*.test.{ts,tsx}", "lib/**/test/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -11,13 +11,11 @@ const gateway = "https://app.gosms.eu/*";
  * `plugins/<id>.js` for `plugin.ts`, `plugins/<id>-probe.js` for `probe.ts`, and one for all that have none.
  */
 const pluginScripts = () =>
-  globSync("lib/{plugins/*,plugin-host/declarative}/{plugin,probe}.ts", { cwd: import.meta.dirname }).map(
-    (path) => ({
-      name: `plugins/${basename(dirname(path))}${basename(path) === "probe.ts" ? "-probe" : ""}`,
-      inputPath: resolve(import.meta.dirname, path),
-      type: "unlisted-script" as const,
-    }),
-  );
+  globSync("lib/{plugins/*,declarative}/{plugin,probe}.ts", { cwd: import.meta.dirname }).map((path) => ({
+    name: `plugins/${basename(dirname(path))}${basename(path) === "probe.ts" ? "-probe" : ""}`,
+    inputPath: resolve(import.meta.dirname, path),
+    type: "unlisted-script" as const,
+  }));
 
 /** WXT wraps each script into a logger of half a kilobyte, and a calendar's page would load four of them. */
 const bareScripts = {

@@ -1,16 +1,9 @@
 import { browser } from "wxt/browser";
 import { defineBackground } from "wxt/utils/define-background";
-import { type AppointmentChange, bringing } from "../lib/domain/appointment.ts";
-import { isWaiting, type Message, whyWithdrawn } from "../lib/domain/outbox.ts";
-import { formatPhone } from "../lib/domain/phone.ts";
-import type { ReasonCode } from "../lib/domain/reason.ts";
-import { page as cs } from "../lib/i18n/cs/page.ts";
-import { dictionary } from "../lib/i18n/dictionary.ts";
-import { page as en } from "../lib/i18n/en/page.ts";
-import { preferredLanguage } from "../lib/i18n/language.ts";
-import { page as sk } from "../lib/i18n/sk/page.ts";
-import { readCalendar, UnreadableCalendar } from "../lib/icalendar/read.ts";
-import { readTraffic } from "../lib/icalendar/traffic.ts";
+import { refreshBadge, showBadge, showTabBadge } from "../lib/background/badge.ts";
+import { openBulkWindow } from "../lib/background/bulk-window.ts";
+import { readCalendar, UnreadableCalendar } from "../lib/background/icalendar/read.ts";
+import { readTraffic } from "../lib/background/icalendar/traffic.ts";
 import {
   activePlugins,
   addPlugin,
@@ -19,21 +12,13 @@ import {
   listPlugins,
   removePlugin,
   setPluginEnabled,
-} from "../lib/plugin-host/catalogue.ts";
-import { loadPlugin, pluginsFor } from "../lib/plugin-host/loading.ts";
-import { type Taught, taughtManifest } from "../lib/plugin-host/teaching/manifest.ts";
-import { style } from "../lib/plugin-host/ui/style.ts";
-import type { Input, Output, Pending } from "../lib/rpc/contract.ts";
-import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
-import { refreshBadge, showBadge, showTabBadge } from "../lib/sending/badge.ts";
-import { bulkDay, type CalendarTab, quotes } from "../lib/sending/bulk.ts";
-import { openBulkWindow } from "../lib/sending/bulk-window.ts";
-import { callList } from "../lib/sending/call-list.ts";
-import { listenToClock, tick } from "../lib/sending/clock.ts";
-import { giveNumber, lookAgain } from "../lib/sending/directory.ts";
-import { release } from "../lib/sending/dispatcher.ts";
-import { forgetOld } from "../lib/sending/forgetting.ts";
-import { accountWithChannel, testAccount } from "../lib/sending/gosms-account.ts";
+} from "../lib/background/plugins/catalogue.ts";
+import { loadPlugin, pluginsFor } from "../lib/background/plugins/loading.ts";
+import { bulkDay, type CalendarTab, quotes } from "../lib/background/sending/bulk.ts";
+import { callList } from "../lib/background/sending/call-list.ts";
+import { giveNumber, lookAgain } from "../lib/background/sending/directory.ts";
+import { release } from "../lib/background/sending/dispatcher.ts";
+import { accountWithChannel, testAccount } from "../lib/background/sending/gosms-account.ts";
 import {
   type Consequence,
   changed,
@@ -42,12 +27,14 @@ import {
   sendAgain,
   sendBulk,
   stop,
-} from "../lib/sending/intake.ts";
-import { look } from "../lib/sending/look.ts";
-import { recover } from "../lib/sending/recovery.ts";
-import { refitReminders } from "../lib/sending/reminders.ts";
-import { replyRead } from "../lib/sending/replies.ts";
-import { endLesson, isLesson, keepLesson, showLesson, startLesson } from "../lib/sites/lessons.ts";
+} from "../lib/background/sending/intake.ts";
+import { look } from "../lib/background/sending/reconciliation.ts";
+import { recover } from "../lib/background/sending/recovery.ts";
+import { refitReminders } from "../lib/background/sending/reminders.ts";
+import { replyRead } from "../lib/background/sending/replies.ts";
+import { forgetOld } from "../lib/background/sending/retention.ts";
+import { listenToClock, tick } from "../lib/background/sending/scheduler.ts";
+import { endLesson, isLesson, keepLesson, showLesson, startLesson } from "../lib/background/sites/lessons.ts";
 import {
   enabledSite,
   enableSite,
@@ -58,10 +45,22 @@ import {
   siteById,
   syncRegistrations,
   tellTabs,
-} from "../lib/sites/sites.ts";
-import { forgetTab, recall, remember } from "../lib/sites/tab-memory.ts";
-import { loadTab, readingTabs, saveTab } from "../lib/sites/tabs.ts";
-import { hasKillPoints, reach } from "../lib/storage/kill-point.ts";
+} from "../lib/background/sites/sites.ts";
+import { forgetTab, recall, remember } from "../lib/background/sites/tab-memory.ts";
+import { loadTab, readingTabs, saveTab } from "../lib/background/sites/tabs.ts";
+import { type AppointmentChange, bringing } from "../lib/domain/appointment.ts";
+import { isWaiting, type Message, whyWithdrawn } from "../lib/domain/outbox/message.ts";
+import type { ReasonCode } from "../lib/domain/outbox/reason.ts";
+import { formatPhone } from "../lib/domain/phone.ts";
+import { page as cs } from "../lib/i18n/cs/page.ts";
+import { dictionary } from "../lib/i18n/dictionary.ts";
+import { page as en } from "../lib/i18n/en/page.ts";
+import { preferredLanguage } from "../lib/i18n/language.ts";
+import { page as sk } from "../lib/i18n/sk/page.ts";
+import { style } from "../lib/page/ui/style.ts";
+import type { Input, Output, Pending } from "../lib/rpc/contract.ts";
+import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
+import { hasFailpoints, reach } from "../lib/storage/failpoint.ts";
 import {
   messageById,
   messagesInState,
@@ -73,6 +72,7 @@ import { choosePatient } from "../lib/storage/patients.ts";
 import { loadPlugins } from "../lib/storage/plugins.ts";
 import { loadSettings, watchSettings } from "../lib/storage/settings.ts";
 import type { Site } from "../lib/storage/sites.ts";
+import { type Taught, taughtManifest } from "../lib/teaching/manifest.ts";
 
 type PageCaller = Extract<Caller, { from: "page" }>;
 
@@ -110,10 +110,10 @@ async function consequenceOf(
 ): Promise<Output<"page.changed">> {
   const site = await siteOf(caller);
   await ready;
-  if (hasKillPoints) await reach("reportReceived");
+  if (hasFailpoints) await reach("reportReceived");
   const appointment = bringing(change.appointment, await contributedNames());
   const came = await decide(site.id, { ...change, appointment });
-  if (hasKillPoints) await reach("answering");
+  if (hasFailpoints) await reach("answering");
   void attempt(tick);
   return answerOf(came);
 }
@@ -243,9 +243,9 @@ const handlers: Handlers = {
   "bulk.quote": quotes,
   "bulk.send": async ({ calendarId, items }) => {
     await ready;
-    if (hasKillPoints) await reach("reportReceived");
+    if (hasFailpoints) await reach("reportReceived");
     const answer = await sendBulk(calendarId, items, () => void attempt(tick));
-    if (hasKillPoints) await reach("answering");
+    if (hasFailpoints) await reach("answering");
     return answer;
   },
   "outbox.sendAgain": async ({ ids }) => {

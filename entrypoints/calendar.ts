@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
-import { startHost } from "../lib/plugin-host/host.ts";
+import { startHost } from "../lib/page/host.ts";
 
 /**
  * The isolated world of an enabled calendar. Registered at run time, for the calendars that a person enabled; a

@@ -4,19 +4,19 @@ import type { Step, TeachingActions, TeachingModel } from "../components/teachin
 import { Panel } from "../components/teaching/panel.tsx";
 import css from "../components/teaching/teaching.css?raw";
 import { wordsIn } from "../components/teaching/words.ts";
+import { WallClock } from "../lib/declarative/wall-clock.ts";
 import type { Language } from "../lib/domain/settings.ts";
 import { type Topic, topics } from "../lib/domain/teaching.ts";
+import { element } from "../lib/page/ui/dom.ts";
+import { Marks } from "../lib/page/ui/marks.ts";
+import { point } from "../lib/page/ui/pointing.ts";
+import { style } from "../lib/page/ui/style.ts";
+import { onPageChange } from "../lib/plugin-api/activation.ts";
 import type { DeclaredCalendar } from "../lib/plugin-api/declared-calendar.ts";
-import { onPageChange } from "../lib/plugin-host/activation.ts";
-import { WallClock } from "../lib/plugin-host/declarative/wall-clock.ts";
-import { likelyAppointments, textOf } from "../lib/plugin-host/teaching/appointments.ts";
-import { Lesson, type TaughtPage } from "../lib/plugin-host/teaching/lesson.ts";
-import { Rehearsing } from "../lib/plugin-host/teaching/rehearsing.ts";
-import { element } from "../lib/plugin-host/ui/dom.ts";
-import { Marks } from "../lib/plugin-host/ui/marks.ts";
-import { point } from "../lib/plugin-host/ui/pointing.ts";
-import { style } from "../lib/plugin-host/ui/style.ts";
 import { call } from "../lib/rpc/client.ts";
+import { likelyAppointments, textOf } from "../lib/teaching/appointments.ts";
+import { Lesson, type TaughtPage } from "../lib/teaching/lesson.ts";
+import { Rehearsing } from "../lib/teaching/rehearsing.ts";
 
 /** The panel in which a person teaches a calendar. Put into a page on demand, apart from all that reads calendars. */
 

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import type { BulkRow, Candidate } from "../../lib/domain/bulk-lines.ts";
-import type { ReasonCode } from "../../lib/domain/reason.ts";
+import type { BulkRow, Candidate } from "../../lib/domain/bulk/lines.ts";
+import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Field, Notice } from "../ui/controls.tsx";
 import type { PatientActions } from "./model.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { MessageKind } from "../../lib/domain/message-kind.ts";
-import { bulkKinds } from "../../lib/domain/message-kind.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import { bulkKinds } from "../../lib/domain/text/message-kind.ts";
 import { Segmented } from "../ui/controls.tsx";
 import { DayPicker } from "./day-picker.tsx";
 import { DaySending } from "./day-sending.tsx";

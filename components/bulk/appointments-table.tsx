@@ -1,5 +1,5 @@
-import { canSend, type Line } from "../../lib/domain/bulk-lines.ts";
-import type { BulkText } from "../../lib/domain/bulk-texts.ts";
+import { canSend, type Line } from "../../lib/domain/bulk/lines.ts";
+import type { BulkText } from "../../lib/domain/bulk/texts.ts";
 import { AppointmentRow } from "./appointment-row.tsx";
 import type { BulkActions, PatientActions } from "./model.ts";
 import { useWords } from "./words.ts";

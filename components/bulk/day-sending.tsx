@@ -7,12 +7,12 @@ import {
   lineOf,
   newestByAppointment,
   progressOf,
-} from "../../lib/domain/bulk-lines.ts";
-import { eachAlone, joined } from "../../lib/domain/bulk-texts.ts";
-import { type Prices, priceKey, unpriced } from "../../lib/domain/bulk-totals.ts";
-import type { MessageKind } from "../../lib/domain/message-kind.ts";
-import { isCarrier } from "../../lib/domain/outbox.ts";
-import type { Reason } from "../../lib/domain/reason.ts";
+} from "../../lib/domain/bulk/lines.ts";
+import { eachAlone, joined } from "../../lib/domain/bulk/texts.ts";
+import { type Prices, priceKey, unpriced } from "../../lib/domain/bulk/totals.ts";
+import { isCarrier } from "../../lib/domain/outbox/message.ts";
+import type { Reason } from "../../lib/domain/outbox/reason.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { Notice } from "../ui/controls.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
 import type {

@@ -1,6 +1,6 @@
 import { useId, useState } from "preact/hooks";
-import type { Message } from "../../lib/domain/outbox.ts";
-import { choicesFor } from "../../lib/domain/today.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { choicesFor } from "../../lib/domain/outbox/today.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
 import type { BulkActions } from "./model.ts";

@@ -1,11 +1,11 @@
 import type { Account } from "../../lib/domain/account.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
-import type { BulkRow } from "../../lib/domain/bulk-lines.ts";
-import type { Price } from "../../lib/domain/bulk-totals.ts";
-import type { MessageKind } from "../../lib/domain/message-kind.ts";
-import type { Message } from "../../lib/domain/outbox.ts";
-import type { Reason } from "../../lib/domain/reason.ts";
+import type { BulkRow } from "../../lib/domain/bulk/lines.ts";
+import type { Price } from "../../lib/domain/bulk/totals.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { Language, Settings } from "../../lib/domain/settings.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 
 export interface BulkModel {
   language: Language;

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { isReleasedTogether, type Message } from "../../lib/domain/outbox.ts";
-import type { ReasonCode } from "../../lib/domain/reason.ts";
-import { heldGroups } from "../../lib/domain/today.ts";
+import { isReleasedTogether, type Message } from "../../lib/domain/outbox/message.ts";
+import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
+import { heldGroups } from "../../lib/domain/outbox/today.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";

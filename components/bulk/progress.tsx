@@ -1,6 +1,6 @@
 import type { ComponentChildren, Ref } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Progress } from "../../lib/domain/bulk-lines.ts";
+import type { Progress } from "../../lib/domain/bulk/lines.ts";
 import { useWords } from "./words.ts";
 
 /** Nothing more happens by itself: what is held waits for a person. */

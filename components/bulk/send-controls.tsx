@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { MessageKind } from "../../lib/domain/message-kind.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { useWords } from "./words.ts";
 

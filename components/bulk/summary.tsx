@@ -1,5 +1,5 @@
 import { isLow } from "../../lib/domain/account.ts";
-import { coverage, type Prices, priceKey, totalsOf } from "../../lib/domain/bulk-totals.ts";
+import { coverage, type Prices, priceKey, totalsOf } from "../../lib/domain/bulk/totals.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
 import type { AccountAnswer } from "./model.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { MessageKind } from "../../lib/domain/message-kind.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { BulkActions, BulkDay } from "./model.ts";
 
 export type DayState = { phase: "loading" } | { phase: "failed" } | { phase: "answered"; answer: BulkDay };

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type BulkRow, newestByAppointment, runningBatch } from "../../lib/domain/bulk-lines.ts";
-import type { Message } from "../../lib/domain/outbox.ts";
+import { type BulkRow, newestByAppointment, runningBatch } from "../../lib/domain/bulk/lines.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { BulkActions } from "./model.ts";
 
 /** A bulk send changes rows many times a second. */

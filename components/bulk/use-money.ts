@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { type Price, type Prices, priceKey, unpriced } from "../../lib/domain/bulk-totals.ts";
+import { type Price, type Prices, priceKey, unpriced } from "../../lib/domain/bulk/totals.ts";
 import type { AccountAnswer, BulkActions, Sample } from "./model.ts";
 
 const restMs = 300;

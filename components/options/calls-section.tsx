@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { formatTime } from "../../lib/domain/when.ts";
+import { formatTime } from "../../lib/domain/text/when.ts";
 import { Field, Notice } from "../ui/controls.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import type { CallList, OptionsActions, ToCall } from "./model.ts";

@@ -1,7 +1,7 @@
-import { type MessageLanguage, needsUcs2 } from "../../lib/domain/message-language.ts";
 import { tellingWords } from "../../lib/domain/privacy.ts";
-import { graphemes, isGsm, withoutDiacritics } from "../../lib/domain/segments.ts";
-import { parseTemplate } from "../../lib/domain/template.ts";
+import { type MessageLanguage, needsUcs2 } from "../../lib/domain/text/message-language.ts";
+import { graphemes, isGsm, withoutDiacritics } from "../../lib/domain/text/segments.ts";
+import { parseTemplate } from "../../lib/domain/text/template.ts";
 
 export interface Mark {
   type: "text" | "placeholder" | "unknown" | "special";

@@ -1,7 +1,12 @@
 import { useState } from "preact/hooks";
-import { isForgotten } from "../../lib/domain/forgetting.ts";
-import { isProposal, isReleasedTogether, type Message, needsDecision } from "../../lib/domain/outbox.ts";
-import type { Reason } from "../../lib/domain/reason.ts";
+import {
+  isProposal,
+  isReleasedTogether,
+  type Message,
+  needsDecision,
+} from "../../lib/domain/outbox/message.ts";
+import type { Reason } from "../../lib/domain/outbox/reason.ts";
+import { isForgotten } from "../../lib/domain/outbox/retention.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";

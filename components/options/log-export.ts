@@ -1,6 +1,6 @@
 import { moreCsv, writeCsv } from "../../lib/domain/csv.ts";
-import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
-import { type Message, statusOf } from "../../lib/domain/outbox.ts";
+import type { LogPage, LogQuery } from "../../lib/domain/outbox/log.ts";
+import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import type { LogFilter } from "./use-log.ts";
 import type { wordsIn } from "./words.ts";

@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from "preact/hooks";
-import { isForgotten } from "../../lib/domain/forgetting.ts";
-import { isDoubtful, type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
+import { isDoubtful, type Message, needsPerson, statusOf } from "../../lib/domain/outbox/message.ts";
+import { isForgotten } from "../../lib/domain/outbox/retention.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { formatMoney } from "../ui/money.ts";

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { MessageKind, messageKinds } from "../../lib/domain/message-kind.ts";
-import { MessageStatus } from "../../lib/domain/outbox.ts";
+import { MessageStatus } from "../../lib/domain/outbox/message.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { dayBounds } from "../../lib/domain/when.ts";
+import { MessageKind, messageKinds } from "../../lib/domain/text/message-kind.ts";
+import { dayBounds } from "../../lib/domain/text/when.ts";
 import { Field, Notice } from "../ui/controls.tsx";
 import { saveFile } from "../ui/save-file.ts";
 import { exportLog } from "./log-export.ts";

@@ -1,7 +1,7 @@
 import { useId, useState } from "preact/hooks";
-import { messageKinds } from "../../lib/domain/message-kind.ts";
-import { type MessageLanguage, messageLanguages } from "../../lib/domain/message-language.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
+import { messageKinds } from "../../lib/domain/text/message-kind.ts";
+import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { Field, Segmented } from "../ui/controls.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { useDraft } from "./draft.ts";

@@ -3,18 +3,15 @@ import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { ImportPlan } from "../../lib/domain/directory/import.ts";
 import type { DirectoryPatient } from "../../lib/domain/directory/patient.ts";
 import type { Columns, Table } from "../../lib/domain/directory/table.ts";
-import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
-
-import type { MessageKind } from "../../lib/domain/message-kind.ts";
-import type { MessageStatus } from "../../lib/domain/outbox.ts";
-
-import type { ContributedPlaceholder } from "../../lib/domain/placeholder.ts";
+import type { LogPage, LogQuery } from "../../lib/domain/outbox/log.ts";
+import type { MessageStatus } from "../../lib/domain/outbox/message.ts";
+import type { Reason } from "../../lib/domain/outbox/reason.ts";
+import type { Choice } from "../../lib/domain/outbox/today.ts";
 import type { PluginProblem } from "../../lib/domain/plugin-problem.ts";
-
-import type { Reason } from "../../lib/domain/reason.ts";
-import type { ReplyVerdict } from "../../lib/domain/reply.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
-import type { Choice } from "../../lib/domain/today.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import type { ContributedPlaceholder } from "../../lib/domain/text/placeholder.ts";
+import type { ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 
 /** What the page shows. */
 export interface OptionsModel {

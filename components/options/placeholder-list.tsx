@@ -3,7 +3,7 @@ import {
   type PlaceholderName,
   type PlaceholderValues,
   placeholderNames,
-} from "../../lib/domain/placeholder.ts";
+} from "../../lib/domain/text/placeholder.ts";
 import { useWords } from "./words.ts";
 
 interface PlaceholderListProps {

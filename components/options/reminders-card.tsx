@@ -5,7 +5,7 @@ import {
   ReminderSettings,
   ReminderUnit,
   reminderTimes,
-} from "../../lib/domain/reminders.ts";
+} from "../../lib/domain/thread/reminders.ts";
 import { Field, Notice, Segmented } from "../ui/controls.tsx";
 import { Switch } from "../ui/switch.tsx";
 import { useWords } from "./words.ts";

@@ -1,9 +1,9 @@
 import { useId } from "preact/hooks";
-import type { MessageKind } from "../../lib/domain/message-kind.ts";
-import { type MessageLanguage, needsUcs2 } from "../../lib/domain/message-language.ts";
-import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/placeholder.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
-import { presetTemplates } from "../../lib/domain/template-presets.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import { type MessageLanguage, needsUcs2 } from "../../lib/domain/text/message-language.ts";
+import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/text/placeholder.ts";
+import { presetTemplates } from "../../lib/domain/text/template-presets.ts";
 import { Check } from "../ui/controls.tsx";
 import { sectionHashes } from "./model.ts";
 import { TemplateEditor } from "./template-editor.tsx";

@@ -1,6 +1,6 @@
 import { useRef } from "preact/hooks";
-import type { MessageLanguage } from "../../lib/domain/message-language.ts";
-import { type ContributedPlaceholder, placeholderNames } from "../../lib/domain/placeholder.ts";
+import type { MessageLanguage } from "../../lib/domain/text/message-language.ts";
+import { type ContributedPlaceholder, placeholderNames } from "../../lib/domain/text/placeholder.ts";
 import { highlight } from "./highlight.ts";
 import { useWords } from "./words.ts";
 

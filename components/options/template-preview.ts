@@ -1,9 +1,9 @@
-import type { MessageLanguage } from "../../lib/domain/message-language.ts";
-import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/placeholder.ts";
-import { valuesFor } from "../../lib/domain/policy.ts";
-import { type Segments, segment, withoutDiacritics } from "../../lib/domain/segments.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { parseTemplate, type Rendered, type RenderOptions, render } from "../../lib/domain/template.ts";
+import { valuesFor } from "../../lib/domain/text/draft.ts";
+import type { MessageLanguage } from "../../lib/domain/text/message-language.ts";
+import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/text/placeholder.ts";
+import { type Segments, segment, withoutDiacritics } from "../../lib/domain/text/segments.ts";
+import { parseTemplate, type Rendered, type RenderOptions, render } from "../../lib/domain/text/template.ts";
 import { specialCharacters, tellingIn } from "./highlight.ts";
 import type { PluginInfo } from "./model.ts";
 

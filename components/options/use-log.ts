@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { LogPage, LogQuery } from "../../lib/domain/log.ts";
+import type { LogPage, LogQuery } from "../../lib/domain/outbox/log.ts";
 import type { OptionsActions } from "./model.ts";
 
 export type LogFilter = Omit<LogQuery, "before" | "limit">;

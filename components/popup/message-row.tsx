@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { isDoubtful, type Message, needsDecision, statusOf } from "../../lib/domain/outbox.ts";
+import { isDoubtful, type Message, needsDecision, statusOf } from "../../lib/domain/outbox/message.ts";
+import { type Choice, choicesFor } from "../../lib/domain/outbox/today.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
-import { type Choice, choicesFor } from "../../lib/domain/today.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { formatMoney } from "../ui/money.ts";
 import { Replies } from "../ui/replies.tsx";

@@ -1,9 +1,9 @@
 import type { Account } from "../../lib/domain/account.ts";
-import type { Message } from "../../lib/domain/outbox.ts";
-import type { Reason } from "../../lib/domain/reason.ts";
-import type { ReplyVerdict } from "../../lib/domain/reply.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { Reason } from "../../lib/domain/outbox/reason.ts";
+import type { Choice } from "../../lib/domain/outbox/today.ts";
 import type { Language } from "../../lib/domain/settings.ts";
-import type { Choice } from "../../lib/domain/today.ts";
+import type { ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 
 /** What the popup shows. `null` is what it has not learnt yet. */
 export interface PopupModel {

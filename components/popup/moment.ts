@@ -1,4 +1,4 @@
-import { formatTime } from "../../lib/domain/when.ts";
+import { formatTime } from "../../lib/domain/text/when.ts";
 import { instantOf } from "../ui/moment.ts";
 
 /** `22. 11.` */

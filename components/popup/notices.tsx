@@ -1,7 +1,7 @@
 import { useId } from "preact/hooks";
-import { isReleasedTogether, type Message } from "../../lib/domain/outbox.ts";
-import type { ReasonCode } from "../../lib/domain/reason.ts";
-import type { HeldGroup } from "../../lib/domain/today.ts";
+import { isReleasedTogether, type Message } from "../../lib/domain/outbox/message.ts";
+import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
+import type { HeldGroup } from "../../lib/domain/outbox/today.ts";
 import { formatMoment } from "../ui/moment.ts";
 import { Act } from "./act.tsx";
 import { addresses, gosmsAddress, type PopupActions } from "./model.ts";

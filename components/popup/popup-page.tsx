@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isLow } from "../../lib/domain/account.ts";
-import { type CountName, countNames, todayView } from "../../lib/domain/today.ts";
+import { type CountName, countNames, todayView } from "../../lib/domain/outbox/today.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { Act, DoingContext, useDoing } from "./act.tsx";

@@ -1,4 +1,4 @@
-import { formatTime } from "../../lib/domain/when.ts";
+import { formatTime } from "../../lib/domain/text/when.ts";
 
 /** `22. 11. 9:42`, and the year where it is not this one. For the eyes only: messages say their own dates. */
 export function formatMoment(instant: string, timeZone: string, locale: string): string {

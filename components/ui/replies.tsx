@@ -1,7 +1,7 @@
 import "./replies.css";
 import type { ComponentChildren } from "preact";
-import type { Message } from "../../lib/domain/outbox.ts";
-import { proposalFor, type Reply, type ReplyVerdict, verdictsFor } from "../../lib/domain/reply.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { proposalFor, type Reply, type ReplyVerdict, verdictsFor } from "../../lib/domain/thread/reply.ts";
 import type { dictionary } from "../../lib/i18n/dictionary.ts";
 
 interface RepliesProps {

@@ -1,4 +1,4 @@
-import type { MessageStatus } from "../../lib/domain/outbox.ts";
+import type { MessageStatus } from "../../lib/domain/outbox/message.ts";
 
 const looks: Record<MessageStatus, { tone: "ok" | "wait" | "warn" | "bad"; mark: string }> = {
   waiting: { tone: "wait", mark: "…" },

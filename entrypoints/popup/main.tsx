@@ -7,7 +7,7 @@ import type { Granting, PopupActions, PopupModel } from "../../components/popup/
 import { PopupPage } from "../../components/popup/popup-page.tsx";
 import { Notice } from "../../components/ui/controls.tsx";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { dayBounds } from "../../lib/domain/when.ts";
+import { dayBounds } from "../../lib/domain/text/when.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";

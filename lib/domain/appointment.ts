@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ContributedValues } from "./placeholder.ts";
+import { ContributedValues } from "./text/placeholder.ts";
 
 /** A moment in time as the plugins and the messages carry it: ISO 8601 in UTC, e.g. `2026-11-24T07:00:00Z`. */
 export const Instant = z.iso.datetime({ offset: false }).max(30);

@@ -1,6 +1,6 @@
 import type { Appointment } from "./appointment.ts";
-import type { Message } from "./outbox.ts";
-import { dayOf } from "./when.ts";
+import type { Message } from "./outbox/message.ts";
+import { dayOf } from "./text/when.ts";
 
 /** What the calendar, looked at anew, says of reminders that have not left yet. */
 export interface Comparison {

@@ -6,8 +6,8 @@ import {
   type PhoneNumber,
   validatePhoneNumberLength,
 } from "libphonenumber-js/core";
+import type { Reason } from "./outbox/reason.ts";
 import phoneMetadata from "./phone-metadata.json" with { type: "json" };
-import type { Reason } from "./reason.ts";
 
 /** Countries whose numbers Pípni understands; which of them may be texted is a setting. */
 export const phoneCountries = ["CZ", "SK", "AT", "DE", "HU", "PL", "UA"] as const;

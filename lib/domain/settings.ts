@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { MessageKind } from "./message-kind.ts";
-import { MessageLanguage } from "./message-language.ts";
-import { defaultReminders, ReminderSettings } from "./reminders.ts";
-import { presetTemplates } from "./template-presets.ts";
+import type { MessageKind } from "./text/message-kind.ts";
+import { MessageLanguage } from "./text/message-language.ts";
+import { presetTemplates } from "./text/template-presets.ts";
+import { defaultReminders, ReminderSettings } from "./thread/reminders.ts";
 
 const timeZones = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 

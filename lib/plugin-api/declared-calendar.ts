@@ -5,7 +5,7 @@ import { patternProblem } from "./pattern.ts";
 
 /**
  * A calendar described by data alone, for plugins without code. The engine that follows it is
- * `lib/plugin-host/declarative`.
+ * `lib/declarative`.
  */
 
 const Selector = z.string().min(1).max(300);

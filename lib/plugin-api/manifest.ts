@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ContributedPlaceholder, isBuiltIn } from "../domain/placeholder.ts";
 import type { PluginProblemCode } from "../domain/plugin-problem.ts";
+import { ContributedPlaceholder, isBuiltIn } from "../domain/text/placeholder.ts";
 import {
   DeclaredCalendar,
   declarationProblems,

@@ -3,17 +3,14 @@ import { Account, Channel } from "../domain/account.ts";
 import { Appointment, AppointmentChange, Day, maxOccurrences, SeriesChange } from "../domain/appointment.ts";
 import { CalendarObject, CalendarQuery, maxCalendarText } from "../domain/calendar-object.ts";
 import { DirectoryPatient } from "../domain/directory/patient.ts";
-import { MessageKind } from "../domain/message-kind.ts";
-
-import { MessageLanguage } from "../domain/message-language.ts";
-import { Message, MessageStatus } from "../domain/outbox.ts";
-
-import { ContributedPlaceholder } from "../domain/placeholder.ts";
+import { Message, MessageStatus } from "../domain/outbox/message.ts";
+import { Reason } from "../domain/outbox/reason.ts";
 import { PluginProblem } from "../domain/plugin-problem.ts";
-
-import { Reason } from "../domain/reason.ts";
-import { ReplyVerdict } from "../domain/reply.ts";
 import { Language } from "../domain/settings.ts";
+import { MessageKind } from "../domain/text/message-kind.ts";
+import { MessageLanguage } from "../domain/text/message-language.ts";
+import { ContributedPlaceholder } from "../domain/text/placeholder.ts";
+import { ReplyVerdict } from "../domain/thread/reply.ts";
 import { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import { PluginManifest, ToolbarItem } from "../plugin-api/manifest.ts";
 

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { DirectoryPatient } from "../domain/directory/patient.ts";
-import type { Message } from "../domain/outbox.ts";
+import type { Message } from "../domain/outbox/message.ts";
 
 /** Derived from the message at every write, so that the log can be filtered without reading it all. */
 export interface Indexed {

@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import { isAtGateway, isWaiting, Message, needsDecision } from "../domain/outbox.ts";
-import { hasBegun } from "../domain/policy.ts";
+import { isAtGateway, isWaiting, Message, needsDecision } from "../domain/outbox/message.ts";
+import { hasBegun } from "../domain/text/draft.ts";
 
 /**
  * A second copy of what guards against repeats, in `storage.local`: Chromium may throw away the whole IndexedDB

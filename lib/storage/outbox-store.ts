@@ -1,6 +1,6 @@
 import type { IDBPObjectStore } from "idb";
-import { transitionTogether } from "../domain/bundle.ts";
-import type { LogPage, LogQuery } from "../domain/log.ts";
+import { transitionTogether } from "../domain/outbox/bundle.ts";
+import type { LogPage, LogQuery } from "../domain/outbox/log.ts";
 import {
   isWaiting,
   Message,
@@ -9,10 +9,10 @@ import {
   mayBeTold,
   needsPerson,
   statusOf,
-} from "../domain/outbox.ts";
+} from "../domain/outbox/message.ts";
 import { formatPhone } from "../domain/phone.ts";
 import { database, type PipniSchema, type StoredMessage } from "./database.ts";
-import { hasKillPoints, reach } from "./kill-point.ts";
+import { hasFailpoints, reach } from "./failpoint.ts";
 import { mirror } from "./mirror.ts";
 import { fold, searchWords } from "./search-words.ts";
 
@@ -115,10 +115,10 @@ export async function changeTogether(
     await tx.done.catch(() => {});
     throw error;
   }
-  if (hasKillPoints) await reach("rowCommitted");
+  if (hasFailpoints) await reach("rowCommitted");
   // Rows of one text stand in the second copy as they do in the first, also where that was not told of all before.
   await mirror([...others, ...after, ...added]);
-  if (hasKillPoints) await reach("rowMirrored");
+  if (hasFailpoints) await reach("rowMirrored");
   if (after.length + added.length > 0) announce();
   return added;
 }
@@ -162,9 +162,9 @@ export async function stepMessage(
   if (!after) return null;
   await Promise.all(after.map((message) => tx.store.put(stored(message))));
   await tx.done;
-  if (hasKillPoints) await reach("stepCommitted");
+  if (hasFailpoints) await reach("stepCommitted");
   await mirror(after);
-  if (hasKillPoints) await reach("stepMirrored");
+  if (hasFailpoints) await reach("stepMirrored");
   announce();
   return after.find((message) => message.id === id) ?? null;
 }

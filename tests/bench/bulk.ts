@@ -8,7 +8,7 @@ import { atMost, forInformation, type Measure, median, ms } from "./report.ts";
 
 const texts = 1000;
 const latencyMs = 100;
-/** The dispatcher's widest; see `lib/sending/dispatcher.ts`. */
+/** The dispatcher's widest; see `lib/background/sending/dispatcher.ts`. */
 const atOnce = 4;
 
 const times = (value: number): string => `${value.toFixed(2)} ×`;

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import type { EventInput } from "../calendars/fullcalendar/events.ts";
-import { VERSIONS } from "../calendars/fullcalendar/page.ts";
-import { startFullCalendarPages } from "../calendars/fullcalendar/server.ts";
+import type { EventInput } from "../../lib/plugins/fullcalendar/test/calendar/events.ts";
+import { VERSIONS } from "../../lib/plugins/fullcalendar/test/calendar/page.ts";
+import { startFullCalendarPages } from "../../lib/plugins/fullcalendar/test/calendar/server.ts";
 import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { describe, type OwnTime, ownTimes, profiled } from "./profile.ts";

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
+import { startEasyAppointmentsDriver } from "../../lib/plugins/easy-appointments/test/driver.ts";
+import { startNextcloudCalendar } from "../../lib/plugins/nextcloud-calendar/test/driver.ts";
+import { startSogoCalendar } from "../../lib/plugins/sogo/test/driver.ts";
 import { type Driver, movedTo, type Visit } from "../contract/driver.ts";
-import { startEasyAppointmentsDriver } from "../contract/easy-appointments.ts";
-import { startNextcloudCalendar } from "../contract/nextcloud.ts";
-import { startSogoCalendar } from "../contract/sogo.ts";
 import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { describe, type OwnTime, ownTimes, profiled } from "./profile.ts";

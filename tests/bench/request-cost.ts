@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { startFullCalendarPages } from "../calendars/fullcalendar/server.ts";
+import { startFullCalendarPages } from "../../lib/plugins/fullcalendar/test/calendar/server.ts";
 import { launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { atMost, forInformation, type Measure, median, ms, spread } from "./report.ts";

@@ -1,6 +1,6 @@
-import { messageKinds } from "../../lib/domain/message-kind.ts";
-import { type Message, needsPerson, statusOf } from "../../lib/domain/outbox.ts";
+import { type Message, needsPerson, statusOf } from "../../lib/domain/outbox/message.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
+import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import type { StoredMessage } from "../../lib/storage/database.ts";
 import { searchWords } from "../../lib/storage/search-words.ts";
 import { sampleMessage } from "../unit/support/sample-message.ts";

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "@playwright/test";
+import { startFullCalendar } from "../../lib/plugins/fullcalendar/test/driver.ts";
 import { cases } from "./cases.ts";
 import { withFaults } from "./faulty.ts";
-import { startFullCalendar } from "./fullcalendar.ts";
 import { type Run, startRun } from "./run.ts";
 
 /** Demo plugins that fail on purpose. What each breaks, where it is caught, and by which words it is known. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";

@@ -1,5 +1,5 @@
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Fault } from "../gosms/faults.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 import { type Extension, launchChromium } from "./chromium.ts";

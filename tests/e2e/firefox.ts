@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { withHosts } from "./build.ts";

@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 import { type Extension, launchChromium } from "./chromium.ts";

@@ -1,4 +1,4 @@
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 
 /** What tests do within a page of the extension, with its rights. Each function travels there as text. */
 

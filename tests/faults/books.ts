@@ -1,4 +1,4 @@
-import { isWaiting, type Message, needsPerson } from "../../lib/domain/outbox.ts";
+import { isWaiting, type Message, needsPerson } from "../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { type Course, textOf } from "./practice.ts";
 

@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page, type Realm } from "puppeteer-core";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import type { Message } from "../../lib/domain/outbox.ts";
-import type { KillPoint } from "../../lib/storage/kill-point.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { Failpoint } from "../../lib/storage/failpoint.ts";
 import { chromiumArgs } from "../e2e/chromium-args.ts";
 import { readRows, storeCredentials } from "../e2e/in-page.ts";
 
@@ -150,9 +150,9 @@ export class Chromium implements AsyncDisposable {
   }
 
   /** The worker will stop dead the next time it comes here. */
-  async stopAt(point: KillPoint): Promise<void> {
+  async stopAt(point: Failpoint): Promise<void> {
     await this.forget("stoppedAt");
-    await this.store({ killPoint: point });
+    await this.store({ failpoint: point });
   }
 
   async hasStopped(): Promise<boolean> {

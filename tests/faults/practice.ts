@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentChange } from "../../lib/domain/appointment.ts";
-import type { MessageKind } from "../../lib/domain/message-kind.ts";
-import { draft } from "../../lib/domain/policy.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
+import { draft } from "../../lib/domain/text/draft.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 
 /** What happens in a practice's calendar, as its own server knows it: the truth that patients are to be told. */
 

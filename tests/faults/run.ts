@@ -1,11 +1,11 @@
-import type { KillPoint } from "../../lib/storage/kill-point.ts";
+import type { Failpoint } from "../../lib/storage/failpoint.ts";
 import { type Audit, audit } from "./books.ts";
 import { type Chromium, damageDatabase } from "./chromium.ts";
 import { Place } from "./place.ts";
 import { Course, type Random, randomFrom } from "./practice.ts";
 
 /** Points that every change or text passes, sooner or later. */
-const wayside: readonly KillPoint[] = [
+const wayside: readonly Failpoint[] = [
   "reportReceived",
   "changeDecided",
   "rowCommitted",
@@ -24,8 +24,8 @@ const wayside: readonly KillPoint[] = [
   "receiptStored",
 ];
 /** Points of the recovery: the browser or the worker has to start first. */
-const atBrowserStart: readonly KillPoint[] = ["mirrorRead", "mirrorMerged"];
-export const points: readonly KillPoint[] = [...wayside, ...atBrowserStart, "interruptedMarked"];
+const atBrowserStart: readonly Failpoint[] = ["mirrorRead", "mirrorMerged"];
+export const points: readonly Failpoint[] = [...wayside, ...atBrowserStart, "interruptedMarked"];
 
 export interface Options {
   /** Browsers killed by SIGKILL. A tenth as often the database is damaged as well. */
@@ -43,7 +43,7 @@ export interface Report extends Audit {
   workerStops: number;
   damaged: number;
   /** How often the worker or the browser was stopped at each named point. */
-  points: Map<KillPoint, number>;
+  points: Map<Failpoint, number>;
 }
 
 /** Plays a practice's day on a browser that is killed again and again, and compares the books. */
@@ -58,7 +58,7 @@ class FaultRun implements AsyncDisposable {
   readonly #place: Place;
   readonly #random: Random;
   readonly #courses: Course[] = [];
-  readonly #points = new Map<KillPoint, number>();
+  readonly #points = new Map<Failpoint, number>();
   #chromium: Chromium | null = null;
   #sigkills = 0;
   #workerStops = 0;
@@ -83,7 +83,7 @@ class FaultRun implements AsyncDisposable {
     let next = 0;
     while (!signal?.aborted && (this.#sigkills < sigkills || this.#workerStops < workerStops)) {
       this.#spoil();
-      const point = wayside[next++ % wayside.length] as KillPoint;
+      const point = wayside[next++ % wayside.length] as Failpoint;
       const stopsDue = workerStops * (this.#sigkills / Math.max(1, sigkills));
       if (this.#sigkills >= sigkills || this.#workerStops < stopsDue) await this.#stopWorkerAt(point);
       else if (this.#random() < 0.5) await this.#killAt(point);
@@ -108,7 +108,7 @@ class FaultRun implements AsyncDisposable {
   }
 
   /** The worker stops dead at the point, and a new one starts with the next message. */
-  async #stopWorkerAt(point: KillPoint): Promise<void> {
+  async #stopWorkerAt(point: Failpoint): Promise<void> {
     if (!(await this.#workUntil(point))) return;
     this.#count(point);
     const chromium = this.#running;
@@ -120,14 +120,14 @@ class FaultRun implements AsyncDisposable {
     if (again) {
       void chromium.call("sites.list", null).catch(() => {});
       await this.#comesTo("interruptedMarked", 1000);
-      await chromium.forget("killPoint");
+      await chromium.forget("failpoint");
       await chromium.stopWorker();
       this.#workerStops++;
     }
-    await chromium.forget("killPoint");
+    await chromium.forget("failpoint");
   }
 
-  async #killAt(point: KillPoint): Promise<void> {
+  async #killAt(point: Failpoint): Promise<void> {
     if (await this.#workUntil(point)) this.#count(point);
     await this.#kill();
   }
@@ -155,7 +155,7 @@ class FaultRun implements AsyncDisposable {
       // Whether it came there or is still on its way: this one starts no more.
       await this.#sigkill();
       this.#chromium = await this.#place.launch();
-      await this.#running.forget("killPoint");
+      await this.#running.forget("failpoint");
       if (await this.#running.hasStopped()) await this.#running.stopWorker();
     }
     // With the database the credentials are gone, and a person enters them again.
@@ -170,11 +170,11 @@ class FaultRun implements AsyncDisposable {
     this.#sigkills++;
   }
 
-  #count(point: KillPoint): void {
+  #count(point: Failpoint): void {
     this.#points.set(point, (this.#points.get(point) ?? 0) + 1);
   }
 
-  async #comesTo(point: KillPoint, withinMs: number): Promise<boolean> {
+  async #comesTo(point: Failpoint, withinMs: number): Promise<boolean> {
     const end = Date.now() + withinMs;
     while (Date.now() < end) {
       if (await this.#running.hasStopped()) {
@@ -187,7 +187,7 @@ class FaultRun implements AsyncDisposable {
   }
 
   /** Work goes on until the worker stands still at the point. @returns false when it never came there */
-  async #workUntil(point: KillPoint): Promise<boolean> {
+  async #workUntil(point: Failpoint): Promise<boolean> {
     const chromium = this.#running;
     // Waiting for a moment lets a change come upon what waits already.
     const settleSeconds = point === "changeDecided" || this.#random() < 0.2 ? 1 : 0;
@@ -207,7 +207,7 @@ class FaultRun implements AsyncDisposable {
     }
     // What was being reported to a worker that stands still ends when that is stopped.
     if (stopped) return true;
-    await chromium.forget("killPoint");
+    await chromium.forget("failpoint");
     // It may have come there just now.
     return chromium.hasStopped();
   }

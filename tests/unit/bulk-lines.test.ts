@@ -8,9 +8,9 @@ import {
   newestByAppointment,
   progressOf,
   runningBatch,
-} from "../../lib/domain/bulk-lines.ts";
-import type { Message, MessageState } from "../../lib/domain/outbox.ts";
-import type { ReasonCode } from "../../lib/domain/reason.ts";
+} from "../../lib/domain/bulk/lines.ts";
+import type { Message, MessageState } from "../../lib/domain/outbox/message.ts";
+import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import { bulk as cs } from "../../lib/i18n/cs/bulk.ts";
 import { bulk as en } from "../../lib/i18n/en/bulk.ts";
 import { bulk as sk } from "../../lib/i18n/sk/bulk.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { SendableLine } from "../../lib/domain/bulk-lines.ts";
-import { eachAlone, joined } from "../../lib/domain/bulk-texts.ts";
-import { type MessageLanguage, messageLanguages } from "../../lib/domain/message-language.ts";
+import type { SendableLine } from "../../lib/domain/bulk/lines.ts";
+import { eachAlone, joined } from "../../lib/domain/bulk/texts.ts";
+import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { practiceSettings } from "../e2e/practice-settings.ts";
 
 const template = "#PACIENT#: #DATUM# v #CAS#, #ZARIZENI#";

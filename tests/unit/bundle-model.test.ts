@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Appointment } from "../../lib/domain/appointment.ts";
-import { type Message, mayBeTold } from "../../lib/domain/outbox.ts";
-import { choicesFor } from "../../lib/domain/today.ts";
-import { type KillPoint, killPoints } from "../../lib/storage/kill-point.ts";
+import { type Message, mayBeTold } from "../../lib/domain/outbox/message.ts";
+import { choicesFor } from "../../lib/domain/outbox/today.ts";
+import { type Failpoint, failpoints } from "../../lib/storage/failpoint.ts";
 import type { Fault } from "../gosms/faults.ts";
 import { calendarId } from "./support/clinic.ts";
 import { morning } from "./support/outbox-reference.ts";
@@ -199,7 +199,7 @@ const slow = command("GoSMS will take its time to answer", ({ gosms }) => {
 const comes = command("the slow answer comes", ({ gosms }) => gosms.answerHeld());
 
 const happens = (death: Death) => command(`the ${death} dies`, (station) => restart(station, death));
-const isToDie = (point: KillPoint, death: Death) =>
+const isToDie = (point: Failpoint, death: Death) =>
   command(`(at "${point}", the ${death} is to die)`, (station, model) => {
     model.plannedDeath = death;
     station.stopAt(point);
@@ -249,8 +249,8 @@ const anyStory = fc.commands(
     fc.constant(slow),
     fc.constant(comes),
     death.map(happens),
-    fc.tuple(fc.constantFrom(...killPoints), death).map(([point, how]) => isToDie(point, how)),
-    fc.tuple(fc.constantFrom(...killPoints), death).map(([point, how]) => isToDie(point, how)),
+    fc.tuple(fc.constantFrom(...failpoints), death).map(([point, how]) => isToDie(point, how)),
+    fc.tuple(fc.constantFrom(...failpoints), death).map(([point, how]) => isToDie(point, how)),
     fc.tuple(fc.nat(3), fc.nat(2)).map(([which, how]) => personDecides(which, how)),
     fc.constant(release),
     fc.constant(pause),

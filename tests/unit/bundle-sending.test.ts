@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 /** One text about several appointments, on its way through the real sending code. */

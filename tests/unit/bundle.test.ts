@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { transitionTogether } from "../../lib/domain/bundle.ts";
-import { isCarrier, type Message, type MessageEvent } from "../../lib/domain/outbox.ts";
+import { transitionTogether } from "../../lib/domain/outbox/bundle.ts";
+import { isCarrier, type Message, type MessageEvent } from "../../lib/domain/outbox/message.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const reason = { code: "network" } as const;

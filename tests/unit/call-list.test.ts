@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { unreached } from "../../lib/domain/call-list.ts";
-import type { Message } from "../../lib/domain/outbox.ts";
+import { unreached } from "../../lib/domain/outbox/call-list.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 let at = 0;

@@ -3,10 +3,10 @@ import { highlight } from "../../components/options/highlight.ts";
 import { exampleValues, previewOf } from "../../components/options/template-preview.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
-import { messageKinds } from "../../lib/domain/message-kind.ts";
-import { messageLanguages } from "../../lib/domain/message-language.ts";
-import { draft } from "../../lib/domain/policy.ts";
 import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
+import { draft } from "../../lib/domain/text/draft.ts";
+import { messageKinds } from "../../lib/domain/text/message-kind.ts";
+import { messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { appointment, calendarId, openClinic } from "./support/clinic.ts";
 
 /** What went wrong in other systems that text about appointments, each row by its number, and that it does not here. */
@@ -166,7 +166,7 @@ test("17: one missing number blocked everyone", async () => {
 
 test("18: a wrong number is corrected in one place, whatever the calendar goes on saying", async () => {
   await using clinic = await openClinic();
-  const { giveNumber } = await import("../../lib/sending/directory.ts");
+  const { giveNumber } = await import("../../lib/background/sending/directory.ts");
   const about = appointment("1", 9, { patient: { id: "7", name: "Jana Vzorová", phone: "234 567 890" } });
   const send = () =>
     clinic.intake.sendBulk(calendarId, [{ appointment: about, kind: "reminder", text: "Termín" }]);

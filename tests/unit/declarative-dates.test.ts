@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { parseMoment } from "../../lib/declarative/dates.ts";
+import { dayAddress } from "../../lib/declarative/day-address.ts";
+import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import { dateFormatProblem } from "../../lib/plugin-api/date-format.ts";
-import { parseMoment } from "../../lib/plugin-host/declarative/dates.ts";
-import { dayAddress } from "../../lib/plugin-host/declarative/day-address.ts";
-import { WallClock } from "../../lib/plugin-host/declarative/wall-clock.ts";
 
 const reference = "2026-11-24";
 const read = (text: string, ...formats: string[]) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { parseAdded } from "../../lib/background/plugins/added.ts";
+import { scalar, valuesAt } from "../../lib/declarative/json-path.ts";
 import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
 import { patternProblem } from "../../lib/plugin-api/pattern.ts";
-import { parseAdded } from "../../lib/plugin-host/added.ts";
-import { scalar, valuesAt } from "../../lib/plugin-host/declarative/json-path.ts";
 import dav from "../calendars/declarative/dav.plugin.json";
 import paper from "../calendars/declarative/paper.plugin.json";
 import screen from "../calendars/declarative/screen.plugin.json";

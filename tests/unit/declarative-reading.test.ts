@@ -1,15 +1,15 @@
 // @vitest-environment node
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
+import { appointmentOf } from "../../lib/declarative/entry.ts";
+import { Exchange } from "../../lib/declarative/exchange.ts";
+import { readList } from "../../lib/declarative/list-reading.ts";
+import { Lists } from "../../lib/declarative/lists.ts";
+import { operationsOf } from "../../lib/declarative/operation.ts";
+import { readPage } from "../../lib/declarative/page-reading.ts";
+import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import type { DeclaredCalendar, NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/index.ts";
-import { appointmentOf } from "../../lib/plugin-host/declarative/entry.ts";
-import { Exchange } from "../../lib/plugin-host/declarative/exchange.ts";
-import { readList } from "../../lib/plugin-host/declarative/list-reading.ts";
-import { Lists } from "../../lib/plugin-host/declarative/lists.ts";
-import { operationsOf } from "../../lib/plugin-host/declarative/operation.ts";
-import { readPage } from "../../lib/plugin-host/declarative/page-reading.ts";
-import { WallClock } from "../../lib/plugin-host/declarative/wall-clock.ts";
 
 const clock = new WallClock("Europe/Prague");
 const reference = "2026-11-24";

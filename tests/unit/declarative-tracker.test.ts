@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { Differences } from "../../lib/declarative/differences.ts";
+import type { Entry } from "../../lib/declarative/entry.ts";
+import type { Operation } from "../../lib/declarative/operation.ts";
+import { type Snapshot, Tracker } from "../../lib/declarative/tracker.ts";
+import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import { Differences } from "../../lib/plugin-host/declarative/differences.ts";
-import type { Entry } from "../../lib/plugin-host/declarative/entry.ts";
-import type { Operation } from "../../lib/plugin-host/declarative/operation.ts";
-import { type Snapshot, Tracker } from "../../lib/plugin-host/declarative/tracker.ts";
-import { WallClock } from "../../lib/plugin-host/declarative/wall-clock.ts";
 
 const clock = new WallClock("Europe/Prague");
 const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"];

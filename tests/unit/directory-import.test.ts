@@ -12,7 +12,7 @@ import {
   type Table,
   withHeadings,
 } from "../../lib/domain/directory/table.ts";
-import { MessageLanguage } from "../../lib/domain/message-language.ts";
+import { MessageLanguage } from "../../lib/domain/text/message-language.ts";
 
 const countries = ["CZ", "SK"];
 const windows1250 = (text: string): Uint8Array => {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import { corrected, type DirectoryPatient, newPatient } from "../../lib/domain/directory/patient.ts";
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 /** What the directory knows, on the way of a text. */
@@ -17,7 +17,7 @@ afterEach(() => clinic[Symbol.asyncDispose]());
 const countries = ["CZ", "SK"];
 // Looked up at each call, for a restart loads everything anew.
 const store = () => import("../../lib/storage/patients.ts");
-const directory = () => import("../../lib/sending/directory.ts");
+const directory = () => import("../../lib/background/sending/directory.ts");
 
 async function put(change: Partial<DirectoryPatient> = {}): Promise<DirectoryPatient> {
   const patient = { ...newPatient({ name: "Jana Vzorová", phone: "601 000 077" }, 1), ...change };

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { DetailAnswer, RepliesAnswer, wordsOf } from "../../lib/background/gateway/answers.ts";
+import type { Outgoing } from "../../lib/background/gateway/gateway.ts";
+import { GoSms } from "../../lib/background/gateway/gosms.ts";
 import type { Token } from "../../lib/domain/account.ts";
-import { DetailAnswer, RepliesAnswer, wordsOf } from "../../lib/gateway/answers.ts";
-import type { Outgoing } from "../../lib/gateway/gateway.ts";
-import { GoSms } from "../../lib/gateway/gosms.ts";
 import type { Fault } from "../gosms/faults.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 

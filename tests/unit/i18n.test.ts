@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { messageKinds } from "../../lib/domain/message-kind.ts";
-import { MessageState, MessageStatus } from "../../lib/domain/outbox.ts";
+import { MessageState, MessageStatus } from "../../lib/domain/outbox/message.ts";
+import { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import { PluginProblemCode } from "../../lib/domain/plugin-problem.ts";
-import { ReasonCode } from "../../lib/domain/reason.ts";
 import { Language } from "../../lib/domain/settings.ts";
+import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import { options as cs } from "../../lib/i18n/cs/options.ts";
 import { patients as csPatients } from "../../lib/i18n/cs/patients.ts";
 import { pluginProblems as csProblems } from "../../lib/i18n/cs/plugin-problems.ts";

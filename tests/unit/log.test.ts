@@ -4,9 +4,9 @@ import { IDBFactory } from "fake-indexeddb";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
-import type { LogQuery } from "../../lib/domain/log.ts";
-import { messageKinds } from "../../lib/domain/message-kind.ts";
-import { statusOf } from "../../lib/domain/outbox.ts";
+import type { LogQuery } from "../../lib/domain/outbox/log.ts";
+import { statusOf } from "../../lib/domain/outbox/message.ts";
+import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import { fold, searchWords } from "../../lib/storage/search-words.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 

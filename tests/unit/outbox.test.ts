@@ -10,7 +10,7 @@ import {
   standing,
   statusOf,
   transition,
-} from "../../lib/domain/outbox.ts";
+} from "../../lib/domain/outbox/message.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const reason = { code: "network" } as const;

@@ -7,8 +7,8 @@ import {
   listPlugins,
   removePlugin,
   setPluginEnabled,
-} from "../../lib/plugin-host/catalogue.ts";
-import { manifests } from "../../lib/plugin-host/registry.ts";
+} from "../../lib/background/plugins/catalogue.ts";
+import { manifests } from "../../lib/background/plugins/registry.ts";
 import paper from "../calendars/declarative/paper.plugin.json";
 import screen from "../calendars/declarative/screen.plugin.json";
 import { inEnglish } from "./support/problems.ts";

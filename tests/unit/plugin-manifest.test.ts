@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { matchesHost, pathMatcher } from "../../lib/plugin-api/activation.ts";
 import { manifestJsonSchema } from "../../lib/plugin-api/json-schema.ts";
 import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
-import { matchesHost, pathMatcher } from "../../lib/plugin-host/activation.ts";
 import { problemsOf } from "./support/problems.ts";
 
 const manifests = import.meta.glob<unknown>("../../lib/plugins/*/plugin.json", {

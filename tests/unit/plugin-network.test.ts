@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { isWrite } from "../../lib/page/channel.ts";
+import { bodyText, mayWrite, observeNetwork, readsDav } from "../../lib/page-world/network-observer.ts";
 import { accepted, Emitter, type NetworkWrite } from "../../lib/plugin-api/index.ts";
-import { isWrite } from "../../lib/plugin-host/channel.ts";
-import {
-  bodyText,
-  mayWrite,
-  observeNetwork,
-  readsDav,
-} from "../../lib/plugin-host/probe/network-observer.ts";
 
 const answer = (status: number, response: unknown, redirected = false) => ({
   status,

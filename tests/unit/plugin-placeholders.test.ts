@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import { contributedBy, exampleValues, previewOf } from "../../components/options/template-preview.ts";
-import { Appointment, bringing } from "../../lib/domain/appointment.ts";
-import { draft } from "../../lib/domain/policy.ts";
-import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
 import {
   addPlugin,
   contributedNames,
   listPlugins,
   setPluginEnabled,
-} from "../../lib/plugin-host/catalogue.ts";
+} from "../../lib/background/plugins/catalogue.ts";
+import { Appointment, bringing } from "../../lib/domain/appointment.ts";
+import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
+import { draft } from "../../lib/domain/text/draft.ts";
 import paper from "../calendars/declarative/paper.plugin.json";
 
 /** Placeholders that plugins contribute, from the manifest to the text. */

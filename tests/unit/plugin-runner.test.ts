@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
+import { PluginRunner } from "../../lib/page/plugin-runner.ts";
+import type { RequestKind } from "../../lib/page-world/wire.ts";
 import { Emitter } from "../../lib/plugin-api/event.ts";
 import type { CalendarAdapter, NetworkWrite, Plugin, PluginContext } from "../../lib/plugin-api/index.ts";
 import type { PluginManifest } from "../../lib/plugin-api/manifest.ts";
-import { PluginRunner } from "../../lib/plugin-host/plugin-runner.ts";
-import type { RequestKind } from "../../lib/plugin-host/wire.ts";
 
 const manifest = { id: "sample", main: "./plugin.ts", probe: "./probe.ts" } as PluginManifest;
 const adapter = {} as CalendarAdapter;

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import type { KillPoint } from "../../lib/storage/kill-point.ts";
+import type { Failpoint } from "../../lib/storage/failpoint.ts";
 import { appointment } from "./support/clinic.ts";
 import { type Death, WorkerDied, Workstation } from "./support/workstation.ts";
 
@@ -70,9 +70,9 @@ test("and one that was taken back in one copy alone does not come back", async (
 type Event =
   | { is: "change"; to: number | null }
   | { is: "pass"; minutes: number }
-  | { is: "death"; at: KillPoint; death: Death };
+  | { is: "death"; at: Failpoint; death: Death };
 
-const points: KillPoint[] = [
+const points: Failpoint[] = [
   "changeDecided",
   "rowCommitted",
   "rowMirrored",

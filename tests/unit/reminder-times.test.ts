@@ -7,7 +7,7 @@ import {
   type ReminderOffset,
   ReminderSettings,
   reminderTimes,
-} from "../../lib/domain/reminders.ts";
+} from "../../lib/domain/thread/reminders.ts";
 
 const zone = "Europe/Prague";
 const instant = (local: string) =>

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { Appointment } from "../../lib/domain/appointment.ts";
-import type { Message } from "../../lib/domain/outbox.ts";
-import { choicesFor } from "../../lib/domain/today.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { choicesFor } from "../../lib/domain/outbox/today.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 /** Reminders by themselves, with the real sending code and the simulator, by one clock for both. */
@@ -29,7 +29,7 @@ afterEach(async () => {
 const moment = (local: string): number =>
   Temporal.ZonedDateTime.from(`${local}[Europe/Prague]`).epochMilliseconds;
 const setClock = (local: string): void => void vi.setSystemTime(moment(local));
-const tick = async (): Promise<void> => (await import("../../lib/sending/clock.ts")).tick();
+const tick = async (): Promise<void> => (await import("../../lib/background/sending/scheduler.ts")).tick();
 /** Time passes for the simulator as well, by whose clock its answers are late. */
 async function passUntil(isOver: () => Promise<boolean>): Promise<void> {
   while (!(await isOver())) {
@@ -38,8 +38,10 @@ async function passUntil(isOver: () => Promise<boolean>): Promise<void> {
   }
 }
 /** Without asking GoSMS what became of anything. */
-const dispatchAlone = async (): Promise<void> => (await import("../../lib/sending/dispatcher.ts")).dispatch();
-const refit = async (): Promise<void> => (await import("../../lib/sending/reminders.ts")).refitReminders();
+const dispatchAlone = async (): Promise<void> =>
+  (await import("../../lib/background/sending/dispatcher.ts")).dispatch();
+const refit = async (): Promise<void> =>
+  (await import("../../lib/background/sending/reminders.ts")).refitReminders();
 
 const at = (local: string, change: Partial<Appointment> = {}): Appointment =>
   appointment("1", 9, {

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Message } from "../../lib/domain/outbox.ts";
-import type { ReplyVerdict } from "../../lib/domain/reply.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 let clinic: Clinic;
@@ -34,7 +34,7 @@ async function answered(text: string): Promise<Message> {
 }
 
 async function say(message: Message, verdict: ReplyVerdict): Promise<void> {
-  const { replyRead } = await import("../../lib/sending/replies.ts");
+  const { replyRead } = await import("../../lib/background/sending/replies.ts");
   await replyRead({ id: message.id, replyId: message.replies[0]?.id ?? "", verdict }, "odpovědí na SMS");
 }
 

@@ -8,7 +8,7 @@ import {
   readReply,
   verdictsFor,
   withReplies,
-} from "../../lib/domain/reply.ts";
+} from "../../lib/domain/thread/reply.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const confirming = [

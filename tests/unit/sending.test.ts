@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 let clinic: Clinic;
@@ -470,7 +470,7 @@ describe("what can go wrong on the way", () => {
   test("the worker dies while sending: unknown at the next start, never repeated", async () => {
     await created("1", 9);
     const [row] = await rows();
-    const { claim } = await import("../../lib/claims/this-computer.ts");
+    const { claim } = await import("../../lib/background/claims/this-computer.ts");
     await claim(row?.id ?? "", () => ({ text: "…", parts: 1, creditBefore: null }));
     await clinic.restart();
     await clinic.dispatcher.dispatch();
@@ -759,7 +759,7 @@ describe("receipts", () => {
         }),
       });
     await clinic.dispatcher.dispatch();
-    const replies = await import("../../lib/gateway/gosms.ts");
+    const replies = await import("../../lib/background/gateway/gosms.ts");
     vi.spyOn(replies.GoSms.prototype, "receipt").mockResolvedValue({
       ok: true,
       value: { delivery: "delivered", price: null, currency: null, replies: 1, channel: 2 },

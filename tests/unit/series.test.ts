@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 let clinic: Clinic;

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { browser } from "wxt/browser";
 import { fakeBrowser } from "wxt/testing/fake-browser";
-import { draft } from "../../lib/domain/policy.ts";
 import { defaultSettings, Settings } from "../../lib/domain/settings.ts";
-import { presetTemplates } from "../../lib/domain/template-presets.ts";
+import { draft } from "../../lib/domain/text/draft.ts";
+import { presetTemplates } from "../../lib/domain/text/template-presets.ts";
 import { loadSettings, saveSettings } from "../../lib/storage/settings.ts";
 
 /** As version 0.1 stored them, to the letter. */

@@ -1,13 +1,13 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
+import { appointmentOf, type Entry } from "../../lib/declarative/entry.ts";
+import { Exchange } from "../../lib/declarative/exchange.ts";
+import { operationsOf } from "../../lib/declarative/operation.ts";
+import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import { NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
-import { appointmentOf, type Entry } from "../../lib/plugin-host/declarative/entry.ts";
-import { Exchange } from "../../lib/plugin-host/declarative/exchange.ts";
-import { operationsOf } from "../../lib/plugin-host/declarative/operation.ts";
-import { WallClock } from "../../lib/plugin-host/declarative/wall-clock.ts";
-import { cancelRule, createRule } from "../../lib/plugin-host/teaching/recording.ts";
-import { Rehearsal } from "../../lib/plugin-host/teaching/rehearsal.ts";
+import { cancelRule, createRule } from "../../lib/teaching/recording.ts";
+import { Rehearsal } from "../../lib/teaching/rehearsal.ts";
 
 const clock = new WallClock("Europe/Prague");
 

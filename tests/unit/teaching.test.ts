@@ -2,14 +2,14 @@
 import fc from "fast-check";
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
+import { appointmentOf } from "../../lib/declarative/entry.ts";
+import { readPage } from "../../lib/declarative/page-reading.ts";
+import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
-import { appointmentOf } from "../../lib/plugin-host/declarative/entry.ts";
-import { readPage } from "../../lib/plugin-host/declarative/page-reading.ts";
-import { WallClock } from "../../lib/plugin-host/declarative/wall-clock.ts";
-import { likelyAppointments } from "../../lib/plugin-host/teaching/appointments.ts";
-import { isStableName } from "../../lib/plugin-host/teaching/hooks.ts";
-import { Lesson } from "../../lib/plugin-host/teaching/lesson.ts";
-import { taughtManifest } from "../../lib/plugin-host/teaching/manifest.ts";
+import { likelyAppointments } from "../../lib/teaching/appointments.ts";
+import { Lesson } from "../../lib/teaching/lesson.ts";
+import { taughtManifest } from "../../lib/teaching/manifest.ts";
+import { isStableName } from "../../lib/teaching/stable-selectors.ts";
 
 const clock = new WallClock("Europe/Prague");
 const reference = "2026-11-23";

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { messageKinds } from "../../lib/domain/message-kind.ts";
-import { localeOfMessages, messageLanguages } from "../../lib/domain/message-language.ts";
-import { draft, valuesFor } from "../../lib/domain/policy.ts";
 import { tellingWords } from "../../lib/domain/privacy.ts";
-import { segment } from "../../lib/domain/segments.ts";
 import { defaultSettings } from "../../lib/domain/settings.ts";
-import { parseTemplate, render } from "../../lib/domain/template.ts";
-import { presetTemplates } from "../../lib/domain/template-presets.ts";
-import { formatDate, formatTime, formatWeekday } from "../../lib/domain/when.ts";
+import { draft, valuesFor } from "../../lib/domain/text/draft.ts";
+import { messageKinds } from "../../lib/domain/text/message-kind.ts";
+import { localeOfMessages, messageLanguages } from "../../lib/domain/text/message-language.ts";
+import { segment } from "../../lib/domain/text/segments.ts";
+import { parseTemplate, render } from "../../lib/domain/text/template.ts";
+import { presetTemplates } from "../../lib/domain/text/template-presets.ts";
+import { formatDate, formatTime, formatWeekday } from "../../lib/domain/text/when.ts";
 
 const zone = "Europe/Prague";
 const settings = structuredClone(defaultSettings);

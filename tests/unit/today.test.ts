@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Message } from "../../lib/domain/outbox.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import {
   choicesFor,
   countsOf,
@@ -7,7 +7,7 @@ import {
   pickRows,
   seriesGroups,
   todayView,
-} from "../../lib/domain/today.ts";
+} from "../../lib/domain/outbox/today.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 let made = 0;

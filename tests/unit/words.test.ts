@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { draft } from "../../lib/domain/policy.ts";
-import { graphemes, isGsm, segment, withoutDiacritics } from "../../lib/domain/segments.ts";
 import { defaultSettings } from "../../lib/domain/settings.ts";
-import { parseTemplate, render, unknownPlaceholders } from "../../lib/domain/template.ts";
-import { dayBounds, formatDate, formatTime } from "../../lib/domain/when.ts";
+import { draft } from "../../lib/domain/text/draft.ts";
+import { graphemes, isGsm, segment, withoutDiacritics } from "../../lib/domain/text/segments.ts";
+import { parseTemplate, render, unknownPlaceholders } from "../../lib/domain/text/template.ts";
+import { dayBounds, formatDate, formatTime } from "../../lib/domain/text/when.ts";
 import { segment as gatewaySegment } from "../gosms/segments.ts";
 
 const values = {

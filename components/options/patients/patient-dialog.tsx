@@ -7,9 +7,9 @@ import {
   type OptOut,
 } from "../../../lib/domain/directory/patient.ts";
 import type { Entry } from "../../../lib/domain/directory/search.ts";
-import { MessageLanguage, messageLanguages } from "../../../lib/domain/message-language.ts";
 import { formatPhone, parsePhone } from "../../../lib/domain/phone.ts";
 import type { Settings } from "../../../lib/domain/settings.ts";
+import { MessageLanguage, messageLanguages } from "../../../lib/domain/text/message-language.ts";
 import { BusyButton } from "../../ui/busy-button.tsx";
 import { Check, Field, Notice } from "../../ui/controls.tsx";
 import { Dialog } from "../../ui/dialog.tsx";

@@ -1,8 +1,8 @@
 import { Day } from "../appointment.ts";
 import { fold } from "../fold.ts";
-import { MessageLanguage } from "../message-language.ts";
+import type { Reason } from "../outbox/reason.ts";
 import { parsePhone } from "../phone.ts";
-import type { Reason } from "../reason.ts";
+import { MessageLanguage } from "../text/message-language.ts";
 import { type DirectoryPatient, e164Of, nameKey, newPatient, type OptOut } from "./patient.ts";
 import type { ColumnField, Columns, TableProblem, TableRow } from "./table.ts";
 

@@ -1,9 +1,9 @@
 import type { Appointment } from "../appointment.ts";
-import type { MessageKind } from "../message-kind.ts";
-import type { MessageLanguage } from "../message-language.ts";
-import { type Drafted, draft } from "../policy.ts";
-import type { Reason, ReasonCode } from "../reason.ts";
+import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import type { Settings } from "../settings.ts";
+import { type Drafted, draft } from "../text/draft.ts";
+import type { MessageKind } from "../text/message-kind.ts";
+import type { MessageLanguage } from "../text/message-language.ts";
 import type { Identity } from "./identity.ts";
 import { type DirectoryPatient, e164Of, type OptOut } from "./patient.ts";
 

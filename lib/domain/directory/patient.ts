@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Day } from "../appointment.ts";
 import { foldedWords } from "../fold.ts";
-import { MessageLanguage } from "../message-language.ts";
 import { parsePhone } from "../phone.ts";
+import { MessageLanguage } from "../text/message-language.ts";
 
 /** The practice's own directory: what belongs to a person rather than to an appointment. */
 

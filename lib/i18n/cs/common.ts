@@ -1,7 +1,7 @@
-import type { MessageKind } from "../../domain/message-kind.ts";
-import type { Message, MessageState, MessageStatus } from "../../domain/outbox.ts";
-import type { Reason } from "../../domain/reason.ts";
-import type { ReplyVerdict } from "../../domain/reply.ts";
+import type { Message, MessageState, MessageStatus } from "../../domain/outbox/message.ts";
+import type { Reason } from "../../domain/outbox/reason.ts";
+import type { MessageKind } from "../../domain/text/message-kind.ts";
+import type { ReplyVerdict } from "../../domain/thread/reply.ts";
 import { aside, plural, sinceDay } from "../language.ts";
 
 /** A text that has something to explain. */

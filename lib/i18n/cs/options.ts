@@ -1,8 +1,8 @@
-import type { MessageKind } from "../../domain/message-kind.ts";
-import type { MessageState } from "../../domain/outbox.ts";
-import type { PlaceholderName } from "../../domain/placeholder.ts";
-import type { ReasonCode } from "../../domain/reason.ts";
-import type { ReminderUnit } from "../../domain/reminders.ts";
+import type { MessageState } from "../../domain/outbox/message.ts";
+import type { ReasonCode } from "../../domain/outbox/reason.ts";
+import type { MessageKind } from "../../domain/text/message-kind.ts";
+import type { PlaceholderName } from "../../domain/text/placeholder.ts";
+import type { ReminderUnit } from "../../domain/thread/reminders.ts";
 import { plural } from "../language.ts";
 
 const states: Record<MessageState, string> = {

@@ -1,5 +1,5 @@
-import type { MessageKind } from "../../domain/message-kind.ts";
-import type { Choice, CountName } from "../../domain/today.ts";
+import type { Choice, CountName } from "../../domain/outbox/today.ts";
+import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { plural } from "../language.ts";
 
 /** Within a sentence. */

@@ -1,7 +1,7 @@
-import type { MessageKind } from "../../domain/message-kind.ts";
-import type { MessageState, MessageStatus } from "../../domain/outbox.ts";
-import type { Reason } from "../../domain/reason.ts";
-import type { ReplyVerdict } from "../../domain/reply.ts";
+import type { MessageState, MessageStatus } from "../../domain/outbox/message.ts";
+import type { Reason } from "../../domain/outbox/reason.ts";
+import type { MessageKind } from "../../domain/text/message-kind.ts";
+import type { ReplyVerdict } from "../../domain/thread/reply.ts";
 import type { common as cs, Explained } from "../cs/common.ts";
 import { aside, plural, sinceDay } from "../language.ts";
 

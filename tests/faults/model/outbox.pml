@@ -98,7 +98,7 @@ active proctype fate() {
   od
 }
 
-/* ---- lib/sending/recovery.ts, then lib/sending/dispatcher.ts ---- */
+/* ---- lib/background/sending/recovery.ts, then lib/background/sending/dispatcher.ts ---- */
 
 mtype = { accepts, loses, refuses, puts_off, holds };
 
@@ -151,7 +151,7 @@ end:
   :: isDue(AGAIN) -> r = AGAIN; break
   od;
 
-  /* lib/claims/this-computer.ts: a compare-and-set */
+  /* lib/background/claims/this-computer.ts: a compare-and-set */
   STEP(if
 #ifndef BUG_NO_CAS
        :: db[r] != QUEUED || onTheWay != NOBODY -> goto idle
@@ -200,7 +200,7 @@ end:
   goto idle
 }
 
-/* ---- lib/plugin-host/host.ts and lib/sending/intake.ts ---- */
+/* ---- lib/page/host.ts and lib/background/sending/intake.ts ---- */
 
 #define isAside(s) (s == SUPERSEDED || s == GIVENUP)
 #define mayBeMarked(s) (s == SENDING || s == UNKNOWN || s == REJECTED || s == SENT)

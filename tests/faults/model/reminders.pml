@@ -1,5 +1,5 @@
 /*
- * The life of one reminder that GoSMS sends by itself, as lib/sending/reminders.ts, dispatcher.ts, intake.ts and
+ * The life of one reminder that GoSMS sends by itself, as lib/background/sending/reminders.ts, dispatcher.ts, intake.ts and
  * recovery.ts play it.
  *
  * The page reports that the appointment was moved away from the reminder's time, and then that it was moved back. The
@@ -103,7 +103,7 @@ end:
   od
 }
 
-/* ---- lib/sending/recovery.ts, then promoteReminders and the dispatcher ---- */
+/* ---- lib/background/sending/recovery.ts, then promoteReminders and the dispatcher ---- */
 
 mtype = { accepts, loses, refuses };
 
@@ -216,7 +216,7 @@ end:
   goto begin
 }
 
-/* ---- lib/sending/intake.ts ---- */
+/* ---- lib/background/sending/intake.ts ---- */
 
 #define isWaiting(s) (s == PLANNED || s == QUEUED)
 /* Its key is free for a row with the same news. */

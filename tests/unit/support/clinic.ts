@@ -11,9 +11,9 @@ import { type Gosms, type GosmsOptions, startGosms } from "../../gosms/server.ts
 /** A practice in the middle of its day, with the real sending code and the GoSMS simulator behind `fetch`. */
 export interface Clinic extends AsyncDisposable {
   gosms: Gosms;
-  intake: typeof import("../../../lib/sending/intake.ts");
-  dispatcher: typeof import("../../../lib/sending/dispatcher.ts");
-  receipts: typeof import("../../../lib/sending/receipts.ts");
+  intake: typeof import("../../../lib/background/sending/intake.ts");
+  dispatcher: typeof import("../../../lib/background/sending/dispatcher.ts");
+  receipts: typeof import("../../../lib/background/sending/receipts.ts");
   outbox: typeof import("../../../lib/storage/outbox-store.ts");
   set(change: (settings: Settings) => void): Promise<void>;
   /**
@@ -68,9 +68,9 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
   const load = async () => {
     vi.resetModules();
     clinic.outbox = await import("../../../lib/storage/outbox-store.ts");
-    clinic.intake = await import("../../../lib/sending/intake.ts");
-    clinic.dispatcher = await import("../../../lib/sending/dispatcher.ts");
-    clinic.receipts = await import("../../../lib/sending/receipts.ts");
+    clinic.intake = await import("../../../lib/background/sending/intake.ts");
+    clinic.dispatcher = await import("../../../lib/background/sending/dispatcher.ts");
+    clinic.receipts = await import("../../../lib/background/sending/receipts.ts");
   };
   clinic.set = async (change) => {
     const { loadSettings, saveSettings } = await import("../../../lib/storage/settings.ts");
@@ -83,7 +83,7 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
     if (loseDatabase) globalThis.indexedDB = new IDBFactory();
     await load();
     if (loseDatabase) await signIn(gosms);
-    const { recover } = await import("../../../lib/sending/recovery.ts");
+    const { recover } = await import("../../../lib/background/sending/recovery.ts");
     await Promise.all([recover(), meanwhile()]);
   };
   clinic.loseDatabase = async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { AppointmentChange } from "../../../lib/domain/appointment.ts";
-import { type Choice, choicesFor } from "../../../lib/domain/today.ts";
-import { type KillPoint, killPoints } from "../../../lib/storage/kill-point.ts";
+import { type Choice, choicesFor } from "../../../lib/domain/outbox/today.ts";
+import { type Failpoint, failpoints } from "../../../lib/storage/failpoint.ts";
 import type { Fault } from "../../gosms/faults.ts";
 import { type Reference, rowInWords, type Slot, slots } from "./outbox-reference.ts";
 import { type Death, WorkerDied, type Workstation } from "./workstation.ts";
@@ -12,7 +12,7 @@ export type OutboxCommand = fc.AsyncCommand<Reference, Workstation>;
 
 const always = () => true;
 
-/** The page tries again so often, as `lib/plugin-host/host.ts` does. */
+/** The page tries again so often, as `lib/page/host.ts` does. */
 const pageRetries = 3;
 
 /** One thing that happens, whatever dies with it, and then every promise is checked. */
@@ -177,7 +177,7 @@ export const databaseVanishes = (how: "goes on" | "dies as well") =>
     else await station.set(() => {});
   });
 
-export const isToDie = (point: KillPoint, dying: Dying) =>
+export const isToDie = (point: Failpoint, dying: Dying) =>
   command(`(at "${point}", ${dying} is to die)`, always, (station, model) => {
     model.plannedDeath = dying;
     station.stopAt(point);
@@ -254,7 +254,7 @@ const likelihood: [number, fc.Arbitrary<OutboxCommand>][] = [
   [1, fc.constant(connection)],
   [2, anyOf(ends).map(happens)],
   [1, fc.constantFrom("goes on" as const, "dies as well" as const).map(databaseVanishes)],
-  [3, fc.tuple(fc.constantFrom(...killPoints), anyOf(deaths)).map(([point, dying]) => isToDie(point, dying))],
+  [3, fc.tuple(fc.constantFrom(...failpoints), anyOf(deaths)).map(([point, dying]) => isToDie(point, dying))],
   [2, fc.tuple(fc.nat(5), fc.nat(2)).map(([which, how]) => personDecides(which, how))],
   [1, fc.constant(release)],
   [1, fc.constantFrom("confirmation" as const, "cancellation" as const).map(switches)],

@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentChange } from "../../../lib/domain/appointment.ts";
-import { type Message, mayBeTold } from "../../../lib/domain/outbox.ts";
+import { type Message, mayBeTold } from "../../../lib/domain/outbox/message.ts";
 import type { Arrival } from "./gosms-at-hand.ts";
 import type { deaths } from "./outbox-commands.ts";
 import type { Workstation } from "./workstation.ts";

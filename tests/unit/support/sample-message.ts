@@ -1,4 +1,4 @@
-import type { Message } from "../../../lib/domain/outbox.ts";
+import type { Message } from "../../../lib/domain/outbox/message.ts";
 
 /** A row of the outbox with invented people, for tests that look at one part of it. */
 export function sampleMessage(change: Partial<Message> = {}): Message {

@@ -2,11 +2,11 @@ import "fake-indexeddb/auto";
 import { forceCloseDatabase, IDBFactory } from "fake-indexeddb";
 import * as idb from "idb";
 import { vi } from "vitest";
-import type { Message } from "../../../lib/domain/outbox.ts";
+import type { Message } from "../../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../../lib/domain/settings.ts";
 import { defaultSettings } from "../../../lib/domain/settings.ts";
 import type { Input, Output, ProcedureName } from "../../../lib/rpc/contract.ts";
-import { type KillPoint, killPointKey, stoppedAtKey } from "../../../lib/storage/kill-point.ts";
+import { type Failpoint, failpointKey, stoppedAtKey } from "../../../lib/storage/failpoint.ts";
 import { calendarId } from "./clinic.ts";
 import { GosmsAtHand } from "./gosms-at-hand.ts";
 
@@ -241,7 +241,7 @@ export class Workstation implements AsyncDisposable {
   /** By the clock of the test. */
   readonly timeout = globalThis.setTimeout;
   /** The instruction at which the worker was stopped, until it starts again. */
-  stoppedAt: KillPoint | null = null;
+  stoppedAt: Failpoint | null = null;
 
   private constructor(now: number) {
     // GoSMS has a clock of its own, which nobody here can set.
@@ -314,7 +314,7 @@ export class Workstation implements AsyncDisposable {
       changes[key] = { newValue: structuredClone(value) };
     }
     if (area === "local" && stoppedAtKey in items) {
-      this.stoppedAt = items[stoppedAtKey] as KillPoint;
+      this.stoppedAt = items[stoppedAtKey] as Failpoint;
       this.#worker.die();
     } else this.#worker.onChanged.fire(changes, area);
   }
@@ -329,7 +329,7 @@ export class Workstation implements AsyncDisposable {
   /** The worker ends here and now, and something wakes it again. */
   async restart(death: Death): Promise<void> {
     if (!this.#worker.isDead) this.#worker.die();
-    this.local.delete(killPointKey);
+    this.local.delete(failpointKey);
     this.gosms.forgetHeld();
     await this.rest();
     if (death !== "worker") {
@@ -352,8 +352,8 @@ export class Workstation implements AsyncDisposable {
   }
 
   /** The worker will end when it comes to this instruction. */
-  stopAt(point: KillPoint): void {
-    this.local.set(killPointKey, point);
+  stopAt(point: Failpoint): void {
+    this.local.set(failpointKey, point);
   }
 
   /** @throws WorkerDied when it ends before its answer */

@@ -1,0 +1,328 @@
+import ky, { type KyInstance, type Options } from "ky";
+import type { z } from "zod";
+import type { Credentials, Token } from "../../domain/account.ts";
+import type { Reason } from "../../domain/outbox/reason.ts";
+import {
+  AcceptedAnswer,
+  BegunAnswer,
+  DetailAnswer,
+  idFromLink,
+  OrganizationAnswer,
+  QuoteAnswer,
+  RepliesAnswer,
+  TokenAnswer,
+  wordsOf,
+} from "./answers.ts";
+import type { Departure, Leave, Outgoing, Result, SendOutcome, SmsGateway, Withdrawal } from "./gateway.ts";
+import { canStream, streamOf } from "./stream.ts";
+
+/** Where the access token outlives the worker. */
+export interface TokenStore {
+  load(): Promise<Token | null>;
+  save(token: Token | null): Promise<void>;
+}
+
+export interface GoSmsOptions {
+  credentials: () => Promise<Credentials | null>;
+  tokens: TokenStore;
+  baseUrl?: string;
+  /** Chromium ends a worker whose request takes over 30 s; the answer must be known to be missing before that. */
+  timeoutMs?: number;
+}
+
+/** An answer whose body was read, or why there is none. */
+type Exchange = Answered | Unreached;
+type Answered = { reached: true; status: number; body: string; headers: Headers };
+type Unreached = { reached: false; reason: Reason };
+
+type Handover = "streamed" | "plain";
+
+/** The dry run that found out how to hand over a body, or that GoSMS cannot be reached in any way. */
+type FirstTry = { by: Handover; answer: Answered } | { by: null; answer: Unreached };
+
+const defaultWaitMs = 30_000;
+const longestWaitMs = 3_600_000;
+
+/** The GoSMS v1 client. Source of every assumption: GoSMS's published API pages and public clients; see README. */
+export class GoSms implements SmsGateway {
+  readonly #http: KyInstance;
+  readonly #options: GoSmsOptions;
+  #pendingToken: Promise<Result<string>> | null = null;
+  #firstTry: Promise<FirstTry> | null = null;
+
+  constructor(options: GoSmsOptions) {
+    this.#options = options;
+    this.#http = ky.create({
+      baseUrl: options.baseUrl ?? "https://app.gosms.eu/",
+      // A repeated POST is a second text. A redirect can turn a POST into a GET.
+      retry: 0,
+      redirect: "error",
+      throwHttpErrors: false,
+      credentials: "omit",
+      cache: "no-store",
+      timeout: false,
+    });
+  }
+
+  async account() {
+    return this.#read(await this.#authorized("api/v1/", () => ({ method: "get" })), OrganizationAnswer);
+  }
+
+  async quote(message: Outgoing) {
+    // The first one finds out how to hand over a body, so that no text has to wait for that.
+    const answer = this.#firstTry
+      ? await this.#tryOut(message, "plain")
+      : (await this.#handover(message)).answer;
+    return this.#read(answer, QuoteAnswer);
+  }
+
+  async receipt(gatewayId: string) {
+    const path = `api/v1/messages/${encodeURIComponent(gatewayId)}`;
+    return this.#read(await this.#authorized(path, () => ({ method: "get" })), DetailAnswer);
+  }
+
+  async withdraw(gatewayId: string): Promise<Withdrawal> {
+    const path = `api/v1/messages/${encodeURIComponent(gatewayId)}`;
+    const before = await this.#standing(path);
+    // Once it was sent, deleting it would only hide that.
+    if (before.type !== "failed") return before;
+    const deleted = await this.#authorized(path, () => ({ method: "delete" }));
+    // Whatever it answered to that, only what it knows afterwards counts.
+    const after = await this.#standing(path);
+    const isRefused = after.type === "failed" && after.reason.code === "notWithdrawn" && deleted.reached;
+    const detail = isRefused ? wordsOf(deleted.body) : "";
+    return detail ? { type: "failed", reason: { code: "notWithdrawn", detail } } : after;
+  }
+
+  /** How a text that was to be sent later stands by now; `notWithdrawn` where it still is to be. */
+  async #standing(path: string): Promise<Withdrawal> {
+    const answer = await this.#authorized(path, () => ({ method: "get" }));
+    if (!answer.reached) return { type: "failed", reason: answer.reason };
+    if (answer.status === 404) return { type: "gone" };
+    if (answer.status === 403) return { type: "failed", reason: { code: "notVerified" } };
+    const hasBegun = this.#read(answer, BegunAnswer);
+    if (!hasBegun.ok) return { type: "failed", reason: hasBegun.reason };
+    return hasBegun.value ? { type: "left" } : { type: "failed", reason: { code: "notWithdrawn" } };
+  }
+
+  async replies(gatewayId: string) {
+    const path = `api/v1/messages/${encodeURIComponent(gatewayId)}/replies`;
+    return this.#read(await this.#authorized(path, () => ({ method: "get" })), RepliesAnswer);
+  }
+
+  async prepare(message: Outgoing): Promise<Leave> {
+    const token = await this.#token();
+    if (!token.ok) return async () => beforeSending(token.reason);
+    const { by, answer } = await this.#handover(message);
+    return by === null
+      ? async () => beforeSending(answer.reason)
+      : (departure) => this.#send(message, token.value, by, departure);
+  }
+
+  async #send(message: Outgoing, token: string, by: Handover, departure?: Departure): Promise<SendOutcome> {
+    const post = (token: string) =>
+      this.#exchange("api/v1/messages", this.#post(message, by), token, departure?.taken);
+    let answer = await post(token);
+    if (answer.reached && answer.status === 401) {
+      // Refused for certain, so one repeat with a new token sends nothing twice.
+      await this.#dropToken();
+      const renewed = await this.#token();
+      if (!renewed.ok) return beforeSending(renewed.reason);
+      if (departure && !(await departure.isStillSo()))
+        return { type: "later", reason: { code: "superseded" }, waitMs: 0 };
+      answer = await post(renewed.value);
+    }
+    const outcome = outcomeOf(answer, message.phone);
+    // After a failure the next text first asks for a token, which finds out whether GoSMS is back at all.
+    if (outcome.type === "unknown" || outcome.type === "hold") await this.#dropToken();
+    return outcome;
+  }
+
+  #post({ text, phone, channel, sendAt }: Outgoing, by: Handover): Options {
+    const json = {
+      message: text,
+      recipients: [phone],
+      channel,
+      ...(sendAt === undefined ? {} : { expectedSendStart: localTime(sendAt) }),
+    };
+    return by === "plain"
+      ? { method: "post", json }
+      : { method: "post", body: streamOf(json), headers: { "content-type": "application/json" } };
+  }
+
+  /**
+   * How to hand over a body so that the browser itself cannot send it twice. A browser repeats a request when a
+   * reused connection drops; a stream it cannot rewind. But a stream needs HTTP/2. Over HTTP/1.1 the rule in
+   * `public/rules` closes each connection instead, so that none is ever reused. Found out by dry runs, once in
+   * the life of the worker.
+   */
+  #handover(message: Outgoing): Promise<FirstTry> {
+    this.#firstTry ??= this.#findHandover(message).then((found) => {
+      if (!found.by) this.#firstTry = null;
+      return found;
+    });
+    return this.#firstTry;
+  }
+
+  async #findHandover(message: Outgoing): Promise<FirstTry> {
+    if (canStream()) {
+      // A connection that happened to drop looks the same as a host that takes no streams, so a second try tells.
+      for (let tries = 0; tries < 2; tries++) {
+        const answer = await this.#tryOut(message, "streamed");
+        if (answer.reached) return { by: "streamed", answer };
+      }
+    }
+    // Last, for it uses up the connection that a refused stream has left open.
+    const answer = await this.#tryOut(message, "plain");
+    return answer.reached ? { by: "plain", answer } : { by: null, answer };
+  }
+
+  #tryOut(message: Outgoing, by: Handover): Promise<Exchange> {
+    return this.#authorized("api/v1/messages/test", () => this.#post(message, by));
+  }
+
+  /** A request that may safely be made again: it reads, or it is a dry run. */
+  async #authorized(path: string, options: () => Options): Promise<Exchange> {
+    const token = await this.#token();
+    if (!token.ok) return { reached: false, reason: token.reason };
+    const answer = await this.#exchange(path, options(), token.value);
+    if (!answer.reached || answer.status !== 401) return answer;
+    await this.#dropToken();
+    const renewed = await this.#token();
+    return renewed.ok
+      ? this.#exchange(path, options(), renewed.value)
+      : { reached: false, reason: renewed.reason };
+  }
+
+  async #exchange(path: string, options: Options, token?: string, taken?: () => void): Promise<Exchange> {
+    try {
+      const response = await this.#http(path, {
+        ...options,
+        headers: {
+          ...(options.headers as Record<string, string>),
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+        },
+        signal: AbortSignal.timeout(this.#options.timeoutMs ?? 20_000),
+      });
+      if (response.ok) taken?.();
+      return {
+        reached: true,
+        status: response.status,
+        body: await response.text(),
+        headers: response.headers,
+      };
+    } catch (error) {
+      const timedOut =
+        error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+      return { reached: false, reason: { code: timedOut ? "timeout" : "network" } };
+    }
+  }
+
+  #read<S extends z.ZodType>(answer: Exchange, schema: S): Result<z.output<S>> {
+    if (!answer.reached) return { ok: false, reason: answer.reason };
+    if (answer.status !== 200) return { ok: false, reason: reasonOf(answer.status, answer.body) };
+    const parsed = schema.safeParse(jsonOf(answer.body));
+    return parsed.success ? { ok: true, value: parsed.data } : { ok: false, reason: { code: "badAnswer" } };
+  }
+
+  /** One request for a token at a time, whoever needs it. */
+  #token(): Promise<Result<string>> {
+    this.#pendingToken ??= this.#obtainToken().finally(() => {
+      this.#pendingToken = null;
+    });
+    return this.#pendingToken;
+  }
+
+  async #obtainToken(): Promise<Result<string>> {
+    const stored = await this.#options.tokens.load();
+    if (stored && stored.expiresAt > Date.now()) return { ok: true, value: stored.value };
+    const credentials = await this.#options.credentials();
+    if (!credentials) return { ok: false, reason: { code: "credentialsMissing" } };
+    const body = new URLSearchParams({
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
+      grant_type: "client_credentials",
+    });
+    const answer = await this.#exchange("oauth/v2/token", { method: "post", body });
+    if (!answer.reached) return { ok: false, reason: answer.reason };
+    if (answer.status === 400 || answer.status === 401) return { ok: false, reason: { code: "credentials" } };
+    const token = this.#read(answer, TokenAnswer);
+    if (!token.ok) return token;
+    const { access_token: value, expires_in: seconds } = token.value;
+    await this.#options.tokens.save({ value, expiresAt: Date.now() + (seconds - 60) * 1000 });
+    return { ok: true, value };
+  }
+
+  #dropToken(): Promise<void> {
+    return this.#options.tokens.save(null);
+  }
+}
+
+/** With an offset, as in GoSMS's own examples: `2026-12-24T21:23:00+01:00`. */
+const localTime = (moment: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(moment).toString({
+    timeZone: "Europe/Prague",
+    smallestUnit: "second",
+  });
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** No message has left yet, so nothing is lost by waiting. */
+function beforeSending(reason: Reason): SendOutcome {
+  return reason.code === "credentials" || reason.code === "credentialsMissing" || reason.code === "forbidden"
+    ? { type: "hold", reason }
+    : { type: "later", reason, waitMs: defaultWaitMs };
+}
+
+function outcomeOf(answer: Exchange, phone: string): SendOutcome {
+  if (!answer.reached) return { type: "unknown", reason: answer.reason };
+  const { status, body, headers } = answer;
+  if (status === 201 || status === 200) {
+    const accepted = AcceptedAnswer.safeParse(jsonOf(body));
+    if (!accepted.success || jsonOf(body) === undefined)
+      return { type: "unknown", reason: { code: "badAnswer" } };
+    const { recipients, link } = accepted.data;
+    const invalid = Object.values(recipients?.invalid ?? []).length > 0;
+    if (invalid) return { type: "refused", reason: { code: "invalidRecipient", detail: phone } };
+    const gatewayId = idFromLink(link);
+    // A 200 without a link is not the answer to a sent message.
+    if (status === 200 && gatewayId === null) return { type: "unknown", reason: { code: "badAnswer" } };
+    return { type: "accepted", gatewayId };
+  }
+  const reason = reasonOf(status, body);
+  if (status === 429) return { type: "later", reason, waitMs: retryAfter(headers) };
+  // There is nothing else in a send that could be missing.
+  if (status === 404) return { type: "hold", reason: { code: "channel" } };
+  if (status === 401 || reason.code === "credit" || reason.code === "channel")
+    return { type: "hold", reason };
+  if (status >= 400 && status < 500 && status !== 408) return { type: "refused", reason };
+  return { type: "unknown", reason };
+}
+
+function reasonOf(status: number, body: string): Reason {
+  const detail = wordsOf(body);
+  if (status === 401) return { code: "credentials" };
+  if (status === 403) return { code: "forbidden", ...(detail ? { detail } : {}) };
+  if (status === 404) return { code: "notFound" };
+  if (status === 408) return { code: "timeout" };
+  if (status === 429) return { code: "rateLimited" };
+  if (status >= 500) return { code: "serverError", detail: String(status) };
+  if (status === 400 && /kredit|credit/iu.test(detail)) return { code: "credit", detail };
+  if (status === 400 && /channel|kan[aá]l/iu.test(detail)) return { code: "channel", detail };
+  if (status >= 400) return { code: "refused", detail: detail || String(status) };
+  return { code: "badAnswer" };
+}
+
+/** `Retry-After` in seconds or as a date, bounded; half a minute where GoSMS does not say. */
+function retryAfter(headers: Headers): number {
+  const header = headers.get("retry-after");
+  if (!header) return defaultWaitMs;
+  const wait = /^\d+$/u.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 1000), longestWaitMs) : defaultWaitMs;
+}

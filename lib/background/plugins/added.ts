@@ -1,0 +1,28 @@
+import type { PluginProblem } from "../../domain/plugin-problem.ts";
+import type { PluginManifest } from "../../plugin-api/manifest.ts";
+import { InvalidManifest, parseManifest } from "../../plugin-api/parse-manifest.ts";
+import { manifests } from "./registry.ts";
+
+/**
+ * A `plugin.json` that somebody brings: data alone, and under a name of its own.
+ *
+ * @throws InvalidManifest with every problem
+ */
+export function parseAdded(json: string): PluginManifest {
+  let data: unknown;
+  try {
+    data = JSON.parse(json);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "?";
+    throw new InvalidManifest([{ plugin: "plugin", path: "", code: "notJson", values: { why } }]);
+  }
+  const manifest = parseManifest(null, data);
+  const plugin = manifest.id;
+  const problems: PluginProblem[] = [];
+  for (const path of ["main", "probe"] as const)
+    if (manifest[path] !== undefined) problems.push({ plugin, path, code: "code", values: {} });
+  if (manifests.some(({ id }) => id === plugin))
+    problems.push({ plugin, path: "id", code: "ownName", values: { id: plugin } });
+  if (problems.length > 0) throw new InvalidManifest(problems);
+  return manifest;
+}

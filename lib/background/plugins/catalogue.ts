@@ -1,0 +1,96 @@
+import type { PluginManifest } from "../../plugin-api/manifest.ts";
+import { InvalidManifest, parseManifest } from "../../plugin-api/parse-manifest.ts";
+import type { PluginCheck, PluginSummary } from "../../rpc/contract.ts";
+import {
+  idOf,
+  loadAdded,
+  loadPlugins,
+  loadPluginsOff,
+  removePlugin,
+  savePlugin,
+  setPluginEnabled,
+} from "../../storage/plugins.ts";
+import { parseAdded } from "./added.ts";
+import { manifests } from "./registry.ts";
+
+/** The background's part: the plugins of this Pípni, those that come with it, and those that the user has added. */
+
+/** All that may be used. */
+export async function activePlugins(): Promise<PluginManifest[]> {
+  const off = await loadPluginsOff();
+  return [...manifests, ...(await loadPlugins())].filter(({ id }) => !off.has(id));
+}
+
+/** Names of the placeholders whose values appointments may bring. */
+export const contributedNames = async (): Promise<string[]> => [
+  ...new Set(
+    (await activePlugins()).flatMap(({ contributes }) => contributes.placeholders.map(({ name }) => name)),
+  ),
+];
+
+const summaryOf = (manifest: PluginManifest, isAdded: boolean, off: ReadonlySet<string>): PluginSummary => {
+  const { id, name, version, description, matches, main, contributes } = manifest;
+  return {
+    id,
+    name,
+    version,
+    description,
+    matches,
+    calendars: contributes.calendars.map(({ title }) => title),
+    // One with code knows by itself; what is described by data tells by which requests it learns of changes.
+    automatic: main !== undefined || contributes.calendars.some(({ network = [] }) => network.length > 0),
+    button: contributes.toolbar.length > 0,
+    added: isAdded,
+    enabled: !off.has(id),
+    placeholders: contributes.placeholders,
+    problems: [],
+    json: isAdded ? JSON.stringify(manifest, null, 2) : null,
+  };
+};
+
+/** Every plugin, those that can no longer be used as well: nothing that a user has added vanishes by itself. */
+export async function listPlugins(): Promise<PluginSummary[]> {
+  const off = await loadPluginsOff();
+  const own = manifests.map((manifest) => summaryOf(manifest, false, off));
+  return [...own, ...(await loadAdded()).map((data) => addedSummary(data, off))];
+}
+
+function addedSummary(data: unknown, off: ReadonlySet<string>): PluginSummary {
+  try {
+    return summaryOf(parseManifest(null, data), true, off);
+  } catch (error) {
+    if (!(error instanceof InvalidManifest)) throw error;
+    return {
+      ...{ id: idOf(data), name: idOf(data), version: "", description: "", matches: [], calendars: [] },
+      ...{ automatic: false, button: false, added: true, enabled: false },
+      placeholders: [],
+      problems: [...error.problems],
+      json: JSON.stringify(data, null, 2),
+    };
+  }
+}
+
+/** What a `plugin.json` that somebody brings would be. Changes nothing. */
+export async function checkPlugin(json: string): Promise<PluginCheck> {
+  try {
+    const manifest = parseAdded(json);
+    const off = await loadPluginsOff();
+    const before = (await loadAdded()).find((data) => idOf(data) === manifest.id);
+    return {
+      ok: true,
+      plugin: summaryOf(manifest, true, off),
+      replaces: before === undefined ? null : addedSummary(before, off),
+    };
+  } catch (error) {
+    if (!(error instanceof InvalidManifest)) throw error;
+    return { ok: false, problems: [...error.problems] };
+  }
+}
+
+export async function addPlugin(json: string): Promise<PluginCheck> {
+  const check = await checkPlugin(json);
+  if (check.ok) await savePlugin(parseAdded(json));
+  return check;
+}
+
+export { removePlugin, setPluginEnabled };

@@ -1,0 +1,50 @@
+import { browser } from "wxt/browser";
+import type { ScriptPublicPath } from "wxt/utils/inject-script";
+import { codeOf, matchesHost } from "../../plugin-api/activation.ts";
+import type { PluginManifest } from "../../plugin-api/manifest.ts";
+
+/** The background's part: which plugins a page may need, and their code once it does. */
+
+/**
+ * The plugins that may have something to do on a page, as data: with those match patterns that fit its host.
+ *
+ * @param chosen the one that a person chose for the calendar: it knows better than the patterns do
+ */
+export const pluginsFor = (
+  all: readonly PluginManifest[],
+  origin: URL,
+  chosen: string | null,
+): PluginManifest[] =>
+  all
+    .map((plugin) => ({
+      ...plugin,
+      matches: plugin.matches.filter((pattern) => matchesHost(pattern, origin)),
+    }))
+    .filter(({ id, matches }) => (chosen === null ? matches.length > 0 : chosen === id));
+
+/** As the build names them. */
+const scriptOf = (name: string) => `/plugins/${name}.js` as ScriptPublicPath;
+
+export class UnknownPlugin extends Error {
+  override name = "UnknownPlugin";
+}
+
+/**
+ * Puts a plugin's code into one frame: the probe first, for the plugin speaks to it at once. Answers when it ran.
+ *
+ * @throws UnknownPlugin when the calendar has no such plugin
+ */
+export async function loadPlugin(
+  all: readonly PluginManifest[],
+  id: string,
+  frame: { origin: string; chosen: string | null; tabId: number; frameId: number },
+): Promise<void> {
+  const manifest = pluginsFor(all, new URL(frame.origin), frame.chosen).find((one) => one.id === id);
+  if (!manifest) throw new UnknownPlugin(id);
+  const target = { tabId: frame.tabId, frameIds: [frame.frameId] };
+  const code = codeOf(manifest);
+  if (manifest.probe !== undefined || manifest.main === undefined) {
+    await browser.scripting.executeScript({ target, files: [scriptOf(`${code}-probe`)], world: "MAIN" });
+  }
+  await browser.scripting.executeScript({ target, files: [scriptOf(code)] });
+}

@@ -1,0 +1,75 @@
+import { type Appointment, bringing } from "../../domain/appointment.ts";
+import { draftWith, type Knowledge, named } from "../../domain/directory/knowledge.ts";
+import { standing } from "../../domain/outbox/message.ts";
+import { timeZoneOf } from "../../domain/settings.ts";
+import type { MessageKind } from "../../domain/text/message-kind.ts";
+import { estimatePrice } from "../../domain/text/price.ts";
+import type { BulkDay, BulkRow, Input, Quote } from "../../rpc/contract.ts";
+import { lookUp } from "../../storage/patients.ts";
+import { loadSettings } from "../../storage/settings.ts";
+import type { Site } from "../../storage/sites.ts";
+import { type CalendarFrame, listDay } from "./day-listing.ts";
+import { gateway } from "./gosms-account.ts";
+import { latestText } from "./intake.ts";
+
+/** What the bulk window shows before anything is sent. */
+
+export interface CalendarTab extends CalendarFrame {
+  site: Site;
+}
+
+/** @param placeholders names of those that plugins contribute */
+export async function bulkDay(
+  tab: CalendarTab | null,
+  day: string,
+  kind: MessageKind,
+  placeholders: readonly string[],
+): Promise<BulkDay> {
+  if (!tab) return { ok: false, problem: "closed", detail: "" };
+  const listing = await listDay(tab, day);
+  if (!listing) return { ok: false, problem: "closed", detail: "" };
+  if (!listing.ok) return { ok: false, problem: "unreadable", detail: listing.missing };
+  const { id: calendarId, name: calendarName } = tab.site;
+  const settings = await loadSettings();
+  const now = Date.now();
+  const appointments = listing.appointments
+    .map((one) => bringing(one, placeholders))
+    .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id));
+  const found = await lookUp(calendarId, appointments, settings.sending.countries);
+  const rows = await Promise.all(
+    found.map(({ appointment, known }) => bulkRow(named(appointment, known), known)),
+  );
+  return { ok: true, calendarId, calendarName, timeZone: timeZoneOf(settings), rows };
+
+  async function bulkRow(appointment: Appointment, known: Knowledge): Promise<BulkRow> {
+    const drafted = draftWith(known, appointment, kind, settings, now);
+    const phone = drafted.ok ? drafted.draft.phone : null;
+    const latest = await latestText(calendarId, appointment, kind, phone);
+    return {
+      appointment,
+      phone,
+      country: drafted.ok ? drafted.draft.country : null,
+      text: drafted.ok ? drafted.draft.text : null,
+      language: known.language ?? settings.sending.language,
+      parts: drafted.ok ? drafted.draft.parts : 0,
+      blocked: drafted.ok ? latest && standing(latest) : drafted.reason,
+      latest,
+      ...(known.candidates.length > 0
+        ? { candidates: known.candidates.map(({ id, name, code, phone }) => ({ id, name, code, phone })) }
+        : {}),
+    };
+  }
+}
+
+/** Prices of the distinct kinds of text, each asked once by a dry run; estimated where GoSMS does not answer. */
+export async function quotes({ samples }: Input<"bulk.quote">): Promise<Quote[]> {
+  const { channel } = (await loadSettings()).sending;
+  return Promise.all(
+    samples.map(async ({ text, phone, country, parts }): Promise<Quote> => {
+      const answer = channel === null ? null : await gateway.quote({ text, phone, channel });
+      return answer?.ok
+        ? { country, parts, price: answer.value.price, currency: answer.value.currency, estimated: false }
+        : { country, parts, price: estimatePrice(country, parts), currency: "CZK", estimated: true };
+    }),
+  );
+}

@@ -1,0 +1,56 @@
+import { isUnreachable, unreached } from "../../domain/outbox/call-list.ts";
+import { statusOf } from "../../domain/outbox/message.ts";
+import { timeZoneOf } from "../../domain/settings.ts";
+import { dayBounds } from "../../domain/text/when.ts";
+import type { Output, ToCall } from "../../rpc/contract.ts";
+import { messagesOfAppointment, messagesStarting } from "../../storage/outbox-store.ts";
+import { loadSettings } from "../../storage/settings.ts";
+import { bulkDay, type CalendarTab } from "./bulk.ts";
+
+/**
+ * Those who come on a day and whom no text told: by the outbox, and by the calendars that are open, which alone know
+ * of patients for whom there never was a text.
+ *
+ * @param placeholders names of those that plugins contribute
+ */
+export async function callList(
+  day: string,
+  tabs: readonly CalendarTab[],
+  placeholders: readonly string[],
+): Promise<Output<"calls.day">> {
+  const timeZone = timeZoneOf(await loadSettings());
+  const { from, to } = dayBounds(Temporal.PlainDate.from(day), timeZone);
+  const rows = new Map<string, ToCall>();
+  const seen = new Set<string>();
+  for (const { calendarId, appointment } of await messagesStarting(from, to)) {
+    const key = JSON.stringify([calendarId, appointment.id]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const newest = unreached(await messagesOfAppointment(calendarId, appointment.id));
+    const start = newest && Date.parse(newest.appointment.start);
+    // By its newest text it may be on another day.
+    if (!newest || start === null || start < from || start >= to) continue;
+    rows.set(key, {
+      appointment: newest.appointment,
+      phone: newest.phone,
+      kind: newest.kind,
+      status: statusOf(newest),
+      reason: newest.reason,
+    });
+  }
+  let listed = false;
+  for (const tab of tabs) {
+    const shown = await bulkDay(tab, day, "reminder", placeholders);
+    if (!shown.ok) continue;
+    listed = true;
+    for (const { appointment, blocked } of shown.rows) {
+      const key = JSON.stringify([tab.site.id, appointment.id]);
+      if (seen.has(key) || !blocked || !isUnreachable(blocked)) continue;
+      rows.set(key, { appointment, phone: "", kind: null, status: null, reason: blocked });
+    }
+  }
+  return {
+    rows: [...rows.values()].sort((a, b) => a.appointment.start.localeCompare(b.appointment.start)),
+    listed,
+  };
+}

@@ -1,0 +1,126 @@
+import type { Appointment } from "../../domain/appointment.ts";
+import { type Message, mayBeRead, readAt, wholeKey } from "../../domain/outbox/message.ts";
+import { type HmacKey, messageKey, newsOf, subjectOf } from "../../domain/outbox/message-key.ts";
+import type { Reason } from "../../domain/outbox/reason.ts";
+import type { Draft } from "../../domain/text/draft.ts";
+import type { MessageKind } from "../../domain/text/message-kind.ts";
+import { loadHmacKey } from "../../storage/mirror.ts";
+import { messagesOfSubject } from "../../storage/outbox-store.ts";
+import { makeWhole } from "./recovery.ts";
+
+/** How rows of the outbox come into being: one decision at a time, and each with its key. */
+
+let hmacKey: Promise<HmacKey> | null = null;
+export function theKey(): Promise<HmacKey> {
+  hmacKey ??= loadHmacKey();
+  return hmacKey;
+}
+
+/** Deciding reads what is stored and then writes, so it happens one at a time. The unique key backs it up. */
+export const oneAtATime = <T>(work: () => Promise<T>): Promise<T> =>
+  navigator.locks.request("pipni:intake", async () => {
+    await makeWhole();
+    return work();
+  });
+
+/** Reasons that a receptionist need not hear of: the appointment was never going to get a text. */
+export const unremarkable = new Set<Reason["code"]>(["noPatient", "past", "allDay", "kindOff"]);
+
+/** A text may leave, or come back, while something is decided about it: then it is decided anew. */
+export async function untilDecided<T>(decide: () => Promise<T | null>): Promise<T> {
+  for (;;) {
+    const decided = await decide();
+    if (decided !== null) return decided;
+  }
+}
+
+interface NewMessage {
+  calendarId: string;
+  appointment: Appointment;
+  kind: MessageKind;
+  previousStart: string | null;
+  origin: Message["origin"];
+  draft: Draft;
+  batch: string | null;
+  notBefore: number;
+  schedule?: Message["schedule"];
+  now: number;
+}
+
+export async function newMessage(wanted: NewMessage): Promise<Message> {
+  const { draft: drafted, now, schedule = null, ...rest } = wanted;
+  const about = {
+    calendarId: wanted.calendarId,
+    appointment: wanted.appointment,
+    kind: wanted.kind,
+    phone: drafted.phone,
+    slot: schedule?.slot,
+  };
+  const hmac = await theKey();
+  const subject = await subjectOf(hmac, about);
+  const told = (await messagesOfSubject(subject))
+    .filter((message) => mayBeRead(message, now))
+    .sort((a, b) => readAt(b) - readAt(a))
+    // Also of one whose key was freed before it left after all.
+    .map(({ key, news, origin }) => ({ key: wholeKey(key), news, isPlanned: origin === "plan" }));
+  return {
+    ...rest,
+    ...drafted,
+    ...blank(now),
+    schedule,
+    notBefore: wanted.notBefore,
+    key: await messageKey(hmac, about, told),
+    subject,
+    news: await newsOf(hmac, about),
+  };
+}
+
+export async function skippedMessage(
+  wanted: Pick<NewMessage, "calendarId" | "appointment" | "kind" | "previousStart" | "origin">,
+  reason: Reason,
+  now: number,
+): Promise<Message> {
+  const nobody: Draft = { phone: "", country: "", text: "", parts: 0 };
+  return skip(await newMessage({ ...wanted, draft: nobody, batch: null, notBefore: now, now }), reason, now);
+}
+
+export const skip = (message: Message, reason: Reason, now: number): Message => ({
+  ...message,
+  state: "skipped",
+  reason,
+  history: [{ at: now, state: "skipped", reason }],
+});
+
+/** The part of a row that every new one has in common. */
+const blank = (now: number) => ({
+  id: crypto.randomUUID() as string,
+  changed: null,
+  state: "queued" as const,
+  reason: null,
+  history: [{ at: now, state: "queued" as const }],
+  createdAt: now,
+  updatedAt: now,
+  notBefore: now,
+  gatewayId: null,
+  price: null,
+  currency: null,
+  creditBefore: null,
+  creditAfter: null,
+  delivery: null,
+  nextReceiptAt: null,
+  receiptTries: 0,
+  bundle: [],
+  replies: [],
+  acknowledged: false,
+});
+
+export const fresh = (message: Message, now: number): Message => ({ ...message, ...blank(now) });
+
+export const withNonce = (message: Message): Message => ({ ...message, key: `${message.key}+${message.id}` });
+
+export const hold = (message: Message, reason: Reason, now: number): Message => ({
+  ...message,
+  state: "held",
+  reason,
+  history: [...message.history, { at: now, state: "held", reason }],
+});

@@ -1,0 +1,99 @@
+import {
+  type Delivery,
+  type Message,
+  maxReceiptTries,
+  receiptDelay,
+  sentAt,
+} from "../../domain/outbox/message.ts";
+import { maxReplyLength, nextReplyLook, type Reply } from "../../domain/thread/reply.ts";
+import { hasFailpoints, reach } from "../../storage/failpoint.ts";
+import { dueReceipts, messagesTo, updateMessage } from "../../storage/outbox-store.ts";
+import type { Receipt } from "../gateway/gateway.ts";
+import { repeatedly } from "../single-flight.ts";
+import { gateway, takesReplies } from "./gosms-account.ts";
+
+/**
+ * Asks GoSMS what became of the texts it took, and what patients answered to them: each at growing intervals until
+ * its word is final and no answer is worth having any more.
+ */
+
+/** A clock that is set back again and again must not make it ask for ever. */
+const maxTries = 100;
+
+/** Asks for all that is due. */
+export const askReceipts = repeatedly(askDue);
+
+async function askDue(): Promise<void> {
+  for (const message of await dueReceipts(Date.now())) {
+    // Without a connection every further question would fail the same way: later, then.
+    if ((await ask(message)) === "unreachable") return;
+  }
+}
+
+async function ask(message: Message): Promise<"answered" | "unreachable"> {
+  if (message.gatewayId === null) return "answered";
+  if (hasFailpoints) await reach("receiptDue");
+  const answer = await gateway.receipt(message.gatewayId);
+  if (hasFailpoints) await reach("receiptAnswered");
+  if (!answer.ok) return failed(message, answer.reason.code);
+  const came = answer.value.replies > message.replies.length ? await repliesTo(message) : [];
+  const nextReceiptAt = await nextQuestion(message, answer.value, came === null);
+  const { delivery, price, currency } = answer.value;
+  await updateMessage(
+    message.id,
+    { type: "receipt", delivery, price, currency, nextReceiptAt, replies: came ?? [] },
+    Date.now(),
+  );
+  if (hasFailpoints) await reach("receiptStored");
+  return "answered";
+}
+
+async function failed(message: Message, code: string): Promise<"answered" | "unreachable"> {
+  const delivery = message.delivery ?? "pending";
+  const nextReceiptAt =
+    code === "notFound" ? null : await nextQuestion(message, { delivery, channel: null }, true);
+  const isLost = code === "notFound" && message.state === "scheduled";
+  await updateMessage(
+    message.id,
+    isLost ? { type: "vanished", reason: { code: "vanished" } } : { type: "receiptFailed", nextReceiptAt },
+    Date.now(),
+  );
+  return code === "network" || code === "timeout" ? "unreachable" : "answered";
+}
+
+/**
+ * @param again something stayed unanswered, and is asked once more even if there were no other reason to
+ * @returns in milliseconds since the epoch; `null` when nothing more is to be learnt
+ */
+async function nextQuestion(
+  message: Message,
+  { delivery, channel }: { delivery: Delivery; channel: Receipt["channel"] },
+  again: boolean,
+): Promise<number | null> {
+  const now = Date.now();
+  const tries = message.receiptTries + 1;
+  if (tries < maxReceiptTries && (delivery === "pending" || again)) return now + receiptDelay(tries);
+  if (tries >= maxTries || delivery === "undelivered") return null;
+  const start = Date.parse(message.appointment.start);
+  const next = nextReplyLook({ sentAt: sentAt(message), start, now });
+  return next !== null && (await takesReplies(channel)) ? next : null;
+}
+
+/** What the patient answered, or `null` where that could not be learnt. */
+async function repliesTo({ id, gatewayId, phone }: Message): Promise<Reply[] | null> {
+  const answer = await gateway.replies(gatewayId ?? "");
+  if (!answer.ok) return null;
+  // GoSMS may name one answer under each text to the number.
+  const others = (await messagesTo(phone)).filter((other) => other.id !== id);
+  const known = new Set(others.flatMap(({ replies }) => replies.map((reply) => reply.id)));
+  return answer.value
+    .map(
+      ({ id, text, at }): Reply => ({
+        id: id.slice(0, 200),
+        text: text.slice(0, maxReplyLength),
+        at: Math.max(0, at ?? Date.now()),
+        verdict: null,
+      }),
+    )
+    .filter((reply) => !known.has(reply.id));
+}

@@ -1,0 +1,164 @@
+import { browser } from "wxt/browser";
+import type { Message, MessageState } from "../../domain/outbox/message.ts";
+import { isWhole, markWhole } from "../../storage/database.ts";
+import { hasFailpoints, reach } from "../../storage/failpoint.ts";
+import {
+  type Guard,
+  type MirrorEntry,
+  mirror,
+  mirrored,
+  mirrorIn,
+  pruneMirror,
+  unmirror,
+} from "../../storage/mirror.ts";
+import {
+  messagesByIds,
+  messagesInState,
+  messagesOfAppointment,
+  restoreMessages,
+  updateMessage,
+} from "../../storage/outbox-store.ts";
+import { restorePatients } from "../../storage/patients.ts";
+import { loadSettings } from "../../storage/settings.ts";
+
+/** Brings the rows back to the truth after the worker, the browser or the database went away. */
+
+const furthest: Record<MessageState, number> = {
+  planned: 0,
+  queued: 1,
+  held: 2,
+  sending: 3,
+  unknown: 4,
+  scheduled: 5,
+  withdrawing: 6,
+  rejected: 7,
+  skipped: 7,
+  sent: 8,
+};
+
+let recovering: Promise<void> | null = null;
+
+/**
+ * Runs once in the life of a worker, before anything is sent: what is being sent by then counts as interrupted. An
+ * alarm may wake the worker for a text that is due, so whoever sends waits for this first.
+ */
+export function recover(): Promise<void> {
+  recovering ??= recoverNow().catch((error) => {
+    recovering = null;
+    throw error;
+  });
+  return recovering;
+}
+
+async function recoverNow(): Promise<void> {
+  // A kill may damage what the browser had written last; that shows only at its next start.
+  const { recovered } = await browser.storage.session.get("recovered");
+  if (recovered !== true) {
+    await mergeMirror();
+    await browser.storage.session.set({ recovered: true });
+  }
+  // Nobody is in the middle of sending when the worker has only just begun.
+  const interrupted = await messagesInState("sending");
+  for (const { id } of interrupted) {
+    await updateMessage(id, { type: "lost", reason: { code: "interrupted" } }, Date.now());
+    if (hasFailpoints) await reach("interruptedMarked");
+  }
+  // The last worker may have died between the two copies, and what is in the first is answered by from now on.
+  const waiting = [...(await messagesInState("queued")), ...(await messagesInState("held"))];
+  await mirror([...waiting, ...(await replacedBy([...interrupted, ...waiting]))]);
+  await mirrorReminders();
+}
+
+/** There may be many of them, so that only those are written of which the second copy knows something else. */
+async function mirrorReminders(): Promise<void> {
+  const states = ["planned", "scheduled", "withdrawing"] as const;
+  const rows = (await Promise.all(states.map((state) => messagesInState(state)))).flat();
+  const copies = new Map((await mirrored(rows)).map((message) => [message.id, message]));
+  await mirror(
+    rows.filter(({ id, state, updatedAt }) => {
+      const copy = copies.get(id);
+      return copy?.state !== state || copy.updatedAt !== updatedAt;
+    }),
+  );
+}
+
+/** What gave way to these: the second copy must not bring it back beside them. */
+async function replacedBy(messages: readonly Message[]): Promise<Message[]> {
+  const auto = messages.filter(({ origin }) => origin === "auto");
+  const about = await Promise.all(
+    auto.map(({ calendarId, appointment }) => messagesOfAppointment(calendarId, appointment.id)),
+  );
+  return about.flat().filter(({ state }) => state === "skipped");
+}
+
+let merging: Promise<void> | null = null;
+
+/** Fills a database that the browser made anew, whenever that was, before anything is decided by it. */
+export async function makeWhole(): Promise<void> {
+  if (await isWhole()) return;
+  merging ??= mergeMirror().finally(() => {
+    merging = null;
+  });
+  await merging;
+}
+
+async function mergeMirror(): Promise<void> {
+  const everything = await browser.storage.local.get(null);
+  const entries = mirrorIn(everything);
+  const ids = entries.map((entry) => ("message" in entry ? entry.message.id : entry.guard.id));
+  if (hasFailpoints) await reach("mirrorRead");
+  const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
+  const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
+  await unmirror(leftOut);
+  // The last worker may have died between the two copies.
+  const behind = entries.flatMap((entry) => {
+    const copy = "message" in entry ? entry.message : entry.guard;
+    const row = rows.get(copy.id);
+    return row && furthest[row.state] > furthest[copy.state] ? [row.id] : [];
+  });
+  await mirror(await messagesByIds(behind));
+  await restorePatients(everything, (await loadSettings()).sending.countries);
+  if (hasFailpoints) await reach("mirrorMerged");
+  await markWhole();
+  await pruneMirror(entries, Date.now());
+}
+
+/** The row as it must be, or `null` where the database knows as much as the mirror. */
+function mended(entry: MirrorEntry, rows: ReadonlyMap<string, Message>): Message | null {
+  const copy = "message" in entry ? entry.message : entry.guard;
+  const row = rows.get(copy.id);
+  if (row && furthest[row.state] >= furthest[copy.state]) return null;
+  if ("message" in entry) return entry.message;
+  return row ? { ...row, state: entry.guard.state, key: entry.guard.key } : remains(entry.guard);
+}
+
+/** What is left of a finished text whose row was lost: enough never to send it again. */
+function remains({ start, ...guard }: Guard): Message {
+  return {
+    ...guard,
+    batch: null,
+    calendarId: "",
+    appointment: { id: "?", start, end: null, allDay: false, title: "", patient: null },
+    changed: null,
+    previousStart: null,
+    phone: "",
+    country: "",
+    text: "",
+    parts: 0,
+    reason: null,
+    history: [{ at: guard.updatedAt, state: guard.state }],
+    notBefore: guard.createdAt,
+    gatewayId: null,
+    price: null,
+    currency: null,
+    creditBefore: null,
+    creditAfter: null,
+    delivery: guard.state === "sent" ? "pending" : null,
+    nextReceiptAt: null,
+    receiptTries: 0,
+    schedule: null,
+    bundle: [],
+    replies: [],
+    acknowledged: true,
+  };
+}

@@ -1,0 +1,43 @@
+import { newPatient } from "../../domain/directory/patient.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { timeZoneOf } from "../../domain/settings.ts";
+import { dayOf } from "../../domain/text/when.ts";
+import type { Reply } from "../../domain/thread/reply.ts";
+import type { Input } from "../../rpc/contract.ts";
+import { messageById, updateMessage } from "../../storage/outbox-store.ts";
+import { changingPatients, lookUp, putPatient } from "../../storage/patients.ts";
+import { loadSettings } from "../../storage/settings.ts";
+
+/**
+ * What a person says of a reply. Only "wants no more texts" does something: it is written into the directory, for
+ * the number that it came from.
+ * @param source how the directory tells where it knows it from, in words
+ */
+export async function replyRead(
+  { id, replyId, verdict }: Input<"outbox.replyRead">,
+  source: string,
+): Promise<void> {
+  const message = await messageById(id);
+  const reply = message?.replies.find((one) => one.id === replyId);
+  if (!message || !reply) return;
+  // First: a worker that dies in between leaves the reply to be read once more.
+  if (verdict === "optsOut") await optOut(message, reply, source);
+  await updateMessage(id, { type: "replyRead", replyId, verdict }, Date.now());
+}
+
+async function optOut({ calendarId, appointment, phone }: Message, { at }: Reply, source: string) {
+  const settings = await loadSettings();
+  const { countries } = settings.sending;
+  const day = dayOf(Temporal.Instant.fromEpochMilliseconds(at).toString(), timeZoneOf(settings)).toString();
+  await changingPatients(async () => {
+    const [found] = await lookUp(calendarId, [appointment], countries);
+    const known = found?.identity.patient;
+    // Somebody else's entry may hold the number back already.
+    if (!known && found?.known.refusal?.code === "optedOut") return;
+    const now = Date.now();
+    const { id: code, name } = appointment.patient ?? { id: null, name: "" };
+    const patient = known ?? newPatient({ code: code ?? "", name, phone }, now);
+    const unwanted = patient.optOut ? { ...patient.optOut, phone } : { day, source, phone };
+    await putPatient({ ...patient, optOut: unwanted, updatedAt: now }, countries);
+  });
+}

@@ -1,0 +1,47 @@
+import { browser } from "wxt/browser";
+import { z } from "zod";
+import { forgotten, isForgotten } from "../../domain/outbox/retention.ts";
+import { hasBegun } from "../../domain/text/draft.ts";
+import { unmirror } from "../../storage/mirror.ts";
+import { rewriteOld } from "../../storage/outbox-store.ts";
+import { loadSettings } from "../../storage/settings.ts";
+import { recover } from "./recovery.ts";
+
+/** Deletes what the log knows of patients once it is old, a little at a time, once a day. */
+
+const dayMs = 24 * 3600_000;
+const stepRows = 200;
+
+const key = "forgetting";
+const Progress = z.strictObject({
+  /** When it was last done. */
+  at: z.number(),
+  /** Everything that was made before has been dealt with. */
+  upTo: z.number(),
+});
+const begin = { at: 0, upTo: 0 };
+
+export async function forgetOld(): Promise<void> {
+  await recover();
+  const { keepDays } = (await loadSettings()).log;
+  const progress = Progress.safeParse((await browser.storage.local.get(key))[key]).data ?? begin;
+  const now = Date.now();
+  if (keepDays === 0 || Math.abs(now - progress.at) < dayMs) return;
+  const before = now - keepDays * dayMs;
+  let from: number | null = progress.upTo;
+  /** The oldest one that must stay for now: it is looked at again the next time. */
+  let oldestLeft = before;
+  while (from !== null) {
+    const bareIds: string[] = [];
+    from = await rewriteOld(from, before, stepRows, (message) => {
+      const bare = forgotten(message, before, now);
+      if (!bare && !isForgotten(message)) oldestLeft = Math.min(oldestLeft, message.createdAt);
+      // Also those that the last worker laid bare before it died: their second copies may be whole yet. Nothing can
+      // repeat a text once its appointment has begun, so it needs no guard.
+      else if (hasBegun(message.appointment.start, now)) bareIds.push(message.id);
+      return bare;
+    });
+    await unmirror(bareIds);
+  }
+  await browser.storage.local.set({ [key]: { at: now, upTo: oldestLeft } });
+}

@@ -1,0 +1,226 @@
+import { fold } from "../domain/fold.ts";
+import { type DatePart, splitFormat } from "../plugin-api/date-format.ts";
+
+/** What a text says of a moment. Whatever it does not say is `null`. */
+export interface Moment {
+  /** `2026-11-24` */
+  date: string | null;
+  /** `09:30:00` */
+  time: string | null;
+  /** Where the text is exact, or says its offset. */
+  epochMs: number | null;
+}
+
+const maxText = 300;
+
+const dayFirst = ["d. M. yyyy", "d. MMMM yyyy", "d. MMMM", "d. M."];
+const times = ["H:mm:ss", "H:mm"];
+/** Ways of writing a date and a time that go together in any order. The first that fits counts. */
+const languages: Readonly<Record<string, { dates: readonly string[]; times: readonly string[] }>> = {
+  cs: { dates: dayFirst, times: [...times, "H.mm"] },
+  de: { dates: dayFirst, times: [...times, "H.mm", "H 'Uhr'"] },
+  en: {
+    dates: ["MMMM d, yyyy", "d MMMM yyyy", "MMMM d", "d MMMM", "M/d/yyyy"],
+    times: ["h:mm a", "h a", ...times],
+  },
+};
+
+const isoDate =
+  /(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?(?!\d)/i;
+const isoTime = /^\s*(\d\d):(\d\d)(?::(\d\d))?/;
+
+let months: ReadonlyMap<string, number> | null = null;
+
+/** Names of months, long and short, as they stand alone and beside a day, in the languages that are read. */
+function monthNames(): ReadonlyMap<string, number> {
+  if (months) return months;
+  const names = new Map<string, number>();
+  for (const language of ["cs", "sk", "en", "de"]) {
+    for (const month of ["long", "short"] as const) {
+      for (const options of [{ month }, { month, day: "numeric" }] as const) {
+        const format = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
+        for (let index = 0; index < 12; index++) {
+          const parts = format.formatToParts(Date.UTC(2026, index, 5));
+          const name = monthKey(parts.find(({ type }) => type === "month")?.value ?? "");
+          if (/^\p{L}/u.test(name)) names.set(name, index + 1);
+        }
+      }
+    }
+  }
+  months = names;
+  return names;
+}
+const monthKey = (name: string): string => fold(name).replace(/\.$/, "");
+
+interface Compiled {
+  regex: RegExp;
+  parts: readonly DatePart[];
+}
+const compiled = new Map<string, Compiled>();
+
+function compile(format: string): Compiled {
+  let found = compiled.get(format);
+  if (!found) {
+    const pieces = splitFormat(format);
+    const source = pieces.map((piece) => {
+      if (typeof piece !== "string") return `(${piece.text})`;
+      return piece.trim() === "" ? "\\s*" : RegExp.escape(piece);
+    });
+    found = {
+      regex: new RegExp(`(?<!\\d)${source.join("")}(?!\\d)`, "giu"),
+      parts: pieces.flatMap((piece) => (typeof piece === "string" ? [] : [piece.part])),
+    };
+    compiled.set(format, found);
+  }
+  return found;
+}
+
+const two = (value: number): string => String(value).padStart(2, "0");
+
+/** A day that exists, or `null`. */
+function dateText(year: number, month: number, day: number): string | null {
+  const time = new Date(Date.UTC(year, month - 1, day));
+  const exists = time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
+  return exists && year >= 1900 && year <= 2200 ? time.toISOString().slice(0, 10) : null;
+}
+
+const timeText = (hour: number, minute: number, second: number): string | null =>
+  hour < 24 && minute < 60 && second < 60 ? `${two(hour)}:${two(minute)}:${two(second)}` : null;
+
+const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
+
+/** A day without its year is the one nearest to where the user is. */
+function nearest(month: number, day: number, reference: string): string | null {
+  const year = Number(reference.slice(0, 4));
+  const dates = [year - 1, year, year + 1].map((candidate) => dateText(candidate, month, day));
+  const distance = (date: string): number => Math.abs(dayNumber(date) - dayNumber(reference));
+  return dates.filter((date) => date !== null).sort((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+
+const offsetMs = (offset: string): number => {
+  if (/^z$/i.test(offset)) return 0;
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0)) * 60_000;
+};
+
+function moment(date: string | null, time: string | null, offset: string | undefined): Moment {
+  const epochMs = date && time && offset ? Date.parse(`${date}T${time}Z`) - offsetMs(offset) : null;
+  return { date, time, epochMs };
+}
+
+/** The first place in the text that fits and makes sense; with where it stood. */
+function byPattern(text: string, format: string, reference: string): { found: Moment; rest: string } | null {
+  const { regex, parts } = compile(format);
+  for (const match of text.matchAll(regex)) {
+    const has = (part: DatePart): boolean => parts.includes(part);
+    const value = (part: DatePart): string | undefined =>
+      has(part) ? match[parts.indexOf(part) + 1] : undefined;
+    let date: string | null = null;
+    if (has("day")) {
+      const name = value("monthName");
+      const month = name === undefined ? Number(value("month")) : monthNames().get(monthKey(name));
+      if (!month) continue;
+      const year = Number(value("year")) + (value("year")?.length === 2 ? 2000 : 0);
+      const day = Number(value("day"));
+      date = has("year") ? dateText(year, month, day) : nearest(month, day, reference);
+      if (date === null) continue;
+    }
+    let time: string | null = null;
+    if (has("hour")) {
+      let hour = Number(value("hour"));
+      const half = value("half");
+      if (half !== undefined) {
+        const isLate = /^(p|odp|nach)/i.test(half);
+        if (!isLate && !/^(a|dop|vorm)/i.test(half)) continue;
+        if (hour > 12) continue;
+        hour = (hour % 12) + (isLate ? 12 : 0);
+      }
+      time = timeText(
+        hour,
+        Number(value("minute") ?? 0),
+        Math.floor(Number(value("second")?.replace(",", ".") ?? 0)),
+      );
+      if (time === null) continue;
+    }
+    if (date === null && time === null) continue;
+    const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
+    return { found: moment(date, time, value("offset")), rest };
+  }
+  return null;
+}
+
+const first = <T>(formats: readonly string[], take: (format: string) => T | null): T | null => {
+  for (const format of formats) {
+    const found = take(format);
+    if (found !== null) return found;
+  }
+  return null;
+};
+
+function byLanguage(text: string, language: string, reference: string): Moment | null {
+  const ways = languages[language];
+  if (!ways) return null;
+  const date = first(ways.dates, (format) => byPattern(text, format, reference));
+  const time = first(ways.times, (format) => byPattern(date?.rest ?? text, format, reference));
+  if (!date && !time) return null;
+  return { date: date?.found.date ?? null, time: time?.found.time ?? null, epochMs: null };
+}
+
+function byIso(text: string): Moment | null {
+  const match = isoDate.exec(text);
+  if (match) {
+    const [, year, month, day, hour, minute, second, offset] = match;
+    const date = dateText(Number(year), Number(month), Number(day));
+    if (date === null) return null;
+    if (hour === undefined) return moment(date, null, undefined);
+    const time = timeText(Number(hour), Number(minute), Number(second ?? 0));
+    return time === null ? null : moment(date, time, offset);
+  }
+  const clock = isoTime.exec(text);
+  const time = clock && timeText(Number(clock[1]), Number(clock[2]), Number(clock[3] ?? 0));
+  return time ? moment(null, time, undefined) : null;
+}
+
+/** From a whole number, as Google writes a day or others an hour. */
+function byNumber(text: string, format: string): Moment | null {
+  if (!/^-?\d{1,15}(\.\d+)?$/.test(text.trim())) return null;
+  const value = Number(text);
+  const ofDay = (minutes: number): Moment | null => {
+    if (!Number.isInteger(minutes) || minutes < 0) return null;
+    const time = timeText(Math.floor(minutes / 60), minutes % 60, 0);
+    return time === null ? null : moment(null, time, undefined);
+  };
+  switch (format) {
+    case "epoch-ms":
+      return { date: null, time: null, epochMs: value };
+    case "epoch-s":
+      return { date: null, time: null, epochMs: value * 1000 };
+    case "minutes":
+      return ofDay(value);
+    case "quarters":
+      return ofDay(value * 15);
+    case "google-day": {
+      const date = dateText((value >> 9) + 1970, (value & 511) >> 5, value & 31);
+      return date === null ? null : moment(date, null, undefined);
+    }
+    default:
+      return null;
+  }
+}
+
+/**
+ * Reads a moment off a text.
+ *
+ * @param formats the first that fits counts
+ * @param reference `2026-11-24`: near this lies a day whose year is not said
+ */
+export function parseMoment(text: string, formats: readonly string[], reference: string): Moment | null {
+  // Calendars write no-break spaces of all kinds.
+  const searched = text.slice(0, maxText).replace(/\s/gu, " ");
+  return first(formats, (format) => {
+    if (format === "iso") return byIso(searched);
+    if (/^(epoch-m?s|minutes|quarters|google-day)$/.test(format)) return byNumber(searched, format);
+    if (languages[format]) return byLanguage(searched, format, reference);
+    return byPattern(searched, format, reference)?.found ?? null;
+  });
+}

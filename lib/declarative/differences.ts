@@ -1,0 +1,102 @@
+import type { AppointmentChange } from "../domain/appointment.ts";
+import { fold } from "../domain/fold.ts";
+import { appointmentOf, type Entry, instantText } from "./entry.ts";
+import type { Snapshot } from "./tracker.ts";
+
+/** So long a difference must stand: a page that takes something back, does so at once. */
+const standing = 2_000;
+/** A person's hand does not explain what happens later than this after it. */
+const gesture = 30_000;
+/** More at once is another view, or a filter. */
+const atOnce = 3;
+
+interface Open {
+  key: string;
+  change: AppointmentChange;
+  since: number;
+}
+
+/** Occurrences and made-up ids change with the start; what they show does not. */
+const lookOf = ({ patient, title }: Entry): string =>
+  fold(`${patient?.name ?? ""} ${patient?.phone ?? ""} ${title}`);
+
+function differencesBetween(before: ReadonlyMap<string, Entry>, after: ReadonlyMap<string, Entry>) {
+  const isIn = (entries: ReadonlyMap<string, Entry>, id: string): boolean =>
+    entries.get(id)?.cancelled === false;
+  const gone = [...before.values()].filter(({ id, cancelled }) => !cancelled && !isIn(after, id));
+  const come = [...after.values()].filter(({ id, cancelled }) => !cancelled && !isIn(before, id));
+  const changes: AppointmentChange[] = [];
+  for (const entry of after.values()) {
+    const was = before.get(entry.id);
+    if (!was || was.cancelled || entry.cancelled || was.start === entry.start) continue;
+    changes.push({ type: "moved", appointment: appointmentOf(entry), previousStart: instantText(was.start) });
+  }
+  const [one] = gone;
+  const [other] = come;
+  if (one && other && gone.length === 1 && come.length === 1 && lookOf(one) === lookOf(other)) {
+    const previousStart = instantText(one.start);
+    changes.push({ type: "moved", appointment: appointmentOf(other), previousStart });
+    return changes;
+  }
+  for (const entry of come) changes.push({ type: "created", appointment: appointmentOf(entry) });
+  for (const entry of gone) changes.push({ type: "cancelled", appointment: appointmentOf(entry) });
+  return changes;
+}
+
+/**
+ * For calendars whose traffic says nothing: what differs between two settled looks at the same days, shortly after
+ * a person did something on the page. No proof of anything, so it is only ever proposed.
+ *
+ * Pure: time comes in with every call.
+ */
+export class Differences {
+  /** What has been explained: proposed, or nobody's business here. */
+  #settled: Snapshot | null = null;
+  #shown: Snapshot | null = null;
+  #open: Open[] = [];
+  #touchedAt = Number.NEGATIVE_INFINITY;
+
+  /** A person pressed something on the page. */
+  touched(at: number): void {
+    this.#touchedAt = at;
+  }
+
+  look(snapshot: Snapshot, at: number): void {
+    const before = this.#settled;
+    this.#shown = snapshot;
+    if (!before || before.days.length === 0 || before.days.join() !== snapshot.days.join()) {
+      this.#settle();
+      return;
+    }
+    const changes = differencesBetween(before.entries, snapshot.entries);
+    if (
+      changes.length > atOnce ||
+      (changes.length > 0 && at - this.#touchedAt > gesture && this.#open.length === 0)
+    ) {
+      this.#settle();
+      return;
+    }
+    const opened = new Map(this.#open.map((open) => [open.key, open.since]));
+    this.#open = changes.map((change) => {
+      const key = `${change.type} ${change.appointment.id} ${change.appointment.start}`;
+      return { key, change, since: opened.get(key) ?? at };
+    });
+  }
+
+  /** From now on things are as they are shown. */
+  #settle(): void {
+    this.#settled = this.#shown;
+    this.#open = [];
+  }
+
+  tick(at: number): AppointmentChange[] {
+    if (this.#open.length === 0 || this.#open.some(({ since }) => at - since < standing)) return [];
+    const changes = this.#open.map(({ change }) => change);
+    this.#settle();
+    return changes;
+  }
+
+  dueAt(): number | null {
+    return this.#open.length === 0 ? null : Math.max(...this.#open.map(({ since }) => since)) + standing;
+  }
+}

@@ -1,0 +1,153 @@
+import type { Appointment, Patient } from "../domain/appointment.ts";
+import type { FieldName } from "../plugin-api/declared-calendar.ts";
+import { cut, type FieldReader } from "./fields.ts";
+import { addDays, type WallClock } from "./wall-clock.ts";
+
+/** An appointment as it was read. */
+export interface Entry {
+  id: string;
+  /** The calendar's own id, which occurrences of a series may share. */
+  base: string;
+  /** Another name that its server has for it, such as its address. */
+  key: string | null;
+  /** Milliseconds since the epoch, as the end. */
+  start: number;
+  end: number | null;
+  allDay: boolean;
+  /** The day in whose column it stands: `2026-11-24`. */
+  date: string;
+  title: string;
+  patient: Patient | null;
+  /** Of the contributed placeholders; what is missing is not among them. */
+  placeholders?: Readonly<Record<string, string>> | undefined;
+  cancelled: boolean;
+  /** Its id was made up from what it shows, so it proves no change. */
+  synthetic: boolean;
+}
+
+export const digits = (text: string): string => text.replace(/\D/g, "");
+
+/** The person that the fields speak of; `null` for lunch. */
+export function patientOf(fields: FieldReader): Patient | null {
+  const found = fields.get("patient");
+  const { first, last, name } = found?.groups ?? {};
+  const whole = name ?? [first, last].filter(Boolean).join(" ");
+  const patient = {
+    id: cut(fields.text("patientId") ?? "", 200) || null,
+    name: cut(whole || (found?.text ?? ""), 200),
+    phone: cut(fields.text("phone") ?? "", 200) || null,
+  };
+  return patient.id === null && patient.name === "" && patient.phone === null ? null : patient;
+}
+
+export interface When {
+  start: number;
+  end: number | null;
+  allDay: boolean;
+  date: string;
+}
+
+/**
+ * @param fallback the day on which the appointment stands, for calendars that write only the hour on it
+ * @returns `null` where no start can be made out
+ */
+export function whenOf(fields: FieldReader, clock: WallClock, fallback: () => string | null): When | null {
+  const start = fields.get("start")?.moment;
+  if (!start) return null;
+  if (start.epochMs !== null) {
+    const date = clock.dateOf(start.epochMs);
+    return { start: start.epochMs, end: endOf(fields, clock, date, start.epochMs), allDay: false, date };
+  }
+  const date = start.date ?? fields.get("date")?.moment?.date ?? fallback();
+  if (date === null) return null;
+  const at = clock.epochMs(date, start.time ?? "00:00:00");
+  return { start: at, end: endOf(fields, clock, date, at), allDay: start.time === null, date };
+}
+
+function endOf(fields: FieldReader, clock: WallClock, date: string, start: number): number | null {
+  const end = fields.get("end")?.moment;
+  if (!end) return null;
+  if (end.epochMs !== null) return end.epochMs > start ? end.epochMs : null;
+  const at = clock.epochMs(end.date ?? date, end.time ?? "00:00:00");
+  if (at > start) return at;
+  // Half past eleven to one: past midnight.
+  return end.date === null && end.time !== null ? clock.epochMs(addDays(date, 1), end.time) : null;
+}
+
+export interface EntryRules {
+  clock: WallClock;
+  /** Fields that stand in for an id. */
+  syntheticId: readonly FieldName[] | undefined;
+}
+
+/** The appointment, or the first field without which there is none. */
+export function entryOf(
+  fields: FieldReader,
+  { clock, syntheticId }: EntryRules,
+  fallback: () => string | null,
+): Entry | FieldName {
+  const when = whenOf(fields, clock, fallback);
+  if (!when) return "start";
+  let base = fields.text("id");
+  const synthetic = base === null;
+  if (base === null && syntheticId) {
+    const parts = syntheticId.map((name) => (name === "start" ? String(when.start) : fields.text(name)));
+    if (parts.some((part) => part !== null)) base = `~${parts.map((part) => part ?? "").join("~")}`;
+  }
+  if (base === null) return "id";
+  const id = cut(base, 250);
+  const patient = patientOf(fields);
+  return {
+    ...when,
+    id,
+    base: id,
+    key: fields.text("key"),
+    title: cut(fields.text("title") ?? patient?.name ?? "", 500),
+    patient,
+    placeholders: fields.placeholders(),
+    cancelled: fields.text("status")?.toLowerCase() === "cancelled",
+    synthetic,
+  };
+}
+
+/** Entries by id. Several with one id and different starts are occurrences, and known by both. */
+export function byId(entries: Iterable<Entry>): Map<string, Entry> {
+  const bases = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const same = bases.get(entry.base);
+    // Drawn twice, as what lasts from one column into the next is.
+    if (same?.some(({ start }) => start === entry.start)) continue;
+    if (same) same.push(entry);
+    else bases.set(entry.base, [entry]);
+  }
+  const found = new Map<string, Entry>();
+  for (const [base, same] of bases) {
+    for (const entry of same) {
+      const id = same.length === 1 ? base : `${base}@${instantText(entry.start)}`;
+      found.set(id, { ...entry, id });
+    }
+  }
+  return found;
+}
+
+/** As the domain writes moments: `2026-11-24T07:00:00Z`. */
+export const instantText = (epochMs: number): string =>
+  Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ smallestUnit: "second" });
+
+export const appointmentOf = ({
+  id,
+  start,
+  end,
+  allDay,
+  title,
+  patient,
+  placeholders,
+}: Entry): Appointment => ({
+  id,
+  start: instantText(start),
+  end: end === null ? null : instantText(end),
+  allDay,
+  title,
+  patient,
+  placeholders,
+});

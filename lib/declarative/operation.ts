@@ -1,0 +1,74 @@
+import type { Patient } from "../domain/appointment.ts";
+import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
+import { type Entry, patientOf, type When, whenOf } from "./entry.ts";
+import type { Exchange } from "./exchange.ts";
+import { cut, FieldReader } from "./fields.ts";
+import type { WallClock } from "./wall-clock.ts";
+
+/** What a request of this page does to one appointment, as far as the request and its answer say. */
+export interface Operation {
+  kind: Exclude<NetworkRule["kind"], "list">;
+  id: string | null;
+  key: string | null;
+  when: When | null;
+  /** Of a move that says only by how much. */
+  shiftMs: number | null;
+  title: string | null;
+  patient: Patient | null;
+  placeholders?: Entry["placeholders"];
+  /** The appointment is marked as cancelled. */
+  cancels: boolean;
+  /** The answer says that something new came to be. */
+  isNew: boolean;
+  /** The server has said yes; else the calendar has to show it before it counts. */
+  accepted: boolean;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  endedAt: number;
+}
+
+/** Several ids where one request is about several appointments. */
+function idsOf({ fields }: NetworkRule, exchange: Exchange, reader: FieldReader): (string | null)[] {
+  const field = fields?.id;
+  const where = typeof field === "string" ? exchange.short(field) : field;
+  if (where && !where.regex && !where.join && !where.map) {
+    const texts = exchange.texts(where).filter((text) => text !== "");
+    if (texts.length > 1) return texts;
+  }
+  return [reader.text("id")];
+}
+
+function shiftOf(reader: FieldReader): number | null {
+  const days = Number(reader.text("days") ?? 0);
+  const minutes = Number(reader.text("minutes") ?? 0);
+  const shift = days * 86_400_000 + minutes * 60_000;
+  return Number.isFinite(shift) && shift !== 0 ? shift : null;
+}
+
+/** @param reference the day near which a date without a year lies */
+export function operationsOf(
+  rule: NetworkRule,
+  exchange: Exchange,
+  clock: WallClock,
+  reference: string,
+): Operation[] {
+  const { kind } = rule;
+  if (kind === "list") return [];
+  const reader = new FieldReader(rule.fields ?? {}, exchange, reference);
+  const { status, startedAt, endedAt } = exchange.write;
+  return idsOf(rule, exchange, reader).map((id) => ({
+    kind,
+    id: id === null ? null : cut(id, 250),
+    key: reader.text("key"),
+    when: whenOf(reader, clock, () => null),
+    shiftMs: shiftOf(reader),
+    title: reader.text("title"),
+    patient: patientOf(reader),
+    placeholders: reader.placeholders(),
+    cancels: reader.text("status")?.toLowerCase() === "cancelled",
+    isNew: status === 201,
+    accepted: !rule.navigates,
+    startedAt,
+    endedAt,
+  }));
+}

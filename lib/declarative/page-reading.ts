@@ -1,0 +1,98 @@
+import type { DeclaredCalendar, FieldName } from "../plugin-api/declared-calendar.ts";
+import { Days } from "./days.ts";
+import { byId, type Entry, entryOf } from "./entry.ts";
+import { FieldReader } from "./fields.ts";
+import { PagePlace } from "./page-place.ts";
+import { search } from "./patterns.ts";
+import type { WallClock } from "./wall-clock.ts";
+
+/** What stands on a page, live or fetched. */
+export type PageReading =
+  /** The calendar is not on it. `expected` where it should be. */
+  | { state: "absent"; expected: boolean }
+  | { state: "loading" }
+  /** Appointments are there, and lack a field. */
+  | { state: "unreadable"; field: FieldName }
+  /** `days` is empty where the page does not say which ones it shows. */
+  | { state: "read"; days: string[]; entries: ReadonlyMap<string, Entry> };
+
+export interface Page {
+  document: Document;
+  href: string;
+  /** Today, or the day that was asked for: near it lie dates without a year. */
+  reference: string;
+  clock: WallClock;
+}
+
+const maxElements = 3_000;
+/** Of our own time at a stretch, in milliseconds. */
+const slice = 8;
+/** More than this share of appointments that cannot be read is a calendar that cannot be read. */
+const tolerated = 0.2;
+
+/** Lets the page's own work go first. Not by a timer, which a page that is not seen gets once a second. */
+function breath(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    resolve();
+  };
+  port2.postMessage(null);
+  return promise;
+}
+
+const isSeen = (element: Element): boolean => element.checkVisibility?.() ?? true;
+
+/** Whether the calendar is on the page, and has loaded. */
+export function presence(
+  calendar: DeclaredCalendar,
+  { document, href }: Pick<Page, "document" | "href">,
+): "absent" | "expected" | "loading" | "present" {
+  const { present, day, events, path, loading } = calendar;
+  const marks =
+    present ??
+    [day?.columns?.sel, day?.headers?.sel, events.selector].filter((one) => one !== undefined).slice(0, 1);
+  if (!marks.every((mark) => document.querySelector(mark))) {
+    const isExpected = path === undefined || search(path, href) !== null;
+    return isExpected ? "expected" : "absent";
+  }
+  const isLoading = loading?.some((mark) => [...document.querySelectorAll(mark)].some(isSeen));
+  return isLoading ? "loading" : "present";
+}
+
+/** Reads a page in slices, so that no task of ours is felt. */
+export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<PageReading> {
+  const there = presence(calendar, page);
+  if (there === "loading") return { state: "loading" };
+  if (there !== "present") return { state: "absent", expected: there === "expected" };
+  const { events, day = {} } = calendar;
+  const days = new Days(day, page.document, page.href, page.reference);
+  const shown = days.shown();
+  if (events.source !== "dom" || events.selector === undefined)
+    return { state: "read", days: shown, entries: new Map() };
+
+  const excluded = events.exclude?.join(",");
+  const elements = [...page.document.querySelectorAll(events.selector)].slice(0, maxElements);
+  const rules = { clock: page.clock, syntheticId: events.syntheticId };
+  const entries: Entry[] = [];
+  const lacking = new Map<FieldName, number>();
+  let since = performance.now();
+  let seen = 0;
+  for (const element of elements) {
+    if (performance.now() - since > slice) {
+      await breath();
+      since = performance.now();
+    }
+    if (excluded !== undefined && element.matches(excluded)) continue;
+    seen += 1;
+    const fields = new FieldReader(events.fields ?? {}, new PagePlace(element), page.reference);
+    const entry = entryOf(fields, rules, () => days.of(element));
+    if (typeof entry === "string") lacking.set(entry, (lacking.get(entry) ?? 0) + 1);
+    else entries.push(entry);
+  }
+  const [worst] = [...lacking].sort(([, a], [, b]) => b - a);
+  const unread = seen - entries.length;
+  if (worst && unread > seen * tolerated) return { state: "unreadable", field: worst[0] };
+  return { state: "read", days: shown, entries: byId(entries) };
+}

@@ -1,0 +1,79 @@
+import type { Appointment } from "../appointment.ts";
+import { type Settings, templateOf } from "../settings.ts";
+import { valuesFor } from "../text/draft.ts";
+import type { MessageKind } from "../text/message-kind.ts";
+import { localeOfMessages, type MessageLanguage } from "../text/message-language.ts";
+import type { PlaceholderValues } from "../text/placeholder.ts";
+import { segment } from "../text/segments.ts";
+import { render } from "../text/template.ts";
+import type { SendableLine } from "./lines.ts";
+
+/** A text that the bulk window sends: about one appointment, or about several of one number. */
+export interface BulkText {
+  /** In the order of the day. */
+  appointments: [Appointment, ...Appointment[]];
+  text: string;
+  phone: string;
+  country: string;
+  parts: number;
+}
+
+const alone = ({ row: { appointment, text, phone, country, parts } }: SendableLine): BulkText => ({
+  appointments: [appointment],
+  text,
+  phone,
+  country,
+  parts,
+});
+
+/** One text for each appointment. */
+export const eachAlone = (lines: readonly SendableLine[]): BulkText[] => lines.map(alone);
+
+/**
+ * "Sloučit pro stejné číslo": one text for all appointments of a number, of one day and kind as the window shows
+ * them. Those for whom no text can be made together get one each.
+ */
+export function joined(lines: readonly SendableLine[], kind: MessageKind, settings: Settings): BulkText[] {
+  const groups = Map.groupBy(lines, ({ row: { phone, language } }) => `${phone} ${language}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (!first || others.length === 0) return eachAlone(group);
+    const { row } = first;
+    const text = textTogether(
+      group.map((line) => line.row.appointment),
+      kind,
+      settings,
+      row.language,
+    );
+    if (text === null) return eachAlone(group);
+    return {
+      ...alone(first),
+      appointments: [row.appointment, ...others.map((line) => line.row.appointment)],
+      text,
+      parts: segment(text).parts,
+    };
+  });
+}
+
+/** The template's words once; what differs between the appointments is listed: `9:00, 10:30 a 14:00`. */
+function textTogether(
+  appointments: readonly Appointment[],
+  kind: MessageKind,
+  settings: Settings,
+  language: MessageLanguage,
+): string | null {
+  const each = appointments.map((appointment) => valuesFor(appointment, settings, language));
+  const list = new Intl.ListFormat(localeOfMessages(language), { type: "conjunction" });
+  const values = Object.fromEntries(
+    Object.keys(each[0] ?? {}).map((name) => {
+      const distinct = [...new Set(each.map((one) => one[name] ?? ""))];
+      // With one of them missing, the list would say less than is so.
+      return [name, distinct.includes("") ? "" : list.format(distinct)];
+    }),
+  ) as PlaceholderValues;
+  const rendered = render(templateOf(settings, kind).texts[language], values, {
+    plain: settings.sending.plain,
+    language,
+  });
+  return rendered.ok ? rendered.text : null;
+}

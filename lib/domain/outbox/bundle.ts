@@ -1,0 +1,58 @@
+import { isOutdated, type Message, type MessageEvent, transition } from "./message.ts";
+
+/**
+ * One text about several appointments. Each has a row of its own, so that each counts as told by itself, and all
+ * rows of a text share its fate: they change in one step, on disk and in the second copy.
+ */
+
+/** What happens to the rows beside when something happens to one; `null` for nothing. */
+function beside(event: MessageEvent): MessageEvent | null {
+  switch (event.type) {
+    // Of the one appointment, which may be told of by another text since.
+    case "outdate":
+    case "acknowledge":
+    // Asked for, and set, for each row by itself.
+    case "clockSetBack":
+    case "creditAsked":
+    // Of the text, which the carrier stands for.
+    case "receiptFailed":
+    case "replyRead":
+      return null;
+    case "receipt":
+      return { ...event, price: null, replies: [], nextReceiptAt: null };
+    case "skip":
+    case "drop":
+      // The words name an appointment that is no longer to be told of: nobody is told of the others by them either.
+      return event.reason.code === "stoppedByUser" ? event : { ...event, reason: { code: "bundleChanged" } };
+    default:
+      return event;
+  }
+}
+
+/**
+ * Lets an event happen to a row and to those that share its text.
+ * @returns the rows that changed, that one first, or `null` where its state does not know the event
+ */
+export function transitionTogether(
+  row: Message,
+  others: readonly Message[],
+  event: MessageEvent,
+  at: number,
+): Message[] | null {
+  const isWrong =
+    (event.type === "putBack" || event.type === "hold") &&
+    others.length > 0 &&
+    [row, ...others].some(isOutdated);
+  const happening = (one: Message): MessageEvent | null => {
+    // Each that is outdated drops by itself; the others must not wait once more with its words.
+    if (isWrong && !isOutdated(one)) return { type: "drop", reason: { code: "bundleChanged" } };
+    return one === row ? event : beside(event);
+  };
+  const after = transition(row, happening(row) ?? event, at);
+  if (!after) return null;
+  const changed = others.flatMap((one) => {
+    const shared = happening(one);
+    return (shared && transition(one, shared, at)) ?? [];
+  });
+  return [after, ...changed];
+}

@@ -1,0 +1,53 @@
+import type { Appointment } from "../appointment.ts";
+import { type MessageKind, tellsAs } from "../text/message-kind.ts";
+
+/** Keeps patients' numbers out of the keys, which also stand in a store that holds nothing else of them. */
+export type HmacKey = CryptoKey;
+
+async function hmac(key: HmacKey, ...fields: (string | null)[]): Promise<string> {
+  // JSON keeps ["a","b"] and ["ab"] apart.
+  const bytes = new TextEncoder().encode(JSON.stringify(fields));
+  return new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes)).toBase64({ alphabet: "base64url" });
+}
+
+export interface About {
+  calendarId: string;
+  appointment: Pick<Appointment, "id" | "start">;
+  kind: MessageKind;
+  /** E.164 */
+  phone: string;
+  /** Which of the appointment's reminders by themselves. */
+  slot?: string | undefined;
+}
+
+/** Whom a text is about: one number and one appointment. */
+export const subjectOf = (key: HmacKey, about: About): Promise<string> =>
+  hmac(key, "subject", about.calendarId, about.appointment.id, about.phone);
+
+/** What it tells: that the appointment is at this time, or that it is not. */
+export const newsOf = (key: HmacKey, about: About): Promise<string> =>
+  hmac(key, "news", about.appointment.start, about.kind === "cancellation" ? "cancelled" : "at");
+
+export interface Told {
+  key: string;
+  news: string;
+  /** A reminder that GoSMS sent by itself, at a time that may become known only later. */
+  isPlanned: boolean;
+}
+
+/**
+ * The dedupe of a text. `told` is what this subject was told before, newest first. Texts that tell the same
+ * news as this one are passed over, so that a reminder between two reports of one confirmation changes nothing,
+ * while moving there and back is new each time. Of those that told the news before, the first one counts: the
+ * others may turn up between two reports.
+ */
+export async function messageKey(key: HmacKey, about: About, told: readonly Told[]): Promise<string> {
+  const news = await newsOf(key, about);
+  const from = told.findIndex((earlier) => earlier.news !== news);
+  const end = told.findIndex((earlier, at) => at > from && earlier.news !== told[from]?.news);
+  const alike = from < 0 ? [] : told.slice(from, end < 0 ? undefined : end);
+  const before = (alike.findLast(({ isPlanned }) => !isPlanned) ?? alike.at(-1))?.key ?? null;
+  const { calendarId, appointment, kind, phone, slot } = about;
+  const what = [calendarId, appointment.id, appointment.start, tellsAs(kind), phone, before];
+  return hmac(key, "message", ...what, ...(slot === undefined ? [] : [slot]));
+}

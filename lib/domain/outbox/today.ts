@@ -1,0 +1,133 @@
+import {
+  cameTooLate,
+  isCarrier,
+  isProposal,
+  type Message,
+  type MessageStatus,
+  needsDecision,
+  needsPerson,
+  statusOf,
+} from "./message.ts";
+import type { Reason } from "./reason.ts";
+
+/** What of the outbox one glance should tell: how many, what waits for a person, and what to show of a long day. */
+
+export const countNames = ["sent", "waiting", "scheduled", "unknown", "undelivered", "notSent"] as const;
+export type CountName = (typeof countNames)[number];
+export type Counts = Record<CountName, number>;
+
+const countedAs: Record<MessageStatus, CountName> = {
+  waiting: "waiting",
+  sending: "waiting",
+  sent: "sent",
+  delivered: "sent",
+  undelivered: "undelivered",
+  notSent: "notSent",
+  unknown: "unknown",
+  scheduled: "scheduled",
+  withdrawing: "waiting",
+};
+
+/**
+ * A text that a newer one replaced is no news to anybody: its successor tells the story. Unless a person wanted it
+ * sent again, and has to learn why it was not.
+ */
+export const isNews = ({ state, reason, origin }: Pick<Message, "state" | "reason" | "origin">): boolean =>
+  origin === "again" ||
+  !(state === "skipped" && (reason?.code === "superseded" || reason?.code === "takenBack"));
+
+export function countsOf(rows: readonly Message[]): Counts {
+  const counts: Counts = { sent: 0, waiting: 0, scheduled: 0, unknown: 0, undelivered: 0, notSent: 0 };
+  for (const row of rows) if (isNews(row) && isCarrier(row)) counts[countedAs[statusOf(row)]]++;
+  return counts;
+}
+
+export interface HeldGroup {
+  reason: Reason;
+  count: number;
+}
+
+/** Held rows by why they are, the commonest reason first. */
+export function heldGroups(rows: readonly Message[]): HeldGroup[] {
+  const groups = new Map<string, HeldGroup>();
+  for (const { state, reason } of rows) {
+    if (state !== "held" || !reason) continue;
+    const group = groups.get(reason.code);
+    if (group) group.count++;
+    else groups.set(reason.code, { reason, count: 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count);
+}
+
+/** As many rows as fit, in their order. What needs a person is never what is left out for want of room. */
+export function pickRows(rows: readonly Message[], limit: number): Message[] {
+  const news = rows.filter(isNews);
+  if (news.length <= limit) return news;
+  const urgent = new Set(news.filter(needsPerson).slice(0, limit));
+  let room = limit - urgent.size;
+  return news.filter((row) => urgent.has(row) || room-- > 0);
+}
+
+/** Texts about a recurring appointment that wait for a person, by the act that made them; the next first. */
+export function seriesGroups(rows: readonly Message[]): Message[][] {
+  const waiting = rows.filter(({ state, reason }) => state === "held" && reason?.code === "series");
+  return [...Map.groupBy(waiting, ({ batch }) => batch).values()]
+    .filter(({ length }) => length > 1)
+    .map((group) =>
+      group.toSorted((a, b) => Date.parse(a.appointment.start) - Date.parse(b.appointment.start)),
+    );
+}
+
+export interface TodayView {
+  counts: Counts;
+  series: Message[][];
+  /** But for those. */
+  held: HeldGroup[];
+  /** Newest first, like the rows that were given. */
+  today: Message[];
+  /** Of earlier days, what still needs a person. */
+  earlier: Message[];
+  /** Rows of both that found no room. */
+  left: number;
+}
+
+/**
+ * @param rows those of today, newest first
+ * @param attention those of any day that need a person, newest first
+ */
+export function todayView(
+  rows: readonly Message[],
+  attention: readonly Message[],
+  limits: { today: number; earlier: number },
+): TodayView {
+  const ofToday = new Set(rows.map(({ id }) => id));
+  const before = attention.filter(({ id }) => !ofToday.has(id));
+  const today = pickRows(rows, limits.today);
+  const earlier = before.slice(0, limits.earlier);
+  const series = seriesGroups([...rows, ...before]);
+  const grouped = new Set(series.flat());
+  return {
+    counts: countsOf(rows),
+    series,
+    held: heldGroups([...rows, ...before].filter((row) => !grouped.has(row))),
+    today,
+    earlier,
+    left: rows.filter(isNews).length - today.length + before.length - earlier.length,
+  };
+}
+
+export type Choice = "send" | "wasSent" | "isGone" | "sendAgain" | "doNotSend" | "dismiss" | "keep";
+
+/** What a person can do about a row here and now, the likeliest first. */
+export function choicesFor(message: Message): Choice[] {
+  const { state, origin, reason } = message;
+  const open = needsDecision(message);
+  if (isProposal(message)) return ["send", "doNotSend"];
+  if (state === "planned" || state === "scheduled") return open ? ["keep", "doNotSend"] : ["doNotSend"];
+  if (state === "withdrawing") return open ? ["isGone", "wasSent"] : [];
+  if (state === "held" || (state === "queued" && (origin === "auto" || origin === "plan")))
+    return ["doNotSend"];
+  if (!open) return [];
+  if (cameTooLate(message) || reason?.code === "wentAnyway") return ["dismiss"];
+  return state === "unknown" ? ["wasSent", "sendAgain", "doNotSend"] : ["sendAgain", "dismiss"];
+}

@@ -1,0 +1,84 @@
+import type { Appointment } from "../appointment.ts";
+import type { Reason } from "../outbox/reason.ts";
+import { parsePhone } from "../phone.ts";
+import { type Settings, templateOf, timeZoneOf } from "../settings.ts";
+import type { MessageKind } from "./message-kind.ts";
+import { localeOfMessages, type MessageLanguage } from "./message-language.ts";
+import { nameInText } from "./person-name.ts";
+import type { PlaceholderValues } from "./placeholder.ts";
+import { segment } from "./segments.ts";
+import { render } from "./template.ts";
+import { formatDate, formatTime, formatWeekday } from "./when.ts";
+
+export interface Draft {
+  phone: string;
+  country: string;
+  text: string;
+  parts: number;
+}
+
+export type Drafted = { ok: true; draft: Draft } | { ok: false; reason: Reason };
+
+const refuse = (reason: Reason): Drafted => ({ ok: false, reason });
+
+/** What the placeholders stand for in a text about this appointment. */
+export function valuesFor(
+  {
+    start,
+    patient,
+    doctor,
+    placeholders,
+  }: Pick<Appointment, "start" | "patient" | "doctor" | "placeholders">,
+  settings: Settings,
+  language: MessageLanguage,
+): PlaceholderValues {
+  const { practice } = settings;
+  const timeZone = timeZoneOf(settings);
+  const locale = localeOfMessages(language);
+  return {
+    ...placeholders,
+    DATUM: formatDate(start, timeZone, locale),
+    CAS: formatTime(start, timeZone, locale),
+    DEN: formatWeekday(start, timeZone, locale),
+    PACIENT: nameInText(patient?.name ?? ""),
+    LEKAR: nameInText(doctor ?? "") || practice.doctor,
+    ZARIZENI: practice.name,
+    ADRESA: practice.address,
+    TELEFON: practice.phone,
+  };
+}
+
+/** Whether the moment to speak of an appointment has gone: it began, at `now` in milliseconds since the epoch. */
+export const hasBegun = (start: string, now: number): boolean =>
+  Temporal.Instant.from(start).epochMilliseconds <= now;
+
+/**
+ * The text for one appointment, or the first reason why there can be none. The same rules for every way of sending.
+ *
+ * @param now milliseconds since the epoch
+ * @param language the patient's, where it is known
+ */
+export function draft(
+  appointment: Appointment,
+  kind: MessageKind,
+  settings: Settings,
+  now: number,
+  language: MessageLanguage = settings.sending.language,
+): Drafted {
+  const { patient } = appointment;
+  const { texts, enabled } = templateOf(settings, kind);
+  if (!enabled) return refuse({ code: "kindOff" });
+  if (!patient) return refuse({ code: "noPatient" });
+  if (appointment.allDay) return refuse({ code: "allDay" });
+  if (hasBegun(appointment.start, now)) return refuse({ code: "past" });
+  const phone = parsePhone(patient.phone ?? "", settings.sending.countries);
+  if (!phone.ok) return refuse(phone.reason);
+  const rendered = render(texts[language], valuesFor(appointment, settings, language), {
+    plain: settings.sending.plain,
+    language,
+  });
+  if (!rendered.ok)
+    return refuse({ code: rendered.problem, detail: rendered.names.join(", ").slice(0, 500) });
+  const { text } = rendered;
+  return { ok: true, draft: { phone: phone.e164, country: phone.country, text, parts: segment(text).parts } };
+}

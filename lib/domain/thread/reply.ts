@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { foldedWords } from "../fold.ts";
+import type { Message } from "../outbox/message.ts";
+
+/** What patients answer. A reply is only ever proposed to mean something; a person says what it means. */
+
+export const ReplyVerdict = z.enum(["confirms", "declines", "optsOut", "read"]);
+export type ReplyVerdict = z.infer<typeof ReplyVerdict>;
+
+/** What a reply says beyond doubt. */
+export type Reading = Exclude<ReplyVerdict, "read">;
+
+export const maxReplyLength = 1000;
+
+export const Reply = z.strictObject({
+  /** GoSMS's. */
+  id: z.string().min(1).max(200),
+  text: z.string().max(maxReplyLength),
+  /** When GoSMS got it, in milliseconds since the epoch. */
+  at: z.int().nonnegative(),
+  /** A person's word; `null` until somebody has read it. */
+  verdict: ReplyVerdict.nullable(),
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** Nobody writes more answers to one text; what comes beyond is not kept. */
+const maxReplies = 20;
+
+/** With those that came, each once. */
+export function withReplies(known: readonly Reply[], came: readonly Reply[]): Reply[] {
+  const ids = new Set(known.map(({ id }) => id));
+  const fresh = came.filter(({ id }) => !ids.has(id) && ids.add(id));
+  return [...known, ...fresh].slice(0, maxReplies);
+}
+
+export const hasUnread = ({ replies }: Pick<Message, "replies">): boolean =>
+  replies.some(({ verdict }) => verdict === null);
+
+type Class = Reading | "cancel" | "polite";
+
+/** In Czech, Slovak, English, German and Ukrainian; phrases where a word alone would say something else. */
+const vocabulary: Record<Class, string> = {
+  confirms: `
+    ano; jo; jj; jojo; jasně; jistě; ok; okay; okej; oki; okey; dobře; platí; v pořádku; souhlasím; souhlasíme;
+    přijdu; přijdeme; dorazím; dorazíme; budu; budu tam; budeme tam; mohu přijít; můžu přijít; můžeme přijít;
+    potvrzuji; potvrzuju; potvrzujeme; potvrzeno;
+    áno; hej; jasné; prídem; prídeme; dorazíme; budem tam; môžem prísť; súhlasím; potvrdzujem; potvrdzujeme; potvrdené;
+    yes; yep; yeah; sure; confirm; confirmed; confirming; i will come; i will be there; will be there; i am coming; coming;
+    ja; jawohl; ich komme; komme; wir kommen; bestätige; bestätigt; einverstanden; in ordnung; passt;
+    так; да; добре; ок; прийду; прийдемо; буду; будемо; підтверджую; підтверджуємо; згоден; згодна`,
+  declines: `
+    ne; nene; nepřijdu; nepřijdeme; nedorazím; nedorazíme; nebudu; nemohu; nemůžu; nemůžeme; nemohu přijít; nemůžu přijít;
+    nepotvrzuji; nepotvrzuju; nesouhlasím; neplatí; ruším; rušíme; zruším; zrušíme; odhlašuji; odhlašuju; odříkám;
+    nie; neprídem; neprídeme; nemôžem; nemôžeme; nepotvrdzujem; nesúhlasím; rušíme; zrušíme;
+    no; nope; not coming; i am not coming; cannot come; can not come; will not come; i will not come; cancelling; canceling;
+    nein; komme nicht; ich komme nicht; wir kommen nicht; kann nicht; kann nicht kommen; sage ab; ich sage ab; storniere;
+    ні; нет; не прийду; не прийдемо; не буду; не зможу; не можу; не зможу прийти; не можу прийти; скасовую; відміняю`,
+  // With a "no" before it, such a word may mean that the appointment is to stay.
+  cancel: `
+    zrušit; zrušte; zruš; zrušení; o zrušení; storno; stornovat; stornujte; odhlásit; odhlaste;
+    zrušiť; zrušenie; o zrušenie; stornovať; odhlásiť;
+    cancel; cancel it; absagen; stornieren; скасувати; скасуйте; відмінити; відмініть`,
+  optsOut: `
+    stop; stop sms; sms stop; stopp; neposílat; neposílat sms; neposílejte; neposílejte sms; neposílejte mi sms; neposílej;
+    už neposílejte; neposílat zprávy; neposílejte zprávy; nechci sms; nechci žádné sms; nechci smsky; nechci zprávy;
+    nechci dostávat sms; nechci dostávat zprávy; nepsat; nepište; nepište mi;
+    neposielať; neposielať sms; neposielajte; neposielajte sms; nechcem sms; nechcem správy; nechcem dostávať sms;
+    unsubscribe; no sms; no texts; no more sms; no more texts; do not text me; stop texting; stop texting me;
+    keine sms; keine sms mehr; keine nachrichten; keine nachrichten mehr; abmelden;
+    стоп; стоп смс; не надсилайте; не надсилати; не пишіть; не хочу смс`,
+  polite: `
+    děkuji; děkuju; děkujeme; díky; dík; děkuji moc; moc děkuji; díky moc; děkuji vám; dobrý den; dobrý večer; ahoj; zdravím;
+    hezký den; pěkný den; krásný den; prosím; s pozdravem; na shledanou; nashledanou; určitě; bohužel; omlouvám se; termín;
+    ďakujem; ďakujeme; vďaka; dobrý deň; pekný deň; prosím vás; s pozdravom; dovidenia; určite; žiaľ; bohužiaľ; ospravedlňujem se;
+    thanks; thank you; thx; please; hello; hi; unfortunately; sorry; regards;
+    danke; vielen dank; bitte; hallo; guten tag; leider; mit freundlichen grüßen;
+    дякую; дякуємо; будь ласка; добрий день; доброго дня; на жаль; вибачте`,
+};
+
+const phrases = new Map(
+  (Object.entries(vocabulary) as [Class, string][]).flatMap(([meaning, listed]) =>
+    listed.split(";").map((phrase) => [foldedWords(phrase).join(" "), meaning] as const),
+  ),
+);
+const longestPhrase = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
+
+/**
+ * What a reply says, where it says nothing else: one word that is not known here ("ano, ale později"), a number or a
+ * question, and a person has to read it.
+ * @param name the patient's, with which they may sign
+ */
+export function readReply(text: string, name = ""): Reading | null {
+  // Cut off, it may have gone on otherwise; and a small picture may say the opposite of the word before it.
+  if (text.length >= maxReplyLength || /[?\p{Extended_Pictographic}]/u.test(text)) return null;
+  const signed = new Set(foldedWords(name));
+  const words = foldedWords(text);
+  const meanings = new Set<Class>();
+  for (let at = 0; at < words.length; ) {
+    let length = Math.min(longestPhrase, words.length - at);
+    while (length > 0 && !phrases.has(words.slice(at, at + length).join(" "))) length--;
+    const meaning = phrases.get(words.slice(at, at + length).join(" "));
+    if (meaning) meanings.add(meaning);
+    else if (!signed.has(words[at] ?? "")) return null;
+    at += Math.max(length, 1);
+  }
+  meanings.delete("polite");
+  const [only, ...others] = meanings;
+  if (only === undefined || only === "polite" || others.length > 0) return null;
+  return only === "cancel" ? "declines" : only;
+}
+
+/** What a reply to a text is proposed to mean; `null` where a person has to read it. */
+export function proposalFor(
+  message: Pick<Message, "kind" | "changed" | "appointment">,
+  text: string,
+): Reading | null {
+  const reading = readReply(text, message.appointment.patient?.name);
+  // To a cancellation, or to a time that is no longer so, nobody can say that they come.
+  const isAbout = message.kind !== "cancellation" && message.changed === null;
+  return reading === "optsOut" || isAbout ? reading : null;
+}
+
+/** What a person can say of a reply, what is proposed first. */
+export function verdictsFor(
+  message: Pick<Message, "kind" | "changed" | "appointment">,
+  text: string,
+): ReplyVerdict[] {
+  const proposed = proposalFor(message, text);
+  if (proposed === "optsOut") return ["optsOut", "read"];
+  if (message.kind === "cancellation") return ["read"];
+  return proposed === "declines" ? ["declines", "confirms", "read"] : ["confirms", "declines", "read"];
+}
+
+const shortestMs = 15 * 60_000;
+
+/**
+ * When to look for replies next: ever less often after the text has left, ever more often before the appointment
+ * begins, and not after that. All in milliseconds since the epoch; `null` for no more.
+ */
+export function nextReplyLook({
+  sentAt,
+  start,
+  now,
+}: {
+  sentAt: number;
+  start: number;
+  now: number;
+}): number | null {
+  if (now >= start) return null;
+  const wait = Math.max(shortestMs, Math.min(Math.abs(now - sentAt), start - now) / 2);
+  return Math.round(Math.min(now + wait, start));
+}

@@ -1,0 +1,63 @@
+import { type Down, downEvent, maxMessage, type RequestKind, upEvent } from "../page-world/wire.ts";
+import { Emitter } from "../plugin-api/event.ts";
+import type { NetworkWrite } from "../plugin-api/network.ts";
+import { fieldsOf, isBoolean, isFields, isNumber, nullOr, optional, textOf } from "../plugin-api/shapes.ts";
+
+const isUrl = textOf(20_000);
+
+/** Whether it is like a request of the page: the page could have made it up. */
+export const isWrite = fieldsOf<NetworkWrite>({
+  id: isNumber,
+  answerId: isNumber,
+  method: textOf(20),
+  url: isUrl,
+  ifMatch: optional((value) => value === true),
+  destination: optional(isUrl),
+  body: nullOr(textOf(300_000)),
+  status: isNumber,
+  response: nullOr(textOf(1_100_000)),
+  location: nullOr(isUrl),
+  redirected: isBoolean,
+  startedAt: isNumber,
+  endedAt: isNumber,
+});
+const isName = textOf(100);
+
+/** The isolated world's end of the line. */
+export class Channel implements Disposable {
+  readonly #requests = new Emitter<{ kind: RequestKind; request: NetworkWrite }>();
+  readonly #messages = new Emitter<{ plugin: string; message: unknown }>();
+  readonly #stop = new AbortController();
+  readonly onRequest = this.#requests.event;
+  readonly onMessage = this.#messages.event;
+
+  constructor() {
+    document.addEventListener(upEvent, (event) => this.#receive(event), { signal: this.#stop.signal });
+  }
+
+  post(message: Down): void {
+    document.dispatchEvent(new CustomEvent(downEvent, { detail: JSON.stringify(message) }));
+  }
+
+  #receive(event: globalThis.Event): void {
+    const detail: unknown = event instanceof CustomEvent ? event.detail : null;
+    if (typeof detail !== "string" || detail.length > maxMessage) return;
+    let up: unknown;
+    try {
+      up = JSON.parse(detail);
+    } catch {
+      return;
+    }
+    if (!isFields(up)) return;
+    const { type: kind, write: request, plugin, message } = up;
+    if (kind === "write" || kind === "watched") {
+      if (isWrite(request)) this.#requests.fire({ kind, request });
+    } else if (kind === "probe" && isName(plugin)) this.#messages.fire({ plugin, message });
+  }
+
+  [Symbol.dispose](): void {
+    this.#stop.abort();
+    this.#requests[Symbol.dispose]();
+    this.#messages[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,47 @@
+import type { PluginManifest } from "./manifest.ts";
+
+/** Whether an address is within the scheme, host and port of a match pattern, whatever its path. */
+export function matchesHost(pattern: string, url: URL): boolean {
+  const [, scheme, host] = /^(\*|https?):\/\/([^/]+)\//.exec(pattern) ?? [];
+  if (scheme === undefined || host === undefined) return false;
+  if (scheme === "*" ? !/^https?:$/.test(url.protocol) : url.protocol !== `${scheme}:`) return false;
+  const [name = "", port] = host.split(":");
+  if (port !== undefined && port !== url.port) return false;
+  if (!name.startsWith("*.")) return name === "*" || name === url.hostname;
+  const domain = name.slice(2);
+  return url.hostname === domain || url.hostname.endsWith(`.${domain}`);
+}
+
+/** Tells whether the path of an address, and what follows it, is that of one of the match patterns. */
+export function pathMatcher(patterns: readonly string[]): (address: URL | Location) => boolean {
+  const paths = patterns.map((pattern) => {
+    const parts = pattern.replace(/^[^/]+\/\/[^/]+/, "").split("*");
+    return new RegExp(`^${parts.map(RegExp.escape).join(".*")}$`);
+  });
+  return ({ pathname, search }) => paths.some((path) => path.test(pathname + search));
+}
+
+/** Whose code reads the calendar: the plugin's own, or that which does as a manifest says. */
+export const codeOf = ({ id, main }: PluginManifest): string => (main === undefined ? "declarative" : id);
+
+export const selectorsOf = (manifest: PluginManifest): string[] =>
+  manifest.activationEvents.map((event) => event.replace(/^onElement:/, ""));
+
+/** Calls back after the page has changed, at most once in so many milliseconds; costs nothing while it rests. */
+export function onPageChange(callback: () => void, signal: AbortSignal, every: number): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const observer = new MutationObserver(() => {
+    // A page that draws itself anew would go on to fill books with it that nobody reads.
+    observer.disconnect();
+    timer = setTimeout(() => {
+      observe();
+      callback();
+    }, every);
+  });
+  const observe = (): void => observer.observe(document, { childList: true, subtree: true });
+  observe();
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  });
+}

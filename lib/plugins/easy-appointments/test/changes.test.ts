@@ -1,0 +1,320 @@
+import { describe, expect, it } from "vitest";
+import type { NetworkWrite } from "../../../plugin-api/index.ts";
+import { Book } from "../book.ts";
+import { requestOf, type Save } from "../request.ts";
+import { appointmentOf, type Row, recordOf, rowOf } from "../row.ts";
+
+const record = {
+  id: 7,
+  start_datetime: "2026-11-23 10:00:00",
+  end_datetime: "2026-11-23 10:30:00",
+  status: "Booked",
+  is_unavailability: 0,
+  id_users_provider: 2,
+  provider: { id: 2, timezone: "Europe/Prague", settings: { working_plan: "{}" } },
+  service: { id: 1, name: "Prohlídka" },
+  customer: {
+    id: 31,
+    first_name: "Jana",
+    last_name: "Vzorová",
+    phone_number: "+420 601 000 001",
+    mobile_number: "",
+  },
+};
+
+const rowWith = (change: object): Row => {
+  const row = rowOf({ ...record, ...change });
+  if (!row) throw new Error("no row");
+  return row;
+};
+
+describe("rowOf and appointmentOf", () => {
+  it("reads what the page's server sends", () => {
+    expect(appointmentOf(rowWith({}))).toEqual({
+      id: "7",
+      start: "2026-11-23T09:00:00Z",
+      end: "2026-11-23T09:30:00Z",
+      allDay: false,
+      title: "Prohlídka – Jana Vzorová",
+      patient: { id: "31", name: "Jana Vzorová", phone: "+420 601 000 001" },
+    });
+  });
+
+  it("says the same of what the probe cuts down", () => {
+    const row = rowWith({ customer: { ...record.customer, mobile_number: "777 000 001" } });
+    expect(rowOf(JSON.parse(JSON.stringify(recordOf(row))))).toEqual(row);
+    expect(appointmentOf(row).patient?.phone).toBe("777 000 001");
+  });
+
+  it.each([
+    ["nothing", null],
+    ["a list", [record]],
+    ["an unavailability", { ...record, is_unavailability: "1" }],
+    ["a blocked period", { id: 1, name: "Svátek", start_datetime: "2026-11-23 00:00:00" }],
+    ["no id", { ...record, id: "" }],
+    ["no moment", { ...record, start_datetime: "2026-13-41 99:00:00" }],
+    ["another notation", { ...record, start_datetime: "23.11.2026 10:00" }],
+  ])("takes no appointment from %s", (_, value) => {
+    expect(rowOf(value)).toBeNull();
+  });
+
+  it("goes by the provider's clock, and by the browser's where nobody chose one", () => {
+    const startIn = (timezone: unknown) => appointmentOf(rowWith({ provider: { timezone } })).start;
+    const here = Temporal.PlainDateTime.from("2026-11-23T10:00").toZonedDateTime(Temporal.Now.timeZoneId());
+    expect(startIn("America/New_York")).toBe("2026-11-23T15:00:00Z");
+    for (const none of ["UTC", "Etc/UTC", "", "Nowhere/Atall", null, 7])
+      expect(startIn(none)).toBe(here.toInstant().toString());
+  });
+
+  it("takes the first of two hours in autumn, and goes past the one that spring skips", () => {
+    const startAt = (start_datetime: string) => appointmentOf(rowWith({ start_datetime })).start;
+    expect(startAt("2026-10-25 02:30:00")).toBe("2026-10-25T00:30:00Z");
+    expect(startAt("2026-03-29 02:30:00")).toBe("2026-03-29T01:30:00Z");
+  });
+
+  it("bounds every text", () => {
+    const huge = "x".repeat(1_000_000);
+    const row = rowWith({ customer: { first_name: huge, last_name: huge, phone_number: huge } });
+    expect(JSON.stringify(appointmentOf(row)).length).toBeLessThan(1_500);
+  });
+});
+
+const base = "https://kal.example/index.php/calendar/";
+const write = (
+  name: string,
+  form: Record<string, string>,
+  answer: unknown = { success: true },
+): NetworkWrite => ({
+  id: 1,
+  answerId: 2,
+  method: "POST",
+  url: base + name,
+  body: new URLSearchParams(form).toString(),
+  status: 200,
+  response: typeof answer === "string" ? answer : JSON.stringify(answer),
+  location: null,
+  redirected: false,
+  startedAt: 0,
+  endedAt: 1,
+});
+const range = { record_id: "all", start_date: "2026-11-23", end_date: "2026-11-30" };
+
+describe("requestOf", () => {
+  it("reads a list, and how far it goes in each view", () => {
+    const answer = {
+      appointments: [record, { ...record, id: 8, is_unavailability: 1 }],
+      unavailabilities: [],
+    };
+    expect(requestOf(write("get_calendar_appointments", range, answer))).toEqual({
+      type: "list",
+      from: "2026-11-23",
+      until: "2026-11-30",
+      rows: [rowWith({})],
+    });
+    const table = write("get_calendar_appointments_for_table_view", range, answer);
+    expect(requestOf(table)).toMatchObject({ until: "2026-12-01" });
+    expect(requestOf({ ...table, response: null })).toMatchObject({ type: "list", rows: null });
+  });
+
+  it("reads a save, and only what it gives", () => {
+    const drag = { "appointment_data[id]": "7", "appointment_data[start_datetime]": "2026-11-24 09:00:00" };
+    expect(requestOf(write("save_appointment", drag))).toEqual({
+      type: "save",
+      id: "7",
+      given: { start: "2026-11-24T09:00:00" },
+    });
+    const made = { ...drag, "appointment_data[id]": "", "customer_data[phone_number]": "601000001" };
+    expect(requestOf(write("save_appointment", made))).toMatchObject({
+      id: "",
+      given: { phone: "601000001" },
+    });
+    expect(requestOf(write("delete_appointment", { appointment_id: "7" }))).toEqual({
+      type: "delete",
+      id: "7",
+    });
+  });
+
+  const save = { "appointment_data[id]": "7", "appointment_data[start_datetime]": "2026-11-24 09:00:00" };
+  it.each([
+    ["a conflict", write("save_appointment", save, { success: false, conflict: true })],
+    ["a failure", { ...write("save_appointment", save, { success: false }), status: 500 }],
+    ["a yes with a failing status", { ...write("save_appointment", save), status: 500 }],
+    ["no answer", { ...write("save_appointment", save), status: 0, response: null }],
+    ["a login page", write("save_appointment", save, "<!doctype html><form>")],
+    ["an answer that says nothing", write("save_appointment", save, {})],
+    ["an answer that is no yes", write("save_appointment", save, { success: "true" })],
+    ["a deletion refused", write("delete_appointment", { appointment_id: "7" }, { success: false })],
+    ["a deletion of nothing", write("delete_appointment", {})],
+    ["an unavailability", write("save_appointment", { ...save, "appointment_data[is_unavailability]": "1" })],
+    ["a moment that is none", write("save_appointment", { "appointment_data[start_datetime]": "soon" })],
+    ["another address", { ...write("save_appointment", save), url: "https://kal.example/save_appointment" }],
+    ["no address", { ...write("save_appointment", save), url: "save" }],
+    ["another method", { ...write("save_appointment", save), method: "PUT" }],
+    ["a list without days", write("get_calendar_appointments", {}, { appointments: [] })],
+    ["a list that failed", write("get_calendar_appointments", range, { success: false })],
+    ["a list from the login page", { ...write("get_calendar_appointments", range), redirected: true }],
+  ])("makes nothing of %s", (_, one) => {
+    expect(requestOf(one)).toBeNull();
+  });
+});
+
+/** A page's day: each step counts on, as its requests and answers do. */
+class Play {
+  readonly unseen: string[] = [];
+  readonly book = new Book((start) => this.unseen.push(start));
+  #order = 0;
+
+  begin(): number {
+    return ++this.#order;
+  }
+
+  list(rows: readonly Row[], begun = this.begin(), { from = "2026-11-23", until = "2026-11-30" } = {}) {
+    const told = this.book.listed({ from, until, rows }, { begun, answered: ++this.#order }, 0);
+    return told.map(words);
+  }
+
+  save(given: Partial<Row>, id = "", begun = this.begin(), at = 0) {
+    const save: Save = { type: "save", id, given };
+    return this.book.saved(save, { begun, answered: ++this.#order }, at).map(words);
+  }
+
+  delete(id: string, begun = this.begin()) {
+    return this.book.deleted(id, { begun, answered: ++this.#order }).map(words);
+  }
+
+  on(day: string) {
+    return this.book.on(day)?.map(({ id, start }) => `${id} ${start}`) ?? null;
+  }
+}
+const words = ({ type, appointment }: { type: string; appointment: { id: string; start: string } }): string =>
+  `${type} ${appointment.id} ${appointment.start}`;
+
+const seven = rowWith({});
+const eight = rowWith({ id: 8, start_datetime: "2026-11-24 09:00:00", end_datetime: "2026-11-24 09:30:00" });
+const made: Partial<Row> = {
+  start: eight.start,
+  end: eight.end,
+  status: "Booked",
+  provider: "2",
+  phone: "601 000 001",
+};
+const cancelled = rowWith({ status: "Cancelled" });
+
+describe("Book", () => {
+  it("takes no difference between two lists for news", () => {
+    const page = new Play();
+    expect(page.list([seven])).toEqual([]);
+    expect(page.list([eight])).toEqual([]);
+    expect(page.list([{ ...seven, start: eight.start }, eight])).toEqual([]);
+    expect(page.list([cancelled])).toEqual([]);
+    expect(page.list([])).toEqual([]);
+  });
+
+  it("reports a creation once its id is known, by start, provider and number", () => {
+    const page = new Play();
+    page.list([seven]);
+    expect(page.save(made)).toEqual([]);
+    const colleagues = { ...eight, id: "9", phone: "602 000 002", customer: "32" };
+    expect(page.list([seven, { ...eight, provider: "3" }, colleagues])).toEqual([]);
+    expect(page.list([seven, { ...eight, id: "10" }])).toEqual(["created 10 2026-11-24T08:00:00Z"]);
+    expect(page.list([seven, { ...eight, id: "10" }])).toEqual([]);
+    expect(page.unseen).toEqual(["2026-11-24T08:00:00Z"]);
+  });
+
+  it("does not take what was there before for what was created", () => {
+    const page = new Play();
+    page.list([eight]);
+    page.save(made);
+    expect(page.list([eight])).toEqual([]);
+  });
+
+  it("knows what a list showed that came between the request and its answer", () => {
+    const page = new Play();
+    page.list([seven]);
+    const begun = page.begin();
+    page.list([seven, eight]);
+    expect(page.save(made, "", begun)).toEqual(["created 8 2026-11-24T08:00:00Z"]);
+  });
+
+  it("tells two creations for the same person apart, and goes by the customer or the name without a number", () => {
+    const page = new Play();
+    page.list([]);
+    page.save({ ...made, phone: "", customer: "31" });
+    page.save({ ...made, phone: "", start: seven.start, firstName: "jana ", lastName: "Vzorová" });
+    expect(page.list([seven, eight])).toEqual([
+      "created 8 2026-11-24T08:00:00Z",
+      "created 7 2026-11-23T09:00:00Z",
+    ]);
+  });
+
+  it("says once that a creation waits for its day, and forgets it after a working day", () => {
+    const page = new Play();
+    page.list([seven]);
+    const nextWeek = { from: "2026-11-30", until: "2026-12-07" };
+    const later = { ...eight, start: "2026-12-01T09:00:00" };
+    page.save({ ...made, start: later.start });
+    // That one was asked for before the answer, so it proves nothing.
+    page.list([seven], 1);
+    expect(page.unseen).toEqual([]);
+    page.list([seven]);
+    page.list([seven]);
+    expect(page.unseen).toEqual(["2026-12-01T08:00:00Z"]);
+    expect(page.list([later], page.begin(), nextWeek)).toEqual(["created 8 2026-12-01T08:00:00Z"]);
+
+    page.save({ ...made, start: "2026-12-02T09:00:00" }, "", page.begin(), -9 * 3600_000);
+    page.list([later]);
+    const tooLate = { ...eight, id: "11", start: "2026-12-02T09:00:00" };
+    expect(page.list([tooLate], page.begin(), nextWeek)).toEqual([]);
+  });
+
+  it("reports moves, cancellations and their end, and nothing else that is saved", () => {
+    const page = new Play();
+    page.list([seven]);
+    expect(page.save({ status: "Confirmed", phone: "602 000 002" }, "7")).toEqual([]);
+    expect(page.save({ start: seven.start }, "7")).toEqual([]);
+    expect(page.save({ start: "2026-11-25T08:00:00" }, "7")).toEqual(["moved 7 2026-11-25T07:00:00Z"]);
+    expect(page.save({ status: "Zrušeno", start: eight.start }, "7")).toEqual([
+      "cancelled 7 2026-11-25T07:00:00Z",
+    ]);
+    expect(page.save({ status: "Cancelled" }, "7")).toEqual([]);
+    expect(page.save({ status: "Booked" }, "7")).toEqual(["created 7 2026-11-24T08:00:00Z"]);
+    expect(page.save({ ...made, status: "Cancelled" })).toEqual([]);
+    expect(page.save({ start: eight.start }, "99")).toEqual([]);
+  });
+
+  it("reports a deletion, of what was not cancelled already, once", () => {
+    const page = new Play();
+    page.list([cancelled, eight]);
+    expect(page.delete("7")).toEqual([]);
+    expect(page.delete("8")).toEqual(["cancelled 8 2026-11-24T08:00:00Z"]);
+    expect(page.delete("8")).toEqual([]);
+    expect(page.on("2026-11-24")).toEqual([]);
+  });
+
+  it("does not let a list undo what was saved or deleted after it was asked for", () => {
+    const page = new Play();
+    page.list([seven, eight]);
+    const asked = page.begin();
+    page.save({ start: "2026-11-25T08:00:00" }, "7");
+    page.delete("8");
+    page.list([seven, eight], asked);
+    expect(page.on("2026-11-23")).toEqual([]);
+    expect(page.on("2026-11-24")).toEqual([]);
+    expect(page.on("2026-11-25")).toEqual(["7 2026-11-25T07:00:00Z"]);
+    page.list([seven]);
+    expect(page.on("2026-11-23")).toEqual(["7 2026-11-23T09:00:00Z"]);
+  });
+
+  it("lists a day that the last list covers, in order, and no other", () => {
+    const page = new Play();
+    expect(page.on("2026-11-23")).toBeNull();
+    expect(page.book.count).toBeNull();
+    const earlier = { ...seven, id: "6", start: "2026-11-23T08:00:00" };
+    page.list([seven, earlier, { ...cancelled, id: "5" }]);
+    expect(page.on("2026-11-23")).toEqual(["6 2026-11-23T07:00:00Z", "7 2026-11-23T09:00:00Z"]);
+    expect(page.on("2026-11-29")).toEqual([]);
+    expect(page.on("2026-11-30")).toBeNull();
+    expect(page.on("2026-11-22")).toBeNull();
+    expect(page.book.count).toBe(2);
+  });
+});

@@ -1,0 +1,176 @@
+import { expect, type Page } from "@playwright/test";
+import type { Case } from "../../../../tests/contract/cases.ts";
+import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
+import { expected, type Run } from "../../../../tests/contract/run.ts";
+import { contractSuite } from "../../../../tests/contract/suite.ts";
+import { type EasyAppointmentsDriver, startEasyAppointmentsDriver } from "./driver.ts";
+
+type EasyRun = Run<EasyAppointmentsDriver>;
+
+const wednesday = "2026-11-25";
+const jana: Visit = {
+  name: "Jana Dvořáková",
+  phone: "+420 601 000 001",
+  start: `${wednesday}T09:00`,
+  end: `${wednesday}T09:30`,
+};
+const petr: Visit = {
+  name: "Petr Novák",
+  phone: "601000002",
+  start: `${wednesday}T11:00`,
+  end: `${wednesday}T11:30`,
+};
+const week = { day: wednesday, view: "week" } as const;
+const listed = (...visits: readonly Visit[]) => visits.map((one) => expected(one, "Europe/Prague"));
+
+/** Type and start of everything reported, once there is as much of it. */
+async function history(run: EasyRun, count: number): Promise<string[]> {
+  const read = async () =>
+    (await run.reports()).map(({ change }) => `${change.type} ${change.appointment.start}`);
+  await expect.poll(async () => (await read()).length, { timeout: run.patience }).toBe(count);
+  return read();
+}
+
+async function setStatus(page: Page, visit: Visit, status: string): Promise<void> {
+  await page.locator("#calendar").getByText(visit.name).first().click();
+  await page.locator(".popover").getByRole("button", { name: "Edit" }).click();
+  await page.locator("#appointment-status").selectOption(status);
+  await page.locator("#save-appointment").click();
+  await expect(page.locator("#appointments-modal")).toBeHidden();
+}
+
+const own: readonly Case<EasyAppointmentsDriver>[] = [
+  {
+    name: "lists neither unavailabilities nor cancelled appointments, and takes a mobile number first",
+    async check(run) {
+      const { db } = run.driver.server;
+      run.driver.seed([jana, petr]);
+      const [first, second] = db.appointments;
+      if (!first || !second) throw new Error("nothing was seeded");
+      db.change(second.id, { status: "Cancelled" });
+      const times = { start_datetime: `${wednesday} 14:00:00`, end_datetime: `${wednesday} 15:00:00` };
+      db.block({ ...times, id_users_provider: 2, notes: "Školení" });
+      const customer = db.customer({ ...db.customerOf(first), mobile_number: "777000777" });
+      db.change(first.id, { id_users_customer: customer.id });
+      const page = await run.open(week);
+      expect(await run.list(page, wednesday)).toEqual(listed({ ...jana, phone: "777000777" }));
+      await page.close();
+    },
+  },
+  {
+    name: "takes the status Cancelled for a cancellation, and its end for a new appointment",
+    async check(run) {
+      run.driver.seed([jana]);
+      const page = await run.open(week);
+      await run.forget();
+      for (const status of ["Confirmed", "Cancelled", "Booked"]) await setStatus(page, jana, status);
+      expect(await history(run, 2)).toEqual([
+        "cancelled 2026-11-25T08:00:00Z",
+        "created 2026-11-25T08:00:00Z",
+      ]);
+      await page.close();
+    },
+  },
+  {
+    name: "reports nothing for a conflict, by dialog and by mouse, and lists what the server has",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([jana, petr]);
+      const page = await run.open(week);
+      await run.forget();
+      await driver.create(page, { ...jana, name: "Eva Smyšlená", start: petr.start, end: petr.end });
+      await driver.calmDown(page);
+      await driver.drag?.(page, jana, petr.start);
+      await driver.calmDown(page);
+      expect(await run.list(page, wednesday)).toEqual(listed(jana, petr));
+      await driver.move(page, petr, `${wednesday}T13:00`);
+      expect(await history(run, 1)).toEqual(["moved 2026-11-25T12:00:00Z"]);
+      await page.close();
+    },
+  },
+  {
+    name: "learns the id of a new appointment where the answers are too long to be handed over",
+    async check(run) {
+      const many = Array.from({ length: 120 }, (_, index): Visit => {
+        const start = Temporal.PlainDateTime.from("2026-11-24T08:00").add({ minutes: 2 * index });
+        const text = (moment: Temporal.PlainDateTime) => moment.toString({ smallestUnit: "minute" });
+        const phone = `601000${index + 100}`;
+        return { name: `Pacient ${index}`, phone, start: text(start), end: text(start.add({ minutes: 2 })) };
+      });
+      run.driver.seed(many);
+      const page = await run.open(week);
+      await run.forget();
+      await run.driver.create(page, jana);
+      expect(await history(run, 1)).toEqual(["created 2026-11-25T08:00:00Z"]);
+      const [made] = (await run.reports()).map(({ change }) => change.appointment.id);
+      expect(made).toBe(String(run.driver.server.db.appointments.at(-1)?.id));
+      await page.close();
+    },
+  },
+  {
+    name: "reports what was created on a day that is not shown once it is",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([petr]);
+      const page = await run.open(week);
+      await run.forget();
+      const later = movedTo(jana, "2026-12-02T09:00");
+      await driver.create(page, later);
+      await expect.poll(() => driver.server.db.appointments.length).toBe(2);
+      await driver.refresh(page);
+      expect(await run.reports()).toEqual([]);
+      await driver.turn(page, 1);
+      expect(await history(run, 1)).toEqual(["created 2026-12-02T08:00:00Z"]);
+      await page.close();
+    },
+  },
+  {
+    name: "reports nothing for what the page finds when it reads its calendar every minute",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([petr]);
+      const page = await run.visit(driver.server.page({ date: wednesday, poll: "200" }));
+      await run.forget();
+      driver.elsewhere.create(jana);
+      await expect(page.locator("#calendar").getByText(jana.name)).toBeVisible();
+      driver.elsewhere.cancel(petr);
+      await expect(page.locator("#calendar").getByText(petr.name)).toHaveCount(0);
+      await driver.cancel(page, jana);
+      expect(await history(run, 1)).toEqual(["cancelled 2026-11-25T08:00:00Z"]);
+      await page.close();
+    },
+  },
+  {
+    name: "reads the table view, too, which shows only days of its own choice",
+    async check(run) {
+      const { driver } = run;
+      const nextDay = movedTo(petr, "2026-11-26T11:00");
+      driver.seed([jana, nextDay]);
+      const page = await run.visit(driver.server.page({ date: wednesday, view: "table" }));
+      expect(await run.list(page, wednesday)).toEqual(listed(jana));
+      expect(await run.list(page, "2026-11-26")).toEqual(listed(nextDay));
+      expect(await run.listing(page, "2026-11-24")).toMatchObject({ ok: false, problem: "unreadable" });
+      await run.forget();
+      const eva: Visit = {
+        ...jana,
+        name: "Eva Smyšlená",
+        phone: "601000003",
+        start: `${wednesday}T08:00`,
+        end: `${wednesday}T08:30`,
+      };
+      await driver.create(page, eva);
+      await history(run, 1);
+      await driver.move(page, eva, `${wednesday}T10:00`);
+      await history(run, 2);
+      await driver.cancel(page, movedTo(eva, `${wednesday}T10:00`));
+      expect(await history(run, 3)).toEqual([
+        "created 2026-11-25T07:00:00Z",
+        "moved 2026-11-25T09:00:00Z",
+        "cancelled 2026-11-25T09:00:00Z",
+      ]);
+      await page.close();
+    },
+  },
+];
+
+contractSuite("Easy!Appointments", startEasyAppointmentsDriver, own);

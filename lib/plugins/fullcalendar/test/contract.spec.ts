@@ -1,0 +1,175 @@
+import { expect } from "@playwright/test";
+import { type Case, cases } from "../../../../tests/contract/cases.ts";
+import type { Visit } from "../../../../tests/contract/driver.ts";
+import { expected } from "../../../../tests/contract/run.ts";
+import { contractSuite } from "../../../../tests/contract/suite.ts";
+import { noticesOn } from "../../../../tests/e2e/notices.ts";
+import { demoEvents } from "./calendar/events.ts";
+import { WRAPPERS } from "./calendar/page.ts";
+import { type FullCalendarDriver, startFullCalendar } from "./driver.ts";
+import { askedTwice, failuresOfReads, readSinceWrite, shapes } from "./reads.ts";
+
+/** Also of a calendar that a framework draws, which may tell its events later than the end of its read. */
+const everywhere: readonly Case<FullCalendarDriver>[] = [
+  {
+    name: "takes no read for failed that brought the calendar its events",
+    async check(run) {
+      const page = await run.open({ day: "2026-11-25", view: "week" });
+      expect(await page.evaluate(failuresOfReads, 40)).toBe(0);
+      await page.close();
+    },
+  },
+];
+
+/** What only the generic plugin promises: it knows nothing of the app around the calendar. */
+const own: readonly Case<FullCalendarDriver>[] = [
+  ...everywhere,
+  {
+    name: "lists events without an id or an end, and no background events",
+    async check(run) {
+      const { pages, version } = run.driver;
+      pages.events = demoEvents(Temporal.PlainDate.from("2026-11-25"));
+      const page = await run.visit(pages.page(version, { date: "2026-11-25" }));
+      const rows = async (day: string) =>
+        (await run.list(page, day)).map((row) => row.replace(/ to [^|]*/, " "));
+      expect(await rows("2026-11-23")).toEqual([
+        "2026-11-23T08:00:00Z | Jana Dvořáková | +420 601 000 001",
+        "2026-11-23T08:15:00Z | Petr Novák | 601000002",
+        "2026-11-23T11:00:00Z | (Porada) | no phone",
+      ]);
+      const tuesday = await rows("2026-11-24");
+      expect(tuesday).toHaveLength(2);
+      expect(tuesday[0]).toMatch(/^2026-11-24T07:00:00Z \| .* \| .*601 000 003$/);
+      expect(tuesday[1]).toMatch(/^2026-11-24T21:00:00Z/);
+      expect((await run.list(page, "2026-11-25")).join()).toContain("T13:00:00Z to null | Bez konce");
+      expect((await rows("2026-11-26"))[0]).toContain("Dovolená");
+      expect((await rows("2026-11-27")).join()).not.toContain("Mimo");
+      expect(await rows("2026-12-01")).toEqual(["2026-12-01T09:00:00Z | Následující týden | 601000009"]);
+      await page.close();
+    },
+  },
+  {
+    name: "knows what the calendar has read from its server since a write",
+    async check(run) {
+      const { pages, version } = run.driver;
+      const page = await run.visit(pages.page(version, { date: "2026-11-25" }));
+      expect(await page.evaluate(readSinceWrite)).toEqual(shapes);
+      await page.close();
+    },
+  },
+  {
+    name: "tells everything anew when it is asked to in the middle of a look",
+    async check(run) {
+      const { pages, version } = run.driver;
+      pages.events = Array.from({ length: 300 }, (_, index) => ({
+        id: index + 1,
+        start: `2026-11-25T${String(8 + Math.floor(index / 60)).padStart(2, "0")}:${String(index % 60).padStart(2, "0")}:00`,
+      }));
+      const page = await run.visit(pages.page(version, { date: "2026-11-25" }));
+      expect(await page.evaluate(askedTwice)).toBe(300);
+      await page.close();
+    },
+  },
+  {
+    name: "lists what an app has hung on its events since, plain or in an object",
+    async check(run) {
+      const { driver } = run;
+      const petr = {
+        name: "Petr Novák",
+        phone: "601000002",
+        start: "2026-11-25T11:00",
+        end: "2026-11-25T11:45",
+      };
+      const hang = (extra: object) => {
+        driver.pages.events = [{ id: 7, title: petr.name, start: petr.start, end: petr.end, ...extra }];
+      };
+      hang({ phone: petr.phone });
+      const page = await run.open({ day: "2026-11-25", view: "week" });
+      const listed = (phone: string | null) =>
+        expect
+          .poll(() => run.list(page, "2026-11-25"), { timeout: run.patience })
+          .toEqual([expected({ ...petr, phone }, driver.timeZone)]);
+      await listed(petr.phone);
+      const others = ["602000003", "602000004", "602000005"] as const;
+      for (const extra of [
+        { phone: others[0] },
+        { patient: { name: petr.name, phone: others[1] } },
+        { patient: { name: petr.name, phone: others[2] } },
+      ]) {
+        hang(extra);
+        await driver.refresh(page);
+        await listed("patient" in extra ? extra.patient.phone : extra.phone);
+      }
+      await page.close();
+    },
+  },
+  {
+    name: "reports the occurrences of a series that is called off together",
+    async check(run) {
+      const { driver } = run;
+      const [name, phone] = ["Olga Zkušební", "603000005"];
+      driver.seed([
+        { name, phone, start: "2026-11-03T10:00", end: "2026-11-03T10:30", weekly: true },
+        { name: "Petr Novák", phone: "601000002", start: "2026-11-25T11:00", end: "2026-11-25T11:45" },
+      ]);
+      const page = await run.open({ day: "2026-11-25", view: "month" });
+      await run.forget();
+      await driver.cancel(page, { name, phone, start: "2026-11-03T10:00", end: "2026-11-03T10:30" });
+      const tuesdays = ["03", "10", "17", "24"].map((day) => `2026-11-${day}T09:00:00Z`);
+      await expect
+        .poll(async () => (await run.together()).map(({ change }) => change.appointment.start), {
+          timeout: run.patience,
+        })
+        .toEqual([...tuesdays, "2026-12-01T09:00:00Z"]);
+      const reports = await run.reports();
+      expect(reports.map(({ change }) => change.type)).toEqual(Array(5).fill("cancelled"));
+      await page.close();
+    },
+  },
+  {
+    name: "says that nothing leaves when a whole series is moved, and reports none of its times",
+    async check(run) {
+      const { driver } = run;
+      const olga: Visit = {
+        name: "Olga Zkušební",
+        phone: "603000005",
+        start: "2026-11-03T10:00",
+        end: "2026-11-03T10:30",
+        weekly: true,
+      };
+      driver.seed([olga]);
+      const page = await run.open({ day: "2026-11-25", view: "month" });
+      await run.forget();
+      await driver.move(page, olga, "2026-11-04T12:00");
+      await expect
+        .poll(() => noticesOn(page), { timeout: run.patience })
+        .toContain("SMS neodejde: Olga Zkušební");
+      await page.waitForTimeout(1_500);
+      expect(await run.reports()).toEqual([]);
+      const moved = { ...olga, start: "2026-11-25T12:00", end: "2026-11-25T12:30" };
+      expect(await run.list(page, "2026-11-25")).toEqual([expected(moved, driver.timeZone)]);
+      await page.close();
+    },
+  },
+  {
+    name: "puts the button where there is no toolbar, too",
+    async check(run) {
+      const { pages, version } = run.driver;
+      const page = await run.visit(pages.page(version, { date: "2026-11-25", toolbar: "0" }));
+      await page.close();
+    },
+  },
+];
+
+const frameworks = { react: "React", vue: "Vue" };
+const drawn = cases.filter(({ isOfData }) => !isOfData);
+
+for (const wrapper of WRAPPERS) {
+  const [framework, version] = wrapper.split("-") as [keyof typeof frameworks, string];
+  const name = `FullCalendar ${version} in ${frameworks[framework]}`;
+  contractSuite(name, () => startFullCalendar(wrapper), everywhere, drawn);
+}
+
+for (const version of ["v5", "v6", "v7"] as const) {
+  contractSuite(`FullCalendar ${version.slice(1)}`, () => startFullCalendar(version), own);
+}

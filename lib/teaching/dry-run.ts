@@ -1,0 +1,40 @@
+import { DeclarativeCalendar } from "../declarative/calendar.ts";
+import type { AppointmentChange } from "../domain/appointment.ts";
+import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
+import { Emitter } from "../plugin-api/event.ts";
+import type { NetworkWrite } from "../plugin-api/network.ts";
+
+/** A calendar that is read and watched as it will be, and whose reports go nowhere but to the caller. */
+export class DryRun implements Disposable {
+  readonly #writes = new Emitter<NetworkWrite>();
+  readonly #watched = new Emitter<NetworkWrite>();
+  readonly #resources = new DisposableStack();
+
+  constructor(calendar: DeclaredCalendar, onDidChange: (change: AppointmentChange) => void) {
+    const stop = new AbortController();
+    this.#resources.defer(() => stop.abort());
+    const adapter = new DeclarativeCalendar(
+      {
+        signal: stop.signal,
+        subscriptions: this.#resources,
+        onDidWrite: this.#writes.event,
+        onDidSee: this.#watched.event,
+        watch: () => {},
+        // What is taught has no rule about iCalendar, and none that leads to another page.
+        askTraffic: ({ body, response }) => Promise.resolve({ body, response }),
+        memory: { load: () => Promise.resolve({}), save: () => Promise.resolve() },
+      },
+      calendar,
+    );
+    this.#resources.use(adapter);
+    this.#resources.use(adapter.onDidChange(onDidChange));
+  }
+
+  hear(write: NetworkWrite): void {
+    this.#writes.fire(write);
+  }
+
+  [Symbol.dispose](): void {
+    this.#resources.dispose();
+  }
+}

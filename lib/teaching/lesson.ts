@@ -1,0 +1,338 @@
+import { Days } from "../declarative/days.ts";
+import { entryOf } from "../declarative/entry.ts";
+import { FieldReader } from "../declarative/fields.ts";
+import { PagePlace } from "../declarative/page-place.ts";
+import type { WallClock } from "../declarative/wall-clock.ts";
+import type { TaughtOption, TaughtRow, Topic } from "../domain/teaching.ts";
+import type { DeclaredCalendar, Field, Fields } from "../plugin-api/declared-calendar.ts";
+import { type Appointments, appointmentsAt } from "./appointments.ts";
+import { type DayChoice, dayChoices } from "./days.ts";
+import {
+  endOf,
+  type FieldChoice,
+  idChoices,
+  patientChoices,
+  phoneChoices,
+  type StartChoice,
+  startChoices,
+} from "./fields.ts";
+import { type PlaceChoice, placeAt, placeChoices } from "./places.ts";
+import { innerSources, outerSources, type Source, sourcesAt } from "./sources.ts";
+import { around } from "./stable-selectors.ts";
+
+export interface TaughtPage {
+  document: Document;
+  href: string;
+  /** Today: near it lies a day whose year is not said. */
+  reference: string;
+  clock: WallClock;
+}
+
+const maxRows = 3_000;
+
+interface Chosen<T> {
+  options: T[];
+  /** -1 for none of them. */
+  at: number;
+}
+
+const none = <T>(): Chosen<T> => ({ options: [], at: -1 });
+const first = <T>(options: T[]): Chosen<T> => ({ options, at: options.length > 0 ? 0 : -1 });
+const chosen = <T>({ options, at }: Chosen<T>): T | null => options[at] ?? null;
+/** What was pointed at goes before what was found. */
+const preferred = <T>(now: T[], before: Chosen<T>): Chosen<T> =>
+  first([...now, ...before.options].slice(0, 16));
+
+/**
+ * A calendar being taught: what was pointed at, what was made of it, and what a person has corrected. Reads the page
+ * and changes nothing.
+ */
+export class Lesson {
+  readonly #page: TaughtPage;
+  #appointments = none<Appointments>();
+  #start = none<StartChoice>();
+  #day = none<DayChoice>();
+  #patient = none<FieldChoice>();
+  #phone = none<FieldChoice>();
+  #id: Field | null = null;
+  #button = none<PlaceChoice>();
+
+  constructor(page: TaughtPage) {
+    this.#page = page;
+  }
+
+  /** @returns false, with nothing changed, where nothing there looks like an appointment */
+  begin(target: Element): boolean {
+    const found = appointmentsAt(target, this.#page.reference);
+    const [likeliest] = found;
+    if (!likeliest || this.#starts(likeliest).length === 0) return false;
+    this.#appointments = first(found);
+    this.#infer();
+    return true;
+  }
+
+  #starts(appointments: Appointments): StartChoice[] {
+    const sources = [...innerSources(appointments), ...outerSources(appointments)];
+    return startChoices(sources, this.#page.reference);
+  }
+
+  #infer(): void {
+    const appointments = chosen(this.#appointments);
+    if (!appointments) return;
+    const inner = innerSources(appointments);
+    this.#start = first(this.#starts(appointments));
+    this.#day = first(dayChoices(appointments, inner, this.#page));
+    this.#patient = first(patientChoices(inner));
+    this.#phone = first(phoneChoices(inner));
+    this.#id = idChoices(inner)[0]?.value ?? null;
+    this.#button = first(placeChoices(appointments));
+  }
+
+  /** The elements that count as appointments, as the page is by now. */
+  elements(): readonly Element[] {
+    const selector = chosen(this.#appointments)?.selector;
+    return selector === undefined
+      ? []
+      : [...this.#page.document.querySelectorAll(selector)].slice(0, maxRows);
+  }
+
+  /** @param at -1 for none */
+  choose(topic: Topic, at: number): void {
+    const list = this.#of(topic);
+    if (at < -1 || at >= list.options.length) return;
+    list.at = at;
+    if (topic === "appointments") this.#infer();
+  }
+
+  /** @returns false, with nothing changed, where the field cannot be read there */
+  pointAt(topic: Topic, target: Element): boolean {
+    if (topic === "appointments") return this.begin(target);
+    const appointments = chosen(this.#appointments);
+    if (!appointments) return false;
+    switch (topic) {
+      case "button": {
+        const place = placeAt(target);
+        if (place) this.#button = preferred([place], this.#button);
+        return place !== null;
+      }
+      case "day": {
+        const now = this.#daysAt(target, appointments);
+        if (now.length > 0) this.#day = preferred(now, this.#day);
+        return now.length > 0;
+      }
+      default:
+        return this.#fieldAt(topic, this.#sourcesAt(target, appointments));
+    }
+  }
+
+  #fieldAt(topic: "start" | "patient" | "phone", sources: Source[]): boolean {
+    if (topic === "start") {
+      const now = startChoices(sources, this.#page.reference);
+      if (now.length > 0) this.#start = preferred(now, this.#start);
+      return now.length > 0;
+    }
+    const now = topic === "patient" ? patientChoices(sources) : phoneChoices(sources);
+    if (now.length === 0) return false;
+    if (topic === "patient") this.#patient = preferred(now, this.#patient);
+    else this.#phone = preferred(now, this.#phone);
+    return true;
+  }
+
+  /** What was pointed at, or the nearest thing around it that is known; beside the appointments as well. */
+  #sourcesAt(target: Element, appointments: Appointments): Source[] {
+    for (const element of [target, ...around(target)]) {
+      const found = sourcesAt(appointments, element);
+      if (found === null) break;
+      if (found.length > 0) return found;
+    }
+    return outerSources(appointments).filter(({ place }) =>
+      appointments.elements.some((element) => {
+        const pointed = place.closest && element.closest(place.closest)?.querySelector(place.sel ?? "*");
+        return pointed && (pointed === target || pointed.contains(target));
+      }),
+    );
+  }
+
+  #daysAt(target: Element, appointments: Appointments): DayChoice[] {
+    const own = sourcesAt(appointments, target) ?? [];
+    return dayChoices(appointments, own, this.#page).filter(({ value }) => {
+      if ("date" in value) return own.length > 0;
+      const { columns, headers, label } = value.day;
+      const place = columns ?? headers ?? label;
+      const named = place && target.closest(place.sel);
+      return Boolean(named) && own.length === 0;
+    });
+  }
+
+  #of(topic: Topic): Chosen<unknown> {
+    return {
+      appointments: this.#appointments,
+      day: this.#day,
+      start: this.#start,
+      patient: this.#patient,
+      phone: this.#phone,
+      button: this.#button,
+    }[topic];
+  }
+
+  chosen(topic: Topic): number {
+    return this.#of(topic).at;
+  }
+
+  /** What may be chosen, and what each would read. */
+  options(topic: Topic): TaughtOption[] {
+    const [element] = this.#sampled();
+    switch (topic) {
+      case "appointments":
+        return this.#appointments.options.map(({ selector, elements }) => ({
+          example: selector,
+          reading: String(elements.length),
+          kind: "text",
+        }));
+      case "button":
+        return this.#button.options.map(({ anchor, place }) => ({
+          example: anchor,
+          reading: "",
+          kind: place,
+        }));
+      case "day":
+        return this.#day.options.map((choice) => this.#dayOption(choice, element));
+      case "start":
+        return this.#start.options.map((choice) => ({
+          example: choice.example,
+          reading:
+            (element && this.#reader({ start: choice.value }, element).get("start")?.moment?.time) ?? "",
+          kind: "text",
+        }));
+      default:
+        return (topic === "patient" ? this.#patient : this.#phone).options.map(({ value, example }) => ({
+          example,
+          reading:
+            this.#sampled()
+              .map((each) => this.#who({ [topic]: value }, each, topic))
+              .find(Boolean) ?? "",
+          kind: "text",
+        }));
+    }
+  }
+
+  #sampled(): Element[] {
+    const appointments = chosen(this.#appointments);
+    return appointments ? [appointments.pointed, ...appointments.elements.slice(0, 40)] : [];
+  }
+
+  #dayOption({ value, example }: DayChoice, element: Element | undefined): TaughtOption {
+    if ("date" in value) {
+      const found = element && this.#reader({ date: value.date }, element).get("date")?.moment?.date;
+      return { example, reading: found ?? "", kind: "own" };
+    }
+    const kind = (["columns", "headers", "label"] as const).find((name) => value.day[name]) ?? "url";
+    return { example, reading: (element && this.#days(value.day).of(element)) ?? "", kind };
+  }
+
+  #days(day: NonNullable<DeclaredCalendar["day"]>): Days {
+    const { document, href, reference } = this.#page;
+    return new Days(day, document, href, reference);
+  }
+
+  #reader(fields: Fields, element: Element): FieldReader {
+    return new FieldReader(fields, new PagePlace(element), this.#page.reference);
+  }
+
+  #who(fields: Fields, element: Element, topic: "patient" | "phone"): string | null {
+    const found = this.#reader(fields, element).get(topic);
+    const { first: given, last } = found?.groups ?? {};
+    return given && last ? `${given} ${last}` : (found?.text ?? null);
+  }
+
+  /** What was taught, as a plugin says it; `null` before there is enough of it. */
+  calendar(): DeclaredCalendar | null {
+    const appointments = chosen(this.#appointments);
+    const start = chosen(this.#start);
+    if (!appointments || !start) return null;
+    const day = chosen(this.#day)?.value;
+    const patient = chosen(this.#patient)?.value;
+    const phone = chosen(this.#phone)?.value;
+    const end = endOf(start);
+    const days = day && "day" in day ? day.day : undefined;
+    const path = pathOf(this.#page.href);
+    const fields: Fields = {
+      ...(this.#id && { id: this.#id }),
+      start: start.value,
+      ...(end && { end }),
+      ...(day && "date" in day && { date: day.date }),
+      ...(patient && { patient, title: titleOf(patient) }),
+      ...(phone && { phone }),
+    };
+    return {
+      ...(path && { path }),
+      present: [this.#mark(appointments, days)],
+      ...(days && { day: days }),
+      events: {
+        source: "dom",
+        selector: appointments.selector,
+        fields,
+        ...(!this.#id && { syntheticId: patient ? ["start", "patient"] : ["start", "phone"] }),
+      },
+    };
+  }
+
+  /** What shows that the calendar is there, also on a day without appointments. */
+  #mark({ selector }: Appointments, days: DeclaredCalendar["day"]): string {
+    return (days?.columns ?? days?.headers ?? days?.label)?.sel ?? selector;
+  }
+
+  button(): PlaceChoice | null {
+    return chosen(this.#button);
+  }
+
+  /** All appointments on the page, as they are read by now. */
+  rows(): TaughtRow[] {
+    const calendar = this.calendar();
+    if (!calendar)
+      return this.elements().map(() => ({ day: null, time: null, patient: null, phone: null, ok: false }));
+    const { events } = calendar;
+    const rules = { clock: this.#page.clock, syntheticId: events.syntheticId };
+    const days = this.#days(calendar.day ?? {});
+    return this.elements().map((element) => {
+      const fields = this.#reader(events.fields ?? {}, element);
+      const entry = entryOf(fields, rules, () => days.of(element));
+      const read = typeof entry !== "string";
+      return {
+        day: read ? entry.date : (fields.get("start")?.moment?.date ?? days.of(element)),
+        time: fields.get("start")?.moment?.time?.slice(0, 5) ?? this.#timeOf(read ? entry.start : null),
+        patient: this.#who(events.fields ?? {}, element, "patient"),
+        phone: fields.text("phone"),
+        ok: read,
+      };
+    });
+  }
+
+  #timeOf(epochMs: number | null): string | null {
+    if (epochMs === null) return null;
+    const { timeZone } = this.#page.clock;
+    return Temporal.Instant.fromEpochMilliseconds(epochMs)
+      .toZonedDateTimeISO(timeZone)
+      .toPlainTime()
+      .toString()
+      .slice(0, 5);
+  }
+}
+
+/** The place of the name without what picks it out of there. */
+function titleOf(patient: Field): Field {
+  if (typeof patient === "string") return patient;
+  const { regex: _regex, or: _or, ...place } = patient;
+  return place;
+}
+
+/** Of the address what other days share; nothing where all of the site does. */
+function pathOf(href: string): string | null {
+  const { pathname, hash } = new URL(href);
+  const route = /^#!?\//.test(hash) ? hash : "";
+  // From the first part on that may be a day or a number.
+  const [steady = ""] = (route || pathname).split(/\/(?=[^/]*\d)/);
+  const tidy = steady.replace(/[?].*$/, "");
+  if (/^(?:#!?)?\/?$/.test(tidy) || tidy.length > 150) return null;
+  return `${route ? "" : "^\\w+://[^/]+"}${tidy.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`;
+}

@@ -1,0 +1,62 @@
+import { readPage } from "../declarative/page-reading.ts";
+import { Channel } from "../page/channel.ts";
+import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
+import { DryRun } from "./dry-run.ts";
+import type { TaughtPage } from "./lesson.ts";
+import { Rehearsal } from "./rehearsal.ts";
+
+const lookEvery = 500;
+
+/** A rehearsal on the live page: listens to its requests, looks at it, and tries out what was learnt. */
+export class Rehearsing implements Disposable {
+  readonly rehearsal: Rehearsal;
+  readonly #calendar: DeclaredCalendar;
+  readonly #page: () => TaughtPage;
+  readonly #onDidLook: () => void;
+  readonly #resources = new DisposableStack();
+  #dry: DryRun | null = null;
+  #isLooking = false;
+
+  constructor(calendar: DeclaredCalendar, page: () => TaughtPage, onDidLook: () => void) {
+    this.#calendar = calendar;
+    this.#page = page;
+    this.#onDidLook = onDidLook;
+    this.rehearsal = new Rehearsal(page().clock);
+    const channel = this.#resources.use(new Channel());
+    channel.onRequest(({ kind, request }) => {
+      if (kind !== "write") return;
+      this.rehearsal.hear(request);
+      this.#dry?.hear(request);
+    });
+    const timer = setInterval(() => void this.#look(), lookEvery);
+    this.#resources.defer(() => clearInterval(timer));
+    // What is there by now is no trial.
+    void this.#look();
+  }
+
+  /** The calendar with the rules that were learnt; `null` before they are. */
+  learnt(): DeclaredCalendar | null {
+    const network = this.rehearsal.rules();
+    return network && { ...this.#calendar, network };
+  }
+
+  async #look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const found = await readPage(this.#calendar, this.#page());
+      if (this.#resources.disposed || found.state !== "read") return;
+      this.rehearsal.look(found.entries, Date.now());
+      const learnt = this.learnt();
+      if (learnt)
+        this.#dry ??= this.#resources.use(new DryRun(learnt, (change) => this.rehearsal.report(change)));
+      this.#onDidLook();
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#resources.dispose();
+  }
+}

@@ -1,0 +1,135 @@
+// @vitest-environment node
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
+import { sampleMessage } from "./support/sample-message.ts";
+
+/** What the log still knows of patients when its time is over. */
+
+const day = 24 * 3600_000;
+let clinic: Clinic;
+
+beforeEach(async () => {
+  clinic = await openClinic();
+  vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "clearTimeout"] });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await clinic[Symbol.asyncDispose]();
+});
+
+const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
+const created = (id: string) =>
+  clinic.intake.changed(calendarId, { type: "created", appointment: appointment(id, 9) });
+const forget = async (): Promise<void> =>
+  (await import("../../lib/background/sending/retention.ts")).forgetOld();
+const wait = (days: number): void => void vi.setSystemTime(Date.now() + days * day);
+const everything = async () => JSON.stringify([await rows(), await fakeBrowser.storage.local.get(null)]);
+
+test("after its time nothing of the patient is left, and the same news is still not told again", async () => {
+  const change = { type: "created", appointment: appointment("1", 9) } as const;
+  await clinic.intake.changed(calendarId, change);
+  await clinic.dispatcher.dispatch();
+  wait(89);
+  await forget();
+  expect(await everything()).toContain("Vzorová");
+  wait(2);
+  await forget();
+  const said = await everything();
+  for (const personal of ["Vzorová", "601000001", "601 000 001", "Dobry den"])
+    expect(said).not.toContain(personal);
+  const [row] = await rows();
+  expect(row).toMatchObject({
+    state: "sent",
+    phone: "",
+    text: "",
+    appointment: { start: change.appointment.start },
+  });
+  expect((await clinic.outbox.queryLog({ search: "Vzorova", limit: 10 })).rows).toEqual([]);
+
+  // A clock set back, so that the appointment lies ahead again: the page reports it once more.
+  wait(-91);
+  await clinic.intake.changed(calendarId, change);
+  await clinic.dispatcher.dispatch();
+  expect(clinic.gosms.messages).toHaveLength(1);
+});
+
+test("a text with no known outcome stays whole, however old, until a person has decided", async () => {
+  clinic.gosms.faults.add({ kind: "dropAfter", path: "send", times: 1 });
+  await created("1");
+  await clinic.dispatcher.dispatch();
+  wait(200);
+  await forget();
+  const [row] = await rows();
+  expect(row).toMatchObject({ state: "unknown", phone: "+420601000001" });
+  await clinic.outbox.updateMessage(row?.id ?? "", { type: "acknowledge" }, Date.now());
+  wait(91);
+  await forget();
+  expect((await rows())[0]).toMatchObject({ state: "unknown", phone: "", text: "" });
+});
+
+test("one that failed long ago asks nobody any more", async () => {
+  clinic.gosms.faults.add({ kind: "422", path: "send", times: 1 });
+  await created("1");
+  await clinic.dispatcher.dispatch();
+  expect(await clinic.outbox.countAttention()).toBe(1);
+  wait(100);
+  await forget();
+  expect((await rows())[0]).toMatchObject({ state: "rejected", phone: "", text: "" });
+  expect(await clinic.outbox.countAttention()).toBe(0);
+});
+
+test("many rows are dealt with in steps, and a worker that dies between two goes on the next time", async () => {
+  const made = Date.now();
+  const many = Array.from({ length: 450 }, (_, index) => ({
+    ...sampleMessage({ createdAt: made + index }),
+    appointment: appointment(String(index), 9),
+  }));
+  await clinic.outbox.changeTogether([], many, made);
+  wait(100);
+  const left = async () => (await rows()).filter(({ text }) => text !== "").length;
+  // It dies where it has just written the first step.
+  const remove = fakeBrowser.storage.local.remove.bind(fakeBrowser.storage.local);
+  const dying = vi.spyOn(fakeBrowser.storage.local, "remove").mockImplementation(async (keys) => {
+    if (keys.length === 200) throw new Error("gone");
+    await remove(keys as string[]);
+  });
+  await expect(forget()).rejects.toThrow("gone");
+  expect(await left()).toBe(250);
+  dying.mockRestore();
+  await clinic.restart();
+  await forget();
+  expect(await left()).toBe(0);
+});
+
+test("it can be switched off", async () => {
+  await clinic.set(({ log }) => {
+    log.keepDays = 0;
+  });
+  await created("1");
+  await clinic.dispatcher.dispatch();
+  wait(900);
+  await forget();
+  expect((await rows())[0]?.phone).toBe("+420601000001");
+});
+
+test("a text with no known outcome leaves the second copy too, also when the worker died before it could", async () => {
+  clinic.gosms.faults.add({ kind: "dropAfter", path: "send", times: 1 });
+  await created("1");
+  await clinic.dispatcher.dispatch();
+  const [row] = await rows();
+  expect(row?.state).toBe("unknown");
+  await clinic.outbox.updateMessage(row?.id ?? "", { type: "acknowledge" }, Date.now());
+  const whole = await fakeBrowser.storage.local.get(null);
+  expect(JSON.stringify(whole)).toContain("Vzorová");
+  wait(100);
+  await forget();
+  expect(await everything()).not.toContain("Vzorová");
+
+  // The row is bare already, its second copy is not: where the worker died between the two.
+  await fakeBrowser.storage.local.set(whole);
+  await fakeBrowser.storage.local.remove("forgetting");
+  await forget();
+  expect(await everything()).not.toContain("Vzorová");
+});
