@@ -49,7 +49,8 @@ import {
 import { forgetTab, recall, remember } from "../lib/background/sites/tab-memory.ts";
 import { loadTab, readingTabs, saveTab } from "../lib/background/sites/tabs.ts";
 import { type AppointmentChange, bringing } from "../lib/domain/appointment.ts";
-import { isWaiting, type Message, whyWithdrawn } from "../lib/domain/outbox/message.ts";
+import type { Message } from "../lib/domain/outbox/message.ts";
+import { isWaiting, whyWithdrawn } from "../lib/domain/outbox/predicates.ts";
 import type { ReasonCode } from "../lib/domain/outbox/reason.ts";
 import { formatPhone } from "../lib/domain/phone.ts";
 import { page as cs } from "../lib/i18n/cs/page.ts";

@@ -1,7 +1,8 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { canSend, type Line } from "../../lib/domain/bulk/lines.ts";
 import type { BulkText } from "../../lib/domain/bulk/texts.ts";
-import { sentAt, statusOf } from "../../lib/domain/outbox/message.ts";
+import { statusOf } from "../../lib/domain/outbox/message.ts";
+import { sentAt } from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import { isNews } from "../../lib/domain/outbox/today.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";

@@ -10,7 +10,7 @@ import {
 } from "../../lib/domain/bulk/lines.ts";
 import { eachAlone, joined } from "../../lib/domain/bulk/texts.ts";
 import { type Prices, priceKey, unpriced } from "../../lib/domain/bulk/totals.ts";
-import { isCarrier } from "../../lib/domain/outbox/message.ts";
+import { isCarrier } from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { Notice } from "../ui/controls.tsx";

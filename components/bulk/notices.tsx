@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { isReleasedTogether, type Message } from "../../lib/domain/outbox/message.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
 import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import { heldGroups } from "../../lib/domain/outbox/today.ts";
 import { BusyButton } from "../ui/busy-button.tsx";

@@ -1,10 +1,6 @@
 import { useState } from "preact/hooks";
-import {
-  isProposal,
-  isReleasedTogether,
-  type Message,
-  needsDecision,
-} from "../../lib/domain/outbox/message.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { isProposal, isReleasedTogether, needsDecision } from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import { isForgotten } from "../../lib/domain/outbox/retention.ts";
 import { BusyButton } from "../ui/busy-button.tsx";

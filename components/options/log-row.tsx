@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from "preact/hooks";
-import { isDoubtful, type Message, needsPerson, statusOf } from "../../lib/domain/outbox/message.ts";
+import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
+import { isDoubtful, needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { isForgotten } from "../../lib/domain/outbox/retention.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";

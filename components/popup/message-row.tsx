@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { isDoubtful, type Message, needsDecision, statusOf } from "../../lib/domain/outbox/message.ts";
+import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
+import { isDoubtful, needsDecision } from "../../lib/domain/outbox/predicates.ts";
 import { type Choice, choicesFor } from "../../lib/domain/outbox/today.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";

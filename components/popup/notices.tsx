@@ -1,5 +1,6 @@
 import { useId } from "preact/hooks";
-import { isReleasedTogether, type Message } from "../../lib/domain/outbox/message.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
 import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { HeldGroup } from "../../lib/domain/outbox/today.ts";
 import { formatMoment } from "../ui/moment.ts";

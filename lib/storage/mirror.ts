@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import { isAtGateway, isWaiting, Message, needsDecision } from "../domain/outbox/message.ts";
+import { Message } from "../domain/outbox/message.ts";
+import { isAtGateway, isWaiting, needsDecision } from "../domain/outbox/predicates.ts";
 import { hasBegun } from "../domain/text/draft.ts";
 
 /**

@@ -1,15 +1,9 @@
 import type { IDBPObjectStore } from "idb";
 import { transitionTogether } from "../domain/outbox/bundle.ts";
 import type { LogPage, LogQuery } from "../domain/outbox/log.ts";
-import {
-  isWaiting,
-  Message,
-  type MessageEvent,
-  type MessageState,
-  mayBeTold,
-  needsPerson,
-  statusOf,
-} from "../domain/outbox/message.ts";
+import type { MessageEvent } from "../domain/outbox/machine.ts";
+import { Message, type MessageState, statusOf } from "../domain/outbox/message.ts";
+import { isWaiting, mayBeTold, needsPerson } from "../domain/outbox/predicates.ts";
 import { formatPhone } from "../domain/phone.ts";
 import { database, type PipniSchema, type StoredMessage } from "./database.ts";
 import { hasFailpoints, reach } from "./failpoint.ts";

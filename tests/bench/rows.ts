@@ -1,4 +1,5 @@
-import { type Message, needsPerson, statusOf } from "../../lib/domain/outbox/message.ts";
+import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
+import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import type { StoredMessage } from "../../lib/storage/database.ts";

@@ -1,4 +1,5 @@
-import { isWaiting, type Message, needsPerson } from "../../lib/domain/outbox/message.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { isWaiting, needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { type Course, textOf } from "./practice.ts";
 

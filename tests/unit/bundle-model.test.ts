@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Appointment } from "../../lib/domain/appointment.ts";
-import { type Message, mayBeTold } from "../../lib/domain/outbox/message.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { mayBeTold } from "../../lib/domain/outbox/predicates.ts";
 import { choicesFor } from "../../lib/domain/outbox/today.ts";
 import { type Failpoint, failpoints } from "../../lib/storage/failpoint.ts";
 import type { Fault } from "../gosms/faults.ts";

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { transitionTogether } from "../../lib/domain/outbox/bundle.ts";
-import { isCarrier, type Message, type MessageEvent } from "../../lib/domain/outbox/message.ts";
+import type { MessageEvent } from "../../lib/domain/outbox/machine.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { isCarrier } from "../../lib/domain/outbox/predicates.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const reason = { code: "network" } as const;

@@ -1,6 +1,6 @@
 import { type Appointment, bringing } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../../domain/directory/knowledge.ts";
-import { standing } from "../../domain/outbox/message.ts";
+import { standing } from "../../domain/outbox/predicates.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { estimatePrice } from "../../domain/text/price.ts";

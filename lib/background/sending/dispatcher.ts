@@ -1,10 +1,7 @@
 import { draftWith, type Knowledge } from "../../domain/directory/knowledge.ts";
-import {
-  isOutdated,
-  isReleasedTogether,
-  type Message,
-  type MessageEvent,
-} from "../../domain/outbox/message.ts";
+import type { MessageEvent } from "../../domain/outbox/machine.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { isOutdated, isReleasedTogether } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, templateOf } from "../../domain/settings.ts";
 import { hasBegun } from "../../domain/text/draft.ts";

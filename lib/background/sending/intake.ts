@@ -1,15 +1,9 @@
 import type { Appointment, AppointmentChange } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, named, nothingKnown } from "../../domain/directory/knowledge.ts";
-import {
-  allows,
-  isOutdated,
-  isWaiting,
-  type Message,
-  mayBeTold,
-  needsDecision,
-  standing,
-} from "../../domain/outbox/message.ts";
+import { allows } from "../../domain/outbox/machine.ts";
+import type { Message } from "../../domain/outbox/message.ts";
 import { subjectOf } from "../../domain/outbox/message-key.ts";
+import { isOutdated, isWaiting, mayBeTold, needsDecision, standing } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { type MessageKind, tellsAs } from "../../domain/text/message-kind.ts";

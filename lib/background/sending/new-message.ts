@@ -1,6 +1,8 @@
 import type { Appointment } from "../../domain/appointment.ts";
-import { type Message, mayBeRead, readAt, wholeKey } from "../../domain/outbox/message.ts";
+import { wholeKey } from "../../domain/outbox/machine.ts";
+import type { Message } from "../../domain/outbox/message.ts";
 import { type HmacKey, messageKey, newsOf, subjectOf } from "../../domain/outbox/message-key.ts";
+import { mayBeRead, readAt } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import type { Draft } from "../../domain/text/draft.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";

@@ -1,10 +1,6 @@
-import {
-  type Delivery,
-  type Message,
-  maxReceiptTries,
-  receiptDelay,
-  sentAt,
-} from "../../domain/outbox/message.ts";
+import { maxReceiptTries, receiptDelay } from "../../domain/outbox/machine.ts";
+import type { Delivery, Message } from "../../domain/outbox/message.ts";
+import { sentAt } from "../../domain/outbox/predicates.ts";
 import { maxReplyLength, nextReplyLook, type Reply } from "../../domain/thread/reply.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { dueReceipts, messagesTo, updateMessage } from "../../storage/outbox-store.ts";

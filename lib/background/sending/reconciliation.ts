@@ -1,6 +1,7 @@
 import { type Appointment, bringing } from "../../domain/appointment.ts";
 import { type Comparison, compare } from "../../domain/comparison.ts";
-import { type Message, mayBeTold } from "../../domain/outbox/message.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { mayBeTold } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { dayOf, formatTime } from "../../domain/text/when.ts";

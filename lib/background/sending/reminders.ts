@@ -1,13 +1,8 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
-import {
-  allows,
-  isOutdated,
-  type Message,
-  type MessageEvent,
-  receiptDelay,
-  whyWithdrawn,
-} from "../../domain/outbox/message.ts";
+import { allows, type MessageEvent, receiptDelay } from "../../domain/outbox/machine.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { isOutdated, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { hasBegun } from "../../domain/text/draft.ts";

@@ -1,6 +1,7 @@
 import type { Appointment } from "../appointment.ts";
 import type { DirectoryPatient } from "../directory/patient.ts";
-import { isCarrier, isWaiting, type Message, standing } from "../outbox/message.ts";
+import type { Message } from "../outbox/message.ts";
+import { isCarrier, isWaiting, standing } from "../outbox/predicates.ts";
 import type { Reason } from "../outbox/reason.ts";
 import type { MessageLanguage } from "../text/message-language.ts";
 

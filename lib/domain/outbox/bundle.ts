@@ -1,4 +1,6 @@
-import { isOutdated, type Message, type MessageEvent, transition } from "./message.ts";
+import { type MessageEvent, transition } from "./machine.ts";
+import type { Message } from "./message.ts";
+import { isOutdated } from "./predicates.ts";
 
 /**
  * One text about several appointments. Each has a row of its own, so that each counts as told by itself, and all

@@ -1,4 +1,5 @@
-import { type Message, mayBeTold } from "./message.ts";
+import type { Message } from "./message.ts";
+import { mayBeTold } from "./predicates.ts";
 import type { Reason, ReasonCode } from "./reason.ts";
 import { isForgotten } from "./retention.ts";
 

@@ -1,13 +1,5 @@
-import {
-  cameTooLate,
-  isCarrier,
-  isProposal,
-  type Message,
-  type MessageStatus,
-  needsDecision,
-  needsPerson,
-  statusOf,
-} from "./message.ts";
+import { type Message, type MessageStatus, statusOf } from "./message.ts";
+import { cameTooLate, isCarrier, isProposal, needsDecision, needsPerson } from "./predicates.ts";
 import type { Reason } from "./reason.ts";
 
 /** What of the outbox one glance should tell: how many, what waits for a person, and what to show of a long day. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { foldedWords } from "../fold.ts";
-import type { Message } from "../outbox/message.ts";
+import type { MessageKind } from "../text/message-kind.ts";
 
 /** What patients answer. A reply is only ever proposed to mean something; a person says what it means. */
 
@@ -33,7 +33,7 @@ export function withReplies(known: readonly Reply[], came: readonly Reply[]): Re
   return [...known, ...fresh].slice(0, maxReplies);
 }
 
-export const hasUnread = ({ replies }: Pick<Message, "replies">): boolean =>
+export const hasUnread = ({ replies }: { replies: readonly Reply[] }): boolean =>
   replies.some(({ verdict }) => verdict === null);
 
 type Class = Reading | "cancel" | "polite";
@@ -109,11 +109,15 @@ export function readReply(text: string, name = ""): Reading | null {
   return only === "cancel" ? "declines" : only;
 }
 
+/** What has to be known of the text that is answered to. */
+interface Answered {
+  kind: MessageKind;
+  changed: object | null;
+  appointment: { patient: { name: string } | null };
+}
+
 /** What a reply to a text is proposed to mean; `null` where a person has to read it. */
-export function proposalFor(
-  message: Pick<Message, "kind" | "changed" | "appointment">,
-  text: string,
-): Reading | null {
+export function proposalFor(message: Answered, text: string): Reading | null {
   const reading = readReply(text, message.appointment.patient?.name);
   // To a cancellation, or to a time that is no longer so, nobody can say that they come.
   const isAbout = message.kind !== "cancellation" && message.changed === null;
@@ -121,10 +125,7 @@ export function proposalFor(
 }
 
 /** What a person can say of a reply, what is proposed first. */
-export function verdictsFor(
-  message: Pick<Message, "kind" | "changed" | "appointment">,
-  text: string,
-): ReplyVerdict[] {
+export function verdictsFor(message: Answered, text: string): ReplyVerdict[] {
   const proposed = proposalFor(message, text);
   if (proposed === "optsOut") return ["optsOut", "read"];
   if (message.kind === "cancellation") return ["read"];

@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentChange } from "../../../lib/domain/appointment.ts";
-import { type Message, mayBeTold } from "../../../lib/domain/outbox/message.ts";
+import type { Message } from "../../../lib/domain/outbox/message.ts";
+import { mayBeTold } from "../../../lib/domain/outbox/predicates.ts";
 import type { Arrival } from "./gosms-at-hand.ts";
 import type { deaths } from "./outbox-commands.ts";
 import type { Workstation } from "./workstation.ts";

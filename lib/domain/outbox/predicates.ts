@@ -1,0 +1,106 @@
+import { hasUnread } from "../thread/reply.ts";
+import type { Message } from "./message.ts";
+import type { Reason } from "./reason.ts";
+
+/** What can be asked of one row. */
+
+/** Whether somebody should decide what is to become of the text. */
+export const needsDecision = (
+  message: Pick<Message, "state" | "delivery" | "acknowledged" | "reason">,
+): boolean =>
+  !message.acknowledged &&
+  (message.state === "unknown" ||
+    message.state === "rejected" ||
+    message.state === "held" ||
+    message.delivery === "undelivered" ||
+    isDoubtful(message) ||
+    cameTooLate(message));
+
+/** A reminder that GoSMS could not be kept from sending, or of whose appointment the calendar shows nothing. */
+export const isDoubtful = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  reason !== null &&
+  (reason.code === "notSeen" ||
+    reason.code === "wentAnyway" ||
+    (state === "withdrawing" && !isWithdrawal(reason)));
+
+/** Why a reminder is taken back, as opposed to why that did not succeed. */
+const isWithdrawal = ({ code }: Reason): boolean => withdrawals.has(code);
+const withdrawals = new Set<Reason["code"]>([
+  "superseded",
+  "takenBack",
+  "stoppedByUser",
+  "optedOut",
+  "phoneChanged",
+  "calendarDiffers",
+  "remindersOff",
+]);
+
+/** Whether somebody should look at the row, for its text or for a reply: the number on the toolbar's badge. */
+export const needsPerson = (message: Message): boolean => needsDecision(message) || hasUnread(message);
+
+/** Whether it left only on a person's word: nothing is amiss, somebody is to say whether the patient should hear. */
+export const isProposal = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  state === "held" && (reason?.code === "proposed" || reason?.code === "series");
+
+/**
+ * Whether a held text goes on together with all others. A proposal is decided on by itself, and a kind that is off
+ * is switched on in the settings.
+ */
+export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean =>
+  reason?.code !== "proposed" && reason?.code !== "series" && reason?.code !== "kindOff";
+
+/** It was not sent, for its moment or its words had gone: nobody decided that the patient should not hear of it. */
+export const cameTooLate = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  state === "skipped" &&
+  (reason?.code === "past" || reason?.code === "reminderTooLate" || reason?.code === "bundleChanged");
+
+/** Whether the row stands for its text, which others may share. */
+export const isCarrier = ({ id, bundle }: Pick<Message, "id" | "bundle">): boolean =>
+  bundle.length === 0 || bundle[0] === id;
+
+/** Whether the appointment was moved or cancelled since, so that what the text says is no longer so. */
+export const isOutdated = ({ changed, kind, appointment }: Message): boolean =>
+  changed !== null && changed.start !== (kind === "cancellation" ? null : appointment.start);
+
+/** Whether the patient knows, or may know, what the text says. */
+export const mayBeTold = ({ state }: Pick<Message, "state">): boolean =>
+  state === "sending" || state === "sent" || state === "unknown";
+
+/** Whether the patient may have read it by a moment: what GoSMS is to send later tells nobody anything until then. */
+export const mayBeRead = (message: Message, now: number): boolean =>
+  message.state === "sent" || message.schedule === null
+    ? mayBeTold(message)
+    : message.schedule.sendAt <= now && (mayBeTold(message) || isAtGateway(message));
+
+/** When the patient read it at the earliest; to put in order what they were told. In milliseconds since the epoch. */
+export const readAt = ({ schedule, createdAt }: Message): number => schedule?.sendAt ?? createdAt;
+
+export const isWaiting = ({ state }: Pick<Message, "state">): boolean =>
+  state === "planned" || state === "queued" || state === "held";
+
+/** Whether GoSMS has it and has not sent it yet, as far as is known. */
+export const isAtGateway = ({ state }: Pick<Message, "state">): boolean =>
+  state === "scheduled" || state === "withdrawing";
+
+/** Why a reminder is being taken back, whatever has come in between. */
+export const whyWithdrawn = ({ history }: Message): Reason =>
+  history.findLast(({ state, reason }) => state === "withdrawing" && reason && isWithdrawal(reason))
+    ?.reason ?? { code: "superseded" };
+
+/** When it was sent, however often something was learnt of it since; in milliseconds since the epoch. */
+export function sentAt({ history, schedule, updatedAt }: Message): number {
+  const wasScheduled = history.some(({ state }) => state === "scheduled");
+  // GoSMS sent it by itself, and tells so only when it is asked.
+  if (schedule && wasScheduled) return schedule.sendAt;
+  return history.find(({ state }) => state === "sent")?.at ?? updatedAt;
+}
+
+/** Why the same text must not go out a second time just now. */
+export function standing(message: Message): Reason | null {
+  const { schedule } = message;
+  if (schedule && (message.state === "planned" || isAtGateway(message)))
+    return { code: "alreadyPlanned", at: schedule.sendAt };
+  if (isWaiting(message) || message.state === "sending") return { code: "alreadyWaiting" };
+  if (message.state === "sent") return { code: "alreadySent", at: sentAt(message) };
+  return message.state === "unknown" && !message.acknowledged ? { code: "outcomeUnknown" } : null;
+}

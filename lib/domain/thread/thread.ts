@@ -1,0 +1,107 @@
+import type { Message } from "../outbox/message.ts";
+import { isAtGateway, isOutdated, isWaiting, mayBeRead, readAt, sentAt } from "../outbox/predicates.ts";
+import type { Reply } from "./reply.ts";
+
+/**
+ * What one number knows of one appointment, and what is on its way to it: worked out from the outbox's rows alone, here
+ * and nowhere else.
+ */
+export interface Thread {
+  /** After all that left or may have left, in the order in which it was read. */
+  believes: Belief;
+  /** The same once everything has left that waits without a date of its own. */
+  willBelieve: Belief;
+  /** What will leave by itself, is held, stands at GoSMS, or is being taken back from it; newest first. */
+  coming: readonly Message[];
+  /** What left or may have left, what was read last first. */
+  heard: readonly Message[];
+  /** The last answer that a person has read as coming or not coming, unless the calendar brought news since. */
+  answer: Answer | null;
+  /** The newest answer that nobody has read. */
+  unread: Reply | null;
+}
+
+export type Belief =
+  | { type: "nothing" }
+  /** That the appointment is at this time. */
+  | { type: "at"; start: string; by: Message }
+  | { type: "cancelled"; by: Message };
+
+export interface Answer {
+  verdict: "confirms" | "declines";
+  text: string;
+  /** The start that the text answered to names. */
+  start: string;
+  /** When it came, in milliseconds since the epoch. */
+  at: number;
+}
+
+/** What a text makes its reader believe. */
+export const beliefBy = (by: Message): Belief =>
+  by.kind === "cancellation" ? { type: "cancelled", by } : { type: "at", start: by.appointment.start, by };
+
+/**
+ * @param rows all rows of one subject, in any order
+ * @param now milliseconds since the epoch
+ */
+export function threadOf(rows: readonly Message[], now: number): Thread {
+  const heard = rows.filter((row) => mayBeRead(row, now)).sort((a, b) => readAt(b) - readAt(a));
+  const coming = rows
+    .filter((row) => !heard.includes(row) && isComing(row))
+    .sort((a, b) => b.createdAt - a.createdAt);
+  const [last] = heard;
+  const next = coming.find(({ schedule, state }) => schedule === null && state !== "withdrawing");
+  const believes: Belief = last ? beliefBy(last) : { type: "nothing" };
+  return {
+    believes,
+    willBelieve: next ? beliefBy(next) : believes,
+    coming,
+    heard,
+    answer: answerIn(rows),
+    unread: newest(rows.flatMap(({ replies }) => replies.filter(({ verdict }) => verdict === null))),
+  };
+}
+
+/** Whether something of the row is still to happen without anybody's doing, or on a person's word. */
+const isComing = (row: Message): boolean =>
+  isWaiting(row) || isAtGateway(row) || (row.state === "sending" && row.schedule !== null);
+
+const newest = <T extends { at: number }>(all: readonly T[]): T | null =>
+  all.reduce<T | null>((last, one) => (last && last.at > one.at ? last : one), null);
+
+function answerIn(rows: readonly Message[]): Answer | null {
+  const answer = newest(
+    rows
+      .filter(({ kind }) => kind !== "cancellation")
+      .flatMap(({ replies, appointment }) =>
+        replies.flatMap(({ verdict, text, at }): Answer[] =>
+          verdict === "confirms" || verdict === "declines"
+            ? [{ verdict, text, at, start: appointment.start }]
+            : [],
+        ),
+      ),
+  );
+  // Made or moved anew since, the patient is asked anew.
+  const isOver = rows.some(
+    ({ origin, createdAt, state }) =>
+      origin === "auto" && state !== "skipped" && answer && createdAt > answer.at,
+  );
+  return isOver ? null : answer;
+}
+
+/**
+ * Whether nothing may be planned that says that the appointment takes place: by the last word the patient believes it
+ * cancelled, and it was not made or moved anew since.
+ *
+ * @param start the calendar's
+ */
+export const isCancelledAt = ({ willBelieve, coming }: Thread, start: string): boolean =>
+  willBelieve.type === "cancelled" &&
+  willBelieve.by.appointment.start === start &&
+  // What a change in the calendar planned since then is of an appointment that was made anew.
+  !coming.some(
+    (row) => row.schedule !== null && !isOutdated(row) && row.createdAt > willBelieve.by.createdAt,
+  );
+
+/** When the row's text reached the patient, as far as is known; in milliseconds since the epoch. */
+export const heardAt = (row: Message): number => (row.state === "sent" ? sentAt(row) : row.updatedAt);
