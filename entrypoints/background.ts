@@ -62,13 +62,9 @@ import { style } from "../lib/page/ui/style.ts";
 import type { Input, Output, Pending } from "../lib/rpc/contract.ts";
 import { type Caller, type Handlers, serve } from "../lib/rpc/server.ts";
 import { hasFailpoints, reach } from "../lib/storage/failpoint.ts";
-import {
-  messageById,
-  messagesInState,
-  stepMessage,
-  updateMessage,
-  watchOutbox,
-} from "../lib/storage/outbox-store.ts";
+import { watchOutbox } from "../lib/storage/outbox-changes.ts";
+import { messageById, messagesInState } from "../lib/storage/outbox-queries.ts";
+import { stepMessage, updateMessage } from "../lib/storage/outbox-store.ts";
 import { choosePatient } from "../lib/storage/patients.ts";
 import { loadPlugins } from "../lib/storage/plugins.ts";
 import { loadSettings, watchSettings } from "../lib/storage/settings.ts";

@@ -11,7 +11,8 @@ import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
-import { messagesByIds, messagesOfBatch, watchOutbox } from "../../lib/storage/outbox-store.ts";
+import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
+import { messagesByIds, messagesOfBatch } from "../../lib/storage/outbox-queries.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
 
 const settings = signal(defaultSettings);

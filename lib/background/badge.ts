@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import { countAttention } from "../storage/outbox-store.ts";
+import { countAttention } from "../storage/outbox-queries.ts";
 
 /** In a long queue each text changes something several times; nobody reads faster than this. */
 const coalesceMs = 200;

@@ -10,13 +10,17 @@ import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import { fold, searchWords } from "../../lib/storage/search-words.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
-let store: typeof import("../../lib/storage/outbox-store.ts");
+let store: typeof import("../../lib/storage/outbox-store.ts") &
+  typeof import("../../lib/storage/log-queries.ts");
 
 beforeEach(async () => {
   fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
   vi.resetModules();
-  store = await import("../../lib/storage/outbox-store.ts");
+  store = {
+    ...(await import("../../lib/storage/outbox-store.ts")),
+    ...(await import("../../lib/storage/log-queries.ts")),
+  };
 });
 
 const people = ["Jana Vzorová", "Petr Ukázkový", "Žofie Šťastná", "Jan Novotný"];

@@ -3,7 +3,7 @@ import { statusOf } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayBounds } from "../../domain/text/when.ts";
 import type { Output, ToCall } from "../../rpc/contract.ts";
-import { messagesOfAppointment, messagesStarting } from "../../storage/outbox-store.ts";
+import { messagesOfAppointment, messagesStarting } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { bulkDay, type CalendarTab } from "./bulk.ts";
 

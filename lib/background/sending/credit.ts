@@ -1,5 +1,6 @@
 import type { Message } from "../../domain/outbox/message.ts";
-import { messagesInState, updateMessage } from "../../storage/outbox-store.ts";
+import { messagesInState } from "../../storage/outbox-queries.ts";
+import { updateMessage } from "../../storage/outbox-store.ts";
 import { account } from "./gosms-account.ts";
 
 /** What the account says after a text whose outcome nobody knows: it helps a person to decide. */

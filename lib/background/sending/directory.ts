@@ -6,13 +6,8 @@ import type { Reason } from "../../domain/outbox/reason.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { Input, Output } from "../../rpc/contract.ts";
-import {
-  messageById,
-  messagesByIds,
-  messagesInState,
-  type Step,
-  updateMessage,
-} from "../../storage/outbox-store.ts";
+import { messageById, messagesByIds, messagesInState } from "../../storage/outbox-queries.ts";
+import { type Step, updateMessage } from "../../storage/outbox-store.ts";
 import { changingPatients, choosePatient, hasPatients, lookUp, putPatient } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 

@@ -13,9 +13,8 @@ import {
   messagesInState,
   nextDue,
   queuedBeyond,
-  type Step,
-  updateMessage,
-} from "../../storage/outbox-store.ts";
+} from "../../storage/outbox-queries.ts";
+import { type Step, updateMessage } from "../../storage/outbox-store.ts";
 import { followSettings, loadSettings } from "../../storage/settings.ts";
 import { claim, type Words } from "../claims/this-computer.ts";
 import type { SendOutcome } from "../gateway/gateway.ts";

@@ -13,16 +13,14 @@ import type { BulkItem, Output } from "../../rpc/contract.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { mirror } from "../../storage/mirror.ts";
 import {
-  changeTogether,
-  type Happening,
   latestSince,
   messageByKey,
   messagesByIds,
   messagesOfAppointment,
   messagesOfSubject,
   messagesTo,
-  updateMessage,
-} from "../../storage/outbox-store.ts";
+} from "../../storage/outbox-queries.ts";
+import { changeTogether, type Happening, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { knowledge, knowledgeOfEach } from "./directory.ts";
 import {

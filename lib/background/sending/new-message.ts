@@ -7,7 +7,7 @@ import type { Reason } from "../../domain/outbox/reason.ts";
 import type { Draft } from "../../domain/text/draft.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { loadHmacKey } from "../../storage/mirror.ts";
-import { messagesOfSubject } from "../../storage/outbox-store.ts";
+import { messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { makeWhole } from "./recovery.ts";
 
 /** How rows of the outbox come into being: one decision at a time, and each with its key. */

@@ -11,13 +11,8 @@ import {
   pruneMirror,
   unmirror,
 } from "../../storage/mirror.ts";
-import {
-  messagesByIds,
-  messagesInState,
-  messagesOfAppointment,
-  restoreMessages,
-  updateMessage,
-} from "../../storage/outbox-store.ts";
+import { messagesByIds, messagesInState, messagesOfAppointment } from "../../storage/outbox-queries.ts";
+import { restoreMessages, updateMessage } from "../../storage/outbox-store.ts";
 import { restorePatients } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 

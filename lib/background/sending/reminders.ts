@@ -8,14 +8,12 @@ import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
 import { handOverMs, lateMs, nearMs, nextOpen, reminderTimes } from "../../domain/thread/reminders.ts";
 import {
-  changeTogether,
-  type Happening,
   messagesInState,
   messagesOfAppointment,
   messagesOfSubject,
   nextDue,
-  updateMessage,
-} from "../../storage/outbox-store.ts";
+} from "../../storage/outbox-queries.ts";
+import { changeTogether, type Happening, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { repeatedly } from "../single-flight.ts";
 import { knowledge } from "./directory.ts";

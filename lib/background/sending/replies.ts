@@ -4,7 +4,8 @@ import { timeZoneOf } from "../../domain/settings.ts";
 import { dayOf } from "../../domain/text/when.ts";
 import type { Reply } from "../../domain/thread/reply.ts";
 import type { Input } from "../../rpc/contract.ts";
-import { messageById, updateMessage } from "../../storage/outbox-store.ts";
+import { messageById } from "../../storage/outbox-queries.ts";
+import { updateMessage } from "../../storage/outbox-store.ts";
 import { changingPatients, lookUp, putPatient } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import { nextReceipt } from "../../storage/outbox-store.ts";
+import { nextReceipt } from "../../storage/outbox-queries.ts";
 import { askCredit, nextCredit } from "./credit.ts";
 import { dispatch, nextDispatch } from "./dispatcher.ts";
 import { askReceipts } from "./receipts.ts";

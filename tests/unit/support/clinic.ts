@@ -14,7 +14,9 @@ export interface Clinic extends AsyncDisposable {
   intake: typeof import("../../../lib/background/sending/intake.ts");
   dispatcher: typeof import("../../../lib/background/sending/dispatcher.ts");
   receipts: typeof import("../../../lib/background/sending/receipts.ts");
-  outbox: typeof import("../../../lib/storage/outbox-store.ts");
+  outbox: typeof import("../../../lib/storage/outbox-store.ts") &
+    typeof import("../../../lib/storage/outbox-queries.ts") &
+    typeof import("../../../lib/storage/log-queries.ts");
   set(change: (settings: Settings) => void): Promise<void>;
   /**
    * The worker dies and starts again, keeping what is on disk.
@@ -67,7 +69,11 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
   const clinic = { gosms } as Clinic;
   const load = async () => {
     vi.resetModules();
-    clinic.outbox = await import("../../../lib/storage/outbox-store.ts");
+    clinic.outbox = {
+      ...(await import("../../../lib/storage/outbox-store.ts")),
+      ...(await import("../../../lib/storage/outbox-queries.ts")),
+      ...(await import("../../../lib/storage/log-queries.ts")),
+    };
     clinic.intake = await import("../../../lib/background/sending/intake.ts");
     clinic.dispatcher = await import("../../../lib/background/sending/dispatcher.ts");
     clinic.receipts = await import("../../../lib/background/sending/receipts.ts");

@@ -437,7 +437,7 @@ export class Workstation implements AsyncDisposable {
 
   /** All rows, oldest first, and those that a person is asked to look at, as the popup reads them. */
   async rows(): Promise<{ all: Message[]; attention: Message[] }> {
-    const { listAttention, listSince } = await import("../../../lib/storage/outbox-store.ts");
+    const { listAttention, listSince } = await import("../../../lib/storage/outbox-queries.ts");
     const [all, attention] = await Promise.all([listSince(0, Number.MAX_SAFE_INTEGER), listAttention()]);
     return { all: all.toReversed(), attention };
   }
