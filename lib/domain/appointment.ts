@@ -52,12 +52,24 @@ export function bringing(appointment: Appointment, names: readonly string[]): Ap
 
 /**
  * Something that a person did in this page and that the calendar's server accepted.
- * `previousStart` of a move is the start before it, where the plugin knows it.
+ *
+ * - `created`: the appointment is new
+ * - `moved`: it starts at another time; `previousStart` is the start before that
+ * - `cancelled`: it is gone, or the calendar marks it as cancelled; `appointment` is as it was before
+ * - `patientChanged`: it now belongs to another patient, whom `appointment` names; `previousPatient` is the one who
+ *   had it before. A corrected number or spelling of the same patient is none of these. `previousStart` is left out
+ *   unless the same act also moved the appointment.
  */
 export const AppointmentChange = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("created"), appointment: Appointment }),
   z.strictObject({ type: z.literal("moved"), appointment: Appointment, previousStart: Instant }),
   z.strictObject({ type: z.literal("cancelled"), appointment: Appointment }),
+  z.strictObject({
+    type: z.literal("patientChanged"),
+    appointment: Appointment,
+    previousPatient: Patient,
+    previousStart: Instant.optional(),
+  }),
 ]);
 export type AppointmentChange = z.infer<typeof AppointmentChange>;
 

@@ -1,3 +1,5 @@
+import type { AppointmentChange } from "./appointment.ts";
+
 /** What is shown of a calendar while somebody teaches it. */
 
 /** What can be corrected: which elements are appointments, where each field stands, and where the button goes. */
@@ -30,7 +32,7 @@ export type RehearsalPhase = "create" | "cancel" | "createAgain" | "cancelAgain"
 
 /** What would have been reported. */
 export interface Rehearsed {
-  type: "created" | "moved" | "cancelled";
+  type: AppointmentChange["type"];
   /** An instant in ISO 8601. */
   start: string;
   who: string;

@@ -32,5 +32,7 @@ export function startBefore(change: AppointmentChange): string | null {
       return change.previousStart;
     case "cancelled":
       return change.appointment.start;
+    case "patientChanged":
+      return change.previousStart ?? change.appointment.start;
   }
 }

@@ -107,6 +107,7 @@ export const teaching = {
     created: "Potvrzení",
     moved: "Změna termínu",
     cancelled: "Zrušení",
+    patientChanged: "Změna pacienta",
   } satisfies Record<Rehearsed["type"], string>,
   would: "Toto by Pípni nahlásilo:",
   phoneless: "bez telefonu",

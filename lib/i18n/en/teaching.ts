@@ -96,6 +96,7 @@ export const teaching: typeof cs = {
     created: "Confirmation",
     moved: "Change",
     cancelled: "Cancellation",
+    patientChanged: "Change of patient",
   },
   would: "Pípni would have reported:",
   phoneless: "without a phone",

@@ -94,6 +94,7 @@ export const teaching: typeof cs = {
     created: "Potvrdenie",
     moved: "Zmena termínu",
     cancelled: "Zrušenie",
+    patientChanged: "Zmena pacienta",
   },
   would: "Toto by Pípni nahlásilo:",
   phoneless: "bez telefónu",
