@@ -61,7 +61,7 @@ function daysOf(
   });
   if (!from || !to) return null;
   const days: string[] = [];
-  for (let day = from; days.length < maxDays && (range.inclusive === false ? day < to : day <= to); ) {
+  for (let day = from; days.length < maxDays && (range.inclusive ? day <= to : day < to); ) {
     days.push(day);
     day = addDays(day, 1);
   }

@@ -45,6 +45,7 @@ export const PluginProblemCode = z.enum([
   "whichMissing",
   "listMissing",
   "rangeMissing",
+  "inclusiveMissing",
   "navigatesOnList",
   "placeholderBuiltIn",
   "placeholderTwice",

@@ -207,7 +207,18 @@ export const NetworkRule = z.strictObject({
   items: Path.optional().describe("List: where the appointments stand in the answer"),
   columns: Path.optional().describe("List: where the names stand of items that are mere rows of values"),
   range: z
-    .strictObject({ from: Field, to: Field, inclusive: z.boolean().optional() })
+    .strictObject({
+      from: Field,
+      to: Field,
+      inclusive: z
+        .boolean({
+          error: ({ input }) =>
+            input === undefined ? ("inclusiveMissing" satisfies PluginProblemCode) : undefined,
+        })
+        .describe(
+          "Whether the list covers the day of `to` itself (true), or that is the first day after it (false), as where midnight ends a week. There is no default: a day that counts as covered and was never asked for would be taken for an empty one",
+        ),
+    })
     .optional()
     .describe("List: the days that it covers"),
   fields: Fields.optional(),

@@ -9,8 +9,8 @@ import {
 } from "./declared-calendar.ts";
 
 /**
- * `plugin.json`: everything about a plugin that is not code. Built-in plugins are checked by a test, so that no
- * page has to carry this schema.
+ * `plugin.json`: everything about a plugin that is not code. Pages get it parsed, so that none has to carry this
+ * schema.
  */
 
 /** The version of the plugin interface that this Pípni has. */
@@ -70,11 +70,12 @@ const Manifest = z.strictObject({
     calendars: z
       .array(z.strictObject({ id: Id, title: Text, ...DeclaredCalendar.partial().shape }))
       .describe("Without `main`, how each is read; with it, only their names"),
-    commands: z.array(z.strictObject({ command: Command, title: Text })),
-    toolbar: z.array(ToolbarItem),
+    commands: z.array(z.strictObject({ command: Command, title: Text })).default([]),
+    toolbar: z.array(ToolbarItem).default([]),
     placeholders: z
       .array(ContributedPlaceholder)
       .max(20)
+      .default([])
       .describe("What templates may ask for beside Pípni's own; each appointment brings its values"),
   }),
 });

@@ -95,3 +95,19 @@ export function parseManifest(folder: string | null, data: unknown): PluginManif
     throw new InvalidManifest([{ plugin, path: "id", code: "folder", values: { id: result.data.id } }]);
   return result.data;
 }
+
+/**
+ * The same for the text of a `plugin.json`.
+ *
+ * @throws InvalidManifest
+ */
+export function parseManifestText(folder: string | null, json: string): PluginManifest {
+  let data: unknown;
+  try {
+    data = JSON.parse(json);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "?";
+    throw new InvalidManifest([{ plugin: folder ?? "plugin", path: "", code: "notJson", values: { why } }]);
+  }
+  return parseManifest(folder, data);
+}

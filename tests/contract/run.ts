@@ -2,9 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page, type Route } from "@playwright/test";
 import type { Appointment, AppointmentChange } from "../../lib/domain/appointment.ts";
-import type { BulkDay, Health } from "../../lib/rpc/contract.ts";
+import type { BulkDay, Health, PluginCheck } from "../../lib/rpc/contract.ts";
 import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
+import { inEnglish } from "../unit/support/problems.ts";
 import type { Driver, Refusal, Shown, Visit } from "./driver.ts";
 import { installMeter, type Left, readMeter } from "./meter.ts";
 
@@ -74,7 +75,8 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
   });
   if (driver.manifest) {
     const json = JSON.stringify(driver.manifest);
-    expect(await extension.call("plugins.add", { json })).toMatchObject({ ok: true });
+    const added = await extension.call<PluginCheck>("plugins.add", { json });
+    expect(added.ok ? [] : inEnglish(added.problems)).toEqual([]);
   }
   await extension.enable(driver.url);
   // What a page says to the background, every page of the extension hears.

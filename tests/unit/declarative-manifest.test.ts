@@ -88,6 +88,18 @@ describe("a plugin that is nothing but a manifest", () => {
       /network\[1\]\.fields\.id: is missing: say which appointment/,
     ],
     [dav, `${calendar}.network.0.range`, undefined, /network\[0\]\.range: is missing: say which days/],
+    [
+      screen,
+      `${calendar}.network.0.range.inclusive`,
+      undefined,
+      /^screen: .*network\[0\]\.range\.inclusive: is missing: write true where .* and false where /,
+    ],
+    [
+      screen,
+      `${calendar}.network.0.range.inclusive`,
+      "no",
+      /range\.inclusive: must be true or false, not text: correct the value$/,
+    ],
     [screen, `${calendar}.network.0.fields.start`, undefined, /network\[0\]\.fields\.start: is missing/],
     [screen, `${calendar}.network.0.kind`, "create", /network: needs a rule of the kind `list`/],
     [

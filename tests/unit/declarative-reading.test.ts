@@ -347,7 +347,7 @@ describe("readList", () => {
 
   it("reads items, and the days that they stand for", () => {
     const found = list(
-      { items: "$.data[*]", fields, range: { from: "url:from", to: "url:to" } },
+      { items: "$.data[*]", fields, range: { from: "url:from", to: "url:to", inclusive: true } },
       { response: JSON.stringify({ data: [item(1, "2026-11-24T09:00"), item(2, "x")] }) },
     );
     expect(found).toMatchObject({ ok: true, days: ["2026-11-23", "2026-11-24", "2026-11-25"] });

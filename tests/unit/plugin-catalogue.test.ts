@@ -75,6 +75,25 @@ describe("the plugins of this Pípni", () => {
     expect(await active()).toEqual(own);
   });
 
+  it("are read as before where they were stored when `range.inclusive` could be left out", async () => {
+    const old = structuredClone(screen) as { contributes: { calendars: { network: object[] }[] } };
+    for (const { network } of old.contributes.calendars)
+      for (const rule of network) if ("range" in rule) rule.range = { from: "url:od", to: "url:do" };
+    await fakeBrowser.storage.local.set({ plugins: [old] });
+    const [stored] = (await activePlugins()).filter(({ id }) => id === "screen");
+    expect(stored?.contributes.calendars[0]?.network?.[0]?.range).toEqual({
+      ...{ from: "url:od", to: "url:do", inclusive: true },
+    });
+    expect((await listPlugins()).find(({ id }) => id === "screen")).toMatchObject({
+      ...{ enabled: true, problems: [], json: expect.stringContaining('"inclusive": true') },
+    });
+    // Whoever brings it anew has to say it.
+    const answer = await checkPlugin(json(old));
+    expect(answer.ok || inEnglish(answer.problems)).toEqual([
+      expect.stringMatching(/network\[0\]\.range\.inclusive: is missing: write true where/),
+    ]);
+  });
+
   it("show a stored one that is not sound any more, and keep it until somebody removes it", async () => {
     await fakeBrowser.storage.local.set({ plugins: [{ id: "stary", apiVersion: 0 }, "nic", paper] });
     expect(await active()).toEqual([...own, "paper"]);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { matchesHost, pathMatcher } from "../../lib/plugin-api/activation.ts";
 import { manifestJsonSchema } from "../../lib/plugin-api/json-schema.ts";
-import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
+import { parseManifest, parseManifestText } from "../../lib/plugin-api/parse-manifest.ts";
 import { problemsOf } from "./support/problems.ts";
 
-const manifests = import.meta.glob<unknown>("../../lib/plugins/*/plugin.json", {
+/** As text, so that one that is no JSON is told like all else that is wrong. */
+const manifests = import.meta.glob<string>("../../lib/plugins/*/plugin.json", {
   eager: true,
+  query: "?raw",
   import: "default",
 });
 const files = Object.keys(import.meta.glob("../../lib/plugins/*/*"));
@@ -37,9 +39,10 @@ const withPlaceholder = (change: object) => ({
 });
 
 describe("built-in plugins", () => {
-  it.each(Object.entries(manifests))("%s is sound, and its files are there", (path, data) => {
+  it.each(Object.entries(manifests))("%s is sound, and its files are there", (path, text) => {
     const folder = folderOf(path);
-    const { main, probe } = parseManifest(folder, data);
+    expect(problemsOf(() => parseManifestText(folder, text))).toBe("");
+    const { main, probe } = parseManifestText(folder, text);
     const own = files
       .filter((file) => folderOf(file) === folder)
       .map((file) => `./${file.split("/").at(-1)}`);
@@ -135,6 +138,12 @@ describe("parseManifest", () => {
   ];
   it.each(problems)("names plugin and path for %s", (_, data, message) => {
     expect(problemsOf(() => parseManifest("sample", data))).toMatch(message);
+  });
+
+  it("needs no lists that are empty", () => {
+    const { calendars } = sound.contributes;
+    const manifest = parseManifest("sample", { ...sound, contributes: { calendars } });
+    expect(manifest.contributes).toEqual({ calendars, commands: [], toolbar: [], placeholders: [] });
   });
 
   it("tells every problem at once", () => {

@@ -1,6 +1,6 @@
 import type { PluginProblem } from "../../domain/plugin-problem.ts";
 import type { PluginManifest } from "../../plugin-api/manifest.ts";
-import { InvalidManifest, parseManifest } from "../../plugin-api/parse-manifest.ts";
+import { InvalidManifest, parseManifestText } from "../../plugin-api/parse-manifest.ts";
 import { manifests } from "./registry.ts";
 
 /**
@@ -9,14 +9,7 @@ import { manifests } from "./registry.ts";
  * @throws InvalidManifest with every problem
  */
 export function parseAdded(json: string): PluginManifest {
-  let data: unknown;
-  try {
-    data = JSON.parse(json);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : "?";
-    throw new InvalidManifest([{ plugin: "plugin", path: "", code: "notJson", values: { why } }]);
-  }
-  const manifest = parseManifest(null, data);
+  const manifest = parseManifestText(null, json);
   const plugin = manifest.id;
   const problems: PluginProblem[] = [];
   for (const path of ["main", "probe"] as const)

@@ -42,6 +42,8 @@ const sentences: Record<PluginProblemCode, string> = {
   whichMissing: "chybí: napište, kterého termínu se změna týká",
   listMissing: "nemá pravidlo druhu `list`, a termíny se mají číst ze sítě: přidejte je",
   rangeMissing: "chybí: napište, které dny seznam pokrývá, například od `response:from` do `response:to`",
+  inclusiveMissing:
+    "chybí: napište true, pokud seznam obsahuje i den z `to`, a false, pokud je to první den po něm",
   navigatesOnList: "patří jen ke změnám: smažte je",
   placeholderBuiltIn: "značku #{name}# má už Pípni samo a plugin ji nesmí měnit: zvolte jiný název",
   placeholderTwice: "značka #{name}# je tu dvakrát: jednu vynechte",

@@ -45,6 +45,8 @@ const sentences: typeof cs.sentences = {
     "needs a rule of the kind `list`, for the appointments are to be read from the network: add one",
   rangeMissing:
     "is missing: say which days the list covers, for example from `response:from` to `response:to`",
+  inclusiveMissing:
+    "is missing: write true where the list holds the day of `to` as well, and false where that is the first day after it",
   navigatesOnList: "is for changes: take it out",
   placeholderBuiltIn: "#{name}# is one of Pípni's own, which a plugin may not redefine: choose another name",
   placeholderTwice: "#{name}# is there twice: leave one out",

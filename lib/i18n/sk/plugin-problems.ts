@@ -42,6 +42,8 @@ const sentences: typeof cs.sentences = {
   whichMissing: "chýba: napíšte, ktorého termínu sa zmena týka",
   listMissing: "nemá pravidlo druhu `list`, a termíny sa majú čítať zo siete: pridajte ho",
   rangeMissing: "chýba: napíšte, ktoré dni zoznam pokrýva, napríklad od `response:from` do `response:to`",
+  inclusiveMissing:
+    "chýba: napíšte true, ak zoznam obsahuje aj deň z `to`, a false, ak je to prvý deň po ňom",
   navigatesOnList: "patrí len k zmenám: zmažte ho",
   placeholderBuiltIn: "značku #{name}# má už Pípni samo a plugin ju nesmie meniť: zvoľte iný názov",
   placeholderTwice: "značka #{name}# je tu dvakrát: jednu vynechajte",
