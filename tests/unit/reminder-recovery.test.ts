@@ -66,6 +66,18 @@ test("and one that was taken back in one copy alone does not come back", async (
   expect(await reminders(station)).not.toContainEqual({ state: "planned", start: on(40) });
 });
 
+test("one that could not be taken back while the credentials were lost is taken back once they are there", async () => {
+  const noted = (at: Failpoint, death: Death): Event => ({ is: "death", at, death });
+  await play([
+    { is: "change", to: 4 },
+    noted("changeDecided", "database"),
+    { is: "pass", minutes: 1 },
+    { is: "change", to: 3 },
+    { is: "pass", minutes: 60 },
+    noted("changeDecided", "worker"),
+  ]);
+});
+
 /** What happens to one appointment, which is on a day or, cancelled, on none. */
 type Event =
   | { is: "change"; to: number | null }

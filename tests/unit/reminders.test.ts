@@ -249,6 +249,63 @@ describe("an appointment that is no longer so", () => {
     expect(await clinic.outbox.listAttention()).toHaveLength(0);
   });
 
+  /** The computer goes on trying, minute by minute. */
+  async function tryFor(minutes: number): Promise<void> {
+    for (let passed = 0; passed < minutes; passed++) {
+      vi.advanceTimersByTime(minute);
+      await tick();
+    }
+  }
+
+  test("a connection that was away for an hour: GoSMS gives it up in the minute in which it is back", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    clinic.gosms.faults.add({ kind: "dropBefore", path: "any", times: "always" });
+    await cancel(at("2026-03-13T09:30"));
+    await tick();
+    await tryFor(60);
+    expect(await states()).toEqual(["withdrawing"]);
+    clinic.gosms.faults.clear();
+    await tryFor(1);
+    expect(await states()).toEqual(["skipped"]);
+    expect(scheduled()).toEqual([]);
+  });
+
+  test("credentials that went with the database: GoSMS gives it up in the minute in which they are back", async () => {
+    const { loadCredentials, saveCredentials } = await import("../../lib/storage/secrets.ts");
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    const credentials = await loadCredentials();
+    await (await import("../../lib/storage/database.ts")).database().then((db) => db.clear("secrets"));
+    await cancel(at("2026-03-13T09:30"));
+    await tick();
+    await tryFor(60);
+    expect(await states()).toEqual(["withdrawing"]);
+    if (credentials) await saveCredentials(credentials);
+    await tryFor(1);
+    expect(await states()).toEqual(["skipped"]);
+    expect(scheduled()).toEqual([]);
+  });
+
+  test("GoSMS that fails again and again is asked in time before the reminder leaves", async () => {
+    await create(at("2026-03-13T09:30"));
+    await tick();
+    setClock("2026-03-12T07:00");
+    clinic.gosms.faults.add({ kind: "500", path: "delete", times: "always" });
+    await cancel(at("2026-03-13T09:30"));
+    await tick();
+    // It leaves at 10:00.
+    await tryFor(174);
+    const [row] = await reminders();
+    // What failed as before is no news, however often.
+    expect(row?.history.filter(({ state }) => state === "withdrawing")).toHaveLength(2);
+    expect(clinic.gosms.requests.filter(({ method }) => method === "DELETE").length).toBeLessThan(40);
+    clinic.gosms.faults.clear();
+    await tryFor(4);
+    expect(await states()).toEqual(["skipped"]);
+    expect(scheduled().filter(({ leaves }) => leaves !== null)).toEqual([]);
+  });
+
   test("what left in the meantime is not called cancelled, and somebody is asked to call", async () => {
     await create(at("2026-03-13T09:30"));
     await tick();

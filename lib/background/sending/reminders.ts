@@ -1,6 +1,6 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
-import { allows, type MessageEvent, receiptDelay } from "../../domain/outbox/machine.ts";
+import { allows, type MessageEvent } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isOutdated, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
@@ -141,15 +141,24 @@ async function withdrawDue(): Promise<void> {
 const isUnreachable = ({ code }: Reason): boolean =>
   code === "network" || code === "timeout" || code === "credentials" || code === "credentialsMissing";
 
+/** What keeps a question from GoSMS may end from one moment to the next, and the reminder leaves in the meantime. */
+const longestPauseMs = (reason: Reason): number =>
+  isUnreachable(reason) && reason.code !== "credentials" ? 60_000 : 10 * 60_000;
+
+/** How long to wait after a withdrawal that failed: longer each time, and less the nearer the reminder is to leaving. */
+function pauseAfter(reason: Reason, { notBefore, updatedAt, schedule }: Message, now: number): number {
+  const doubled = 2 * (notBefore - updatedAt);
+  const left = (schedule?.sendAt ?? 0) - now;
+  const longest = Math.min(longestPauseMs(reason), left > 0 ? left / 2 : Number.POSITIVE_INFINITY);
+  return Math.max(withdrawalPauseMs, Math.min(doubled, longest));
+}
+
 async function withdrawal(message: Message): Promise<MessageEvent> {
-  const { gatewayId, schedule, history } = message;
-  // Seconds at first, hours in the end.
-  const tries = history.filter(({ state }) => state === "withdrawing").length;
-  const failed = (reason: Reason): MessageEvent => ({
-    type: "withdrawFailed",
-    reason,
-    notBefore: Date.now() + receiptDelay(tries),
-  });
+  const { gatewayId, schedule } = message;
+  const failed = (reason: Reason): MessageEvent => {
+    const now = Date.now();
+    return { type: "withdrawFailed", reason, notBefore: now + pauseAfter(reason, message, now) };
+  };
   if (gatewayId === null || schedule === null) return failed({ code: "notVerified" });
   const outcome = await gateway.withdraw(gatewayId);
   switch (outcome.type) {

@@ -230,7 +230,9 @@ export function transition(message: Message, happened: MessageEvent, at: number)
   )
     next.updatedAt = message.updatedAt;
   const reason = "reason" in event ? event.reason : null;
-  const quiet = quietEvents.has(event.type);
+  // What failed as it did before is no news either.
+  const isRepeated = event.type === "withdrawFailed" && event.reason.code === message.reason?.code;
+  const quiet = quietEvents.has(event.type) || isRepeated;
   if (!quiet) next.reason = reason;
   if (!quiet || next.delivery !== message.delivery) {
     next.history = [
