@@ -4,14 +4,9 @@ import { describe, expect, test } from "vitest";
 import { exportPatients } from "../../lib/domain/directory/export.ts";
 import { type ImportOptions, languageOf, planImport } from "../../lib/domain/directory/import.ts";
 import { corrected, type DirectoryPatient, newPatient } from "../../lib/domain/directory/patient.ts";
+import { decodeText, readTable } from "../../lib/domain/directory/read-table.ts";
 import { entriesOf, searchEntries } from "../../lib/domain/directory/search.ts";
-import {
-  decodeText,
-  guessColumns,
-  readTable,
-  type Table,
-  withHeadings,
-} from "../../lib/domain/directory/table.ts";
+import { guessColumns, type Table, withHeadings } from "../../lib/domain/directory/table.ts";
 import { MessageLanguage } from "../../lib/domain/text/message-language.ts";
 
 const countries = ["CZ", "SK"];

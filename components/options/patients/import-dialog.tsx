@@ -1,13 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ImportPlan } from "../../../lib/domain/directory/import.ts";
+import { decodeText, isText, readTable } from "../../../lib/domain/directory/read-table.ts";
 import {
   type Columns,
   columnFields,
   columnsProblem,
-  decodeText,
   guessColumns,
-  isText,
-  readTable,
   type Table,
   withHeadings,
 } from "../../../lib/domain/directory/table.ts";
