@@ -1,10 +1,32 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
 /** Packages start what they install, on the ports that everybody knows: this keeps them from it. */
 const policy = "/usr/sbin/policy-rc.d";
+
+/** So long it waits for somebody else who is installing. */
+const patienceSeconds = 600;
+
+/**
+ * Runs apt-get, once everybody else who uses it is done. By itself it waits for dpkg's lock alone, and fails where
+ * another one holds that of the lists or of the archives.
+ */
+function aptGet(...args: string[]): void {
+  const wait = ["-o", `DPkg::Lock::Timeout=${patienceSeconds}`];
+  const until = performance.now() + patienceSeconds * 1000;
+  for (;;) {
+    const { status, stderr, error } = spawnSync("apt-get", [...wait, ...args], {
+      stdio: ["ignore", "inherit", "pipe"],
+      encoding: "utf8",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" },
+    });
+    if (status === 0) return;
+    const isLocked = /Could not get lock|Unable to lock/u.test(stderr ?? "");
+    if (!isLocked || performance.now() > until)
+      throw error ?? new Error(`apt-get ${args.join(" ")} failed (${status}): ${stderr}`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+  }
+}
 
 /**
  * Installs packages of Debian or Ubuntu, where that is possible.
@@ -15,18 +37,11 @@ const policy = "/usr/sbin/policy-rc.d";
 export function installDebian(name: string, packages: readonly string[]): boolean {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
   console.error(`${name} is missing or too old: apt-get install ${packages.join(" ")}`);
-  // Two tests may want something at once, and apt-get takes no turns.
-  const lock = ["--timeout", "600", join(tmpdir(), "pipni-apt.lock"), "apt-get"];
-  const run = (...args: string[]) =>
-    execFileSync("flock", [...lock, ...args], {
-      stdio: ["ignore", "inherit", "inherit"],
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    });
   const isOurs = !existsSync(policy);
   try {
     if (isOurs) writeFileSync(policy, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
-    run("update", "-qq");
-    run("install", "-y", "-qq", ...packages);
+    aptGet("update", "-qq");
+    aptGet("install", "-y", "-qq", ...packages);
     return true;
   } catch (error) {
     console.error(String(error));
