@@ -11,7 +11,7 @@ import { takePlugin } from "../plugin-api/define.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
 import type { Plugin, PluginMemory } from "../plugin-api/plugin.ts";
 import { call } from "../rpc/client.ts";
-import type { DayListing, Health, Output, PageWords, ToPage } from "../rpc/contract.ts";
+import type { DayListing, Health, Output, PageWords, ToPage } from "../rpc/contract/index.ts";
 import { Channel } from "./channel.ts";
 import { PluginRunner } from "./plugin-runner.ts";
 import { fill, removeLeftovers } from "./ui/dom.ts";

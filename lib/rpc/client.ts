@@ -1,5 +1,5 @@
 import { browser } from "@wxt-dev/browser";
-import type { Input, Output, ProcedureName } from "./contract.ts";
+import type { Input, Output, ProcedureName } from "./contract/index.ts";
 
 /*
  * Speaks to the background. A content script must stay small, so only types of the contract are used here, and

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startFullCalendarPages } from "../../lib/plugins/fullcalendar/test/calendar/server.ts";
-import type { Health } from "../../lib/rpc/contract.ts";
+import type { Health } from "../../lib/rpc/contract/index.ts";
 import { launchChromium } from "../e2e/chromium.ts";
 import { noticesOn } from "../e2e/notices.ts";
 import { startGosms } from "../gosms/server.ts";

@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page, type Route } from "@playwright/test";
 import type { Appointment, AppointmentChange } from "../../lib/domain/appointment.ts";
-import type { BulkDay, Health, PluginCheck } from "../../lib/rpc/contract.ts";
+import type { BulkDay, Health, PluginCheck } from "../../lib/rpc/contract/index.ts";
 import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { inEnglish } from "../unit/support/problems.ts";

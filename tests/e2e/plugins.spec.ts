@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { BulkDay } from "../../lib/rpc/contract.ts";
+import type { BulkDay } from "../../lib/rpc/contract/index.ts";
 import { startDeclarativePages } from "../calendars/declarative/server.ts";
 import { startGosms } from "../gosms/server.ts";
 import { launchChromium } from "./chromium.ts";

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import type { PluginSummary } from "../../lib/rpc/contract.ts";
+import type { PluginSummary } from "../../lib/rpc/contract/index.ts";
 import { type DeclarativePages, startDeclarativePages } from "../calendars/declarative/server.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 import { type Extension, launchChromium } from "./chromium.ts";

@@ -1,6 +1,6 @@
 import type { PluginManifest } from "../../plugin-api/manifest.ts";
 import { InvalidManifest, parseManifest } from "../../plugin-api/parse-manifest.ts";
-import type { PluginCheck, PluginSummary } from "../../rpc/contract.ts";
+import type { PluginCheck, PluginSummary } from "../../rpc/contract/index.ts";
 import {
   idOf,
   loadAdded,

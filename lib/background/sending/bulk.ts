@@ -4,7 +4,7 @@ import { standing } from "../../domain/outbox/predicates.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { estimatePrice } from "../../domain/text/price.ts";
-import type { BulkDay, BulkRow, Input, Quote } from "../../rpc/contract.ts";
+import type { BulkDay, BulkRow, Input, Quote } from "../../rpc/contract/index.ts";
 import { lookUp } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import type { Site } from "../../storage/sites.ts";

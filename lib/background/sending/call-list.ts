@@ -2,7 +2,7 @@ import { isUnreachable, unreached } from "../../domain/outbox/call-list.ts";
 import { statusOf } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayBounds } from "../../domain/text/when.ts";
-import type { Output, ToCall } from "../../rpc/contract.ts";
+import type { Output, ToCall } from "../../rpc/contract/index.ts";
 import { messagesOfAppointment, messagesStarting } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { bulkDay, type CalendarTab } from "./bulk.ts";

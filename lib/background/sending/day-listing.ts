@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import { DayListing } from "../../rpc/contract.ts";
+import { DayListing } from "../../rpc/contract/index.ts";
 
 /** Where a calendar is open. */
 export interface CalendarFrame {

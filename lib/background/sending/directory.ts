@@ -5,7 +5,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import type { Settings } from "../../domain/settings.ts";
-import type { Input, Output } from "../../rpc/contract.ts";
+import type { Input, Output } from "../../rpc/contract/index.ts";
 import { messageById, messagesByIds, messagesInState } from "../../storage/outbox-queries.ts";
 import { type Step, updateMessage } from "../../storage/outbox-store.ts";
 import { changingPatients, choosePatient, hasPatients, lookUp, putPatient } from "../../storage/patients.ts";

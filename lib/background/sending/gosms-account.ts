@@ -2,7 +2,7 @@ import { browser } from "wxt/browser";
 import { z } from "zod";
 import { type Account, Channel, type Credentials } from "../../domain/account.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
-import type { Input, Output } from "../../rpc/contract.ts";
+import type { Input, Output } from "../../rpc/contract/index.ts";
 import { loadCredentials, loadToken, saveToken } from "../../storage/secrets.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import type { Result } from "../gateway/gateway.ts";

@@ -9,7 +9,7 @@ import type { Settings } from "../../domain/settings.ts";
 import { type MessageKind, tellsAs } from "../../domain/text/message-kind.ts";
 import { segment } from "../../domain/text/segments.ts";
 import { type News, settle, startBefore } from "../../domain/thread/coalesce.ts";
-import type { BulkItem, Output } from "../../rpc/contract.ts";
+import type { BulkItem, Output } from "../../rpc/contract/index.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { mirror } from "../../storage/mirror.ts";
 import {

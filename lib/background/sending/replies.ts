@@ -3,7 +3,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayOf } from "../../domain/text/when.ts";
 import type { Reply } from "../../domain/thread/reply.ts";
-import type { Input } from "../../rpc/contract.ts";
+import type { Input } from "../../rpc/contract/index.ts";
 import { messageById } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
 import { changingPatients, lookUp, putPatient } from "../../storage/patients.ts";

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import type { Input, SiteStatus, ToPage } from "../../rpc/contract.ts";
+import type { Input, SiteStatus, ToPage } from "../../rpc/contract/index.ts";
 import { type Site, sitesItem } from "../../storage/sites.ts";
 import { healthOf } from "./tabs.ts";
 

@@ -1,4 +1,4 @@
-import type { Output, PageWords, Pending } from "../../rpc/contract.ts";
+import type { Output, PageWords, Pending } from "../../rpc/contract/index.ts";
 import { element, fill, mark, onPress } from "./dom.ts";
 
 /** How long a last word stays. */

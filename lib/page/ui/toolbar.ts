@@ -1,5 +1,5 @@
 import type { ToolbarItem } from "../../plugin-api/manifest.ts";
-import type { PageWords } from "../../rpc/contract.ts";
+import type { PageWords } from "../../rpc/contract/index.ts";
 import { element, mark, onPress } from "./dom.ts";
 
 const lookAgainAfter = 1_500;

@@ -49,16 +49,31 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
       "lib/background/gateway",
     ],
   },
+  "lib/background/jobs": {
+    values: [
+      "lib/domain",
+      "lib/storage",
+      "lib/background",
+      "lib/background/plugins",
+      "lib/background/sending",
+      "lib/background/sites",
+    ],
+  },
+  // They word what a page shows, send its style, and make a plugin of what was taught.
   "lib/background/handlers": {
     values: [
       "lib/domain",
+      "lib/i18n",
+      "lib/page",
       "lib/plugin-api",
       "lib/rpc",
       "lib/storage",
+      "lib/teaching",
       "lib/background",
       "lib/background/claims",
       "lib/background/gateway",
       "lib/background/icalendar",
+      "lib/background/jobs",
       "lib/background/plugins",
       "lib/background/sending",
       "lib/background/sites",

@@ -5,7 +5,7 @@ import { vi } from "vitest";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../../lib/domain/settings.ts";
 import { defaultSettings } from "../../../lib/domain/settings.ts";
-import type { Input, Output, ProcedureName } from "../../../lib/rpc/contract.ts";
+import type { Input, Output, ProcedureName } from "../../../lib/rpc/contract/index.ts";
 import { type Failpoint, failpointKey, stoppedAtKey } from "../../../lib/storage/failpoint.ts";
 import { calendarId } from "./clinic.ts";
 import { GosmsAtHand } from "./gosms-at-hand.ts";

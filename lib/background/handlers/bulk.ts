@@ -1,0 +1,25 @@
+import { hasFailpoints, reach } from "../../storage/failpoint.ts";
+import { attempt } from "../attempt.ts";
+import { contributedNames } from "../plugins/catalogue.ts";
+import { bulkDay, quotes } from "../sending/bulk.ts";
+import { sendBulk } from "../sending/intake.ts";
+import { tick } from "../sending/scheduler.ts";
+import { siteById } from "../sites/sites.ts";
+import { loadTab } from "../sites/tabs.ts";
+import type { HandlersOf } from "./server.ts";
+
+export const bulkHandlers: HandlersOf<"bulk"> = {
+  "bulk.day": async ({ tabId, day, kind }) => {
+    const state = await loadTab(tabId);
+    const site = state && (await siteById(state.siteId));
+    const tab = state && site?.enabled ? { tabId, frameId: state.frameId, site } : null;
+    return bulkDay(tab, day, kind, await contributedNames());
+  },
+  "bulk.quote": quotes,
+  "bulk.send": async ({ calendarId, items }) => {
+    if (hasFailpoints) await reach("reportReceived");
+    const answer = await sendBulk(calendarId, items, () => attempt(tick));
+    if (hasFailpoints) await reach("answering");
+    return answer;
+  },
+};

@@ -1,0 +1,17 @@
+import { contributedNames } from "../plugins/catalogue.ts";
+import type { CalendarTab } from "../sending/bulk.ts";
+import { callList } from "../sending/call-list.ts";
+import { siteById } from "../sites/sites.ts";
+import { readingTabs } from "../sites/tabs.ts";
+import type { HandlersOf } from "./server.ts";
+
+export const callsHandlers: HandlersOf<"calls"> = {
+  "calls.day": async ({ day }) => {
+    const tabs: CalendarTab[] = [];
+    for (const [siteId, frames] of await readingTabs()) {
+      const site = await siteById(siteId);
+      if (site?.enabled) tabs.push(...frames.map((frame) => ({ ...frame, site })));
+    }
+    return callList(day, tabs, await contributedNames());
+  },
+};

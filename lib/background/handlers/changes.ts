@@ -1,0 +1,79 @@
+import { type AppointmentChange, bringing } from "../../domain/appointment.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import type { ReasonCode } from "../../domain/outbox/reason.ts";
+import { formatPhone } from "../../domain/phone.ts";
+import type { Output } from "../../rpc/contract/index.ts";
+import { hasFailpoints, reach } from "../../storage/failpoint.ts";
+import { loadSettings } from "../../storage/settings.ts";
+import { attempt } from "../attempt.ts";
+import { contributedNames } from "../plugins/catalogue.ts";
+import { type Consequence, type changed, changedSeries } from "../sending/intake.ts";
+import { tick } from "../sending/scheduler.ts";
+import { loadWords } from "./words.ts";
+
+/** Changes in a calendar: what its page is told about what follows from them, in words. */
+
+type Answer = Output<"page.changed">;
+
+/** One change, by the given way into the outbox. */
+export async function takeChange(
+  decide: typeof changed,
+  siteId: string,
+  change: AppointmentChange,
+): Promise<Answer> {
+  if (hasFailpoints) await reach("reportReceived");
+  const appointment = bringing(change.appointment, await contributedNames());
+  const consequence = await decide(siteId, { ...change, appointment });
+  if (hasFailpoints) await reach("answering");
+  attempt(tick);
+  return answerOf(consequence);
+}
+
+/** Several changes by one act. */
+export async function takeSeries(siteId: string, changes: readonly AppointmentChange[]): Promise<Answer> {
+  const names = await contributedNames();
+  const { proposed, later, ...consequence } = await changedSeries(
+    siteId,
+    changes.map((change) => ({ ...change, appointment: bringing(change.appointment, names) })),
+  );
+  attempt(tick);
+  const [{ sending }, { common }] = await Promise.all([loadSettings(), loadWords()]);
+  const answer = await answerOf(consequence);
+  if (proposed === 0 && later === 0) return answer;
+  const sentences = [
+    answer.skipped ?? "",
+    proposed > 0 ? common.seriesProposed(proposed) : "",
+    later > 0 ? common.seriesLater(later, sending.seriesDays) : "",
+  ];
+  return {
+    ...answer,
+    skipped: sentences.filter(Boolean).join(" "),
+    mayLeave: answer.mayLeave || proposed > 0,
+  };
+}
+
+/** What is held for these goes on when a person says so. */
+const waitsForPerson: ReadonlySet<ReasonCode> = new Set(["proposed", "series", "burst", "dailyCap"]);
+
+async function answerOf({ pending, withdrawn, skipped, late }: Consequence): Promise<Answer> {
+  return {
+    pending: await Promise.all(pending.map((message) => describePending(message, late))),
+    withdrawn,
+    skipped: skipped && (await loadWords()).common.reason(skipped),
+    mayLeave: skipped !== null && waitsForPerson.has(skipped.code),
+  };
+}
+
+/**
+ * A text in its grace period, as a calendar's page shows it.
+ * @param late whether it is too late for the appointment's reminder
+ */
+export async function describePending(
+  { id, kind, appointment, phone, notBefore }: Message,
+  late = false,
+): Promise<Answer["pending"][number]> {
+  const { common } = await loadWords();
+  const what = `${common.kinds[kind]}: ${appointment.patient?.name ?? ""}`;
+  const title = late ? `${what} (${common.withoutReminder})` : what;
+  return { id, title, phone: formatPhone(phone), notBefore };
+}

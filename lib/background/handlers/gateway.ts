@@ -1,0 +1,7 @@
+import { accountWithChannel, testAccount } from "../sending/gosms-account.ts";
+import type { HandlersOf } from "./server.ts";
+
+export const gatewayHandlers: HandlersOf<"gateway"> = {
+  "gateway.test": testAccount,
+  "gateway.account": accountWithChannel,
+};

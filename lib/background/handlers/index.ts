@@ -1,0 +1,23 @@
+import { bulkHandlers } from "./bulk.ts";
+import { callsHandlers } from "./calls.ts";
+import { gatewayHandlers } from "./gateway.ts";
+import { outboxHandlers } from "./outbox.ts";
+import { pageHandlers } from "./page.ts";
+import { patientsHandlers } from "./patients.ts";
+import { pluginsHandlers } from "./plugins.ts";
+import type { Handlers } from "./server.ts";
+import { sitesHandlers } from "./sites.ts";
+import { teachingHandlers } from "./teaching.ts";
+
+/** What answers each procedure of the contract. */
+export const handlers: Handlers = {
+  ...pageHandlers,
+  ...gatewayHandlers,
+  ...bulkHandlers,
+  ...outboxHandlers,
+  ...patientsHandlers,
+  ...callsHandlers,
+  ...sitesHandlers,
+  ...pluginsHandlers,
+  ...teachingHandlers,
+};

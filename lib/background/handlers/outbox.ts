@@ -1,0 +1,40 @@
+import { attempt } from "../attempt.ts";
+import { decideOn } from "../sending/decisions.ts";
+import { release } from "../sending/dispatcher.ts";
+import { sendAgain } from "../sending/intake.ts";
+import { replyRead } from "../sending/replies.ts";
+import { tick } from "../sending/scheduler.ts";
+import { tellTabs } from "../sites/sites.ts";
+import { applyDirectory } from "./directory-changes.ts";
+import type { HandlersOf } from "./server.ts";
+import { loadWords } from "./words.ts";
+
+export const outboxHandlers: HandlersOf<"outbox"> = {
+  "outbox.sendAgain": async ({ ids }) => {
+    const made = await sendAgain(ids);
+    attempt(tick);
+    return made;
+  },
+  "outbox.decide": async ({ ids, decision }) => {
+    let isDue = decision === "send";
+    for (const id of ids) {
+      const after = await decideOn(id, decision, Date.now());
+      if (!after || decision !== "doNotSend") continue;
+      // The calendar's page may still be counting down.
+      await tellTabs(after.calendarId, { pipni: "withdrawn", ids: [id] });
+      isDue ||= after.state === "withdrawing";
+    }
+    if (isDue) attempt(tick);
+    return null;
+  },
+  "outbox.replyRead": async (input) => {
+    await replyRead(input, (await loadWords()).common.reply.source);
+    if (input.verdict === "optsOut") await applyDirectory();
+    return null;
+  },
+  "outbox.release": async () => {
+    await release();
+    attempt(tick);
+    return null;
+  },
+};

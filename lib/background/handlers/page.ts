@@ -1,0 +1,86 @@
+import { style } from "../../page/ui/style.ts";
+import type { Health } from "../../rpc/contract/index.ts";
+import { messagesInState } from "../../storage/outbox-queries.ts";
+import { attempt } from "../attempt.ts";
+import { showTabBadge } from "../badge.ts";
+import { openBulkWindow } from "../bulk-window.ts";
+import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
+import { readTraffic } from "../icalendar/traffic.ts";
+import { reconcileCalendars } from "../jobs/reconcile-calendars.ts";
+import { activePlugins } from "../plugins/catalogue.ts";
+import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
+import { changed, guessed, stop } from "../sending/intake.ts";
+import { enabledSite } from "../sites/sites.ts";
+import { recall, remember } from "../sites/tab-memory.ts";
+import { loadTab, saveTab } from "../sites/tabs.ts";
+import { describePending, takeChange, takeSeries } from "./changes.ts";
+import type { Caller, HandlersOf } from "./server.ts";
+import { loadWords } from "./words.ts";
+
+export const pageHandlers: HandlersOf<"page"> = {
+  "page.hello": async (_, { origin }) => {
+    const site = await enabledSite(origin);
+    const { page: words } = await loadWords();
+    if (!site) return { active: false, chosen: false, plugins: [], words, style, pending: [] };
+    const pending = (await messagesInState("queued")).filter(
+      (message) =>
+        message.origin === "auto" && message.calendarId === site.id && message.notBefore > Date.now(),
+    );
+    return {
+      active: true,
+      chosen: site.plugin !== null,
+      plugins: pluginsFor(await activePlugins(), new URL(origin), site.plugin),
+      words,
+      style,
+      pending: await Promise.all(pending.map((message) => describePending(message))),
+    };
+  },
+  "page.load": async ({ plugin }, caller) => {
+    await loadPlugin(await activePlugins(), plugin, { ...caller, chosen: caller.site.plugin });
+    return null;
+  },
+  "page.readCalendar": async ({ text, query }) => {
+    try {
+      return { ok: true, objects: readCalendar(text, query) };
+    } catch (error) {
+      if (!(error instanceof UnreadableCalendar)) throw error;
+      return { ok: false, problem: error.message.slice(0, 300) };
+    }
+  },
+  "page.readTraffic": async ({ timeZone, ...traffic }) => readTraffic(traffic, timeZone, Date.now()),
+  "page.remember": async (value, { tabId, origin }) => {
+    await remember(tabId, origin, value);
+    return null;
+  },
+  "page.recall": ({ plugin }, { tabId, origin }) => recall(tabId, origin, plugin),
+  "page.health": async (health, caller) => {
+    await takeHealth(health, caller);
+    return null;
+  },
+  "page.changed": (change, { site }) => takeChange(changed, site.id, change),
+  "page.guessed": (change, { site }) => takeChange(guessed, site.id, change),
+  "page.changedSeries": (changes, { site }) => takeSeries(site.id, changes),
+  "page.stop": async ({ id }, { site }) => ({ stopped: await stop(site.id, id) }),
+  "page.openBulk": async ({ day }, { tabId, frameId, site }) => {
+    const health = (await loadTab(tabId))?.health ?? null;
+    await saveTab(tabId, { frameId, siteId: site.id, health });
+    await openBulkWindow(tabId, day);
+    return null;
+  },
+};
+
+async function takeHealth(health: Health, { tabId, frameId, site }: Caller<"calendar">): Promise<void> {
+  const before = await loadTab(tabId);
+  // Another frame of the same page may hold the calendar; one that reads it is not outdone by one that does not.
+  if (
+    before &&
+    before.frameId !== frameId &&
+    before.health?.state === "reading" &&
+    health.state !== "reading"
+  ) {
+    return;
+  }
+  await saveTab(tabId, { frameId, siteId: site.id, health });
+  await showTabBadge(tabId, health.state === "unreadable");
+  if (health.state === "reading") attempt(reconcileCalendars);
+}

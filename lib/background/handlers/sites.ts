@@ -1,0 +1,17 @@
+import { enableSite, listSites, removeSite, setSiteEnabled } from "../sites/sites.ts";
+import { loadTab } from "../sites/tabs.ts";
+import type { HandlersOf } from "./server.ts";
+
+export const sitesHandlers: HandlersOf<"sites"> = {
+  "sites.list": listSites,
+  "sites.enable": enableSite,
+  "sites.setEnabled": async ({ id, enabled }) => {
+    await setSiteEnabled(id, enabled);
+    return null;
+  },
+  "sites.remove": async ({ id }) => {
+    await removeSite(id);
+    return null;
+  },
+  "sites.health": async ({ tabId }) => (await loadTab(tabId))?.health ?? null,
+};

@@ -1,0 +1,41 @@
+import type { Message } from "../../domain/outbox/message.ts";
+import { isWaiting, whyWithdrawn } from "../../domain/outbox/predicates.ts";
+import type { Input } from "../../rpc/contract/index.ts";
+import { messageById } from "../../storage/outbox-queries.ts";
+import { stepMessage, updateMessage } from "../../storage/outbox-store.ts";
+
+export type Decision = Input<"outbox.decide">["decision"];
+
+/**
+ * Does what a person decided about a text.
+ * @returns its row afterwards; `null` where the decision came too late
+ */
+export async function decideOn(id: string, decision: Decision, now: number): Promise<Message | null> {
+  switch (decision) {
+    case "send":
+      return updateMessage(id, { type: "release" }, now);
+    case "wasSent":
+      return updateMessage(id, { type: "personSaysSent" }, now);
+    case "dismiss":
+    case "keep":
+      return updateMessage(id, { type: "acknowledge" }, now);
+    case "isGone":
+      return stepMessage(
+        id,
+        (row) => ({ event: { type: "personSaysGone", reason: whyWithdrawn(row) } }),
+        now,
+      );
+    case "doNotSend":
+      return giveUp(id, now);
+  }
+}
+
+/** "Neodesílat": a text that waits, one that GoSMS is to send later, or one whose outcome nobody knows. */
+async function giveUp(id: string, now: number): Promise<Message | null> {
+  const message = await messageById(id);
+  if (!message) return null;
+  const byUser = { code: "stoppedByUser" } as const;
+  if (isWaiting(message)) return updateMessage(id, { type: "skip", reason: byUser }, now);
+  if (message.state === "scheduled") return updateMessage(id, { type: "withdraw", reason: byUser }, now);
+  return updateMessage(id, { type: "personGivesUp", reason: { code: "givenUp" } }, now);
+}

@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { Appointment, Day } from "../../domain/appointment.ts";
+import { DirectoryPatient } from "../../domain/directory/patient.ts";
+import { Message } from "../../domain/outbox/message.ts";
+import { Reason } from "../../domain/outbox/reason.ts";
+import { MessageKind } from "../../domain/text/message-kind.ts";
+import { MessageLanguage } from "../../domain/text/message-language.ts";
+import { procedure } from "./procedure.ts";
+
+/** The bulk window: a day's appointments, and texts to many at once. */
+
+/** One line of the bulk window. */
+export const BulkRow = z.strictObject({
+  appointment: Appointment,
+  /** E.164, where there is one that can be texted. */
+  phone: z.string().nullable(),
+  country: z.string().nullable(),
+  text: z.string().nullable(),
+  /** That of the text. */
+  language: MessageLanguage,
+  parts: z.int().nonnegative(),
+  /** Why it cannot be sent; `null` when it can. */
+  blocked: Reason.nullable(),
+  /** The newest text of this kind for this start, if there is one. */
+  latest: Message.nullable(),
+  /** Whom of the directory a person should pick, where it hangs on that; left out otherwise. */
+  candidates: z.array(DirectoryPatient.pick({ id: true, name: true, code: true, phone: true })).optional(),
+});
+export type BulkRow = z.infer<typeof BulkRow>;
+
+export const BulkDay = z.discriminatedUnion("ok", [
+  z.strictObject({
+    ok: z.literal(true),
+    calendarId: z.string(),
+    calendarName: z.string(),
+    timeZone: z.string(),
+    rows: z.array(BulkRow),
+  }),
+  z.strictObject({
+    ok: z.literal(false),
+    /** `closed`: the calendar's tab is gone. `unreadable`: its plugin could not read it. */
+    problem: z.enum(["closed", "unreadable"]),
+    detail: z.string().max(300),
+  }),
+]);
+export type BulkDay = z.infer<typeof BulkDay>;
+
+export const Quote = z.strictObject({
+  country: z.string(),
+  parts: z.int().positive(),
+  /** Price of one text, from GoSMS's dry run, or a local estimate where that failed. */
+  price: z.number(),
+  currency: z.string(),
+  estimated: z.boolean(),
+});
+export type Quote = z.infer<typeof Quote>;
+
+export const BulkItem = z.strictObject({
+  appointment: Appointment,
+  kind: MessageKind,
+  /** Further appointments that the same text tells of, to the same number. */
+  together: z.array(Appointment).max(50).optional(),
+  /** Exactly what the window showed. */
+  text: z.string().min(1).max(1000),
+});
+export type BulkItem = z.infer<typeof BulkItem>;
+
+export const bulkProcedures = {
+  "bulk.day": procedure({
+    from: "extension",
+    needsRecovery: true,
+    input: z.strictObject({ tabId: z.int(), day: Day, kind: MessageKind }),
+    output: BulkDay,
+  }),
+  /** One dry run for each distinct pair of parts and country. */
+  "bulk.quote": procedure({
+    from: "extension",
+    needsRecovery: false,
+    input: z.strictObject({
+      samples: z.array(
+        z.strictObject({
+          text: z.string(),
+          phone: z.string(),
+          country: z.string(),
+          parts: z.int().positive(),
+        }),
+      ),
+    }),
+    output: z.array(Quote),
+  }),
+  "bulk.send": procedure({
+    from: "extension",
+    needsRecovery: true,
+    input: z.strictObject({ calendarId: z.string(), items: z.array(BulkItem).min(1).max(2000) }),
+    output: z.strictObject({
+      batch: z.uuid(),
+      queued: z.array(z.uuid()),
+      /** Appointment id and reason of each that was not taken. */
+      refused: z.array(z.strictObject({ appointmentId: z.string(), reason: Reason })),
+    }),
+  }),
+};

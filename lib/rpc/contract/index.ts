@@ -1,0 +1,39 @@
+import type { z } from "zod";
+import { bulkProcedures } from "./bulk.ts";
+import { callsProcedures } from "./calls.ts";
+import { gatewayProcedures } from "./gateway.ts";
+import { outboxProcedures } from "./outbox.ts";
+import { pageProcedures } from "./page.ts";
+import { patientsProcedures } from "./patients.ts";
+import { pluginsProcedures } from "./plugins.ts";
+import { sitesProcedures } from "./sites.ts";
+import { teachingProcedures } from "./teaching.ts";
+
+/** Every message between contexts. */
+
+export { Account, Channel } from "../../domain/account.ts";
+export { BulkDay, BulkItem, BulkRow, Quote } from "./bulk.ts";
+export { ToCall } from "./calls.ts";
+export { TestResult } from "./gateway.ts";
+export { PageWords, Pending } from "./page.ts";
+export type { CallerRule } from "./procedure.ts";
+export { Health, PluginCheck, PluginSummary } from "./shared.ts";
+export { SiteStatus } from "./sites.ts";
+export { DayListing, type ToPage } from "./to-page.ts";
+
+export const contract = {
+  ...pageProcedures,
+  ...gatewayProcedures,
+  ...bulkProcedures,
+  ...outboxProcedures,
+  ...patientsProcedures,
+  ...callsProcedures,
+  ...sitesProcedures,
+  ...pluginsProcedures,
+  ...teachingProcedures,
+} as const;
+
+export type Contract = typeof contract;
+export type ProcedureName = keyof Contract;
+export type Input<N extends ProcedureName> = z.input<Contract[N]["input"]>;
+export type Output<N extends ProcedureName> = z.output<Contract[N]["output"]>;

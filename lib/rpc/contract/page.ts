@@ -1,0 +1,175 @@
+import { z } from "zod";
+import { AppointmentChange, Day, SeriesChange } from "../../domain/appointment.ts";
+import { CalendarObject, CalendarQuery, maxCalendarText } from "../../domain/calendar-object.ts";
+import { PluginManifest } from "../../plugin-api/manifest.ts";
+import { Nothing, procedure } from "./procedure.ts";
+import { Health } from "./shared.ts";
+
+/** What a calendar's page asks and reports. */
+
+/** Characters: as much as is heard of a request. */
+const maxTraffic = 1_100_000;
+
+/**
+ * What a calendar's page shows during a change's grace period, in the user's words: a page carries no dictionary.
+ */
+export const Pending = z.strictObject({
+  id: z.uuid(),
+  /** Kind and patient: `Potvrzení: Jana Vzorová`. */
+  title: z.string(),
+  /** For people to read. */
+  phone: z.string(),
+  /** Milliseconds since the epoch at which the text leaves. */
+  notBefore: z.int(),
+});
+export type Pending = z.infer<typeof Pending>;
+
+const MissingWords = z.strictObject({
+  calendar: z.string(),
+  probe: z.string(),
+  data: z.string(),
+  loading: z.string(),
+  day: z.string(),
+  timeZone: z.string(),
+  fields: z.string(),
+  plugin: z.string(),
+});
+
+/** Everything that is said on a calendar's page, in one language. Names in braces are filled in there. */
+export const PageWords = z.strictObject({
+  bulk: z.string(),
+  bulkHint: z.string(),
+  leavesIn: z.string(),
+  leavesNow: z.string(),
+  stop: z.string(),
+  stopped: z.string(),
+  tooLate: z.string(),
+  stopFailed: z.string(),
+  noSms: z.string(),
+  notYet: z.string(),
+  unseen: z.string(),
+  handOverFailed: z.string(),
+  bulkFailed: z.string(),
+  unreadable: z.string(),
+  nothingLeaves: z.string(),
+  missing: MissingWords,
+  details: z.string(),
+  close: z.string(),
+  plugin: z.string(),
+  error: z.string(),
+});
+export type PageWords = z.infer<typeof PageWords>;
+
+/** What came of a change, as the calendar's page is told. */
+const Consequence = z.strictObject({
+  /** Texts that now wait out the grace period of this appointment: at most one. */
+  pending: z.array(Pending),
+  /** Ids of texts that were waiting and no longer are. */
+  withdrawn: z.array(z.uuid()),
+  /** Why no text will go out, or none yet, where the user would wonder: a sentence. */
+  skipped: z.string().nullable(),
+  /** It may still go out, on a person's word. */
+  mayLeave: z.boolean(),
+});
+
+export const pageProcedures = {
+  /** A content script woke up. Tells it whether it has anything to do here, and what may read the page. */
+  "page.hello": procedure({
+    from: "page",
+    needsRecovery: true,
+    input: Nothing,
+    output: z.strictObject({
+      active: z.boolean(),
+      /** Whether a person chose the plugin, whatever addresses it is for. */
+      chosen: z.boolean(),
+      plugins: z.array(PluginManifest),
+      words: PageWords,
+      /** CSS of what is shown on the page. */
+      style: z.string(),
+      pending: z.array(Pending),
+    }),
+  }),
+  /** Puts a plugin's code into the frame that asks. Answered once it is there. */
+  "page.load": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: z.strictObject({ plugin: z.string().max(50) }),
+    output: Nothing,
+  }),
+  /** What an iCalendar text says. Its grammar, and whoever knows it, are too large for a page. */
+  "page.readCalendar": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: z.strictObject({ text: z.string().max(maxCalendarText), query: CalendarQuery }),
+    output: z.discriminatedUnion("ok", [
+      z.strictObject({ ok: z.literal(true), objects: z.array(CalendarObject) }),
+      /** The text itself is at fault: asking again is of no use. */
+      z.strictObject({ ok: z.literal(false), problem: z.string().max(300) }),
+    ]),
+  }),
+  /** The same for a request of the page and its answer: what is a calendar in them comes back as JSON. */
+  "page.readTraffic": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: z.strictObject({
+      body: z.string().max(maxTraffic).nullable(),
+      response: z.string().max(maxTraffic).nullable(),
+      /** IANA, as in `CalendarQuery`. */
+      timeZone: z.string().max(100),
+    }),
+    output: z.strictObject({ body: z.string().nullable(), response: z.string().nullable() }),
+  }),
+  /** What a plugin is to know again once its tab has loaded another page of the site. */
+  "page.remember": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: z.strictObject({
+      plugin: z.string().max(50),
+      key: z.string().min(1).max(100),
+      /** JSON; `null` forgets it. */
+      value: z.string().max(200_000).nullable(),
+    }),
+    output: Nothing,
+  }),
+  "page.recall": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: z.strictObject({ plugin: z.string().max(50) }),
+    output: z.record(z.string(), z.string()),
+  }),
+  "page.health": procedure({ from: "calendar", needsRecovery: false, input: Health, output: Nothing }),
+  /** Answered only after the consequence is committed. */
+  "page.changed": procedure({
+    from: "calendar",
+    needsRecovery: true,
+    input: AppointmentChange,
+    output: Consequence,
+  }),
+  /** The same for what nobody can prove; it only proposes. */
+  "page.guessed": procedure({
+    from: "calendar",
+    needsRecovery: true,
+    input: AppointmentChange,
+    output: Consequence,
+  }),
+  /** Several changes by one act: more than one text leaves only on a person's word. */
+  "page.changedSeries": procedure({
+    from: "calendar",
+    needsRecovery: true,
+    input: SeriesChange,
+    output: Consequence,
+  }),
+  /** "Neodesílat" on the page's notice. `stopped` is false when it had left already. */
+  "page.stop": procedure({
+    from: "calendar",
+    needsRecovery: true,
+    input: z.strictObject({ id: z.uuid() }),
+    output: z.strictObject({ stopped: z.boolean() }),
+  }),
+  "page.openBulk": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: z.strictObject({ day: Day.nullable() }),
+    output: Nothing,
+  }),
+};

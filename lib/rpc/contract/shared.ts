@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { PluginProblem } from "../../domain/plugin-problem.ts";
+import { ContributedPlaceholder } from "../../domain/text/placeholder.ts";
+
+/** Shapes of several namespaces. */
+
+/** How a calendar's page is doing, as its host tells. */
+export const Health = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("reading"), plugin: z.string(), appointments: z.int().nonnegative() }),
+  z.strictObject({
+    state: z.literal("unreadable"),
+    plugin: z.string().nullable(),
+    /** What is missing, in words for the user: it comes from the plugin host's own dictionary. */
+    missing: z.string().max(300),
+  }),
+]);
+export type Health = z.infer<typeof Health>;
+
+export const PluginSummary = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  matches: z.array(z.string()),
+  /** What it reads. */
+  calendars: z.array(z.string()),
+  /** Whether it can learn of changes. */
+  automatic: z.boolean(),
+  button: z.boolean(),
+  /** Not one that comes with Pípni. */
+  added: z.boolean(),
+  enabled: z.boolean(),
+  /** What templates may ask for where it is in use. */
+  placeholders: z.array(ContributedPlaceholder),
+  /** Why it cannot be used. */
+  problems: z.array(PluginProblem),
+  /** The file of one that was added. */
+  json: z.string().nullable(),
+});
+export type PluginSummary = z.infer<typeof PluginSummary>;
+
+export const PluginCheck = z.discriminatedUnion("ok", [
+  z.strictObject({
+    ok: z.literal(true),
+    plugin: PluginSummary,
+    /** The one whose place it takes. */
+    replaces: PluginSummary.nullable(),
+  }),
+  z.strictObject({ ok: z.literal(false), problems: z.array(PluginProblem) }),
+]);
+export type PluginCheck = z.infer<typeof PluginCheck>;

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { Appointment } from "../../domain/appointment.ts";
+
+/** What the background says to a calendar's page. */
+
+/** The answer to `listDay`. */
+export const DayListing = z.discriminatedUnion("ok", [
+  z.strictObject({ ok: z.literal(true), appointments: z.array(Appointment).max(2000) }),
+  z.strictObject({ ok: z.literal(false), missing: z.string().max(300) }),
+]);
+export type DayListing = z.infer<typeof DayListing>;
+
+export type ToPage =
+  | { pipni: "listDay"; day: string }
+  | { pipni: "withdrawn"; ids: string[] }
+  | { pipni: "deactivate" };
