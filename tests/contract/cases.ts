@@ -1,9 +1,9 @@
 import { expect, type Page } from "@playwright/test";
-import { type Ability, type Driver, movedTo, type Visit } from "./driver.ts";
+import { type Ability, type Driver, movedTo, type PageDriver, type Visit } from "./driver.ts";
 import { button, expected, hold, line, type Report, type Run, refuse } from "./run.ts";
 
 /** One promise that every plugin keeps. It throws where the plugin of the run does not. */
-export interface Case<D extends Driver = Driver> {
+export interface Case<D extends PageDriver = Driver> {
   readonly name: string;
   /** The same however the page is drawn, so that it is played on one way of drawing it. */
   readonly isOfData?: true;

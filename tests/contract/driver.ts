@@ -1,10 +1,7 @@
 import type { Page, Request } from "@playwright/test";
 
-/**
- * What the contract suite has to know of a calendar to play it: how its people use it, through the page's own
- * buttons, and how others change it behind the page's back. Nothing in a driver knows the extension.
- */
-export interface Driver extends AsyncDisposable {
+/** A calendar's page, and how to come to it. Nothing in a driver knows the extension. */
+export interface PageDriver extends AsyncDisposable {
   /** `FullCalendar 6`: names the tests. */
   readonly name: string;
   /** The plugin that must recognise the calendar. */
@@ -18,8 +15,8 @@ export interface Driver extends AsyncDisposable {
   /** What this calendar or its stand-in does not have, with the reason, which is printed. */
   readonly absent: Partial<Record<Ability, string>>;
 
-  /** From now on the calendar's server holds just these. Open pages need not show them. */
-  seed(visits: readonly Visit[]): Promise<void> | void;
+  /** Rules for the browser, where the page's own hosts lead to this computer. */
+  readonly hosts?: readonly string[];
   /** The calendar's page on a day. */
   address(shown: Shown): string;
   /** Until the page has drawn its calendar. */
@@ -29,6 +26,15 @@ export interface Driver extends AsyncDisposable {
   readonly strangers: readonly string[];
   /** The same calendar, or one that looks like it, at an address that the user has not switched on. */
   lookAlike(): Promise<{ readonly url: string } & AsyncDisposable>;
+}
+
+/**
+ * What the contract suite has to know of a calendar to play it: how its people use it, through the page's own
+ * buttons, and how others change it behind the page's back.
+ */
+export interface Driver extends PageDriver {
+  /** From now on the calendar's server holds just these. Open pages need not show them. */
+  seed(visits: readonly Visit[]): Promise<void> | void;
 
   /** Each does what a person does, up to the press that saves. It does not wait for the server's answer. */
   create(page: Page, visit: Visit): Promise<void>;

@@ -1,22 +1,19 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page, type Route } from "@playwright/test";
-import type { Appointment, AppointmentChange } from "../../lib/domain/appointment.ts";
+import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { BulkDay, Health, PluginCheck } from "../../lib/rpc/contract/index.ts";
 import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { inEnglish } from "../unit/support/problems.ts";
-import type { Driver, Refusal, Shown, Visit } from "./driver.ts";
+import type { Driver, PageDriver, Refusal, Shown, Visit } from "./driver.ts";
+import { openEar, type Report } from "./ear.ts";
 import { installMeter, type Left, readMeter } from "./meter.ts";
 
-/** What a page told the background, and when it arrived there. */
-export interface Report {
-  readonly at: number;
-  readonly change: AppointmentChange;
-}
+export type { Report };
 
 /** One browser with the built extension, switched on for one calendar. */
-export interface Run<D extends Driver = Driver> extends AsyncDisposable {
+export interface Run<D extends PageDriver = Driver> extends AsyncDisposable {
   readonly driver: D;
   readonly extension: Extension;
   /** Milliseconds until what must happen counts as not happening. */
@@ -52,7 +49,7 @@ export interface RunOptions {
 
 export const button = (page: Page) => page.getByRole("button", { name: "Hromadná SMS" });
 
-export async function startRun<D extends Driver>(driver: D, options: RunOptions = {}): Promise<Run<D>> {
+export async function startRun<D extends PageDriver>(driver: D, options: RunOptions = {}): Promise<Run<D>> {
   const patience = options.patience ?? 10_000;
   const stack = new AsyncDisposableStack();
   const gosms = stack.use(await startGosms({ http2: false }));
@@ -60,6 +57,7 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
     await launchChromium({
       gosms,
       calendars: [driver.url],
+      hosts: driver.hosts ?? [],
       prepare: async (build) => {
         await options.prepare?.(build);
         const script = join(build, "calendar.js");
@@ -79,16 +77,8 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
     expect(added.ok ? [] : inEnglish(added.problems)).toEqual([]);
   }
   await extension.enable(driver.url);
-  // What a page says to the background, every page of the extension hears.
-  const ear = await extension.open("options.html");
-  await ear.evaluate(listen);
+  const ear = await openEar(extension);
   const site = new URL(driver.url).origin;
-  const spoken = () => ear.evaluate(recorded);
-  const told = async (...as: string[]): Promise<Report[]> =>
-    (await spoken()).flatMap(({ name, at, input }) => {
-      const changes = as.includes(name) ? [input as AppointmentChange | AppointmentChange[]].flat() : [];
-      return changes.map((change) => ({ at, change }));
-    });
 
   const run: Run<D> = {
     driver,
@@ -118,14 +108,14 @@ export async function startRun<D extends Driver>(driver: D, options: RunOptions 
       const tabId = await extension.tabId(page.url());
       return extension.call<Health | null>("sites.health", { tabId });
     },
-    reports: () => told("page.changed", "page.changedSeries"),
-    together: () => told("page.changedSeries"),
-    guesses: () => told("page.guessed"),
+    reports: () => ear.told("page.changed", "page.changedSeries"),
+    together: () => ear.told("page.changedSeries"),
+    guesses: () => ear.told("page.guessed"),
     asked: async () =>
-      (await spoken()).flatMap(({ name, input }) =>
+      (await ear.spoken()).flatMap(({ name, input }) =>
         name === "page.openBulk" ? [(input as { day: string | null }).day] : [],
       ),
-    forget: () => ear.evaluate(forgetAll),
+    forget: () => ear.forget(),
     setEnabled: (enabled) => extension.call("sites.setEnabled", { id: site, enabled }),
     left: (page) => readMeter(page, extension.id),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
@@ -210,30 +200,3 @@ export async function refuse(
   await page.unroute("**/*", handler);
   await driver.calmDown(page);
 }
-
-interface Spoken {
-  name: string;
-  at: number;
-  input: unknown;
-}
-interface Recorder {
-  spoken?: Spoken[];
-}
-declare const chrome: {
-  runtime: { onMessage: { addListener(listener: (message: unknown) => void): void } };
-};
-
-function listen(): void {
-  const recorder = globalThis as Recorder;
-  const spoken: Spoken[] = [];
-  recorder.spoken = spoken;
-  chrome.runtime.onMessage.addListener((message) => {
-    const { pipni, input } = message as { pipni?: string; input?: unknown };
-    if (typeof pipni === "string" && pipni.startsWith("page."))
-      spoken.push({ name: pipni, at: Date.now(), input });
-  });
-}
-const recorded = (): Spoken[] => (globalThis as Recorder).spoken ?? [];
-const forgetAll = (): void => {
-  (globalThis as Recorder).spoken?.splice(0);
-};

@@ -1,19 +1,28 @@
 import { test } from "@playwright/test";
 import { type Case, cases } from "./cases.ts";
-import type { Driver } from "./driver.ts";
+import type { Driver, PageDriver } from "./driver.ts";
 import { type Run, startRun } from "./run.ts";
 
 /**
- * Defines one test for each promise of the plugin contract. A worker's tests share a browser and the calendar's
- * server. What the calendar does not have is skipped, and the reason is printed.
+ * Defines one test for each promise of the plugin contract.
  * @param own what this plugin promises beside that
  * @param played those of the promises that are to be played
  */
-export function contractSuite<D extends Driver>(
+export const contractSuite = <D extends Driver>(
   name: string,
   start: () => Promise<D>,
   own: readonly Case<D>[] = [],
   played: readonly Case[] = cases,
+): void => defineCases<D>(name, start, [...played, ...own]);
+
+/**
+ * One test for each case. A worker's tests share a browser and the calendar's server. What the calendar does not have
+ * is skipped, and the reason is printed.
+ */
+export function defineCases<D extends PageDriver>(
+  name: string,
+  start: () => Promise<D>,
+  all: readonly Case<D>[],
 ): void {
   test.describe(name, () => {
     // All in one worker, for each worker would start a browser and the calendar's servers of its own.
@@ -33,7 +42,7 @@ export function contractSuite<D extends Driver>(
         if (page.url().startsWith(run.driver.url)) await page.close();
     });
 
-    for (const one of [...played, ...own]) {
+    for (const one of all) {
       test(one.name, async () => {
         const reason = whyNot(one, run.driver);
         if (reason !== null) console.log(`${name}: skipped "${one.name}": ${reason}`);
@@ -45,7 +54,7 @@ export function contractSuite<D extends Driver>(
 }
 
 /** Why the calendar has nothing that the case could be played on; `null` when it has. */
-function whyNot({ needs = [] }: Case<never>, { absent }: Driver): string | null {
+function whyNot({ needs = [] }: Case<never>, { absent }: PageDriver): string | null {
   const missing = needs.filter((ability) => absent[ability] !== undefined);
   return missing.length === 0 ? null : missing.map((ability) => `${ability}: ${absent[ability]}`).join("; ");
 }

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   gosms: Pick<Gosms, "port">;
   /** Origins of calendars that the user has allowed. */
   calendars: readonly string[];
+  /** Further hosts that lead to this computer: rules such as `MAP kalendar.example:443 127.0.0.1:8443`. */
+  hosts?: readonly string[];
   headless?: boolean;
   /** A profile that outlives the browser. */
   profile?: string;
@@ -38,7 +40,7 @@ export interface Extension extends AsyncDisposable {
     change?: (settings: Settings) => void,
   ): Promise<void>;
   /** "Zapnout" for a calendar, as the options page does it. */
-  enable(url: string, name?: string): Promise<void>;
+  enable(url: string, name?: string, plugin?: string | null): Promise<void>;
   /** One message to the background, as an extension page sends it; answers the value or throws. */
   call<T>(name: string, input: unknown): Promise<T>;
   /** The id that the browser gave to the tab of an address. */
@@ -65,7 +67,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     timezoneId: "Europe/Prague",
     colorScheme: options.colorScheme ?? "light",
     viewport: options.headless === false ? null : { width: 1280, height: 860 },
-    args: [...chromiumArgs(build, options.gosms.port), ...(options.args ?? [])],
+    args: [...chromiumArgs(build, options.gosms.port, options.hosts), ...(options.args ?? [])],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const id = new URL(worker.url()).host;
@@ -97,8 +99,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
       await inExtension(storeSettings, practiceSettings(change));
       await inExtension(storeCredentials, { clientId, clientSecret });
     },
-    async enable(calendar, name = "Zkušební kalendář") {
-      await call("sites.enable", { url: calendar, name, plugin: null });
+    async enable(calendar, name = "Zkušební kalendář", plugin = null) {
+      await call("sites.enable", { url: calendar, name, plugin });
     },
     call,
     tabId: (address) => inExtension(tabInPage, address),
