@@ -4,6 +4,7 @@ import { contributedNames } from "../plugins/catalogue.ts";
 import { bulkDay, quotes } from "../sending/bulk.ts";
 import { sendBulk } from "../sending/intake.ts";
 import { tick } from "../sending/scheduler.ts";
+import { stopBulk } from "../sending/stop-bulk.ts";
 import { siteById } from "../sites/sites.ts";
 import { loadTab } from "../sites/tabs.ts";
 import type { HandlersOf } from "./server.ts";
@@ -22,4 +23,5 @@ export const bulkHandlers: HandlersOf<"bulk"> = {
     if (hasFailpoints) await reach("answering");
     return answer;
   },
+  "bulk.stop": async ({ batch }) => ({ stopped: await stopBulk(batch) }),
 };

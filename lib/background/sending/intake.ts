@@ -36,6 +36,7 @@ import {
   withNonce,
 } from "./new-message.ts";
 import { nothingPlanned, plannedFor } from "./reminders.ts";
+import { isStopped } from "./stop-bulk.ts";
 
 /** The only way into the outbox: decides by the user's settings what becomes of a change or of a person's wish. */
 
@@ -324,7 +325,7 @@ export async function sendBulk(
   const batch = crypto.randomUUID();
   const done: Output<"bulk.send"> = { batch, queued: [], refused: [] };
   try {
-    for (let at = 0; at < items.length; at += bulkStep) {
+    for (let at = 0; at < items.length && !isStopped(batch); at += bulkStep) {
       const some = items.slice(at, at + bulkStep);
       const { queued, refused } = await oneAtATime(() =>
         untilDecided(() => storeBulk(calendarId, batch, some)),
@@ -412,7 +413,7 @@ async function prepareBulk(
     origin: "bulk",
     draft: { ...drafted.draft, text, parts: segment(text).parts },
     batch,
-    notBefore: now,
+    notBefore: now + settings.sending.settleSeconds * 1000,
     now,
   });
   return {

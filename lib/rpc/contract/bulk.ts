@@ -99,4 +99,11 @@ export const bulkProcedures = {
       refused: z.array(z.strictObject({ appointmentId: z.string(), reason: Reason })),
     }),
   }),
+  /** Stops what has not left yet of one press of "Odeslat"; answers how many texts. */
+  "bulk.stop": procedure({
+    from: "extension",
+    needsRecovery: true,
+    input: z.strictObject({ batch: z.uuid() }),
+    output: z.strictObject({ stopped: z.int().nonnegative() }),
+  }),
 };
