@@ -12,12 +12,13 @@ import {
   type PluginContext,
   type Reading,
 } from "../../plugin-api/index.ts";
-import { Book, type Order } from "./book.ts";
+import type { SelectedDay } from "../../plugin-kit/selected-day.ts";
+import { Changes, type Order } from "./changes.ts";
 import type { ToProbe } from "./messages.ts";
 import { id } from "./plugin.json";
+import { type Row, rowOf } from "./read.ts";
 import { type Request, requestOf } from "./request.ts";
-import { type Row, rowOf } from "./row.ts";
-import { SelectedDay } from "./selected-day.ts";
+import { dayAmongShown, selectDay } from "./selected-day.ts";
 
 /** A page that was there before us has read its calendar; it is asked to do so once more. */
 const reloadAfter = 1_500;
@@ -41,7 +42,7 @@ class EasyAppointments implements CalendarAdapter, Disposable {
   readonly #readings = new Emitter<Reading>();
   readonly #unseen = new Emitter<string>();
   readonly #arrivals = new Emitter<void>();
-  readonly #book = new Book((start) => this.#unseen.fire(start));
+  readonly #detector = new Changes((start) => this.#unseen.fire(start));
   readonly #selected: SelectedDay;
   readonly #timers: ReturnType<typeof setTimeout>[];
   readonly onDidChange = this.#changes.event;
@@ -57,7 +58,7 @@ class EasyAppointments implements CalendarAdapter, Disposable {
 
   constructor(context: PluginContext) {
     this.#context = context;
-    this.#selected = new SelectedDay(context.signal);
+    this.#selected = selectDay(context.signal);
     context.subscriptions.use(context.probe.onMessage((message) => this.#receive(message)));
     context.subscriptions.use(context.onDidWrite((write) => this.#hear(write)));
     this.#ask({ type: "hello" });
@@ -103,10 +104,10 @@ class EasyAppointments implements CalendarAdapter, Disposable {
         }
         break;
       case "save":
-        this.#tell(this.#book.saved(request, order, Date.now()));
+        this.#tell(this.#detector.saved(request, order, Date.now()));
         break;
       case "delete":
-        this.#tell(this.#book.deleted(request.id, order));
+        this.#tell(this.#detector.deleted(request.id, order));
         break;
     }
   }
@@ -138,8 +139,8 @@ class EasyAppointments implements CalendarAdapter, Disposable {
   }
 
   #take(list: List, rows: readonly Row[], order: Order): void {
-    this.#tell(this.#book.listed({ from: list.from, until: list.until, rows }, order, Date.now()));
-    this.#read({ ok: true, appointments: this.#book.count ?? 0 });
+    this.#tell(this.#detector.listed({ from: list.from, until: list.until, rows }, order, Date.now()));
+    this.#read({ ok: true, appointments: this.#detector.count ?? 0 });
     this.#arrivals.fire();
   }
 
@@ -148,7 +149,7 @@ class EasyAppointments implements CalendarAdapter, Disposable {
   }
 
   selectedDay(): Temporal.PlainDate | null {
-    const { day } = this.#selected;
+    const day = dayAmongShown(this.#selected);
     return day === null ? null : Temporal.PlainDate.from(day);
   }
 
@@ -157,7 +158,7 @@ class EasyAppointments implements CalendarAdapter, Disposable {
     const until = Date.now() + turnTimeout;
     let asked = false;
     for (;;) {
-      const found = this.#book.on(text);
+      const found = this.#detector.on(text);
       if (found) return found;
       if (this.#reading?.ok === false) throw new CalendarUnreadable(this.#reading.missing);
       if (asked && this.#turned === false) throw new CalendarUnreadable("day");

@@ -1,7 +1,7 @@
 import { defineProbe, isFields, type Probe } from "../../plugin-api/index.ts";
 import type { FromProbe, ToProbe } from "./messages.ts";
 import { id } from "./plugin.json";
-import { recordOf, rowOf } from "./row.ts";
+import { recordOf, rowOf } from "./read.ts";
 
 /**
  * The half that runs in the page. Easy!Appointments keeps its calendars' objects in jQuery's data of their elements

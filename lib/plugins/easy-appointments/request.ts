@@ -1,5 +1,5 @@
 import { type Fields, isFields, type NetworkWrite } from "../../plugin-api/index.ts";
-import { isSet, type Row, rowOf, textOf, wallOf } from "./row.ts";
+import { isSet, type Row, rowOf, textOf, wallOf } from "./read.ts";
 
 /** What a request of the page, once its server has said yes to it, means. */
 export type Request =

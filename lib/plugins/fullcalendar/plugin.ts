@@ -1,12 +1,12 @@
 import { definePlugin } from "../../plugin-api/index.ts";
-import { Attribution } from "./attribution.ts";
+import { FullCalendar } from "../../plugin-kit/fullcalendar/reader.ts";
+import { Changes } from "./changes.ts";
 import { id } from "./plugin.json";
-import { FullCalendar } from "./reader.ts";
 
 export default definePlugin(id, {
   activate(context) {
     context.registerCalendar(
-      context.subscriptions.use(new FullCalendar(context, (listener) => new Attribution(listener))),
+      context.subscriptions.use(new FullCalendar(context, (listener) => new Changes(listener))),
     );
   },
 });

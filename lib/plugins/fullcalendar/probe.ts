@@ -1,5 +1,5 @@
 import { defineProbe } from "../../plugin-api/index.ts";
+import { watchCalendars } from "../../plugin-kit/fullcalendar/watch.ts";
 import { id } from "./plugin.json";
-import { watchCalendars } from "./watch.ts";
 
 export default defineProbe(id, watchCalendars);

@@ -1,5 +1,5 @@
 import type { NetworkWrite } from "../../plugin-api/index.ts";
-import type { Reading } from "./ledger.ts";
+import type { Reading } from "./changes.ts";
 import { type FromServer, maxChunk, maxObject } from "./messages.ts";
 import { foundInAnswer } from "./multistatus.ts";
 

@@ -1,5 +1,5 @@
 import { fieldsOf, isBoolean, isCount, isFields, nullOr, textOf } from "../../plugin-api/index.ts";
-import type { Reading } from "./ledger.ts";
+import type { Reading } from "./changes.ts";
 
 /** What the half in the page tells beside what it tells of FullCalendar: what the calendar's server answered. */
 export interface FromServer {

@@ -7,15 +7,19 @@ import {
   type PluginContext,
   readCalendar,
 } from "../../plugin-api/index.ts";
-import type { Entry } from "../fullcalendar/entry.ts";
-import { Zone } from "../fullcalendar/instants.ts";
-import { type ChangeListener, type ChangeSource, FullCalendar } from "../fullcalendar/reader.ts";
-import type { Snapshot } from "../fullcalendar/snapshot.ts";
-import { cut } from "../fullcalendar/words.ts";
-import { eventsOf, ShownEvent } from "./entry.ts";
-import { Ledger, type Shown } from "./ledger.ts";
+import type { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
+import {
+  type ChangeListener,
+  type ChangeSource,
+  FullCalendar,
+} from "../../plugin-kit/fullcalendar/reader.ts";
+import type { Snapshot } from "../../plugin-kit/fullcalendar/snapshot.ts";
+import { cut } from "../../plugin-kit/words.ts";
+import { Zone } from "../../plugin-kit/zone.ts";
+import { Changes, type Shown } from "./changes.ts";
 import { readServerMessage } from "./messages.ts";
 import { id } from "./plugin.json";
+import { eventsOf, ShownEvent } from "./read.ts";
 
 /** The title in an iCalendar text, good enough to say which appointment is meant. */
 const titleIn = (text: string): string =>
@@ -23,7 +27,7 @@ const titleIn = (text: string): string =>
 
 /** The page shows who comes when. What it writes to its server says what has changed. */
 class Cloud implements ChangeSource {
-  readonly ledger: Ledger;
+  readonly detector: Changes;
   readonly entry: typeof Entry;
   readonly #listener: ChangeListener;
   readonly #signal: AbortSignal;
@@ -33,16 +37,16 @@ class Cloud implements ChangeSource {
   constructor(context: PluginContext, listener: ChangeListener) {
     this.#listener = listener;
     this.#signal = context.signal;
-    this.ledger = new Ledger(async (text, bounds) => {
+    this.detector = new Changes(async (text, bounds) => {
       const [object] = await readCalendar(context, text, { timeZone: this.#zone.id, ...bounds });
       // An address holds one event with its exceptions; what else may be there is no part of it.
       return object ?? null;
     }, location.href);
-    this.entry = eventsOf(this.ledger);
+    this.entry = eventsOf(this.detector);
     context.subscriptions.use(
       context.probe.onMessage((message) => {
         const told = readServerMessage(message);
-        if (told) this.ledger.learn(told.readings, told.last);
+        if (told) this.detector.learn(told.readings, told.last);
       }),
     );
   }
@@ -52,7 +56,7 @@ class Cloud implements ChangeSource {
     // A calendar that only says how it stands has the same events as before.
     if (!settled || entries === this.#entries) return [];
     this.#entries = entries;
-    this.ledger.shown(this.shown());
+    this.detector.shown(this.shown());
     return [];
   }
 
@@ -62,20 +66,20 @@ class Cloud implements ChangeSource {
   }
 
   wrote(write: NetworkWrite, now: number): AppointmentChange[] {
-    const title = titleIn(write.body ?? this.ledger.textOf(write.url));
-    void this.#tell(this.ledger.wrote(write, now), title);
+    const title = titleIn(write.body ?? this.detector.textOf(write.url));
+    void this.#tell(this.detector.wrote(write, now), title);
     return [];
   }
 
   gone(): void {}
 
   tick(now: number): AppointmentChange[] {
-    void this.#tell(this.ledger.tick(now));
+    void this.#tell(this.detector.tick(now));
     return [];
   }
 
   dueAt(now: number): number | null {
-    const due = this.ledger.dueAt();
+    const due = this.detector.dueAt();
     return due && Math.max(due, now);
   }
 
@@ -94,7 +98,7 @@ class NextcloudCalendar extends FullCalendar<Cloud> {
     const listed = await super.appointmentsOn(day);
     const { source } = this;
     try {
-      if (!(await source.ledger.findCalledOff(source.shown()))) return listed;
+      if (!(await source.detector.findCalledOff(source.shown()))) return listed;
     } catch (cause) {
       throw new CalendarUnreadable("data", { cause });
     }

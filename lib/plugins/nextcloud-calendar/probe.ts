@@ -1,5 +1,5 @@
 import { defineProbe } from "../../plugin-api/index.ts";
-import { watchCalendars } from "../fullcalendar/watch.ts";
+import { watchCalendars } from "../../plugin-kit/fullcalendar/watch.ts";
 import { HandOver } from "./hand-over.ts";
 import { id } from "./plugin.json";
 

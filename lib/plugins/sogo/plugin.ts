@@ -9,13 +9,14 @@ import {
   type PluginContext,
   type Reading,
 } from "../../plugin-api/index.ts";
-import { daysToRead, History, outcomeOf } from "./history.ts";
+import type { SelectedDay } from "../../plugin-kit/selected-day.ts";
+import { Changes, daysToRead, outcomeOf } from "./changes.ts";
 import { type Days, onPageRead } from "./page-reads.ts";
 import { id } from "./plugin.json";
-import { type Deed, deedOf } from "./requests.ts";
-import { appointmentOf, keyOf, type Row } from "./rows.ts";
+import { appointmentOf, keyOf, type Row } from "./read.ts";
+import { type Deed, deedOf } from "./request.ts";
 import { Server } from "./server.ts";
-import { SelectedDay, shownDays } from "./shown-days.ts";
+import { dayAmongShown, selectDay, shownDays } from "./shown-days.ts";
 
 /** The calendar and the list beside it are read at once: one look for both. */
 const gatherFor = 50;
@@ -40,7 +41,7 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   readonly #changes = new Emitter<AppointmentChange>();
   readonly #readings = new Emitter<Reading>();
   readonly #unseen = new Emitter<string>();
-  readonly #history = new History();
+  readonly #detector = new Changes();
   readonly #missed = new Emitter<string>();
   readonly onDidChange = this.#changes.event;
   readonly onDidMiss = this.#missed.event;
@@ -57,12 +58,12 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   constructor({ signal, subscriptions, onDidWrite }: PluginContext) {
     this.#signal = signal;
     this.#server = new Server(location.href, signal);
-    this.#selected = new SelectedDay(signal);
+    this.#selected = selectDay(signal);
     subscriptions.use(
       onDidWrite((write) => {
         const deed = deedOf(write, this.#server.folder);
         if (!deed) return;
-        this.#history.wrote(deed);
+        this.#detector.wrote(deed);
         this.#telling = this.#telling.then(() => this.#tell(deed));
       }),
     );
@@ -152,7 +153,7 @@ class SogoCalendar implements CalendarAdapter, Disposable {
     for (const delay of [...retries, null]) {
       try {
         const { rows, read } = await this.#server.rows(from, to);
-        this.#history.learn(rows, read);
+        this.#detector.learn(rows, read);
         return { rows };
       } catch (error) {
         if (delay === null || this.#signal.aborted) throw error;
@@ -164,7 +165,7 @@ class SogoCalendar implements CalendarAdapter, Disposable {
 
   /** What came of a deed, once the server itself shows it. */
   async #tell(deed: Deed): Promise<void> {
-    const before = new Map(deed.keys.map((key) => [key, this.#history.before(key, deed.startedAt)]));
+    const before = new Map(deed.keys.map((key) => [key, this.#detector.before(key, deed.startedAt)]));
     while (!this.#signal.aborted && Date.now() - deed.endedAt < tellWithin) {
       try {
         const days = daysToRead(deed, before, await this.#server.timeZone());
@@ -192,11 +193,11 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   /** Some occurrence, where a key names a series as a whole. */
   #series(key: string, read: readonly Row[]): Row | null {
     const isOccurrence = ({ name, occurrence }: Row): boolean => name === key && occurrence !== null;
-    return read.find(isOccurrence) ?? this.#history.occurrenceOf(key);
+    return read.find(isOccurrence) ?? this.#detector.occurrenceOf(key);
   }
 
   selectedDay(): Temporal.PlainDate | null {
-    const { day } = this.#selected;
+    const day = dayAmongShown(this.#selected);
     return day === null ? null : Temporal.PlainDate.from(day);
   }
 

@@ -1,7 +1,7 @@
 import { CalendarUnreadable, isFields } from "../../plugin-api/index.ts";
 import { readAddress } from "./address.ts";
-import type { Span } from "./history.ts";
-import { type Row, readRows } from "./rows.ts";
+import type { Span } from "./changes.ts";
+import { type Row, readRows } from "./read.ts";
 
 const patience = 15_000;
 

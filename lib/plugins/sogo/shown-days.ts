@@ -1,3 +1,5 @@
+import { SelectedDay, selectedAmong } from "../../plugin-kit/selected-day.ts";
+
 /** The days on the screen, by SOGo's own marks: `<sg-calendar-day sg-day="20261124">`. */
 
 const attribute = "sg-day";
@@ -27,23 +29,8 @@ function dayBelow(element: Element): string | null {
   return label && labels?.length === days.length ? (days[[...labels].indexOf(label)] ?? null) : null;
 }
 
-/** Remembers the day that was last pointed at or focused. Costs nothing between clicks. */
-export class SelectedDay {
-  #last: string | null = null;
+export const selectDay = (signal: AbortSignal): SelectedDay =>
+  new SelectedDay(signal, ({ element }) => dayAround(element) ?? dayBelow(element));
 
-  constructor(signal: AbortSignal) {
-    const note = ({ target }: Event): void => {
-      if (target instanceof Element) this.#last = dayAround(target) ?? dayBelow(target) ?? this.#last;
-    };
-    const options = { capture: true, passive: true, signal };
-    document.addEventListener("pointerdown", note, options);
-    document.addEventListener("focusin", note, options);
-  }
-
-  /** The one day that is shown, else the chosen one as long as it is. */
-  get day(): string | null {
-    const days = shownDays();
-    if (days.length === 1) return days[0] ?? null;
-    return this.#last !== null && days.includes(this.#last) ? this.#last : null;
-  }
-}
+/** The one day that is shown, else the selected one as long as it is. */
+export const dayAmongShown = ({ last }: SelectedDay): string | null => selectedAmong(shownDays(), last);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { NetworkWrite } from "../../../plugin-api/index.ts";
-import { Book } from "../book.ts";
+import { Changes } from "../changes.ts";
+import { appointmentOf, type Row, recordOf, rowOf } from "../read.ts";
 import { requestOf, type Save } from "../request.ts";
-import { appointmentOf, type Row, recordOf, rowOf } from "../row.ts";
 
 const record = {
   id: 7,
@@ -161,7 +161,7 @@ describe("requestOf", () => {
 /** A page's day: each step counts on, as its requests and answers do. */
 class Play {
   readonly unseen: string[] = [];
-  readonly book = new Book((start) => this.unseen.push(start));
+  readonly detector = new Changes((start) => this.unseen.push(start));
   #order = 0;
 
   begin(): number {
@@ -169,21 +169,21 @@ class Play {
   }
 
   list(rows: readonly Row[], begun = this.begin(), { from = "2026-11-23", until = "2026-11-30" } = {}) {
-    const told = this.book.listed({ from, until, rows }, { begun, answered: ++this.#order }, 0);
+    const told = this.detector.listed({ from, until, rows }, { begun, answered: ++this.#order }, 0);
     return told.map(words);
   }
 
   save(given: Partial<Row>, id = "", begun = this.begin(), at = 0) {
     const save: Save = { type: "save", id, given };
-    return this.book.saved(save, { begun, answered: ++this.#order }, at).map(words);
+    return this.detector.saved(save, { begun, answered: ++this.#order }, at).map(words);
   }
 
   delete(id: string, begun = this.begin()) {
-    return this.book.deleted(id, { begun, answered: ++this.#order }).map(words);
+    return this.detector.deleted(id, { begun, answered: ++this.#order }).map(words);
   }
 
   on(day: string) {
-    return this.book.on(day)?.map(({ id, start }) => `${id} ${start}`) ?? null;
+    return this.detector.on(day)?.map(({ id, start }) => `${id} ${start}`) ?? null;
   }
 }
 const words = ({ type, appointment }: { type: string; appointment: { id: string; start: string } }): string =>
@@ -200,7 +200,7 @@ const made: Partial<Row> = {
 };
 const cancelled = rowWith({ status: "Cancelled" });
 
-describe("Book", () => {
+describe("Changes", () => {
   it("takes no difference between two lists for news", () => {
     const page = new Play();
     expect(page.list([seven])).toEqual([]);
@@ -308,13 +308,13 @@ describe("Book", () => {
   it("lists a day that the last list covers, in order, and no other", () => {
     const page = new Play();
     expect(page.on("2026-11-23")).toBeNull();
-    expect(page.book.count).toBeNull();
+    expect(page.detector.count).toBeNull();
     const earlier = { ...seven, id: "6", start: "2026-11-23T08:00:00" };
     page.list([seven, earlier, { ...cancelled, id: "5" }]);
     expect(page.on("2026-11-23")).toEqual(["6 2026-11-23T07:00:00Z", "7 2026-11-23T09:00:00Z"]);
     expect(page.on("2026-11-29")).toEqual([]);
     expect(page.on("2026-11-30")).toBeNull();
     expect(page.on("2026-11-22")).toBeNull();
-    expect(page.book.count).toBe(2);
+    expect(page.detector.count).toBe(2);
   });
 });

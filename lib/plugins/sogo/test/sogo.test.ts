@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NetworkWrite } from "../../../plugin-api/index.ts";
 import { readAddress } from "../address.ts";
-import { daysToRead, History, outcomeOf } from "../history.ts";
+import { Changes, daysToRead, outcomeOf } from "../changes.ts";
 import { daysAsked } from "../page-reads.ts";
-import { type Deed, deedOf } from "../requests.ts";
-import { appointmentOf, keyOf, type Row, readRows } from "../rows.ts";
+import { appointmentOf, keyOf, type Row, readRows } from "../read.ts";
+import { type Deed, deedOf } from "../request.ts";
 
 const root = "https://kal.example/SOGo/so/lekar/Calendar";
 const prague = "Europe/Prague";
@@ -250,31 +250,31 @@ const create: Deed = { ...asked, does: "create", day: Temporal.PlainDate.from("2
 
 describe("what was read before", () => {
   it("is the last of what was read when the request left", () => {
-    const history = new History();
+    const detector = new Changes();
     const later = rowOf({ start: at("2026-11-24T10:00") });
-    history.learn([rowOf()], { startedAt: 100, endedAt: 200 });
-    history.learn([later], { startedAt: 900, endedAt: 1_500 });
-    expect(history.before("1F59.ics", 1_000)).toEqual(rowOf());
-    expect(history.before("1F59.ics", 1_500)).toEqual(later);
-    expect(history.before("1F59.ics", 150)).toBeNull();
-    expect(history.before("other.ics", 1_500)).toBeNull();
+    detector.learn([rowOf()], { startedAt: 100, endedAt: 200 });
+    detector.learn([later], { startedAt: 900, endedAt: 1_500 });
+    expect(detector.before("1F59.ics", 1_000)).toEqual(rowOf());
+    expect(detector.before("1F59.ics", 1_500)).toEqual(later);
+    expect(detector.before("1F59.ics", 150)).toBeNull();
+    expect(detector.before("other.ics", 1_500)).toBeNull();
   });
 
   it("is no answer that may be from before or after a change of this page", () => {
-    const history = new History();
-    history.wrote(shift);
-    history.learn([rowOf()], { startedAt: 1_900, endedAt: 2_100 });
-    expect(history.before("1F59.ics", 3_000)).toBeNull();
-    history.learn([rowOf()], { startedAt: 2_000, endedAt: 2_200 });
-    expect(history.before("1F59.ics", 3_000)).toEqual(rowOf());
+    const detector = new Changes();
+    detector.wrote(shift);
+    detector.learn([rowOf()], { startedAt: 1_900, endedAt: 2_100 });
+    expect(detector.before("1F59.ics", 3_000)).toBeNull();
+    detector.learn([rowOf()], { startedAt: 2_000, endedAt: 2_200 });
+    expect(detector.before("1F59.ics", 3_000)).toEqual(rowOf());
   });
 
   it("knows a series by its occurrences", () => {
-    const history = new History();
+    const detector = new Changes();
     const occurrence = rowOf({ occurrence: "occurence1795510800" });
-    history.learn([occurrence, rowOf({ name: "2.ics" })], { startedAt: 0, endedAt: 1 });
-    expect(history.occurrenceOf("1F59.ics")).toEqual(occurrence);
-    expect(history.occurrenceOf("2.ics")).toBeNull();
+    detector.learn([occurrence, rowOf({ name: "2.ics" })], { startedAt: 0, endedAt: 1 });
+    expect(detector.occurrenceOf("1F59.ics")).toEqual(occurrence);
+    expect(detector.occurrenceOf("2.ics")).toBeNull();
   });
 });
 

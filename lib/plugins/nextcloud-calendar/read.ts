@@ -1,8 +1,8 @@
 import { type Appointment, type Fields, isFields } from "../../plugin-api/index.ts";
-import { Entry } from "../fullcalendar/entry.ts";
-import type { Zone } from "../fullcalendar/instants.ts";
-import type { RawEvent } from "../fullcalendar/messages.ts";
-import type { Ledger, Shown } from "./ledger.ts";
+import { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
+import type { RawEvent } from "../../plugin-kit/fullcalendar/messages.ts";
+import type { Zone } from "../../plugin-kit/zone.ts";
+import type { Changes, Shown } from "./changes.ts";
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -13,7 +13,7 @@ export class ShownEvent extends Entry {
   /** Tasks stand among the events. */
   readonly isEvent: boolean;
 
-  constructor(raw: RawEvent, zone: Zone, ledger: Ledger) {
+  constructor(raw: RawEvent, zone: Zone, detector: Changes) {
     super(raw, zone);
     let props: Fields = {};
     try {
@@ -24,7 +24,7 @@ export class ShownEvent extends Entry {
     }
     const { davUrl, recurrenceId, objectType } = props;
     this.isEvent = objectType === undefined || objectType === "VEVENT";
-    const address = this.isEvent ? ledger.addressOf(text(davUrl)) : null;
+    const address = this.isEvent ? detector.addressOf(text(davUrl)) : null;
     this.shown = address && {
       address,
       original: typeof recurrenceId === "number" ? recurrenceId * 1000 : this.start,
@@ -39,17 +39,17 @@ export class ShownEvent extends Entry {
 }
 
 /** Whose an event is the screen tells, and whether it takes place, what is known of its address. */
-export const eventsOf = (ledger: Ledger): typeof Entry =>
+export const eventsOf = (detector: Changes): typeof Entry =>
   class extends ShownEvent {
     constructor(raw: RawEvent, zone: Zone) {
-      super(raw, zone, ledger);
+      super(raw, zone, detector);
     }
 
     override get cancelled(): boolean {
-      return !this.isEvent || (this.shown !== null && ledger.isCancelled(this.shown));
+      return !this.isEvent || (this.shown !== null && detector.isCancelled(this.shown));
     }
 
     override appointment(id: string): Appointment {
-      return this.shown ? ledger.appointmentOf(this.shown) : super.appointment(id);
+      return this.shown ? detector.appointmentOf(this.shown) : super.appointment(id);
     }
   };

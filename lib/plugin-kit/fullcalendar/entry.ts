@@ -1,8 +1,8 @@
 import type { Appointment, Patient } from "../../plugin-api/index.ts";
-import { instantText, type Zone } from "./instants.ts";
+import { findPatient, isCancelled } from "../patient.ts";
+import { cut } from "../words.ts";
+import { instantText, type Zone } from "../zone.ts";
 import type { RawEvent } from "./messages.ts";
-import { findPatient, isCancelled } from "./person.ts";
-import { cut } from "./words.ts";
 
 /** Spares all but a few from being looked into. */
 const mayBeCancelled = /cancel|zru|storno|deleted|smaz|abgesagt|storniert/i;

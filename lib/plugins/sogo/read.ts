@@ -1,6 +1,6 @@
 import { type Appointment, isFields } from "../../plugin-api/index.ts";
-import { findPatient } from "../fullcalendar/person.ts";
-import { cut } from "../fullcalendar/words.ts";
+import { findPatient } from "../../plugin-kit/patient.ts";
+import { cut } from "../../plugin-kit/words.ts";
 
 /** What SOGo's `eventsblocks` answers, row by row. */
 

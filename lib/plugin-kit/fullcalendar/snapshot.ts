@@ -9,8 +9,8 @@ import {
   type Shape,
   textOf,
 } from "../../plugin-api/index.ts";
+import { wallMs, Zone } from "../zone.ts";
 import { type Entry, syntheticId } from "./entry.ts";
-import { wallMs, Zone } from "./instants.ts";
 import { type FromProbe, maxProps, type RawEvent, type RawView } from "./messages.ts";
 
 /** Puts the probe's messages together again, and believes none of them unseen: the page can forge them. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { instantText, UnknownTimeZone, Zone } from "../instants.ts";
+import { instantText, UnknownTimeZone, Zone } from "../../lib/plugin-kit/zone.ts";
 
 const at = (zone: string, marker: string, exact?: string): string =>
   instantText(new Zone(zone, "Europe/Prague").epochMs(marker, exact));

@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentChange } from "../../plugin-api/index.ts";
+import { unseenDayWait } from "../../plugin-kit/waits.ts";
+import { appointmentOf, instantOf, isCancelled, type Row } from "./read.ts";
 import type { Save } from "./request.ts";
-import { appointmentOf, instantOf, isCancelled, type Row } from "./row.ts";
 
 /**
  * What Easy!Appointments' server has said so far, by its lists and by its yes to what this page asked. A change is
@@ -39,12 +40,10 @@ export interface Order {
 }
 
 const maxKnown = 20_000;
-/** How long a creation on days that are not shown waits for its id. */
-const patience = 8 * 3600_000;
 const digits = (text = ""): string => text.replace(/\D/g, "").slice(-9);
 const folded = (text = ""): string => text.trim().toLowerCase();
 
-export class Book {
+export class Changes {
   readonly #known = new Map<string, Known>();
   /** When this page deleted them: a list that was asked for before may still show them. */
   readonly #deleted = new Map<string, number>();
@@ -156,7 +155,7 @@ export class Book {
       const found = [...this.#known.values()]
         .filter(({ row, since }) => since > created.begun && !taken.has(row.id) && isSame(row, created.row))
         .sort((a, b) => Number(a.row.id) - Number(b.row.id))[0];
-      if (!found) return at - created.at < patience;
+      if (!found) return at - created.at < unseenDayWait;
       taken.add(found.row.id);
       // So that another creation does not find it once more.
       this.#know(found.row, 0, found.changed);

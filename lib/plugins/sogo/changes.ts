@@ -1,6 +1,6 @@
 import type { AppointmentChange } from "../../plugin-api/index.ts";
-import type { Deed } from "./requests.ts";
-import { appointmentOf, instantText, keyOf, type Row } from "./rows.ts";
+import { appointmentOf, instantText, keyOf, type Row } from "./read.ts";
+import type { Deed } from "./request.ts";
 
 /** When something was asked of the server, and when its answer was there; milliseconds since the epoch. */
 export interface Span {
@@ -18,7 +18,7 @@ const clockChange = 3;
  * What was read of each appointment, and when: a request to delete or to move one carries its name alone. What is
  * not read any more stays known, for a filter may hide it.
  */
-export class History {
+export class Changes {
   readonly #versions = new Map<string, { row: Row; readAt: number }[]>();
   /** When the page last changed it. */
   readonly #writtenAt = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { type Fields, isFields, type Patient } from "../../plugin-api/index.ts";
+import { type Fields, isFields, type Patient } from "../plugin-api/index.ts";
 import { cut, hasWord, words } from "./words.ts";
 
 /**

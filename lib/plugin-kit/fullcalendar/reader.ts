@@ -9,16 +9,14 @@ import {
   type PluginContext,
   type Reading,
 } from "../../plugin-api/index.ts";
+import type { SelectedDay } from "../selected-day.ts";
+import { loadsWithin, readableWithin } from "../waits.ts";
+import { instantText, UnknownTimeZone, wallMs } from "../zone.ts";
 import { baseOf, type Entry } from "./entry.ts";
-import { instantText, UnknownTimeZone, wallMs } from "./instants.ts";
 import type { FromProbe, RawView, ToProbe } from "./messages.ts";
-import { SelectedDay } from "./selected-day.ts";
+import { type DayInRoot, selectDay } from "./selected-day.ts";
 import { readMessage, type Snapshot, View } from "./snapshot.ts";
 
-/** How long a calendar may take to become readable before the user is told that it cannot be read. */
-const patience = 8_000;
-/** A slow server is not yet a broken calendar. */
-const loadingPatience = 20_000;
 const turnTimeout = 15_000;
 /** A calendar that does not show a day this long after it was told to, never will: it hides weekends, say. */
 const turnPatience = 4_000;
@@ -74,7 +72,7 @@ export class FullCalendar<Source extends ChangeSource> implements CalendarAdapte
   protected readonly source: Source;
   readonly #views = new Map<string, View>();
   readonly #snapshots = new Map<string, Snapshot>();
-  readonly #selected: SelectedDay;
+  readonly #selected: SelectedDay<DayInRoot>;
   readonly onDidChange = this.#changes.event;
   readonly onDidChangeSeries = this.#seriesChanges.event;
   readonly onDidRead = this.#readings.event;
@@ -96,7 +94,7 @@ export class FullCalendar<Source extends ChangeSource> implements CalendarAdapte
       unseen: (start) => this.#unseen.fire(instantText(start)),
       missed: (title) => this.#missed.fire(title),
     });
-    this.#selected = new SelectedDay(context.signal);
+    this.#selected = selectDay(context.signal);
     context.subscriptions.use(context.probe.onMessage((message) => this.#receive(message)));
     context.subscriptions.use(
       context.onDidWrite((write) => this.#tell(this.source.wrote(write, Date.now()))),
@@ -195,7 +193,7 @@ export class FullCalendar<Source extends ChangeSource> implements CalendarAdapte
       this.#watchdog = undefined;
       return;
     }
-    const after = this.#missing() === "loading" ? loadingPatience : patience;
+    const after = this.#missing() === "loading" ? loadsWithin : readableWithin;
     this.#watchdog ??= setTimeout(() => {
       this.#watchdog = undefined;
       const missing = this.#missing();

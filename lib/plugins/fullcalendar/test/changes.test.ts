@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AppointmentChange, NetworkWrite } from "../../../plugin-api/index.ts";
-import { Attribution } from "../attribution.ts";
-import { Entry, syntheticId } from "../entry.ts";
-import { Zone } from "../instants.ts";
-import type { RawView } from "../messages.ts";
-import type { Snapshot } from "../snapshot.ts";
+import { Entry, syntheticId } from "../../../plugin-kit/fullcalendar/entry.ts";
+import type { RawView } from "../../../plugin-kit/fullcalendar/messages.ts";
+import type { Snapshot } from "../../../plugin-kit/fullcalendar/snapshot.ts";
+import { Zone } from "../../../plugin-kit/zone.ts";
+import { Changes } from "../changes.ts";
 
 const zone = new Zone("local", "Europe/Prague");
 
@@ -41,7 +41,7 @@ function entry({ id, start, name, phone, status, title }: Event): [string, Entry
 
 /** A calendar page on a clock of its own. */
 class Page {
-  readonly attribution = new Attribution({
+  readonly detector = new Changes({
     unseen: (start) => this.distant.push(start),
     missed: (title) => this.missed.push(title),
   });
@@ -83,7 +83,7 @@ class Page {
           .map((event) => entry(event)),
       ),
     };
-    this.#take(this.attribution.look(snapshot, this.now));
+    this.#take(this.detector.look(snapshot, this.now));
     return this;
   }
 
@@ -141,17 +141,17 @@ class Page {
       startedAt: this.now - took,
       endedAt: this.now,
     };
-    this.#take(this.attribution.wrote(write, this.now));
+    this.#take(this.detector.wrote(write, this.now));
     return this;
   }
 
   wait(ms: number): this {
     const end = this.now + ms;
     for (;;) {
-      const due = this.attribution.dueAt(this.now);
+      const due = this.detector.dueAt(this.now);
       if (due === null || due > end) break;
       this.now = due;
-      this.#take(this.attribution.tick(this.now));
+      this.#take(this.detector.tick(this.now));
     }
     this.now = end;
     return this;
@@ -511,7 +511,7 @@ describe("moved", () => {
 
   it("survives a calendar that is drawn anew with every change", () => {
     const page = start().write("PATCH /appointments/1", body);
-    page.attribution.gone("1", page.now);
+    page.detector.gone("1", page.now);
     page.root = "2";
     expect(
       page

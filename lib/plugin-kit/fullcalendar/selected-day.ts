@@ -1,0 +1,41 @@
+import { firstOf, isDayText, SelectedDay } from "../selected-day.ts";
+import { rootAttribute } from "./messages.ts";
+
+/** A day in one of the page's calendars. */
+export interface DayInRoot {
+  readonly root: string;
+  readonly day: string;
+}
+
+const rootOf = (element: Element): Element | null => element.closest(`[${rootAttribute}]`);
+
+const dayIn = (root: Element | null, day: string | null | undefined): DayInRoot | null =>
+  root && isDayText(day) ? { root: root.getAttribute(rootAttribute) ?? "", day } : null;
+
+/** The day whose column or cell the element is in. */
+function dayAround(element: Element): DayInRoot | null {
+  const root = rootOf(element);
+  const day = element.closest("[data-date]");
+  return root?.contains(day) ? dayIn(root, day?.getAttribute("data-date")) : null;
+}
+
+/** A list's events stand below the heading of their day, not inside it. */
+function dayAbove(element: Element): DayInRoot | null {
+  const root = rootOf(element);
+  for (let above: Element | null = element; above && above !== root; above = above.parentElement) {
+    for (let sibling = above.previousElementSibling; sibling; sibling = sibling.previousElementSibling) {
+      const day = sibling.getAttribute("data-date");
+      if (day !== null) return dayIn(root, day);
+      if (sibling.getAttribute("role") !== above.getAttribute("role")) break;
+    }
+  }
+  return null;
+}
+
+export const selectDay = (signal: AbortSignal): SelectedDay<DayInRoot> =>
+  new SelectedDay(signal, ({ element, under }) => {
+    if (!rootOf(element)) return null;
+    // Of an empty slot the topmost element may lie outside of the day's column. What lies below it is dear to find
+    // out, so only then.
+    return dayAround(element) ?? firstOf(under(), dayAround) ?? dayAbove(element);
+  });

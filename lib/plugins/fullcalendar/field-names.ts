@@ -1,0 +1,39 @@
+import { words } from "../../plugin-kit/words.ts";
+
+/** How requests name things, in English, Czech, Slovak and German. */
+
+/** Names of a time that is not the appointment's start. */
+export const notStart =
+  /^((dt)?end|end(s|time|date|at)|finish|till|until|to|konec|do|bis|ende|koniec|duration|created?|creation|modified|updated?|dtstamp|stamp|timestamp|birth\w*|born|dob|narozeni?|old|prev(ious)?|original|before|puvodni|range|view|now|today|last|due|expires?|sent|reminder|token|nonce|version|csrf)$/;
+const idName = /^(u?u?ids?|guid|pk|key|oid|slug)$/;
+/** What an app may call the thing that stands in its calendar. */
+const thing =
+  /^(events?|appointments?|bookings?|reservations?|rezervace|termin[uy]?|schedule|visits?|navstev[ay]|objedna(ni|vk[ay])|meetings?|sessions?|entr(y|ies)|items?|records?|objects?|occurrences?|slots?|calendarevent|zaznam)$/;
+/** Things whose id is not the event's, beside people. */
+const otherThing =
+  /^(uzivatel\w*|do[ck]tor[as]?|lekar\w*|providers?|staff|employees?|services?|sluzb\w*|rooms?|calendars?|kalendar\w*|resources?|tenants?|orgs?|organi[sz]ations?|clinics?|klinik\w*|practi(ce|tioner)s?|ordinac\w*|people|types?|categor(y|ies)|status|session|token|csrf|author|owner|series|groups?|templates?|locations?|parent|previous|old)$/;
+export const personName =
+  /^(patients?|pacient\w*|clients?|klient\w*|customers?|zakaznik\w*|kunde|guests?|persons?|osob\w*|contacts?|attendees?|users?)$/;
+/** Names by which an app says that a thing goes. */
+export const cancelVerb =
+  /^((batch|bulk)?delete[ds]?|removed?|cancel(l?(ed|ation))?|destroy|trash|archive|void|storn(o|iere)\w*|zrus\w*|(s|vy)maz\w*|odstran\w*|loschen|absagen|abgesagt)$/;
+/** Fields whose value is what is to be done. */
+export const actionName =
+  /^(action|akce|op(eration(name)?)?|method|cmd|command|do|task|mutation|query|type|status|state|stav|event)$/;
+/** Names that speak of a shift without saying where to. */
+export const shiftName =
+  /^(days?|dny|delta|minutes?|minuty|hours?|start|shift|offset|moved?|adjust|reschedule|p(re|o)sun\w*|drag|drop|resize|time|date|cas|datum)$/;
+
+const isOther = (name: string): boolean => otherThing.test(name) || personName.test(name);
+
+/** Whether a field's name says that its value is the event's id. */
+export function namesEvent(path: readonly string[]): boolean {
+  const names = path.flatMap((name) => [...words(name)]);
+  const last = words(path.at(-1) ?? "");
+  const isId = last.some((name) => idName.test(name));
+  // `calendarEvent.id`, `patient.appointmentId`: the word right before the id decides.
+  const before = names.findLast((name) => !idName.test(name));
+  if (isId && before !== undefined && thing.test(before) && !isOther(before)) return true;
+  if (names.some(isOther)) return false;
+  return isId || (last.length > 0 && last.every((name) => thing.test(name)));
+}

@@ -1,0 +1,252 @@
+import type { NetworkWrite } from "../../plugin-api/index.ts";
+import { baseOf, type Entry } from "../../plugin-kit/fullcalendar/entry.ts";
+import { drawsAhead, turnsWithin, unseenDayWait } from "../../plugin-kit/waits.ts";
+import { Facts } from "./facts.ts";
+import type { KnownEvents } from "./known-events.ts";
+import type { Screens } from "./screens.ts";
+
+/** How long after an accepted write its difference may turn up. */
+const usual = 10_000;
+/**
+ * A difference must stand this long, for an app that takes it back takes it back at once; unless the calendar has
+ * read it from its server since.
+ */
+const standing = 600;
+/** An app that offers to undo a deletion asks its server only when the offer has run out. */
+const undoOffer = 30_000;
+/** An answer names another id than the event has: perhaps a stand-in that will be replaced. */
+const replacement = 2_500;
+const maxWrites = 50;
+
+/** A difference between two looks at a calendar that no write explains yet. */
+export interface Difference {
+  id: string;
+  kind: "added" | "moved" | "removed";
+  root: string;
+  /** As the server last confirmed it; `null` for what is new. */
+  before: Entry | null;
+  /** As it is shown now; `null` for what is gone. */
+  after: Entry | null;
+  /** When it took its present shape. */
+  since: number;
+  /** Made by a drag in this page. */
+  dragged: boolean;
+  reads: number;
+}
+
+const isOccurrence = (id: string): boolean => baseOf(id) !== id;
+
+/** The page's accepted writes, and which of the differences each of them proves. */
+export class Proofs {
+  readonly #known: KnownEvents;
+  readonly #screens: Screens;
+  /** Reported as cancelled. If such a one comes back by a write, that is news. */
+  readonly #cancelled: ReadonlyMap<string, Entry>;
+  readonly #differences: ReadonlyMap<string, Difference>;
+  /** Accepted creations on days that are not shown, by their start. */
+  readonly #distant = new Map<Facts, { start: number; told: boolean }>();
+  #writes: Facts[] = [];
+
+  constructor(
+    known: KnownEvents,
+    screens: Screens,
+    cancelled: ReadonlyMap<string, Entry>,
+    differences: ReadonlyMap<string, Difference>,
+  ) {
+    this.#known = known;
+    this.#screens = screens;
+    this.#cancelled = cancelled;
+    this.#differences = differences;
+  }
+
+  add(write: NetworkWrite): void {
+    const facts = new Facts(write);
+    const start = this.#distantStart(facts);
+    if (start !== null) this.#distant.set(facts, { start, told: false });
+    this.#writes.push(facts);
+    const [oldest] = this.#writes.length > maxWrites ? this.#writes.splice(0, 1) : [];
+    if (oldest) this.#distant.delete(oldest);
+  }
+
+  /** The start of a patient's new appointment that no calendar on the page can show just now. */
+  #distantStart(facts: Facts): number | null {
+    if (facts.cancels || facts.write.method === "PATCH" || !facts.namesSomePerson) return null;
+    if (!facts.answersOther("", this.#known.hasBase)) return null;
+    const { snapshots } = this.#screens;
+    const [first] = snapshots;
+    const start = first ? facts.soleStart((wall) => first.zone.epochMs(wall)) : null;
+    if (start === null || snapshots.some(({ from, to }) => from <= start && start < to)) return null;
+    return start;
+  }
+
+  /** When a creation on a day that is not shown is to be told; `null` when none waits for that. */
+  get unseenAt(): number | null {
+    let due: number | null = null;
+    for (const [{ write }, { told }] of this.#distant) {
+      if (!told) due = Math.min(due ?? Number.POSITIVE_INFINITY, write.endedAt + turnsWithin);
+    }
+    return due;
+  }
+
+  /**
+   * Forgets the writes whose time is over.
+   * @returns starts of creations on days that the page has not turned to, each once
+   */
+  expire(at: number): number[] {
+    const unseen: number[] = [];
+    for (const [facts, distant] of this.#distant) {
+      const age = at - facts.write.endedAt;
+      if (facts.used.size > 0 || age > unseenDayWait) this.#distant.delete(facts);
+      else if (!distant.told && age >= turnsWithin) {
+        distant.told = true;
+        unseen.push(distant.start);
+      }
+    }
+    this.#writes = this.#writes.filter(
+      (facts) => at - facts.write.endedAt <= this.#windowOf(facts) + standing + 2_000,
+    );
+    return unseen;
+  }
+
+  /** Whether a write's difference may still turn up. */
+  isRecent(at: number): boolean {
+    return this.#writes.some((facts) => at - facts.write.endedAt <= this.#windowOf(facts));
+  }
+
+  #windowOf(facts: Facts): number {
+    return this.#distant.has(facts) ? unseenDayWait : usual;
+  }
+
+  /** The write that explains the difference. */
+  of(difference: Difference): Facts | undefined {
+    return this.#writes.find((facts) => this.#inTime(difference, facts) && this.#ties(difference, facts));
+  }
+
+  /** When the difference will have stood long enough beside its write; `null` without one. */
+  certainAt(difference: Difference, at: number): number | null {
+    if (this.#screens.isUnsettled(difference.root)) return null;
+    let best: number | null = null;
+    for (const facts of this.#writes) {
+      if (!this.#inTime(difference, facts) || !this.#ties(difference, facts)) continue;
+      const { id, kind } = difference;
+      const standIn =
+        kind === "added" && facts.answersOther(baseOf(id), this.#known.hasBase) ? replacement : 0;
+      const stands = this.#isReadSince(difference, facts) ? 0 : standing;
+      const certain = Math.max(difference.since, facts.write.endedAt) + stands + standIn;
+      if (best === null || certain < best) best = certain;
+    }
+    return best === null || best > at + 60_000 ? null : best;
+  }
+
+  /** Whether what is shown was asked of the calendar's server after it took the write, and bears the difference out. */
+  #isReadSince({ id, kind, before, after, root }: Difference, { write }: Facts): boolean {
+    const snapshot = this.#screens.snapshotOf(root);
+    if (!snapshot || !write.answerId || snapshot.view.readBy <= write.answerId) return false;
+    const shown = snapshot.entries.get(id);
+    if (shown && !shown.cancelled) return kind !== "removed" && shown.start === after?.start;
+    return (
+      kind === "removed" && before !== null && before.start >= snapshot.from && before.start < snapshot.to
+    );
+  }
+
+  #inTime(difference: Difference, facts: Facts): boolean {
+    const { write } = facts;
+    if (difference.since > write.endedAt + this.#windowOf(facts)) return false;
+    const early = difference.kind === "removed" ? undoOffer : drawsAhead;
+    return difference.dragged || difference.since >= write.startedAt - early;
+  }
+
+  /** Whether the write speaks of just this difference, and has not been the proof of its like before. */
+  #ties(difference: Difference, facts: Facts): boolean {
+    if (facts.used.has(this.use(difference))) return false;
+    switch (difference.kind) {
+      case "added":
+        return this.#tiesCreated(difference, facts);
+      case "moved":
+        return this.#tiesMoved(difference, facts);
+      case "removed":
+        return (
+          this.tiesCancelled(difference, facts) ||
+          this.movedTo(difference, facts) !== null ||
+          this.#tiesShifted(difference, facts)
+        );
+    }
+  }
+
+  /** A write makes one appointment at a time of day, whatever ids it goes by, and moves or cancels another once. */
+  use({ kind, id, after }: Difference): string {
+    return kind === "added" ? `+${after?.start}` : id;
+  }
+
+  #names(facts: Facts, id: string): boolean {
+    return facts.namesId(baseOf(id), this.#known.hasBase);
+  }
+
+  #namesStart(facts: Facts, { start, raw, zone }: Entry): boolean {
+    return facts.namesStart(start, raw.start, raw.allDay, !zone.isLocal);
+  }
+
+  #tiesCreated({ id, after, root }: Difference, facts: Facts): boolean {
+    if (!after || facts.cancels || facts.write.method === "PATCH") return false;
+    const names = this.#names(facts, id);
+    if (this.#cancelled.has(id) && names) return true;
+    if (!this.#namesStart(facts, after)) return false;
+    const answers = facts.answersId(baseOf(id), this.#known.hasBase);
+    const { patient } = after;
+    const isAbout = patient ? facts.namesPerson(patient) : facts.namesText(after.raw.title);
+    if (!answers && !isAbout) return false;
+    if (answers && !names) return true;
+    // Without the server's own word that the id is new, the screen must show that it was not there before.
+    if (!this.#screens.wasOnScreen(root, after.start, facts.write.startedAt)) return false;
+    return answers || this.#isOnlyOne(id, facts);
+  }
+
+  /** Two new events that one write fits equally well are a guess, unless there were as many writes. */
+  #isOnlyOne(id: string, facts: Facts): boolean {
+    const fits = (difference: Difference, other: Facts): boolean => {
+      const { after } = difference;
+      if (difference.kind !== "added" || !after || !this.#inTime(difference, other)) return false;
+      if (other.used.has(this.use(difference)) || other.cancels || !this.#namesStart(other, after))
+        return false;
+      return after.patient ? other.namesPerson(after.patient) : other.namesText(after.raw.title);
+    };
+    const events =
+      [...this.#differences.values()].filter((one) => one.id !== id && fits(one, facts)).length + 1;
+    const mine = this.#differences.get(id);
+    const writes = this.#writes.filter((other) => mine !== undefined && fits(mine, other)).length;
+    return events <= writes;
+  }
+
+  #tiesMoved({ id, after }: Difference, facts: Facts): boolean {
+    // All occurrences of a series move together: which of them a person meant cannot be told.
+    if (!after || isOccurrence(id) || facts.cancels || !this.#names(facts, id)) return false;
+    return this.#namesStart(facts, after) || facts.shifts;
+  }
+
+  tiesCancelled({ id, before }: Difference, facts: Facts): boolean {
+    if (!before || !facts.cancels || !this.#names(facts, id)) return false;
+    // One occurrence of a series is meant when the request says which; else all that vanished.
+    return !isOccurrence(id) || !facts.namesSomeStart || facts.namesDay(before.raw.start);
+  }
+
+  /** Whether the write put a series elsewhere of which this one was an occurrence. Which was meant cannot be told. */
+  #tiesShifted({ id }: Difference, facts: Facts): boolean {
+    const base = baseOf(id);
+    return (
+      base !== id &&
+      this.#names(facts, id) &&
+      this.#differences.values().some((one) => one.kind === "added" && baseOf(one.id) === base)
+    );
+  }
+
+  /** Where a write has put an event that left the screen. */
+  movedTo({ id, before, root }: Difference, facts: Facts): number | null {
+    const snapshot = this.#screens.snapshotOf(root);
+    if (!before || !snapshot || isOccurrence(id) || facts.cancels || !this.#names(facts, id)) return null;
+    const start = facts.soleStart((wall) => snapshot.zone.epochMs(wall));
+    // A new start that should be on the screen, and is not, was not what was saved.
+    if (start === null || start === before.start || (start >= snapshot.from && start < snapshot.to))
+      return null;
+    return start;
+  }
+}
