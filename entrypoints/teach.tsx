@@ -10,9 +10,10 @@ import { type Topic, topics } from "../lib/domain/teaching.ts";
 import { element } from "../lib/page/ui/dom.ts";
 import { Marks } from "../lib/page/ui/marks.ts";
 import { point } from "../lib/page/ui/pointing.ts";
+import { attachShadow } from "../lib/page/ui/shadow.ts";
 import { style } from "../lib/page/ui/style.ts";
-import { onPageChange } from "../lib/plugin-api/activation.ts";
 import type { DeclaredCalendar } from "../lib/plugin-api/declared-calendar.ts";
+import { observePage } from "../lib/plugin-api/page-observer.ts";
 import { call } from "../lib/rpc/client.ts";
 import { likelyAppointments, textOf } from "../lib/teaching/appointments.ts";
 import { Lesson, type TaughtPage } from "../lib/teaching/lesson.ts";
@@ -50,20 +51,12 @@ class Teaching {
 
   constructor(language: Language) {
     this.#language = language;
-    // Closed: the page must not press for the user.
-    this.#root = this.#host.attachShadow({ mode: "closed" });
-    try {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(style + css);
-      this.#root.adoptedStyleSheets = [sheet];
-    } catch {
-      this.#root.append(element("style", {}, style + css));
-    }
+    this.#root = attachShadow(this.#host, style + css);
     this.#marks = new Marks(this.#root);
     this.#root.append(this.#mount);
     document.documentElement.append(this.#host);
     document.addEventListener(takeover, () => this.#leave(), { signal: this.#stop.signal });
-    onPageChange(() => this.#draw(), this.#stop.signal, redrawEvery);
+    observePage(() => this.#draw(), this.#stop.signal, { every: redrawEvery });
     this.#point("appointments");
   }
 

@@ -9,6 +9,7 @@ import {
   type PluginContext,
   type Reading,
 } from "../plugin-api/index.ts";
+import { observePage } from "../plugin-api/page-observer.ts";
 import { dayAddress } from "./day-address.ts";
 import { Days } from "./days.ts";
 import { Differences } from "./differences.ts";
@@ -153,10 +154,6 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
   }
 
   #watchPage(): void {
-    const observer = new MutationObserver(() => {
-      this.#version += 1;
-      this.#lookSoon();
-    });
     const { fields = {} } = this.#calendar.events;
     const attributes = new Set(["class", "hidden"]);
     // Below which day's header something stands.
@@ -167,14 +164,12 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
       Object.values(value).forEach(collect);
     };
     collect([fields, this.#calendar.day]);
-    observer.observe(document, {
-      childList: true,
-      subtree: true,
-      characterData: true,
-      attributes: true,
-      attributeFilter: [...attributes],
-    });
-    this.#signal.addEventListener("abort", () => observer.disconnect());
+    // The address counts as well: it may say which days are shown, and change without the page.
+    const onChange = (): void => {
+      this.#version += 1;
+      this.#lookSoon();
+    };
+    observePage(onChange, this.#signal, { every: 0, attributes: [...attributes] });
     const options = { capture: true, passive: true, signal: this.#signal };
     for (const gesture of ["pointerdown", "pointerup", "keydown"]) {
       document.addEventListener(
@@ -185,10 +180,6 @@ export class DeclarativeCalendar implements CalendarAdapter, Disposable {
         options,
       );
     }
-    // The address may say which days are shown, and change without the page.
-    globalThis.navigation?.addEventListener("navigatesuccess", () => this.#lookSoon(), {
-      signal: this.#signal,
-    });
   }
 
   /** A page that never rests gets a twentieth of our time at the most. */

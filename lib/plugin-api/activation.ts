@@ -26,22 +26,3 @@ export const codeOf = ({ id, main }: PluginManifest): string => (main === undefi
 
 export const selectorsOf = (manifest: PluginManifest): string[] =>
   manifest.activationEvents.map((event) => event.replace(/^onElement:/, ""));
-
-/** Calls back after the page has changed, at most once in so many milliseconds; costs nothing while it rests. */
-export function onPageChange(callback: () => void, signal: AbortSignal, every: number): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const observer = new MutationObserver(() => {
-    // A page that draws itself anew would go on to fill books with it that nobody reads.
-    observer.disconnect();
-    timer = setTimeout(() => {
-      observe();
-      callback();
-    }, every);
-  });
-  const observe = (): void => observer.observe(document, { childList: true, subtree: true });
-  observe();
-  signal.addEventListener("abort", () => {
-    observer.disconnect();
-    clearTimeout(timer);
-  });
-}

@@ -1,5 +1,6 @@
 import type { Output, PageWords, Pending } from "../../rpc/contract/index.ts";
 import { element, fill, mark, onPress } from "./dom.ts";
+import { attachShadow } from "./shadow.ts";
 
 /** How long a last word stays. */
 const shortly = 4_000;
@@ -29,16 +30,8 @@ export class Notices implements Disposable {
     this.#words = words;
     this.#stop = stop;
     this.#host = element("pipni-notices" as "div", { [mark]: "notices" });
-    // Closed: the page must neither read who is written to nor press for the user.
-    const root = this.#host.attachShadow({ mode: "closed" });
+    const root = attachShadow(this.#host, style);
     this.#stack = element("div", { class: "stack", role: "status", "aria-live": "polite" });
-    try {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(style);
-      root.adoptedStyleSheets = [sheet];
-    } catch {
-      root.append(element("style", {}, style));
-    }
     root.append(this.#stack);
     // There before its first notice, or that one would not be read out.
     document.documentElement.append(this.#host);
@@ -56,7 +49,7 @@ export class Notices implements Disposable {
   }
 
   /** A text that leaves soon. Shown once, however often it is told. */
-  settling(pending: Pending): void {
+  showPending(pending: Pending): void {
     if (this.#pending.has(pending.id)) return;
     const words = this.#words;
     const { phone } = pending;
@@ -130,12 +123,12 @@ export class Notices implements Disposable {
   }
 
   /** Texts that were waiting and no longer are. */
-  withdrawn(ids: readonly string[]): void {
+  showWithdrawn(ids: readonly string[]): void {
     for (const id of ids) this.#lastWord(id, this.#words.stopped);
   }
 
   /** A word in passing, such as why no text goes out. */
-  brief(title: string, text: string): void {
+  showBriefly(title: string, text: string): void {
     const box = element(
       "div",
       { class: "notice quiet" },
@@ -146,8 +139,8 @@ export class Notices implements Disposable {
   }
 
   /** The calendar cannot be read. Stays until it can, or until somebody closes it. */
-  problem(missing: string, details: readonly string[]): void {
-    this.solved();
+  showProblem(missing: string, details: readonly string[]): void {
+    this.removeProblem();
     const words = this.#words;
     const close = element("button", { type: "button" }, words.close);
     const open = element("button", { type: "button", "aria-expanded": "false" }, words.details);
@@ -170,12 +163,12 @@ export class Notices implements Disposable {
       hidden.hidden = !hidden.hidden;
       open.setAttribute("aria-expanded", String(!hidden.hidden));
     });
-    onPress(close, () => this.solved());
+    onPress(close, () => this.removeProblem());
     this.#problem = { box, timer: undefined };
     this.#show(box);
   }
 
-  solved(): void {
+  removeProblem(): void {
     if (this.#problem) this.#hide(this.#problem);
     this.#problem = null;
   }

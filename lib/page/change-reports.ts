@@ -1,0 +1,73 @@
+import type { AppointmentChange } from "../domain/appointment.ts";
+import type { CalendarAdapter } from "../plugin-api/calendar.ts";
+import type { Output } from "../rpc/contract/index.ts";
+import { retry } from "./connection.ts";
+import type { PageContext } from "./context.ts";
+import { fill } from "./ui/dom.ts";
+
+const retries = [500, 2_000, 8_000];
+
+/**
+ * Hands the changes of calendars to the background, and says on the page what comes of them.
+ * @returns what follows a calendar until it is disposed of
+ */
+export function reportChanges({
+  words,
+  call,
+  notices,
+  signal,
+}: PageContext): (adapter: CalendarAdapter) => Disposable {
+  /** One after the other, for the background weighs each against the one before it. */
+  let handOver: Promise<void> = Promise.resolve();
+
+  /** Nothing will come of a change, and the person should know. */
+  const sayMissed = (who: string): void =>
+    notices.showBriefly(who ? `${words.noSms}: ${who}` : words.noSms, words.handOverFailed);
+
+  /** Nothing is lost, but the person should know what it waits for. */
+  function sayUnseen(start: string): void {
+    const day = Temporal.Instant.from(start).toLocaleString(navigator.language, {
+      day: "numeric",
+      month: "numeric",
+    });
+    notices.showBriefly(words.notYet, fill(words.unseen, { day }));
+  }
+
+  async function report(
+    { appointment: { patient, title } }: AppointmentChange,
+    send: () => Promise<Output<"page.changed">>,
+  ): Promise<void> {
+    const who = patient?.name || title || words.noSms;
+    try {
+      // Reported twice it still counts once: the background knows every change by its key.
+      const { pending, withdrawn, skipped, mayLeave } = await retry(send, retries, signal);
+      if (signal.aborted) return;
+      notices.showWithdrawn(withdrawn);
+      for (const one of pending) notices.showPending(one);
+      if (skipped) notices.showBriefly(`${mayLeave ? words.notYet : words.noSms}: ${who}`, skipped);
+    } catch (error) {
+      if (signal.aborted) return;
+      console.error("Pípni:", error);
+      sayMissed(who);
+    }
+  }
+
+  const handIn = (change: AppointmentChange, send: () => Promise<Output<"page.changed">>): void => {
+    handOver = handOver.then(() => report(change, send));
+  };
+
+  return (adapter) => {
+    const stack = new DisposableStack();
+    stack.use(adapter.onDidChange((change) => handIn(change, () => call("page.changed", change))));
+    stack.use(adapter.onDidGuess?.((change) => handIn(change, () => call("page.guessed", change))));
+    stack.use(
+      adapter.onDidChangeSeries?.((changes) => {
+        const [first] = changes;
+        if (first) handIn(first, () => call("page.changedSeries", [...changes]));
+      }),
+    );
+    stack.use(adapter.onDidCreateUnseen(sayUnseen));
+    stack.use(adapter.onDidMiss?.(sayMissed));
+    return stack;
+  };
+}

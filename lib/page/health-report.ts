@@ -1,0 +1,73 @@
+import type { Reading } from "../plugin-api/calendar.ts";
+import type { PluginManifest } from "../plugin-api/manifest.ts";
+import type { Health } from "../rpc/contract/index.ts";
+import type { PageContext } from "./context.ts";
+import { fill } from "./ui/dom.ts";
+
+/** Milliseconds between two reports of the same state. */
+const reportEvery = 5_000;
+
+type Lack = Pick<Extract<Reading, { ok: false }>, "missing" | "detail">;
+
+export interface HealthReport {
+  /** What is missing, in the user's language. */
+  sentence(lack: Lack): string;
+  /** @param error what the plugin threw last */
+  read(manifest: PluginManifest, reading: Reading, error: unknown): void;
+  /** The popup should know, though the page may be a mere login form. */
+  notRecognised(): void;
+}
+
+/** Says on the page, and to the background, whether the calendar can be read. */
+export function reportHealth({ words, call, notices, signal }: PageContext): HealthReport {
+  let last: Health | null = null;
+  let due: Health | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let problem = "";
+  signal.addEventListener("abort", () => clearTimeout(timer));
+
+  function sentence({ missing, detail }: Lack): string {
+    const text = words.missing[missing] ?? words.missing.plugin;
+    return detail ? `${text} (${detail.slice(0, 100)})` : text;
+  }
+
+  /** At once when the state changes, otherwise now and then. */
+  function report(health: Health): void {
+    if (due === null && JSON.stringify(health) === JSON.stringify(last)) return;
+    const isNews = health.state !== last?.state || health.state === "unreadable";
+    if (!isNews && timer !== undefined) {
+      due = health;
+      return;
+    }
+    last = health;
+    due = null;
+    call("page.health", health).catch(() => {});
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (due) report(due);
+    }, reportEvery);
+  }
+
+  return {
+    sentence,
+
+    read({ id, name }, reading, error) {
+      if (reading.ok) {
+        if (problem !== "") notices.removeProblem();
+        problem = "";
+        report({ state: "reading", plugin: id, appointments: reading.appointments });
+        return;
+      }
+      const missing = sentence(reading);
+      report({ state: "unreadable", plugin: id, missing });
+      if (problem === missing) return;
+      problem = missing;
+      const details = [fill(words.plugin, { name })];
+      if (error instanceof Error) details.push(fill(words.error, { message: error.message.slice(0, 200) }));
+      notices.showProblem(missing, details);
+    },
+
+    notRecognised: () => report({ state: "unreadable", plugin: null, missing: words.missing.calendar }),
+  };
+}
