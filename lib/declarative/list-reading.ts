@@ -9,7 +9,7 @@ const maxItems = 5_000;
 const maxDays = 400;
 
 /** One item of a list that a calendar's server answered. */
-class ItemPlace implements Place {
+export class ItemPlace implements Place {
   readonly #item: unknown;
 
   constructor(item: unknown) {
@@ -34,7 +34,7 @@ const oneOrAll = (values: unknown[]): unknown[] =>
   values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
 
 /** `[["id", "title"], …]` and rows of values become objects. */
-function itemsOf(rule: NetworkRule, exchange: Exchange): unknown[] | null {
+export function itemsOf(rule: NetworkRule, exchange: Exchange): unknown[] | null {
   const found = exchange.responseValues(rule.items ?? "$");
   if (found.length === 0) return null;
   const items = oneOrAll(found).slice(0, maxItems);
