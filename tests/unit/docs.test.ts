@@ -1,0 +1,130 @@
+// @vitest-environment node
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
+import { problemsOf } from "./support/problems.ts";
+
+/** What the docs name has to be there. They are read by people who do not know yet what is meant. */
+
+const root = join(import.meta.dirname, "../..");
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const docs = globSync(
+  ["*.md", "docs/**/*.md", "lib/{declarative,plugins/*,plugin-kit}/README.md", ".github/**/*.md"],
+  { cwd: root },
+).map((path) => path.replaceAll("\\", "/"));
+
+/** Without blocks of code, whose contents are examples. */
+const proseOf = (path: string): string => read(path).replaceAll(/^```[\s\S]*?^```$/gmu, "");
+
+/** As GitHub makes an anchor of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+    .trim()
+    .replaceAll(/\s/gu, "-");
+const anchorsOf = (path: string): string[] =>
+  [...proseOf(path).matchAll(/^#+ (.+)$/gmu)].map(([, heading = ""]) => anchorOf(heading));
+
+/** The first folders of a path that can only be meant as one of this repository. */
+const ours = /^(?:lib|tests|docs|components|entrypoints|public|\.github|\.vscode)\//u;
+
+describe.for(docs)("%s", (path) => {
+  test("its links lead somewhere", () => {
+    const broken = [...proseOf(path).matchAll(/\]\(([^)\s]+)\)/gu)]
+      .map(([, link = ""]) => link)
+      .filter((link) => !/^[a-z]+:/u.test(link))
+      .filter((link) => {
+        const [file = "", anchor] = link.split("#");
+        const target = file === "" ? path : normalize(join(dirname(path), file));
+        if (!existsSync(join(root, target))) return true;
+        return anchor !== undefined && !anchorsOf(target).includes(anchor);
+      });
+    expect(broken).toEqual([]);
+  });
+
+  test("the paths that it names are there", () => {
+    const missing = [...proseOf(path).matchAll(/`([^`\s]+)`/gu)]
+      .map(([, named = ""]) => named)
+      .filter((named) => ours.test(named))
+      // `<id>` stands for any.
+      .filter((named) => globSync(named.replaceAll(/<[^>]+>/gu, "*"), { cwd: root }).length === 0);
+    expect(missing).toEqual([]);
+  });
+
+  test("the commands that it names exist", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const unknown = [...read(path).matchAll(/npm run ([\w:-]+)/gu)]
+      .map(([, name = ""]) => name)
+      .filter((name) => !(name in scripts));
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe("lines", () => {
+  const tooLong = (path: string): string[] =>
+    read(path)
+      .split("\n")
+      .filter((line) => [...line].length > 120);
+
+  test.for(docs.filter((path) => !path.startsWith("lib/")))("%s has none over 120 characters", (path) => {
+    expect(tooLong(path)).toEqual([]);
+  });
+
+  test.for(["README.md", "README.cs.md"])("%s fits on a page", (path) => {
+    expect(read(path).trimEnd().split("\n").length).toBeLessThanOrEqual(150);
+  });
+});
+
+test("the README says that nobody called the live service", () => {
+  expect(read("README.md")).toContain("Nobody here has called the live GoSMS service.");
+  expect(read("README.cs.md")).toContain("Živou službu GoSMS zatím nikdo z autorů nevyzkoušel.");
+});
+
+test("every plugin is in the README's table, with its own README", () => {
+  const table = read("README.md");
+  const plugins = globSync("lib/plugins/*/plugin.json", { cwd: root }).map((path) => dirname(path));
+  expect(plugins.length).toBeGreaterThan(3);
+  for (const plugin of plugins) expect(table).toContain(`(${plugin.replaceAll("\\", "/")}/README.md)`);
+});
+
+test("every decision is in the list of decisions", () => {
+  const list = read("docs/adr/README.md");
+  const decisions = globSync("docs/adr/[0-9]*.md", { cwd: root }).map(
+    (path) => path.split(/[\\/]/u).at(-1) ?? "",
+  );
+  expect(decisions.length).toBeGreaterThanOrEqual(8);
+  for (const decision of decisions) {
+    expect(list).toContain(`(${decision})`);
+    expect(read(`docs/adr/${decision}`)).toMatch(/^# \d+\. .+\n\nState: /u);
+  }
+});
+
+test("a broken manifest is told in the words that CONTRIBUTING shows", () => {
+  const contributes = { calendars: [{ id: "sample", title: "Sample" }] };
+  const sound = {
+    id: "sample",
+    version: "1.0.0",
+    apiVersion: 1,
+    name: "Sample",
+    description: "A calendar made up for this test.",
+    matches: ["https://calendar.example/*"],
+    activationEvents: ["onElement:.calendar"],
+    main: "./plugin.ts",
+    contributes,
+  };
+  const broken = [
+    { ...sound, contributes: {} },
+    { ...sound, matches: ["calendar.example"] },
+    { ...sound, apiVersion: 2 },
+    { ...sound, colour: "red" },
+    {
+      ...sound,
+      contributes: { ...contributes, toolbar: [{ command: "pipni.go", anchor: ".bar", place: "append" }] },
+    },
+  ];
+  expect(problemsOf(() => parseManifest("sample", sound))).toBe("");
+  const shown = /^```text\n([\s\S]*?)\n```$/mu.exec(read("CONTRIBUTING.md"))?.[1]?.split("\n");
+  expect(broken.map((manifest) => problemsOf(() => parseManifest("sample", manifest)))).toEqual(shown);
+});
