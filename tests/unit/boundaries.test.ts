@@ -14,10 +14,28 @@ const sources: Sources = new Map(
     .map((path) => [path, readFileSync(join(root, path), "utf8")]),
 );
 
-/** Being mended right now. Shrinks to nothing. */
-const pending = [/lib\/domain\/thread\/reply\.ts → lib\/domain\/outbox\/message\.ts/u, /has \d+ lines/u];
+/** Being split right now. Shrinks to nothing. */
+const pending = [
+  "components/bulk/bulk.css",
+  "components/options/options.css",
+  "components/options/patients/patient-dialog.tsx",
+  "components/theme.css",
+  "lib/background/gateway/gosms.ts",
+  "lib/background/icalendar/read.ts",
+  "lib/background/sending/dispatcher.ts",
+  "lib/background/sending/intake.ts",
+  "lib/declarative/calendar.ts",
+  "lib/declarative/tracker.ts",
+  "lib/i18n/cs/options.ts",
+  "lib/i18n/en/options.ts",
+  "lib/i18n/sk/options.ts",
+  "lib/plugin-api/declared-calendar.ts",
+  "lib/plugin-kit/fullcalendar/reader.ts",
+  "lib/plugins/nextcloud-calendar/changes.ts",
+  "lib/teaching/lesson.ts",
+];
 const found = checkBoundaries(sources);
-const problems = found.filter((problem) => !pending.some((known) => known.test(problem)));
+const problems = found.filter((problem) => !pending.some((path) => problem.startsWith(`${path} has `)));
 
 test("each room looks only where it may, and each context reaches only what it may", () => {
   expect(problems).toEqual([]);
