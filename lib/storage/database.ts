@@ -1,12 +1,20 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import type { DirectoryPatient } from "../domain/directory/patient.ts";
 import type { Message } from "../domain/outbox/message.ts";
+import type { DayCount } from "../domain/outbox/today.ts";
+import { readRow, stored } from "./outbox-row.ts";
 
 /** Derived from the message at every write, so that the log can be filtered without reading it all. */
 export interface Indexed {
   status: string;
   /** Set, to the time of the last change, while a person should look at it. */
   attention?: number;
+  /** The same by the moment for which `counted` counts it. */
+  urgent?: number;
+  /** Set unless a newer text tells its story: how a day counts it, and the moment by which it belongs to a day. */
+  counted?: [DayCount, number];
+  /** Set while it is held: why. */
+  held?: string;
   /** Set while GoSMS is to be asked for the delivery. */
   receiptAt?: number;
   /** Folded beginnings to search by: names, numbers, words of the text. */
@@ -19,6 +27,15 @@ export type StoredPatient = DirectoryPatient & {
   /** Derived at every write: what an appointment's patient is looked up by. */
   indexed: { codes: string[]; name: string; phones: string[] };
 };
+
+/** A row that could not be read. */
+export interface SetAside {
+  id: string;
+  /** When the row was made, where it tells, or else when it was found; in milliseconds since the epoch. */
+  since: number;
+  /** A person has dealt with it: it no longer counts on the badge. */
+  acknowledged: boolean;
+}
 
 export interface PipniSchema extends DBSchema {
   outbox: {
@@ -37,8 +54,13 @@ export interface PipniSchema extends DBSchema {
       receiptAt: number;
       words: string;
       start: string;
+      counted: [DayCount, number];
+      urgent: number;
+      held: string;
     };
   };
+  /** Rows of the outbox that could not be read; see `set-aside.ts`. */
+  aside: { key: string; value: SetAside };
   /** The practice's directory. */
   patients: {
     key: string;
@@ -58,7 +80,7 @@ export interface PipniSchema extends DBSchema {
 }
 
 const name = "pipni";
-const version = 3;
+const version = 4;
 
 function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
   const outbox = db.createObjectStore("outbox", { keyPath: "id" });
@@ -80,6 +102,28 @@ function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
 const indexStarts = (outbox: { createIndex(name: "start", keyPath: string): unknown }): unknown =>
   outbox.createIndex("start", "appointment.start");
 
+type Upgrading = IDBPTransaction<PipniSchema, StoreNames<PipniSchema>[], "versionchange">;
+
+const recentMs = 3 * 24 * 3600_000;
+
+/** So that a day is counted by an index. Of days gone by nobody asks any more how many there were. */
+async function indexDays(db: IDBPDatabase<PipniSchema>, tx: Upgrading): Promise<void> {
+  db.createObjectStore("aside", { keyPath: "id" });
+  const outbox = tx.objectStore("outbox");
+  outbox.createIndex("counted", "indexed.counted");
+  outbox.createIndex("urgent", "indexed.urgent");
+  outbox.createIndex("held", "indexed.held");
+  const keys = await Promise.all([
+    outbox.index("createdAt").getAllKeys(IDBKeyRange.lowerBound(Date.now() - recentMs)),
+    outbox.index("attention").getAllKeys(),
+    outbox.index("status").getAllKeys(IDBKeyRange.bound(["scheduled"], ["scheduled", []])),
+  ]);
+  for (const id of new Set(keys.flat())) {
+    const message = readRow(await outbox.get(id));
+    if (message) await outbox.put(stored(message));
+  }
+}
+
 function makeDirectory(db: IDBPDatabase<PipniSchema>): void {
   const patients = db.createObjectStore("patients", { keyPath: "id" });
   patients.createIndex("codes", "indexed.codes", { multiEntry: true });
@@ -93,10 +137,11 @@ let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
 /** One connection for each context. */
 export function database(): Promise<IDBPDatabase<PipniSchema>> {
   opened ??= openDB<PipniSchema>(name, version, {
-    upgrade(db, from, _to, tx) {
+    async upgrade(db, from, _to, tx) {
       if (from < 1) makeOutbox(db);
       if (from < 2) makeDirectory(db);
       if (from < 3) indexStarts(tx.objectStore("outbox"));
+      if (from < 4) await indexDays(db, tx);
     },
     // An update of the extension must not wait for a forgotten page.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
