@@ -3,14 +3,14 @@ import { listSetAside, readEveryRow } from "../../storage/set-aside.ts";
 import { onSetAside } from "../../storage/unreadable.ts";
 import { attempt } from "../attempt.ts";
 import { recover } from "../sending/recovery.ts";
-import { singleFlight } from "../single-flight.ts";
+import { repeatedly } from "../single-flight.ts";
 
 /** Finds rows of the outbox that cannot be read, so that a person learns of them. */
 
 /** Which version has read every row. */
 const key = "rowsRead";
 
-const list = singleFlight(() => listSetAside(Date.now()));
+const list = repeatedly(() => listSetAside(Date.now()));
 
 export async function findUnreadable(): Promise<void> {
   onSetAside(() => attempt(list));
