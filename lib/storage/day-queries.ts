@@ -10,8 +10,9 @@ import {
   type TodayView,
   todayView,
 } from "../domain/outbox/today.ts";
-import { database, type PipniSchema } from "./database.ts";
+import { database } from "./database.ts";
 import { readRow, readRows } from "./outbox-row.ts";
+import type { PipniSchema } from "./schema.ts";
 
 /** One glance at the day. However much is in the outbox, it is counted by index, and only what is shown is read. */
 

@@ -1,8 +1,9 @@
 import type { IDBPObjectStore } from "idb";
 import type { LogPage, LogQuery } from "../domain/outbox/log.ts";
 import type { Message } from "../domain/outbox/message.ts";
-import { database, type PipniSchema, type StoredMessage } from "./database.ts";
+import { database } from "./database.ts";
 import { readRow, readRows } from "./outbox-row.ts";
+import type { PipniSchema, StoredMessage } from "./schema.ts";
 import { fold } from "./search-words.ts";
 
 /** The send log, filtered, searched and in pages. */

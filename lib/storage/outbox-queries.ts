@@ -1,6 +1,7 @@
 import type { Message, MessageState } from "../domain/outbox/message.ts";
-import { database, type StoredMessage } from "./database.ts";
+import { database } from "./database.ts";
 import { readRow, readRows } from "./outbox-row.ts";
+import type { StoredMessage } from "./schema.ts";
 import { searchWords } from "./search-words.ts";
 import { isSetAside, metUnreadable } from "./unreadable.ts";
 

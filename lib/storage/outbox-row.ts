@@ -2,7 +2,7 @@ import { Message, statusOf } from "../domain/outbox/message.ts";
 import { needsPerson } from "../domain/outbox/predicates.ts";
 import { countName, dayMoment } from "../domain/outbox/today.ts";
 import { formatPhone } from "../domain/phone.ts";
-import type { StoredMessage } from "./database.ts";
+import type { StoredMessage } from "./schema.ts";
 import { searchWords } from "./search-words.ts";
 import { parseTolerant } from "./tolerant.ts";
 import { setAside } from "./unreadable.ts";

@@ -4,11 +4,12 @@ import type { MessageEvent } from "../domain/outbox/machine.ts";
 import { Message } from "../domain/outbox/message.ts";
 import { isWaiting, mayBeTold } from "../domain/outbox/predicates.ts";
 import type { Reason } from "../domain/outbox/reason.ts";
-import { database, type PipniSchema, type StoredMessage } from "./database.ts";
+import { database } from "./database.ts";
 import { hasFailpoints, reach } from "./failpoint.ts";
 import { mirror, type UnreadableRow } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
 import { readRow, stored } from "./outbox-row.ts";
+import type { PipniSchema, StoredMessage } from "./schema.ts";
 import { onlyKnown } from "./tolerant.ts";
 
 /**

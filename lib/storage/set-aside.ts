@@ -1,6 +1,7 @@
-import { database, type SetAside } from "./database.ts";
+import { database } from "./database.ts";
 import { announce } from "./outbox-changes.ts";
 import { readRow } from "./outbox-row.ts";
+import type { SetAside } from "./schema.ts";
 import { metUnreadable } from "./unreadable.ts";
 
 /** The list of rows that cannot be read: what a person is told of them, and when somebody has dealt with them. */

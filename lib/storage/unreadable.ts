@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Instant } from "../domain/appointment.ts";
 import { hasBegun } from "../domain/text/draft.ts";
-import type { StoredMessage } from "./database.ts";
+import type { StoredMessage } from "./schema.ts";
 
 /**
  * Rows of the outbox that cannot be read: damaged, or written by a newer version. They stay where they are, so that
