@@ -20,8 +20,6 @@ const pending = [
   "components/options/options.css",
   "components/options/patients/patient-dialog.tsx",
   "components/theme.css",
-  "lib/background/gateway/gosms.ts",
-  "lib/background/icalendar/read.ts",
   "lib/background/sending/dispatcher.ts",
   "lib/background/sending/intake.ts",
   "lib/declarative/calendar.ts",

@@ -1,14 +1,24 @@
 import ICAL from "ical.js";
 import type { CalendarObject, CalendarQuery, Occurrence } from "../../domain/calendar-object.ts";
+import {
+  type Clock,
+  Clocks,
+  type ICALComponent,
+  type ICALProperty,
+  type ICALTime,
+  markerOf,
+  UnreadableCalendar,
+  utc,
+  wallMs,
+} from "./clocks.ts";
 
 /**
  * Reads iCalendar texts. `ical.js` takes the text apart and follows recurrence rules; exceptions and clocks are
  * reckoned here, for there its ways differ from what calendars show (an EXDATE that fits nothing hides the next one,
  * an UNTIL in UTC is compared with a wall clock).
  */
-export class UnreadableCalendar extends Error {
-  override name = "UnreadableCalendar";
-}
+
+export { UnreadableCalendar };
 
 /** More than fifty years of days: who looks further is not going to find anything. */
 const maxSteps = 20_000;
@@ -38,70 +48,7 @@ ICAL.RecurIterator.prototype.check_contracting_rules = function () {
   return isFit.call(this);
 };
 
-type ICALTime = ReturnType<typeof ICAL.Time.fromString>;
-type ICALComponent = ReturnType<typeof ICAL.Component.fromString>;
-type ICALProperty = NonNullable<ReturnType<ICALComponent["getFirstProperty"]>>;
-
-/** From what a wall clock shows, `2026-11-24T08:00:00`, to the moment. */
-type Clock = (marker: string) => number;
-
-const markerOf = (time: ICALTime): string => (time.isDate ? `${time}T00:00:00` : String(time).slice(0, 19));
-/** The wall clock as if it were UTC: for comparing and for reckoning in days. */
-const wallMs: Clock = (marker) => Date.parse(`${marker}Z`);
-const utc = wallMs;
-
 const bounded = (text: string): string => text.slice(0, maxText).toWellFormed();
-
-const clockIn =
-  (timeZone: string): Clock =>
-  (marker) =>
-    Temporal.PlainDateTime.from(marker).toZonedDateTime(timeZone).epochMilliseconds;
-
-function isTimeZone(id: string): boolean {
-  try {
-    Temporal.Now.zonedDateTimeISO(id);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The clocks by which the times of one text are to be read. */
-class Clocks {
-  readonly #calendar: ICALComponent;
-  /** Days and times without a zone are of the place where the calendar is looked at. */
-  readonly local: Clock;
-  readonly #known = new Map<string, Clock>();
-
-  constructor(calendar: ICALComponent, timeZone: string) {
-    this.#calendar = calendar;
-    if (!isTimeZone(timeZone)) throw new UnreadableCalendar("no such time zone");
-    this.local = clockIn(timeZone);
-  }
-
-  of(property: ICALProperty, time: ICALTime): Clock {
-    if (time.isDate) return this.local;
-    if (String(time).endsWith("Z")) return utc;
-    const id = property.getFirstParameter("tzid");
-    if (!id) return this.local;
-    let clock = this.#known.get(id);
-    if (!clock) {
-      clock = this.#find(id);
-      this.#known.set(id, clock);
-    }
-    return clock;
-  }
-
-  #find(id: string): Clock {
-    if (isTimeZone(id)) return clockIn(id);
-    const definition = this.#calendar
-      .getAllSubcomponents("vtimezone")
-      .find((component) => component.getFirstPropertyValue("tzid") === id);
-    if (!definition) throw new UnreadableCalendar(`an unknown time zone: ${id.slice(0, 100)}`);
-    const zone = new ICAL.Timezone({ component: definition, tzid: id });
-    return (marker) => wallMs(marker) - zone.utcOffset(ICAL.Time.fromDateTimeString(marker)) * 1000;
-  }
-}
 
 interface Moment {
   time: ICALTime;
