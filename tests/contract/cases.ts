@@ -31,7 +31,7 @@ const week = { day: day(2), view: "week" } as const;
 
 /** How long nothing may come of what is no news. What must come is waited for until it does. */
 const silence = 1_000;
-const pause = (page: Page): Promise<void> => page.waitForTimeout(silence);
+export const pause = (page: Page): Promise<void> => page.waitForTimeout(silence);
 
 /** A change in words, to compare whole histories. */
 const told = ({ change }: Report): string => {
@@ -51,12 +51,12 @@ async function expectReports(run: Run, wanted: readonly string[]): Promise<void>
     .toEqual([...wanted]);
 }
 
-async function expectOneButton(run: Run, page: Page): Promise<void> {
+export async function expectOneButton(run: Run<PageDriver>, page: Page): Promise<void> {
   await expect(button(page)).toHaveCount(1, { timeout: run.patience });
 }
 
 /** Where the page's own tree names the extension. */
-const traces = async (page: Page): Promise<string[]> =>
+export const traces = async (page: Page): Promise<string[]> =>
   (await page.content()).match(/.{0,60}pipni.{0,60}/gi) ?? [];
 
 /** From now on the page itself, and whatever page follows it, counts how many of our buttons it has at once. */
@@ -85,6 +85,20 @@ async function askedDay(run: Run, page: Page): Promise<string | null | undefined
   await (await opening).close();
   await expect.poll(async () => (await run.asked()).length, { timeout: run.patience }).toBe(1);
   return (await run.asked())[0];
+}
+
+/** Switches the calendar off. */
+export async function expectNothingLeft(run: Run<PageDriver>, page: Page): Promise<void> {
+  await run.setEnabled(false);
+  await expect(button(page)).toHaveCount(0, { timeout: run.patience });
+  await pause(page);
+  expect(await traces(page)).toEqual([]);
+  const left = await run.left(page);
+  expect(left.timers).toEqual([]);
+  expect(left.observers).toEqual([]);
+  // The line on which a page waits to be switched on again: in each world one end of it.
+  expect(left.listeners.filter((one) => !/: pipni:(down|takeover) /.test(one))).toEqual([]);
+  expect(left.listeners.length).toBeLessThanOrEqual(2);
 }
 
 export const cases: readonly Case[] = [
@@ -445,16 +459,7 @@ export const cases: readonly Case[] = [
         await run.list(page, day(2));
         await driver.clickDay(page, day(1));
         for (let times = 0; times < 2; times++) {
-          await run.setEnabled(false);
-          await expect(button(page)).toHaveCount(0, { timeout: run.patience });
-          await pause(page);
-          expect(await traces(page)).toEqual([]);
-          const left = await run.left(page);
-          expect(left.timers).toEqual([]);
-          expect(left.observers).toEqual([]);
-          // The line on which a page waits to be switched on again: in each world one end of it.
-          expect(left.listeners.filter((one) => !/: pipni:(down|takeover) /.test(one))).toEqual([]);
-          expect(left.listeners.length).toBeLessThanOrEqual(2);
+          await expectNothingLeft(run, page);
           await run.setEnabled(true);
           await expectOneButton(run, page);
           expect(await run.list(page, day(2))).toHaveLength(2);

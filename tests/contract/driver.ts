@@ -94,7 +94,9 @@ export type Ability =
   | "filter"
   | "keyboard"
   /** The page can hang data on its visits that lead back to themselves. */
-  | "cyclic";
+  | "cyclic"
+  /** A recorded page on which somebody changed something. */
+  | "changes";
 
 export interface Shown {
   /** `2026-11-25` */

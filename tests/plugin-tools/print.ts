@@ -1,11 +1,12 @@
-import type { Appointment, AppointmentChange } from "../../lib/domain/appointment.ts";
+import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { Recording } from "../replay/recording.ts";
 import type { PluginFile } from "./manifest-file.ts";
 import type { PlayedWrite, Trial } from "./trial.ts";
+import { WallClockWords } from "./words.ts";
 
 /** What came of a trial, for people. */
 
-const zoneOf = ({ manifest }: PluginFile): string =>
+export const zoneOf = ({ manifest }: Pick<PluginFile, "manifest">): string =>
   manifest.contributes.calendars.find(({ timeZone }) => timeZone)?.timeZone ??
   new Intl.DateTimeFormat("en").resolvedOptions().timeZone;
 
@@ -28,29 +29,20 @@ function table(rows: readonly (readonly string[])[]): string[] {
 
 export function printTrial(file: PluginFile, recording: Recording, trial: Trial): string {
   const zone = zoneOf(file);
-  const time = (instant: string): string =>
-    Temporal.Instant.from(instant)
-      .toZonedDateTimeISO(zone)
-      .toPlainTime()
-      .toString({ smallestUnit: "minute" });
-  const moment = (instant: string): string =>
-    `${Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate()} ${time(instant)}`;
-  const when = ({ start, end, allDay }: Appointment): string =>
-    allDay ? "all day" : end === null ? time(start) : `${time(start)}–${time(end)}`;
+  const words = new WallClockWords(zone);
   const values = ({ placeholders = {} }: Appointment): string =>
     Object.entries(placeholders)
       .filter(([, value]) => value !== "")
       .map(([name, value]) => `#${name}#: ${value}`)
       .join(", ");
   const row = (one: Appointment, state: string): string[] => [
-    when(one),
+    words.span(one),
     one.patient?.name || `(${one.title || "no name"})`,
     one.patient === null ? "about nobody" : (one.patient.phone ?? "no phone"),
     one.doctor ?? "",
     values(one),
     state,
   ];
-  const dayOf = ({ start }: Appointment): string => moment(start).slice(0, 10);
 
   const lines = [`${file.path} on ${recording.address}`, ""];
   const { health, days, cancelled, writes, lists, remarks, unknown, misses } = trial;
@@ -60,7 +52,7 @@ export function printTrial(file: PluginFile, recording: Recording, trial: Trial)
   else lines.push("The calendar is not read: the plugin has not started on this page.");
 
   for (const { day, problem, appointments } of days) {
-    const called = cancelled.filter((one) => dayOf(one) === day);
+    const called = cancelled.filter((one) => words.day(one.start) === day);
     const weekday = new Intl.DateTimeFormat("en", { weekday: "long", timeZone: "UTC" }).format(new Date(day));
     lines.push("", `${day}, ${weekday}: ${problem ?? plural(appointments.length, "appointment")}`);
     const rows = [
@@ -72,17 +64,10 @@ export function printTrial(file: PluginFile, recording: Recording, trial: Trial)
   if (days.length === 0 && health?.state === "reading")
     lines.push("", "The page does not say which days it shows.");
 
-  const sentence = (change: AppointmentChange): string => {
-    const { appointment } = change;
-    const who = appointment.patient?.name || appointment.title || "somebody";
-    const from =
-      "previousStart" in change && change.previousStart ? `, was ${moment(change.previousStart)}` : "";
-    return `${change.type}: ${who}, ${moment(appointment.start)}${from}, ${appointment.patient?.phone ?? "no phone"}`;
-  };
   const outcome = ({ request, kind, changes, guesses }: PlayedWrite): string[] => [
     `  ${request} (rule: ${kind})`,
-    ...changes.map((change) => `    ${sentence(change)}`),
-    ...guesses.map((change) => `    only proposed: ${sentence(change)}`),
+    ...changes.map((change) => `    ${words.change(change)}`),
+    ...guesses.map((change) => `    only proposed: ${words.change(change)}`),
     ...(changes.length + guesses.length === 0 ? ["    nothing was told"] : []),
   ];
   const part = (title: string, all: readonly string[]): void => {

@@ -1,9 +1,11 @@
 import { readTraffic } from "../../lib/background/icalendar/traffic.ts";
+import { appointmentOf } from "../../lib/declarative/entry.ts";
 import { Exchange } from "../../lib/declarative/exchange.ts";
 import { FieldReader } from "../../lib/declarative/fields.ts";
 import { ItemPlace, itemsOf, readList } from "../../lib/declarative/list-reading.ts";
 import { operationsOf } from "../../lib/declarative/operation.ts";
 import { WallClock } from "../../lib/declarative/wall-clock.ts";
+import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { DeclaredCalendar, FieldKey, NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
 import { isWrite, type Recorded, type Recording, textOf } from "../replay/recording.ts";
@@ -13,6 +15,8 @@ import type { Remark } from "./in-page.ts";
 export interface Traffic {
   /** Days that some list covers. */
   readonly days: readonly string[];
+  /** What the lists tell; of an appointment that is in several, what the last one says. */
+  readonly read: readonly Appointment[];
   /** A line for each list: what was asked, how many appointments came, and for which days. */
   readonly lists: readonly string[];
   readonly remarks: readonly Remark[];
@@ -43,6 +47,7 @@ export function examineTraffic(calendar: DeclaredCalendar, recording: Recording,
   const remarks: Remark[] = [];
   const days = new Set<string>();
   const lists: string[] = [];
+  const entries = new Map<string, Appointment>();
   const writes: { recorded: Recorded; rule: NetworkRule }[] = [];
   const unknown: Recorded[] = [];
   const used = new Set<number>();
@@ -67,7 +72,10 @@ export function examineTraffic(calendar: DeclaredCalendar, recording: Recording,
     if (rule.kind === "list") {
       lists.push(examineList(rule, exchange, recorded, (part, said) => remark(index, part, said)));
       const read = readList(rule, exchange, { clock, syntheticId: calendar.events.syntheticId }, today);
-      if (read.ok) for (const day of read.days ?? []) days.add(day);
+      if (!read.ok) continue;
+      for (const day of read.days ?? []) days.add(day);
+      for (const entry of read.entries.values())
+        if (!entry.cancelled) entries.set(entry.id, appointmentOf(entry));
       continue;
     }
     writes.push({ recorded, rule });
@@ -121,5 +129,5 @@ export function examineTraffic(calendar: DeclaredCalendar, recording: Recording,
     return `${name}: ${read.entries.size} appointments, ${covered}`;
   }
 
-  return { days: [...days].sort(), lists, remarks, writes, unknown };
+  return { days: [...days].sort(), read: [...entries.values()], lists, remarks, writes, unknown };
 }

@@ -46,14 +46,19 @@ function fitting(
   return exchanges.filter((one) => one.method === method && withoutBusters(one.url) === steady);
 }
 
-export async function startReplay({ exchanges, isSnapshot }: Recording): Promise<Replay> {
+/** @param alias a host under which the page is to be had as well, as something that only looks like it */
+export async function startReplay(recording: Recording, alias?: string): Promise<Replay> {
+  const { exchanges, isSnapshot, address } = recording;
+  const { hostname: own } = new URL(address);
   const misses = new Set<string>();
   const instead = new Map<string, { status: number; type: string; body: string }>();
   let moment = Number.POSITIVE_INFINITY;
 
   const handlerOf = (protocol: string) => async (req: IncomingMessage, res: ServerResponse) => {
     const method = req.method ?? "GET";
-    const url = new URL(req.url ?? "/", `${protocol}//${req.headers.host ?? "localhost"}`).href;
+    const asked = new URL(req.url ?? "/", `${protocol}//${req.headers.host ?? "localhost"}`);
+    if (asked.hostname === alias) asked.hostname = own;
+    const url = asked.href;
     const body = (await readBody(req)) || null;
     const other = instead.get(`${method} ${url}`);
     if (other) {
@@ -89,7 +94,8 @@ export async function startReplay({ exchanges, isSnapshot }: Recording): Promise
   for (const { url } of exchanges) {
     const { protocol, hostname, port } = new URL(url);
     const { port: here } = await serverFor(protocol);
-    hosts.add(`MAP ${hostname}:${port || (protocol === "https:" ? 443 : 80)} 127.0.0.1:${here}`);
+    for (const name of hostname === own && alias !== undefined ? [own, alias] : [hostname])
+      hosts.add(`MAP ${name}:${port || (protocol === "https:" ? 443 : 80)} 127.0.0.1:${here}`);
   }
   return {
     hosts: [...hosts],

@@ -1,7 +1,6 @@
 // @vitest-environment node
-
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import fc, { runs, whereItFailed } from "../properties.ts";
 import {
   anyStory,
   cancels,
@@ -24,8 +23,11 @@ import { Workstation } from "./support/workstation.ts";
 
 /*
  * Stories of a practice's day, made up at random, over the real background script: whatever happens, the promises
- * of `outbox-reference.ts` hold after every step.
+ * of `outbox-reference.ts` hold after every step. PIPNI_RUNS=5000 plays more of them, PIPNI_SEED the same ones.
  */
+
+const numRuns = Number(process.env.PIPNI_RUNS ?? 150);
+const seed = process.env.PIPNI_SEED ? Number(process.env.PIPNI_SEED) : undefined;
 
 /** Plays a story to its end. @returns what happened, and which promise broke, if one did */
 async function play(story: Iterable<OutboxCommand>): Promise<{ lines: string[]; broken: unknown }> {
@@ -51,7 +53,7 @@ test("whatever happens, no news is told twice, none is lost, and nobody is told 
     const { broken } = await play(story);
     if (broken) throw broken;
   });
-  const result = await fc.check(property, { numRuns: runs(150) });
+  const result = await fc.check(property, { numRuns, ...(seed === undefined ? {} : { seed }) });
   const [story] = result.counterexample ?? [];
   if (!story) {
     expect(result.failed).toBe(false);
@@ -60,7 +62,7 @@ test("whatever happens, no news is told twice, none is lost, and nobody is told 
   const { lines, broken } = await play(story);
   const words = broken instanceof Error ? broken.message : String(result.errorInstance);
   throw new Error(
-    `${words}\n\n${lines.join("\n")}\n\n(${whereItFailed(result)}, shortened ${result.numShrinks} times)`,
+    `${words}\n\n${lines.join("\n")}\n\n(story ${result.numRuns}, PIPNI_SEED=${result.seed}, shortened ${result.numShrinks} times)`,
     { cause: broken ?? result.errorInstance },
   );
 }, 3_600_000);

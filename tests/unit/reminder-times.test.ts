@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { easterSunday, isPublicHoliday } from "../../lib/domain/public-holidays.ts";
 import {
@@ -7,7 +8,6 @@ import {
   ReminderSettings,
   reminderTimes,
 } from "../../lib/domain/thread/reminders.ts";
-import fc from "../properties.ts";
 
 const zone = "Europe/Prague";
 const instant = (local: string) =>

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   maxReplyLength,
@@ -8,7 +9,6 @@ import {
   verdictsFor,
   withReplies,
 } from "../../lib/domain/thread/reply.ts";
-import fc from "../properties.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const confirming = [

@@ -53,13 +53,7 @@ export async function takeSeries(siteId: string, changes: readonly AppointmentCh
 }
 
 /** What is held for these goes on when a person says so. */
-const waitsForPerson: ReadonlySet<ReasonCode> = new Set([
-  "proposed",
-  "series",
-  "burst",
-  "dailyCap",
-  "pastUnreadable",
-]);
+const waitsForPerson: ReadonlySet<ReasonCode> = new Set(["proposed", "series", "burst", "dailyCap"]);
 
 async function answerOf({ pending, withdrawn, skipped, late }: Consequence): Promise<Answer> {
   return {

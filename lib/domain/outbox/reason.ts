@@ -23,7 +23,6 @@ export const ReasonCode = z.enum([
   "alreadyWaiting",
   "alreadyPlanned",
   "outcomeUnknown",
-  "pastUnreadable",
   // The words
   "placeholderEmpty",
   "placeholderUnknown",

@@ -16,8 +16,7 @@ export interface Clinic extends AsyncDisposable {
   receipts: typeof import("../../../lib/background/sending/receipts.ts");
   outbox: typeof import("../../../lib/storage/outbox-store.ts") &
     typeof import("../../../lib/storage/outbox-queries.ts") &
-    typeof import("../../../lib/storage/log-queries.ts") &
-    typeof import("../../../lib/storage/set-aside.ts");
+    typeof import("../../../lib/storage/log-queries.ts");
   set(change: (settings: Settings) => void): Promise<void>;
   /**
    * The worker dies and starts again, keeping what is on disk.
@@ -74,7 +73,6 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
       ...(await import("../../../lib/storage/outbox-store.ts")),
       ...(await import("../../../lib/storage/outbox-queries.ts")),
       ...(await import("../../../lib/storage/log-queries.ts")),
-      ...(await import("../../../lib/storage/set-aside.ts")),
     };
     clinic.intake = await import("../../../lib/background/sending/intake.ts");
     clinic.dispatcher = await import("../../../lib/background/sending/dispatcher.ts");
