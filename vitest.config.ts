@@ -6,6 +6,7 @@ export default defineConfig({
   // Time decides nothing here: a busy machine may take its time.
   test: {
     include: ["tests/unit/**/*.test.{ts,tsx}", "lib/**/test/*.test.ts"],
+    setupFiles: ["tests/unit/support/faked-date.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -4,6 +4,7 @@ import { attempt } from "../lib/background/attempt.ts";
 import { refreshBadge, showBadge } from "../lib/background/badge.ts";
 import { handlers } from "../lib/background/handlers/index.ts";
 import { serve } from "../lib/background/handlers/server.ts";
+import { findUnreadable } from "../lib/background/jobs/find-unreadable.ts";
 import { lookAlarm, reconcileCalendars } from "../lib/background/jobs/reconcile-calendars.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
 import { refitReminders } from "../lib/background/sending/reminders.ts";
@@ -69,6 +70,7 @@ function catchUp(): void {
   attempt(showBadge);
   attempt(tick);
   attempt(forgetOld);
+  attempt(findUnreadable);
   attempt(() => browser.alarms.create(forgetAlarm, forgetEvery));
 }
 

@@ -1,7 +1,6 @@
 import type { Account } from "../../lib/domain/account.ts";
-import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
-import type { Choice } from "../../lib/domain/outbox/today.ts";
+import type { Choice, TodayView } from "../../lib/domain/outbox/today.ts";
 import type { Language } from "../../lib/domain/settings.ts";
 import type { ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 
@@ -11,10 +10,9 @@ export interface PopupModel {
   timeZone: string;
   /** When the rows were read, in milliseconds since the epoch. */
   now: number;
-  /** Today's, newest first. */
-  rows: readonly Message[];
-  /** Those of any day that need a person, newest first. */
-  attention: readonly Message[];
+  view: TodayView;
+  /** Rows that cannot be read: how many, and the oldest one's moment. */
+  unreadable: { count: number; since: number } | null;
   paused: boolean;
   /** Whether GoSMS has been connected. */
   connected: boolean | null;
@@ -50,6 +48,9 @@ export interface PopupActions {
   sendAgain(id: string): Promise<void>;
   /** What a person says of a reply to a text. */
   replyRead(id: string, replyId: string, verdict: ReplyVerdict): Promise<void>;
+  /** Rows that cannot be read, as a file for somebody who can help. */
+  exportUnreadable(): Promise<void>;
+  acknowledgeUnreadable(): Promise<void>;
   release(): Promise<void>;
   setPaused(paused: boolean): Promise<void>;
   /** Called within the press of a button, as the browser asks the user only then. */

@@ -3,7 +3,8 @@ import type { Message } from "../../lib/domain/outbox/message.ts";
 import { isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
 import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { HeldGroup } from "../../lib/domain/outbox/today.ts";
-import { formatMoment } from "../ui/moment.ts";
+import { formatMoment, instantOf } from "../ui/moment.ts";
+import { UnreadableRows } from "../ui/unreadable-rows.tsx";
 import { Act } from "./act.tsx";
 import { addresses, gosmsAddress, type PopupActions } from "./model.ts";
 import { useWords } from "./words.ts";
@@ -106,6 +107,31 @@ export function SeriesNotice({
         </Act>
       </div>
     </section>
+  );
+}
+
+export function UnreadableNotice({
+  count,
+  since,
+  timeZone,
+  actions,
+}: {
+  count: number;
+  since: number;
+  timeZone: string;
+  actions: PopupActions;
+}) {
+  const { common, locale } = useWords();
+  const words = common.unreadable;
+  return (
+    <UnreadableRows count={count} since={formatMoment(instantOf(since), timeZone, locale)} words={words}>
+      <Act group="unreadable" look="button" act={actions.exportUnreadable}>
+        {words.save}
+      </Act>
+      <Act group="unreadable" look="button" act={actions.acknowledgeUnreadable}>
+        {words.acknowledge}
+      </Act>
+    </UnreadableRows>
   );
 }
 

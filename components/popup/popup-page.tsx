@@ -1,18 +1,22 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isLow } from "../../lib/domain/account.ts";
-import { type CountName, countNames, todayView } from "../../lib/domain/outbox/today.ts";
+import { type CountName, countNames } from "../../lib/domain/outbox/today.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { Act, DoingContext, useDoing } from "./act.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { type AccountState, addresses, gosmsAddress, type PopupActions, type PopupModel } from "./model.ts";
 import { formatDay } from "./moment.ts";
-import { HeldNotice, resumeId, SeriesNotice, SetupNotice, StoppedNotice } from "./notices.tsx";
+import {
+  HeldNotice,
+  resumeId,
+  SeriesNotice,
+  SetupNotice,
+  StoppedNotice,
+  UnreadableNotice,
+} from "./notices.tsx";
 import { ThisPage } from "./this-page.tsx";
 import { useWords, Words, wordsIn } from "./words.ts";
-
-/** A longer day is told by the settings' log. */
-const limits = { today: 100, earlier: 50 };
 
 const headingId = "today";
 
@@ -36,8 +40,7 @@ export function PopupPage(props: PopupProps) {
 function Popup({ model, actions }: PopupProps) {
   const { popup, locale } = useWords();
   const doing = useDoing();
-  const view = todayView(model.rows, model.attention, limits);
-  const { paused, timeZone, now, connected, account } = model;
+  const { view, paused, timeZone, now, connected, account } = model;
   const { today, earlier, left, counts } = view;
   useKeptFocus(paused ? resumeId : headingId);
 
@@ -59,6 +62,9 @@ function Popup({ model, actions }: PopupProps) {
           {paused && <StoppedNotice actions={actions} />}
           {connected === false && <SetupNotice />}
           <LowCredit account={account} limit={model.lowCredit} />
+          {model.unreadable && (
+            <UnreadableNotice {...model.unreadable} timeZone={timeZone} actions={actions} />
+          )}
           {view.held.length > 0 && <HeldNotice groups={view.held} releasable={!paused} actions={actions} />}
           {view.series.map((messages) => (
             <SeriesNotice

@@ -6,14 +6,17 @@ import { browser } from "wxt/browser";
 import type { Granting, PopupActions, PopupModel } from "../../components/popup/model.ts";
 import { PopupPage } from "../../components/popup/popup-page.tsx";
 import { Notice } from "../../components/ui/controls.tsx";
+import { saveFile } from "../../components/ui/save-file.ts";
+import { todayView } from "../../lib/domain/outbox/today.ts";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { dayBounds } from "../../lib/domain/text/when.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
+import { readDay } from "../../lib/storage/day-queries.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
-import { listAttention, listDay } from "../../lib/storage/outbox-queries.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
+import { acknowledgeUnreadable, exportUnreadable, unreadableRows } from "../../lib/storage/set-aside.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { currentTab, pageState, type Tab } from "./page.ts";
 
@@ -23,7 +26,14 @@ const refreshEveryMs = 200;
 const askPageEveryMs = 1500;
 
 const settings = signal(defaultSettings);
-const texts = signal<Pick<PopupModel, "now" | "rows" | "attention">>({ now: 0, rows: [], attention: [] });
+/** A longer day is told by the settings' log. */
+const limits = { today: 100, earlier: 50 };
+
+const texts = signal<Pick<PopupModel, "now" | "view" | "unreadable">>({
+  now: 0,
+  view: todayView([], [], limits),
+  unreadable: null,
+});
 const connected = signal<PopupModel["connected"]>(null);
 const account = signal<PopupModel["account"]>(null);
 const page = signal<PopupModel["page"]>(null);
@@ -32,9 +42,17 @@ const page = signal<PopupModel["page"]>(null);
 let tab: Tab | null = null;
 let siteId: string | null = null;
 
-async function readToday(zone: string): Promise<Pick<PopupModel, "now" | "rows">> {
+async function readToday(zone: string): Promise<typeof texts.value> {
   const { from, to } = dayBounds(Temporal.Now.plainDateISO(zone), zone);
-  return { rows: await listDay(from, to), now: Date.now() };
+  const view = await readDay(from, to, limits);
+  // Afterwards, for the day may have met one more.
+  const unreadable = await unreadableRows();
+  const since = Math.min(...unreadable.map((row) => row.since));
+  return {
+    view,
+    unreadable: unreadable.length > 0 ? { count: unreadable.length, since } : null,
+    now: Date.now(),
+  };
 }
 
 /** Without waiting for the settings, whose time zone is nearly always the browser's. */
@@ -43,12 +61,11 @@ async function readFirst(): Promise<void> {
   const [today, stored] = await Promise.all([readToday(likely), loadSettings()]);
   const zone = timeZoneOf(stored);
   settings.value = stored;
-  texts.value = { ...(zone === likely ? today : await readToday(zone)), attention: [] };
+  texts.value = zone === likely ? today : await readToday(zone);
 }
 
 async function readTexts(): Promise<void> {
-  const [today, attention] = await Promise.all([readToday(timeZoneOf(settings.value)), listAttention()]);
-  texts.value = { ...today, attention };
+  texts.value = await readToday(timeZoneOf(settings.value));
 }
 
 async function readConnected(): Promise<void> {
@@ -90,6 +107,13 @@ const actions: PopupActions = {
   },
   async replyRead(id, replyId, verdict) {
     await call("outbox.replyRead", { id, replyId, verdict });
+    await readTexts();
+  },
+  async exportUnreadable() {
+    saveFile("pipni-unreadable.json", await exportUnreadable(), "application/json");
+  },
+  async acknowledgeUnreadable() {
+    await acknowledgeUnreadable();
     await readTexts();
   },
   async release() {

@@ -1,5 +1,5 @@
 import { browser } from "wxt/browser";
-import { countAttention } from "../storage/outbox-queries.ts";
+import { countAttention } from "../storage/set-aside.ts";
 
 /** In a long queue each text changes something several times; nobody reads faster than this. */
 const coalesceMs = 200;
@@ -17,7 +17,7 @@ export function refreshBadge(): void {
 
 /** The number of texts that a person should look at, on the toolbar. */
 export async function showBadge(): Promise<void> {
-  const count = await countAttention();
+  const count = await countAttention(100);
   await browser.action.setBadgeText({ text: count === 0 ? "" : count > 99 ? "99+" : String(count) });
   await browser.action.setBadgeBackgroundColor({ color: "#b3261e" });
 }

@@ -1,64 +1,9 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { DirectoryPatient } from "../domain/directory/patient.ts";
-import type { Message } from "../domain/outbox/message.ts";
-
-/** Derived from the message at every write, so that the log can be filtered without reading it all. */
-export interface Indexed {
-  status: string;
-  /** Set, to the time of the last change, while a person should look at it. */
-  attention?: number;
-  /** Set while GoSMS is to be asked for the delivery. */
-  receiptAt?: number;
-  /** Folded beginnings to search by: names, numbers, words of the text. */
-  words: string[];
-}
-
-export type StoredMessage = Message & { indexed: Indexed };
-
-export type StoredPatient = DirectoryPatient & {
-  /** Derived at every write: what an appointment's patient is looked up by. */
-  indexed: { codes: string[]; name: string; phones: string[] };
-};
-
-export interface PipniSchema extends DBSchema {
-  outbox: {
-    key: string;
-    value: StoredMessage;
-    indexes: {
-      key: string;
-      subject: string;
-      appointment: [string, string];
-      batch: string;
-      createdAt: number;
-      due: [string, number];
-      status: [string, number];
-      kind: [string, number];
-      attention: number;
-      receiptAt: number;
-      words: string;
-      start: string;
-    };
-  };
-  /** The practice's directory. */
-  patients: {
-    key: string;
-    value: StoredPatient;
-    indexes: { codes: string; name: string; phones: string };
-  };
-  /** Whom a person picked where the directory could not tell; see `choiceKey`. */
-  choices: {
-    key: string;
-    value: { key: string; patientId: string };
-    indexes: { patientId: string };
-  };
-  /** What the database knows of itself; see `isWhole`. */
-  meta: { key: string; value: true };
-  /** Out of reach of content scripts, which in Firefox can read `storage.local`. */
-  secrets: { key: string; value: unknown };
-}
+import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import { readRow, stored } from "./outbox-row.ts";
+import type { PipniSchema } from "./schema.ts";
 
 const name = "pipni";
-const version = 3;
+const version = 4;
 
 function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
   const outbox = db.createObjectStore("outbox", { keyPath: "id" });
@@ -80,6 +25,28 @@ function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
 const indexStarts = (outbox: { createIndex(name: "start", keyPath: string): unknown }): unknown =>
   outbox.createIndex("start", "appointment.start");
 
+type Upgrading = IDBPTransaction<PipniSchema, StoreNames<PipniSchema>[], "versionchange">;
+
+const recentMs = 3 * 24 * 3600_000;
+
+/** So that a day is counted by an index. Of days gone by nobody asks any more how many there were. */
+async function indexDays(db: IDBPDatabase<PipniSchema>, tx: Upgrading): Promise<void> {
+  db.createObjectStore("aside", { keyPath: "id" });
+  const outbox = tx.objectStore("outbox");
+  outbox.createIndex("counted", "indexed.counted");
+  outbox.createIndex("urgent", "indexed.urgent");
+  outbox.createIndex("held", "indexed.held");
+  const keys = await Promise.all([
+    outbox.index("createdAt").getAllKeys(IDBKeyRange.lowerBound(Date.now() - recentMs)),
+    outbox.index("attention").getAllKeys(),
+    outbox.index("status").getAllKeys(IDBKeyRange.bound(["scheduled"], ["scheduled", []])),
+  ]);
+  for (const id of new Set(keys.flat())) {
+    const message = readRow(await outbox.get(id));
+    if (message) await outbox.put(stored(message));
+  }
+}
+
 function makeDirectory(db: IDBPDatabase<PipniSchema>): void {
   const patients = db.createObjectStore("patients", { keyPath: "id" });
   patients.createIndex("codes", "indexed.codes", { multiEntry: true });
@@ -93,10 +60,11 @@ let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
 /** One connection for each context. */
 export function database(): Promise<IDBPDatabase<PipniSchema>> {
   opened ??= openDB<PipniSchema>(name, version, {
-    upgrade(db, from, _to, tx) {
+    async upgrade(db, from, _to, tx) {
       if (from < 1) makeOutbox(db);
       if (from < 2) makeDirectory(db);
       if (from < 3) indexStarts(tx.objectStore("outbox"));
+      if (from < 4) await indexDays(db, tx);
     },
     // An update of the extension must not wait for a forgotten page.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

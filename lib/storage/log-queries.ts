@@ -1,8 +1,9 @@
 import type { IDBPObjectStore } from "idb";
 import type { LogPage, LogQuery } from "../domain/outbox/log.ts";
 import type { Message } from "../domain/outbox/message.ts";
-import { database, type PipniSchema, type StoredMessage } from "./database.ts";
-import { read } from "./outbox-row.ts";
+import { database } from "./database.ts";
+import { readRow, readRows } from "./outbox-row.ts";
+import type { PipniSchema, StoredMessage } from "./schema.ts";
 import { fold } from "./search-words.ts";
 
 /** The send log, filtered, searched and in pages. */
@@ -18,13 +19,14 @@ export async function queryLog(query: LogQuery): Promise<LogPage> {
 
 const searchTerms = (search = ""): string[] => fold(search).match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** Also of rows that cannot be read. */
 function matches(row: StoredMessage, query: LogQuery, terms: readonly string[]): boolean {
   return (
     row.createdAt >= (query.from ?? 0) &&
     row.createdAt < (query.to ?? Number.MAX_SAFE_INTEGER) &&
-    (!query.status || row.indexed.status === query.status) &&
+    (!query.status || row.indexed?.status === query.status) &&
     (!query.kind || row.kind === query.kind) &&
-    terms.every((term) => row.indexed.words.some((word) => word.startsWith(term)))
+    terms.every((term) => row.indexed?.words?.some((word) => word.startsWith(term)))
   );
 }
 
@@ -54,7 +56,8 @@ async function walkLog(store: Outbox, query: LogQuery, terms: readonly string[])
   }
   let last: Message | undefined;
   while (cursor && rows.length < query.limit) {
-    if (matches(cursor.value, query, terms)) rows.push(read(cursor.value));
+    const message = matches(cursor.value, query, terms) ? readRow(cursor.value) : null;
+    if (message) rows.push(message);
     last = rows.at(-1);
     cursor = await cursor.continue();
   }
@@ -84,9 +87,9 @@ async function searchLog(store: Outbox, query: LogQuery, terms: string[]): Promi
   if ((counts[rarest] ?? 0) > 5000) return walkLog(store, query, terms);
   const keys = new Set(range ? await words.getAllKeys(range) : []);
   const rows = await Promise.all([...keys].map((key) => store.get(key)));
-  const found = rows
-    .flatMap((row) => (row && matches(row, query, terms) ? [read(row)] : []))
-    .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
+  const found = readRows(rows.filter((row) => row && matches(row, query, terms))).sort(
+    (a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1),
+  );
   // The row at the position may have changed since, so that it is no longer among them.
   const position = query.before ? parsePosition(query.before) : null;
   const left = position ? found.filter((row) => isPast(row, position)) : found;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Message } from "../domain/outbox/message.ts";
 import { isAtGateway, isWaiting, needsDecision } from "../domain/outbox/predicates.ts";
 import { hasBegun } from "../domain/text/draft.ts";
+import { parseTolerant } from "./tolerant.ts";
 
 /**
  * A second copy of what guards against repeats, in `storage.local`: Chromium may throw away the whole IndexedDB
@@ -25,8 +26,21 @@ export const Guard = Message.pick({
 }).extend({ start: z.string() });
 export type Guard = z.infer<typeof Guard>;
 
-const Entry = z.union([z.strictObject({ message: Message }), z.strictObject({ guard: Guard })]);
-export type MirrorEntry = z.infer<typeof Entry>;
+export type MirrorEntry = { message: Message } | { guard: Guard };
+
+/** What a copy tells that cannot be read: enough to guard against a repeat. */
+const UnreadableRow = z.looseObject({ id: z.string(), key: z.string() });
+export type UnreadableRow = z.infer<typeof UnreadableRow>;
+
+const Copy = z.object({ message: z.unknown().optional(), guard: z.unknown().optional() });
+
+function entryIn(value: unknown): MirrorEntry | null {
+  const copy = Copy.safeParse(value).data;
+  const message = copy && parseTolerant(Message, copy.message);
+  if (message) return { message };
+  const guard = copy && parseTolerant(Guard, copy.guard);
+  return guard ? { guard } : null;
+}
 
 export const isKeptWhole = (message: Message) =>
   isWaiting(message) ||
@@ -66,8 +80,17 @@ export const unmirror = (ids: readonly string[]): Promise<void> =>
  */
 export const mirrorIn = (everything: Record<string, unknown>): MirrorEntry[] =>
   Object.entries(everything).flatMap(([key, value]) => {
-    const entry = key.startsWith(prefix) ? Entry.safeParse(value).data : undefined;
+    const entry = key.startsWith(prefix) ? entryIn(value) : null;
     return entry ? [entry] : [];
+  });
+
+/** Those that cannot be read, as far as they name a row and its key. */
+export const unreadableIn = (everything: Record<string, unknown>): UnreadableRow[] =>
+  Object.entries(everything).flatMap(([key, value]) => {
+    if (!key.startsWith(prefix) || entryIn(value)) return [];
+    const copy = Copy.safeParse(value).data;
+    const row = UnreadableRow.safeParse(copy?.message ?? copy?.guard).data;
+    return row && key === prefix + row.id ? [row] : [];
   });
 
 /** A week after its appointment began, nothing can repeat a text any more: the past is never texted. */

@@ -1,30 +1,27 @@
 import type { Message, MessageState } from "../domain/outbox/message.ts";
-import { database, type StoredMessage } from "./database.ts";
-import { read } from "./outbox-row.ts";
+import { database } from "./database.ts";
+import { readRow, readRows } from "./outbox-row.ts";
+import type { StoredMessage } from "./schema.ts";
 import { searchWords } from "./search-words.ts";
+import { isSetAside, metUnreadable } from "./unreadable.ts";
 
-/** What is asked of the outbox on a text's way, and for one glance at the day. Each by an index. */
+/** What is asked of the outbox on a text's way, each by an index. */
 
-async function all(rows: Promise<StoredMessage[]>): Promise<Message[]> {
-  return (await rows).map(read);
-}
+const all = async (rows: Promise<StoredMessage[]>): Promise<Message[]> => readRows(await rows);
 
 const newestFirst = (rows: Message[]): Message[] => rows.sort((a, b) => b.createdAt - a.createdAt);
 
 export async function messageById(id: string): Promise<Message | null> {
-  const row = await (await database()).get("outbox", id);
-  return row ? read(row) : null;
+  return readRow(await (await database()).get("outbox", id));
 }
 
-export async function messageByKey(key: string): Promise<Message | null> {
-  const row = await (await database()).getFromIndex("outbox", "key", key);
-  return row ? read(row) : null;
-}
+/** Also where the row that has it cannot be read. */
+export const isKeyTaken = async (key: string): Promise<boolean> =>
+  (await (await database()).getKeyFromIndex("outbox", "key", key)) !== undefined;
 
 export async function messagesByIds(ids: readonly string[]): Promise<Message[]> {
   const tx = (await database()).transaction("outbox");
-  const rows = await Promise.all(ids.map((id) => tx.store.get(id)));
-  return rows.flatMap((row) => (row ? [read(row)] : []));
+  return readRows(await Promise.all(ids.map((id) => tx.store.get(id))));
 }
 
 export const messagesOfBatch = async (batch: string): Promise<Message[]> =>
@@ -70,8 +67,8 @@ export async function latestSince(
     cursor && found.length < limit;
     cursor = await cursor.continue()
   ) {
-    const message = read(cursor.value);
-    if (counts(message)) found.push(message);
+    const message = readRow(cursor.value);
+    if (message && counts(message)) found.push(message);
   }
   return found;
 }
@@ -85,10 +82,16 @@ export async function messagesInState(
   return all((await database()).getAllFromIndex("outbox", "due", range));
 }
 
-/** Ids alone, for a queue that may be long. */
+/** Ids alone, for a queue that may be long. A row that was found unreadable must not take the place of another. */
 export async function idsInState(state: MessageState, dueBy: number, limit: number): Promise<string[]> {
   const range = IDBKeyRange.bound([state, 0], [state, dueBy]);
-  return (await database()).getAllKeysFromIndex("outbox", "due", range, limit);
+  const ids = await (await database()).getAllKeysFromIndex(
+    "outbox",
+    "due",
+    range,
+    limit + metUnreadable().size,
+  );
+  return ids.filter((id) => !isSetAside(id)).slice(0, limit);
 }
 
 /** Queued rows that are to wait beyond a moment. */
@@ -100,7 +103,8 @@ export async function queuedBeyond(moment: number): Promise<Message[]> {
 /** When the next row in a state is due after a moment; both in milliseconds since the epoch. */
 export async function nextDue(state: MessageState, after: number): Promise<number | null> {
   const range = IDBKeyRange.bound([state, after], [state, Number.MAX_SAFE_INTEGER], true);
-  const cursor = await (await database()).transaction("outbox").store.index("due").openKeyCursor(range);
+  let cursor = await (await database()).transaction("outbox").store.index("due").openKeyCursor(range);
+  while (cursor && isSetAside(cursor.primaryKey)) cursor = await cursor.continue();
   return cursor ? (cursor.key[1] ?? null) : null;
 }
 
@@ -110,7 +114,8 @@ export const dueReceipts = async (by: number): Promise<Message[]> =>
 /** When the next receipt is due after a moment; both in milliseconds since the epoch. */
 export async function nextReceipt(after: number): Promise<number | null> {
   const range = IDBKeyRange.lowerBound(after, true);
-  const cursor = await (await database()).transaction("outbox").store.index("receiptAt").openKeyCursor(range);
+  let cursor = await (await database()).transaction("outbox").store.index("receiptAt").openKeyCursor(range);
+  while (cursor && isSetAside(cursor.primaryKey)) cursor = await cursor.continue();
   return cursor?.key ?? null;
 }
 
@@ -122,28 +127,6 @@ export const listSince = async (from: number, to: number): Promise<Message[]> =>
     ),
   );
 
-/**
- * What a day was about, newest first: the rows that were created from `from` up to but without `to`, and the reminders
- * that leave then, whenever they were planned.
- */
-export async function listDay(from: number, to: number): Promise<Message[]> {
-  const created = (await listSince(from, to)).filter(
-    ({ schedule }) => !schedule || (schedule.sendAt >= from && schedule.sendAt < to),
-  );
-  const known = new Set(created.map(({ id }) => id));
-  const { store } = (await database()).transaction("outbox");
-  const states: MessageState[] = ["scheduled", "sent"];
-  const due = states.map((state) =>
-    store.index("due").getAllKeys(IDBKeyRange.bound([state, from], [state, to], false, true)),
-  );
-  const ids = (await Promise.all(due)).flat().filter((id) => !known.has(id));
-  const rows = (await messagesByIds(ids)).filter(({ schedule }) => schedule !== null);
-  return newestFirst([...created, ...rows]);
-}
-
 /** Rows of any day that a person should look at, newest first. */
 export const listAttention = async (): Promise<Message[]> =>
   newestFirst(await all((await database()).getAllFromIndex("outbox", "attention")));
-
-export const countAttention = async (): Promise<number> =>
-  (await database()).countFromIndex("outbox", "attention");

@@ -1,19 +1,25 @@
 import { Message, statusOf } from "../domain/outbox/message.ts";
 import { needsPerson } from "../domain/outbox/predicates.ts";
+import { countName, dayMoment } from "../domain/outbox/today.ts";
 import { formatPhone } from "../domain/phone.ts";
-import type { StoredMessage } from "./database.ts";
+import type { StoredMessage } from "./schema.ts";
 import { searchWords } from "./search-words.ts";
+import { parseTolerant } from "./tolerant.ts";
+import { setAside } from "./unreadable.ts";
 
 /** One text as it lies in the outbox. */
 
 /** The row with what its indexes need. */
 export function stored(message: Message): StoredMessage {
   const { appointment, phone, text, gatewayId } = message;
+  const counted = countName(message);
   return {
     ...message,
     indexed: {
       status: statusOf(message),
-      ...(needsPerson(message) ? { attention: message.updatedAt } : {}),
+      ...(needsPerson(message) ? { attention: message.updatedAt, urgent: dayMoment(message) } : {}),
+      ...(counted ? { counted: [counted, dayMoment(message)] } : {}),
+      ...(message.state === "held" && message.reason ? { held: message.reason.code } : {}),
       ...(message.nextReceiptAt === null ? {} : { receiptAt: message.nextReceiptAt }),
       words: searchWords(
         // First, for only so many words are kept, and `messagesTo` needs this one.
@@ -29,5 +35,15 @@ export function stored(message: Message): StoredMessage {
   };
 }
 
-export const read = ({ indexed: _, ...message }: StoredMessage): Message => Message.parse(message);
-export const readRow = (row: StoredMessage | undefined): Message | null => (row ? read(row) : null);
+/** A row, with fields of newer versions as they are; `null` where there is none, or it cannot be read. */
+export function readRow(row: StoredMessage | undefined): Message | null {
+  if (!row) return null;
+  const { indexed: _, ...message } = row;
+  const read = parseTolerant(Message, message);
+  if (!read) setAside(row);
+  return read ?? null;
+}
+
+/** Those of some rows that can be read. */
+export const readRows = (rows: readonly (StoredMessage | undefined)[]): Message[] =>
+  rows.flatMap((row) => readRow(row) ?? []);

@@ -1,12 +1,16 @@
+import type { IDBPObjectStore } from "idb";
 import { transitionTogether } from "../domain/outbox/bundle.ts";
 import type { MessageEvent } from "../domain/outbox/machine.ts";
-import type { Message } from "../domain/outbox/message.ts";
+import { Message } from "../domain/outbox/message.ts";
 import { isWaiting, mayBeTold } from "../domain/outbox/predicates.ts";
+import type { Reason } from "../domain/outbox/reason.ts";
 import { database } from "./database.ts";
 import { hasFailpoints, reach } from "./failpoint.ts";
-import { mirror } from "./mirror.ts";
+import { mirror, type UnreadableRow } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
-import { read, readRow, stored } from "./outbox-row.ts";
+import { readRow, stored } from "./outbox-row.ts";
+import type { PipniSchema, StoredMessage } from "./schema.ts";
+import { onlyKnown } from "./tolerant.ts";
 
 /**
  * The protocol of writing to the outbox: all of a change or none of it, answered only once it is on disk and
@@ -24,6 +28,28 @@ const besides = async (
 export interface Happening {
   id: string;
   event: MessageEvent;
+}
+
+type Outbox = IDBPObjectStore<PipniSchema, ["outbox"], "outbox", "readonly" | "readwrite">;
+
+/** Whether a row about the same appointment and number cannot be read: nobody knows what the patient was told. */
+async function isPastUnreadable(store: Outbox, message: Message): Promise<boolean> {
+  const { subject, calendarId, appointment } = message;
+  const [same, about] = await Promise.all([
+    store.index("subject").getAll(subject),
+    store.index("appointment").getAll([calendarId, appointment.id]),
+  ]);
+  // Such a row's number may have gone, too.
+  const nameless = about.filter((row) => typeof (row.subject as unknown) !== "string");
+  return [...same, ...nameless].some((row) => readRow(row) === null);
+}
+
+/** What would leave waits for a person. */
+function doubt(message: Message, at: number): Message {
+  if (!isWaiting(message)) return message;
+  const reason: Reason = { code: "pastUnreadable" };
+  const history: Message["history"] = [...message.history, { at, state: "held", reason }];
+  return { ...message, state: "held", reason, history };
 }
 
 /**
@@ -61,7 +87,12 @@ export async function changeTogether(
     const free = messages.filter((message, at) => !taken[at] && first.get(message.key) === message);
     // A text about several appointments is added for all of them or not at all.
     const ids = new Set(free.map(({ id }) => id));
-    added.push(...free.filter(({ bundle }) => bundle.every((id) => ids.has(id))));
+    const whole = free.filter(({ bundle }) => bundle.every((id) => ids.has(id)));
+    const doubted = await Promise.all(whole.map((message) => isPastUnreadable(tx.store, message)));
+    // What is repeated on a person's word is a new text: what an unknown field said of the old one is not so of it.
+    added.push(
+      ...whole.map((message, index) => onlyKnown(Message, doubted[index] ? doubt(message, at) : message)),
+    );
     await Promise.all([...added.map((message) => tx.store.add(stored(message))), tx.done]);
   } catch (error) {
     // What was written before the failure would be kept otherwise.
@@ -142,9 +173,17 @@ export async function restoreMessages(messages: readonly Message[]): Promise<str
   const keys = tx.store.index("key");
   const leftOut: string[] = [];
   for (const message of messages) {
+    const present = await tx.store.get(message.id);
     const other = await keys.get(message.key);
+    // What cannot be read stays as it is. Where it has lost its key, its second copy guards in its place.
+    if (present && !readRow(present)) {
+      if (typeof (present.key as unknown) !== "string" && !other)
+        await tx.store.put(stored(guardFor(message)));
+      continue;
+    }
     if (other && other.id !== message.id) {
-      if (!isWaiting(other) || !mayBeTold(message)) {
+      const known = readRow(other);
+      if (!known || !isWaiting(known) || !mayBeTold(message)) {
         leftOut.push(message.id);
         continue;
       }
@@ -157,9 +196,36 @@ export async function restoreMessages(messages: readonly Message[]): Promise<str
   return leftOut;
 }
 
+/** A row that says no more than that its text may have gone out. */
+const guardFor = (message: Message): Message => ({
+  ...message,
+  id: crypto.randomUUID(),
+  state: "unknown",
+  acknowledged: true,
+  bundle: [],
+  nextReceiptAt: null,
+});
+
+/**
+ * Puts rows that cannot be read beside the others, for the recovery alone: their keys guard against repeats, and the
+ * version that wrote them can use them.
+ */
+export async function restoreUnreadable(rows: readonly UnreadableRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
+  const keys = tx.store.index("key");
+  for (const row of rows) {
+    const isKnown = (await tx.store.getKey(row.id)) ?? (await keys.getKey(row.key));
+    if (isKnown === undefined) await tx.store.put({ ...row, indexed: { status: "", words: [] } } as never);
+  }
+  await tx.done;
+  announce();
+}
+
 /**
  * Rewrites rows that were created from `from` up to but without `before`, in one transaction.
  * @param rewrite the row as it is to be, or `null` to leave it
+ * @param unreadable the same of one that cannot be read
  * @returns where to go on, `null` at the end
  */
 export async function rewriteOld(
@@ -167,6 +233,7 @@ export async function rewriteOld(
   before: number,
   limit: number,
   rewrite: (message: Message) => Message | null,
+  unreadable: (row: StoredMessage) => StoredMessage | null,
 ): Promise<number | null> {
   if (from >= before) return null;
   const tx = (await database()).transaction("outbox", "readwrite");
@@ -175,8 +242,10 @@ export async function rewriteOld(
   // Those of one moment stay together, as the next call goes on after it.
   for (let count = 0; cursor && (count < limit || cursor.value.createdAt === last); count++) {
     last = cursor.value.createdAt;
-    const after = rewrite(read(cursor.value));
-    if (after) await cursor.update(stored(after));
+    const message = readRow(cursor.value);
+    const after = message ? rewrite(message) : null;
+    const row = message ? after && stored(onlyKnown(Message, after)) : unreadable(cursor.value);
+    if (row) await cursor.update(row);
     cursor = await cursor.continue();
   }
   const next = cursor ? cursor.value.createdAt : null;

@@ -4,7 +4,8 @@ import type { Appointment } from "../domain/appointment.ts";
 import { choiceKey, type Identity, identify } from "../domain/directory/identity.ts";
 import { type Knowledge, knowledgeOf, nothingKnown, phoneFrom } from "../domain/directory/knowledge.ts";
 import { DirectoryPatient, e164Of, isDecided, nameKey } from "../domain/directory/patient.ts";
-import { database, type PipniSchema, type StoredPatient } from "./database.ts";
+import { database } from "./database.ts";
+import type { PipniSchema, StoredPatient } from "./schema.ts";
 
 /**
  * The practice's directory. What a person decided about somebody (above all: no texts) also stands in

@@ -2,7 +2,7 @@ import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { messageKinds } from "../../lib/domain/text/message-kind.ts";
-import type { StoredMessage } from "../../lib/storage/database.ts";
+import type { StoredMessage } from "../../lib/storage/schema.ts";
 import { searchWords } from "../../lib/storage/search-words.ts";
 import { sampleMessage } from "../unit/support/sample-message.ts";
 

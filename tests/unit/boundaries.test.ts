@@ -173,19 +173,6 @@ describe("a mistake is found", () => {
       /^components\/popup\/mutant\.ts imports code from a room that components\/popup may not look into/u,
     ],
     [
-      "a window that sends by itself",
-      { "entrypoints/popup/main.tsx": 'import "../../lib/background/sending/dispatcher.ts";' },
-      /^a window of the extension reaches lib\/background\/sending/u,
-    ],
-    [
-      "a kit that knows one calendar",
-      {
-        "lib/plugin-kit/mutant.ts":
-          'import type plugin from "../plugins/sogo/plugin.ts"; export type P = typeof plugin;',
-      },
-      /^lib\/plugin-kit\/mutant\.ts imports types from a room that lib\/plugin-kit may not look into/u,
-    ],
-    [
       "an import upwards: storage asks for sending",
       { "lib/storage/settings.ts": 'import "../background/sending/dispatcher.ts";' },
       /^lib\/storage\/settings\.ts imports code from a room that lib\/storage may not look into/u,

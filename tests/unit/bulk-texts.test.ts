@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { SendableLine } from "../../lib/domain/bulk/lines.ts";
 import { eachAlone, joined } from "../../lib/domain/bulk/texts.ts";
 import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { practiceSettings } from "../e2e/practice-settings.ts";
+import fc from "../properties.ts";
 
 const template = "#PACIENT#: #DATUM# v #CAS#, #ZARIZENI#";
 const settings = practiceSettings(({ templates, sending }) => {

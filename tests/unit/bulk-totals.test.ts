@@ -1,9 +1,10 @@
 // @vitest-environment node
-import fc from "fast-check";
+
 import { describe, expect, test } from "vitest";
 import type { Account } from "../../lib/domain/account.ts";
 import { coverage, type Price, priceKey, totalsOf, unpriced } from "../../lib/domain/bulk/totals.ts";
 import { estimatePrice } from "../../lib/domain/text/price.ts";
+import fc from "../properties.ts";
 
 const czech = { country: "CZ", parts: 1 };
 const long = { country: "CZ", parts: 2 };

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
@@ -7,14 +7,14 @@ import { mayBeTold } from "../../lib/domain/outbox/predicates.ts";
 import { choicesFor } from "../../lib/domain/outbox/today.ts";
 import { type Failpoint, failpoints } from "../../lib/storage/failpoint.ts";
 import type { Fault } from "../gosms/faults.ts";
+import fc, { whereItFailed } from "../properties.ts";
 import { calendarId } from "./support/clinic.ts";
 import { morning } from "./support/outbox-reference.ts";
 import { type Death, WorkerDied, Workstation } from "./support/workstation.ts";
 
 /*
  * Stories of texts about several appointments of one number, made up at random, over the real background script.
- * Each appointment has hours of its own, by which a text tells which ones it is about. PIPNI_RUNS and PIPNI_SEED as
- * in `outbox-model.test.ts`.
+ * Each appointment has hours of its own, by which a text tells which ones it is about.
  */
 
 const phone = "+420601000001";
@@ -295,22 +295,19 @@ async function toTheEnd(station: Workstation, model: Reference): Promise<void> {
   await model.check(station, true);
 }
 
-const numRuns = Number(process.env.PIPNI_RUNS ?? 100);
-const seed = process.env.PIPNI_SEED ? { seed: Number(process.env.PIPNI_SEED) } : {};
-
 test("a text about several appointments tells all of them or none, once, and only what is so", async () => {
   const property = fc.asyncProperty(anyStory, async (story) => {
     const { broken } = await play(story);
     if (broken) throw broken;
   });
-  const result = await fc.check(property, { numRuns, ...seed });
+  const result = await fc.check(property);
   const [story] = result.counterexample ?? [];
   if (!story) {
     expect(result.failed).toBe(false);
     return;
   }
   const { lines, broken } = await play(story);
-  throw new Error(`${broken}\n\n${lines.join("\n")}\n\n(PIPNI_SEED=${result.seed})`, { cause: broken });
+  throw new Error(`${broken}\n\n${lines.join("\n")}\n\n(${whereItFailed(result)})`, { cause: broken });
 }, 3_600_000);
 
 test("a text that was taken back in one copy alone stays so for all of its appointments", async () => {

@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { transitionTogether } from "../../lib/domain/outbox/bundle.ts";
 import type { MessageEvent } from "../../lib/domain/outbox/machine.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import { isCarrier } from "../../lib/domain/outbox/predicates.ts";
+import fc, { runs } from "../properties.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const reason = { code: "network" } as const;
@@ -71,7 +71,7 @@ test("whatever happens to one row of a text, all share its state", () => {
         expect(new Set(rows.map(({ gatewayId }) => gatewayId)).size).toBe(1);
       });
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 

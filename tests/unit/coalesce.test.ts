@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
 import { type News, settle } from "../../lib/domain/thread/coalesce.ts";
+import fc from "../properties.ts";
 
 const at = (hour: number) => `2026-11-24T${String(hour).padStart(2, "0")}:00:00Z`;
 const appointment = (hour: number) => ({

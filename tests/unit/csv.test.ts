@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
 import { readCsv, writeCsv } from "../../lib/domain/csv.ts";
+import fc from "../properties.ts";
 
 const cellsOf = (text: string): string[][] => readCsv(text).map(({ cells }) => cells);
 

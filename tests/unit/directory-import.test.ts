@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from "fast-check";
+
 import { describe, expect, test } from "vitest";
 import { exportPatients } from "../../lib/domain/directory/export.ts";
 import { type ImportOptions, languageOf, planImport } from "../../lib/domain/directory/import.ts";
@@ -8,6 +8,7 @@ import { decodeText, readTable } from "../../lib/domain/directory/read-table.ts"
 import { entriesOf, searchEntries } from "../../lib/domain/directory/search.ts";
 import { guessColumns, type Table, withHeadings } from "../../lib/domain/directory/table.ts";
 import { MessageLanguage } from "../../lib/domain/text/message-language.ts";
+import fc from "../properties.ts";
 
 const countries = ["CZ", "SK"];
 const windows1250 = (text: string): Uint8Array => {

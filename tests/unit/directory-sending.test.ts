@@ -246,6 +246,8 @@ test("a database of the time before the directory keeps its rows and gets one", 
       for (const name of ["key", "subject", "batch", "createdAt"]) outbox.createIndex(name, name);
       outbox.createIndex("appointment", ["calendarId", "appointment.id"]);
       outbox.createIndex("due", ["state", "notBefore"]);
+      outbox.createIndex("status", ["indexed.status", "createdAt"]);
+      outbox.createIndex("attention", "indexed.attention");
       outbox.createIndex("words", "indexed.words", { multiEntry: true });
       made.createObjectStore("meta").put(true, "whole");
       made.createObjectStore("secrets");

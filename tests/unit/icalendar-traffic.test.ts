@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTraffic } from "../../lib/background/icalendar/traffic.ts";
 import { CalendarListing } from "../../lib/domain/calendar-object.ts";
+import fc from "../properties.ts";
 import { calendarObject, event } from "./support/icalendar.ts";
 
 /** What rules of plugins without code get to see of CalDAV. */

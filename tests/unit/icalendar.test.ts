@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCalendar, UnreadableCalendar } from "../../lib/background/icalendar/read.ts";
 import { CalendarObject, type CalendarQuery } from "../../lib/domain/calendar-object.ts";
+import fc, { runs } from "../properties.ts";
 import { calendarObject, event, outlookZone } from "./support/icalendar.ts";
 
 const bounds = { timeZone: "Europe/Prague", from: Date.UTC(2026, 0), to: Date.UTC(2027, 0) };
@@ -258,7 +258,7 @@ describe("a series", () => {
           expect(starts(calendarObject(outlookZone(zone), of(zone)))).toEqual(named);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -1,10 +1,10 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { exportLog } from "../../components/options/log-export.ts";
 import { wordsIn } from "../../components/options/words.ts";
 import { readCsv } from "../../lib/domain/csv.ts";
 import type { LogQuery } from "../../lib/domain/outbox/log.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
+import fc from "../properties.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const textOf = async (query: Parameters<typeof exportLog>[0]): Promise<string> =>

@@ -1,13 +1,13 @@
 // @vitest-environment node
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import fc from "fast-check";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { LogQuery } from "../../lib/domain/outbox/log.ts";
 import { statusOf } from "../../lib/domain/outbox/message.ts";
 import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import { fold, searchWords } from "../../lib/storage/search-words.ts";
+import fc, { runs } from "../properties.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 let store: typeof import("../../lib/storage/outbox-store.ts") &
@@ -86,7 +86,7 @@ describe("the log", () => {
           expect(times).toEqual(times.toSorted((a, b) => b - a));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,6 +1,7 @@
 // @vitest-environment node
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
+import fc, { runs, whereItFailed } from "../properties.ts";
 import {
   anyStory,
   cancels,
@@ -23,11 +24,8 @@ import { Workstation } from "./support/workstation.ts";
 
 /*
  * Stories of a practice's day, made up at random, over the real background script: whatever happens, the promises
- * of `outbox-reference.ts` hold after every step. PIPNI_RUNS=5000 plays more of them, PIPNI_SEED the same ones.
+ * of `outbox-reference.ts` hold after every step.
  */
-
-const numRuns = Number(process.env.PIPNI_RUNS ?? 150);
-const seed = process.env.PIPNI_SEED ? Number(process.env.PIPNI_SEED) : undefined;
 
 /** Plays a story to its end. @returns what happened, and which promise broke, if one did */
 async function play(story: Iterable<OutboxCommand>): Promise<{ lines: string[]; broken: unknown }> {
@@ -53,7 +51,7 @@ test("whatever happens, no news is told twice, none is lost, and nobody is told 
     const { broken } = await play(story);
     if (broken) throw broken;
   });
-  const result = await fc.check(property, { numRuns, ...(seed === undefined ? {} : { seed }) });
+  const result = await fc.check(property, { numRuns: runs(150) });
   const [story] = result.counterexample ?? [];
   if (!story) {
     expect(result.failed).toBe(false);
@@ -62,7 +60,7 @@ test("whatever happens, no news is told twice, none is lost, and nobody is told 
   const { lines, broken } = await play(story);
   const words = broken instanceof Error ? broken.message : String(result.errorInstance);
   throw new Error(
-    `${words}\n\n${lines.join("\n")}\n\n(story ${result.numRuns}, PIPNI_SEED=${result.seed}, shortened ${result.numShrinks} times)`,
+    `${words}\n\n${lines.join("\n")}\n\n(${whereItFailed(result)}, shortened ${result.numShrinks} times)`,
     { cause: broken ?? result.errorInstance },
   );
 }, 3_600_000);

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type MessageEvent, receiptDelay, transition } from "../../lib/domain/outbox/machine.ts";
 import { type Message, type MessageState, statusOf } from "../../lib/domain/outbox/message.ts";
 import { needsPerson, sentAt, standing } from "../../lib/domain/outbox/predicates.ts";
+import fc from "../properties.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const reason = { code: "network" } as const;

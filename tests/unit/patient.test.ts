@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findPatient, isCancelled, phoneIn } from "../../lib/plugin-kit/patient.ts";
 import { plainData } from "../../lib/plugin-kit/plain-data.ts";
+import fc from "../properties.ts";
 
 const jana = { id: null, name: "Jana Vzorová", phone: "+420 700 000 001" };
 

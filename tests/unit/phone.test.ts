@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import full from "libphonenumber-js/metadata.max.json";
 import { describe, expect, test } from "vitest";
 import { callingCodeOf, parsePhone, phoneCountries } from "../../lib/domain/phone.ts";
+import fc, { runs } from "../properties.ts";
 
 const allowed = ["CZ", "SK"];
 
@@ -177,7 +177,7 @@ describe("no digit is ever invented, dropped or moved", () => {
 
   test("in whatever somebody types", () => {
     const character = fc.constantFrom(..."0123456789+ /-.,;:()abctel\u00a0\n");
-    fc.assert(fc.property(fc.string({ unit: character, maxLength: 40 }), claim), { numRuns: 3000 });
+    fc.assert(fc.property(fc.string({ unit: character, maxLength: 40 }), claim), { numRuns: runs(3000) });
   });
 
   test("in what looks like numbers, dates and times side by side", () => {
@@ -205,7 +205,7 @@ describe("no digit is ever invented, dropped or moved", () => {
     const field = fc
       .array(fc.tuple(piece, glue), { minLength: 1, maxLength: 8 })
       .map((pieces) => pieces.flat().join(""));
-    fc.assert(fc.property(field, claim), { numRuns: 3000 });
+    fc.assert(fc.property(field, claim), { numRuns: runs(3000) });
   });
 });
 
@@ -235,6 +235,6 @@ test("a Czech mobile number is found however it is spaced and whatever words sta
         e164: `+420${number}`,
       });
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

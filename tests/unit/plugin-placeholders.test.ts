@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import { contributedBy, exampleValues, previewOf } from "../../components/options/template-preview.ts";
@@ -12,6 +11,7 @@ import { Appointment, bringing } from "../../lib/domain/appointment.ts";
 import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
 import { draft } from "../../lib/domain/text/draft.ts";
 import paper from "../calendars/declarative/paper.plugin.json";
+import fc from "../properties.ts";
 
 /** Placeholders that plugins contribute, from the manifest to the text. */
 

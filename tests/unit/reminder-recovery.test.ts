@@ -1,8 +1,9 @@
 // @vitest-environment node
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
 import type { Failpoint } from "../../lib/storage/failpoint.ts";
+import fc, { runs } from "../properties.ts";
 import { appointment } from "./support/clinic.ts";
 import { type Death, WorkerDied, Workstation } from "./support/workstation.ts";
 
@@ -163,6 +164,6 @@ async function play(events: readonly Event[]): Promise<void> {
 
 test("whatever happens, an appointment has one reminder, for the time that it is at", async () => {
   await fc.assert(fc.asyncProperty(fc.array(anyEvent, { minLength: 3, maxLength: 14 }), play), {
-    numRuns: Number(process.env.PIPNI_RUNS ?? 40),
+    numRuns: runs(40),
   });
 }, 600_000);

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { easterSunday, isPublicHoliday } from "../../lib/domain/public-holidays.ts";
 import {
@@ -8,6 +7,7 @@ import {
   ReminderSettings,
   reminderTimes,
 } from "../../lib/domain/thread/reminders.ts";
+import fc from "../properties.ts";
 
 const zone = "Europe/Prague";
 const instant = (local: string) =>

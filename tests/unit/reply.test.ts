@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   maxReplyLength,
@@ -9,6 +8,7 @@ import {
   verdictsFor,
   withReplies,
 } from "../../lib/domain/thread/reply.ts";
+import fc from "../properties.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const confirming = [

@@ -1,8 +1,9 @@
 // @vitest-environment node
-import fc from "fast-check";
+
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
+import fc, { runs } from "../properties.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 let clinic: Clinic;
@@ -141,6 +142,6 @@ test("whatever the series: none in the past, none too far ahead, one for each, a
         );
       },
     ),
-    { numRuns: 12 },
+    { numRuns: runs(12) },
   );
 });

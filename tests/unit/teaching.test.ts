@@ -1,5 +1,5 @@
 // @vitest-environment node
-import fc from "fast-check";
+
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { appointmentOf } from "../../lib/declarative/entry.ts";
@@ -10,6 +10,7 @@ import { likelyAppointments } from "../../lib/teaching/appointments.ts";
 import { Lesson } from "../../lib/teaching/lesson.ts";
 import { taughtManifest } from "../../lib/teaching/manifest.ts";
 import { isStableName } from "../../lib/teaching/stable-selectors.ts";
+import fc, { runs } from "../properties.ts";
 
 const clock = new WallClock("Europe/Prague");
 const reference = "2026-11-23";
@@ -361,7 +362,7 @@ describe("a page that means no good", () => {
           expect(lesson.rows()).toHaveLength(lesson.elements().length);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

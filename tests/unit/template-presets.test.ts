@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { tellingWords } from "../../lib/domain/privacy.ts";
 import { defaultSettings } from "../../lib/domain/settings.ts";
@@ -9,6 +8,7 @@ import { segment } from "../../lib/domain/text/segments.ts";
 import { parseTemplate, render } from "../../lib/domain/text/template.ts";
 import { presetTemplates } from "../../lib/domain/text/template-presets.ts";
 import { formatDate, formatTime, formatWeekday } from "../../lib/domain/text/when.ts";
+import fc from "../properties.ts";
 
 const zone = "Europe/Prague";
 const settings = structuredClone(defaultSettings);

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultSettings } from "../../lib/domain/settings.ts";
 import { draft } from "../../lib/domain/text/draft.ts";
@@ -6,6 +5,7 @@ import { graphemes, isGsm, segment, withoutDiacritics } from "../../lib/domain/t
 import { parseTemplate, render, unknownPlaceholders } from "../../lib/domain/text/template.ts";
 import { dayBounds, formatDate, formatTime } from "../../lib/domain/text/when.ts";
 import { segment as gatewaySegment } from "../gosms/segments.ts";
+import fc from "../properties.ts";
 
 const values = {
   DATUM: "24. 11. 2026",

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instantText, UnknownTimeZone, Zone } from "../../lib/plugin-kit/zone.ts";
+import fc, { runs } from "../properties.ts";
 
 const at = (zone: string, marker: string, exact?: string): string =>
   instantText(new Zone(zone, "Europe/Prague").epochMs(marker, exact));
@@ -52,7 +52,7 @@ describe("wall clocks", () => {
         expect(zone.epochMs(marker)).toBe(expected);
         expect(zone.epochMs(zone.marker(expected), new Date(expected).toISOString())).toBe(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -53,7 +53,13 @@ export async function takeSeries(siteId: string, changes: readonly AppointmentCh
 }
 
 /** What is held for these goes on when a person says so. */
-const waitsForPerson: ReadonlySet<ReasonCode> = new Set(["proposed", "series", "burst", "dailyCap"]);
+const waitsForPerson: ReadonlySet<ReasonCode> = new Set([
+  "proposed",
+  "series",
+  "burst",
+  "dailyCap",
+  "pastUnreadable",
+]);
 
 async function answerOf({ pending, withdrawn, skipped, late }: Consequence): Promise<Answer> {
   return {

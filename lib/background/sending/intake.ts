@@ -13,8 +13,8 @@ import type { BulkItem, Output } from "../../rpc/contract/index.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { mirror } from "../../storage/mirror.ts";
 import {
+  isKeyTaken,
   latestSince,
-  messageByKey,
   messagesByIds,
   messagesOfAppointment,
   messagesOfSubject,
@@ -175,7 +175,9 @@ async function consequenceOf(
       late: reminders.reason?.code === "reminderTooLate",
     };
   }
-  const skipped = message ? reason : reminders.reason;
+  // What is on disk may wait for more than was known here.
+  const doubted = added?.find(({ reason: why }) => why?.code === "pastUnreadable")?.reason;
+  const skipped = doubted ?? (message ? reason : reminders.reason);
   return (
     added && {
       pending: added.filter(({ state }) => state === "queued"),
@@ -418,7 +420,7 @@ async function prepareBulk(
   });
   return {
     // A person tries again what failed or was stopped before.
-    message: (await messageByKey(message.key)) ? withNonce(message) : message,
+    message: (await isKeyTaken(message.key)) ? withNonce(message) : message,
     replaces: latest && needsDecision(latest) ? latest.id : null,
   };
 }

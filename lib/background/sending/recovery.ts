@@ -10,9 +10,10 @@ import {
   mirrorIn,
   pruneMirror,
   unmirror,
+  unreadableIn,
 } from "../../storage/mirror.ts";
 import { messagesByIds, messagesInState, messagesOfAppointment } from "../../storage/outbox-queries.ts";
-import { restoreMessages, updateMessage } from "../../storage/outbox-store.ts";
+import { restoreMessages, restoreUnreadable, updateMessage } from "../../storage/outbox-store.ts";
 import { restorePatients } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 
@@ -105,6 +106,7 @@ async function mergeMirror(): Promise<void> {
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
   const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
   await unmirror(leftOut);
+  await restoreUnreadable(unreadableIn(everything));
   // The last worker may have died between the two copies.
   const behind = entries.flatMap((entry) => {
     const copy = "message" in entry ? entry.message : entry.guard;

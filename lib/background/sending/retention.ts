@@ -1,10 +1,12 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
+import type { Message } from "../../domain/outbox/message.ts";
 import { forgotten, isForgotten } from "../../domain/outbox/retention.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
 import { unmirror } from "../../storage/mirror.ts";
 import { rewriteOld } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { bareUnreadable } from "../../storage/unreadable.ts";
 import { recover } from "./recovery.ts";
 
 /** Deletes what the log knows of patients once it is old, a little at a time, once a day. */
@@ -33,12 +35,17 @@ export async function forgetOld(): Promise<void> {
   let oldestLeft = before;
   while (from !== null) {
     const bareIds: string[] = [];
-    from = await rewriteOld(from, before, stepRows, (message) => {
+    const rewrite = (message: Message): Message | null => {
       const bare = forgotten(message, before, now);
       if (!bare && !isForgotten(message)) oldestLeft = Math.min(oldestLeft, message.createdAt);
       // Also those that the last worker laid bare before it died: their second copies may be whole yet. Nothing can
       // repeat a text once its appointment has begun, so it needs no guard.
       else if (hasBegun(message.appointment.start, now)) bareIds.push(message.id);
+      return bare;
+    };
+    from = await rewriteOld(from, before, stepRows, rewrite, (row) => {
+      const bare = bareUnreadable(row, now);
+      if (!bare && Object.hasOwn(row, "text")) oldestLeft = Math.min(oldestLeft, row.createdAt);
       return bare;
     });
     await unmirror(bareIds);

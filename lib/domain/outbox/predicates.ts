@@ -40,14 +40,16 @@ export const needsPerson = (message: Message): boolean => needsDecision(message)
 
 /** Whether it left only on a person's word: nothing is amiss, somebody is to say whether the patient should hear. */
 export const isProposal = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
-  state === "held" && (reason?.code === "proposed" || reason?.code === "series");
+  state === "held" && reason !== null && proposals.has(reason.code);
+
+const proposals = new Set<Reason["code"]>(["proposed", "series", "pastUnreadable"]);
 
 /**
  * Whether a held text goes on together with all others. A proposal is decided on by itself, and a kind that is off
  * is switched on in the settings.
  */
 export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean =>
-  reason?.code !== "proposed" && reason?.code !== "series" && reason?.code !== "kindOff";
+  reason === null || (!proposals.has(reason.code) && reason.code !== "kindOff");
 
 /** It was not sent, for its moment or its words had gone: nobody decided that the patient should not hear of it. */
 export const cameTooLate = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>

@@ -23,6 +23,7 @@ export const ReasonCode = z.enum([
   "alreadyWaiting",
   "alreadyPlanned",
   "outcomeUnknown",
+  "pastUnreadable",
   // The words
   "placeholderEmpty",
   "placeholderUnknown",

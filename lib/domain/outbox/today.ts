@@ -28,6 +28,18 @@ export const isNews = ({ state, reason, origin }: Pick<Message, "state" | "reaso
   origin === "again" ||
   !(state === "skipped" && (reason?.code === "superseded" || reason?.code === "takenBack"));
 
+/** How a day counts a row: rows that share another one's text only take room in its list. */
+export type DayCount = CountName | "shared";
+export const dayCounts: readonly DayCount[] = [...countNames, "shared"];
+
+/** `null` for what is no news. */
+export const countName = (row: Message): DayCount | null =>
+  isNews(row) ? (isCarrier(row) ? countedAs[statusOf(row)] : "shared") : null;
+
+/** By which a row belongs to a day: a reminder to the one on which it leaves. In milliseconds since the epoch. */
+export const dayMoment = ({ schedule, createdAt }: Pick<Message, "schedule" | "createdAt">): number =>
+  schedule?.sendAt ?? createdAt;
+
 export function countsOf(rows: readonly Message[]): Counts {
   const counts: Counts = { sent: 0, waiting: 0, scheduled: 0, unknown: 0, undelivered: 0, notSent: 0 };
   for (const row of rows) if (isNews(row) && isCarrier(row)) counts[countedAs[statusOf(row)]]++;

@@ -88,6 +88,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "GoSMS nedovoluje ověřit, že zprávu zrušila. Podívejte se do její administrace a povolte v ní přístup k detailu zprávy přes API.";
     case "outcomeUnknown":
       return "Není jisté, zda tato zpráva odešla. Rozhodněte o ní v přehledu odeslaných.";
+    case "pastUnreadable":
+      return "Starší zprávu o tomto termínu nelze přečíst, a tak nevíme, co už pacient ví. Ověřte to a rozhodněte, zda má odejít.";
     case "placeholderEmpty":
       return `Chybí údaj pro ${detail}. Údaj ordinace doplňte v nastavení, údaj termínu a jméno pacienta v kalendáři, a pošlete znovu.`;
     case "placeholderUnknown":
@@ -187,6 +189,24 @@ export const common = {
   reason,
   explain,
   reply,
+  /** Rows of the log that cannot be read. */
+  unreadable: {
+    title: (count: number) =>
+      `${count} ${plural("cs", count, "zprávu", "zprávy", "zpráv")} v přehledu nelze přečíst`,
+    text: (since: string) =>
+      `Nejstarší je z ${since}. Nejspíš je zapsala novější verze Pípni. Samy neodejdou a o jejich termínech se bez vašeho rozhodnutí nic dalšího nepošle; ostatní zprávy odcházejí dál.`,
+    help: "Aktualizujte Pípni. Nepomůže-li to, uložte je do souboru pro toho, kdo vám s Pípni pomáhá. Soubor obsahuje údaje pacientů.",
+    save: "Uložit do souboru",
+    acknowledge: "Vyřešeno",
+  },
+  /** Why Pípni cannot work with what it keeps on disk. */
+  storage: {
+    newer:
+      "Data Pípni na tomto počítači zapsala novější verze a tato je neumí otevřít. Nic se neodesílá a z kalendáře se nic nezapisuje. Aktualizujte Pípni.",
+    full: "Na disku nebo v prohlížeči došlo místo a Pípni nemůže nic zapsat. Proto nic neodesílá. Uvolněte místo na disku a spusťte prohlížeč znovu.",
+    failed:
+      "Prohlížeč Pípni nedovolil číst nebo zapisovat její data. Proto nic neodesílá. Zavřete prohlížeč a spusťte jej znovu; nepomůže-li to, restartujte počítač.",
+  },
   messages: (count: number) => `${count} ${plural("cs", count, "zpráva", "zprávy", "zpráv")}`,
   appointments: (count: number) => `${count} ${plural("cs", count, "termín", "termíny", "termínů")}`,
   /** Stands behind what leaves instead. */

@@ -84,6 +84,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "GoSMS does not let Pípni verify that it cancelled the message. Look into its administration, and allow access to the message detail by API there.";
     case "outcomeUnknown":
       return "It is not certain whether this message went out. Decide about it among the sent messages.";
+    case "pastUnreadable":
+      return "An earlier message about this appointment cannot be read, so it is not known what the patient has been told. Find out, and decide whether this one should be sent.";
     case "placeholderEmpty":
       return `There is nothing to put in place of ${detail}. Fill in what is the practice's on the settings page, and what is the appointment's or the patient's in the calendar, and send again.`;
     case "placeholderUnknown":
@@ -181,6 +183,22 @@ export const common: typeof cs = {
   reason,
   explain,
   reply,
+  unreadable: {
+    title: (count) =>
+      `${count} ${plural("en", count, "message", "messages", "messages")} in the log cannot be read`,
+    text: (since) =>
+      `The oldest is from ${since}. A newer version of Pípni probably wrote them. They will not leave by themselves, and nothing further is sent about their appointments unless you decide so; other messages go on.`,
+    help: "Update Pípni. If that does not help, save them to a file for whoever helps you with Pípni. The file contains patients' data.",
+    save: "Save to a file",
+    acknowledge: "Dealt with",
+  },
+  storage: {
+    newer:
+      "Pípni's data on this computer was written by a newer version, and this one cannot open it. Nothing is sent, and nothing is noted from the calendar. Update Pípni.",
+    full: "The disk or the browser's storage is full, and Pípni cannot write anything. So it sends nothing. Free some space on the disk and start the browser again.",
+    failed:
+      "The browser did not let Pípni read or write its data. So it sends nothing. Close the browser and start it again; if that does not help, restart the computer.",
+  },
   messages: (count) => `${count} ${plural("en", count, "message", "messages", "messages")}`,
   appointments: (count) => `${count} ${plural("en", count, "appointment", "appointments", "appointments")}`,
   /** Stands behind what leaves instead. */

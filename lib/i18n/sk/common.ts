@@ -84,6 +84,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "GoSMS nedovoľuje overiť, že správu zrušila. Pozrite sa do jej administrácie a povoľte v nej prístup k detailu správy cez API.";
     case "outcomeUnknown":
       return "Nie je isté, či táto správa odišla. Rozhodnite o nej v prehľade odoslaných.";
+    case "pastUnreadable":
+      return "Staršiu správu o tomto termíne sa nedá prečítať, a preto nevieme, čo už pacient vie. Overte to a rozhodnite, či má odísť.";
     case "placeholderEmpty":
       return `Chýba údaj pre ${detail}. Údaj ordinácie doplňte v nastaveniach, údaj termínu a meno pacienta v kalendári, a pošlite znova.`;
     case "placeholderUnknown":
@@ -181,6 +183,22 @@ export const common: typeof cs = {
   reason,
   explain,
   reply,
+  unreadable: {
+    title: (count) =>
+      `${count} ${plural("sk", count, "správu", "správy", "správ")} v prehľade nemožno prečítať`,
+    text: (since) =>
+      `Najstaršia je z ${since}. Pravdepodobne ich zapísala novšia verzia Pípni. Samy neodídu a o ich termínoch sa bez vášho rozhodnutia nič ďalšie nepošle; ostatné správy odchádzajú ďalej.`,
+    help: "Aktualizujte Pípni. Ak to nepomôže, uložte ich do súboru pre toho, kto vám s Pípni pomáha. Súbor obsahuje údaje pacientov.",
+    save: "Uložiť do súboru",
+    acknowledge: "Vyriešené",
+  },
+  storage: {
+    newer:
+      "Údaje Pípni na tomto počítači zapísala novšia verzia a táto ich nevie otvoriť. Nič sa neodosiela a z kalendára sa nič nezapisuje. Aktualizujte Pípni.",
+    full: "Na disku alebo v prehliadači došlo miesto a Pípni nemôže nič zapísať. Preto nič neodosiela. Uvoľnite miesto na disku a spustite prehliadač znova.",
+    failed:
+      "Prehliadač nedovolil Pípni čítať alebo zapisovať jej údaje. Preto nič neodosiela. Zatvorte prehliadač a spustite ho znova; ak to nepomôže, reštartujte počítač.",
+  },
   messages: (count) => `${count} ${plural("sk", count, "správa", "správy", "správ")}`,
   appointments: (count) => `${count} ${plural("sk", count, "termín", "termíny", "termínov")}`,
   /** Stands behind what leaves instead. */

@@ -91,8 +91,8 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
 interface Context {
   name: string;
   roots: RegExp;
-  /** The packages that may be loaded there; any, where there is no list. */
-  packages?: readonly string[];
+  /** The packages that may be loaded there. */
+  packages: readonly string[];
   /** The rooms that must not be. */
   closed: readonly string[];
   /** Whether the extension's own API (`browser`, `chrome`) may be called. */
@@ -127,22 +127,6 @@ const contexts: readonly Context[] = [
     roots: /^entrypoints\/teach\.tsx$/u,
     packages: ["wxt/utils/define-unlisted-script", "@wxt-dev/browser", "preact", "preact/hooks", "zod"],
     closed: ["lib/storage", "lib/background"],
-    extension: true,
-  },
-  {
-    name: "a window of the extension",
-    roots: /^entrypoints\/(?:bulk|options|popup)\/main\.tsx$/u,
-    // Windows ask the background: one place decides, sends and writes.
-    closed: [
-      "lib/background/claims",
-      "lib/background/gateway",
-      "lib/background/handlers",
-      "lib/background/jobs",
-      "lib/background/sending",
-      "lib/page",
-      "lib/page-world",
-      "lib/plugins",
-    ],
     extension: true,
   },
 ];
@@ -350,7 +334,7 @@ function strayReach(context: Context, modules: ReadonlyMap<string, Module>): str
         problems.push(`${context.name} reaches ${roomOf(path)}: ${way}`);
       const { imports = [], names = new Set<string>() } = modules.get(path) ?? {};
       for (const { to, isPackage, isType } of imports) {
-        if (isPackage && !isType && context.packages?.includes(to) === false)
+        if (isPackage && !isType && !context.packages.includes(to))
           problems.push(`${context.name} reaches the package ${to}: ${way}`);
       }
       for (const name of context.extension ? [] : extensionApi)

@@ -16,7 +16,8 @@ export interface Clinic extends AsyncDisposable {
   receipts: typeof import("../../../lib/background/sending/receipts.ts");
   outbox: typeof import("../../../lib/storage/outbox-store.ts") &
     typeof import("../../../lib/storage/outbox-queries.ts") &
-    typeof import("../../../lib/storage/log-queries.ts");
+    typeof import("../../../lib/storage/log-queries.ts") &
+    typeof import("../../../lib/storage/set-aside.ts");
   set(change: (settings: Settings) => void): Promise<void>;
   /**
    * The worker dies and starts again, keeping what is on disk.
@@ -73,6 +74,7 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
       ...(await import("../../../lib/storage/outbox-store.ts")),
       ...(await import("../../../lib/storage/outbox-queries.ts")),
       ...(await import("../../../lib/storage/log-queries.ts")),
+      ...(await import("../../../lib/storage/set-aside.ts")),
     };
     clinic.intake = await import("../../../lib/background/sending/intake.ts");
     clinic.dispatcher = await import("../../../lib/background/sending/dispatcher.ts");

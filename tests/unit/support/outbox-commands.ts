@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import type { AppointmentChange } from "../../../lib/domain/appointment.ts";
 import { type Choice, choicesFor } from "../../../lib/domain/outbox/today.ts";
 import { type Failpoint, failpoints } from "../../../lib/storage/failpoint.ts";
 import type { Fault } from "../../gosms/faults.ts";
+import fc from "../../properties.ts";
 import { type Reference, rowInWords, type Slot, slots } from "./outbox-reference.ts";
 import { type Death, WorkerDied, type Workstation } from "./workstation.ts";
 

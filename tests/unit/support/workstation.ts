@@ -211,6 +211,7 @@ class Worker {
         onStartup: this.onStartup,
         onInstalled: unheard(),
         openOptionsPage: nothing,
+        getManifest: () => ({ version: "1.0" }),
       },
       action: {
         setBadgeText: ({ text }: { text: string }) =>

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc, { runs } from "../../../../tests/properties.ts";
 import type { AppointmentChange, NetworkWrite } from "../../../plugin-api/index.ts";
 import { Entry, syntheticId } from "../../../plugin-kit/fullcalendar/entry.ts";
 import type { RawView } from "../../../plugin-kit/fullcalendar/messages.ts";
@@ -985,7 +985,7 @@ describe("whatever colleagues, filters and polls do", () => {
           expect(page.told()).toEqual([]);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import fc from "../../../../tests/properties.ts";
 import { foundInAnswer } from "../multistatus.ts";
 
 const ok = "HTTP/1.1 200 OK";

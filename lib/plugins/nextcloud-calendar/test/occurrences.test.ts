@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc, { runs } from "../../../../tests/properties.ts";
 import { calendarObject, type EventText, event } from "../../../../tests/unit/support/icalendar.ts";
 import { readCalendar } from "../../../background/icalendar/read.ts";
 import { instantText } from "../../../plugin-kit/zone.ts";
@@ -247,7 +247,7 @@ describe("whatever the series", () => {
             : line.replace("cancelled", "created");
         expect(await changes(b, a)).toEqual((await changes(a, b)).map(swap));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -265,7 +265,7 @@ describe("whatever the series", () => {
           gone.map((one) => `cancelled ${instantText(one.start)}`).sort(),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -292,7 +292,7 @@ describe("whatever the series", () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc, { runs } from "../../../../tests/properties.ts";
 import type { NetworkWrite } from "../../../plugin-api/index.ts";
 import { readAddress } from "../address.ts";
 import { Changes, daysToRead, outcomeOf } from "../changes.ts";
@@ -222,7 +222,7 @@ describe("what SOGo answers", () => {
           expect(appointmentOf(row).title.length).toBeLessThanOrEqual(500);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
