@@ -6,18 +6,19 @@ import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { describe, type OwnTime, ownTimes, profiled } from "./profile.ts";
 import { forInformation, type Measure, median, ms, spread } from "./report.ts";
+import { monday, wednesday } from "./week.ts";
 
 /** What the extension takes of a page's main thread while a full calendar opens. */
 
 const appointments = 1000;
 const seconds = 10;
 const runs = 3;
-const day = "2026-11-25";
+const day = wednesday.toString();
 
 /** A week of five working days with two hundred appointments each. */
 const events = Array.from({ length: appointments }, (_, index): EventInput => {
   const ofDay = index % 200;
-  const start = Temporal.PlainDateTime.from("2026-11-23T07:00").add({
+  const start = monday.toPlainDateTime("07:00").add({
     days: Math.floor(index / 200),
     minutes: ofDay * 3,
   });

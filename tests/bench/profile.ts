@@ -198,6 +198,8 @@ export function ownTimes(what: string, runs: readonly OwnTime[], limit: number):
   const line = (name: string, values: readonly number[], measured: number, most: number) =>
     atMost(`${name} (${spread(values)})`, measured, most);
   const of = (pick: (run: OwnTime) => number) => runs.map(pick);
+  if (runs.length === 0 || runs.some(({ total }) => total.wall === 0))
+    throw new Error(`nothing was measured: in a run none of the extension's code was seen: ${what}`);
   const [wall, cpu] = [of((run) => run.total.wall), of((run) => run.total.cpu)];
   const [longestWall, longestCpu] = [of((run) => run.longest.wall), of((run) => run.longest.cpu)];
   return [

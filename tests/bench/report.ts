@@ -32,6 +32,11 @@ export const atMost = (
   return { what, measured: write(value), limit: `≤ ${write(limit)}`, holds: value <= limit };
 };
 
+/** A figure of what did not happen says nothing, however small it is. */
+export function mustHappen(what: string, times: number, wanted: number): void {
+  if (times !== wanted) throw new Error(`nothing was measured: ${times} of ${wanted} ${what}`);
+}
+
 export const forInformation = (what: string, measured: string): Measure => ({
   what,
   measured,

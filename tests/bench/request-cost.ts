@@ -3,12 +3,18 @@ import { startFullCalendarPages } from "../../lib/plugins/fullcalendar/test/cale
 import { launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { atMost, forInformation, type Measure, median, ms, spread } from "./report.ts";
+import { wednesday } from "./week.ts";
 
 /** What the observer adds to a page's own requests: two pages alike, one with the extension and one without. */
 
 const rounds = 15;
 const requestsEach = 20;
-const event = { id: 1, title: "Jana Dvořáková", start: "2026-11-25T09:00:00", end: "2026-11-25T09:30:00" };
+const event = {
+  id: 1,
+  title: "Jana Dvořáková",
+  start: `${wednesday}T09:00:00`,
+  end: `${wednesday}T09:30:00`,
+};
 
 type Kind = "fetch" | "xhr";
 
@@ -58,10 +64,10 @@ export async function requestCost(): Promise<Measure[]> {
     await page.goto(url);
     return page;
   };
-  const withIt = await open(observed.page("v6", { date: "2026-11-25" }));
+  const withIt = await open(observed.page("v6", { date: wednesday.toString() }));
   await withIt.getByRole("button", { name: "Hromadná SMS" }).waitFor();
   // By another name, for scripts are registered by host, whatever the port.
-  const elsewhere = plain.page("v6", { date: "2026-11-25" }).replace("127.0.0.1", "localhost");
+  const elsewhere = plain.page("v6", { date: wednesday.toString() }).replace("127.0.0.1", "localhost");
   const without = await open(elsewhere);
   const measures: Measure[] = [];
   for (const kind of ["fetch", "xhr"] as const) {
