@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { bound } from "./tests/machine.ts";
 
 export default defineConfig({
   testDir: ".",
@@ -18,8 +19,8 @@ export default defineConfig({
   outputDir: ".artifacts/browser",
   // Much of the time is waiting, so that two cores bear a third browser.
   workers: 3,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: bound(60_000),
+  expect: { timeout: bound(10_000) },
   reporter: [["list"], ["json", { outputFile: ".artifacts/browser.json" }]],
   use: { locale: "cs-CZ", timezoneId: "Europe/Prague" },
 });

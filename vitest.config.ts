@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { WxtVitest } from "wxt/testing/vitest-plugin";
+import { bound } from "./tests/machine.ts";
 
 export default defineConfig({
   plugins: [WxtVitest()],
@@ -7,7 +8,7 @@ export default defineConfig({
   test: {
     include: ["tests/unit/**/*.test.{ts,tsx}", "lib/**/test/*.test.ts"],
     setupFiles: ["tests/unit/support/faked-date.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: bound(60_000),
+    hookTimeout: bound(60_000),
   },
 });

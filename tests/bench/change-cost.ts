@@ -91,7 +91,7 @@ export async function changeCost(): Promise<Measure[]> {
     if (practice.writes[before]?.status !== 201 && practice.writes[before]?.status !== 200)
       throw new Error(`the calendar answered ${practice.writes[before]?.status}`);
   }
-  mustHappen("changes came to the outbox", (await extension.rows()).length, changes);
+  await mustHappen("changes came to the outbox", async () => (await extension.rows()).length, changes);
   const worst = learned.toSorted((a, b) => b.total.wall - a.total.wall)[0];
   if (worst) console.log(describe("one change:", worst), "\n");
   return ownTimes(`own main-thread time around one change, ${appointments} in view`, learned, 5);

@@ -109,7 +109,7 @@ async function costOf(driver: Driver): Promise<Measure[]> {
     const worst = times.toSorted((a, b) => b.total.wall - a.total.wall)[0];
     if (worst) console.log(describe(`${driver.name}, ${title}:`, worst), "\n");
   }
-  mustHappen("changes came to the outbox", (await extension.rows()).length, changes);
+  await mustHappen("changes came to the outbox", async () => (await extension.rows()).length, changes);
   return [
     ...ownTimes(`${driver.name}: own main-thread time, first ${seconds} s`, opened, 50),
     ...ownTimes(`${driver.name}: own main-thread time around one change by mouse`, learned, 5),

@@ -1,3 +1,5 @@
+import { bound } from "../machine.ts";
+
 /** One line of the table. */
 export interface Measure {
   what: string;
@@ -32,8 +34,14 @@ export const atMost = (
   return { what, measured: write(value), limit: `≤ ${write(limit)}`, holds: value <= limit };
 };
 
-/** A figure of what did not happen says nothing, however small it is. */
-export function mustHappen(what: string, times: number, wanted: number): void {
+/** A figure of what did not happen says nothing, however small it is. The last of it may be on its way. */
+export async function mustHappen(what: string, count: () => Promise<number>, wanted: number): Promise<void> {
+  const until = performance.now() + bound(10_000);
+  let times = await count();
+  while (times < wanted && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    times = await count();
+  }
   if (times !== wanted) throw new Error(`nothing was measured: ${times} of ${wanted} ${what}`);
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { noticesOn } from "../e2e/notices.ts";
+import { bound } from "../machine.ts";
 import type { Case } from "./cases.ts";
 import { type DeclarativeDriver, startDav, startPaper, startScreen } from "./declarative.ts";
 import type { Visit } from "./driver.ts";
@@ -29,7 +30,7 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
         for (const chip of document.querySelectorAll(".termin")) chip.removeAttribute("data-cislo");
       });
       await expect
-        .poll(() => run.health(page), { timeout: 20_000 })
+        .poll(() => run.health(page), { timeout: bound(20_000) })
         .toMatchObject({ state: "unreadable", plugin: "paper", missing: expect.stringContaining("(id)") });
       await expect.poll(() => noticesOn(page)).toContain("Tento kalendář nelze přečíst");
       await page.goto(run.driver.address(week));
@@ -93,7 +94,7 @@ const onScreen: readonly Case<DeclarativeDriver>[] = [
       );
       await page.goto(run.driver.address(week));
       await expect
-        .poll(() => run.health(page), { timeout: 20_000 })
+        .poll(() => run.health(page), { timeout: bound(20_000) })
         .toMatchObject({ state: "unreadable", missing: expect.stringContaining("(start)") });
       await page.close();
     },

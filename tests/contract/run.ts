@@ -5,6 +5,7 @@ import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { BulkDay, Health, PluginCheck } from "../../lib/rpc/contract/index.ts";
 import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
+import { bound } from "../machine.ts";
 import { inEnglish } from "../unit/support/problems.ts";
 import type { Driver, PageDriver, Refusal, Shown, Visit } from "./driver.ts";
 import { openEar, type Report } from "./ear.ts";
@@ -50,7 +51,7 @@ export interface RunOptions {
 export const button = (page: Page) => page.getByRole("button", { name: "Hromadná SMS" });
 
 export async function startRun<D extends PageDriver>(driver: D, options: RunOptions = {}): Promise<Run<D>> {
-  const patience = options.patience ?? 10_000;
+  const patience = options.patience ?? bound(10_000);
   const stack = new AsyncDisposableStack();
   const gosms = stack.use(await startGosms({ http2: false }));
   const extension = stack.use(

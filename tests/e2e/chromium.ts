@@ -6,6 +6,7 @@ import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
+import { patience } from "../machine.ts";
 import { withHosts } from "./build.ts";
 import { chromiumArgs } from "./chromium-args.ts";
 import { callBackground, readRows, storeCredentials, storeSettings } from "./in-page.ts";
@@ -121,7 +122,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
 }
 
 async function ownPage(context: BrowserContext, url: string): Promise<Page> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 100 * patience; tries++) {
     const page = context.pages().find((open) => open.url().startsWith(url));
     if (page) {
       await page.waitForLoadState();

@@ -2,6 +2,7 @@ import { test as base, expect, type Locator, type Page } from "@playwright/test"
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Fault } from "../gosms/faults.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
+import { bound } from "../machine.ts";
 import { type Extension, launchChromium } from "./chromium.ts";
 import { bulkItem, daytimeZone, nameOf, numberOf } from "./patients.ts";
 
@@ -343,7 +344,7 @@ test("no answer at all: two texts wait for it at once", async ({ office }) => {
     [before, 0],
     [after, 1],
   ] as const) {
-    await expectState(office, patient, "unknown", { timeout: 40_000 });
+    await expectState(office, patient, "unknown", { timeout: bound(40_000) });
     expect(gosms.messagesTo(numberOf(patient))).toHaveLength(got);
     const entry = inPopup(office, patient);
     await entry.getByRole("button", { name: `Rozhodnout: ${nameOf(patient)}` }).click();
@@ -366,7 +367,7 @@ test("what becomes of a text on its way to the phone", async ({ office }) => {
   ]);
   await send(office, undelivered, failed, neverDelivered, delivered);
   const delivery = async (patient: number) => (await rowOf(office, patient)).delivery;
-  await expect.poll(() => delivery(delivered), { timeout: 40_000 }).toBe("delivered");
+  await expect.poll(() => delivery(delivered), { timeout: bound(40_000) }).toBe("delivered");
   for (const patient of [undelivered, failed]) {
     await expect.poll(() => delivery(patient)).toBe("undelivered");
     await expect(

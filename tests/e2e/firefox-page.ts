@@ -1,4 +1,5 @@
 import type { Page } from "puppeteer-core";
+import { bound } from "../machine.ts";
 
 /**
  * Finds controls by their visible names and works them with the real keyboard. Firefox's protocol offers no
@@ -55,7 +56,8 @@ const pressNow = (page: Page, name: string): Promise<boolean> =>
   }, name);
 
 async function waitFor(page: Page, done: () => Promise<boolean>, otherwise: string): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
+  const until = performance.now() + bound(15_000);
+  while (performance.now() < until) {
     if (await done().catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

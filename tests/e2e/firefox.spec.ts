@@ -1,13 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { startPractice } from "../calendars/practice/server.ts";
 import { startGosms } from "../gosms/server.ts";
+import { bound } from "../machine.ts";
 import { launchFirefox } from "./firefox.ts";
 import { fill, pickFirst, press, seeText } from "./firefox-page.ts";
 import { nextWorkday } from "./practice.ts";
 
 /** The same extension in Firefox: set up by hand on the options page, then one automatic confirmation. */
 test("options, Test button and one automatic confirmation in Firefox", async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(bound(180_000));
   await using gosms = await startGosms({ http2: false });
   await using practice = await startPractice({ seed: "demo" });
   await using firefox = await launchFirefox({ gosms, calendars: [practice.url] });
@@ -57,7 +58,7 @@ test("options, Test button and one automatic confirmation in Firefox", async () 
     value("Začátek", "17:00");
   }, nextWorkday());
   await press(calendar, "Uložit");
-  await expect.poll(() => gosms.messages.length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => gosms.messages.length, { timeout: bound(30_000) }).toBe(1);
   expect(gosms.messages[0]?.text).toContain(" v 17:00");
   expect(gosms.messages[0]?.recipients).toEqual(["+420601000001"]);
 });

@@ -6,6 +6,7 @@ import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
+import { patience } from "../machine.ts";
 import { withHosts } from "./build.ts";
 import { callBackground, readRows, storeCredentials, storeSettings } from "./in-page.ts";
 import { practiceSettings } from "./practice-settings.ts";
@@ -54,7 +55,7 @@ export async function launchFirefox(options: {
 
   async function optionsPage(): Promise<Page> {
     // It takes the place of the first, empty page, whose own idea of its address is then out of date.
-    for (let tries = 0; tries < 100; tries++) {
+    for (let tries = 0; tries < 100 * patience; tries++) {
       for (const page of await browser.pages()) {
         const address = await page.evaluate(() => location.href).catch(() => "");
         if (address.startsWith("moz-extension://")) return page;

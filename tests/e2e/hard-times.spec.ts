@@ -2,6 +2,7 @@ import { test as base, expect, type Page } from "@playwright/test";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
+import { bound } from "../machine.ts";
 import { type Extension, launchChromium } from "./chromium.ts";
 import { test as practiceTest } from "./fixtures.ts";
 import { bulkItem, bulkItems, daytimeZone } from "./patients.ts";
@@ -10,7 +11,7 @@ import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from
 /** What becomes of a queue while everything around it goes wrong, and what the user does about it. */
 
 // Most of the time here is spent in waiting for the next alarm.
-base.describe.configure({ timeout: 150_000 });
+base.describe.configure({ timeout: bound(150_000) });
 
 const launch = async (gosms: Gosms, change: (settings: Settings) => void = () => {}): Promise<Extension> => {
   const extension = await launchChromium({ gosms, calendars: [] });
@@ -45,7 +46,7 @@ async function states(extension: Extension): Promise<Partial<Record<Message["sta
 const expectStates = (
   extension: Extension,
   wanted: Partial<Record<Message["state"], number>>,
-  timeout = 10_000,
+  timeout = bound(10_000),
 ) => expect.poll(() => states(extension), { timeout }).toEqual(wanted);
 
 /** Every one of so many patients has exactly one text. */
@@ -155,7 +156,7 @@ test("GoSMS breaks down in the middle: what was in the air is unknown, the rest 
   await sendToTheMiddle(extension, gosms, 20);
   const [breakdown = 0] = gosms.faults.add({ kind: "503", path: "any", times: "always" });
   // One more text than may be in the air at once has been written down by then; the others wait.
-  await expect.poll(async () => (await states(extension)).sending ?? 0, { timeout: 20_000 }).toBe(0);
+  await expect.poll(async () => (await states(extension)).sending ?? 0, { timeout: bound(20_000) }).toBe(0);
   const { unknown = 0, ...others } = await states(extension);
   expect(unknown).toBeGreaterThan(0);
   expect(unknown).toBeLessThanOrEqual(5);
@@ -183,7 +184,7 @@ test("the worker is stopped in the middle of 50: each once or unknown, and the q
         const { queued = 0, sending = 0 } = await states(extension);
         return queued + sending;
       },
-      { timeout: 100_000 },
+      { timeout: bound(100_000) },
     )
     .toBe(0);
   const rows = await extension.rows();

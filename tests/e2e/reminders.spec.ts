@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { readCsv } from "../../lib/domain/csv.ts";
 import type { Gosms } from "../gosms/server.ts";
+import { bound } from "../machine.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
 import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from "./practice.ts";
@@ -116,7 +117,9 @@ test("what another person moved in the calendar is seen when it is opened, and t
   await again.setViewportSize({ width: 1280, height: 1300 });
   await again.goto(practice.url);
   await showDay(again, day);
-  await expect.poll(() => scheduled(gosms).map(({ time }) => time), { timeout: 45_000 }).toEqual(["16:30"]);
+  await expect
+    .poll(() => scheduled(gosms).map(({ time }) => time), { timeout: bound(45_000) })
+    .toEqual(["16:30"]);
   expect(gosms.messages.filter(({ scheduled }) => scheduled === null)).toHaveLength(1);
 });
 

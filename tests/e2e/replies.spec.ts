@@ -1,3 +1,4 @@
+import { bound } from "../machine.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
 
@@ -49,7 +50,7 @@ test("replies are shown and proposed, and a person says what each means", async 
     if (reply) gosms.reply(numberOf(index), reply);
   });
   const popup = await extension.open("popup.html");
-  await expect(popup.getByText("Ano, přijdu. Děkuji")).toBeVisible({ timeout: 30_000 });
+  await expect(popup.getByText("Ano, přijdu. Děkuji")).toBeVisible({ timeout: bound(30_000) });
   await expect(popup.getByText("Zní jako potvrzení")).toHaveCount(1);
   await expect(popup.getByText("Zní jako zrušení")).toHaveCount(1);
   await expect(popup.getByText("jednoznačná není")).toHaveCount(1);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { Fault } from "../gosms/faults.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
+import { bound } from "../machine.ts";
 import { type Extension, launchChromium } from "./chromium.ts";
 import { launchFirefox } from "./firefox.ts";
 import { bulkItem, numberOf } from "./patients.ts";
@@ -34,7 +35,7 @@ const launch = (browser: Browser, gosms: Gosms, prepare: Sabotage): Promise<Driv
     ? launchChromium({ gosms, calendars: [], prepare })
     : launchFirefox({ gosms, calendars: [], prepare });
 
-test.setTimeout(120_000);
+test.setTimeout(bound(120_000));
 
 /** One text that goes well, and then one whose answer is lost: how many of it the server took, and what is shown. */
 async function play({ browser, http2, sabotage = async () => {}, fault, early, first = false }: Play) {
@@ -52,7 +53,7 @@ async function play({ browser, http2, sabotage = async () => {}, fault, early, f
   await send(2);
   // Where the browser's network process does not survive the drop (see `streamOf`), the next alarm tells.
   await expect
-    .poll(async () => (await extension.rows())[0]?.state, { timeout: 100_000 })
+    .poll(async () => (await extension.rows())[0]?.state, { timeout: bound(100_000) })
     .not.toMatch(/queued|sending/);
   expect(new Set(gosms.requestsTo("send").map(({ httpVersion }) => httpVersion))).toEqual(
     new Set([http2 ? "2.0" : "1.1"]),

@@ -6,6 +6,7 @@ import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Failpoint } from "../../lib/storage/failpoint.ts";
 import { chromiumArgs } from "../e2e/chromium-args.ts";
 import { readRows, storeCredentials } from "../e2e/in-page.ts";
+import { bound } from "../machine.ts";
 
 /** Chromium with the fault build, in a process of our own: it can be killed at any moment and started again. */
 
@@ -58,11 +59,13 @@ export class Chromium implements AsyncDisposable {
     try {
       const target = await browser.waitForTarget(
         (one) => one.type() === "service_worker" && one.url().startsWith("chrome-extension://"),
-        { timeout: 15_000 },
+        { timeout: bound(15_000) },
       );
       const own = await browser.newPage();
       // Unlike the options page, which an extension that seems to be new opens by itself, nobody loads it anew.
-      await own.goto(`chrome-extension://${new URL(target.url()).host}/help/cs.html`, { timeout: 15_000 });
+      await own.goto(`chrome-extension://${new URL(target.url()).host}/help/cs.html`, {
+        timeout: bound(15_000),
+      });
       return new Chromium(options, browser, own);
     } catch (error) {
       browser.process()?.kill("SIGKILL");
@@ -83,7 +86,7 @@ export class Chromium implements AsyncDisposable {
     for (let tries = 0; tries < 4; tries++) {
       // Until the background has registered its scripts, a page gets none.
       const page = await this.#browser.newPage();
-      await page.goto(this.#options.calendar, { timeout: 5000 }).catch(() => {});
+      await page.goto(this.#options.calendar, { timeout: bound(5000) }).catch(() => {});
       for (let wait = 0; wait < 10; wait++) {
         const [realm] = page.extensionRealms();
         if (realm) return realm;
@@ -200,7 +203,7 @@ export class Chromium implements AsyncDisposable {
 /** A worker that stands still answers nothing, and its browser may be killed meanwhile. */
 async function inTime<T>(answer: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error("no answer in time")), 90_000);
+  const timer = setTimeout(() => late.reject(new Error("no answer in time")), bound(90_000));
   try {
     return await Promise.race([answer, late.promise]);
   } finally {

@@ -7,6 +7,7 @@ import { launchChromium } from "../../../../tests/e2e/chromium.ts";
 import { look } from "../../../../tests/e2e/look.ts";
 import { noticesOn } from "../../../../tests/e2e/notices.ts";
 import { startGosms } from "../../../../tests/gosms/server.ts";
+import { bound } from "../../../../tests/machine.ts";
 import { calendarObject } from "../../../../tests/unit/support/icalendar.ts";
 import { eventOf, type NextcloudDriver, startNextcloudCalendar, uidOf } from "./driver.ts";
 
@@ -273,7 +274,7 @@ test("an appointment made in the page is one text with the right time", async ()
   await page.goto(cloud.address({ day: day.toString() }));
   await expect(page.getByRole("button", { name: "Hromadná SMS" })).toHaveCount(1);
   await cloud.create(page, { ...jana, start: `${day}T14:30`, end: `${day}T15:00` });
-  await expect.poll(() => gosms.messages.length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => gosms.messages.length, { timeout: bound(20_000) }).toBe(1);
   await page.waitForTimeout(silence);
   expect(gosms.messages).toHaveLength(1);
   expect(gosms.messages[0]).toMatchObject({ recipients: ["+420601000001"] });
@@ -300,7 +301,9 @@ test("a whole series called off is one question in the popup, and leaves on one 
   await expect(page.getByRole("button", { name: "Hromadná SMS" })).toHaveCount(1);
   await editor.open(page, olga.name);
   await editor.press(page, "Smazat tento a všechny budoucí");
-  await expect.poll(() => noticesOn(page), { timeout: 20_000 }).toContain("na vaše rozhodnutí v okně Pípni");
+  await expect
+    .poll(() => noticesOn(page), { timeout: bound(20_000) })
+    .toContain("na vaše rozhodnutí v okně Pípni");
   expect(await noticesOn(page)).toContain("SMS zatím neodejde: Olga Zkušební");
   expect(await noticesOn(page)).toMatch(/O \d dalších? termín(u|ech) za více než 20 dnů se nepíše/u);
   const waiting = (await extension.rows()).length;
@@ -312,7 +315,7 @@ test("a whole series called off is one question in the popup, and leaves on one 
   await expect(question).toContainText("na vaše rozhodnutí");
   await look(popup, "popup-series", [360, 400]);
   await question.getByRole("button", { name: /^Odeslat (obě|vš)/u }).click();
-  await expect.poll(() => gosms.messages.length, { timeout: 20_000 }).toBe(waiting);
+  await expect.poll(() => gosms.messages.length, { timeout: bound(20_000) }).toBe(waiting);
   await expect(question).toHaveCount(0);
   expect(gosms.messages.every(({ text }) => text.includes("zrusen"))).toBe(true);
   expect(new Set(gosms.messages.map(({ text }) => text)).size).toBe(waiting);

@@ -4,6 +4,7 @@ import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
 import { expected, type Report, type Run } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
 import { noticesOn } from "../../../../tests/e2e/notices.ts";
+import { bound } from "../../../../tests/machine.ts";
 import { calendarObject } from "../../../../tests/unit/support/icalendar.ts";
 import { openWorkstation } from "./calendar/workstation.ts";
 import { editor, eventOf, type SogoDriver, startSogoCalendar } from "./driver.ts";
@@ -162,7 +163,7 @@ const own: readonly Case<SogoDriver>[] = [
 
 function start(): Promise<SogoDriver> {
   // SOGo and all that it needs may have to be installed first.
-  test.setTimeout(300_000);
+  test.setTimeout(bound(300_000));
   return startSogoCalendar();
 }
 

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Driver, movedTo, type Shown, type Visit } from "../../../../tests/contract/driver.ts";
+import { bound } from "../../../../tests/machine.ts";
 import { calendarObject, event } from "../../../../tests/unit/support/icalendar.ts";
 import { type Sogo, type SogoUser, startSogo } from "./calendar/server.ts";
 import { openWorkstation, type Workstation } from "./calendar/workstation.ts";
@@ -172,14 +173,14 @@ export async function startSogoCalendar(): Promise<SogoDriver> {
       // The row of entries without hours has no height where there are none.
       const calendar = page.locator("sg-calendar-day").locator("visible=true").first();
       const login = page.locator("input[ng-model='app.creds.username']");
-      await expect(calendar.or(login).first()).toBeVisible({ timeout: 30_000 });
+      await expect(calendar.or(login).first()).toBeVisible({ timeout: bound(30_000) });
       if (await login.isVisible()) {
         const wanted = page.url();
         await signIn(page, doctor);
         await page.goto(wanted);
         await page.reload();
       }
-      await expect(calendar).toBeVisible({ timeout: 30_000 });
+      await expect(calendar).toBeVisible({ timeout: bound(30_000) });
       // SOGo's dialogs fly in and out for half a second each.
       await page.addStyleTag({ content: "* { transition: none !important; animation: none !important; }" });
     },
