@@ -5,11 +5,9 @@ import { refreshBadge, showBadge } from "../lib/background/badge.ts";
 import { handlers } from "../lib/background/handlers/index.ts";
 import { serve } from "../lib/background/handlers/server.ts";
 import { findUnreadable } from "../lib/background/jobs/find-unreadable.ts";
-import { lookAlarm, reconcileCalendars } from "../lib/background/jobs/reconcile-calendars.ts";
+import { scheduler, tick } from "../lib/background/jobs/index.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
 import { refitReminders } from "../lib/background/sending/reminders.ts";
-import { forgetOld } from "../lib/background/sending/retention.ts";
-import { listenToClock, tick } from "../lib/background/sending/scheduler.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
 import { forgetTab } from "../lib/background/sites/tab-memory.ts";
@@ -17,18 +15,10 @@ import { saveTab } from "../lib/background/sites/tabs.ts";
 import { watchOutbox } from "../lib/storage/outbox-changes.ts";
 import { watchSettings } from "../lib/storage/settings.ts";
 
-/** Whether a day has passed, it sees for itself. */
-const forgetEvery = { delayInMinutes: 6 * 60, periodInMinutes: 6 * 60 };
-const forgetAlarm = "forget";
-
 /** Registers every listener at once, as the event that woke the worker demands, and then catches up. */
 function startBackground(): void {
   serve(handlers, { site: enabledSite, isTaught: isLesson, recovered: recover });
-  listenToClock();
-  browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === lookAlarm) attempt(reconcileCalendars);
-    if (name === forgetAlarm) attempt(forgetOld);
-  });
+  scheduler.listen();
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === "install") void browser.runtime.openOptionsPage();
   });
@@ -52,13 +42,8 @@ function startBackground(): void {
   });
   watchOutbox(refreshBadge);
   // A kind or all of it may have been switched on again.
-  watchSettings(() =>
-    attempt(async () => {
-      await recover();
-      await refitReminders();
-      await tick();
-    }),
-  );
+  const refit = { name: "settings", needsRecovery: true, run: refitReminders };
+  watchSettings(() => attempt(() => scheduler.runNow(refit)));
   catchUp();
 }
 
@@ -69,9 +54,7 @@ function catchUp(): void {
   attempt(syncRegistrations);
   attempt(showBadge);
   attempt(tick);
-  attempt(forgetOld);
   attempt(findUnreadable);
-  attempt(() => browser.alarms.create(forgetAlarm, forgetEvery));
 }
 
 export default defineBackground({ type: "module", main: startBackground });

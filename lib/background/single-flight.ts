@@ -1,18 +1,35 @@
-/** Work of which one run at a time is enough. A call during a run is not lost: it runs once more. */
-export function repeatedly(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
+export interface SingleFlightOptions<T> {
+  /** A call during a run may come too late for that run to see why it came: then the work runs once more. */
+  trailing?: boolean;
+  /** Whether a result is the answer to all later calls as well. A failure never is. */
+  keep?: (result: T) => boolean;
+}
+
+/** Work that has at most one run at a time, which all who call meanwhile share. */
+export function singleFlight<T>(
+  work: () => Promise<T>,
+  { trailing = false, keep = () => false }: SingleFlightOptions<T> = {},
+): () => Promise<T> {
+  let flight: Promise<T> | null = null;
   let again = false;
-  const run = async (): Promise<void> => {
-    while (again) {
-      again = false;
-      await work();
+  const run = async (): Promise<T> => {
+    let isKept = false;
+    try {
+      for (;;) {
+        again = false;
+        const result = await Promise.try(work);
+        if (again) continue;
+        isKept = keep(result);
+        return result;
+      }
+    } finally {
+      // In the same turn in which it last looked whether it is to run again: a call in between would be lost.
+      if (!isKept) flight = null;
     }
   };
   return () => {
-    again = true;
-    running ??= run().finally(() => {
-      running = null;
-    });
-    return running;
+    again = trailing;
+    flight ??= run();
+    return flight;
   };
 }

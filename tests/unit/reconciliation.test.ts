@@ -39,7 +39,7 @@ const at = (id: string, local: string, change: Partial<Appointment> = {}): Appoi
     start: Temporal.Instant.fromEpochMilliseconds(moment(local)).toString({ smallestUnit: "second" }),
     ...change,
   });
-const tick = async (): Promise<void> => (await import("../../lib/background/sending/scheduler.ts")).tick();
+const tick = async (): Promise<void> => (await import("../../lib/background/jobs/index.ts")).tick();
 const book = async (about: Appointment): Promise<void> => {
   await clinic.intake.changed(calendarId, { type: "created", appointment: about });
   await tick();

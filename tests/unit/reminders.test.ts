@@ -29,7 +29,7 @@ afterEach(async () => {
 const moment = (local: string): number =>
   Temporal.ZonedDateTime.from(`${local}[Europe/Prague]`).epochMilliseconds;
 const setClock = (local: string): void => void vi.setSystemTime(moment(local));
-const tick = async (): Promise<void> => (await import("../../lib/background/sending/scheduler.ts")).tick();
+const tick = async (): Promise<void> => (await import("../../lib/background/jobs/index.ts")).tick();
 /** Time passes for the simulator as well, by whose clock its answers are late. */
 async function passUntil(isOver: () => Promise<boolean>): Promise<void> {
   while (!(await isOver())) {
@@ -38,8 +38,7 @@ async function passUntil(isOver: () => Promise<boolean>): Promise<void> {
   }
 }
 /** Without asking GoSMS what became of anything. */
-const dispatchAlone = async (): Promise<void> =>
-  (await import("../../lib/background/sending/dispatcher.ts")).dispatch();
+const dispatchAlone = async (): Promise<void> => clinic.dispatcher.dispatch();
 const refit = async (): Promise<void> =>
   (await import("../../lib/background/sending/reminders.ts")).refitReminders();
 

@@ -23,7 +23,7 @@ const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAF
 const created = (id: string) =>
   clinic.intake.changed(calendarId, { type: "created", appointment: appointment(id, 9) });
 const forget = async (): Promise<void> =>
-  (await import("../../lib/background/sending/retention.ts")).forgetOld();
+  (await import("../../lib/background/sending/retention.ts")).deleteExpired();
 const wait = (days: number): void => void vi.setSystemTime(Date.now() + days * day);
 const everything = async () => JSON.stringify([await rows(), await fakeBrowser.storage.local.get(null)]);
 

@@ -37,7 +37,7 @@ const moveClock = (ms: number): void => {
   vi.setSystemTime(Date.now() + ms);
 };
 
-const tick = async (): Promise<void> => (await import("../../lib/background/sending/scheduler.ts")).tick();
+const tick = async (): Promise<void> => (await import("../../lib/background/jobs/index.ts")).tick();
 
 /** Time passes, and the alarm wakes the worker each minute, as it does while anything waits. */
 async function pass(minutes: number): Promise<void> {

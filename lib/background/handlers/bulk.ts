@@ -1,9 +1,9 @@
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { attempt } from "../attempt.ts";
+import { tick } from "../jobs/index.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
 import { bulkDay, quotes } from "../sending/bulk.ts";
 import { sendBulk } from "../sending/intake.ts";
-import { tick } from "../sending/scheduler.ts";
 import { stopBulk } from "../sending/stop-bulk.ts";
 import { siteById } from "../sites/sites.ts";
 import { loadTab } from "../sites/tabs.ts";

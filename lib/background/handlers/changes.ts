@@ -6,9 +6,9 @@ import type { Output } from "../../rpc/contract/index.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { attempt } from "../attempt.ts";
+import { tick } from "../jobs/index.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
 import { type Consequence, type changed, changedSeries } from "../sending/intake.ts";
-import { tick } from "../sending/scheduler.ts";
 import { loadWords } from "./words.ts";
 
 /** Changes in a calendar: what its page is told about what follows from them, in words. */

@@ -1,7 +1,7 @@
 import { attempt } from "../attempt.ts";
+import { tick } from "../jobs/index.ts";
 import { lookAgain } from "../sending/directory.ts";
 import { refitReminders } from "../sending/reminders.ts";
-import { tick } from "../sending/scheduler.ts";
 import { tellTabs } from "../sites/sites.ts";
 
 /** Brings everything that waits in line with what the directory now says of its patients. */

@@ -1,9 +1,9 @@
 import { attempt } from "../attempt.ts";
+import { tick } from "../jobs/index.ts";
 import { decideOn } from "../sending/decisions.ts";
 import { release } from "../sending/dispatcher.ts";
 import { sendAgain } from "../sending/intake.ts";
 import { replyRead } from "../sending/replies.ts";
-import { tick } from "../sending/scheduler.ts";
 import { tellTabs } from "../sites/sites.ts";
 import { applyDirectory } from "./directory-changes.ts";
 import type { HandlersOf } from "./server.ts";

@@ -6,7 +6,8 @@ import { showTabBadge } from "../badge.ts";
 import { openBulkWindow } from "../bulk-window.ts";
 import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
 import { readTraffic } from "../icalendar/traffic.ts";
-import { reconcileCalendars } from "../jobs/reconcile-calendars.ts";
+import { tick } from "../jobs/index.ts";
+import { requestReconciliation } from "../jobs/reconciliation.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
 import { changed, guessed, stop } from "../sending/intake.ts";
@@ -82,5 +83,7 @@ async function takeHealth(health: Health, { tabId, frameId, site }: Caller<"cale
   }
   await saveTab(tabId, { frameId, siteId: site.id, health });
   await showTabBadge(tabId, health.state === "unreadable");
-  if (health.state === "reading") attempt(reconcileCalendars);
+  if (health.state !== "reading") return;
+  await requestReconciliation();
+  attempt(tick);
 }

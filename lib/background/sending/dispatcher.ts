@@ -21,7 +21,7 @@ import type { SendOutcome } from "../gateway/gateway.ts";
 import { askCredit } from "./credit.ts";
 import { knowledgeOfRow, objection } from "./directory.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
-import { makeWhole, recover } from "./recovery.ts";
+import { makeWhole } from "./recovery.ts";
 import { promoteReminders } from "./reminders.ts";
 import { Places } from "./semaphore.ts";
 
@@ -72,7 +72,6 @@ function rest(ms: number): void {
 
 /** Sends what is due. Safe to call at any time and any number of times; resolves when nothing is in the air. */
 export async function dispatch(): Promise<void> {
-  await recover();
   await makeWhole();
   await followClock();
   await releaseSwitchedOn();

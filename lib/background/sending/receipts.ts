@@ -6,7 +6,7 @@ import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { dueReceipts, messagesTo } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
 import type { Receipt } from "../gateway/gateway.ts";
-import { repeatedly } from "../single-flight.ts";
+import { singleFlight } from "../single-flight.ts";
 import { gateway, takesReplies } from "./gosms-account.ts";
 
 /**
@@ -18,7 +18,7 @@ import { gateway, takesReplies } from "./gosms-account.ts";
 const maxTries = 100;
 
 /** Asks for all that is due. */
-export const askReceipts = repeatedly(askDue);
+export const askReceipts = singleFlight(askDue, { trailing: true });
 
 async function askDue(): Promise<void> {
   for (const message of await dueReceipts(Date.now())) {

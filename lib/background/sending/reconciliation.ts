@@ -23,7 +23,7 @@ const secondLookMs = 5_000;
 /** Looks at one calendar are this far apart at least. */
 const pauseMs = 10_000;
 /** And this far at most, while it is open. */
-const patrolMs = 10 * 60_000;
+export const patrolMs = 10 * 60_000;
 
 const lastLooks = new Map<string, number>();
 

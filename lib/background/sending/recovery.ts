@@ -16,6 +16,7 @@ import { messagesByIds, messagesInState, messagesOfAppointment } from "../../sto
 import { restoreMessages, restoreUnreadable, updateMessage } from "../../storage/outbox-store.ts";
 import { restorePatients } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { singleFlight } from "../single-flight.ts";
 
 /** Brings the rows back to the truth after the worker, the browser or the database went away. */
 
@@ -32,19 +33,12 @@ const furthest: Record<MessageState, number> = {
   sent: 8,
 };
 
-let recovering: Promise<void> | null = null;
-
 /**
- * Runs once in the life of a worker, before anything is sent: what is being sent by then counts as interrupted. An
- * alarm may wake the worker for a text that is due, so whoever sends waits for this first.
+ * Runs once in the life of a worker, before anything is sent or any report is answered: what is being sent by then
+ * counts as interrupted. Procedures and jobs say that they need it, and their server and scheduler wait for it. One
+ * that failed is tried again.
  */
-export function recover(): Promise<void> {
-  recovering ??= recoverNow().catch((error) => {
-    recovering = null;
-    throw error;
-  });
-  return recovering;
-}
+export const recover = singleFlight(recoverNow, { keep: () => true });
 
 async function recoverNow(): Promise<void> {
   // A kill may damage what the browser had written last; that shows only at its next start.
@@ -87,18 +81,14 @@ async function replacedBy(messages: readonly Message[]): Promise<Message[]> {
   return about.flat().filter(({ state }) => state === "skipped");
 }
 
-let merging: Promise<void> | null = null;
-
 /** Fills a database that the browser made anew, whenever that was, before anything is decided by it. */
 export async function makeWhole(): Promise<void> {
-  if (await isWhole()) return;
-  merging ??= mergeMirror().finally(() => {
-    merging = null;
-  });
-  await merging;
+  if (!(await isWhole())) await mergeMirror();
 }
 
-async function mergeMirror(): Promise<void> {
+const mergeMirror = singleFlight(mergeMirrorNow);
+
+async function mergeMirrorNow(): Promise<void> {
   const everything = await browser.storage.local.get(null);
   const entries = mirrorIn(everything);
   const ids = entries.map((entry) => ("message" in entry ? entry.message.id : entry.guard.id));

@@ -15,11 +15,10 @@ import {
 } from "../../storage/outbox-queries.ts";
 import { changeTogether, type Happening, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
-import { repeatedly } from "../single-flight.ts";
+import { singleFlight } from "../single-flight.ts";
 import { knowledge } from "./directory.ts";
 import { gateway } from "./gosms-account.ts";
 import { newMessage, oneAtATime, unremarkable, untilDecided } from "./new-message.ts";
-import { recover } from "./recovery.ts";
 
 /**
  * Reminders by themselves: planned with a change in the calendar, handed to GoSMS some days ahead, and taken back from
@@ -125,10 +124,9 @@ function promotion(
 }
 
 /** Takes back from GoSMS what is due to be. */
-export const withdrawReminders = repeatedly(withdrawDue);
+export const withdrawReminders = singleFlight(withdrawDue, { trailing: true });
 
 async function withdrawDue(): Promise<void> {
-  await recover();
   if (!mayLeave(await loadSettings())) await recallAll({ code: "remindersOff" });
   for (const message of await messagesInState("withdrawing", Date.now())) {
     const event = await withdrawal(message);

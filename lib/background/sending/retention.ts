@@ -7,13 +7,14 @@ import { unmirror } from "../../storage/mirror.ts";
 import { rewriteOld } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { bareUnreadable } from "../../storage/unreadable.ts";
-import { recover } from "./recovery.ts";
+import { singleFlight } from "../single-flight.ts";
 
 /** Deletes what the log knows of patients once it is old, a little at a time, once a day. */
 
 const dayMs = 24 * 3600_000;
 const stepRows = 200;
 
+/** As it was named at first. */
 const key = "forgetting";
 const Progress = z.strictObject({
   /** When it was last done. */
@@ -23,10 +24,15 @@ const Progress = z.strictObject({
 });
 const begin = { at: 0, upTo: 0 };
 
-export async function forgetOld(): Promise<void> {
-  await recover();
+const loadProgress = async () =>
+  Progress.safeParse((await browser.storage.local.get(key))[key]).data ?? begin;
+
+/** Safe to call at any time: it deletes once a day. */
+export const deleteExpired = singleFlight(deleteIfDue);
+
+async function deleteIfDue(): Promise<void> {
   const { keepDays } = (await loadSettings()).log;
-  const progress = Progress.safeParse((await browser.storage.local.get(key))[key]).data ?? begin;
+  const progress = await loadProgress();
   const now = Date.now();
   if (keepDays === 0 || Math.abs(now - progress.at) < dayMs) return;
   const before = now - keepDays * dayMs;
@@ -51,4 +57,14 @@ export async function forgetOld(): Promise<void> {
     await unmirror(bareIds);
   }
   await browser.storage.local.set({ [key]: { at: now, upTo: oldestLeft } });
+}
+
+/** When something is next to be deleted, if that is after a moment; both in milliseconds since the epoch. */
+export async function nextDeletion(after: number): Promise<number | null> {
+  if ((await loadSettings()).log.keepDays === 0) return null;
+  const { at } = await loadProgress();
+  const now = Date.now();
+  // Where the clock was set back, it is due already.
+  const due = at - now > dayMs ? now - dayMs : at + dayMs;
+  return due > after ? due : null;
 }

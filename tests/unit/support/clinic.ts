@@ -12,7 +12,8 @@ import { type Gosms, type GosmsOptions, startGosms } from "../../gosms/server.ts
 export interface Clinic extends AsyncDisposable {
   gosms: Gosms;
   intake: typeof import("../../../lib/background/sending/intake.ts");
-  dispatcher: typeof import("../../../lib/background/sending/dispatcher.ts");
+  /** As the scheduler runs it. */
+  dispatcher: { dispatch(): Promise<void>; release(): Promise<void> };
   receipts: typeof import("../../../lib/background/sending/receipts.ts");
   outbox: typeof import("../../../lib/storage/outbox-store.ts") &
     typeof import("../../../lib/storage/outbox-queries.ts") &
@@ -77,7 +78,9 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
       ...(await import("../../../lib/storage/set-aside.ts")),
     };
     clinic.intake = await import("../../../lib/background/sending/intake.ts");
-    clinic.dispatcher = await import("../../../lib/background/sending/dispatcher.ts");
+    const { scheduler } = await import("../../../lib/background/jobs/index.ts");
+    const { release } = await import("../../../lib/background/sending/dispatcher.ts");
+    clinic.dispatcher = { dispatch: () => scheduler.runJob("dispatch"), release };
     clinic.receipts = await import("../../../lib/background/sending/receipts.ts");
   };
   clinic.set = async (change) => {

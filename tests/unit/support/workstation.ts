@@ -178,15 +178,17 @@ class Worker {
       const stored = station[name];
       return {
         get: (keys: null | string | string[]) =>
-          this.#does(() =>
-            structuredClone(
+          this.#does(async () => {
+            if (name === "local" && keys === null && station.secondCopy)
+              await this.#restFor(station.secondCopy);
+            return structuredClone(
               Object.fromEntries(
                 [...stored].filter(
                   ([key]) => keys === null || (Array.isArray(keys) ? keys : [keys]).includes(key),
                 ),
               ),
-            ),
-          ),
+            );
+          }),
         set: (items: Record<string, unknown>) => this.#does(() => station.store(name, items)),
         remove: (keys: string | string[]) =>
           this.#does(() => {
@@ -202,6 +204,7 @@ class Worker {
         create: (name: string, { delayInMinutes }: { delayInMinutes: number }) =>
           this.#does(() => void station.alarms.set(name, performance.now() + delayInMinutes * 60_000)),
         clear: (name: string) => this.#does(() => station.alarms.delete(name)),
+        getAll: () => this.#does(() => [...station.alarms.keys()].map((name) => ({ name }))),
         onAlarm: this.onAlarm,
       },
       runtime: {
@@ -238,6 +241,8 @@ export class Workstation implements AsyncDisposable {
   readonly alarms = new Map<string, number>();
   readonly gosms: GosmsAtHand;
   badge = "";
+  /** While it is set, whoever reads all of the rows' second copies waits for it: a recovery does. */
+  secondCopy: Promise<unknown> | null = null;
   #worker: Worker;
   /** By the clock of the test. */
   readonly timeout = globalThis.setTimeout;

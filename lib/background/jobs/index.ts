@@ -1,0 +1,26 @@
+import { nextReceipt } from "../../storage/outbox-queries.ts";
+import { askCredit, nextCredit } from "../sending/credit.ts";
+import { dispatch, nextDispatch } from "../sending/dispatcher.ts";
+import { askReceipts } from "../sending/receipts.ts";
+import { recover } from "../sending/recovery.ts";
+import { nextReminder, withdrawReminders } from "../sending/reminders.ts";
+import { deleteExpired, nextDeletion } from "../sending/retention.ts";
+import { reconciliation } from "./reconciliation.ts";
+import { Scheduler } from "./scheduler.ts";
+
+/** Everything that the background does by itself. */
+export const scheduler = new Scheduler(
+  [
+    { name: "dispatch", needsRecovery: true, run: dispatch, nextAt: nextDispatch },
+    // What became of texts can wait for those that are yet to leave.
+    { name: "receipts", after: "dispatch", needsRecovery: true, run: askReceipts, nextAt: nextReceipt },
+    { name: "reminders", needsRecovery: true, run: withdrawReminders, nextAt: nextReminder },
+    { name: "credit", needsRecovery: true, run: askCredit, nextAt: nextCredit },
+    reconciliation,
+    { name: "retention", needsRecovery: true, run: deleteExpired, nextAt: nextDeletion },
+  ],
+  recover,
+);
+
+/** Does whatever is due, soon or at once. Safe to call at any time and any number of times. */
+export const tick = (): Promise<void> => scheduler.run();

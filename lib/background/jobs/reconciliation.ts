@@ -1,0 +1,62 @@
+import { browser } from "wxt/browser";
+import { z } from "zod";
+import { contributedNames } from "../plugins/catalogue.ts";
+import { look, patrolMs } from "../sending/reconciliation.ts";
+import { singleFlight } from "../single-flight.ts";
+import { readingTabs } from "../sites/tabs.ts";
+import type { Job } from "./scheduler.ts";
+
+/**
+ * Compares what reminders say with every calendar that is open, at once when one opens, and now and then for as long
+ * as it stays open.
+ */
+
+/** In the session: a new worker need not read all calendars anew, and with the browser all of them are closed. */
+const key = "reconcileAt";
+const Moment = z.number().nullable().catch(null);
+
+/** When it is due, in milliseconds since the epoch; `null` while no calendar is open; `undefined` until it is read. */
+let dueAt: number | null | undefined;
+
+async function loadDue(): Promise<number | null> {
+  const stored = Moment.parse((await browser.storage.session.get(key))[key] ?? null);
+  if (dueAt === undefined) dueAt = stored;
+  const now = Date.now();
+  // Where the computer's clock was set back, it is due already.
+  return dueAt !== null && dueAt > now + patrolMs ? now - patrolMs : dueAt;
+}
+
+async function saveDue(at: number | null): Promise<void> {
+  dueAt = at;
+  await browser.storage.session.set({ [key]: at });
+}
+
+/** A calendar was opened: it is due. */
+export const requestReconciliation = (): Promise<void> => saveDue(Date.now());
+
+async function reconcileDue(): Promise<void> {
+  const due = await loadDue();
+  const now = Date.now();
+  if (due === null || due > now) return;
+  // A worker that dies in the middle of it goes on later.
+  const later = now + patrolMs;
+  await saveDue(later);
+  const waits: number[] = [];
+  const names = await contributedNames();
+  for (const [calendarId, frames] of await readingTabs()) {
+    const wait = await look(calendarId, frames, names);
+    if (wait !== null) waits.push(wait);
+  }
+  // Otherwise another calendar was opened meanwhile.
+  if (dueAt === later) await saveDue(waits.length === 0 ? null : Date.now() + Math.min(...waits));
+}
+
+export const reconciliation: Job = {
+  name: "reconciliation",
+  needsRecovery: true,
+  run: singleFlight(reconcileDue, { trailing: true }),
+  nextAt: async (after) => {
+    const due = await loadDue();
+    return due !== null && due > after ? due : null;
+  },
+};
