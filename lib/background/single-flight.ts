@@ -5,19 +5,19 @@ export interface SingleFlightOptions<T> {
   keep?: (result: T) => boolean;
 }
 
-/** Work that has at most one run at a time, which all who call meanwhile share. */
-export function singleFlight<T>(
-  work: () => Promise<T>,
+/** Work that has at most one run at a time, which all who call meanwhile share. It runs with what its caller gave. */
+export function singleFlight<Args extends unknown[], T>(
+  work: (...args: Args) => Promise<T>,
   { trailing = false, keep = () => false }: SingleFlightOptions<T> = {},
-): () => Promise<T> {
+): (...args: Args) => Promise<T> {
   let flight: Promise<T> | null = null;
   let again = false;
-  const run = async (): Promise<T> => {
+  const run = async (args: Args): Promise<T> => {
     let isKept = false;
     try {
       for (;;) {
         again = false;
-        const result = await Promise.try(work);
+        const result = await Promise.try(work, ...args);
         if (again) continue;
         isKept = keep(result);
         return result;
@@ -27,9 +27,9 @@ export function singleFlight<T>(
       if (!isKept) flight = null;
     }
   };
-  return () => {
+  return (...args) => {
     again = trailing;
-    flight ??= run();
+    flight ??= run(args);
     return flight;
   };
 }

@@ -1,6 +1,7 @@
 import ky, { type KyInstance, type Options } from "ky";
 import type { z } from "zod";
 import type { Credentials, Token } from "../../domain/account.ts";
+import { singleFlight } from "../single-flight.ts";
 import {
   BegunAnswer,
   DetailAnswer,
@@ -39,14 +40,15 @@ export interface GoSmsOptions {
 type Handover = "streamed" | "plain";
 
 /** The dry run that found out how to hand over a body, or that GoSMS cannot be reached in any way. */
-type FirstTry = { by: Handover; answer: Answered } | { by: null; answer: Unreached };
+type FirstTry = { message: Outgoing } & (
+  | { by: Handover; answer: Answered }
+  | { by: null; answer: Unreached }
+);
 
 /** The GoSMS v1 client. Source of every assumption: GoSMS's published API pages and public clients; see docs/promises.md. */
 export class GoSms implements SmsGateway {
   readonly #http: KyInstance;
   readonly #options: GoSmsOptions;
-  #pendingToken: Promise<Result<string>> | null = null;
-  #firstTry: Promise<FirstTry> | null = null;
 
   constructor(options: GoSmsOptions) {
     this.#options = options;
@@ -68,9 +70,8 @@ export class GoSms implements SmsGateway {
 
   async quote(message: Outgoing) {
     // The first one finds out how to hand over a body, so that no text has to wait for that.
-    const answer = this.#firstTry
-      ? await this.#tryOut(message, "plain")
-      : (await this.#handover(message)).answer;
+    const first = await this.#handover(message);
+    const answer = first.message === message ? first.answer : await this.#tryOut(message, "plain");
     return this.#read(answer, QuoteAnswer);
   }
 
@@ -154,25 +155,21 @@ export class GoSms implements SmsGateway {
    * `public/rules` closes each connection instead, so that none is ever reused. Found out by dry runs, once in
    * the life of the worker.
    */
-  #handover(message: Outgoing): Promise<FirstTry> {
-    this.#firstTry ??= this.#findHandover(message).then((found) => {
-      if (!found.by) this.#firstTry = null;
-      return found;
-    });
-    return this.#firstTry;
-  }
+  readonly #handover = singleFlight((message: Outgoing) => this.#findHandover(message), {
+    keep: ({ by }) => by !== null,
+  });
 
   async #findHandover(message: Outgoing): Promise<FirstTry> {
     if (canStream()) {
       // A connection that happened to drop looks the same as a host that takes no streams, so a second try tells.
       for (let tries = 0; tries < 2; tries++) {
         const answer = await this.#tryOut(message, "streamed");
-        if (answer.reached) return { by: "streamed", answer };
+        if (answer.reached) return { message, by: "streamed", answer };
       }
     }
     // Last, for it uses up the connection that a refused stream has left open.
     const answer = await this.#tryOut(message, "plain");
-    return answer.reached ? { by: "plain", answer } : { by: null, answer };
+    return answer.reached ? { message, by: "plain", answer } : { message, by: null, answer };
   }
 
   #tryOut(message: Outgoing, by: Handover): Promise<Exchange> {
@@ -224,12 +221,7 @@ export class GoSms implements SmsGateway {
   }
 
   /** One request for a token at a time, whoever needs it. */
-  #token(): Promise<Result<string>> {
-    this.#pendingToken ??= this.#obtainToken().finally(() => {
-      this.#pendingToken = null;
-    });
-    return this.#pendingToken;
-  }
+  readonly #token = singleFlight(() => this.#obtainToken());
 
   async #obtainToken(): Promise<Result<string>> {
     const stored = await this.#options.tokens.load();

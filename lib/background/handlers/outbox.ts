@@ -1,7 +1,7 @@
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { decideOn } from "../sending/decisions.ts";
-import { release } from "../sending/dispatcher.ts";
+import { dispatcher } from "../sending/dispatcher.ts";
 import { sendAgain } from "../sending/intake.ts";
 import { replyRead } from "../sending/replies.ts";
 import { tellTabs } from "../sites/sites.ts";
@@ -33,7 +33,7 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
     return null;
   },
   "outbox.release": async () => {
-    await release();
+    await dispatcher.release();
     attempt(tick);
     return null;
   },

@@ -1,6 +1,6 @@
 import { nextReceipt } from "../../storage/outbox-queries.ts";
 import { askCredit, nextCredit } from "../sending/credit.ts";
-import { dispatch, nextDispatch } from "../sending/dispatcher.ts";
+import { dispatcher } from "../sending/dispatcher.ts";
 import { askReceipts } from "../sending/receipts.ts";
 import { recover } from "../sending/recovery.ts";
 import { nextReminder, withdrawReminders } from "../sending/reminders.ts";
@@ -11,7 +11,12 @@ import { Scheduler } from "./scheduler.ts";
 /** Everything that the background does by itself. */
 export const scheduler = new Scheduler(
   [
-    { name: "dispatch", needsRecovery: true, run: dispatch, nextAt: nextDispatch },
+    {
+      name: "dispatch",
+      needsRecovery: true,
+      run: () => dispatcher.dispatch(),
+      nextAt: (after) => dispatcher.nextDispatch(after),
+    },
     // What became of texts can wait for those that are yet to leave.
     { name: "receipts", after: "dispatch", needsRecovery: true, run: askReceipts, nextAt: nextReceipt },
     { name: "reminders", needsRecovery: true, run: withdrawReminders, nextAt: nextReminder },

@@ -1,5 +1,5 @@
-/** A limited number of places, given to whoever asks in turn. The limit may change at any time. */
-export class Places {
+/** A limited number of permits, given in turn to whoever asks. The limit may change at any time. */
+export class Semaphore {
   readonly #limit: () => number;
   readonly #waiting: (() => void)[] = [];
   #taken = 0;
@@ -9,23 +9,23 @@ export class Places {
   }
 
   /** @returns `null` when none became free within `patience`, in milliseconds */
-  async take(patience: number): Promise<Place | null> {
-    if (this.#taken < this.#limit()) return this.#give();
-    const { promise, resolve } = Promise.withResolvers<Place | null>();
-    const given = () => resolve(this.#give());
-    this.#waiting.push(given);
+  async acquire(patience: number): Promise<Permit | null> {
+    if (this.#taken < this.#limit()) return this.#grant();
+    const { promise, resolve } = Promise.withResolvers<Permit | null>();
+    const grant = () => resolve(this.#grant());
+    this.#waiting.push(grant);
     const timer = setTimeout(() => {
-      this.#waiting.splice(this.#waiting.indexOf(given), 1);
+      this.#waiting.splice(this.#waiting.indexOf(grant), 1);
       resolve(null);
     }, patience);
-    const place = await promise;
+    const permit = await promise;
     clearTimeout(timer);
-    return place;
+    return permit;
   }
 
-  #give(): Place {
+  #grant(): Permit {
     this.#taken++;
-    return new Place(() => {
+    return new Permit(() => {
       this.#taken--;
       while (this.#taken < this.#limit()) {
         const next = this.#waiting.shift();
@@ -36,22 +36,22 @@ export class Places {
   }
 }
 
-/** Left at the end of its block, or before that. */
-export class Place implements Disposable {
-  #onLeft: (() => void) | null;
+/** Released at the end of its block, or before that. */
+export class Permit implements Disposable {
+  #onReleased: (() => void) | null;
 
-  constructor(onLeft: () => void) {
-    this.#onLeft = onLeft;
+  constructor(onReleased: () => void) {
+    this.#onReleased = onReleased;
   }
 
   /** Any number of times. */
-  leave(): void {
-    const onLeft = this.#onLeft;
-    this.#onLeft = null;
-    onLeft?.();
+  release(): void {
+    const onReleased = this.#onReleased;
+    this.#onReleased = null;
+    onReleased?.();
   }
 
   [Symbol.dispose](): void {
-    this.leave();
+    this.release();
   }
 }

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import type { Input, SiteStatus, ToPage } from "../../rpc/contract/index.ts";
 import { type Site, sitesItem } from "../../storage/sites.ts";
+import { singleFlight } from "../single-flight.ts";
 import { healthOf } from "./tabs.ts";
 
 /** Enabled calendars: what the user chose, what the browser grants, and the scripts registered for both. */
@@ -67,13 +68,8 @@ export async function refreshSites(): Promise<void> {
   await Promise.all(enabled.map(startInOpenTabs));
 }
 
-let syncing: Promise<void> = Promise.resolve();
-
 /** Makes the browser's registrations what the stored calendars and the granted hosts say. An update clears them. */
-export function syncRegistrations(): Promise<void> {
-  syncing = syncing.then(rebuild, rebuild);
-  return syncing;
-}
+export const syncRegistrations = singleFlight(rebuild, { trailing: true });
 
 async function rebuild(): Promise<void> {
   const sites = (await sitesItem.load()).filter((site) => site.enabled);

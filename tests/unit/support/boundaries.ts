@@ -23,7 +23,7 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
   // What all of the background's rooms share.
   "lib/background": { values: ["lib/domain", "lib/storage"] },
   "lib/background/claims": { values: ["lib/domain", "lib/storage"] },
-  "lib/background/gateway": { values: ["lib/domain"] },
+  "lib/background/gateway": { values: ["lib/domain", "lib/background"] },
   "lib/background/icalendar": { values: ["lib/domain", "lib/plugin-api"] },
   "lib/background/plugins": {
     values: ["lib/domain", "lib/plugin-api", "lib/plugins", "lib/rpc", "lib/storage", "lib/background"],

@@ -79,8 +79,8 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
     };
     clinic.intake = await import("../../../lib/background/sending/intake.ts");
     const { scheduler } = await import("../../../lib/background/jobs/index.ts");
-    const { release } = await import("../../../lib/background/sending/dispatcher.ts");
-    clinic.dispatcher = { dispatch: () => scheduler.runJob("dispatch"), release };
+    const { dispatcher } = await import("../../../lib/background/sending/dispatcher.ts");
+    clinic.dispatcher = { dispatch: () => scheduler.runJob("dispatch"), release: () => dispatcher.release() };
     clinic.receipts = await import("../../../lib/background/sending/receipts.ts");
   };
   clinic.set = async (change) => {

@@ -1,0 +1,82 @@
+import type { SendOutcome } from "../gateway/gateway.ts";
+import { Semaphore } from "./semaphore.ts";
+
+const successesToWiden = 20;
+
+/** How many texts are handed over at once, and when none is, from how GoSMS answers. */
+export class Pace {
+  /** As many at once as are set, one after GoSMS asked for a pause, and slowly up again. */
+  #width = Number.POSITIVE_INFINITY;
+  #limit = 1;
+  #successes = 0;
+  #setbacks = 0;
+  /** By the clock that nobody can set. */
+  #restUntil = 0;
+  /**
+   * While GoSMS answers as it should, one more text than there are permits is written down, so that no permit lies
+   * idle meanwhile.
+   */
+  #ahead = 1;
+
+  readonly permits = new Semaphore(() => this.#atOnce);
+
+  get #atOnce(): number {
+    return Math.min(this.#width, this.#limit);
+  }
+
+  /** How many texts may be in hand. */
+  get capacity(): number {
+    return this.#atOnce + this.#ahead;
+  }
+
+  /** How often GoSMS did not take a text. What was got ready before that is got ready anew: it finds out what is up. */
+  get setbacks(): number {
+    return this.#setbacks;
+  }
+
+  get isResting(): boolean {
+    return performance.now() < this.#restUntil;
+  }
+
+  /** When the rest is over, in milliseconds since the epoch. */
+  get restEndsAt(): number {
+    return Date.now() + this.#restUntil - performance.now();
+  }
+
+  /** @param atOnce as many as the user lets go at once */
+  limitTo(atOnce: number): void {
+    this.#limit = atOnce;
+  }
+
+  rest(ms: number): void {
+    this.#restUntil = Math.max(this.#restUntil, performance.now() + ms);
+  }
+
+  endRest(): void {
+    this.#restUntil = 0;
+  }
+
+  /** Permits are slower to come than was thought. */
+  stayBehind(): void {
+    this.#ahead = 0;
+  }
+
+  learn(outcome: SendOutcome): void {
+    if (outcome.type !== "accepted" && outcome.type !== "refused") this.#setbacks++;
+    switch (outcome.type) {
+      case "accepted":
+        if (++this.#successes % successesToWiden === 0) this.#width++;
+        this.#ahead = 1;
+        break;
+      case "later":
+        this.rest(outcome.waitMs);
+        this.#width = 1;
+        this.#ahead = 0;
+        break;
+      case "unknown":
+        this.#width = 1;
+        this.#ahead = 0;
+        break;
+    }
+  }
+}
