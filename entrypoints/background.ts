@@ -4,7 +4,7 @@ import { attempt } from "../lib/background/attempt.ts";
 import { refreshBadge, showBadge } from "../lib/background/badge.ts";
 import { handlers } from "../lib/background/handlers/index.ts";
 import { serve } from "../lib/background/handlers/server.ts";
-import { findUnreadable } from "../lib/background/jobs/find-unreadable.ts";
+import { listenForUnreadable, unreadable } from "../lib/background/jobs/find-unreadable.ts";
 import { scheduler, tick } from "../lib/background/jobs/index.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
 import { refitReminders } from "../lib/background/sending/reminders.ts";
@@ -43,7 +43,8 @@ function startBackground(): void {
   watchOutbox(refreshBadge);
   // A kind or all of it may have been switched on again.
   const refit = { name: "settings", needsRecovery: true, run: refitReminders };
-  watchSettings(() => attempt(() => scheduler.runNow(refit)));
+  watchSettings(() => attempt(() => scheduler.runTask(refit).then(tick)));
+  listenForUnreadable();
   catchUp();
 }
 
@@ -54,7 +55,7 @@ function catchUp(): void {
   attempt(syncRegistrations);
   attempt(showBadge);
   attempt(tick);
-  attempt(findUnreadable);
+  attempt(() => scheduler.runTask(unreadable));
 }
 
 export default defineBackground({ type: "module", main: startBackground });

@@ -200,8 +200,8 @@ describe("a row that cannot be read", () => {
       row.appointment = { ...(row.appointment as Raw), start: "2025-01-07T08:00:00Z" };
     });
     await clinic.restart({ browser: true });
-    const { forgetOld } = await import("../../lib/background/sending/retention.ts");
-    await forgetOld();
+    const { deleteExpired } = await import("../../lib/background/sending/retention.ts");
+    await deleteExpired();
     const [row] = await rawRows();
     expect(JSON.stringify(row)).not.toMatch(/Vzor|601/);
     expect(row?.key).toEqual(expect.any(String));

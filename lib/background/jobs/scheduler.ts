@@ -65,7 +65,7 @@ export class Scheduler {
     const planned = this.#plan();
     for (const job of this.#jobs) {
       const before = runs.get(job.after ?? "");
-      runs.set(job.name, this.#run(job, before).then(this.#plan));
+      runs.set(job.name, this.runTask(job, before).then(this.#plan));
     }
     await Promise.all([planned, ...runs.values()]);
   }
@@ -73,16 +73,14 @@ export class Scheduler {
   /** One job by itself. */
   async runJob(name: string): Promise<void> {
     const job = this.#jobs.find((one) => one.name === name);
-    if (job) await this.#run(job);
+    if (job) await this.runTask(job);
   }
 
-  /** Something that an event asks for, and whatever becomes due by it. */
-  async runNow(task: Task): Promise<void> {
-    await this.#run(task);
-    await this.run();
-  }
-
-  async #run({ name, needsRecovery, run }: Task, before?: Promise<void>): Promise<void> {
+  /**
+   * Something that an event asks for. Never rejects.
+   * @param before what goes first
+   */
+  async runTask({ name, needsRecovery, run }: Task, before?: Promise<void>): Promise<void> {
     try {
       await before;
       if (needsRecovery) await this.#recovered();

@@ -13,7 +13,10 @@ export interface Clinic extends AsyncDisposable {
   gosms: Gosms;
   intake: typeof import("../../../lib/background/sending/intake.ts");
   /** As the scheduler runs it. */
-  dispatcher: { dispatch(): Promise<void>; release(): Promise<void> };
+  dispatcher: Pick<
+    typeof import("../../../lib/background/sending/dispatcher.ts").dispatcher,
+    "dispatch" | "nextDispatch" | "release"
+  >;
   receipts: typeof import("../../../lib/background/sending/receipts.ts");
   outbox: typeof import("../../../lib/storage/outbox-store.ts") &
     typeof import("../../../lib/storage/outbox-queries.ts") &
@@ -80,7 +83,11 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
     clinic.intake = await import("../../../lib/background/sending/intake.ts");
     const { scheduler } = await import("../../../lib/background/jobs/index.ts");
     const { dispatcher } = await import("../../../lib/background/sending/dispatcher.ts");
-    clinic.dispatcher = { dispatch: () => scheduler.runJob("dispatch"), release: () => dispatcher.release() };
+    clinic.dispatcher = {
+      dispatch: () => scheduler.runJob("dispatch"),
+      release: () => dispatcher.release(),
+      nextDispatch: (after) => dispatcher.nextDispatch(after),
+    };
     clinic.receipts = await import("../../../lib/background/sending/receipts.ts");
   };
   clinic.set = async (change) => {
