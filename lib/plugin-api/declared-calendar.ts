@@ -1,3 +1,4 @@
+// Long on purpose: one schema, which whoever describes a calendar reads from top to bottom.
 import { z } from "zod";
 import type { Fault, PluginProblemCode } from "../domain/plugin-problem.ts";
 import { dateFormatProblem } from "./date-format.ts";

@@ -1,3 +1,4 @@
+// Long on purpose: all the words of one window, so that a translator reads them in one place.
 import type { MessageState } from "../../domain/outbox/message.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
