@@ -1,3 +1,4 @@
+import "./decide.css";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { BulkRow, Candidate } from "../../lib/domain/bulk/lines.ts";
 import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";

@@ -1,3 +1,4 @@
+import "./window.css";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { bulkKinds } from "../../lib/domain/text/message-kind.ts";
@@ -6,7 +7,8 @@ import { DayPicker } from "./day-picker.tsx";
 import { DaySending } from "./day-sending.tsx";
 import type { BulkActions, BulkCalendar, BulkModel } from "./model.ts";
 import { DayProblem } from "./problems.tsx";
-import { useDay, viewOf } from "./use-day.ts";
+import { useChosenDay } from "./use-chosen-day.ts";
+import { viewOf } from "./use-day.ts";
 import { useAccount, usePrices } from "./use-money.ts";
 import { useWords, Words, wordsIn } from "./words.ts";
 
@@ -30,6 +32,7 @@ export function BulkWindow({ model, actions }: BulkWindowProps) {
 
 interface Shown {
   view: string;
+  day: string;
   kind: MessageKind;
   calendar: BulkCalendar;
 }
@@ -53,9 +56,9 @@ function useLasting(now: boolean, ms: number): boolean {
 
 function Window({ model, actions }: BulkWindowProps) {
   const { common, bulk } = useWords();
-  const [day, setDay] = useState(model.day);
   const [kind, setKind] = useState<MessageKind>("reminder");
-  const [state, reload] = useDay(actions, day, kind);
+  const chosen = useChosenDay(actions, kind, model.day, model.dayChosen);
+  const { day, state, reload } = chosen;
   const [account, askAccount] = useAccount(actions);
   const [prices, askPrices] = usePrices(actions);
   // What was shown last stays while the next day is read, so that the window does not flicker; nothing can be
@@ -63,14 +66,13 @@ function Window({ model, actions }: BulkWindowProps) {
   const last = useRef<Shown | null>(null);
   const view = viewOf(day, kind);
   if (state.phase === "answered")
-    last.current = state.answer.ok ? { view, kind, calendar: state.answer } : null;
+    last.current = state.answer.ok ? { view, day, kind, calendar: state.answer } : null;
   if (state.phase === "failed") last.current = null;
   const loading = state.phase === "loading";
   const slow = useLasting(loading, patienceMs);
   const shown = slow ? null : last.current;
   const name = useRef("");
   name.current = shown?.calendar.calendarName ?? name.current;
-  const hint = !model.dayChosen && day === model.day ? bulk.noDay : null;
   return (
     <main class="card window">
       <header class="head">
@@ -83,7 +85,7 @@ function Window({ model, actions }: BulkWindowProps) {
         )}
       </header>
       <div class="pick">
-        <DayPicker day={day} hint={hint} onChange={setDay} />
+        <DayPicker day={day} hint={chosen.isChosen ? null : bulk.noDay} onChange={chosen.choose} />
         <Segmented
           label={bulk.kind}
           options={bulkKinds.map((value) => ({ value, label: common.kinds[value] }))}
@@ -96,6 +98,7 @@ function Window({ model, actions }: BulkWindowProps) {
           <DaySending
             key={shown.view}
             view={shown.view}
+            day={shown.day}
             calendar={shown.calendar}
             kind={shown.kind}
             model={model}

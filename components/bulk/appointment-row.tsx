@@ -23,6 +23,8 @@ interface AppointmentRowProps {
   /** Part of the press of "Odeslat" whose progress is shown. */
   inBatch: boolean;
   locked: boolean;
+  /** Whether the table has a column for doctors. */
+  hasDoctors: boolean;
   timeZone: string;
   actions: Pick<BulkActions, "sendAgain" | "decide">;
   patients: PatientActions;
@@ -42,7 +44,8 @@ function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
 }
 
 export function AppointmentRow(props: AppointmentRowProps) {
-  const { line, ticked, shared, inBatch, locked, timeZone, actions, patients, onTick, onDecided } = props;
+  const { line, ticked, shared, inBatch, locked, hasDoctors, timeZone, actions, patients } = props;
+  const { onTick, onDecided } = props;
   const { common, bulk, locale } = useWords();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -100,6 +103,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
           )}
           {!locked && <AboutPatient row={row} name={name} patients={patients} onDone={goOn} />}
         </td>
+        {hasDoctors && <td class="doctor">{appointment.doctor}</td>}
         <td class="phone number">{row.phone ? formatPhone(row.phone) : appointment.patient?.phone}</td>
         <td class="state">
           {message && isNews(message) ? (
@@ -129,7 +133,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
       </tr>
       {open && text && (
         <tr class="text-row">
-          <td colSpan={6} id={`${id}-text`}>
+          <td colSpan={hasDoctors ? 7 : 6} id={`${id}-text`}>
             <div class="text-shown">
               <p class="bubble">{text}</p>
               <span class="small mute number">{bulk.parts(counted.characters, counted.parts)}</span>

@@ -1,3 +1,4 @@
+import "./table.css";
 import { canSend, type Line } from "../../lib/domain/bulk/lines.ts";
 import type { BulkText } from "../../lib/domain/bulk/texts.ts";
 import { AppointmentRow } from "./appointment-row.tsx";
@@ -10,7 +11,7 @@ interface AppointmentsTableProps {
   isTicked: (line: Line) => boolean;
   isInBatch: (line: Line) => boolean;
   /** The texts that would leave, of which some may be about several lines. */
-  together: readonly BulkText[];
+  texts: readonly BulkText[];
   /** While the texts are handed over, nothing can be chosen. */
   locked: boolean;
   actions: Pick<BulkActions, "sendAgain" | "decide">;
@@ -20,16 +21,17 @@ interface AppointmentsTableProps {
 }
 
 export function AppointmentsTable(props: AppointmentsTableProps) {
-  const { lines, timeZone, isTicked, isInBatch, together, locked, actions, patients, onTick, onDecided } =
-    props;
+  const { lines, timeZone, isTicked, isInBatch, texts, locked, actions, patients, onTick, onDecided } = props;
   const { bulk } = useWords();
   const sendable = lines.filter(canSend);
   const ticked = sendable.filter(isTicked).length;
   const shared = new Map(
-    together.flatMap((one) =>
-      one.appointments.length > 1 ? one.appointments.map(({ id }) => [id, one] as const) : [],
+    texts.flatMap((text) =>
+      text.appointments.length > 1 ? text.appointments.map(({ id }) => [id, text] as const) : [],
     ),
   );
+  // Most calendars of one doctor tell none.
+  const hasDoctors = lines.some(({ row }) => row.appointment.doctor);
   const all = ticked > 0 && ticked === sendable.length;
   return (
     <table class="appointments">
@@ -50,6 +52,7 @@ export function AppointmentsTable(props: AppointmentsTableProps) {
           </th>
           <th scope="col">{bulk.time}</th>
           <th scope="col">{bulk.patient}</th>
+          {hasDoctors && <th scope="col">{bulk.doctor}</th>}
           <th scope="col">{bulk.phone}</th>
           <th scope="col">{bulk.status}</th>
           <th scope="col">
@@ -66,6 +69,7 @@ export function AppointmentsTable(props: AppointmentsTableProps) {
             shared={shared.get(line.row.appointment.id) ?? null}
             inBatch={isInBatch(line)}
             locked={locked}
+            hasDoctors={hasDoctors}
             timeZone={timeZone}
             actions={actions}
             patients={patients}

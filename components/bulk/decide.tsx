@@ -1,3 +1,4 @@
+import "./decide.css";
 import { useId, useState } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import { choicesFor } from "../../lib/domain/outbox/today.ts";

@@ -1,7 +1,7 @@
 import type { Account } from "../../lib/domain/account.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { BulkRow } from "../../lib/domain/bulk/lines.ts";
-import type { Price } from "../../lib/domain/bulk/totals.ts";
+import type { Price, Prices } from "../../lib/domain/bulk/totals.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { Language, Settings } from "../../lib/domain/settings.ts";
@@ -9,7 +9,7 @@ import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 
 export interface BulkModel {
   language: Language;
-  /** The day to begin with, and whether somebody chose it. */
+  /** The day to begin with, and whether somebody chose it; the next one with appointments is shown otherwise. */
   day: string;
   dayChosen: boolean;
   /** Without a channel GoSMS takes nothing. */
@@ -28,6 +28,8 @@ export interface BulkCalendar {
   calendarName: string;
   timeZone: string;
   rows: BulkRow[];
+  /** Whether these are only the appointments that the calendar happens to show. */
+  isPartial?: boolean | undefined;
 }
 
 export type BulkDay = BulkCalendar | { ok: false; problem: "closed" | "unreadable"; detail: string };
@@ -84,11 +86,29 @@ export interface BulkActions {
   /** Lets held texts go on. */
   release(): Promise<void>;
   /** Switches "Sloučit pro stejné číslo". */
-  joinSameNumber(join: boolean): Promise<void>;
+  bundleSameNumber(isOn: boolean): Promise<void>;
+  /** Stops what has not left yet of one press of "Odeslat". */
+  stop(batch: string): Promise<void>;
   /** Ends "Zastavit odesílání". */
   resume(): Promise<void>;
   messagesByIds(ids: string[]): Promise<Message[]>;
   messagesOfBatch(batch: string): Promise<Message[]>;
   /** Calls back after changes in the outbox, which may be many a second. */
   watch(listener: () => void): () => void;
+}
+
+export interface DaySendingProps {
+  view: string;
+  /** The day that is shown. */
+  day: string;
+  calendar: BulkCalendar;
+  kind: MessageKind;
+  model: BulkModel;
+  actions: BulkActions;
+  account: AccountAnswer | null;
+  askAccount: () => void;
+  prices: Prices;
+  /** Asks for the prices in a moment; answers what calls it off. */
+  askPrices: (texts: readonly Sample[]) => () => void;
+  reload: () => Promise<BulkDay | null>;
 }

@@ -1,3 +1,4 @@
+import "./notices.css";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox/message.ts";

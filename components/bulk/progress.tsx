@@ -1,19 +1,21 @@
 import type { ComponentChildren, Ref } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import type { Brake } from "../../lib/domain/bulk/brake.ts";
 import type { Progress } from "../../lib/domain/bulk/lines.ts";
+import { Announcer } from "../ui/announcer.tsx";
 import { useWords } from "./words.ts";
 
 /** Nothing more happens by itself: what is held waits for a person. */
 export const isOver = ({ settled, held, total }: Progress): boolean => settled + held === total;
 
 /** `Odesláno 17 z 25`, and what did not go well. */
-function useSaid(progress: Progress | null): string[] {
+function useSaid(progress: Progress | null, stopped: number): string[] {
   const { bulk } = useWords();
   if (!progress) return [];
   const { sent, total, notSent, unknown, held } = progress;
   return [
     bulk.progress(sent, total),
-    ...(notSent > 0 ? [bulk.notSent(notSent)] : []),
+    ...(stopped > 0 ? [bulk.stopped(stopped)] : []),
+    ...(notSent > stopped ? [bulk.notSent(notSent - stopped)] : []),
     ...(unknown > 0 ? [bulk.unknown(unknown)] : []),
     ...(held > 0 ? [bulk.waitingForYou(held)] : []),
   ];
@@ -21,15 +23,18 @@ function useSaid(progress: Progress | null): string[] {
 
 interface ProgressBarProps {
   progress: Progress;
+  /** Texts that a person stopped, of those that were not sent. */
+  stopped: number;
   /** Takes the focus once the button that was pressed has gone. */
   focus: Ref<HTMLElement>;
   children?: ComponentChildren;
 }
 
-export function ProgressBar({ progress, focus, children }: ProgressBarProps) {
+export function ProgressBar({ progress, stopped, focus, children }: ProgressBarProps) {
   const { bulk } = useWords();
   const { sent, total, settled, notSent, unknown } = progress;
-  const said = useSaid(progress);
+  const said = useSaid(progress, stopped);
+  const failed = notSent - stopped + unknown;
   return (
     <div class="progress">
       <div class="row between">
@@ -48,8 +53,8 @@ export function ProgressBar({ progress, focus, children }: ProgressBarProps) {
         aria-valuetext={said.join(", ")}
       >
         <div
-          class={notSent + unknown > 0 ? "bar-failed" : ""}
-          style={{ width: `${(100 * settled) / total}%` }}
+          class={failed > 0 ? "bar-failed" : "bar-stopped"}
+          style={{ width: `${(100 * (failed > 0 ? settled : sent + stopped)) / total}%` }}
         />
         <div style={{ width: `${(100 * sent) / total}%` }} />
       </div>
@@ -58,23 +63,18 @@ export function ProgressBar({ progress, focus, children }: ProgressBarProps) {
 }
 
 /** Tells those who do not see the bar that it began, and how it ended; not each step between. */
-export function ProgressAnnouncer({ progress }: { progress: Progress | null }) {
+export function ProgressAnnouncer({ progress, brake }: { progress: Progress | null; brake: Brake }) {
   const { bulk } = useWords();
-  const said = useSaid(progress);
-  const over = progress !== null && isOver(progress);
-  const total = progress?.total ?? 0;
-  const [announced, setAnnounced] = useState("");
-  useEffect(() => {
-    if (!progress) setAnnounced("");
-    else if (!over) setAnnounced(bulk.started(total));
-    // In other words than the bar's own, which stand there as well.
-    else if (progress.held === 0)
-      setAnnounced([bulk.finished(progress.sent, total), ...said.slice(1)].join(" "));
-    else setAnnounced(said.join(", "));
-  }, [over, total]);
-  return (
-    <p class="visually-hidden" role="status">
-      {announced}
-    </p>
-  );
+  const said = useSaid(progress, brake.stopped);
+  // In other words than the bar's own, which stand there as well.
+  const words = !progress
+    ? ""
+    : !isOver(progress)
+      ? brake.leavesAt === null
+        ? bulk.started(progress.total)
+        : bulk.canStop(progress.total)
+      : progress.held === 0
+        ? [bulk.finished(progress.sent, progress.total), ...said.slice(1)].join(" ")
+        : said.join(", ");
+  return <Announcer>{words}</Announcer>;
 }

@@ -1,105 +1,74 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Brake } from "../../lib/domain/bulk/brake.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
+import { BrakeControls } from "./brake-controls.tsx";
 import { useWords } from "./words.ts";
 
 /** More than this at once is asked about first; so is every cancellation. */
 const many = 50;
 
 interface SendControlsProps {
+  /** Texts that would leave, and to how many numbers. */
   count: number;
+  people: number;
+  day: string;
   kind: MessageKind;
-  busy: boolean;
+  busy: "send" | "again" | "stop" | null;
   /** Nothing can be sent just now. */
   blocked: boolean;
   /** Rejected texts that can be sent again; none while others are on their way. */
   failed: number;
-  busyAgain: boolean;
-  /** Texts are on their way. */
-  running: boolean;
+  /** What of the last press of "Odeslat" can still be stopped; `null` when nothing is on its way. */
+  brake: Brake | null;
+  paused: boolean;
   /** Hides the main button when there is nothing left that it could do. */
   hasSend: boolean;
   onSend: () => void;
   onSendAgain: () => void;
+  onStop: () => void;
 }
 
 export function SendControls(props: SendControlsProps) {
-  const { count, kind, busy, blocked, failed, busyAgain, running, hasSend, onSend, onSendAgain } = props;
+  const { count, people, day, kind, busy, blocked, failed, brake, paused, hasSend } = props;
+  const { onSend, onSendAgain, onStop } = props;
   const { bulk } = useWords();
   const [asking, setAsking] = useState(false);
   const send = useRef<HTMLDivElement>(null);
-  const back = useRef<HTMLButtonElement>(null);
   // What was asked about is no longer what would be sent.
   useEffect(() => setAsking(false), [count, kind]);
-  useEffect(() => {
-    if (asking) back.current?.focus();
-  }, [asking]);
-
-  const leave = () => {
-    setAsking(false);
-    requestAnimationFrame(() => send.current?.querySelector<HTMLElement>(".primary")?.focus());
-  };
 
   if (asking && count > 0) {
-    const question =
-      kind !== "cancellation"
-        ? bulk.confirmMany(count)
-        : count === 1
-          ? bulk.confirmCancellationOne
-          : bulk.confirmCancellation(count);
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
-      <div
-        class="controls"
-        role="group"
-        aria-labelledby="confirm"
-        onKeyDown={(event) => {
-          if (event.key === "Escape") leave();
+      <Question
+        words={bulk.confirm(kind, day, people)}
+        sendLabel={bulk.send(count)}
+        blocked={blocked}
+        onBack={() => {
+          setAsking(false);
+          requestAnimationFrame(() => send.current?.querySelector<HTMLElement>(".primary")?.focus());
         }}
-        // The second half of a double click on "Odeslat" is no answer to the question that came up under it.
-        onClickCapture={(event) => {
-          if (event.detail < 2) return;
-          event.preventDefault();
-          event.stopPropagation();
+        onSend={() => {
+          setAsking(false);
+          onSend();
         }}
-      >
-        <strong id="confirm" role="alert">
-          {question}
-        </strong>
-        <div class="controls-buttons">
-          <button type="button" class="button" ref={back} onClick={leave}>
-            {bulk.back}
-          </button>
-          <BusyButton
-            tone="primary"
-            busy={busy}
-            busyLabel={bulk.sending}
-            blocked={blocked}
-            onPress={() => {
-              setAsking(false);
-              onSend();
-            }}
-          >
-            {bulk.send(count)}
-          </BusyButton>
-        </div>
-      </div>
+      />
     );
   }
-  if (!running && !busy && !hasSend && failed === 0) return null;
+  if (!brake && busy !== "send" && !hasSend && failed === 0) return null;
   return (
     <div class="controls" ref={send}>
-      {running && <span class="small mute">{bulk.canClose}</span>}
+      {brake && <BrakeControls brake={brake} paused={paused} busy={busy === "stop"} onStop={onStop} />}
       <div class="controls-buttons">
         {failed > 0 && (
-          <BusyButton busy={busyAgain} busyLabel={bulk.sendingAgain} onPress={onSendAgain}>
+          <BusyButton busy={busy === "again"} busyLabel={bulk.sendingAgain} onPress={onSendAgain}>
             {bulk.sendFailedAgain}
           </BusyButton>
         )}
-        {(hasSend || busy) && (
+        {(hasSend || busy === "send") && (
           <BusyButton
             tone="primary"
-            busy={busy}
+            busy={busy === "send"}
             busyLabel={bulk.sending}
             blocked={blocked || count === 0}
             onPress={() => (count > many || kind === "cancellation" ? setAsking(true) : onSend())}
@@ -107,6 +76,50 @@ export function SendControls(props: SendControlsProps) {
             {bulk.send(count)}
           </BusyButton>
         )}
+      </div>
+    </div>
+  );
+}
+
+interface QuestionProps {
+  words: string;
+  sendLabel: string;
+  blocked: boolean;
+  onBack: () => void;
+  onSend: () => void;
+}
+
+/** Asks once more, with the focus on what sends nothing. */
+function Question({ words, sendLabel, blocked, onBack, onSend }: QuestionProps) {
+  const { bulk } = useWords();
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => back.current?.focus(), []);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields
+    <div
+      class="controls"
+      role="group"
+      aria-labelledby="confirm"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onBack();
+      }}
+      // The second half of a double click on "Odeslat" is no answer to the question that came up under it.
+      onClickCapture={(event) => {
+        if (event.detail < 2) return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
+      <strong id="confirm" role="alert">
+        {words}
+      </strong>
+      <div class="controls-buttons">
+        <button type="button" class="button" ref={back} onClick={onBack}>
+          {bulk.back}
+        </button>
+        <BusyButton tone="primary" busy={false} busyLabel={bulk.sending} blocked={blocked} onPress={onSend}>
+          {sendLabel}
+        </BusyButton>
       </div>
     </div>
   );

@@ -1,5 +1,4 @@
 import "../../components/theme.css";
-import "../../components/bulk/bulk.css";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
@@ -38,9 +37,12 @@ const actions: BulkActions = {
   async release() {
     await call("outbox.release", null);
   },
-  async joinSameNumber(join) {
+  async stop(batch) {
+    await call("bulk.stop", { batch });
+  },
+  async bundleSameNumber(joinSameNumber) {
     const stored = await loadSettings();
-    await saveSettings({ ...stored, sending: { ...stored.sending, joinSameNumber: join } });
+    await saveSettings({ ...stored, sending: { ...stored.sending, joinSameNumber } });
     settings.value = await loadSettings();
   },
   async resume() {
@@ -73,8 +75,8 @@ if (root) {
     watchSettings((changed) => {
       settings.value = changed;
     });
-    const today = Temporal.Now.plainDateISO(timeZoneOf(settings.value)).toString();
-    render(<Page day={chosenDay ?? today} />, root);
+    const tomorrow = Temporal.Now.plainDateISO(timeZoneOf(settings.value)).add({ days: 1 }).toString();
+    render(<Page day={chosenDay ?? tomorrow} />, root);
   } catch {
     const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
     render(<Notice tone="bad">{common.failed}</Notice>, root);

@@ -252,3 +252,90 @@ test("low credit is told in the popup, and in the window where this bulk would b
   await expect(popup.getByText("Kredit dochází, zbývá 49,00 Kč.")).toBeVisible();
   await look(popup, "popup-low-credit", [360, 400]);
 });
+
+test("after Odeslat everything can be stopped for a while, and whoever is ticked anew is still told once", async ({
+  extension,
+  practice,
+  gosms,
+}) => {
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 6;
+  });
+  await extension.enable(practice.url, "Ordinace Na Náměstí");
+  const { bulk } = await openBulk(extension, practice);
+  const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
+  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await expect(bulk.getByText(/^Zprávy odejdou za \d+ s$/u)).toBeVisible();
+  await bulk.getByRole("button", { name: "Zastavit", exact: true }).click();
+  await expect(bulk.getByText(new RegExp(`Odesláno 0 z.* ${ticked} zastaven`, "u")).first()).toBeVisible();
+  await look(bulk, "bulk-stopped");
+  await bulk.waitForTimeout(6000);
+  expect(gosms.messages).toEqual([]);
+  expect((await extension.rows()).map(({ state }) => state)).toEqual(Array(ticked).fill("skipped"));
+
+  await expect(bulk.locator("tbody input[type=checkbox]:checked")).toHaveCount(0);
+  await bulk.locator("tbody input[type=checkbox]:enabled").first().check();
+  await bulk.getByRole("button", { name: "Odeslat 1 zprávu" }).click();
+  await expect(bulk.getByText(/^Zpráva odejde za \d+ s$/u)).toBeVisible();
+  await look(bulk, "bulk-grace");
+  await expect.poll(() => gosms.messages.length).toBe(1);
+});
+
+test("while texts leave, Zastavit zbývající stops those that have not", async ({
+  extension,
+  practice,
+  gosms,
+}) => {
+  await extension.configure(gosms.account, ({ sending }) => {
+    Object.assign(sending, { settleSeconds: 0, atOnce: 1 });
+  });
+  await extension.enable(practice.url, "Ordinace Na Náměstí");
+  const { bulk } = await openBulk(extension, practice);
+  const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
+  gosms.faults.add({ kind: "latency", ms: 4000, path: "send" });
+  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await bulk.getByRole("button", { name: /^Zastavit zbývající \(\d+\)$/u }).click();
+  await expect(bulk.getByText(/zastaven/u).first()).toBeVisible();
+  await expect
+    .poll(
+      async () =>
+        (await extension.rows()).filter(({ state }) => state === "sent" || state === "skipped").length,
+    )
+    .toBe(ticked);
+  const sent = (await extension.rows()).filter(({ state }) => state === "sent").length;
+  expect(sent).toBeLessThan(ticked);
+  expect(gosms.messages).toHaveLength(sent);
+});
+
+test("without a chosen day the window opens on the next day with appointments", async ({
+  ready,
+  practice,
+}) => {
+  const tomorrow = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 1 });
+  const days = Array.from({ length: 14 }, (_, at) => tomorrow.add({ days: at }).toString());
+  const next = days.find((one) => practice.db.between(`${one}T00:00`, `${one}T23:59`).length > 0);
+  const calendar = await ready.context.newPage();
+  await calendar.goto(practice.url);
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  const bulk = await ready.open(`bulk.html?tab=${await ready.tabId(calendar.url())}`);
+  await expect(bulk.locator("tbody tr").first()).toBeVisible();
+  await expect(bulk.getByLabel("Datum")).toHaveValue(next ?? "");
+  await expect(bulk.getByText("ukazujeme nejbližší den s termíny")).toBeVisible();
+});
+
+test("a cancellation asks first, naming the kind, the day and the number of people", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const { bulk } = await openBulk(ready, practice);
+  await bulk.getByText("Zrušení", { exact: true }).click();
+  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  const { day: dayOfMonth, month } = Temporal.PlainDate.from(day);
+  await expect(bulk.getByRole("alert").filter({ hasText: "Odeslat zrušení na" })).toHaveText(
+    new RegExp(`^Odeslat zrušení na \\S+ ${dayOfMonth}\\. ${month}\\. \\d+ lidem\\? Dozví se`, "u"),
+  );
+  await look(bulk, "bulk-question");
+  await bulk.getByRole("button", { name: "Zpět" }).click();
+  expect(gosms.messages).toEqual([]);
+});

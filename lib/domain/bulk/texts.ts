@@ -33,13 +33,13 @@ export const eachAlone = (lines: readonly SendableLine[]): BulkText[] => lines.m
  * "Sloučit pro stejné číslo": one text for all appointments of a number, of one day and kind as the window shows
  * them. Those for whom no text can be made together get one each.
  */
-export function joined(lines: readonly SendableLine[], kind: MessageKind, settings: Settings): BulkText[] {
+export function bundled(lines: readonly SendableLine[], kind: MessageKind, settings: Settings): BulkText[] {
   const groups = Map.groupBy(lines, ({ row: { phone, language } }) => `${phone} ${language}`);
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group;
     if (!first || others.length === 0) return eachAlone(group);
     const { row } = first;
-    const text = textTogether(
+    const text = bundleText(
       group.map((line) => line.row.appointment),
       kind,
       settings,
@@ -56,7 +56,7 @@ export function joined(lines: readonly SendableLine[], kind: MessageKind, settin
 }
 
 /** The template's words once; what differs between the appointments is listed: `9:00, 10:30 a 14:00`. */
-function textTogether(
+function bundleText(
   appointments: readonly Appointment[],
   kind: MessageKind,
   settings: Settings,

@@ -1,3 +1,4 @@
+import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { plural } from "../language.ts";
 
 const forms = (one: string, few: string, other: string) => (count: number) =>
@@ -15,24 +16,47 @@ function outOf(count: number): string {
   return `${softened ? "ze" : "z"} ${count}`;
 }
 
+/** Behind `na`, from Monday. */
+const weekdays = ["pondělí", "úterý", "středu", "čtvrtek", "pátek", "sobotu", "neděli"];
+
+/** `úterý 1. 12.` */
+function onDay(day: string): string {
+  const date = Temporal.PlainDate.from(day);
+  return `${weekdays[date.dayOfWeek - 1]} ${date.day}. ${date.month}.`;
+}
+
+const kinds: Record<MessageKind, string> = {
+  confirmation: "potvrzení",
+  change: "změnu termínu",
+  reminder: "připomenutí",
+  cancellation: "zrušení",
+};
+
+const toPeople = (count: number) => `${count} ${count === 1 ? "člověku" : "lidem"}`;
+
 export const bulk = {
   title: "Odeslání SMS pacientům",
   calendar: "Kalendář",
   date: "Datum",
   previousDay: "Předchozí den",
   nextDay: "Následující den",
-  noDay: "V kalendáři nebyl vybrán den, ukazujeme dnešek.",
+  noDay: "V kalendáři nebyl vybrán den, ukazujeme nejbližší den s termíny.",
   kind: "Druh zprávy",
   time: "Čas",
   allDay: "celý den",
   patient: "Pacient",
+  doctor: "Lékař",
+  allDoctors: "Všichni",
+  shown: (shown: number, all: number) =>
+    `${shown} ${outOf(all)} ${plural("cs", all, "termínu", "termínů", "termínů")}`,
+  partial: "Seznam je podle toho, co kalendář právě ukazuje. Co v něm skrývá filtr, tady chybí.",
   phone: "Telefon",
   status: "Stav",
   text: "Text",
   noName: "beze jména",
   selectAll: "Vybrat všechny",
-  join: "Sloučit pro stejné číslo",
-  joinHint: "Víc termínů na jedno číslo přijde v jedné SMS.",
+  bundle: "Sloučit pro stejné číslo",
+  bundleHint: "Víc termínů na jedno číslo přijde v jedné SMS.",
   select: (name: string, time: string) => `Odeslat: ${name}, ${time}`,
   showText: (name: string) => `Text zprávy: ${name}`,
   parts: (characters: number, count: number) =>
@@ -61,11 +85,22 @@ export const bulk = {
   coversHint: "Zbylé zprávy počkají, dokud kredit nedobijete.",
   send: (count: number) => `Odeslat ${accusative(count)}`,
   sending: "Předává se…",
-  confirmMany: (count: number) => `Opravdu odeslat ${accusative(count)}?`,
-  confirmCancellation: (count: number) =>
-    `${forms("pacient se dozví", "pacienti se dozví", "pacientů se dozví")(count)}, že jejich termín je zrušený. Opravdu odeslat?`,
-  confirmCancellationOne: "Pacient se dozví, že jeho termín je zrušený. Opravdu odeslat?",
+  /** `Odeslat připomenutí na úterý 1. 12. 62 lidem?` */
+  confirm: (kind: MessageKind, day: string, people: number) => {
+    const question = `Odeslat ${kinds[kind]} na ${onDay(day)} ${toPeople(people)}?`;
+    if (kind !== "cancellation") return question;
+    return `${question} Dozví se, že ${people === 1 ? "jeho" : "jejich"} termín je zrušený.`;
+  },
   back: "Zpět",
+  leavesIn: (count: number, seconds: number) =>
+    `${count === 1 ? "Zpráva odejde" : "Zprávy odejdou"} za ${seconds} s`,
+  stop: "Zastavit",
+  stopRest: (count: number) => `Zastavit zbývající (${count})`,
+  stopping: "Zastavuje se…",
+  stopped: forms("zastavena", "zastaveny", "zastaveno"),
+  stopFailed: "Zastavit se nepodařilo a zprávy mohou odejít. Zkuste to prosím hned znovu.",
+  canStop: (count: number) =>
+    `${count === 1 ? "Zpráva za chvíli odejde." : `Zprávy za chvíli odejdou (${count}).`} Do té doby můžete odesílání zastavit.`,
   canClose: "Okno můžete zavřít, odesílání poběží dál.",
   progress: (sent: number, total: number) => `Odesláno ${sent} ${outOf(total)}`,
   progressLabel: "Průběh odesílání",

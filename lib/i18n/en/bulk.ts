@@ -1,3 +1,4 @@
+import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { bulk as cs } from "../cs/bulk.ts";
 import { plural } from "../language.ts";
 
@@ -6,108 +7,135 @@ const forms = (one: string, other: string) => (count: number) =>
 
 const messages = forms("message", "messages");
 
+/** `Tuesday 1 December` */
+const onDay = (day: string): string =>
+  Temporal.PlainDate.from(day).toLocaleString("en-GB", { weekday: "long", day: "numeric", month: "long" });
+
+const kinds: Record<MessageKind, string> = {
+  confirmation: "confirmations",
+  change: "notices of a new time",
+  reminder: "reminders",
+  cancellation: "cancellations",
+};
+
 export const bulk: typeof cs = {
   title: "Send SMS to patients",
   calendar: "Calendar",
   date: "Date",
   previousDay: "Previous day",
   nextDay: "Next day",
-  noDay: "No day was selected in the calendar. Showing today.",
-  kind: "Kind of message",
+  noDay: "No day was selected in the calendar. Showing the next day with appointments.",
+  kind: "Type of message",
   time: "Time",
   allDay: "all day",
   patient: "Patient",
+  doctor: "Doctor",
+  allDoctors: "All",
+  shown: (shown, all) =>
+    `${shown} of ${all} ${plural("en", all, "appointment", "appointments", "appointments")}`,
+  partial:
+    "This list follows what the calendar shows now. Anything hidden by a filter there is missing here.",
   phone: "Phone",
-  status: "State",
+  status: "Status",
   text: "Text",
   noName: "no name",
   selectAll: "Select all",
-  join: "Join for the same number",
-  joinHint: "Several appointments of one number go in one text.",
+  bundle: "Combine messages to the same number",
+  bundleHint: "Several appointments for one number go in a single SMS.",
   select: (name, time) => `Send: ${name}, ${time}`,
-  showText: (name) => `Text of the message: ${name}`,
+  showText: (name) => `Message text: ${name}`,
   parts: (characters, count) => `${forms("character", "characters")(characters)} · ${count} SMS`,
   skipped: "Skipped",
-  held: "Held",
+  held: "On hold",
   loading: "Reading appointments from the calendar…",
-  empty: "The calendar has no appointment on this day.",
-  nothingToSend: "There is nobody left to send this message to on this day. Each appointment says why.",
+  empty: "The calendar has no appointments on this day.",
+  nothingToSend:
+    "There is nobody left to send this message to on this day. The reason is shown for each appointment.",
   closedTitle: "The calendar's tab is closed",
   closed:
-    "No SMS will leave from here. Open the calendar and press Bulk SMS in it again. If it is open, see whether Pípni is turned off on it.",
+    "No SMS will be sent from here. Open the calendar and press Bulk SMS there again. If it is already open, check that Pípni is turned on for it.",
   unreadableTitle: "This calendar cannot be read",
   unreadable: (missing) =>
-    `${missing} No SMS will leave from here. Switch the calendar to its day or week view and try again.`.trim(),
+    `${missing} No SMS will be sent from here. Switch the calendar to its day or week view and try again.`.trim(),
   loadFailedTitle: "The appointments could not be read",
-  loadFailed: "Nothing was sent. Try again; if that does not help, close and open the browser.",
+  loadFailed: "Nothing was sent. Try again. If that does not help, restart the browser.",
   sms: (count) => `${count} SMS`,
-  chosen: "chosen",
+  chosen: "selected",
   estimate: "estimate",
-  estimateHint: "GoSMS has yet to tell the exact price.",
+  estimateHint: "GoSMS has not confirmed the exact price yet.",
   postpaid: "paid by invoice",
-  creditUnknown: "credit not known",
-  covers: (covered, all) => `The credit covers ${covered} of ${all}.`,
-  lowCredit: (left: string) => `${left} will be left after sending. It is time to top up at GoSMS.`,
-  coversHint: "The other messages will wait until you top up.",
+  creditUnknown: "credit unknown",
+  covers: (covered, all) => `Your credit covers ${covered} of ${all}.`,
+  lowCredit: (left: string) => `${left} will be left after sending. Please top up your GoSMS credit.`,
+  coversHint: "The remaining messages will wait until you top up.",
   send: (count) => `Send ${messages(count)}`,
-  sending: "Handing over…",
-  confirmMany: (count) => `Really send ${messages(count)}?`,
-  confirmCancellation: (count) =>
-    `${forms("patient", "patients")(count)} will learn that their appointments are cancelled. Really send?`,
-  confirmCancellationOne: "The patient will learn that the appointment is cancelled. Really send?",
+  sending: "Sending…",
+  confirm: (kind, day, people) => {
+    const question = `Send ${kinds[kind]} for ${onDay(day)} to ${forms("person", "people")(people)}?`;
+    if (kind !== "cancellation") return question;
+    return `${question} They will be told that their ${people === 1 ? "appointment is" : "appointments are"} cancelled.`;
+  },
   back: "Back",
-  canClose: "You can close the window; sending will go on.",
+  leavesIn: (count, seconds) => `${count === 1 ? "The message goes" : "The messages go"} out in ${seconds} s`,
+  stop: "Stop",
+  stopRest: (count) => `Stop the remaining ${count}`,
+  stopping: "Stopping…",
+  stopped: forms("stopped", "stopped"),
+  stopFailed: "Stopping did not work, and the messages may be sent. Please try again right away.",
+  canStop: (count) => `${messages(count)} will be sent shortly. Until then you can stop them.`,
+  canClose: "You can close this window. Sending will continue.",
   progress: (sent, total) => `Sent ${sent} of ${total}`,
-  progressLabel: "Progress of sending",
-  started: (count) => `Sending has begun: ${messages(count)}.`,
-  finished: (sent, total) => `Sending has ended: ${sent} of ${total}.`,
+  progressLabel: "Sending progress",
+  started: (count) => `Sending started: ${messages(count)}.`,
+  finished: (sent, total) => `Sending finished: ${sent} of ${total} sent.`,
   notSent: forms("not sent", "not sent"),
-  unknown: forms("with unknown outcome", "with unknown outcome"),
-  waitingForYou: forms("waits for you", "wait for you"),
-  sendFailedAgain: "Send the failed again",
-  sendingAgain: "Sending again…",
-  release: "Let them go on",
-  paused: "Sending is paused. Messages will wait until you start it again.",
-  resume: "Start sending again",
+  unknown: forms("with unknown result", "with unknown result"),
+  waitingForYou: forms("needs your decision", "need your decision"),
+  sendFailedAgain: "Resend failed messages",
+  sendingAgain: "Resending…",
+  release: "Send them now",
+  paused: "Sending is paused. Messages will wait until you resume it.",
+  resume: "Resume sending",
   working: "Working…",
-  settings: "Open the settings",
-  failed: "That did not work. Please try again; nothing will be sent twice.",
+  settings: "Open settings",
+  failed: "That did not work. Please try again. Nothing will be sent twice.",
   sendFailed: {
     none: (count) =>
       count === 1
         ? "The message was not sent. Please try again."
         : `None of the ${count} selected messages was sent. Please try again.`,
     some: (queued, count) =>
-      `Something failed during sending: ${queued} of ${count} were handed over. The table shows how they are; please send the others again.`,
+      `Something went wrong: only ${queued} of ${count} messages were accepted for sending. The table shows their status. Please send the others again.`,
     unsure:
-      "Something failed during sending, and we do not know what was handed over. Open this window again: it shows for each message whether it is leaving. Nothing will be sent twice.",
+      "Something went wrong, and we do not know which messages were accepted for sending. Open this window again: it shows the status of each message. Nothing will be sent twice.",
   },
-  refused: (count) => `${forms("message was", "messages were")(count)} skipped; each says why.`,
+  refused: (count) =>
+    `${forms("message was", "messages were")(count)} skipped. The reason is shown for each.`,
   patients: {
     addNumber: "Add a number",
     number: "Mobile number",
-    kept: "It is kept in the patients' directory and used from now on.",
-    pick: "Pick the patient",
+    kept: "It will be saved to the patient directory and used from now on.",
+    pick: "Choose the patient",
     question: "Who is it?",
     somebodyElse: "Somebody else",
     noNumber: "no number",
     code: (code: string) => `ID ${code}`,
     saving: "Saving…",
-    failed: "That failed and nothing was saved. Please try again.",
+    failed: "That did not work, and nothing was saved. Please try again.",
   },
   decide: {
     question: "Was it sent?",
     of: (action, name) => `${action}: ${name}`,
     verify:
-      "Check in GoSMS under Zprávy > Odeslané zprávy. If it did leave, sending again would text the patient twice.",
-    creditSame: "The credit did not change with the attempt, so the message most likely did not leave.",
-    creditLess: "The credit went down, but other messages sent around that time may have lowered it too.",
+      "Check in GoSMS under Zprávy > Odeslané zprávy. If it was sent, sending it again would text the patient twice.",
+    creditSame: "The credit did not change, so the message was most likely not sent.",
+    creditLess: "The credit went down, but other messages sent around that time may be the cause.",
     choices: {
       wasSent: "It was sent",
       sendAgain: "Send again",
       doNotSend: "Do not send",
     },
     working: "Working…",
-    failed: "That did not work. Please try again; nothing will be sent twice.",
+    failed: "That did not work. Please try again. Nothing will be sent twice.",
   },
 };

@@ -1,3 +1,4 @@
+import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { bulk as cs } from "../cs/bulk.ts";
 import { plural } from "../language.ts";
 
@@ -14,24 +15,45 @@ function outOf(count: number): string {
   return `${[4, 6, 7].includes(said) || hundred ? "zo" : "z"} ${count}`;
 }
 
+/** Za `na`, od pondelka. */
+const weekdays = ["pondelok", "utorok", "stredu", "štvrtok", "piatok", "sobotu", "nedeľu"];
+
+function onDay(day: string): string {
+  const date = Temporal.PlainDate.from(day);
+  return `${weekdays[date.dayOfWeek - 1]} ${date.day}. ${date.month}.`;
+}
+
+const kinds: Record<MessageKind, string> = {
+  confirmation: "potvrdenie",
+  change: "zmenu termínu",
+  reminder: "pripomenutie",
+  cancellation: "zrušenie",
+};
+
+const toPeople = (count: number) => `${count} ${count === 1 ? "človeku" : "ľuďom"}`;
+
 export const bulk: typeof cs = {
   title: "Odoslanie SMS pacientom",
   calendar: "Kalendár",
   date: "Dátum",
   previousDay: "Predchádzajúci deň",
   nextDay: "Nasledujúci deň",
-  noDay: "V kalendári nebol vybraný deň, ukazujeme dnešok.",
+  noDay: "V kalendári nebol vybraný deň, ukazujeme najbližší deň s termínmi.",
   kind: "Druh správy",
   time: "Čas",
   allDay: "celý deň",
   patient: "Pacient",
+  doctor: "Lekár",
+  allDoctors: "Všetci",
+  shown: (shown, all) => `${shown} ${outOf(all)} ${plural("sk", all, "termínu", "termínov", "termínov")}`,
+  partial: "Zoznam je podľa toho, čo kalendár práve ukazuje. Čo v ňom skrýva filter, tu chýba.",
   phone: "Telefón",
   status: "Stav",
   text: "Text",
   noName: "bez mena",
   selectAll: "Vybrať všetky",
-  join: "Zlúčiť pre rovnaké číslo",
-  joinHint: "Viac termínov na jedno číslo príde v jednej SMS.",
+  bundle: "Zlúčiť pre rovnaké číslo",
+  bundleHint: "Viac termínov na jedno číslo príde v jednej SMS.",
   select: (name, time) => `Odoslať: ${name}, ${time}`,
   showText: (name) => `Text správy: ${name}`,
   parts: (characters, count) => `${forms("znak", "znaky", "znakov")(characters)} · ${count} SMS`,
@@ -59,11 +81,20 @@ export const bulk: typeof cs = {
   coversHint: "Zvyšné správy počkajú, kým kredit nedobijete.",
   send: (count) => `Odoslať ${accusative(count)}`,
   sending: "Odovzdáva sa…",
-  confirmMany: (count) => `Naozaj odoslať ${accusative(count)}?`,
-  confirmCancellation: (count) =>
-    `${forms("pacient sa dozvie", "pacienti sa dozvedia", "pacientov sa dozvie")(count)}, že ich termín je zrušený. Naozaj odoslať?`,
-  confirmCancellationOne: "Pacient sa dozvie, že jeho termín je zrušený. Naozaj odoslať?",
+  confirm: (kind, day, people) => {
+    const question = `Odoslať ${kinds[kind]} na ${onDay(day)} ${toPeople(people)}?`;
+    if (kind !== "cancellation") return question;
+    return `${question} ${people === 1 ? "Dozvie sa, že jeho" : "Dozvedia sa, že ich"} termín je zrušený.`;
+  },
   back: "Späť",
+  leavesIn: (count, seconds) => `${count === 1 ? "Správa odíde" : "Správy odídu"} o ${seconds} s`,
+  stop: "Zastaviť",
+  stopRest: (count) => `Zastaviť zvyšné (${count})`,
+  stopping: "Zastavuje sa…",
+  stopped: forms("zastavená", "zastavené", "zastavených"),
+  stopFailed: "Zastaviť sa nepodarilo a správy môžu odísť. Skúste to prosím hneď znova.",
+  canStop: (count) =>
+    `${count === 1 ? "Správa o chvíľu odíde." : `Správy o chvíľu odídu (${count}).`} Dovtedy môžete odosielanie zastaviť.`,
   canClose: "Okno môžete zatvoriť, odosielanie pobeží ďalej.",
   progress: (sent, total) => `Odoslané ${sent} ${outOf(total)}`,
   progressLabel: "Priebeh odosielania",

@@ -35,6 +35,8 @@ export const BulkDay = z.discriminatedUnion("ok", [
     calendarName: z.string(),
     timeZone: z.string(),
     rows: z.array(BulkRow),
+    /** Whether the calendar could tell only of the appointments that it shows just now. */
+    isPartial: z.boolean().optional(),
   }),
   z.strictObject({
     ok: z.literal(false),

@@ -1,0 +1,117 @@
+import { useRef, useState } from "preact/hooks";
+import type { BulkText } from "../../lib/domain/bulk/texts.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { Reason } from "../../lib/domain/outbox/reason.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import type { BulkActions, BulkCalendar, BulkDay } from "./model.ts";
+import type { Followed } from "./use-messages.ts";
+import { useWords } from "./words.ts";
+
+type Job = "send" | "again" | "stop";
+
+export interface Sending {
+  busy: Job | null;
+  /** What did not go as it should, in words. */
+  failure: string | null;
+  fail: (words: string) => void;
+  /** Why the background did not take some appointments, by their ids. */
+  refusals: ReadonlyMap<string, Reason>;
+  send: (texts: readonly BulkText[], onTaken: () => void) => void;
+  sendAgain: (ids: readonly string[]) => void;
+  stop: (batch: string) => void;
+}
+
+interface Given {
+  calendar: BulkCalendar;
+  kind: MessageKind;
+  actions: Pick<BulkActions, "send" | "sendAgain" | "stop">;
+  followed: Followed;
+  reload: () => Promise<BulkDay | null>;
+  /** Called when something was handed over, or stopped. */
+  onDone: () => void;
+}
+
+const noRefusals: ReadonlyMap<string, Reason> = new Map();
+
+/** What the buttons under the day's appointments do, one thing at a time. */
+export function useSending({ calendar, kind, actions, followed, reload, onDone }: Given): Sending {
+  const { bulk } = useWords();
+  const { newest, followBatch, followIds } = followed;
+  const [refusals, setRefusals] = useState(noRefusals);
+  const [busy, setBusy] = useState<Job | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  // A second click may come before the first has been drawn.
+  const working = useRef(false);
+
+  const work = async (job: Job, run: () => Promise<void>) => {
+    if (working.current) return;
+    working.current = true;
+    setBusy(job);
+    setFailure(null);
+    try {
+      await run();
+    } finally {
+      working.current = false;
+      setBusy(null);
+    }
+  };
+
+  const send = (texts: readonly BulkText[], onTaken: () => void) =>
+    work("send", async () => {
+      setRefusals(noRefusals);
+      const items = texts.map(({ appointments: [appointment, ...together], text }) => ({
+        appointment,
+        kind,
+        text,
+        ...(together.length > 0 ? { together } : {}),
+      }));
+      try {
+        const { batch, queued, refused } = await actions.send(calendar.calendarId, items);
+        setRefusals(new Map(refused.map(({ appointmentId, reason }) => [appointmentId, reason])));
+        onTaken();
+        if (queued.length > 0) await followBatch(batch);
+        if (refused.length > 0) setFailure(bulk.refused(refused.length));
+        onDone();
+      } catch {
+        setFailure(
+          await explain(new Set(texts.flatMap(({ appointments }) => appointments.map(({ id }) => id)))),
+        );
+      }
+    });
+
+  /** Whether the background got the texts is not known when its answer is lost; the day tells. */
+  async function explain(ids: ReadonlySet<string>): Promise<string | null> {
+    const answer = await reload();
+    if (!answer?.ok) return bulk.sendFailed.unsure;
+    const before: (Message | null)[] = [...calendar.rows.map(({ latest }) => latest), ...newest.values()];
+    const known = new Set(before.map((message) => message?.id));
+    const queued = answer.rows.filter(
+      ({ appointment, latest }) => latest && ids.has(appointment.id) && !known.has(latest.id),
+    ).length;
+    if (queued === ids.size) return null;
+    return queued === 0 ? bulk.sendFailed.none(ids.size) : bulk.sendFailed.some(queued, ids.size);
+  }
+
+  const sendAgain = (ids: readonly string[]) =>
+    work("again", async () => {
+      try {
+        await followIds(await actions.sendAgain([...ids]));
+        onDone();
+      } catch {
+        setFailure(bulk.failed);
+      }
+    });
+
+  const stop = (batch: string) =>
+    work("stop", async () => {
+      try {
+        await actions.stop(batch);
+        await followBatch(batch);
+        onDone();
+      } catch {
+        setFailure(bulk.stopFailed);
+      }
+    });
+
+  return { busy, failure, fail: setFailure, refusals, send, sendAgain, stop };
+}
