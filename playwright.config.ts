@@ -8,7 +8,7 @@ export default defineConfig({
     { name: "faults", testMatch: "tests/faults/**/*.spec.ts" },
     {
       name: "browsers",
-      testMatch: ["tests/{e2e,contract}/**/*.spec.ts", "lib/**/test/*.spec.ts"],
+      testMatch: ["tests/{e2e,contract,plugin-tools}/**/*.spec.ts", "lib/**/test/*.spec.ts"],
       fullyParallel: true,
       // On a machine that others keep busy a browser now and then misses its time. What needed a second try is
       // listed as flaky. What is killed above gets no second try: one duplicate is one too many.
