@@ -128,6 +128,8 @@ export function activatePlugins({
         onFailure,
         askCalendar: (text, query) => call("page.readCalendar", { text, query }),
         askTraffic: (traffic) => call("page.readTraffic", traffic),
+        askEvents: (texts) => call("page.readEvents", { texts }),
+        askWrite: (write) => call("page.readWrite", write),
       });
     } catch (error) {
       if (!stop.signal.aborted) onFailure(error);

@@ -35,6 +35,8 @@ export interface PluginHostSide {
   onCalendar(adapter: CalendarAdapter): Disposable;
   askCalendar: PluginContext["askCalendar"];
   askTraffic: PluginContext["askTraffic"];
+  askEvents: PluginContext["askEvents"];
+  askWrite: PluginContext["askWrite"];
   memory: PluginMemory;
   /** The plugin threw. It stays isolated: others, and the host, go on. */
   onFailure(error: unknown): void;
@@ -93,6 +95,8 @@ export class PluginRunner implements Disposable {
       memory: host.memory,
       askCalendar: host.askCalendar,
       askTraffic: host.askTraffic,
+      askEvents: host.askEvents,
+      askWrite: host.askWrite,
       registerCalendar: (adapter) => this.#subscriptions.use(host.onCalendar(adapter)),
     };
     void this.#activate(context);

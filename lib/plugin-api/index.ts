@@ -1,6 +1,8 @@
 /** The only module of Pípni that a plugin imports, besides types of `lib/domain`. */
 export type { Appointment, AppointmentChange, Patient } from "../domain/appointment.ts";
 export type { CalendarObject, CalendarQuery, Occurrence } from "../domain/calendar-object.ts";
+export type { EventReading, EventText, WriteReading, WriteText } from "../domain/reading.ts";
+export { askUntilAnswered } from "./ask.ts";
 export { type CalendarAdapter, CalendarUnreadable, type Missing, type Reading } from "./calendar.ts";
 export { definePlugin, defineProbe } from "./define.ts";
 export { Emitter, type Event } from "./event.ts";

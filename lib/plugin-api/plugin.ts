@@ -1,4 +1,5 @@
 import type { CalendarQuery } from "../domain/calendar-object.ts";
+import type { EventReading, EventText, WriteReading, WriteText } from "../domain/reading.ts";
 import type { CalendarAdapter } from "./calendar.ts";
 import type { Event } from "./event.ts";
 import type { PluginManifest } from "./manifest.ts";
@@ -41,6 +42,19 @@ export interface PluginContext {
     response: string | null;
     timeZone: string;
   }): Promise<{ body: string | null; response: string | null }>;
+  /**
+   * Finds the patient of each event, and whether the app marks it as cancelled, in what the app shows and hung on it.
+   * Read by the background, once; ask for many at once, up to 100.
+   * @returns one reading for each text, in their order
+   * @throws when nobody answers
+   */
+  askEvents(texts: EventText[]): Promise<EventReading[]>;
+  /**
+   * What a request of the page names: ids, people, moments. Read by the background, once.
+   * @returns `null` when the calendar's server did not accept it
+   * @throws when nobody answers
+   */
+  askWrite(write: WriteText): Promise<WriteReading | null>;
   /** From now on `onDidSee` tells of these, whatever they do. */
   watch(requests: readonly WatchedRequest[]): void;
   readonly onDidSee: Event<NetworkWrite>;

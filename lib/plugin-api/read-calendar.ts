@@ -1,4 +1,5 @@
 import type { CalendarObject, CalendarQuery, Occurrence } from "../domain/calendar-object.ts";
+import { askUntilAnswered } from "./ask.ts";
 import type { PluginContext } from "./plugin.ts";
 import { fieldsOf, isBoolean, isFields, isNumber, listOf, nullOr, optional, textOf } from "./shapes.ts";
 
@@ -9,10 +10,6 @@ export class CalendarTextUnreadable extends Error {
 
 /** As the background would refuse it; it need not be carried there. */
 const maxText = 250_000;
-/** The worker may be waking up, or being replaced by a newer one. */
-const retries = [500, 2_000, 8_000];
-const patience = 20_000;
-
 const isBounded = textOf(4_000);
 
 const isOccurrence = fieldsOf<Occurrence>({
@@ -47,21 +44,9 @@ export function readAnswer(answer: unknown): CalendarObject[] | { problem: strin
   return ok === true && areObjects(objects) ? objects : null;
 }
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function inTime(answer: Promise<unknown>): Promise<unknown> {
-  const { promise: late, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error("no answer in time")), patience);
-  try {
-    return await Promise.race([answer, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /**
- * What an iCalendar text says, one object for each UID in it; nothing where it holds no event. It is read outside of
- * the page, in some milliseconds, or seconds where the extension is just waking up.
+ * What an iCalendar text says, one object for each UID in it; an empty list when it holds no event. It is read outside
+ * of the page, in some milliseconds, or seconds where the extension is just waking up.
  * @throws CalendarTextUnreadable, with the cause where nobody has answered after some tries
  */
 export async function readCalendar(
@@ -70,17 +55,13 @@ export async function readCalendar(
   query: CalendarQuery,
 ): Promise<CalendarObject[]> {
   if (text.length > maxText) throw new CalendarTextUnreadable("too long");
-  for (const delay of [...retries, null]) {
-    try {
-      const answer = readAnswer(await inTime(askCalendar(text, query)));
-      if (answer === null) throw new Error("not an answer");
-      if ("problem" in answer) throw new CalendarTextUnreadable(answer.problem);
-      return answer;
-    } catch (cause) {
-      if (cause instanceof CalendarTextUnreadable) throw cause;
-      if (delay === null || signal.aborted) throw new CalendarTextUnreadable("no answer", { cause });
-      await sleep(delay);
-    }
-  }
-  throw new CalendarTextUnreadable("no answer");
+  const answer = await askUntilAnswered(signal, async () => {
+    const found = readAnswer(await askCalendar(text, query));
+    if (found === null) throw new Error("not an answer");
+    return found;
+  }).catch((cause: unknown) => {
+    throw new CalendarTextUnreadable("no answer", { cause });
+  });
+  if ("problem" in answer) throw new CalendarTextUnreadable(answer.problem);
+  return answer;
 }

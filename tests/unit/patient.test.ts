@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findPatient, isCancelled, phoneIn } from "../../lib/plugin-kit/patient.ts";
+import { findPatient, isCancelled, phoneIn } from "../../lib/background/reading/patient.ts";
 import { plainData } from "../../lib/plugin-kit/plain-data.ts";
 import fc from "../properties.ts";
 

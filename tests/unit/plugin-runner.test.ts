@@ -44,6 +44,8 @@ function run(
       },
       askCalendar: async () => null,
       askTraffic: async ({ body, response }) => ({ body, response }),
+      askEvents: async () => [],
+      askWrite: async () => null,
       memory: { load: async () => ({}), save: async () => {} },
       onFailure: (error) => failures.push(error),
     },

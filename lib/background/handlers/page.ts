@@ -10,6 +10,8 @@ import { tick } from "../jobs/index.ts";
 import { requestReconciliation } from "../jobs/reconciliation.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
+import { readEvent } from "../reading/event.ts";
+import { readWrite } from "../reading/write.ts";
 import { changed, guessed, stop } from "../sending/intake.ts";
 import { enabledSite } from "../sites/sites.ts";
 import { recall, remember } from "../sites/tab-memory.ts";
@@ -49,6 +51,8 @@ export const pageHandlers: HandlersOf<"page"> = {
     }
   },
   "page.readTraffic": async ({ timeZone, ...traffic }) => readTraffic(traffic, timeZone, Date.now()),
+  "page.readEvents": async ({ texts }) => texts.map(readEvent),
+  "page.readWrite": async (write) => readWrite(write),
   "page.remember": async (value, { tabId, origin }) => {
     await remember(tabId, origin, value);
     return null;

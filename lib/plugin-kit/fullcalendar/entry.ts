@@ -1,20 +1,15 @@
-import type { Appointment, Patient } from "../../plugin-api/index.ts";
-import { findPatient, isCancelled } from "../patient.ts";
+import type { Appointment, EventReading, EventText, Patient } from "../../plugin-api/index.ts";
 import { cut } from "../words.ts";
 import { instantText, type Zone } from "../zone.ts";
 import type { RawEvent } from "./messages.ts";
 
-/** Spares all but a few from being looked into. */
-const mayBeCancelled = /cancel|zru|storno|deleted|smaz|abgesagt|storniert/i;
-
-/** One event as the isolated half sees it. What is dear to find out is found out when somebody asks. */
+/** One event as the isolated half sees it. */
 export class Entry {
   readonly raw: RawEvent;
   readonly zone: Zone;
   /** Milliseconds since the epoch. */
   readonly start: number;
-  #patient: Patient | null | undefined;
-  #cancelled: boolean | undefined;
+  #reading: EventReading | null = null;
 
   constructor(raw: RawEvent, zone: Zone) {
     this.raw = raw;
@@ -22,22 +17,27 @@ export class Entry {
     this.start = zone.epochMs(raw.start, raw.startInstant);
   }
 
-  #props(): unknown {
-    try {
-      return JSON.parse(this.raw.props);
-    } catch {
-      return null;
-    }
+  /** Of which the background tells who the event is about. */
+  get text(): EventText {
+    return { title: this.raw.title, fields: this.raw.props };
+  }
+
+  get isRead(): boolean {
+    return this.#reading !== null;
+  }
+
+  /** What the background has read in `text`. A calendar is not looked at before all of its events have been read. */
+  take(reading: EventReading): this {
+    this.#reading = reading;
+    return this;
   }
 
   get patient(): Patient | null {
-    if (this.#patient === undefined) this.#patient = findPatient(this.raw.title, this.#props());
-    return this.#patient;
+    return this.#reading?.patient ?? null;
   }
 
   get cancelled(): boolean {
-    this.#cancelled ??= mayBeCancelled.test(this.raw.props) && isCancelled(this.#props());
-    return this.#cancelled;
+    return this.#reading?.cancelled ?? false;
   }
 
   /** The same event at another time. */
@@ -45,7 +45,8 @@ export class Entry {
     const { raw, zone } = this;
     const end = raw.end === null ? null : zone.marker(epochMs + zone.epochMs(raw.end) - this.start);
     const moved = { ...raw, start: zone.marker(epochMs), end, startInstant: new Date(epochMs).toISOString() };
-    return new Entry(moved, zone);
+    const entry = new Entry(moved, zone);
+    return this.#reading ? entry.take(this.#reading) : entry;
   }
 
   appointment(id: string): Appointment {

@@ -9,6 +9,7 @@ import {
   type PluginContext,
   type Reading,
 } from "../../plugin-api/index.ts";
+import { readEvents } from "../read-events.ts";
 import type { SelectedDay } from "../selected-day.ts";
 import { loadsWithin, readableWithin } from "../waits.ts";
 import { instantText, UnknownTimeZone, wallMs } from "../zone.ts";
@@ -36,7 +37,7 @@ const shows = (view: RawView, day: string): boolean =>
 export interface ChangeSource {
   /** How the app's events are to be understood. */
   readonly entry: typeof Entry;
-  wrote(write: NetworkWrite, now: number): AppointmentChange[];
+  wrote(write: NetworkWrite, now: number): AppointmentChange[] | Promise<AppointmentChange[]>;
   look(snapshot: Snapshot, now: number): AppointmentChange[];
   /** A calendar has left the page. */
   gone(root: string, now: number): void;
@@ -79,6 +80,7 @@ export class FullCalendar<Source extends ChangeSource> implements CalendarAdapte
   readonly onDidCreateUnseen = this.#unseen.event;
   readonly onDidMiss = this.#missed.event;
   #reading: Reading | null = null;
+  #tasks: Promise<void> = Promise.resolve();
   #probeSpoke = false;
   #candidates = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -97,7 +99,10 @@ export class FullCalendar<Source extends ChangeSource> implements CalendarAdapte
     this.#selected = selectDay(context.signal);
     context.subscriptions.use(context.probe.onMessage((message) => this.#receive(message)));
     context.subscriptions.use(
-      context.onDidWrite((write) => this.#tell(this.source.wrote(write, Date.now()))),
+      context.onDidWrite((write) => {
+        const now = Date.now();
+        this.#inOrder(async () => this.#tell(await this.source.wrote(write, now)));
+      }),
     );
     this.#ask({ type: "resend" });
     this.#watch();
@@ -115,25 +120,46 @@ export class FullCalendar<Source extends ChangeSource> implements CalendarAdapte
     const message = readMessage(value);
     if (!message) return;
     this.#probeSpoke = true;
+    const now = Date.now();
     switch (message.type) {
       case "seen":
         this.#candidates = message.candidates;
         this.#watch();
         break;
       case "gone":
-        this.#views.delete(message.root);
-        this.#snapshots.delete(message.root);
-        this.source.gone(message.root, Date.now());
-        this.#watch();
+        this.#inOrder(() => {
+          this.#views.delete(message.root);
+          this.#snapshots.delete(message.root);
+          this.source.gone(message.root, now);
+          this.#watch();
+        });
         break;
       case "view":
-        this.#take(message);
+        this.#inOrder(() => this.#take(message, now));
         break;
     }
     this.#arrivals.fire();
   }
 
-  #take(message: Extract<FromProbe, { type: "view" }>): void {
+  /**
+   * One after the other, as they came: what the background has yet to read would otherwise be overtaken by what
+   * needs no reading.
+   */
+  #inOrder(task: () => void | Promise<void>): void {
+    this.#tasks = this.#tasks.then(async () => {
+      if (this.#context.signal.aborted) return;
+      try {
+        await task();
+      } catch (error) {
+        if (this.#context.signal.aborted) return;
+        console.error("Pípni:", error);
+        this.#fail("plugin");
+      }
+      this.#arrivals.fire();
+    });
+  }
+
+  async #take(message: Extract<FromProbe, { type: "view" }>, now: number): Promise<void> {
     const { root } = message.view;
     let view = this.#views.get(root);
     if (!view) {
@@ -151,10 +177,31 @@ export class FullCalendar<Source extends ChangeSource> implements CalendarAdapte
       return;
     }
     if (!snapshot) return;
+    await this.#readAll(view);
     this.#snapshots.set(root, snapshot);
-    this.#tell(this.source.look(snapshot, Date.now()));
+    this.#tell(this.source.look(snapshot, now));
     this.#watch();
     if (this.#settled().length > 0) this.#read({ ok: true, appointments: this.#count() });
+  }
+
+  /** Asks who the view's new events are about. */
+  async #readAll(view: View): Promise<void> {
+    const unread = view.unread();
+    if (unread.length === 0) return;
+    try {
+      const readings = await readEvents(
+        this.#context,
+        unread.map(({ text }) => text),
+      );
+      unread.forEach((entry, index) => {
+        const reading = readings[index];
+        if (reading) entry.take(reading);
+      });
+    } catch (error) {
+      // What was not read is asked about again with the next message.
+      this.#ask({ type: "resend" });
+      throw error;
+    }
   }
 
   #settled(): Snapshot[] {
@@ -223,7 +270,7 @@ export class FullCalendar<Source extends ChangeSource> implements CalendarAdapte
     const now = Date.now();
     const due = this.source.dueAt(now);
     if (due === null || this.#context.signal.aborted) return;
-    this.#timer = setTimeout(() => this.#tell(this.source.tick(Date.now())), due - now);
+    this.#timer = setTimeout(() => this.#inOrder(() => this.#tell(this.source.tick(Date.now()))), due - now);
   }
 
   selectedDay(): Temporal.PlainDate | null {

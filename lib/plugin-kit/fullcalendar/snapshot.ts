@@ -128,6 +128,11 @@ export class View {
     };
   }
 
+  /** Events of which the background has not yet told who they are about. */
+  unread(): Entry[] {
+    return [...this.#events.values()].filter((entry) => !entry.isRead);
+  }
+
   /** @param isSure whether all ids that are shared are known */
   #byId(isSure = false): Map<string, Entry> {
     const entries = new Map<string, Entry>();

@@ -1,6 +1,7 @@
-import { type AppointmentChange, accepted, type NetworkWrite } from "../../plugin-api/index.ts";
-import { baseOf, Entry } from "../../plugin-kit/fullcalendar/entry.ts";
-import type { ChangeListener, ChangeSource } from "../../plugin-kit/fullcalendar/reader.ts";
+import type { AppointmentChange } from "../../plugin-api/index.ts";
+import type { ChangeDetector } from "../../plugin-kit/change-detector.ts";
+import { baseOf, type Entry } from "../../plugin-kit/fullcalendar/entry.ts";
+import type { ChangeListener } from "../../plugin-kit/fullcalendar/reader.ts";
 import type { Snapshot } from "../../plugin-kit/fullcalendar/snapshot.ts";
 import { drawsAhead } from "../../plugin-kit/waits.ts";
 import { instantText } from "../../plugin-kit/zone.ts";
@@ -22,8 +23,7 @@ const isSynthetic = (id: string): boolean => id.startsWith("~");
  * each needs a write of this page that names it, and a write needs a difference that bears it out. In doubt
  * nothing is reported.
  */
-export class Changes implements ChangeSource {
-  readonly entry = Entry;
+export class Changes implements ChangeDetector<Snapshot, Facts, AppointmentChange[]> {
   readonly #screens = new Screens();
   readonly #known = new KnownEvents();
   /** Reported as cancelled. If such a one comes back by a write, that is news. */
@@ -52,10 +52,9 @@ export class Changes implements ChangeSource {
     this.#screens.remove(name, at);
   }
 
-  /** A write of the page that is over, whatever came of it. */
-  wrote(write: NetworkWrite, at: number): AppointmentChange[] {
-    if (!accepted(write)) return [];
-    this.#proofs.add(write);
+  /** A write of the page that the calendar's server accepted. */
+  wrote(facts: Facts, at: number): AppointmentChange[] {
+    this.#proofs.add(facts);
     return this.tick(at);
   }
 

@@ -1,7 +1,6 @@
-import type { NetworkWrite } from "../../plugin-api/index.ts";
 import { baseOf, type Entry } from "../../plugin-kit/fullcalendar/entry.ts";
 import { drawsAhead, turnsWithin, unseenDayWait } from "../../plugin-kit/waits.ts";
-import { Facts } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import type { KnownEvents } from "./known-events.ts";
 import type { Screens } from "./screens.ts";
 
@@ -59,8 +58,7 @@ export class Proofs {
     this.#differences = differences;
   }
 
-  add(write: NetworkWrite): void {
-    const facts = new Facts(write);
+  add(facts: Facts): void {
     const start = this.#distantStart(facts);
     if (start !== null) this.#distant.set(facts, { start, told: false });
     this.#writes.push(facts);

@@ -3,10 +3,11 @@ import {
   type AppointmentChange,
   accepted,
   type CalendarObject,
+  type EventText,
   type NetworkWrite,
   type Occurrence,
+  type Patient,
 } from "../../plugin-api/index.ts";
-import { findPatient } from "../../plugin-kit/patient.ts";
 import { cut } from "../../plugin-kit/words.ts";
 import { instantText } from "../../plugin-kit/zone.ts";
 import { type Address, addressOf } from "./address.ts";
@@ -76,16 +77,32 @@ const patience = 10_000;
 export const appointmentId = (address: Pick<Address, "id">, { inSeries, original }: Occurrence): string =>
   inSeries ? `${address.id}@${instantText(original)}` : address.id;
 
-function appointmentOf(address: Address, occurrence: Occurrence): Appointment {
-  const { start, end, allDay, title, description, location } = occurrence;
+function appointmentOf(address: Address, occurrence: Occurrence, patient: Patient | null): Appointment {
+  const { start, end, allDay, title } = occurrence;
   return {
     id: appointmentId(address, occurrence),
     start: instantText(start),
     end: end === null ? null : instantText(end),
     allDay,
     title: cut(title, 500),
-    patient: findPatient(title, { description, location }),
+    patient,
   };
+}
+
+type Told = Pick<Occurrence, "title" | "description" | "location">;
+
+/** Where a patient may be named. */
+export const textOf = ({ title, description, location }: Told): EventText => ({
+  title,
+  fields: JSON.stringify({ description, location }),
+});
+
+/** Finds the patient in each text, in their order. Rejects when that cannot be told. */
+export type ReadPatients = (texts: readonly EventText[]) => Promise<(Patient | null)[]>;
+
+interface ChangeAt {
+  address: Address;
+  change: OccurrenceChange;
 }
 
 /**
@@ -94,6 +111,7 @@ function appointmentOf(address: Address, occurrence: Occurrence): Appointment {
  */
 export class Changes {
   readonly #read: ReadText;
+  readonly #readPatients: ReadPatients;
   readonly #base: string;
   /** Oldest first, by path. */
   readonly #versions = new Map<string, Version[]>();
@@ -109,8 +127,9 @@ export class Changes {
   #telling: Promise<unknown> = Promise.resolve();
 
   /** @param base of the addresses in the server's answers */
-  constructor(read: ReadText, base: string) {
+  constructor(read: ReadText, readPatients: ReadPatients, base: string) {
     this.#read = read;
+    this.#readPatients = readPatients;
     this.#base = base;
   }
 
@@ -162,7 +181,7 @@ export class Changes {
     }
   }
 
-  /** What is known of an address; nothing where nothing is. */
+  /** The last known iCalendar text of an address; empty when it is unknown or was deleted. */
   textOf(url: string): string {
     const address = this.addressOf(url);
     return address ? this.#textAt(address) : "";
@@ -209,11 +228,11 @@ export class Changes {
   }
 
   /** What is shown, as an appointment. */
-  appointmentOf(shown: Shown): Appointment {
+  appointmentOf(shown: Shown, patient: Patient | null): Appointment {
     const { address } = shown;
     const text = this.#textAt(address).replace(/BEGIN:VTIMEZONE.*?END:VTIMEZONE/gs, "");
     const inSeries = /^(RRULE|RDATE|RECURRENCE-ID)[;:]/im.test(text) || shown.original !== shown.start;
-    return appointmentOf(address, { ...shown, inSeries, wall: 0, cancelled: false });
+    return appointmentOf(address, { ...shown, inSeries, wall: 0, cancelled: false }, patient);
   }
 
   /**
@@ -234,8 +253,8 @@ export class Changes {
     return this.#inOrder(async () => {
       const due = this.#tails.filter(({ until }) => until <= now);
       for (const tail of due) this.#tails.splice(this.#tails.indexOf(tail), 1);
-      return due.flatMap(({ address, occurrences }) =>
-        this.#tell(address, newsIn(paired(occurrences, [], 0), now)),
+      return this.#tell(
+        due.flatMap(({ address, occurrences }) => at(address, newsIn(paired(occurrences, [], 0), now))),
       );
     });
   }
@@ -276,12 +295,12 @@ export class Changes {
       const states = await readStates(before ?? null, body, now, this.#read);
       const { was, is } = states;
       if (before === undefined && (shown || ifMatch))
-        return this.#tell(address, newsIn(comparable(shown ?? [], is), now));
+        return this.#tell(at(address, newsIn(comparable(shown ?? [], is), now)));
       if (is && !was) {
         const tail = this.#tails.find(({ successors }) => successors.has(is.uid));
         if (tail) return this.#join(tail, address, is, body, now);
       }
-      return this.#tell(address, newsIn(this.#withoutTail(address, states, now), now));
+      return this.#tell(at(address, newsIn(this.#withoutTail(address, states, now), now)));
     };
   }
 
@@ -308,8 +327,9 @@ export class Changes {
     const { address: old, occurrences } = tail;
     const shift = wall - (occurrences[0]?.wall ?? wall);
     const after = await this.#read(text, boundsOf(now, shift));
-    return newsIn(paired(occurrences, after?.occurrences ?? [], shift), now).map((change) =>
-      changeOf(change.type === "cancelled" ? old : address, change),
+    const news = newsIn(paired(occurrences, after?.occurrences ?? [], shift), now);
+    return this.#tell(
+      news.map((change) => ({ address: change.type === "cancelled" ? old : address, change })),
     );
   }
 
@@ -323,7 +343,7 @@ export class Changes {
         before === undefined
           ? shown.map((occurrence) => ({ before: occurrence, after: null }))
           : pairsBetween(await readStates(before, null, now, this.#read));
-      return this.#tell(address, newsIn(pairs, now));
+      return this.#tell(at(address, newsIn(pairs, now)));
     };
   }
 
@@ -346,8 +366,12 @@ export class Changes {
     return this.#tails.length === 0 ? null : Math.min(...this.#tails.map(({ until }) => until));
   }
 
-  #tell(address: Address, changes: readonly OccurrenceChange[]): AppointmentChange[] {
-    return changes.map((change) => changeOf(address, change));
+  async #tell(changes: readonly ChangeAt[]): Promise<AppointmentChange[]> {
+    if (changes.length === 0) return [];
+    const patients = await this.#readPatients(
+      changes.map(({ change }) => textOf(change.type === "cancelled" ? change.before : change.after)),
+    );
+    return changes.map(({ address, change }, index) => changeOf(address, change, patients[index] ?? null));
   }
 
   /** What the server had when the write reached it. */
@@ -382,17 +406,20 @@ function comparable(shown: readonly Occurrence[], after: CalendarObject | null):
   return [{ before, after: is }];
 }
 
-function changeOf(address: Address, change: OccurrenceChange): AppointmentChange {
+const at = (address: Address, changes: readonly OccurrenceChange[]): ChangeAt[] =>
+  changes.map((change) => ({ address, change }));
+
+function changeOf(address: Address, change: OccurrenceChange, patient: Patient | null): AppointmentChange {
   switch (change.type) {
     case "created":
-      return { type: "created", appointment: appointmentOf(address, change.after) };
+      return { type: "created", appointment: appointmentOf(address, change.after, patient) };
     case "moved":
       return {
         type: "moved",
-        appointment: appointmentOf(address, change.after),
+        appointment: appointmentOf(address, change.after, patient),
         previousStart: instantText(change.before.start),
       };
     case "cancelled":
-      return { type: "cancelled", appointment: appointmentOf(address, change.before) };
+      return { type: "cancelled", appointment: appointmentOf(address, change.before, patient) };
   }
 }

@@ -14,6 +14,7 @@ import {
   FullCalendar,
 } from "../../plugin-kit/fullcalendar/reader.ts";
 import type { Snapshot } from "../../plugin-kit/fullcalendar/snapshot.ts";
+import { readEvents } from "../../plugin-kit/read-events.ts";
 import { cut } from "../../plugin-kit/words.ts";
 import { Zone } from "../../plugin-kit/zone.ts";
 import { Changes, type Shown } from "./changes.ts";
@@ -37,11 +38,15 @@ class Cloud implements ChangeSource {
   constructor(context: PluginContext, listener: ChangeListener) {
     this.#listener = listener;
     this.#signal = context.signal;
-    this.detector = new Changes(async (text, bounds) => {
-      const [object] = await readCalendar(context, text, { timeZone: this.#zone.id, ...bounds });
-      // An address holds one event with its exceptions; what else may be there is no part of it.
-      return object ?? null;
-    }, location.href);
+    this.detector = new Changes(
+      async (text, bounds) => {
+        const [object] = await readCalendar(context, text, { timeZone: this.#zone.id, ...bounds });
+        // An address holds one event with its exceptions; what else may be there is no part of it.
+        return object ?? null;
+      },
+      async (texts) => (await readEvents(context, texts)).map(({ patient }) => patient),
+      location.href,
+    );
     this.entry = eventsOf(this.detector);
     context.subscriptions.use(
       context.probe.onMessage((message) => {

@@ -1,10 +1,10 @@
-import { type Appointment, type Fields, isFields } from "../../plugin-api/index.ts";
+import { type Appointment, type EventText, type Fields, isFields } from "../../plugin-api/index.ts";
 import { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
 import type { RawEvent } from "../../plugin-kit/fullcalendar/messages.ts";
 import type { Zone } from "../../plugin-kit/zone.ts";
-import type { Changes, Shown } from "./changes.ts";
+import { type Changes, type Shown, textOf } from "./changes.ts";
 
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const asText = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** One event on the screen. */
 export class ShownEvent extends Entry {
@@ -24,7 +24,7 @@ export class ShownEvent extends Entry {
     }
     const { davUrl, recurrenceId, objectType } = props;
     this.isEvent = objectType === undefined || objectType === "VEVENT";
-    const address = this.isEvent ? detector.addressOf(text(davUrl)) : null;
+    const address = this.isEvent ? detector.addressOf(asText(davUrl)) : null;
     this.shown = address && {
       address,
       original: typeof recurrenceId === "number" ? recurrenceId * 1000 : this.start,
@@ -32,9 +32,13 @@ export class ShownEvent extends Entry {
       end: raw.end === null ? null : zone.epochMs(raw.end),
       allDay: raw.allDay,
       title: raw.title,
-      description: text(props.description),
-      location: text(props.location),
+      description: asText(props.description),
+      location: asText(props.location),
     };
+  }
+
+  override get text(): EventText {
+    return this.shown ? textOf(this.shown) : super.text;
   }
 }
 
@@ -50,6 +54,6 @@ export const eventsOf = (detector: Changes): typeof Entry =>
     }
 
     override appointment(id: string): Appointment {
-      return this.shown ? detector.appointmentOf(this.shown) : super.appointment(id);
+      return this.shown ? detector.appointmentOf(this.shown, this.patient) : super.appointment(id);
     }
   };

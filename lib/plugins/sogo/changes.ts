@@ -1,5 +1,6 @@
 import type { AppointmentChange } from "../../plugin-api/index.ts";
-import { appointmentOf, instantText, keyOf, type Row } from "./read.ts";
+import { instantText } from "../../plugin-kit/zone.ts";
+import { appointmentOf, keyOf, type OwnedRow } from "./read.ts";
 import type { Deed } from "./request.ts";
 
 /** When something was asked of the server, and when its answer was there; milliseconds since the epoch. */
@@ -19,11 +20,11 @@ const clockChange = 3;
  * not read any more stays known, for a filter may hide it.
  */
 export class Changes {
-  readonly #versions = new Map<string, { row: Row; readAt: number }[]>();
+  readonly #versions = new Map<string, { row: OwnedRow; readAt: number }[]>();
   /** When the page last changed it. */
   readonly #writtenAt = new Map<string, number>();
 
-  learn(rows: readonly Row[], read: Span): void {
+  learn(rows: readonly OwnedRow[], read: Span): void {
     for (const row of rows) {
       const key = keyOf(row);
       // Asked before a change of this page was granted: nobody can say which of the two states it tells.
@@ -37,7 +38,7 @@ export class Changes {
   }
 
   /** As much as must be, those first that were heard of first. */
-  #forgetAllBut(rows: readonly Row[]): void {
+  #forgetAllBut(rows: readonly OwnedRow[]): void {
     const kept = new Set(rows.map(keyOf));
     for (const key of this.#versions.keys()) {
       if (this.#versions.size <= maxKnown) break;
@@ -50,7 +51,7 @@ export class Changes {
   }
 
   /** Some occurrence of a series, known by its name alone; `null` for anything else. */
-  occurrenceOf(name: string): Row | null {
+  occurrenceOf(name: string): OwnedRow | null {
     return (
       this.#versions
         .values()
@@ -59,7 +60,7 @@ export class Changes {
   }
 
   /** As it was last read before a moment. */
-  before(key: string, at: number): Row | null {
+  before(key: string, at: number): OwnedRow | null {
     return this.#versions.get(key)?.findLast(({ readAt }) => readAt <= at)?.row ?? null;
   }
 }
@@ -71,7 +72,7 @@ export class Changes {
  */
 export function daysToRead(
   deed: Deed,
-  before: ReadonlyMap<string, Row | null>,
+  before: ReadonlyMap<string, OwnedRow | null>,
   timeZone: string,
 ): { from: Temporal.PlainDate; to: Temporal.PlainDate } | null {
   if (deed.does === "create" || deed.does === "save") return { from: deed.day, to: deed.day };
@@ -102,9 +103,9 @@ export type Outcome = AppointmentChange | { readonly type: "missed"; readonly ti
  */
 export function outcomeOf(
   deed: Deed,
-  before: Row | null,
-  after: Row | null,
-  series: Row | null,
+  before: OwnedRow | null,
+  after: OwnedRow | null,
+  series: OwnedRow | null,
 ): Outcome | null {
   // Only what the page has shown of a series is known, and half of the news is worse than a word about all of it.
   if (series !== null) return missed(series);
@@ -124,7 +125,7 @@ export function outcomeOf(
 }
 
 /** Nobody waits for a text about a meeting. */
-function missed(row: Row): Outcome | null {
+function missed(row: OwnedRow): Outcome | null {
   const { patient } = appointmentOf(row);
   return patient?.phone ? { type: "missed", title: patient.name } : null;
 }

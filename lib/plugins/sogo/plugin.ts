@@ -13,7 +13,7 @@ import type { SelectedDay } from "../../plugin-kit/selected-day.ts";
 import { Changes, daysToRead, outcomeOf } from "./changes.ts";
 import { type Days, onPageRead } from "./page-reads.ts";
 import { id } from "./plugin.json";
-import { appointmentOf, keyOf, type Row } from "./read.ts";
+import { appointmentOf, keyOf, type OwnedRow } from "./read.ts";
 import { type Deed, deedOf } from "./request.ts";
 import { Server } from "./server.ts";
 import { dayAmongShown, selectDay, shownDays } from "./shown-days.ts";
@@ -55,9 +55,10 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   /** One after the other, as they happened. */
   #telling: Promise<void> = Promise.resolve();
 
-  constructor({ signal, subscriptions, onDidWrite }: PluginContext) {
+  constructor(context: PluginContext) {
+    const { signal, subscriptions, onDidWrite } = context;
     this.#signal = signal;
-    this.#server = new Server(location.href, signal);
+    this.#server = new Server(location.href, context);
     this.#selected = selectDay(signal);
     subscriptions.use(
       onDidWrite((write) => {
@@ -139,7 +140,7 @@ class SogoCalendar implements CalendarAdapter, Disposable {
     }
   }
 
-  async #count(rows: readonly Row[], { from, to }: Days): Promise<number> {
+  async #count(rows: readonly OwnedRow[], { from, to }: Days): Promise<number> {
     const timeZone = await this.#server.timeZone();
     const [first, end] = [from, to.add({ days: 1 })].map(
       (day) => day.toZonedDateTime(timeZone).epochMilliseconds,
@@ -149,7 +150,7 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   }
 
   /** @throws CalendarUnreadable when the server has not answered after some tries */
-  async #rows({ from, to }: Days): Promise<{ rows: Row[] }> {
+  async #rows({ from, to }: Days): Promise<{ rows: OwnedRow[] }> {
     for (const delay of [...retries, null]) {
       try {
         const { rows, read } = await this.#server.rows(from, to);
@@ -191,8 +192,8 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   }
 
   /** Some occurrence, where a key names a series as a whole. */
-  #series(key: string, read: readonly Row[]): Row | null {
-    const isOccurrence = ({ name, occurrence }: Row): boolean => name === key && occurrence !== null;
+  #series(key: string, read: readonly OwnedRow[]): OwnedRow | null {
+    const isOccurrence = ({ name, occurrence }: OwnedRow): boolean => name === key && occurrence !== null;
     return read.find(isOccurrence) ?? this.#detector.occurrenceOf(key);
   }
 

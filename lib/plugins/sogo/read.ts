@@ -1,6 +1,6 @@
-import { type Appointment, isFields } from "../../plugin-api/index.ts";
-import { findPatient } from "../../plugin-kit/patient.ts";
+import { type Appointment, type EventText, isFields, type Patient } from "../../plugin-api/index.ts";
 import { cut } from "../../plugin-kit/words.ts";
+import { instantText } from "../../plugin-kit/zone.ts";
 
 /** What SOGo's `eventsblocks` answers, row by row. */
 
@@ -18,6 +18,17 @@ export interface Row {
   readonly location: string;
   readonly description: string;
 }
+
+/** A row of which the background has told whose it is. */
+export interface OwnedRow extends Row {
+  readonly patient: Patient | null;
+}
+
+/** Where a patient may be named. */
+export const textOf = ({ title, location, description }: Row): EventText => ({
+  title,
+  fields: JSON.stringify({ location, description }),
+});
 
 /** What identifies it among all rows. */
 export const keyOf = ({ name, occurrence }: Pick<Row, "name" | "occurrence">): string =>
@@ -112,17 +123,13 @@ export function readRows(answer: unknown, first: Temporal.ZonedDateTime): Row[] 
   return [...rows.values()];
 }
 
-export const instantText = (epochMs: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ smallestUnit: "second" });
-
-export function appointmentOf(row: Row): Appointment {
-  const { title, location, description } = row;
+export function appointmentOf(row: OwnedRow): Appointment {
   return {
     id: keyOf(row).slice(0, 300),
     start: instantText(row.start),
     end: row.end === null ? null : instantText(row.end),
     allDay: row.allDay,
-    title: cut(title, 500),
-    patient: findPatient(title, { location, description }),
+    title: cut(row.title, 500),
+    patient: row.patient,
   };
 }

@@ -1,7 +1,8 @@
-import { CalendarUnreadable, isFields } from "../../plugin-api/index.ts";
+import { CalendarUnreadable, isFields, type PluginContext } from "../../plugin-api/index.ts";
+import { readEvents } from "../../plugin-kit/read-events.ts";
 import { readAddress } from "./address.ts";
 import type { Span } from "./changes.ts";
-import { type Row, readRows } from "./read.ts";
+import { type OwnedRow, type Row, readRows, textOf } from "./read.ts";
 
 const patience = 15_000;
 
@@ -23,19 +24,19 @@ export class Server {
   readonly folder: string;
   /** Of SOGo's user, as the page's own address has it. */
   readonly #user: string;
-  readonly #signal: AbortSignal;
+  readonly #context: Pick<PluginContext, "askEvents" | "signal">;
   #timeZone: Promise<string> | null = null;
 
   /**
    * @param address of SOGo's calendar page
    * @throws CalendarUnreadable where it is not one
    */
-  constructor(address: string, signal: AbortSignal) {
+  constructor(address: string, context: Pick<PluginContext, "askEvents" | "signal">) {
     const folder = readAddress(address)?.folder;
     if (folder === undefined) throw new CalendarUnreadable("calendar");
     this.folder = folder;
     this.#user = address.replace(/\/Calendar(?![^/?#]).*$/s, "");
-    this.#signal = signal;
+    this.#context = context;
   }
 
   async #get(address: string): Promise<unknown> {
@@ -44,7 +45,7 @@ export class Server {
         headers: { Accept: "application/json", "X-XSRF-TOKEN": token() },
         credentials: "include",
         redirect: "error",
-        signal: AbortSignal.any([this.#signal, AbortSignal.timeout(patience)]),
+        signal: AbortSignal.any([this.#context.signal, AbortSignal.timeout(patience)]),
       });
       if (!response.ok) throw new Error(`SOGo answered ${response.status}`);
       return await response.json();
@@ -79,7 +80,7 @@ export class Server {
    * Everything in the calendars that the user has ticked which touches the days; some rows may lie outside of them.
    * @throws CalendarUnreadable
    */
-  async rows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<{ rows: Row[]; read: Span }> {
+  async rows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<{ rows: OwnedRow[]; read: Span }> {
     const timeZone = await this.timeZone();
     const startedAt = Date.now();
     // Any other view gets times that are wrong by an hour in ranges, and on days, in which the clocks change.
@@ -87,6 +88,14 @@ export class Server {
     const answer = await this.#get(`${this.#user}/Calendar/eventsblocks?${query}`);
     const rows = readRows(answer, from.toZonedDateTime(timeZone));
     if (rows === null) throw new CalendarUnreadable("data");
-    return { rows, read: { startedAt, endedAt: Date.now() } };
+    const read = { startedAt, endedAt: Date.now() };
+    return { rows: await this.#withPatients(rows), read };
+  }
+
+  async #withPatients(rows: readonly Row[]): Promise<OwnedRow[]> {
+    const readings = await readEvents(this.#context, rows.map(textOf)).catch((cause: unknown) => {
+      throw new CalendarUnreadable("data", { cause });
+    });
+    return rows.map((row, index) => ({ ...row, patient: readings[index]?.patient ?? null }));
   }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppointmentChange, Day, SeriesChange } from "../../domain/appointment.ts";
 import { CalendarObject, CalendarQuery, maxCalendarText } from "../../domain/calendar-object.ts";
+import { EventReading, EventText, maxEventTexts, WriteReading, WriteText } from "../../domain/reading.ts";
 import { PluginManifest } from "../../plugin-api/manifest.ts";
 import { Nothing, procedure } from "./procedure.ts";
 import { Health } from "./shared.ts";
@@ -118,6 +119,20 @@ export const pageProcedures = {
       timeZone: z.string().max(100),
     }),
     output: z.strictObject({ body: z.string().nullable(), response: z.string().nullable() }),
+  }),
+  /** Who each event is about. Word lists and rules for that are too large for a page. */
+  "page.readEvents": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: z.strictObject({ texts: z.array(EventText).max(maxEventTexts) }),
+    output: z.array(EventReading),
+  }),
+  /** What a request of the page names; `null` when its server did not accept it. */
+  "page.readWrite": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: WriteText,
+    output: WriteReading.nullable(),
   }),
   /** What a plugin is to know again once its tab has loaded another page of the site. */
   "page.remember": procedure({

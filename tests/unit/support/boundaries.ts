@@ -25,6 +25,7 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
   "lib/background/claims": { values: ["lib/domain", "lib/storage"] },
   "lib/background/gateway": { values: ["lib/domain", "lib/background"] },
   "lib/background/icalendar": { values: ["lib/domain", "lib/plugin-api"] },
+  "lib/background/reading": { values: ["lib/domain", "lib/plugin-api", "lib/plugin-kit"] },
   "lib/background/plugins": {
     values: ["lib/domain", "lib/plugin-api", "lib/plugins", "lib/rpc", "lib/storage", "lib/background"],
   },
@@ -73,6 +74,7 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
       "lib/background/claims",
       "lib/background/gateway",
       "lib/background/icalendar",
+      "lib/background/reading",
       "lib/background/jobs",
       "lib/background/plugins",
       "lib/background/sending",

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import fc, { runs } from "../../../../tests/properties.ts";
+import { readEvent } from "../../../background/reading/event.ts";
+import { readWrite } from "../../../background/reading/write.ts";
 import type { AppointmentChange, NetworkWrite } from "../../../plugin-api/index.ts";
 import { Entry, syntheticId } from "../../../plugin-kit/fullcalendar/entry.ts";
 import type { RawView } from "../../../plugin-kit/fullcalendar/messages.ts";
 import type { Snapshot } from "../../../plugin-kit/fullcalendar/snapshot.ts";
 import { Zone } from "../../../plugin-kit/zone.ts";
 import { Changes } from "../changes.ts";
+import { Facts } from "../facts.ts";
 
 const zone = new Zone("local", "Europe/Prague");
 
@@ -36,7 +39,10 @@ function entry({ id, start, name, phone, status, title }: Event): [string, Entry
     recurring: id.includes("@"),
     props: JSON.stringify(props),
   };
-  return [id === "" ? syntheticId(raw) : id, new Entry(raw, zone)];
+  return [
+    id === "" ? syntheticId(raw) : id,
+    new Entry(raw, zone).take(readEvent({ title: raw.title, fields: raw.props })),
+  ];
 }
 
 /** A calendar page on a clock of its own. */
@@ -141,7 +147,8 @@ class Page {
       startedAt: this.now - took,
       endedAt: this.now,
     };
-    this.#take(this.detector.wrote(write, this.now));
+    const reading = readWrite(write);
+    if (reading) this.#take(this.detector.wrote(new Facts(write, reading), this.now));
     return this;
   }
 

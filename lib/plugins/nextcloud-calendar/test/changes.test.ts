@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { calendarObject, event } from "../../../../tests/unit/support/icalendar.ts";
 import { readCalendar } from "../../../background/icalendar/read.ts";
+import { readEvent } from "../../../background/reading/event.ts";
 import type { AppointmentChange, NetworkWrite } from "../../../plugin-api/index.ts";
 import { type Address, addressOf } from "../address.ts";
 import { Changes } from "../changes.ts";
@@ -21,12 +22,16 @@ class Page {
   /** Of whoever reads texts for the page. */
   asked = 0;
   slow: Promise<void> | null = null;
-  readonly detector = new Changes(async (text, bounds) => {
-    this.asked += 1;
-    await this.slow;
-    const [object] = readCalendar(text, { timeZone: "Europe/Prague", ...bounds });
-    return object ?? null;
-  }, origin);
+  readonly detector = new Changes(
+    async (text, bounds) => {
+      this.asked += 1;
+      await this.slow;
+      const [object] = readCalendar(text, { timeZone: "Europe/Prague", ...bounds });
+      return object ?? null;
+    },
+    async (texts) => texts.map((text) => readEvent(text).patient),
+    origin,
+  );
 
   reads(name: string, body: string | null, [id, answerId]: [number, number] = [0, 1]): void {
     this.detector.learn([{ url: `${calendar}/${name}.ics`, text: body, id, answerId }]);

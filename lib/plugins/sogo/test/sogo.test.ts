@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import fc, { runs } from "../../../../tests/properties.ts";
+import { readEvent } from "../../../background/reading/event.ts";
 import type { NetworkWrite } from "../../../plugin-api/index.ts";
 import { readAddress } from "../address.ts";
 import { Changes, daysToRead, outcomeOf } from "../changes.ts";
 import { daysAsked } from "../page-reads.ts";
-import { appointmentOf, keyOf, type Row, readRows } from "../read.ts";
+import { appointmentOf, keyOf, type OwnedRow, type Row, readRows, textOf } from "../read.ts";
 import { type Deed, deedOf } from "../request.ts";
 
 const root = "https://kal.example/SOGo/so/lekar/Calendar";
@@ -12,6 +13,9 @@ const prague = "Europe/Prague";
 const at = (wall: string): number =>
   Temporal.PlainDateTime.from(wall).toZonedDateTime(prague).epochMilliseconds;
 const monday = Temporal.PlainDate.from("2026-11-23").toZonedDateTime(prague);
+
+/** As the background reads it. */
+const owned = (row: Row): OwnedRow => ({ ...row, patient: readEvent(textOf(row)).patient });
 
 const rowOf = (change: Partial<Row> = {}): Row => ({
   name: "1F59.ics",
@@ -157,7 +161,7 @@ describe("what SOGo answers", () => {
       rowOf({ title: "Jana Vzorová", location: "Ordinace", description: "601 000 001" }),
     ]);
     const [row] = readRows(answer(jana), monday) ?? [];
-    expect(row && appointmentOf(row)).toEqual({
+    expect(row && appointmentOf(owned(row))).toEqual({
       id: "1F59.ics",
       start: "2026-11-24T08:00:00Z",
       end: "2026-11-24T08:30:00Z",
@@ -219,7 +223,7 @@ describe("what SOGo answers", () => {
       fc.property(fc.array(fc.array(cell, { maxLength: 10 }), { maxLength: 5 }), (events) => {
         for (const row of readRows(answer(...events), monday) ?? []) {
           expect(keyOf(row).length).toBeLessThanOrEqual(401);
-          expect(appointmentOf(row).title.length).toBeLessThanOrEqual(500);
+          expect(appointmentOf(owned(row)).title.length).toBeLessThanOrEqual(500);
         }
       }),
       { numRuns: runs(200) },
@@ -251,10 +255,10 @@ const create: Deed = { ...asked, does: "create", day: Temporal.PlainDate.from("2
 describe("what was read before", () => {
   it("is the last of what was read when the request left", () => {
     const detector = new Changes();
-    const later = rowOf({ start: at("2026-11-24T10:00") });
-    detector.learn([rowOf()], { startedAt: 100, endedAt: 200 });
+    const later = owned(rowOf({ start: at("2026-11-24T10:00") }));
+    detector.learn([owned(rowOf())], { startedAt: 100, endedAt: 200 });
     detector.learn([later], { startedAt: 900, endedAt: 1_500 });
-    expect(detector.before("1F59.ics", 1_000)).toEqual(rowOf());
+    expect(detector.before("1F59.ics", 1_000)).toEqual(owned(rowOf()));
     expect(detector.before("1F59.ics", 1_500)).toEqual(later);
     expect(detector.before("1F59.ics", 150)).toBeNull();
     expect(detector.before("other.ics", 1_500)).toBeNull();
@@ -263,31 +267,31 @@ describe("what was read before", () => {
   it("is no answer that may be from before or after a change of this page", () => {
     const detector = new Changes();
     detector.wrote(shift);
-    detector.learn([rowOf()], { startedAt: 1_900, endedAt: 2_100 });
+    detector.learn([owned(rowOf())], { startedAt: 1_900, endedAt: 2_100 });
     expect(detector.before("1F59.ics", 3_000)).toBeNull();
-    detector.learn([rowOf()], { startedAt: 2_000, endedAt: 2_200 });
-    expect(detector.before("1F59.ics", 3_000)).toEqual(rowOf());
+    detector.learn([owned(rowOf())], { startedAt: 2_000, endedAt: 2_200 });
+    expect(detector.before("1F59.ics", 3_000)).toEqual(owned(rowOf()));
   });
 
   it("knows a series by its occurrences", () => {
     const detector = new Changes();
-    const occurrence = rowOf({ occurrence: "occurence1795510800" });
-    detector.learn([occurrence, rowOf({ name: "2.ics" })], { startedAt: 0, endedAt: 1 });
+    const occurrence = owned(rowOf({ occurrence: "occurence1795510800" }));
+    detector.learn([occurrence, owned(rowOf({ name: "2.ics" }))], { startedAt: 0, endedAt: 1 });
     expect(detector.occurrenceOf("1F59.ics")).toEqual(occurrence);
     expect(detector.occurrenceOf("2.ics")).toBeNull();
   });
 });
 
 describe("where a change would be seen", () => {
-  const days = (of: Deed, row: Row | null) => {
+  const days = (of: Deed, row: OwnedRow | null) => {
     const range = daysToRead(of, new Map([["1F59.ics", row]]), prague);
     return range && `${range.from} ${range.to}`;
   };
 
   it("is the day of a new or edited one, the old day of a deleted one, and the new one of a moved one", () => {
     expect(days(create, null)).toBe("2026-11-24 2026-11-24");
-    expect(days(remove, rowOf())).toBe("2026-11-24 2026-11-24");
-    expect(days(shift, rowOf())).toBe("2026-11-25 2026-11-25");
+    expect(days(remove, owned(rowOf()))).toBe("2026-11-24 2026-11-24");
+    expect(days(shift, owned(rowOf()))).toBe("2026-11-25 2026-11-25");
   });
 
   it.each([
@@ -296,7 +300,7 @@ describe("where a change would be seen", () => {
   ])(
     "is also the next one where a change of the clocks can push what starts at %s there",
     (wall, expected) => {
-      expect(days(shift, rowOf({ start: at(wall) }))).toBe(expected);
+      expect(days(shift, owned(rowOf({ start: at(wall) })))).toBe(expected);
     },
   );
 
@@ -307,32 +311,41 @@ describe("where a change would be seen", () => {
 });
 
 describe("what came of it", () => {
-  const told = (of: Deed, before: Row | null, after: Row | null, series: Row | null = null) => {
+  const told = (
+    of: Deed,
+    before: OwnedRow | null,
+    after: OwnedRow | null,
+    series: OwnedRow | null = null,
+  ) => {
     const outcome = outcomeOf(of, before, after, series);
     if (outcome === null) return null;
     if (outcome.type === "missed") return `missed ${outcome.title}`;
     const from = outcome.type === "moved" ? ` from ${outcome.previousStart}` : "";
     return `${outcome.type} ${outcome.appointment.start}${from}`;
   };
-  const off = rowOf({ cancelled: true });
-  const next = rowOf({ start: at("2026-11-25T09:00") });
+  const off = owned(rowOf({ cancelled: true }));
+  const next = owned(rowOf({ start: at("2026-11-25T09:00") }));
 
   it.each<[string, Parameters<typeof told>, string | null]>([
-    ["made", [create, null, rowOf()], "created 2026-11-24T08:00:00Z"],
+    ["made", [create, null, owned(rowOf())], "created 2026-11-24T08:00:00Z"],
     ["made as called off", [create, null, off], null],
     ["made, and gone again", [create, null, null], null],
-    ["deleted", [remove, rowOf(), null], "cancelled 2026-11-24T08:00:00Z"],
-    ["still there, whatever the server answered", [remove, rowOf(), rowOf()], null],
+    ["deleted", [remove, owned(rowOf()), null], "cancelled 2026-11-24T08:00:00Z"],
+    ["still there, whatever the server answered", [remove, owned(rowOf()), owned(rowOf())], null],
     ["deleted after it was called off", [remove, off, null], null],
     ["deleted without having been seen", [remove, null, null], null],
-    ["moved", [shift, rowOf(), next], "moved 2026-11-25T08:00:00Z from 2026-11-24T08:00:00Z"],
-    ["saved as it was", [shift, rowOf(), rowOf({ title: "Jana Vzorová 601 000 001 kontrola" })], null],
-    ["called off", [shift, rowOf(), off], "cancelled 2026-11-24T08:00:00Z"],
+    ["moved", [shift, owned(rowOf()), next], "moved 2026-11-25T08:00:00Z from 2026-11-24T08:00:00Z"],
+    [
+      "saved as it was",
+      [shift, owned(rowOf()), owned(rowOf({ title: "Jana Vzorová 601 000 001 kontrola" }))],
+      null,
+    ],
+    ["called off", [shift, owned(rowOf()), off], "cancelled 2026-11-24T08:00:00Z"],
     ["on again", [shift, off, next], "created 2026-11-25T08:00:00Z"],
-    ["moved to where nobody looks", [shift, rowOf(), null], "missed Jana Vzorová"],
-    ["a meeting, moved to where nobody looks", [shift, rowOf({ title: "Porada" }), null], null],
-    ["a series as a whole", [remove, null, null, rowOf()], "missed Jana Vzorová"],
-    ["a series of meetings", [remove, null, null, rowOf({ title: "Porada" })], null],
+    ["moved to where nobody looks", [shift, owned(rowOf()), null], "missed Jana Vzorová"],
+    ["a meeting, moved to where nobody looks", [shift, owned(rowOf({ title: "Porada" })), null], null],
+    ["a series as a whole", [remove, null, null, owned(rowOf())], "missed Jana Vzorová"],
+    ["a series of meetings", [remove, null, null, owned(rowOf({ title: "Porada" }))], null],
   ])("%s", (_, [of, before, after, series], expected) => {
     expect(told(of, before, after, series)).toBe(expected);
   });

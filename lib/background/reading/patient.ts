@@ -1,5 +1,6 @@
-import { type Fields, isFields, type Patient } from "../plugin-api/index.ts";
-import { cut, hasWord, words } from "./words.ts";
+import type { Patient } from "../../domain/appointment.ts";
+import { type Fields, isFields } from "../../plugin-api/shapes.ts";
+import { cut, hasWord, words } from "../../plugin-kit/words.ts";
 
 /**
  * Finds the patient among whatever an app hangs on its events. There is no agreement about names, so fields are

@@ -1,4 +1,4 @@
-import type { NetworkWrite } from "../../plugin-api/index.ts";
+import type { WriteText } from "../../domain/reading.ts";
 import { namesEvent } from "./field-names.ts";
 
 /**
@@ -85,7 +85,7 @@ export const decoded = (part: string): string => {
 export const bare = (part: string): string => part.replace(/\.(ics|json|php|html?|aspx?|xml)$/i, "");
 
 /** Ids in the answer to a write, unless it is a list. */
-export function answerIds(write: NetworkWrite): Set<string> {
+export function answerIds(write: Pick<WriteText, "location" | "response">): Set<string> {
   const ids = new Set<string>();
   const last = bare(
     write.location

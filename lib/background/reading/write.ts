@@ -1,0 +1,66 @@
+import type { WriteReading, WriteText } from "../../domain/reading.ts";
+import { accepted } from "../../plugin-api/network.ts";
+import { digits, folded, hasWord, words } from "../../plugin-kit/words.ts";
+import { actionName, cancelVerb, namesEvent, notStart, personName, shiftName } from "./field-names.ts";
+import { Moments } from "./moments.ts";
+import { answerIds, bare, bodyLeaves, decoded, formLeaves, type Leaf } from "./request.ts";
+
+/** Whether the request says that something is cancelled or deleted. */
+function cancels(method: string, url: URL, segments: readonly string[], leaves: readonly Leaf[]): boolean {
+  if (method === "DELETE") return true;
+  if (/^(delete)$/i.test(url.searchParams.get("_method") ?? "")) return true;
+  // The last parts of the path are the verb; names in front of them are places.
+  if (segments.slice(-2).some((part) => part.length <= 60 && hasWord(part, cancelVerb))) return true;
+  return leaves.some(({ path, value }) => {
+    const name = path.at(-1) ?? "";
+    if (hasWord(name, actionName) && hasWord(value.slice(0, 200), cancelVerb)) return true;
+    const flag = words(name);
+    return flag.length <= 2 && flag.some((word) => cancelVerb.test(word)) && /^(true|1|yes|on)$/i.test(value);
+  });
+}
+
+/** What an accepted request names; `null` for one that the server did not accept. */
+export function readWrite(write: WriteText): WriteReading | null {
+  if (!accepted(write)) return null;
+  const base = "https://page.invalid";
+  const url = URL.parse(write.url, base) ?? new URL(base);
+  const segments = url.pathname
+    .split("/")
+    .filter((part) => part !== "")
+    .map((part) => bare(decoded(part)));
+  const leaves = [...bodyLeaves(write.body), ...formLeaves(url.search.slice(1))];
+  const moments = new Moments();
+  const ids = new Set<string>();
+  const people = new Set<string>();
+  const texts = new Set<string>();
+  const numbers = new Set<string>();
+  for (const { path, value } of leaves) {
+    const names = path.flatMap((name) => [...words(name)]);
+    if (!names.some((name) => notStart.test(name))) moments.add(value);
+    if (value.length <= 250 && namesEvent(path)) ids.add(value);
+    if (names.some((name) => personName.test(name))) people.add(value);
+    if (value.length <= 1000) {
+      texts.add(folded(value));
+      const number = digits(value);
+      if (number.length >= 6 && number.length <= 16) numbers.add(number);
+    }
+  }
+  // A path may name the day, too.
+  for (const segment of segments) if (segment.length >= 8) moments.add(segment);
+  return {
+    segments,
+    ids: [...ids],
+    people: [...people],
+    texts: [...texts],
+    numbers: [...numbers],
+    exact: [...moments.exact],
+    walls: [...moments.wall],
+    dates: [...moments.dates],
+    clocks: [...moments.clocks],
+    cancels: cancels(write.method, url, segments, leaves),
+    shifts:
+      segments.some((part) => hasWord(part, shiftName)) ||
+      leaves.some(({ path }) => path.some((name) => hasWord(name, shiftName))),
+    answerIds: [...answerIds(write)],
+  };
+}
