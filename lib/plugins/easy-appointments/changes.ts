@@ -1,4 +1,5 @@
 import type { Appointment, AppointmentChange } from "../../plugin-api/index.ts";
+import { isOtherPatient } from "../../plugin-kit/patient.ts";
 import { unseenDayWait } from "../../plugin-kit/waits.ts";
 import { appointmentOf, instantOf, isCancelled, type Row } from "./read.ts";
 import type { Save } from "./request.ts";
@@ -107,7 +108,13 @@ export class Changes {
     if (isCancelled(before)) return [{ type: "created", appointment: appointmentOf(after) }];
     const previousStart = instantOf(before.start, before.timeZone);
     const appointment = appointmentOf(after);
-    return appointment.start === previousStart ? [] : [{ type: "moved", appointment, previousStart }];
+    const isMoved = appointment.start !== previousStart;
+    const { patient: previousPatient } = appointmentOf(before);
+    if (previousPatient && isOtherPatient(previousPatient, appointment.patient)) {
+      const moved = isMoved ? { previousStart } : {};
+      return [{ type: "patientChanged", appointment, previousPatient, ...moved }];
+    }
+    return isMoved ? [{ type: "moved", appointment, previousStart }] : [];
   }
 
   /** The server has deleted what this page asked it to. */

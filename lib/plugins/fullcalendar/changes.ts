@@ -1,8 +1,9 @@
-import type { AppointmentChange } from "../../plugin-api/index.ts";
+import type { Appointment, AppointmentChange } from "../../plugin-api/index.ts";
 import type { ChangeDetector } from "../../plugin-kit/change-detector.ts";
 import { baseOf, type Entry } from "../../plugin-kit/fullcalendar/entry.ts";
 import type { ChangeListener } from "../../plugin-kit/fullcalendar/reader.ts";
 import type { Snapshot } from "../../plugin-kit/fullcalendar/snapshot.ts";
+import { isOtherPatient } from "../../plugin-kit/patient.ts";
 import { drawsAhead } from "../../plugin-kit/waits.ts";
 import { instantText } from "../../plugin-kit/zone.ts";
 import type { Facts } from "./facts.ts";
@@ -14,6 +15,16 @@ import { Screens } from "./screens.ts";
 const patience = 10 * 60_000;
 /** How long an unexplained difference is kept for a slow answer. */
 const memory = 60_000;
+
+type Seen = Pick<Difference, "id" | "kind" | "before" | "after">;
+
+/** What became of an appointment that there was before. */
+function changeOf(before: Entry, after: Entry, appointment: Appointment): AppointmentChange {
+  const moved = before.start === after.start ? {} : { previousStart: instantText(before.start) };
+  if (before.patient && isOtherPatient(before.patient, after.patient))
+    return { type: "patientChanged", appointment, previousPatient: before.patient, ...moved };
+  return { type: "moved", appointment, previousStart: instantText(before.start) };
+}
 
 const isSynthetic = (id: string): boolean => id.startsWith("~");
 
@@ -99,8 +110,12 @@ export class Changes implements ChangeDetector<Snapshot, Facts, AppointmentChang
           this.#open({ id, kind: "added", before: null, after: entry }, now, at);
         } else if (!isRecent || !this.#isFreshElsewhere(id, entry, now, at)) this.#known.learn(id, entry);
       } else if (known.start === entry.start) {
-        // As confirmed: whatever seemed to have happened was taken back, or has been read once more.
         if (open && open.root !== now.view.root && open.kind === "moved") continue;
+        if (isOtherPatient(known.patient, entry.patient)) {
+          this.#reassign(open, { id, kind: "reassigned", before: known, after: entry }, now, at);
+          continue;
+        }
+        // As confirmed: whatever seemed to have happened was taken back, or has been read once more.
         this.#differences.delete(id);
         this.#known.learn(id, entry);
       } else if (open?.kind === "moved") this.#reshape(open, entry, now, at);
@@ -144,13 +159,22 @@ export class Changes implements ChangeDetector<Snapshot, Facts, AppointmentChang
     return start < now.from || start >= now.to;
   }
 
-  #make(seen: Pick<Difference, "id" | "kind" | "before" | "after">, now: Snapshot, at: number): Difference {
+  #make(seen: Seen, now: Snapshot, at: number): Difference {
     const dragged = this.#dragged.has(baseOf(seen.id));
     return { ...seen, root: now.view.root, since: at, dragged, reads: now.view.reads };
   }
 
-  #open(seen: Pick<Difference, "id" | "kind" | "before" | "after">, now: Snapshot, at: number): void {
+  #open(seen: Seen, now: Snapshot, at: number): void {
     this.#differences.set(seen.id, this.#make(seen, now, at));
+  }
+
+  /** It stays where it is, with another patient. */
+  #reassign(open: Difference | undefined, seen: Seen, now: Snapshot, at: number): void {
+    const isStanding =
+      open?.kind === "reassigned" &&
+      !isOtherPatient(open.after?.patient ?? null, seen.after?.patient ?? null);
+    if (isStanding && seen.after) this.#reshape(open, seen.after, now, at);
+    else this.#open(seen, now, at);
   }
 
   #reshapeAdded(difference: Difference, after: Entry, now: Snapshot, at: number): void {
@@ -222,7 +246,7 @@ export class Changes implements ChangeDetector<Snapshot, Facts, AppointmentChang
     if (after) {
       this.#known.learn(id, after);
       const appointment = after.appointment(id);
-      if (before) return { type: "moved", appointment, previousStart: instantText(before.start) };
+      if (before) return changeOf(before, after, appointment);
       this.#cancelled.delete(id);
       return { type: "created", appointment };
     }

@@ -20,7 +20,7 @@ const maxWrites = 50;
 /** A difference between two looks at a calendar that no write explains yet. */
 export interface Difference {
   id: string;
-  kind: "added" | "moved" | "removed";
+  kind: "added" | "moved" | "removed" | "reassigned";
   root: string;
   /** As the server last confirmed it; `null` for what is new. */
   before: Entry | null;
@@ -162,6 +162,8 @@ export class Proofs {
         return this.#tiesCreated(difference, facts);
       case "moved":
         return this.#tiesMoved(difference, facts);
+      case "reassigned":
+        return this.#tiesReassigned(difference, facts);
       case "removed":
         return (
           this.tiesCancelled(difference, facts) ||
@@ -219,6 +221,11 @@ export class Proofs {
     // All occurrences of a series move together: which of them a person meant cannot be told.
     if (!after || isOccurrence(id) || facts.cancels || !this.#names(facts, id)) return false;
     return this.#namesStart(facts, after) || facts.shifts;
+  }
+
+  #tiesReassigned({ id, after }: Difference, facts: Facts): boolean {
+    if (!after?.patient || isOccurrence(id) || facts.cancels || !this.#names(facts, id)) return false;
+    return facts.namesPerson(after.patient);
   }
 
   tiesCancelled({ id, before }: Difference, facts: Facts): boolean {

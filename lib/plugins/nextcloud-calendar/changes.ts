@@ -8,6 +8,7 @@ import {
   type Occurrence,
   type Patient,
 } from "../../plugin-api/index.ts";
+import { isOtherPatient } from "../../plugin-kit/patient.ts";
 import { cut } from "../../plugin-kit/words.ts";
 import { instantText } from "../../plugin-kit/zone.ts";
 import { type Address, addressOf } from "./address.ts";
@@ -20,6 +21,7 @@ import {
   pairsBetween,
   type ReadText,
   readStates,
+  rewordedIn,
   type States,
 } from "./occurrences.ts";
 
@@ -294,13 +296,14 @@ export class Changes {
     return async () => {
       const states = await readStates(before ?? null, body, now, this.#read);
       const { was, is } = states;
-      if (before === undefined && (shown || ifMatch))
-        return this.#tell(at(address, newsIn(comparable(shown ?? [], is), now)));
+      const tell = (pairs: Pair[]) =>
+        this.#tell(at(address, [...newsIn(pairs, now), ...rewordedIn(pairs, now)]));
+      if (before === undefined && (shown || ifMatch)) return tell(comparable(shown ?? [], is));
       if (is && !was) {
         const tail = this.#tails.find(({ successors }) => successors.has(is.uid));
         if (tail) return this.#join(tail, address, is, body, now);
       }
-      return this.#tell(at(address, newsIn(this.#withoutTail(address, states, now), now)));
+      return tell(this.#withoutTail(address, states, now));
     };
   }
 
@@ -368,10 +371,11 @@ export class Changes {
 
   async #tell(changes: readonly ChangeAt[]): Promise<AppointmentChange[]> {
     if (changes.length === 0) return [];
-    const patients = await this.#readPatients(
-      changes.map(({ change }) => textOf(change.type === "cancelled" ? change.before : change.after)),
-    );
-    return changes.map(({ address, change }, index) => changeOf(address, change, patients[index] ?? null));
+    const told = changes.flatMap(({ change: { before, after } }) => [before, after]);
+    const occurrences = told.filter((occurrence) => occurrence !== null);
+    const patients = await this.#readPatients(occurrences.map(textOf));
+    const patientOf = new Map(occurrences.map((occurrence, index) => [occurrence, patients[index] ?? null]));
+    return changes.flatMap((one) => changeOf(one, patientOf) ?? []);
   }
 
   /** What the server had when the write reached it. */
@@ -409,17 +413,19 @@ function comparable(shown: readonly Occurrence[], after: CalendarObject | null):
 const at = (address: Address, changes: readonly OccurrenceChange[]): ChangeAt[] =>
   changes.map((change) => ({ address, change }));
 
-function changeOf(address: Address, change: OccurrenceChange, patient: Patient | null): AppointmentChange {
-  switch (change.type) {
-    case "created":
-      return { type: "created", appointment: appointmentOf(address, change.after, patient) };
-    case "moved":
-      return {
-        type: "moved",
-        appointment: appointmentOf(address, change.after, patient),
-        previousStart: instantText(change.before.start),
-      };
-    case "cancelled":
-      return { type: "cancelled", appointment: appointmentOf(address, change.before, patient) };
-  }
+/** `null` for what is no news: another text about the same patient. */
+function changeOf(
+  { address, change }: ChangeAt,
+  patientOf: ReadonlyMap<Occurrence, Patient | null>,
+): AppointmentChange | null {
+  const of = (occurrence: Occurrence): Appointment =>
+    appointmentOf(address, occurrence, patientOf.get(occurrence) ?? null);
+  if (change.type === "created") return { type: "created", appointment: of(change.after) };
+  if (change.type === "cancelled") return { type: "cancelled", appointment: of(change.before) };
+  const [{ patient: previousPatient }, appointment] = [of(change.before), of(change.after)];
+  const previousStart = instantText(change.before.start);
+  const isMoved = change.type === "moved";
+  if (previousPatient && isOtherPatient(previousPatient, appointment.patient))
+    return { type: "patientChanged", appointment, previousPatient, ...(isMoved ? { previousStart } : {}) };
+  return isMoved ? { type: "moved", appointment, previousStart } : null;
 }

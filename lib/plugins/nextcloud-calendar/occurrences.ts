@@ -4,6 +4,8 @@ import type { CalendarObject, CalendarQuery, Occurrence } from "../../plugin-api
 export type OccurrenceChange =
   | { type: "created"; before: null; after: Occurrence }
   | { type: "moved"; before: Occurrence; after: Occurrence }
+  /** It takes place as before, with another text: perhaps about another patient. */
+  | { type: "reworded"; before: Occurrence; after: Occurrence }
   | { type: "cancelled"; before: Occurrence; after: null };
 
 const dayMs = 86_400_000;
@@ -93,30 +95,47 @@ export function paired(before: readonly Occurrence[], after: readonly Occurrence
 export const pairsBetween = ({ was, is, shift }: States): Pair[] =>
   paired(was?.occurrences ?? [], is?.occurrences ?? [], shift);
 
+const saysTheSame = (was: Occurrence, is: Occurrence): boolean =>
+  was.title === is.title && was.description === is.description && was.location === is.location;
+
 function changeOf({ before, after }: Pair): OccurrenceChange | null {
   const was = before && !before.cancelled ? before : null;
   const is = after && !after.cancelled ? after : null;
-  if (was && is) return was.start === is.start ? null : { type: "moved", before: was, after: is };
+  if (was && is) {
+    if (was.start !== is.start) return { type: "moved", before: was, after: is };
+    return saysTheSame(was, is) ? null : { type: "reworded", before: was, after: is };
+  }
   if (was) return { type: "cancelled", before: was, after: null };
   return is && { type: "created", before: null, after: is };
+}
+
+const whenOf = ({ before, after }: OccurrenceChange): number => (before ?? after)?.start ?? 0;
+
+function* changesIn(pairs: readonly Pair[], now: number): Generator<OccurrenceChange> {
+  const isNear = (occurrence: Occurrence | null): boolean =>
+    occurrence !== null &&
+    (!occurrence.inSeries || Math.min(occurrence.original, occurrence.start) <= now + horizon);
+  const isToCome = (occurrence: Occurrence | null): boolean =>
+    occurrence !== null && (!occurrence.inSeries || occurrence.start > now);
+  for (const pair of pairs) {
+    const change = isNear(pair.before) || isNear(pair.after) ? changeOf(pair) : null;
+    if (change && (isToCome(change.before) || isToCome(change.after))) yield change;
+  }
 }
 
 /**
  * What of it is within the horizon, the next first. Of a series only what is still to come: a change of its rule
  * also rewrites its past. Whether a single appointment is over is for others to judge.
  */
-export function newsIn(pairs: readonly Pair[], now: number): OccurrenceChange[] {
-  const isNear = (occurrence: Occurrence | null): boolean =>
-    occurrence !== null &&
-    (!occurrence.inSeries || Math.min(occurrence.original, occurrence.start) <= now + horizon);
-  const isToCome = (occurrence: Occurrence | null): boolean =>
-    occurrence !== null && (!occurrence.inSeries || occurrence.start > now);
-  const whenOf = ({ before, after }: OccurrenceChange): number => (before ?? after)?.start ?? 0;
-  return pairs
-    .filter(({ before, after }) => isNear(before) || isNear(after))
-    .map(changeOf)
-    .filter((change) => change !== null)
-    .filter(({ before, after }) => isToCome(before) || isToCome(after))
+export const newsIn = (pairs: readonly Pair[], now: number): OccurrenceChange[] =>
+  [...changesIn(pairs, now)]
+    .filter(({ type }) => type !== "reworded")
     .sort((a, b) => whenOf(a) - whenOf(b))
     .slice(0, most);
-}
+
+/** What says something else than before and takes place when it did; as `newsIn` otherwise. */
+export const rewordedIn = (pairs: readonly Pair[], now: number): OccurrenceChange[] =>
+  [...changesIn(pairs, now)]
+    .filter(({ type }) => type === "reworded")
+    .sort((a, b) => whenOf(a) - whenOf(b))
+    .slice(0, most);

@@ -1,4 +1,5 @@
 import type { AppointmentChange } from "../../plugin-api/index.ts";
+import { isOtherPatient } from "../../plugin-kit/patient.ts";
 import { instantText } from "../../plugin-kit/zone.ts";
 import { appointmentOf, keyOf, type OwnedRow } from "./read.ts";
 import type { Deed } from "./request.ts";
@@ -120,8 +121,11 @@ export function outcomeOf(
   if (after === null) return before.cancelled ? null : missed(before);
   if (before.cancelled) return isLive ? { type: "created", appointment: appointmentOf(after) } : null;
   if (after.cancelled) return { type: "cancelled", appointment: appointmentOf(before) };
-  if (after.start === before.start) return null;
-  return { type: "moved", appointment: appointmentOf(after), previousStart: instantText(before.start) };
+  const appointment = appointmentOf(after);
+  const moved = after.start === before.start ? {} : { previousStart: instantText(before.start) };
+  if (before.patient && isOtherPatient(before.patient, after.patient))
+    return { type: "patientChanged", appointment, previousPatient: before.patient, ...moved };
+  return moved.previousStart ? { type: "moved", appointment, previousStart: moved.previousStart } : null;
 }
 
 /** Nobody waits for a text about a meeting. */

@@ -318,3 +318,37 @@ describe("Changes", () => {
     expect(page.detector.count).toBe(2);
   });
 });
+
+describe("another patient", () => {
+  const petr = { customer: "32", firstName: "Petr", lastName: "Ukázkový", phone: "601 000 002", mobile: "" };
+  const saved = (given: Partial<Row>) => {
+    const detector = new Changes();
+    const list = { from: "2026-11-23", until: "2026-11-30", rows: [seven] };
+    detector.listed(list, { begun: 1, answered: 2 }, 0);
+    return detector.saved({ type: "save", id: "7", given }, { begun: 3, answered: 4 }, 0);
+  };
+
+  it("is told with the one before, and with the start before when it also moved", () => {
+    const previousPatient = { id: "31", name: "Jana Vzorová", phone: "+420 601 000 001" };
+    const patient = { id: "32", name: "Petr Ukázkový", phone: "601 000 002" };
+    expect(saved(petr)).toEqual([
+      {
+        type: "patientChanged",
+        appointment: { ...appointmentOf(seven), patient, title: "Prohlídka – Petr Ukázkový" },
+        previousPatient,
+      },
+    ]);
+    expect(saved({ ...petr, start: eight.start })).toMatchObject([
+      { type: "patientChanged", previousPatient, previousStart: "2026-11-23T09:00:00Z" },
+    ]);
+  });
+
+  it("is told where the page writes another person into the same customer", () => {
+    expect(saved({ ...petr, customer: "31" }).map(words)).toEqual(["patientChanged 7 2026-11-23T09:00:00Z"]);
+  });
+
+  it("is no corrected number or spelling", () => {
+    expect(saved({ phone: "601 000 009" })).toEqual([]);
+    expect(saved({ lastName: "Vzorova" })).toEqual([]);
+  });
+});

@@ -1009,3 +1009,55 @@ describe("whatever colleagues, filters and polls do", () => {
     );
   });
 });
+
+describe("another patient", () => {
+  const toPetr = { ...a, ...petr };
+  const body = { patient: petr };
+  const lastOf = (page: Page) => page.changes.at(-1);
+
+  it("is told with the one before, once", () => {
+    const page = start().write("PATCH /appointments/1", body).wait(300).read([toPetr, b]).wait(2_000);
+    expect(page.told()).toEqual(["patientChanged 1 2026-11-24T07:00:00Z"]);
+    expect(lastOf(page)).toMatchObject({
+      appointment: { patient: petr },
+      previousPatient: { name: jana.name, phone: jana.phone },
+    });
+    expect(page.read([toPetr, b]).wait(60_000).changes).toHaveLength(1);
+  });
+
+  it("is told with the start before, when the same act also moved it", () => {
+    const moved = { ...body, start: "2026-11-24T10:00:00+01:00" };
+    const page = start()
+      .write("PATCH /appointments/1", moved)
+      .read([at(toPetr, "2026-11-24T10:00:00"), b])
+      .wait(2_000);
+    expect(lastOf(page)).toMatchObject({
+      type: "patientChanged",
+      previousStart: "2026-11-24T07:00:00Z",
+      previousPatient: { name: jana.name },
+    });
+  });
+
+  it.each<[string, Event]>([
+    ["a corrected number", { ...a, phone: "+420 700 000 009" }],
+    ["a corrected spelling", { ...a, name: "Jana Wzorová" }],
+    ["a title before the name", { ...a, name: "Mgr. Jana Vzorová", phone: "700000009" }],
+  ])("is not %s", (_, changed) => {
+    const { name, phone } = changed;
+    const page = start().write("PATCH /appointments/1", { patient: { name, phone } });
+    expect(page.read([changed, b]).wait(120_000).told()).toEqual([]);
+  });
+
+  it("is not told without a write that names the appointment and the new patient", () => {
+    expect(start().read([toPetr, b]).wait(120_000).told()).toEqual([]);
+    const page = start().write("PATCH /appointments/1", { note: "volat" });
+    expect(page.read([toPetr, b]).wait(120_000).told()).toEqual([]);
+    const other = start().write("PATCH /appointments/2", body);
+    expect(other.read([toPetr, b]).wait(120_000).told()).toEqual([]);
+  });
+
+  it("is not told when the app takes it back", () => {
+    const page = start().show([toPetr, b]).write("PATCH /appointments/1", body, { status: 409 });
+    expect(page.read([a, b]).wait(120_000).told()).toEqual([]);
+  });
+});

@@ -37,13 +37,17 @@ class Page {
     this.detector.learn([{ url: `${calendar}/${name}.ics`, text: body, id, answerId }]);
   }
 
-  async writes(
+  async writes(...of: Parameters<Page["changes"]>): Promise<string[]> {
+    return (await this.changes(...of)).map(told);
+  }
+
+  changes(
     method: string,
     name: string,
     body: string | null,
     { at = [10, 11], ...rest }: { at?: [number, number] } & Partial<NetworkWrite> = {},
-  ): Promise<string[]> {
-    const changes = await this.detector.wrote(
+  ): Promise<AppointmentChange[]> {
+    return this.detector.wrote(
       {
         id: at[0],
         answerId: at[1],
@@ -60,7 +64,6 @@ class Page {
       } as NetworkWrite,
       now + at[1] * 1000,
     );
-    return changes.map(told);
   }
 
   async tick(at: number): Promise<string[]> {
@@ -481,5 +484,40 @@ describe("what is called off", () => {
     const page = new Page();
     page.reads("A", text("20261124T080000", "STATUS:CANCELLED").replace("Europe/Prague", "Nowhere"));
     await expect(page.detector.findCalledOff([at(seven)])).rejects.toThrow();
+  });
+});
+
+describe("another patient", () => {
+  const petr = (wall: string): string =>
+    text(wall).replace("Jana Vzorová 601 000 001", "Petr Ukázkový 602 000 002");
+
+  it("is told with the one before", async () => {
+    const page = new Page();
+    page.reads("A", text("20261124T080000"));
+    const [change] = await page.changes("PUT", "A", petr("20261124T080000"));
+    expect(change).toMatchObject({
+      type: "patientChanged",
+      appointment: { id: "personal/A", start: "2026-11-24T07:00:00Z", patient: { name: "Petr Ukázkový" } },
+      previousPatient: { name: "Jana Vzorová" },
+    });
+    expect(change).not.toHaveProperty("previousStart");
+  });
+
+  it("is told with the start before, when the same act also moved it", async () => {
+    const page = new Page();
+    page.reads("A", text("20261124T080000"));
+    expect(await page.changes("PUT", "A", petr("20261124T090000"))).toMatchObject([
+      { type: "patientChanged", previousStart: "2026-11-24T07:00:00Z" },
+    ]);
+  });
+
+  it.each([
+    ["number", "601 000 001", "601 000 009"],
+    ["spelling", "Vzorová", "Vzorova"],
+    ["place", "SUMMARY:", "LOCATION:Ordinace 2\r\nSUMMARY:"],
+  ])("is no corrected %s", async (_, from, to) => {
+    const page = new Page();
+    page.reads("A", text("20261124T080000"));
+    expect(await page.changes("PUT", "A", text("20261124T080000").replace(from, to))).toEqual([]);
   });
 });

@@ -350,3 +350,28 @@ describe("what came of it", () => {
     expect(told(of, before, after, series)).toBe(expected);
   });
 });
+
+describe("another patient", () => {
+  const day = Temporal.PlainDate.from("2026-11-24");
+  const save: Deed = { does: "save", day, keys: ["1F59.ics"], startedAt: 1, endedAt: 2 };
+  const petr = "Petr Ukázkový 601 000 002";
+  const outcome = (change: Partial<Row>) => outcomeOf(save, owned(rowOf()), owned(rowOf(change)), null);
+
+  it("is told with the one before, and with the start before when it also moved", () => {
+    const previousPatient = { id: null, name: "Jana Vzorová", phone: "601 000 001" };
+    expect(outcome({ title: petr })).toMatchObject({ type: "patientChanged", previousPatient });
+    expect(outcome({ title: petr })).not.toHaveProperty("previousStart");
+    const moved = outcome({ title: petr, start: at("2026-11-24T10:00"), end: at("2026-11-24T10:30") });
+    expect(moved).toMatchObject({
+      type: "patientChanged",
+      appointment: { start: "2026-11-24T09:00:00Z", patient: { name: "Petr Ukázkový" } },
+      previousPatient,
+      previousStart: "2026-11-24T08:00:00Z",
+    });
+  });
+
+  it("is no corrected number or spelling", () => {
+    expect(outcome({ title: "Jana Vzorová 601 000 009" })).toBeNull();
+    expect(outcome({ title: "Jana Vzorova 601 000 001" })).toBeNull();
+  });
+});
