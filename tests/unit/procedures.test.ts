@@ -135,6 +135,7 @@ describe("what needs the recovered outbox", () => {
       "page.stop",
       "bulk.day",
       "bulk.send",
+      "bulk.stop",
       "outbox.sendAgain",
       "outbox.decide",
       "outbox.replyRead",

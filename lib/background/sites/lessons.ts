@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import { patternOf } from "./sites.ts";
+import { isHostGranted } from "./permissions.ts";
 
 /** The tab in which a person teaches a calendar. One at a time, for as long as the browser runs. */
 const Lesson = z.strictObject({
@@ -32,7 +32,7 @@ export async function startLesson(tabId: number, origin: string): Promise<void> 
 export async function showLesson(tabId?: number): Promise<void> {
   const lesson = await load();
   if (!lesson || lesson.saved || (tabId !== undefined && tabId !== lesson.tabId)) return;
-  if (!(await browser.permissions.contains({ origins: [patternOf(lesson.origin)] }))) return;
+  if (!(await isHostGranted(lesson.origin))) return;
   const { url } = await browser.tabs.get(lesson.tabId);
   if (!url || new URL(url).origin !== lesson.origin) return;
   await browser.scripting.executeScript({ target: { tabId: lesson.tabId }, files: [script] });

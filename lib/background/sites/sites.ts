@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import type { Input, SiteStatus, ToPage } from "../../rpc/contract/index.ts";
 import { type Site, sitesItem } from "../../storage/sites.ts";
 import { singleFlight } from "../single-flight.ts";
+import { hostPattern, isHostGranted } from "./permissions.ts";
 import { healthOf } from "./tabs.ts";
 
 /** Enabled calendars: what the user chose, what the browser grants, and the scripts registered for both. */
@@ -9,14 +10,7 @@ import { healthOf } from "./tabs.ts";
 const hostScript = "/calendar.js";
 const probeScript = "/calendar-probe.js";
 
-/** Firefox takes no port in a match pattern, so the exact origin is checked again with every message. */
-export function patternOf(origin: string): string {
-  const { protocol, hostname } = new URL(origin);
-  return `${protocol}//${hostname}/*`;
-}
-
-const isGranted = (site: Site): Promise<boolean> =>
-  browser.permissions.contains({ origins: [patternOf(site.origin)] });
+const isGranted = ({ origin }: Site): Promise<boolean> => isHostGranted(origin);
 
 const statusOf = async (site: Site): Promise<SiteStatus> => ({
   ...site,
@@ -75,7 +69,7 @@ async function rebuild(): Promise<void> {
   const sites = (await sitesItem.load()).filter((site) => site.enabled);
   const granted = await Promise.all(sites.map(isGranted));
   const matches = [
-    ...new Set(sites.filter((_, index) => granted[index]).map(({ origin }) => patternOf(origin))),
+    ...new Set(sites.filter((_, index) => granted[index]).map(({ origin }) => hostPattern(origin))),
   ];
   const registered = await browser.scripting.getRegisteredContentScripts();
   if (registered.length > 0) {
@@ -91,7 +85,7 @@ async function rebuild(): Promise<void> {
 }
 
 async function tabsOf(site: Site): Promise<number[]> {
-  const tabs = await browser.tabs.query({ url: patternOf(site.origin) });
+  const tabs = await browser.tabs.query({ url: hostPattern(site.origin) });
   return tabs.flatMap(({ id, url }) =>
     id !== undefined && url && new URL(url).origin === site.origin ? [id] : [],
   );
