@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { build } from "./e2e/build.ts";
+import { patience } from "./machine.ts";
+import { inSeconds, slowest, type Timed, timedBrowser, timedUnit } from "./slowest.ts";
 
-/** Everything that has to hold, one after the other, whatever fails on the way; the last line counts. */
+/** Everything that has to hold, whatever fails on the way; the last line counts. */
 
 const root = join(import.meta.dirname, "..");
 const artifacts = join(root, ".artifacts");
@@ -13,36 +16,62 @@ interface Count {
   failed: number;
 }
 
-const once = (succeeded: boolean): Count => (succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+interface Part extends Count {
+  timed: Timed[];
+}
 
-function run(title: string, tool: string, args: readonly string[]): Promise<boolean> {
-  console.log(`\n— ${title}`);
+/** How long each part took, by the clock. */
+const parts: Timed[] = [];
+
+async function part<T>(name: string, work: () => Promise<T> | T): Promise<T> {
+  const began = performance.now();
+  const done = await work();
+  parts.push({ name, ms: performance.now() - began });
+  return done;
+}
+
+const once = (succeeded: boolean): Part =>
+  succeeded ? { passed: 1, failed: 0, timed: [] } : { passed: 0, failed: 1, timed: [] };
+
+interface How {
+  /** Gives way to what runs beside it, and tells what it has to say at its end. */
+  isBehind?: boolean;
+}
+
+function run(title: string, tool: string, args: readonly string[], { isBehind }: How = {}): Promise<boolean> {
+  if (!isBehind) console.log(`\n— ${title}`);
   return new Promise((resolve) => {
     const child = spawn(join(root, "node_modules/.bin", tool), args, {
       cwd: root,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", isBehind ? "pipe" : "inherit", isBehind ? "pipe" : "inherit"],
       env: { ...process.env, PIPNI_BUILT: "1", FORCE_COLOR: "0" },
       shell: process.platform === "win32",
     });
+    const said: unknown[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => said.push(data));
+    if (isBehind && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     child.on("error", (error) => {
       console.error(String(error));
       resolve(false);
     });
-    child.on("close", (code) => resolve(code === 0));
+    child.on("close", (code) => {
+      if (isBehind) console.log(`\n— ${title}\n${said.join("")}`);
+      resolve(code === 0);
+    });
   });
 }
 
-/** Counts of a runner's report; one failure where there is none, or where the runner failed beside its tests. */
-async function counted(
+/** What a runner's report tells; one failure where there is none, or where the runner failed beside its tests. */
+async function reported(
   succeeded: boolean,
   file: string,
-  read: (report: Record<string, unknown>) => Count,
-): Promise<Count> {
+  read: (report: Record<string, unknown>) => Part,
+): Promise<Part> {
   try {
-    const count = read(JSON.parse(await readFile(join(artifacts, file), "utf8")));
-    return succeeded || count.failed > 0 ? count : { ...count, failed: 1 };
+    const told = read(JSON.parse(await readFile(join(artifacts, file), "utf8")));
+    return succeeded || told.failed > 0 ? told : { ...told, failed: 1 };
   } catch {
-    return { passed: 0, failed: 1 };
+    return once(false);
   }
 }
 
@@ -51,44 +80,56 @@ const numberIn = (report: unknown, key: string): number => {
   return typeof value === "number" ? value : 0;
 };
 
+async function unit(): Promise<Part> {
+  const args = ["run", "--reporter=default", "--reporter=json"];
+  const file = `--outputFile.json=${join(artifacts, "unit.json")}`;
+  const succeeded = await part("unit", () => run("unit", "vitest", [...args, file], { isBehind: true }));
+  return reported(succeeded, "unit.json", (report) => ({
+    passed: numberIn(report, "numPassedTests"),
+    failed: numberIn(report, "numFailedTests") + numberIn(report, "numFailedTestSuites"),
+    timed: timedUnit(report, root),
+  }));
+}
+
+async function browsers(): Promise<Part> {
+  const title = "contract and end to end, in real browsers";
+  const succeeded = await part("browsers", () => run(title, "playwright", ["test"]));
+  return reported(succeeded, "browser.json", (report) => ({
+    passed: numberIn(report.stats, "expected") + numberIn(report.stats, "flaky"),
+    failed: numberIn(report.stats, "unexpected"),
+    timed: timedBrowser(report),
+  }));
+}
+
 async function main(): Promise<void> {
+  const began = performance.now();
   await rm(artifacts, { recursive: true, force: true });
   await mkdir(artifacts, { recursive: true });
-  const counts: Count[] = [];
+  if (patience > 1)
+    console.log(`This machine is busy or slow: bounds are ${patience.toFixed(1)} times as wide.`);
 
-  counts.push(
-    once(
-      (await run("types: wxt prepare", "wxt", ["prepare"])) && (await run("types: tsc", "tsc", ["--noEmit"])),
-    ),
-  );
-  counts.push(once(await run("lint", "biome", ["check"])));
-
-  const unit = await run("unit", "vitest", [
-    "run",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${join(artifacts, "unit.json")}`,
-  ]);
-  counts.push(
-    await counted(unit, "unit.json", (report) => ({
-      passed: numberIn(report, "numPassedTests"),
-      failed: numberIn(report, "numFailedTests") + numberIn(report, "numFailedTestSuites"),
-    })),
-  );
-
+  const all: Part[] = [];
+  const types = async () =>
+    (await run("types: wxt prepare", "wxt", ["prepare"])) && (await run("types: tsc", "tsc", ["--noEmit"]));
+  all.push(once(await part("types", types)));
+  all.push(once(await part("lint", () => run("lint", "biome", ["check"]))));
   console.log("\n— build for Chromium and Firefox");
-  build("chrome");
-  build("firefox");
-  const browser = await run("contract and end to end, in real browsers", "playwright", ["test"]);
-  counts.push(
-    await counted(browser, "browser.json", ({ stats }) => ({
-      passed: numberIn(stats, "expected") + numberIn(stats, "flaky"),
-      failed: numberIn(stats, "unexpected"),
-    })),
+  await part("build", () => {
+    build("chrome");
+    build("firefox");
+  });
+  // Browsers wait for much of their time, in which the unit tests, which ask for nothing but a processor, go on.
+  all.push(...(await Promise.all([unit(), browsers()])));
+
+  const tests = all.flatMap(({ timed }) => timed);
+  console.log(`\nThe slowest:\n${slowest(tests, 10).join("\n")}`);
+  const total = { name: "all of it", ms: performance.now() - began };
+  console.log(
+    `\nThe parts:\n${[...parts, total].map(({ name, ms }) => `${inSeconds(ms)}  ${name}`).join("\n")}`,
   );
 
-  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
-  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  const passed = all.reduce((sum, count) => sum + count.passed, 0);
+  const failed = all.reduce((sum, count) => sum + count.failed, 0);
   console.log(`\n${passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 }
