@@ -3,6 +3,7 @@ import { defineBackground } from "wxt/utils/define-background";
 import { attempt } from "../lib/background/attempt.ts";
 import { refreshBadge, showBadge } from "../lib/background/badge.ts";
 import { handlers } from "../lib/background/handlers/index.ts";
+import { refreshPages } from "../lib/background/handlers/page-notices.ts";
 import { serve } from "../lib/background/handlers/server.ts";
 import { listenForUnreadable, unreadable } from "../lib/background/jobs/find-unreadable.ts";
 import { scheduler, tick } from "../lib/background/jobs/index.ts";
@@ -41,7 +42,9 @@ function startBackground(): void {
     if (status === "complete") attempt(() => showLesson(tabId));
   });
   watchOutbox(refreshBadge);
+  watchOutbox(refreshPages);
   // A kind or all of it may have been switched on again.
+  watchSettings(refreshPages);
   const refit = { name: "settings", needsRecovery: true, run: refitReminders };
   watchSettings(() => attempt(() => scheduler.runTask(refit).then(tick)));
   listenForUnreadable();

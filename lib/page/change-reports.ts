@@ -40,10 +40,12 @@ export function reportChanges({
     const who = patient?.name || title || words.noSms;
     try {
       // Reported twice it still counts once: the background knows every change by its key.
-      const { pending, withdrawn, skipped, mayLeave } = await retry(send, retries, signal);
+      const consequence = await retry(send, retries, signal);
       if (signal.aborted) return;
-      notices.showWithdrawn(withdrawn);
-      for (const one of pending) notices.showPending(one);
+      const { skipped, mayLeave } = consequence;
+      // What this change made outdated is told so at once.
+      notices.refresh();
+      notices.show(consequence.notices);
       if (skipped) notices.showBriefly(`${mayLeave ? words.notYet : words.noSms}: ${who}`, skipped);
     } catch (error) {
       if (signal.aborted) return;

@@ -9,7 +9,7 @@ import { Channel } from "./channel.ts";
 import { type Call, connect, isOrphan, retry } from "./connection.ts";
 import { reportHealth } from "./health-report.ts";
 import { removeLeftovers } from "./ui/dom.ts";
-import { Notices } from "./ui/notices.ts";
+import { createNotices } from "./ui/notices.ts";
 import { ToolbarButton } from "./ui/toolbar.ts";
 
 /** Announced to the document by every script that takes over, so that one it replaces goes quiet. */
@@ -41,8 +41,11 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController): vo
   const { words } = hello;
   removeLeftovers();
   const channel = new Channel();
-  const notices = new Notices(hello, async (id) => (await call("page.stop", { id })).stopped);
-  for (const pending of hello.pending) notices.showPending(pending);
+  const notices = createNotices(hello, {
+    stop: (id) => call("page.stop", { id }),
+    ask: (ids) => call("page.notices", { ids }),
+  });
+  notices.show(hello.notices);
   const context = { words, call, notices, signal };
   const health = reportHealth(context);
   const follow = reportChanges(context);
@@ -106,8 +109,8 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController): vo
       case "listDay":
         // Of several frames only one that has a calendar may answer, or the page itself where none has.
         return plugins.isEmpty() && (!isTop || hasFrames()) ? undefined : listDay(message.day);
-      case "withdrawn":
-        notices.showWithdrawn(message.ids);
+      case "outboxChanged":
+        notices.refresh();
         return undefined;
       case "deactivate":
         stop.abort();

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Practice } from "../calendars/practice/server.ts";
 import type { Extension } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
+import { noticesOn, pressInNotice } from "./notices.ts";
 import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from "./practice.ts";
 
 /** Texts that go out by themselves after a change in the practice's calendar. */
@@ -15,6 +16,17 @@ async function openCalendar(extension: Extension, practice: Practice, query = ""
   await expect(page.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
   await showDay(page, day);
   return page;
+}
+
+/** The notices for human eyes, light and dark, on a narrow and on a wide screen. */
+async function photograph(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 860 });
+      await page.screenshot({ path: `.artifacts/shots/${name}-${width}-${colorScheme}.png` });
+    }
+  }
 }
 
 /** Waits until nothing more can come of what was done: the page's own settling is under two seconds. */
@@ -136,9 +148,12 @@ test("the notice counts down, and Neodesílat stops the text", async ({ extensio
   await createAppointment(page, { patient: "Jana Dvořáková", day, time: "17:00" });
   await expect.poll(async () => (await extension.rows()).map(({ state }) => state)).toEqual(["queued"]);
   await page.screenshot({ path: ".artifacts/shots/notice.png" });
-  // The notice lives in a closed shadow root, out of the page's reach and of the test's: only a real click gets there.
-  await page.mouse.click(1280 - 76, 1300 - 49);
+  expect(await noticesOn(page)).toMatch(
+    /Potvrzení: Jana Dvořáková.* 17:00, .*601 000 001.*Odejde za \d s\./u,
+  );
+  await pressInNotice(page, "Neodesílat");
   await expect.poll(async () => (await extension.rows()).map(({ state }) => state)).toEqual(["skipped"]);
+  await expect.poll(() => noticesOn(page)).toContain("Zpráva neodešla. Odeslání jste zrušili.");
   await page.waitForTimeout(8500);
   expect(gosms.messages).toEqual([]);
 });
@@ -159,4 +174,60 @@ test("creating and cancelling within the settling time sends nothing", async ({
   await expect.poll(async () => (await extension.rows()).map(({ state }) => state)).toEqual(["skipped"]);
   await page.waitForTimeout(7000);
   expect(gosms.messages).toEqual([]);
+});
+
+test("the notice says that a text waits while sending is stopped, and that it was sent afterwards", async ({
+  extension,
+  practice,
+  gosms,
+}) => {
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 3;
+    settings.sending.paused = true;
+  });
+  await extension.enable(practice.url);
+  const page = await openCalendar(extension, practice);
+  await createAppointment(page, { patient: "Jana Dvořáková", day, time: "17:00" });
+  await expect.poll(() => noticesOn(page)).toContain("Počká: odesílání je zastavené.");
+  await page.waitForTimeout(4000);
+  expect(await noticesOn(page)).toContain("Počká: odesílání je zastavené.");
+  expect(await noticesOn(page)).not.toMatch(/Odejde|Odesláno/u);
+  await photograph(page, "notice-waits");
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 3;
+  });
+  await expect.poll(() => noticesOn(page), { timeout: 15_000 }).toContain("Odesláno.");
+  expect(gosms.messages).toHaveLength(1);
+});
+
+test("the notice says why a text was refused, and stays", async ({ extension, practice, gosms }) => {
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 1;
+  });
+  await extension.enable(practice.url);
+  gosms.faults.add({ kind: "invalidRecipient", recipient: "+420601000001", times: "always" });
+  const page = await openCalendar(extension, practice);
+  await createAppointment(page, { patient: "Jana Dvořáková", day, time: "17:00" });
+  await expect
+    .poll(() => noticesOn(page), { timeout: 15_000 })
+    .toContain("Zpráva neodešla. GoSMS označila číslo za neplatné.");
+  await page.waitForTimeout(9000);
+  await photograph(page, "notice-refused");
+  expect(await noticesOn(page)).toContain("GoSMS označila číslo za neplatné.");
+  await pressInNotice(page, "Zavřít");
+  await expect.poll(() => noticesOn(page)).not.toContain("Jana");
+});
+
+test("without credit the notice says so, and nothing of sending", async ({ extension, practice, gosms }) => {
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 1;
+  });
+  await extension.enable(practice.url);
+  gosms.faults.add({ kind: "400-credit", times: "always" });
+  const page = await openCalendar(extension, practice);
+  await createAppointment(page, { patient: "Jana Dvořáková", day, time: "17:00" });
+  await expect
+    .poll(() => noticesOn(page), { timeout: 15_000 })
+    .toContain("Počká: na účtu GoSMS není dost kreditu.");
+  expect(await noticesOn(page)).not.toContain("Odesláno");
 });

@@ -1,7 +1,5 @@
 import { type AppointmentChange, bringing } from "../../domain/appointment.ts";
-import type { Message } from "../../domain/outbox/message.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
-import { formatPhone } from "../../domain/phone.ts";
 import type { Output } from "../../rpc/contract/index.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -9,6 +7,7 @@ import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
 import { type Consequence, type changed, changedSeries } from "../sending/intake.ts";
+import { describeNotices } from "./page-notices.ts";
 import { loadWords } from "./words.ts";
 
 /** Changes in a calendar: what its page is told about what follows from them, in words. */
@@ -61,25 +60,14 @@ const waitsForPerson: ReadonlySet<ReasonCode> = new Set([
   "pastUnreadable",
 ]);
 
-async function answerOf({ pending, withdrawn, skipped, late }: Consequence): Promise<Answer> {
+async function answerOf({ pending, skipped, late }: Consequence): Promise<Answer> {
+  const { common } = await loadWords();
+  const notices = await describeNotices(pending);
   return {
-    pending: await Promise.all(pending.map((message) => describePending(message, late))),
-    withdrawn,
-    skipped: skipped && (await loadWords()).common.reason(skipped),
+    notices: late
+      ? notices.map((notice) => ({ ...notice, title: `${notice.title} (${common.withoutReminder})` }))
+      : notices,
+    skipped: skipped && common.reason(skipped),
     mayLeave: skipped !== null && waitsForPerson.has(skipped.code),
   };
-}
-
-/**
- * A text in its grace period, as a calendar's page shows it.
- * @param late whether it is too late for the appointment's reminder
- */
-export async function describePending(
-  { id, kind, appointment, phone, notBefore }: Message,
-  late = false,
-): Promise<Answer["pending"][number]> {
-  const { common } = await loadWords();
-  const what = `${common.kinds[kind]}: ${appointment.patient?.name ?? ""}`;
-  const title = late ? `${what} (${common.withoutReminder})` : what;
-  return { id, title, phone: formatPhone(phone), notBefore };
 }

@@ -4,7 +4,6 @@ import { decideOn } from "../sending/decisions.ts";
 import { dispatcher } from "../sending/dispatcher.ts";
 import { sendAgain } from "../sending/intake.ts";
 import { replyRead } from "../sending/replies.ts";
-import { tellTabs } from "../sites/sites.ts";
 import { applyDirectory } from "./directory-changes.ts";
 import type { HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
@@ -19,10 +18,7 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
     let isDue = decision === "send";
     for (const id of ids) {
       const after = await decideOn(id, decision, Date.now());
-      if (!after || decision !== "doNotSend") continue;
-      // The calendar's page may still be counting down.
-      await tellTabs(after.calendarId, { pipni: "withdrawn", ids: [id] });
-      isDue ||= after.state === "withdrawing";
+      isDue ||= after?.state === "withdrawing";
     }
     if (isDue) attempt(tick);
     return null;

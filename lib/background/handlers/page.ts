@@ -1,6 +1,5 @@
 import { style } from "../../page/ui/style.ts";
 import type { Health } from "../../rpc/contract/index.ts";
-import { messagesInState } from "../../storage/outbox-queries.ts";
 import { attempt } from "../attempt.ts";
 import { showTabBadge } from "../badge.ts";
 import { openBulkWindow } from "../bulk-window.ts";
@@ -16,7 +15,8 @@ import { changed, guessed, stop } from "../sending/intake.ts";
 import { enabledSite } from "../sites/sites.ts";
 import { recall, remember } from "../sites/tab-memory.ts";
 import { loadTab, saveTab } from "../sites/tabs.ts";
-import { describePending, takeChange, takeSeries } from "./changes.ts";
+import { takeChange, takeSeries } from "./changes.ts";
+import { noticesOf, recentNotices } from "./page-notices.ts";
 import type { Caller, HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
 
@@ -24,18 +24,14 @@ export const pageHandlers: HandlersOf<"page"> = {
   "page.hello": async (_, { origin }) => {
     const site = await enabledSite(origin);
     const { page: words } = await loadWords();
-    if (!site) return { active: false, chosen: false, plugins: [], words, style, pending: [] };
-    const pending = (await messagesInState("queued")).filter(
-      (message) =>
-        message.origin === "auto" && message.calendarId === site.id && message.notBefore > Date.now(),
-    );
+    if (!site) return { active: false, chosen: false, plugins: [], words, style, notices: [] };
     return {
       active: true,
       chosen: site.plugin !== null,
       plugins: pluginsFor(await activePlugins(), new URL(origin), site.plugin),
       words,
       style,
-      pending: await Promise.all(pending.map((message) => describePending(message))),
+      notices: await recentNotices(site.id),
     };
   },
   "page.load": async ({ plugin }, caller) => {
@@ -65,6 +61,7 @@ export const pageHandlers: HandlersOf<"page"> = {
   "page.changed": (change, { site }) => takeChange(changed, site.id, change),
   "page.guessed": (change, { site }) => takeChange(guessed, site.id, change),
   "page.changedSeries": (changes, { site }) => takeSeries(site.id, changes),
+  "page.notices": ({ ids }, { site }) => noticesOf(site.id, ids),
   "page.stop": async ({ id }, { site }) => ({ stopped: await stop(site.id, id) }),
   "page.openBulk": async ({ day }, { tabId, frameId, site }) => {
     const health = (await loadTab(tabId))?.health ?? null;

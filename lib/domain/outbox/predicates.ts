@@ -51,6 +51,18 @@ const proposals = new Set<Reason["code"]>(["proposed", "series", "pastUnreadable
 export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean =>
   reason === null || (!proposals.has(reason.code) && reason.code !== "kindOff");
 
+const accountTroubles = new Set<Reason["code"]>([
+  "credit",
+  "credentials",
+  "credentialsMissing",
+  "channel",
+  "forbidden",
+]);
+
+/** Whether GoSMS took no text at all when this one was to leave. */
+export const isAccountTrouble = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  state === "held" && reason !== null && accountTroubles.has(reason.code);
+
 /** It was not sent, for its moment or its words had gone: nobody decided that the patient should not hear of it. */
 export const cameTooLate = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
   state === "skipped" &&

@@ -15,11 +15,7 @@ const missing: Record<Missing, string> = {
 export const page = {
   bulk: "Hromadná SMS",
   bulkHint: "Odeslat SMS pacientům vybraného dne",
-  leavesIn: "odejde za {seconds} s na {phone}",
-  leavesNow: "odchází na {phone}",
   stop: "Neodesílat",
-  stopped: "Neodešle se.",
-  tooLate: "Už odešlo.",
   stopFailed: "Nepodařilo se zastavit. Zkuste to znovu.",
   noSms: "SMS neodejde",
   notYet: "SMS zatím neodejde",

@@ -3,11 +3,7 @@ import type { page as cs } from "../cs/page.ts";
 export const page: typeof cs = {
   bulk: "Bulk SMS",
   bulkHint: "Text the patients of the selected day",
-  leavesIn: "leaves in {seconds} s for {phone}",
-  leavesNow: "leaving for {phone}",
   stop: "Do not send",
-  stopped: "Will not be sent.",
-  tooLate: "Already sent.",
   stopFailed: "It could not be stopped. Please try again.",
   noSms: "No SMS will be sent",
   notYet: "No SMS yet",

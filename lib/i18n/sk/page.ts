@@ -3,11 +3,7 @@ import type { page as cs } from "../cs/page.ts";
 export const page: typeof cs = {
   bulk: "Hromadná SMS",
   bulkHint: "Odoslať SMS pacientom vybraného dňa",
-  leavesIn: "odíde o {seconds} s na {phone}",
-  leavesNow: "odchádza na {phone}",
   stop: "Neodosielať",
-  stopped: "Neodošle sa.",
-  tooLate: "Už odišlo.",
   stopFailed: "Nepodarilo sa zastaviť. Skúste to znova.",
   noSms: "SMS neodíde",
   notYet: "SMS zatiaľ neodíde",

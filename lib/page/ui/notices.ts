@@ -1,185 +1,225 @@
-import type { Output, PageWords, Pending } from "../../rpc/contract/index.ts";
+import type { Notice, Output } from "../../rpc/contract/index.ts";
+import { createAnnouncer } from "./announcer.ts";
 import { element, fill, mark, onPress } from "./dom.ts";
 import { attachShadow } from "./shadow.ts";
 
-/** How long a last word stays. */
-const shortly = 4_000;
+/** How long a last word stays, in milliseconds. */
+const shortly = 5_000;
 const readable = 8_000;
-/** More than this at once is no longer read; the rest are counted by the extension's own window. */
+/** More than this at once is no longer read; the extension's own window counts the rest. */
 const most = 5;
+/** Of the text's row, once its moment has come. */
+const askAfter = 700;
 
-export type Stop = (id: string) => Promise<boolean>;
+export interface NoticeActions {
+  /** @throws when nobody answers */
+  stop(id: string): Promise<unknown>;
+  /** How the texts stand by now. @throws when nobody answers */
+  ask(ids: string[]): Promise<Notice[]>;
+}
+
+export interface Notices extends Disposable {
+  /** Texts, each once: one that is shown already is brought up to date. */
+  show(notices: readonly Notice[]): void;
+  /** Asks how the texts that are shown stand by now. */
+  refresh(): void;
+  /** A word in passing, such as why no text goes out. */
+  showBriefly(title: string, text: string): void;
+  /** The calendar cannot be read. Stays until it can, or until somebody closes it. */
+  showProblem(missing: string, details: readonly string[]): void;
+  removeProblem(): void;
+}
 
 interface Shown {
   box: HTMLElement;
-  timer: ReturnType<typeof setInterval> | ReturnType<typeof setTimeout> | undefined;
+  /** Brings a text's notice up to date; not there for others. */
+  update?: (notice: Notice) => void;
+  isOver: boolean;
+  timer?: ReturnType<typeof setTimeout>;
 }
 
-/** Notices in the corner of the page: what is about to leave, what will not, and what is wrong. */
-export class Notices implements Disposable {
-  readonly #words: PageWords;
-  readonly #stop: Stop;
-  readonly #host: HTMLElement;
-  readonly #stack: HTMLElement;
-  readonly #pending = new Map<string, Shown>();
-  readonly #others = new Set<Shown>();
-  #problem: Shown | null = null;
-  #disposed = false;
+/** Notices in the corner of the page: what becomes of each text, what will not be sent, and what is wrong. */
+export function createNotices(
+  { words, style }: Pick<Output<"page.hello">, "words" | "style">,
+  { stop, ask }: NoticeActions,
+): Notices {
+  const host = element("pipni-notices" as "div", { [mark]: "notices" });
+  const root = attachShadow(host, style);
+  const stack = element("div", { class: "stack" });
+  root.append(stack);
+  const announce = createAnnouncer(root);
+  document.documentElement.append(host);
+  /** Oldest first, by the row's id where there is one. */
+  const shown = new Map<unknown, Shown>();
+  let isDisposed = false;
 
-  constructor({ words, style }: Pick<Output<"page.hello">, "words" | "style">, stop: Stop) {
-    this.#words = words;
-    this.#stop = stop;
-    this.#host = element("pipni-notices" as "div", { [mark]: "notices" });
-    const root = attachShadow(this.#host, style);
-    this.#stack = element("div", { class: "stack", role: "status", "aria-live": "polite" });
-    root.append(this.#stack);
-    // There before its first notice, or that one would not be read out.
-    document.documentElement.append(this.#host);
+  function remove(key: unknown): void {
+    const one = shown.get(key);
+    clearTimeout(one?.timer);
+    one?.box.remove();
+    shown.delete(key);
   }
 
-  #show(box: HTMLElement): void {
-    if (this.#disposed) return;
-    if (!this.#host.isConnected) document.documentElement.append(this.#host);
-    this.#stack.append(box);
+  function removeAfter(key: unknown, one: Shown, ms: number): void {
+    one.isOver = true;
+    one.timer = setTimeout(() => remove(key), ms);
   }
 
-  #hide({ box, timer }: Shown): void {
-    clearInterval(timer);
-    box.remove();
+  function add(key: unknown, one: Shown): void {
+    if (isDisposed) return;
+    if (!host.isConnected) document.documentElement.append(host);
+    shown.set(key, one);
+    stack.append(one.box);
+    // What has had its last word makes room first.
+    const byAge = [...shown].filter(([other]) => other !== "problem");
+    const surplus = byAge.sort(([, a], [, b]) => Number(b.isOver) - Number(a.isOver));
+    for (const [other] of surplus.slice(0, Math.max(byAge.length - most, 0))) remove(other);
   }
 
-  /** A text that leaves soon. Shown once, however often it is told. */
-  showPending(pending: Pending): void {
-    if (this.#pending.has(pending.id)) return;
-    const words = this.#words;
-    const { phone } = pending;
-    const seconds = (): number => Math.ceil((pending.notBefore - Date.now()) / 1000);
-    const stop = element("button", { type: "button" }, words.stop);
-    // Read out once; the countdown that follows would talk without end.
-    const spoken = element(
-      "span",
-      { class: "hidden" },
-      fill(words.leavesIn, { seconds: Math.max(seconds(), 0), phone }),
-    );
-    const counted = element("span", { "aria-hidden": "true" });
-    const more = element("div", { class: "more" }, spoken, counted);
-    const title = element("strong", {}, pending.title);
-    const box = element("div", { class: "notice" }, element("div", {}, title, more), stop);
-    const shown: Shown = { box, timer: undefined };
-    const count = (): void => {
-      const left = seconds();
-      const text = fill(left > 0 ? words.leavesIn : words.leavesNow, { seconds: left, phone });
-      if (counted.textContent !== text) counted.textContent = text;
-      stop.hidden = left <= -1;
-      if (left <= -2) this.#endPending(pending.id);
-    };
-    onPress(stop, () => {
-      stop.disabled = true;
-      clearInterval(shown.timer);
-      this.#stop(pending.id).then(
-        (stopped) => this.#lastWord(pending.id, stopped ? words.stopped : words.tooLate),
-        () => {
-          stop.disabled = false;
-          shown.timer = setInterval(count, 1000);
-          spoken.textContent = words.stopFailed;
-        },
-      );
+  const button = (text: string, press: () => void): HTMLButtonElement => {
+    const made = element("button", { type: "button" }, text);
+    onPress(made, press);
+    return made;
+  };
+
+  /** A text's notice. */
+  function addText(first: Notice): void {
+    const { id, title, about, text } = first;
+    const status = element("div", { class: "status" });
+    const stopButton = button(words.stop, () => {
+      stopButton.disabled = true;
+      stop(id).then(refresh, () => {
+        stopButton.disabled = false;
+        status.textContent = words.stopFailed;
+        announce(words.stopFailed);
+      });
     });
-    count();
-    shown.timer = setInterval(count, 1000);
-    this.#pending.set(pending.id, shown);
-    this.#show(box);
+    const closeButton = button(words.close, () => remove(id));
+    const box = element(
+      "div",
+      {},
+      element("strong", {}, title),
+      element("div", { class: "more" }, about),
+      element("div", { class: "more text" }, text),
+      status,
+      element("div", { class: "buttons" }, stopButton, closeButton),
+    );
+    const one: Shown = { box, isOver: false };
+
+    function count(notice: Notice): void {
+      const left = Math.ceil(((notice.leavesAt ?? 0) - Date.now()) / 1000);
+      const sentence = fill(notice.status, { seconds: Math.max(left, 0) });
+      if (status.textContent !== sentence) status.textContent = sentence;
+      if (notice.leavesAt === null) return;
+      one.timer = setTimeout(left > 0 ? () => count(notice) : refresh, left > 0 ? 1000 : askAfter);
+    }
+
+    let last = "";
+    one.update = (notice) => {
+      // Only what has changed is read out, and no countdown.
+      const isNews = notice.status !== last;
+      if (!isNews && notice.leavesAt === null) return;
+      last = notice.status;
+      clearTimeout(one.timer);
+      const { tone, phase, mayStop } = notice;
+      box.className = `notice ${tone}`;
+      stopButton.hidden = !mayStop;
+      closeButton.hidden = phase === "live" || (phase === "over" && tone !== "bad");
+      count(notice);
+      if (isNews) announce(`${title}, ${about}: ${status.textContent}`);
+      if (phase === "over" && tone !== "bad") removeAfter(id, one, tone === "plain" ? shortly : readable);
+      else one.isOver = phase === "over";
+    };
+    add(id, one);
+    one.update(first);
   }
 
-  #endPending(id: string): void {
-    const shown = this.#pending.get(id);
-    if (!shown) return;
-    this.#pending.delete(id);
-    this.#hide(shown);
-  }
-
-  #lastWord(id: string, text: string): void {
-    const shown = this.#pending.get(id);
-    if (!shown) return;
-    clearInterval(shown.timer);
-    shown.box.classList.add("quiet");
-    shown.box.querySelector("button")?.remove();
-    shown.box.querySelector(".more")?.replaceChildren(text);
-    this.#pending.delete(id);
-    this.#keep(shown, shortly);
-  }
-
-  #keep(shown: Shown, duration: number): void {
-    this.#others.add(shown);
-    shown.timer = setTimeout(() => {
-      this.#others.delete(shown);
-      this.#hide(shown);
-    }, duration);
-    for (const oldest of this.#others) {
-      if (this.#others.size <= most) break;
-      this.#others.delete(oldest);
-      this.#hide(oldest);
+  function show(notices: readonly Notice[]): void {
+    for (const notice of notices) {
+      const one = shown.get(notice.id);
+      if (one) one.update?.(notice);
+      else addText(notice);
     }
   }
 
-  /** Texts that were waiting and no longer are. */
-  showWithdrawn(ids: readonly string[]): void {
-    for (const id of ids) this.#lastWord(id, this.#words.stopped);
+  let isAsking = false;
+  let isOutdated = false;
+  /** One question at a time: an older answer must not come after a newer one. */
+  async function refresh(): Promise<void> {
+    isOutdated = true;
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      while (isOutdated && !isDisposed) {
+        isOutdated = false;
+        const ids = [...shown].flatMap(([key, one]) => (one.update && !one.isOver ? [String(key)] : []));
+        if (ids.length === 0) continue;
+        const notices = await ask(ids);
+        if (!isDisposed) show(notices.filter(({ id }) => shown.has(id)));
+        for (const id of ids) if (!notices.some((notice) => notice.id === id)) remove(id);
+      }
+    } catch (error) {
+      // They are brought up to date with the next change.
+      console.error("Pípni:", error);
+    } finally {
+      isAsking = false;
+    }
   }
 
-  /** A word in passing, such as why no text goes out. */
-  showBriefly(title: string, text: string): void {
-    const box = element(
-      "div",
-      { class: "notice quiet" },
-      element("div", {}, element("strong", {}, title), element("div", { class: "more" }, text)),
-    );
-    this.#show(box);
-    this.#keep({ box, timer: undefined }, readable);
-  }
+  return {
+    show,
+    refresh: () => void refresh(),
 
-  /** The calendar cannot be read. Stays until it can, or until somebody closes it. */
-  showProblem(missing: string, details: readonly string[]): void {
-    this.removeProblem();
-    const words = this.#words;
-    const close = element("button", { type: "button" }, words.close);
-    const open = element("button", { type: "button", "aria-expanded": "false" }, words.details);
-    const hidden = element("div", { class: "more details" });
-    hidden.hidden = true;
-    for (const line of details) hidden.append(element("div", {}, line));
-    const box = element(
-      "div",
-      { class: "notice bad" },
-      element(
+    showBriefly(title, text) {
+      const box = element(
         "div",
-        {},
+        { class: "notice quiet" },
+        element("strong", {}, title),
+        element("div", { class: "more" }, text),
+      );
+      const key = Symbol();
+      const one: Shown = { box, isOver: true };
+      add(key, one);
+      announce(`${title}. ${text}`);
+      removeAfter(key, one, readable);
+    },
+
+    showProblem(missing, details) {
+      const key = "problem";
+      remove(key);
+      const hidden = element("div", { class: "more" });
+      hidden.hidden = true;
+      for (const line of details) hidden.append(element("div", {}, line));
+      const open = button(words.details, () => {
+        hidden.hidden = !hidden.hidden;
+        open.setAttribute("aria-expanded", String(!hidden.hidden));
+      });
+      open.setAttribute("aria-expanded", "false");
+      const text = `${missing} ${words.nothingLeaves}`;
+      const box = element(
+        "div",
+        { class: "notice bad" },
         element("strong", {}, words.unreadable),
-        element("div", { class: "more" }, `${missing} ${words.nothingLeaves}`),
-      ),
-      hidden,
-      element("div", { class: "buttons" }, open, close),
-    );
-    onPress(open, () => {
-      hidden.hidden = !hidden.hidden;
-      open.setAttribute("aria-expanded", String(!hidden.hidden));
-    });
-    onPress(close, () => this.removeProblem());
-    this.#problem = { box, timer: undefined };
-    this.#show(box);
-  }
+        element("div", { class: "more" }, text),
+        hidden,
+        element(
+          "div",
+          { class: "buttons" },
+          open,
+          button(words.close, () => remove(key)),
+        ),
+      );
+      add(key, { box, isOver: false });
+      announce(`${words.unreadable}. ${text}`);
+    },
 
-  removeProblem(): void {
-    if (this.#problem) this.#hide(this.#problem);
-    this.#problem = null;
-  }
+    removeProblem: () => remove("problem"),
 
-  [Symbol.dispose](): void {
-    this.#disposed = true;
-    for (const shown of [...this.#pending.values(), ...this.#others]) clearInterval(shown.timer);
-    this.#pending.clear();
-    this.#others.clear();
-    this.#problem = null;
-    this.#stack.replaceChildren();
-    this.#host.remove();
-  }
+    [Symbol.dispose]() {
+      isDisposed = true;
+      for (const { timer } of shown.values()) clearTimeout(timer);
+      shown.clear();
+      host.remove();
+    },
+  };
 }

@@ -20,15 +20,17 @@ font:14px/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;
 color:var(--ink)
 }
 *{box-sizing:border-box}
-.stack{display:grid;gap:8px;width:min(380px,calc(100vw - 32px))}
-.notice{display:grid;grid-template-columns:1fr auto;gap:4px 12px;align-items:center;background:var(--surface);border:1px solid var(--line);border-inline-start:4px solid var(--accent);border-radius:10px;box-shadow:0 1px 2px light-dark(rgb(10 30 25 / 0.06),rgb(0 0 0 / 0.4)),0 8px 24px light-dark(rgb(10 30 25 / 0.12),rgb(0 0 0 / 0.35));padding:12px 14px;overflow-wrap:anywhere}
+.stack{display:grid;gap:8px;width:min(380px,calc(100vw - 32px));max-height:calc(100vh - 32px);overflow:auto}
+.notice{display:grid;gap:2px;background:var(--surface);border:1px solid var(--line);border-inline-start:4px solid var(--accent);border-radius:10px;box-shadow:0 1px 2px light-dark(rgb(10 30 25 / 0.06),rgb(0 0 0 / 0.4)),0 8px 24px light-dark(rgb(10 30 25 / 0.12),rgb(0 0 0 / 0.35));padding:12px 14px;overflow-wrap:anywhere}
 .notice.quiet{border-inline-start-color:var(--wait)}
 .notice.bad{border-inline-start-color:var(--bad)}
 strong{display:block;font-weight:600}
 .more{color:var(--ink-2);font-size:12.5px;font-variant-numeric:tabular-nums}
-.details{grid-column:1 / -1}
-.buttons{display:flex;gap:8px}
-.notice.bad .buttons{grid-column:1 / -1;justify-content:flex-end}
+.text{font-style:italic}
+.status{font-variant-numeric:tabular-nums}
+.bad .status{color:var(--bad)}
+.buttons{display:flex;gap:8px;justify-content:flex-end;margin-block-start:6px}
+.buttons:not(:has(button:not([hidden]))){display:none}
 button{font:inherit;font-weight:600;white-space:nowrap;border:1px solid var(--edge);background:var(--surface);color:var(--ink);border-radius:8px;padding:6px 12px;min-height:36px;cursor:pointer}
 button:hover:not(:disabled){border-color:var(--accent)}
 button:focus-visible{outline:2px solid var(--accent);outline-offset:2px}

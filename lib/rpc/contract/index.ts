@@ -15,7 +15,7 @@ export { Account, Channel } from "../../domain/account.ts";
 export { BulkDay, BulkItem, BulkRow, Quote } from "./bulk.ts";
 export { ToCall } from "./calls.ts";
 export { TestResult } from "./gateway.ts";
-export { PageWords, Pending } from "./page.ts";
+export { Notice, PageWords } from "./page.ts";
 export type { CallerRule } from "./procedure.ts";
 export { Health, PluginCheck, PluginSummary } from "./shared.ts";
 export { SiteStatus } from "./sites.ts";

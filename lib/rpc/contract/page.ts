@@ -11,19 +11,31 @@ import { Health } from "./shared.ts";
 /** Characters: as much as is heard of a request. */
 const maxTraffic = 1_100_000;
 
-/**
- * What a calendar's page shows during a change's grace period, in the user's words: a page carries no dictionary.
- */
-export const Pending = z.strictObject({
+/** What a calendar's page shows of one text, in the user's words: a page carries no dictionary. */
+export const Notice = z.strictObject({
+  /** Of the row in the outbox. */
   id: z.uuid(),
   /** Kind and patient: `Potvrzení: Jana Vzorová`. */
   title: z.string(),
-  /** For people to read. */
-  phone: z.string(),
-  /** Milliseconds since the epoch at which the text leaves. */
-  notBefore: z.int(),
+  /** When the appointment is, and the number. */
+  about: z.string(),
+  /** How the text begins. */
+  text: z.string(),
+  /** What is so now, as a sentence. `{seconds}` stands for what is left until `leavesAt`. */
+  status: z.string(),
+  /** Milliseconds since the epoch; `null` when nothing is counted down. */
+  leavesAt: z.int().nullable(),
+  tone: z.enum(["plain", "quiet", "bad"]),
+  /** Whether "Neodesílat" may still help. */
+  mayStop: z.boolean(),
+  /**
+   * - `live`: more is to come
+   * - `waits`: nothing more comes until somebody does something
+   * - `over`: nothing more comes
+   */
+  phase: z.enum(["live", "waits", "over"]),
 });
-export type Pending = z.infer<typeof Pending>;
+export type Notice = z.infer<typeof Notice>;
 
 const MissingWords = z.strictObject({
   calendar: z.string(),
@@ -40,11 +52,7 @@ const MissingWords = z.strictObject({
 export const PageWords = z.strictObject({
   bulk: z.string(),
   bulkHint: z.string(),
-  leavesIn: z.string(),
-  leavesNow: z.string(),
   stop: z.string(),
-  stopped: z.string(),
-  tooLate: z.string(),
   stopFailed: z.string(),
   noSms: z.string(),
   notYet: z.string(),
@@ -63,10 +71,8 @@ export type PageWords = z.infer<typeof PageWords>;
 
 /** What came of a change, as the calendar's page is told. */
 const Consequence = z.strictObject({
-  /** Texts that now wait out the grace period of this appointment: at most one. */
-  pending: z.array(Pending),
-  /** Ids of texts that were waiting and no longer are. */
-  withdrawn: z.array(z.uuid()),
+  /** Texts about this appointment that now wait: at most one. */
+  notices: z.array(Notice),
   /** Why no text will go out, or none yet, where the user would wonder: a sentence. */
   skipped: z.string().nullable(),
   /** It may still go out, on a person's word. */
@@ -87,7 +93,8 @@ export const pageProcedures = {
       words: PageWords,
       /** CSS of what is shown on the page. */
       style: z.string(),
-      pending: z.array(Pending),
+      /** Of texts that were made shortly before, maybe by the page before this one. */
+      notices: z.array(Notice),
     }),
   }),
   /** Puts a plugin's code into the frame that asks. Answered once it is there. */
@@ -173,6 +180,13 @@ export const pageProcedures = {
     needsRecovery: true,
     input: SeriesChange,
     output: Consequence,
+  }),
+  /** How the texts stand whose notices the page shows; what is gone is left out. */
+  "page.notices": procedure({
+    from: "calendar",
+    needsRecovery: true,
+    input: z.strictObject({ ids: z.array(z.uuid()).max(100) }),
+    output: z.array(Notice),
   }),
   /** "Neodesílat" on the page's notice. `stopped` is false when it had left already. */
   "page.stop": procedure({

@@ -12,5 +12,6 @@ export type DayListing = z.infer<typeof DayListing>;
 
 export type ToPage =
   | { pipni: "listDay"; day: string }
-  | { pipni: "withdrawn"; ids: string[] }
+  /** A page that shows notices asks how their texts stand. */
+  | { pipni: "outboxChanged" }
   | { pipni: "deactivate" };

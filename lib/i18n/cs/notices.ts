@@ -1,0 +1,27 @@
+import type { ReasonCode } from "../../domain/outbox/reason.ts";
+
+/** What a notice on the calendar's page says of its text. */
+
+/** Said in their own words; every other reason comes from the common dictionary. */
+const waits: Partial<Record<ReasonCode, string>> = {
+  credit: "Počká: na účtu GoSMS není dost kreditu. Dobijte jej a v okně Pípni nechte zprávy pokračovat.",
+  credentials:
+    "Počká: GoSMS odmítá přihlašovací údaje. Opravte je v nastavení a v okně Pípni nechte zprávy pokračovat.",
+  credentialsMissing: "Počká: chybí propojení s GoSMS. Doplňte je v nastavení.",
+  kindOff: "Počká: tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Zprávy.",
+};
+
+export const notices = {
+  leavesIn: "Odejde za {seconds} s.",
+  /** Earlier texts wait for this reason, and this one likely will. */
+  triesIn: (why: string) => `Odeslat se zkusí za {seconds} s. Předchozí zprávy čekají: ${why}`,
+  due: "Čeká, až přijde na řadu.",
+  sending: "Odesílá se…",
+  sent: "Odesláno.",
+  paused: "Počká: odesílání je zastavené. Znovu je spustíte v okně Pípni.",
+  offline: "Počká: počítač není připojený k internetu.",
+  waits,
+  waitsBecause: (why: string) => `Počká. ${why}`,
+  noName: "beze jména",
+  allDay: "celý den",
+};

@@ -1,0 +1,22 @@
+import type { notices as cs } from "../cs/notices.ts";
+
+export const notices: typeof cs = {
+  leavesIn: "Will be sent in {seconds} s.",
+  triesIn: (why) => `Pípni will try to send it in {seconds} s. Earlier messages are waiting: ${why}`,
+  due: "Waiting for its turn.",
+  sending: "Sending…",
+  sent: "Sent.",
+  paused: "Waits: sending is stopped. Start it again in the Pípni window.",
+  offline: "Waits: this computer is not connected to the internet.",
+  waits: {
+    credit:
+      "Waits: the GoSMS account has too little credit. Top it up and let the messages continue in the Pípni window.",
+    credentials:
+      "Waits: GoSMS rejects the Client ID or secret. Correct them in the settings and let the messages continue in the Pípni window.",
+    credentialsMissing: "Waits: GoSMS is not connected. Connect it in the settings.",
+    kindOff: "Waits: this kind of message is off. Turn it on in the settings, under Messages.",
+  },
+  waitsBecause: (why) => `Waits. ${why}`,
+  noName: "no name",
+  allDay: "all day",
+};

@@ -1,0 +1,21 @@
+import type { notices as cs } from "../cs/notices.ts";
+
+export const notices: typeof cs = {
+  leavesIn: "Odíde o {seconds} s.",
+  triesIn: (why) => `Odoslať sa skúsi o {seconds} s. Predchádzajúce správy čakajú: ${why}`,
+  due: "Čaká, kým príde na rad.",
+  sending: "Odosiela sa…",
+  sent: "Odoslané.",
+  paused: "Počká: odosielanie je zastavené. Znova ho spustíte v okne Pípni.",
+  offline: "Počká: počítač nie je pripojený na internet.",
+  waits: {
+    credit: "Počká: na účte GoSMS nie je dosť kreditu. Dobite ho a v okne Pípni nechajte správy pokračovať.",
+    credentials:
+      "Počká: GoSMS odmieta prihlasovacie údaje. Opravte ich v nastaveniach a v okne Pípni nechajte správy pokračovať.",
+    credentialsMissing: "Počká: chýba prepojenie s GoSMS. Doplňte ho v nastaveniach.",
+    kindOff: "Počká: tento druh správ je vypnutý. Zapnete ho v nastaveniach, v časti Správy.",
+  },
+  waitsBecause: (why) => `Počká. ${why}`,
+  noName: "bez mena",
+  allDay: "celý deň",
+};
