@@ -17,7 +17,7 @@ import { observePage } from "../lib/plugin-api/page-observer.ts";
 import { call } from "../lib/rpc/client.ts";
 import { likelyAppointments, textOf } from "../lib/teaching/appointments.ts";
 import { Lesson, type TaughtPage } from "../lib/teaching/lesson.ts";
-import { Rehearsing } from "../lib/teaching/rehearsing.ts";
+import { TrialRun } from "../lib/teaching/trial-run.ts";
 
 /** The panel in which a person teaches a calendar. Put into a page on demand, apart from all that reads calendars. */
 
@@ -38,7 +38,7 @@ class Teaching {
   #lesson = this.#newLesson();
   #pointing: { topic: Topic; stop: AbortController } | null = null;
   #likely: Element[] = [];
-  #rehearsing: Rehearsing | null = null;
+  #trialRun: TrialRun | null = null;
   #shown: Shown = {
     step: "point",
     notThere: null,
@@ -91,17 +91,17 @@ class Teaching {
       ...this.#shown,
       pointing: this.#pointing?.topic ?? null,
       likely: this.#likely.map((one) => textOf(one).slice(0, maxLikely)),
-      rehearsable: lesson.calendar()?.events.syntheticId === undefined,
-      rehearsal: this.#rehearsed(),
+      canTry: lesson.calendar()?.events.syntheticId === undefined,
+      trial: this.#trialModel(),
       rows: step === "check" ? lesson.rows() : [],
       options: Object.fromEntries(options) as TeachingModel["options"],
     };
     render(<Panel model={model} actions={this.#actions} />, this.#mount);
   }
 
-  #rehearsed(): TeachingModel["rehearsal"] {
-    if (!this.#rehearsing) return null;
-    const { phase, problem, told } = this.#rehearsing.rehearsal;
+  #trialModel(): TeachingModel["trial"] {
+    if (!this.#trialRun) return null;
+    const { phase, problem, told } = this.#trialRun.trial;
     const reported = told.map(({ type, appointment: { start, title, patient } }) => ({
       ...{ type, start },
       who: patient?.name || title,
@@ -132,26 +132,26 @@ class Teaching {
       this.#show({});
     },
     go: (step: Step) => {
-      this.#rehearsing?.[Symbol.dispose]();
-      this.#rehearsing = null;
+      this.#trialRun?.[Symbol.dispose]();
+      this.#trialRun = null;
       this.#show({ step });
       if (step === "point") this.#point("appointments");
     },
     rename: (name) => this.#show({ name }),
     save: () => void this.#save(this.#lesson.calendar()),
-    rehearse: () => {
-      this.#rehearsing?.[Symbol.dispose]();
+    startTrial: () => {
+      this.#trialRun?.[Symbol.dispose]();
       const calendar = this.#lesson.calendar();
-      this.#rehearsing =
+      this.#trialRun =
         calendar &&
-        new Rehearsing(
+        new TrialRun(
           calendar,
           () => this.#page(),
           () => this.#draw(),
         );
-      this.#show({ step: "rehearse" });
+      this.#show({ step: "trial" });
     },
-    store: () => void this.#save(this.#rehearsing?.learnt() ?? null),
+    store: () => void this.#save(this.#trialRun?.learnt() ?? null),
     move: () => this.#show({ side: this.#shown.side === "end" ? "start" : "end" }),
     close: () => {
       if (this.#pointing && this.#shown.step !== "point") this.#stopPointing();
@@ -206,7 +206,7 @@ class Teaching {
     this.#show({ saving: true });
     try {
       const check = await call("teaching.save", { title, description, calendar, button });
-      if (check.ok) this.#rehearsing?.[Symbol.dispose]();
+      if (check.ok) this.#trialRun?.[Symbol.dispose]();
       const saved = { step: "saved", automatic: calendar.network !== undefined } as const;
       this.#show({ saving: false, ...(check.ok ? saved : { problem: "refused" }) });
     } catch (error) {
@@ -218,7 +218,7 @@ class Teaching {
   #leave(): void {
     if (this.#stop.signal.aborted) return;
     this.#stop.abort();
-    this.#rehearsing?.[Symbol.dispose]();
+    this.#trialRun?.[Symbol.dispose]();
     this.#marks[Symbol.dispose]();
     render(null, this.#mount);
     this.#host.remove();

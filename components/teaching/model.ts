@@ -1,14 +1,14 @@
 import type { Language } from "../../lib/domain/settings.ts";
 import type {
-  RehearsalPhase,
-  RehearsalProblem,
-  Rehearsed,
   TaughtOption,
   TaughtRow,
   Topic,
+  TrialPhase,
+  TrialProblem,
+  TrialReport,
 } from "../../lib/domain/teaching.ts";
 
-export type Step = "point" | "check" | "place" | "saved" | "rehearse";
+export type Step = "point" | "check" | "place" | "saved" | "trial";
 
 /** What the panel shows. */
 export interface TeachingModel {
@@ -23,11 +23,11 @@ export interface TeachingModel {
   rows: readonly TaughtRow[];
   options: Readonly<Record<Topic, { found: readonly TaughtOption[]; chosen: number }>>;
   /** Whether appointments have a sign by which they can be known again. */
-  rehearsable: boolean;
-  rehearsal: {
-    phase: RehearsalPhase;
-    problem: RehearsalProblem | null;
-    told: readonly Rehearsed[];
+  canTry: boolean;
+  trial: {
+    phase: TrialPhase;
+    problem: TrialProblem | null;
+    told: readonly TrialReport[];
   } | null;
   /** Whether what was saved knows of changes by itself. */
   automatic: boolean;
@@ -51,8 +51,8 @@ export interface TeachingActions {
   go(step: Step): void;
   rename(name: string): void;
   save(): void;
-  /** Begins the rehearsal, or begins it again. */
-  rehearse(): void;
+  /** Begins the trial, or begins it again. */
+  startTrial(): void;
   /** Saves what it has taught. */
   store(): void;
   move(): void;

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { isReady, type Step, type TeachingActions, type TeachingModel } from "./model.ts";
-import { Rehearse } from "./rehearse.tsx";
 import { Rows } from "./rows.tsx";
 import { Saved } from "./saved.tsx";
 import { TopicField } from "./topic-field.tsx";
+import { TrialStep } from "./trial.tsx";
 import { useWords, Words, wordsIn } from "./words.ts";
 
 interface PanelProps {
@@ -61,7 +61,7 @@ function Lesson({ model, actions }: PanelProps) {
       {!isBar && step === "point" && <PointStep model={model} actions={actions} />}
       {!isBar && step === "check" && <CheckStep model={model} actions={actions} />}
       {!isBar && step === "place" && <PlaceStep model={model} actions={actions} />}
-      {step === "rehearse" && <Rehearse model={model} actions={actions} />}
+      {step === "trial" && <TrialStep model={model} actions={actions} />}
       {step === "saved" && <Saved model={model} actions={actions} />}
     </section>
   );

@@ -4,7 +4,7 @@ import { useWords } from "./words.ts";
 /** The calendar is on: what it does by now, and what it can be taught besides. */
 export function Saved({ model, actions }: { model: TeachingModel; actions: TeachingActions }) {
   const { teaching } = useWords();
-  const { name, automatic, rehearsable } = model;
+  const { name, automatic, canTry } = model;
   return (
     <>
       <p role="status">{teaching.saved(name)}</p>
@@ -13,13 +13,13 @@ export function Saved({ model, actions }: { model: TeachingModel; actions: Teach
       ) : (
         <>
           <p>{teaching.savedProposes}</p>
-          <p>{rehearsable ? teaching.rehearseLead : teaching.rehearseNot}</p>
+          <p>{canTry ? teaching.trialLead : teaching.trialImpossible}</p>
         </>
       )}
       <div class="buttons">
-        {!automatic && rehearsable && (
-          <button type="button" onClick={actions.rehearse}>
-            {teaching.rehearse}
+        {!automatic && canTry && (
+          <button type="button" onClick={actions.startTrial}>
+            {teaching.startTrial}
           </button>
         )}
         <button type="button" class="primary" onClick={actions.close}>

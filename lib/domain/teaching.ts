@@ -28,10 +28,10 @@ export interface TaughtOption {
 }
 
 /** A trial appointment is created and cancelled to learn from, and once more to see what would have been reported. */
-export type RehearsalPhase = "create" | "cancel" | "createAgain" | "cancelAgain" | "done";
+export type TrialPhase = "create" | "cancel" | "createAgain" | "cancelAgain" | "done";
 
 /** What would have been reported. */
-export interface Rehearsed {
+export interface TrialReport {
   type: AppointmentChange["type"];
   /** An instant in ISO 8601. */
   start: string;
@@ -44,4 +44,4 @@ export interface Rehearsed {
  * - `notTold`: what was learnt did not tell the second trial
  * - `toldOther`: it told something else
  */
-export type RehearsalProblem = "noTraffic" | "notTold" | "toldOther";
+export type TrialProblem = "noTraffic" | "notTold" | "toldOther";

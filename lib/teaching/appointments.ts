@@ -1,6 +1,6 @@
 import { collapsed } from "../declarative/fields.ts";
-import { around, hooksOf, repeatingSelectors, tagOf } from "./stable-selectors.ts";
-import { daysIn, daysOfAttribute, startsIn, tellsTime } from "./ways.ts";
+import { dayFormatsOf, findDays, findStarts, tellsTime } from "./date-formats.ts";
+import { ancestorsOf, repeatingSelectors, stableSelectorsOf, tagOf } from "./stable-selectors.ts";
 
 /** Which elements of a page are its appointments. */
 
@@ -20,7 +20,7 @@ const attributeTells = (element: Element, reference: string): boolean =>
     ({ name, value }) =>
       (name === "datetime" || name.startsWith("data-")) &&
       value.length <= 60 &&
-      startsIn(value, true, reference).some(({ dated }) => dated),
+      findStarts(value, true, reference).some(({ dated }) => dated),
   );
 
 /** Whether it tells an hour, in its text or in attributes of its own or of what is in it. */
@@ -39,8 +39,8 @@ const isLikely = (element: Element, reference: string): boolean =>
   textOf(element).length <= maxText && hasWords(element) && isTimed(element, reference);
 
 const tellsDay = (element: Element, reference: string): boolean =>
-  daysIn(textOf(element), reference).length > 0 ||
-  [...element.attributes].some(({ name, value }) => daysOfAttribute(name, value, reference).length > 0);
+  findDays(textOf(element), reference).length > 0 ||
+  [...element.attributes].some(({ name, value }) => dayFormatsOf(name, value, reference).length > 0);
 
 export interface Appointments {
   selector: string;
@@ -57,7 +57,7 @@ function seek(selector: string, pointed: Element, reference: string, isTold: boo
   );
   if (!elements.includes(pointed) || elements.length > 3_000) return null;
   const all = new Set(elements);
-  if (elements.some((element) => around(element).some((outer) => all.has(outer)))) return null;
+  if (elements.some((element) => ancestorsOf(element).some((outer) => all.has(outer)))) return null;
   const sample = elements.slice(0, maxSample);
   const fits = (element: Element): boolean =>
     isTold ? isLikely(element, reference) : textOf(element).length <= maxText && hasWords(element);
@@ -92,13 +92,14 @@ function isSameThing(inner: Appointments, outer: Appointments, reference: string
 function isOfMany(row: Element, target: Element, reference: string): boolean {
   if (tagOf(row) !== "tr") return false;
   const days = [...row.querySelectorAll("td")].flatMap((cell) =>
-    [...cell.attributes].filter(({ name, value }) => daysOfAttribute(name, value, reference).length > 0),
+    [...cell.attributes].filter(({ name, value }) => dayFormatsOf(name, value, reference).length > 0),
   );
   if (days.length > 1) return true;
   const rows = [...(row.parentElement?.children ?? [])];
-  return hooksOf(target).some((hook) =>
+  return stableSelectorsOf(target).some((selector) =>
     rows.some(
-      (other) => [...other.children].filter((cell) => cell !== target && cell.querySelector(hook)).length > 1,
+      (other) =>
+        [...other.children].filter((cell) => cell !== target && cell.querySelector(selector)).length > 1,
     ),
   );
 }
@@ -108,7 +109,7 @@ function isOfMany(row: Element, target: Element, reference: string): boolean {
  * most likely first. Empty where nothing there looks like an appointment.
  */
 export function appointmentsAt(target: Element, reference: string): Appointments[] {
-  const all = [target, ...around(target)];
+  const all = [target, ...ancestorsOf(target)];
   const row = all.findIndex((element) => isOfMany(element, target, reference));
   const places = all
     .slice(0, row === -1 ? all.length : row)
@@ -116,7 +117,7 @@ export function appointmentsAt(target: Element, reference: string): Appointments
   const isTold = places.some((element) => isLikely(element, reference));
   // The hour may stand elsewhere, as at the side of a table.
   const units = places.filter((element) =>
-    isTold ? isLikely(element, reference) : hasWords(element) && hooksOf(element).length > 0,
+    isTold ? isLikely(element, reference) : hasWords(element) && stableSelectorsOf(element).length > 0,
   );
   let best: Appointments[] = [];
   for (const unit of units) {
@@ -141,7 +142,7 @@ export function likelyAppointments(document: Document, reference: string): Eleme
       isLikely(element, reference),
   );
   const known = new Set(likely);
-  const outer = new Set(likely.flatMap((element) => around(element).filter((one) => known.has(one))));
+  const outer = new Set(likely.flatMap((element) => ancestorsOf(element).filter((one) => known.has(one))));
   const isSeen = (element: Element): boolean => element.checkVisibility?.() ?? true;
   return likely.filter((element) => !outer.has(element) && isSeen(element)).slice(0, 300);
 }

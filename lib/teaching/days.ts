@@ -1,10 +1,16 @@
 import { Days } from "../declarative/days.ts";
 import type { DeclaredDays, FieldObject } from "../plugin-api/declared-calendar.ts";
 import { type Appointments, textOf } from "./appointments.ts";
+import type { Candidate } from "./candidates.ts";
+import { type DateFormat, dayFormatsOf, findDays } from "./date-formats.ts";
 import type { Choice } from "./fields.ts";
-import type { Source } from "./sources.ts";
-import { around, hooksOf, repeatingSelectors, tagOf, uniqueHooks } from "./stable-selectors.ts";
-import { daysIn, daysOfAttribute, type Way } from "./ways.ts";
+import {
+  ancestorsOf,
+  repeatingSelectors,
+  stableSelectorsOf,
+  tagOf,
+  uniqueSelectorsOf,
+} from "./stable-selectors.ts";
 
 /** How a page tells the days of its appointments: for many at once, or each its own. */
 export type DayChoice = Choice<{ day: DeclaredDays } | { date: FieldObject }>;
@@ -31,10 +37,10 @@ const dataAttributes = (element: Element): Attr[] =>
 /** All that tells a day in an element's own markup, or at the beginning of its text. */
 function tellings(element: Element, reference: string): (Omit<Place, "sel"> & { example: string })[] {
   const attributes = dataAttributes(element).flatMap(({ name, value }) =>
-    daysOfAttribute(name, value, reference).map((format) => ({ attr: name, format, example: value })),
+    dayFormatsOf(name, value, reference).map((format) => ({ attr: name, format, example: value })),
   );
   const text = textOf(element).slice(0, 300);
-  const texts = daysIn(text, reference).map(({ format, regex }: Way) => ({
+  const texts = findDays(text, reference).map(({ format, regex }: DateFormat) => ({
     regex,
     format,
     example: text.slice(0, maxHeader),
@@ -54,12 +60,12 @@ function reach(value: DeclaredDays, { elements }: Appointments, page: OnPage): n
 
 /** Elements that hold a day's appointments. */
 function columns(appointments: Appointments, page: OnPage): ForMany[] {
-  return around(appointments.pointed).flatMap((column, level) =>
+  return ancestorsOf(appointments.pointed).flatMap((column, level) =>
     tellings(column, page.reference).flatMap(({ example, ...telling }) => {
-      const hooks = hooksOf(column);
+      const stable = stableSelectorsOf(column);
       const selectors = [
         ...(telling.attr !== undefined && telling.attr !== "id" ? [`[${telling.attr}]`] : []),
-        ...hooks,
+        ...stable,
         ...repeatingSelectors(column),
       ];
       const fit = selectors.find(
@@ -102,7 +108,7 @@ function outside(appointments: Appointments, page: OnPage): ForMany[] {
     );
   // Of a header within a header the inner one tells the same; the outer one has the column's width.
   const outer = told.filter(
-    (element) => !around(element).some((one) => told.includes(one) && textOf(one) === textOf(element)),
+    (element) => !ancestorsOf(element).some((one) => told.includes(one) && textOf(one) === textOf(element)),
   );
   return outer
     .slice(0, 60)
@@ -127,10 +133,10 @@ function headers(element: Element, telling: Omit<Place, "sel">, example: string,
 }
 
 function label(element: Element, telling: Omit<Place, "sel">, example: string): ForMany[] {
-  const [hook] = uniqueHooks(element);
+  const [selector] = uniqueSelectorsOf(element);
   const heading = /^h[1-3]$|^caption$/.test(tagOf(element)) ? tagOf(element) : undefined;
   const alone = heading && element.ownerDocument.querySelectorAll(heading).length === 1 ? heading : undefined;
-  const sel = hook ?? alone;
+  const sel = selector ?? alone;
   if (sel === undefined) return [];
   return [{ value: { label: { sel, ...telling } }, example, score: 60 + (heading ? 10 : 0) }];
 }
@@ -144,13 +150,13 @@ function address({ href }: OnPage): ForMany[] {
 }
 
 /** A day that stands in each appointment. */
-function own(sources: readonly Source[], { reference }: OnPage): DayChoice[] {
-  return sources.flatMap(({ place, values }) => {
+function own(candidates: readonly Candidate[], { reference }: OnPage): DayChoice[] {
+  return candidates.flatMap(({ place, values }) => {
     const { attr } = place;
-    const readings = (value: string): Way[] =>
+    const readings = (value: string): DateFormat[] =>
       attr === undefined
-        ? daysIn(value, reference)
-        : daysOfAttribute(attr, value, reference).map((format) => ({ format, regex: "" }));
+        ? findDays(value, reference)
+        : dayFormatsOf(attr, value, reference).map((format) => ({ format, regex: "" }));
     const [first] = values;
     return readings(first ?? "").flatMap(({ format, regex }): DayChoice[] => {
       const fits = (value: string | null) => readings(value ?? "").some((other) => other.format === format);
@@ -164,7 +170,7 @@ function own(sources: readonly Source[], { reference }: OnPage): DayChoice[] {
 /** All ways to tell the appointments' days, the likeliest first. */
 export function dayChoices(
   appointments: Appointments,
-  sources: readonly Source[],
+  candidates: readonly Candidate[],
   page: OnPage,
 ): DayChoice[] {
   const forMany = [...columns(appointments, page), ...outside(appointments, page), ...address(page)].map(
@@ -174,7 +180,7 @@ export function dayChoices(
       score: score * reach(value, appointments, page),
     }),
   );
-  const scored = [...forMany, ...own(sources, page)]
+  const scored = [...forMany, ...own(candidates, page)]
     .filter(({ score }) => score > 30)
     .sort((a, b) => b.score - a.score);
   const texts = scored.map(({ value }) => JSON.stringify(value));

@@ -1,7 +1,7 @@
 import { fold } from "../domain/fold.ts";
 import type { Field, FieldObject } from "../plugin-api/declared-calendar.ts";
-import type { Source } from "./sources.ts";
-import { startsIn } from "./ways.ts";
+import type { Candidate } from "./candidates.ts";
+import { findStarts } from "./date-formats.ts";
 
 /** What each of an appointment's fields may be read from, the likeliest first. */
 
@@ -37,16 +37,16 @@ const word = "\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}";
 const name = `(?![AP]M\\b)${word},?(?:\\s${word}){1,3}`;
 const reversed = "^(?<last>[^,]{2,60}),\\s?(?<first>[^,]{2,60})$";
 
-const said = ({ values }: Source): string[] => values.filter((value) => value !== null);
-const share = ({ values }: Source, fits: (value: string) => boolean): number =>
+const said = ({ values }: Candidate): string[] => values.filter((value) => value !== null);
+const share = ({ values }: Candidate, fits: (value: string) => boolean): number =>
   values.filter((value) => value !== null && fits(value)).length / values.length;
-const hinted = (source: Source, ...kinds: RegExp[]): boolean =>
+const hinted = (source: Candidate, ...kinds: RegExp[]): boolean =>
   kinds.some((kind) => kind.test(fold(source.name)));
 /** The less there is besides, the better. */
-const length = (source: Source): number =>
+const length = (source: Candidate): number =>
   Math.min(said(source).join("").length / Math.max(said(source).length, 1) / 5, 30);
-const isLink = ({ place }: Source): boolean => place.attr === "href";
-const exampleOf = (source: Source): string => said(source)[0] ?? "";
+const isLink = ({ place }: Candidate): boolean => place.attr === "href";
+const exampleOf = (source: Candidate): string => said(source)[0] ?? "";
 
 /** The best of those that read the same, and in order. */
 function best<C extends Choice<unknown>>(choices: readonly C[]): C[] {
@@ -60,15 +60,15 @@ function best<C extends Choice<unknown>>(choices: readonly C[]): C[] {
     .slice(0, 12);
 }
 
-export function startChoices(sources: readonly Source[], reference: string): StartChoice[] {
+export function startChoices(candidates: readonly Candidate[], reference: string): StartChoice[] {
   return best(
-    sources.flatMap((source): StartChoice[] => {
+    candidates.flatMap((source): StartChoice[] => {
       if (isLink(source)) return [];
       const isAttribute = source.place.attr !== undefined;
       const first = exampleOf(source);
-      return startsIn(first, isAttribute, reference).flatMap(({ format, regex, dated }, index) => {
+      return findStarts(first, isAttribute, reference).flatMap(({ format, regex, dated }, index) => {
         const reads = share(source, (value) =>
-          startsIn(value, isAttribute, reference).some((other) => other.format === format),
+          findStarts(value, isAttribute, reference).some((other) => other.format === format),
         );
         if (reads < 0.6) return [];
         const isSame = said(source).length > 3 && new Set(said(source)).size === 1;
@@ -103,13 +103,13 @@ const matches = (source: string): ((value: string) => boolean) => {
   return (value) => regex.test(value);
 };
 
-export function patientChoices(sources: readonly Source[]): FieldChoice[] {
+export function patientChoices(candidates: readonly Candidate[]): FieldChoice[] {
   const isName = matches(name);
   const isOnlyName = matches(`^(?:${word}\\.?\\s)?${name}$`);
   const isReversed = matches(reversed);
   const hasWords = matches("\\p{L}{2}");
   return best(
-    sources.flatMap((source): FieldChoice[] => {
+    candidates.flatMap((source): FieldChoice[] => {
       const { place } = source;
       if (isLink(source) || place.attr === "id" || place.closest !== undefined) return [];
       const example = exampleOf(source);
@@ -132,10 +132,10 @@ export function patientChoices(sources: readonly Source[]): FieldChoice[] {
   );
 }
 
-export function phoneChoices(sources: readonly Source[]): FieldChoice[] {
+export function phoneChoices(candidates: readonly Candidate[]): FieldChoice[] {
   const isPhone = matches(`${phone}|${abroad}`);
   return best(
-    sources.flatMap((source): FieldChoice[] => {
+    candidates.flatMap((source): FieldChoice[] => {
       const { place } = source;
       if (place.attr === "id" || (isLink(source) && !said(source).some((value) => value.startsWith("tel:"))))
         return [];
@@ -159,9 +159,9 @@ const number = /(?:[?&/](?:\w{0,12}(?:id|cislo)=)?)(?<value>\d{1,12}|[\da-f-]{16
 const isMoment = (value: string): boolean => /^\d{4}-?\d{2}-?\d{2}([T ]|$)|^\d{1,2}:\d{2}/.test(value);
 
 /** Attributes by which a calendar knows its appointments. */
-export function idChoices(sources: readonly Source[]): FieldChoice[] {
+export function idChoices(candidates: readonly Candidate[]): FieldChoice[] {
   return best(
-    sources.flatMap((source): FieldChoice[] => {
+    candidates.flatMap((source): FieldChoice[] => {
       const { place, values } = source;
       if (place.attr === undefined || ["title", "aria-label", "value", "datetime"].includes(place.attr))
         return [];

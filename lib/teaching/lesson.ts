@@ -6,6 +6,8 @@ import type { WallClock } from "../declarative/wall-clock.ts";
 import type { TaughtOption, TaughtRow, Topic } from "../domain/teaching.ts";
 import type { DeclaredCalendar, Field, Fields } from "../plugin-api/declared-calendar.ts";
 import { type Appointments, appointmentsAt } from "./appointments.ts";
+import { type AnchorChoice, anchorAt, anchorChoices } from "./button-anchors.ts";
+import { type Candidate, candidatesAround, candidatesAt, candidatesWithin } from "./candidates.ts";
 import { type DayChoice, dayChoices } from "./days.ts";
 import {
   endOf,
@@ -16,9 +18,7 @@ import {
   type StartChoice,
   startChoices,
 } from "./fields.ts";
-import { type PlaceChoice, placeAt, placeChoices } from "./places.ts";
-import { innerSources, outerSources, type Source, sourcesAt } from "./sources.ts";
-import { around } from "./stable-selectors.ts";
+import { ancestorsOf } from "./stable-selectors.ts";
 
 export interface TaughtPage {
   document: Document;
@@ -55,7 +55,7 @@ export class Lesson {
   #patient = none<FieldChoice>();
   #phone = none<FieldChoice>();
   #id: Field | null = null;
-  #button = none<PlaceChoice>();
+  #button = none<AnchorChoice>();
 
   constructor(page: TaughtPage) {
     this.#page = page;
@@ -72,20 +72,20 @@ export class Lesson {
   }
 
   #starts(appointments: Appointments): StartChoice[] {
-    const sources = [...innerSources(appointments), ...outerSources(appointments)];
-    return startChoices(sources, this.#page.reference);
+    const candidates = [...candidatesWithin(appointments), ...candidatesAround(appointments)];
+    return startChoices(candidates, this.#page.reference);
   }
 
   #infer(): void {
     const appointments = chosen(this.#appointments);
     if (!appointments) return;
-    const inner = innerSources(appointments);
+    const inner = candidatesWithin(appointments);
     this.#start = first(this.#starts(appointments));
     this.#day = first(dayChoices(appointments, inner, this.#page));
     this.#patient = first(patientChoices(inner));
     this.#phone = first(phoneChoices(inner));
     this.#id = idChoices(inner)[0]?.value ?? null;
-    this.#button = first(placeChoices(appointments));
+    this.#button = first(anchorChoices(appointments));
   }
 
   /** The elements that count as appointments, as the page is by now. */
@@ -111,7 +111,7 @@ export class Lesson {
     if (!appointments) return false;
     switch (topic) {
       case "button": {
-        const place = placeAt(target);
+        const place = anchorAt(target);
         if (place) this.#button = preferred([place], this.#button);
         return place !== null;
       }
@@ -121,17 +121,17 @@ export class Lesson {
         return now.length > 0;
       }
       default:
-        return this.#fieldAt(topic, this.#sourcesAt(target, appointments));
+        return this.#fieldAt(topic, this.#candidatesAt(target, appointments));
     }
   }
 
-  #fieldAt(topic: "start" | "patient" | "phone", sources: Source[]): boolean {
+  #fieldAt(topic: "start" | "patient" | "phone", candidates: Candidate[]): boolean {
     if (topic === "start") {
-      const now = startChoices(sources, this.#page.reference);
+      const now = startChoices(candidates, this.#page.reference);
       if (now.length > 0) this.#start = preferred(now, this.#start);
       return now.length > 0;
     }
-    const now = topic === "patient" ? patientChoices(sources) : phoneChoices(sources);
+    const now = topic === "patient" ? patientChoices(candidates) : phoneChoices(candidates);
     if (now.length === 0) return false;
     if (topic === "patient") this.#patient = preferred(now, this.#patient);
     else this.#phone = preferred(now, this.#phone);
@@ -139,13 +139,13 @@ export class Lesson {
   }
 
   /** What was pointed at, or the nearest thing around it that is known; beside the appointments as well. */
-  #sourcesAt(target: Element, appointments: Appointments): Source[] {
-    for (const element of [target, ...around(target)]) {
-      const found = sourcesAt(appointments, element);
+  #candidatesAt(target: Element, appointments: Appointments): Candidate[] {
+    for (const element of [target, ...ancestorsOf(target)]) {
+      const found = candidatesAt(appointments, element);
       if (found === null) break;
       if (found.length > 0) return found;
     }
-    return outerSources(appointments).filter(({ place }) =>
+    return candidatesAround(appointments).filter(({ place }) =>
       appointments.elements.some((element) => {
         const pointed = place.closest && element.closest(place.closest)?.querySelector(place.sel ?? "*");
         return pointed && (pointed === target || pointed.contains(target));
@@ -154,7 +154,7 @@ export class Lesson {
   }
 
   #daysAt(target: Element, appointments: Appointments): DayChoice[] {
-    const own = sourcesAt(appointments, target) ?? [];
+    const own = candidatesAt(appointments, target) ?? [];
     return dayChoices(appointments, own, this.#page).filter(({ value }) => {
       if ("date" in value) return own.length > 0;
       const { columns, headers, label } = value.day;
@@ -282,7 +282,7 @@ export class Lesson {
     return (days?.columns ?? days?.headers ?? days?.label)?.sel ?? selector;
   }
 
-  button(): PlaceChoice | null {
+  button(): AnchorChoice | null {
     return chosen(this.#button);
   }
 

@@ -32,7 +32,7 @@ export const isDataName = (name: string): boolean =>
   name.startsWith("data-") && !silent.test(name) && isStableName(name.slice(5));
 
 /** Selectors that fit the element and its like, the best first. Its tag is not among them. */
-export function hooksOf(element: Element): string[] {
+export function stableSelectorsOf(element: Element): string[] {
   const named = testing.flatMap((name) => {
     const value = element.getAttribute(name) ?? "";
     return isStableName(value) ? [`[${name}="${value}"]`] : [];
@@ -51,15 +51,15 @@ const isStableId = (id: string): boolean => isStableName(id) && !/\d/.test(id);
 export const tagOf = (element: Element): string => element.tagName.toLowerCase();
 
 /** Selectors of one element alone, the best first. */
-export function uniqueHooks(element: Element): string[] {
+export function uniqueSelectorsOf(element: Element): string[] {
   const id = element.getAttribute("id") ?? "";
-  const own = [...(isStableId(id) ? [`#${id}`] : []), ...hooksOf(element)];
+  const own = [...(isStableId(id) ? [`#${id}`] : []), ...stableSelectorsOf(element)];
   const { ownerDocument } = element;
   return own.filter((selector) => ownerDocument.querySelectorAll(selector).length === 1);
 }
 
 /** The elements around one, the nearest first, without the page itself. */
-export function around(element: Element): Element[] {
+export function ancestorsOf(element: Element): Element[] {
   const found: Element[] = [];
   for (let at = element.parentElement; at && !/^(?:body|html)$/i.test(at.tagName); at = at.parentElement)
     found.push(at);
@@ -68,26 +68,26 @@ export function around(element: Element): Element[] {
 
 /** Selectors that may fit the element and its like, the plainest first. */
 export function repeatingSelectors(element: Element): string[] {
-  const hooks = hooksOf(element);
+  const selectors = stableSelectorsOf(element);
   const tag = tagOf(element);
-  const within = around(element)
+  const within = ancestorsOf(element)
     .slice(0, 8)
     .flatMap((place, level) => {
-      const ids = uniqueHooks(place);
-      const outer = (ids.length > 0 ? ids : hooksOf(place)).slice(0, 2);
+      const ids = uniqueSelectorsOf(place);
+      const outer = (ids.length > 0 ? ids : stableSelectorsOf(place)).slice(0, 2);
       return outer.flatMap((one) => [
-        ...hooks.slice(0, 2).map((hook) => `${one} ${hook}`),
+        ...selectors.slice(0, 2).map((selector) => `${one} ${selector}`),
         level === 0 ? `${one} > ${tag}` : `${one} ${tag}`,
       ]);
     });
   const body = tag === "tr" ? ["tbody > tr"] : [];
-  return [...new Set([...hooks, ...within, ...body, tag])];
+  return [...new Set([...selectors, ...within, ...body, tag])];
 }
 
 /** A selector of an element within another one that finds it first; `null` where there is none that lasts. */
 export function slotSelector(item: Element, element: Element): string | null {
   const finds = (selector: string): boolean => item.querySelector(selector) === element;
-  const plain = [...hooksOf(element), tagOf(element)].find(finds);
+  const plain = [...stableSelectorsOf(element), tagOf(element)].find(finds);
   if (plain) return plain;
   const { parentElement: parent } = element;
   if (!parent) return null;

@@ -7,7 +7,7 @@ import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import { NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
 import { cancelRule, createRule } from "../../lib/teaching/recording.ts";
-import { Rehearsal } from "../../lib/teaching/rehearsal.ts";
+import { Trial } from "../../lib/teaching/trial.ts";
 
 const clock = new WallClock("Europe/Prague");
 
@@ -219,7 +219,7 @@ describe("a cancellation is learnt from the page's own request", () => {
   });
 });
 
-describe("a rehearsal", () => {
+describe("a trial", () => {
   const made = write(
     "POST",
     "/api/termin",
@@ -233,40 +233,40 @@ describe("a rehearsal", () => {
   const created = { type: "created", appointment: appointmentOf(other) } as const;
   const cancelled = { type: "cancelled", appointment: appointmentOf(other) } as const;
 
-  function learnt(): Rehearsal {
-    const rehearsal = new Rehearsal(clock);
-    rehearsal.look(entries(seen), at);
-    rehearsal.hear(made);
-    rehearsal.look(entries(seen, trial), at);
-    rehearsal.hear(gone);
-    rehearsal.look(entries(seen), at);
-    expect(rehearsal.phase).toBe("createAgain");
-    return rehearsal;
+  function learnt(): Trial {
+    const learning = new Trial(clock);
+    learning.look(entries(seen), at);
+    learning.hear(made);
+    learning.look(entries(seen, trial), at);
+    learning.hear(gone);
+    learning.look(entries(seen), at);
+    expect(learning.phase).toBe("createAgain");
+    return learning;
   }
 
   it("is over once both were learnt, and both were told right", () => {
-    const rehearsal = learnt();
-    rehearsal.report(created);
-    expect(rehearsal.phase).toBe("cancelAgain");
-    rehearsal.report(cancelled);
-    expect([rehearsal.phase, rehearsal.problem]).toEqual(["done", null]);
-    expect(rehearsal.rules()?.map(({ kind }) => kind)).toEqual(["create", "cancel"]);
+    const learning = learnt();
+    learning.report(created);
+    expect(learning.phase).toBe("cancelAgain");
+    learning.report(cancelled);
+    expect([learning.phase, learning.problem]).toEqual(["done", null]);
+    expect(learning.rules()?.map(({ kind }) => kind)).toEqual(["create", "cancel"]);
   });
 
   it("waits for the server's own appointment where the page draws a stand-in first", () => {
-    const rehearsal = new Rehearsal(clock);
-    rehearsal.look(entries(seen), 0);
-    rehearsal.hear(made);
-    rehearsal.look(entries(seen, { ...trial, id: "new-1", base: "new-1" }), made.endedAt + 100);
-    expect(rehearsal.phase).toBe("create");
-    rehearsal.look(entries(seen, trial), made.endedAt + 2_000);
-    rehearsal.hear(gone);
-    rehearsal.look(entries(seen), at);
-    expect(rehearsal.phase).toBe("createAgain");
+    const learning = new Trial(clock);
+    learning.look(entries(seen), 0);
+    learning.hear(made);
+    learning.look(entries(seen, { ...trial, id: "new-1", base: "new-1" }), made.endedAt + 100);
+    expect(learning.phase).toBe("create");
+    learning.look(entries(seen, trial), made.endedAt + 2_000);
+    learning.hear(gone);
+    learning.look(entries(seen), at);
+    expect(learning.phase).toBe("createAgain");
   });
 
   it("says so when the page's requests tell nothing, or what was learnt tells nothing or something else", () => {
-    const silent = new Rehearsal(clock);
+    const silent = new Trial(clock);
     silent.look(entries(seen), at);
     for (const later of [0, 5_000, 9_000]) silent.look(entries(seen, trial), at + later);
     expect(silent.problem).toBe("noTraffic");
@@ -285,11 +285,11 @@ describe("a rehearsal", () => {
   });
 
   it("takes another week for no trial", () => {
-    const rehearsal = new Rehearsal(clock);
-    rehearsal.look(entries(seen), at);
-    rehearsal.hear(made);
-    rehearsal.look(entries(trial, other), at);
-    rehearsal.look(entries(trial, other), at + 60_000);
-    expect([rehearsal.phase, rehearsal.problem]).toEqual(["create", null]);
+    const learning = new Trial(clock);
+    learning.look(entries(seen), at);
+    learning.hear(made);
+    learning.look(entries(trial, other), at);
+    learning.look(entries(trial, other), at + 60_000);
+    expect([learning.phase, learning.problem]).toEqual(["create", null]);
   });
 });

@@ -1,10 +1,4 @@
-import type {
-  RehearsalPhase,
-  RehearsalProblem,
-  Rehearsed,
-  TaughtOption,
-  Topic,
-} from "../../domain/teaching.ts";
+import type { TaughtOption, Topic, TrialPhase, TrialProblem, TrialReport } from "../../domain/teaching.ts";
 import { plural } from "../language.ts";
 
 const topics: Record<Topic, string> = {
@@ -91,10 +85,10 @@ export const teaching = {
     `Kalendář ${name} je uložený mezi pluginy v nastavení. Dny vypisuje a hromadné SMS z něj odcházejí tlačítkem Hromadná SMS.`,
   savedProposes:
     "Sám od sebe nic neodešle: když na stránce termín přibude nebo zmizí, Pípni zprávu jen navrhne a počká na vás.",
-  rehearse: "Naučit i samostatné odesílání",
-  rehearseLead:
+  startTrial: "Naučit i samostatné odesílání",
+  trialLead:
     "Aby Pípni potvrzení a zrušení posílalo samo, vytvoříte a zrušíte v kalendáři dvakrát zkušební termín, třeba na jméno Zkouška Zkušební se svým telefonem. Nic se přitom samo neodešle; návrhy o zkušebním termínu v okně Pípni zahoďte. Funguje to u kalendářů, které při ukládání nenačítají novou stránku.",
-  rehearseNot:
+  trialImpossible:
     "Termíny na této stránce nemají vlastní označení, takže samostatné odesílání Pípni naučit nelze.",
   phases: {
     create: "1 ze 4: Vytvořte zkušební termín v zobrazeném dni a uložte jej.",
@@ -102,23 +96,23 @@ export const teaching = {
     createAgain: "3 ze 4: Zrušení Pípni poznalo. Na zkoušku vytvořte jiný termín, jiné jméno a jiný čas.",
     cancelAgain: "4 ze 4: Teď zrušte i tento termín.",
     done: "Obojí souhlasí. Zkontrolujte, co by Pípni nahlásilo.",
-  } satisfies Record<RehearsalPhase, string>,
+  } satisfies Record<TrialPhase, string>,
   told: {
     created: "Potvrzení",
     moved: "Změna termínu",
     cancelled: "Zrušení",
     patientChanged: "Změna pacienta",
-  } satisfies Record<Rehearsed["type"], string>,
+  } satisfies Record<TrialReport["type"], string>,
   would: "Toto by Pípni nahlásilo:",
   phoneless: "bez telefonu",
-  rehearsalProblems: {
+  trialProblems: {
     noTraffic:
       "Termín na stránce Pípni vidí, ale v provozu stránky jej nepoznalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
     notTold:
       "Druhý zkušební termín by Pípni podle toho, co se naučilo, nepoznalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
     toldOther:
       "Pípni by nahlásilo něco jiného, než co se stalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
-  } satisfies Record<RehearsalProblem, string>,
+  } satisfies Record<TrialProblem, string>,
   retry: "Zkusit znovu",
   keepProposing: "Nechat jen navrhovat",
   store: "Zapnout samostatné odesílání",

@@ -79,10 +79,10 @@ export const teaching: typeof cs = {
     `The calendar ${name} is among the plugins in the settings. It lists days, and bulk SMS leave from it by the button Bulk SMS.`,
   savedProposes:
     "By itself it sends nothing: when an appointment appears on the page or vanishes, Pípni only proposes a message and waits for you.",
-  rehearse: "Teach sending by itself as well",
-  rehearseLead:
+  startTrial: "Teach sending by itself as well",
+  trialLead:
     "For confirmations and cancellations to leave by themselves, you create and cancel a trial appointment twice in the calendar, for instance for Trial Testing with your own phone. Nothing leaves by itself meanwhile; drop what Pípni's window proposes about it. It works in calendars that load no new page when they save.",
-  rehearseNot:
+  trialImpossible:
     "The appointments on this page carry no sign of their own, so Pípni cannot be taught to send by itself.",
   phases: {
     create: "1 of 4: Create a trial appointment on a day that is shown, and save it.",
@@ -100,7 +100,7 @@ export const teaching: typeof cs = {
   },
   would: "Pípni would have reported:",
   phoneless: "without a phone",
-  rehearsalProblems: {
+  trialProblems: {
     noTraffic:
       "Pípni sees the appointment on the page and did not recognise it in the page's requests. Nothing was sent. The calendar goes on proposing only; you can try again.",
     notTold:

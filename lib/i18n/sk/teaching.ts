@@ -78,10 +78,10 @@ export const teaching: typeof cs = {
     `Kalendár ${name} je uložený medzi pluginmi v nastaveniach. Dni vypisuje a hromadné SMS z neho odchádzajú tlačidlom Hromadná SMS.`,
   savedProposes:
     "Sám od seba nič neodošle: keď na stránke termín pribudne alebo zmizne, Pípni správu len navrhne a počká na vás.",
-  rehearse: "Naučiť aj samostatné odosielanie",
-  rehearseLead:
+  startTrial: "Naučiť aj samostatné odosielanie",
+  trialLead:
     "Aby Pípni potvrdenia a zrušenia posielalo samo, vytvoríte a zrušíte v kalendári dvakrát skúšobný termín, napríklad na meno Skúška Skúšobná so svojím telefónom. Nič sa pritom samo neodošle; návrhy o skúšobnom termíne v okne Pípni zahoďte. Funguje to pri kalendároch, ktoré pri ukladaní nenačítajú novú stránku.",
-  rehearseNot:
+  trialImpossible:
     "Termíny na tejto stránke nemajú vlastné označenie, takže samostatné odosielanie Pípni naučiť nemožno.",
   phases: {
     create: "1 zo 4: Vytvorte skúšobný termín v zobrazenom dni a uložte ho.",
@@ -98,7 +98,7 @@ export const teaching: typeof cs = {
   },
   would: "Toto by Pípni nahlásilo:",
   phoneless: "bez telefónu",
-  rehearsalProblems: {
+  trialProblems: {
     noTraffic:
       "Termín na stránke Pípni vidí, ale v prevádzke stránky ho nespoznalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
     notTold:

@@ -1,32 +1,32 @@
 import { readPage } from "../declarative/page-reading.ts";
 import { Channel } from "../page/channel.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
-import { DryRun } from "./dry-run.ts";
 import type { TaughtPage } from "./lesson.ts";
-import { Rehearsal } from "./rehearsal.ts";
+import { Trial } from "./trial.ts";
+import { TrialCalendar } from "./trial-calendar.ts";
 
 const lookEvery = 500;
 
-/** A rehearsal on the live page: listens to its requests, looks at it, and tries out what was learnt. */
-export class Rehearsing implements Disposable {
-  readonly rehearsal: Rehearsal;
+/** A trial on the live page: listens to its requests, looks at it, and tries out what was learnt. */
+export class TrialRun implements Disposable {
+  readonly trial: Trial;
   readonly #calendar: DeclaredCalendar;
   readonly #page: () => TaughtPage;
   readonly #onDidLook: () => void;
   readonly #resources = new DisposableStack();
-  #dry: DryRun | null = null;
+  #calendarOnTrial: TrialCalendar | null = null;
   #isLooking = false;
 
   constructor(calendar: DeclaredCalendar, page: () => TaughtPage, onDidLook: () => void) {
     this.#calendar = calendar;
     this.#page = page;
     this.#onDidLook = onDidLook;
-    this.rehearsal = new Rehearsal(page().clock);
+    this.trial = new Trial(page().clock);
     const channel = this.#resources.use(new Channel());
     channel.onRequest(({ kind, request }) => {
       if (kind !== "write") return;
-      this.rehearsal.hear(request);
-      this.#dry?.hear(request);
+      this.trial.hear(request);
+      this.#calendarOnTrial?.hear(request);
     });
     const timer = setInterval(() => void this.#look(), lookEvery);
     this.#resources.defer(() => clearInterval(timer));
@@ -36,7 +36,7 @@ export class Rehearsing implements Disposable {
 
   /** The calendar with the rules that were learnt; `null` before they are. */
   learnt(): DeclaredCalendar | null {
-    const network = this.rehearsal.rules();
+    const network = this.trial.rules();
     return network && { ...this.#calendar, network };
   }
 
@@ -46,10 +46,12 @@ export class Rehearsing implements Disposable {
     try {
       const found = await readPage(this.#calendar, this.#page());
       if (this.#resources.disposed || found.state !== "read") return;
-      this.rehearsal.look(found.entries, Date.now());
+      this.trial.look(found.entries, Date.now());
       const learnt = this.learnt();
       if (learnt)
-        this.#dry ??= this.#resources.use(new DryRun(learnt, (change) => this.rehearsal.report(change)));
+        this.#calendarOnTrial ??= this.#resources.use(
+          new TrialCalendar(learnt, (change) => this.trial.report(change)),
+        );
       this.#onDidLook();
     } finally {
       this.#isLooking = false;

@@ -1,7 +1,7 @@
 import type { Entry } from "../declarative/entry.ts";
 import type { WallClock } from "../declarative/wall-clock.ts";
 import type { AppointmentChange } from "../domain/appointment.ts";
-import type { RehearsalPhase, RehearsalProblem } from "../domain/teaching.ts";
+import type { TrialPhase, TrialProblem } from "../domain/teaching.ts";
 import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import { cancelRule, createRule } from "./recording.ts";
@@ -16,10 +16,10 @@ const maxWrites = 40;
  * A trial appointment is created and cancelled twice: once to learn from, once to see whether what was learnt would
  * have told the same. Pure: time comes in with every call.
  */
-export class Rehearsal {
+export class Trial {
   readonly #clock: WallClock;
-  #phase: RehearsalPhase = "create";
-  #problem: RehearsalProblem | null = null;
+  #phase: TrialPhase = "create";
+  #problem: TrialProblem | null = null;
   #writes: NetworkWrite[] = [];
   #before: ReadonlySet<string> | null = null;
   #trial: Entry | null = null;
@@ -32,11 +32,11 @@ export class Rehearsal {
     this.#clock = clock;
   }
 
-  get phase(): RehearsalPhase {
+  get phase(): TrialPhase {
     return this.#phase;
   }
 
-  get problem(): RehearsalProblem | null {
+  get problem(): TrialProblem | null {
     return this.#problem;
   }
 
@@ -102,7 +102,7 @@ export class Rehearsal {
       this.#problem = this.#phase === "create" || this.#phase === "cancel" ? "noTraffic" : "notTold";
   }
 
-  #enter(phase: RehearsalPhase): void {
+  #enter(phase: TrialPhase): void {
     this.#phase = phase;
     this.#problem = null;
     this.#since = null;

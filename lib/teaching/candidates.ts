@@ -1,10 +1,10 @@
 import { PagePlace } from "../declarative/page-place.ts";
 import type { FieldObject } from "../plugin-api/declared-calendar.ts";
 import type { Appointments } from "./appointments.ts";
-import { around, hooksOf, isDataName, slotSelector } from "./stable-selectors.ts";
+import { ancestorsOf, isDataName, slotSelector, stableSelectorsOf } from "./stable-selectors.ts";
 
 /** Places within an appointment, and what stands there in each of them. */
-export interface Source {
+export interface Candidate {
   place: FieldObject;
   /** One for each appointment of the sample, the one that was pointed at first. */
   values: (string | null)[];
@@ -18,7 +18,7 @@ const attributes = new Set(["datetime", "title", "aria-label", "href", "id", "va
 
 const isRead = (name: string): boolean => attributes.has(name) || isDataName(name);
 
-function sourcesOf(place: FieldObject, found: readonly (Element | null)[], read: Read): Source[] {
+function candidatesFor(place: FieldObject, found: readonly (Element | null)[], read: Read): Candidate[] {
   const names = found.flatMap((element) => [...(element?.attributes ?? [])].map(({ name }) => name));
   const places = [place, ...[...new Set(names.filter(isRead))].map((attr) => ({ ...place, attr }))];
   return places.flatMap((each) => {
@@ -41,7 +41,7 @@ const reader =
     items.map((item) => new PagePlace(item).text(place)?.slice(0, 1_000) || null);
 
 /** The appointment itself, and everything in it that can be told apart. */
-export function innerSources(appointments: Appointments): Source[] {
+export function candidatesWithin(appointments: Appointments): Candidate[] {
   const items = sample(appointments);
   const read = reader(items);
   const selectors = items
@@ -53,9 +53,9 @@ export function innerSources(appointments: Appointments): Source[] {
     );
   const slots = [...new Set(selectors)].slice(0, maxPlaces);
   return [
-    ...sourcesOf({}, items, read),
+    ...candidatesFor({}, items, read),
     ...slots.flatMap((sel) =>
-      sourcesOf(
+      candidatesFor(
         { sel },
         items.map((item) => item.querySelector(sel)),
         read,
@@ -65,12 +65,12 @@ export function innerSources(appointments: Appointments): Source[] {
 }
 
 /** What stands around the appointment, as at the beginning of a table's row. */
-export function outerSources(appointments: Appointments): Source[] {
+export function candidatesAround(appointments: Appointments): Candidate[] {
   const items = sample(appointments);
-  const places = around(appointments.pointed)
+  const places = ancestorsOf(appointments.pointed)
     .slice(0, 3)
     .flatMap((outer): FieldObject[] => {
-      const closest = outer.tagName === "TR" ? "tr" : hooksOf(outer)[0];
+      const closest = outer.tagName === "TR" ? "tr" : stableSelectorsOf(outer)[0];
       const [head] = outer.children;
       if (closest === undefined || !head || head.contains(appointments.pointed)) return [];
       const sel = slotSelector(outer, head);
@@ -78,19 +78,19 @@ export function outerSources(appointments: Appointments): Source[] {
     });
   const found = ({ closest = "", sel = "" }: FieldObject): (Element | null)[] =>
     items.map((item) => item.closest(closest)?.querySelector(sel) ?? null);
-  return places.flatMap((place) => sourcesOf(place, found(place), reader(items)));
+  return places.flatMap((place) => candidatesFor(place, found(place), reader(items)));
 }
 
 /** What of an appointment was pointed at; `null` where it stands in none. */
-export function sourcesAt(appointments: Appointments, target: Element): Source[] | null {
+export function candidatesAt(appointments: Appointments, target: Element): Candidate[] | null {
   const item = appointments.elements.find((element) => element.contains(target));
   if (!item) return null;
   const told = { ...appointments, pointed: item };
   const items = sample(told);
-  if (item === target) return sourcesOf({}, items, reader(items));
+  if (item === target) return candidatesFor({}, items, reader(items));
   const sel = slotSelector(item, target);
   if (sel === null) return null;
-  return sourcesOf(
+  return candidatesFor(
     { sel },
     items.map((each) => each.querySelector(sel)),
     reader(items),

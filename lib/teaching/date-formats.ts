@@ -2,9 +2,9 @@ import { type Moment, parseMoment } from "../declarative/dates.ts";
 
 /** The ways of writing days and hours that are tried on a page, and where in a text they stand. */
 
-export interface Way {
+export interface DateFormat {
   format: string;
-  /** Source of the expression for what of a text is looked at. */
+  /** Candidate of the expression for what of a text is looked at. */
   regex: string;
 }
 
@@ -12,7 +12,7 @@ const spaced = "\\s{0,2}";
 const word = "[\\p{L}\\p{M}]{2,12}\\.?";
 
 /** Days in words and numbers. Where more than one fits, a person may choose. */
-const dateWays: readonly Way[] = [
+const dateFormats: readonly DateFormat[] = [
   { format: "iso", regex: "\\d{4}-\\d{2}-\\d{2}" },
   { format: "d. M. yyyy", regex: `\\d{1,2}\\.${spaced}\\d{1,2}\\.${spaced}\\d{4}` },
   { format: "d. MMMM yyyy", regex: `\\d{1,2}\\.${spaced}${word}${spaced}\\d{4}` },
@@ -30,7 +30,7 @@ const dateWays: readonly Way[] = [
 ];
 
 /** Hours. A full stop between them must not be that of a date. */
-const timeWays: readonly Way[] = [
+const timeFormats: readonly DateFormat[] = [
   { format: "h:mm a", regex: "\\d{1,2}:\\d{2}\\s?[AaPp]\\.?\\s?[Mm]" },
   { format: "H:mm", regex: "\\d{1,2}:\\d{2}" },
   { format: "H.mm", regex: "(?<![\\d.])\\d{1,2}\\.\\d{2}(?!\\.?\\d|\\.)" },
@@ -56,8 +56,8 @@ const firstOf = <T extends { date: string }>(told: readonly T[]): T[] =>
   told.filter(({ date }, index) => told.findIndex((other) => other.date === date) === index);
 
 /** Ways in which a text tells a day. The expressions have one group, and are tied to the text's beginning. */
-export function daysIn(text: string, reference: string): (Way & { date: string })[] {
-  const told = dateWays.flatMap(({ format, regex }) => {
+export function findDays(text: string, reference: string): (DateFormat & { date: string })[] {
+  const told = dateFormats.flatMap(({ format, regex }) => {
     const anchored = `${beginning}(${regex})(?![\\d/])`;
     const [, found] = new RegExp(anchored, "u").exec(text) ?? [];
     const date = found === undefined ? null : parse(found, format, reference)?.date;
@@ -67,13 +67,13 @@ export function daysIn(text: string, reference: string): (Way & { date: string }
 }
 
 /** Ways in which a whole attribute is a day. */
-export function daysOfAttribute(name: string, value: string, reference: string): Way["format"][] {
+export function dayFormatsOf(name: string, value: string, reference: string): DateFormat["format"][] {
   if (value.length > maxAttribute) return [];
   if (/datekey/.test(name) && parse(value, "google-day", reference)?.date) return ["google-day"];
   const number = Object.keys(numbers).find((format) => numbers[format]?.test(value));
   if (number) return [number];
   if (!/^\d{4}-?\d{2}-?\d{2}(?!\d)|^\d{1,2}[./]/.test(value)) return [];
-  const told = dateWays.flatMap(({ format }) => {
+  const told = dateFormats.flatMap(({ format }) => {
     const date = parse(value, format, reference)?.date;
     return date ? [{ format, date }] : [];
   });
@@ -87,14 +87,14 @@ export interface Start {
 }
 
 /** Ways in which a text or an attribute tells an appointment's hour, the surest first. */
-export function startsIn(text: string, isAttribute: boolean, reference: string): Start[] {
+export function findStarts(text: string, isAttribute: boolean, reference: string): Start[] {
   const iso = parse(text, "iso", reference);
   if (iso?.date && iso.time) return [{ format: "iso", dated: true }];
   if (isAttribute) {
     const number = Object.keys(numbers).find((format) => numbers[format]?.test(text));
     if (number) return [{ format: number, dated: true }];
   }
-  const times = timeWays.flatMap(({ format, regex }): Start[] => {
+  const times = timeFormats.flatMap(({ format, regex }): Start[] => {
     const [found] = new RegExp(regex, "u").exec(text.slice(0, 300)) ?? [];
     if (found === undefined || !parse(found, format, reference)?.time) return [];
     return format === "H.mm" ? [{ format, regex, dated: false }] : [{ format, dated: false }];
@@ -109,4 +109,4 @@ export function startsIn(text: string, isAttribute: boolean, reference: string):
 }
 
 export const tellsTime = (text: string, reference: string): boolean =>
-  startsIn(text, false, reference).length > 0;
+  findStarts(text, false, reference).length > 0;

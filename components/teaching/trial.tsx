@@ -2,16 +2,16 @@ import type { TeachingActions, TeachingModel } from "./model.ts";
 import { useWords } from "./words.ts";
 
 /** A trial appointment, created and cancelled twice: what to do next, and what would have been reported. */
-export function Rehearse({ model, actions }: { model: TeachingModel; actions: TeachingActions }) {
+export function TrialStep({ model, actions }: { model: TeachingModel; actions: TeachingActions }) {
   const { teaching, locale } = useWords();
-  const { rehearsal, saving, problem } = model;
-  if (!rehearsal) return null;
-  const { phase, told } = rehearsal;
+  const { trial, saving, problem } = model;
+  if (!trial) return null;
+  const { phase, told } = trial;
   const momentOf = (start: string): string =>
     Temporal.Instant.from(start).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
   return (
     <>
-      {!rehearsal.problem && (
+      {!trial.problem && (
         <p role="status">
           <strong>{teaching.phases[phase]}</strong>
         </p>
@@ -28,9 +28,9 @@ export function Rehearse({ model, actions }: { model: TeachingModel; actions: Te
           </ul>
         </>
       )}
-      {rehearsal.problem && (
+      {trial.problem && (
         <p class="problem" role="alert">
-          {teaching.rehearsalProblems[rehearsal.problem]}
+          {teaching.trialProblems[trial.problem]}
         </p>
       )}
       {problem && (
@@ -42,8 +42,8 @@ export function Rehearse({ model, actions }: { model: TeachingModel; actions: Te
         <button type="button" onClick={() => actions.go("saved")}>
           {teaching.keepProposing}
         </button>
-        {rehearsal.problem && (
-          <button type="button" class="primary" onClick={actions.rehearse}>
+        {trial.problem && (
+          <button type="button" class="primary" onClick={actions.startTrial}>
             {teaching.retry}
           </button>
         )}

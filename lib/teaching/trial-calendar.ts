@@ -5,7 +5,7 @@ import { Emitter } from "../plugin-api/event.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 
 /** A calendar that is read and watched as it will be, and whose reports go nowhere but to the caller. */
-export class DryRun implements Disposable {
+export class TrialCalendar implements Disposable {
   readonly #writes = new Emitter<NetworkWrite>();
   readonly #watched = new Emitter<NetworkWrite>();
   readonly #resources = new DisposableStack();

@@ -1,17 +1,17 @@
 import type { ToolbarItem } from "../plugin-api/manifest.ts";
 import type { Appointments } from "./appointments.ts";
-import { around, tagOf, uniqueHooks } from "./stable-selectors.ts";
+import { ancestorsOf, tagOf, uniqueSelectorsOf } from "./stable-selectors.ts";
 
 /** Where the button "Hromadná SMS" may stand. */
-export type PlaceChoice = Pick<ToolbarItem, "anchor" | "place">;
+export type AnchorChoice = Pick<ToolbarItem, "anchor" | "place">;
 
 const press = ":scope > :is(button, a, [role=button])";
 const bars = "[role=toolbar], nav, header, [class*=toolbar], [class*=actions], [class*=header]";
 
-const anchorOf = (element: Element): string | null => uniqueHooks(element)[0] ?? null;
+const anchorOf = (element: Element): string | null => uniqueSelectorsOf(element)[0] ?? null;
 
 /** Bars with buttons that stand before the first appointment, then the calendar itself, then the whole page. */
-export function placeChoices({ elements, pointed }: Appointments): PlaceChoice[] {
+export function anchorChoices({ elements, pointed }: Appointments): AnchorChoice[] {
   const { ownerDocument: document } = pointed;
   const [first = pointed] = elements;
   const places = [...document.querySelectorAll(`${bars}, div, ul, p, form`)].slice(0, 5_000);
@@ -20,8 +20,10 @@ export function placeChoices({ elements, pointed }: Appointments): PlaceChoice[]
   const toolbars = places
     .filter((element) => isBefore(element) && !element.closest("[data-pipni]"))
     .filter((element) => element.matches("[role=toolbar]") || element.querySelectorAll(press).length > 0);
-  const container = around(pointed).find((outer) => elements.every((element) => outer.contains(element)));
-  const calendar = [container, ...(container ? around(container) : [])].flatMap((element) => {
+  const container = ancestorsOf(pointed).find((outer) =>
+    elements.every((element) => outer.contains(element)),
+  );
+  const calendar = [container, ...(container ? ancestorsOf(container) : [])].flatMap((element) => {
     const anchor = element && anchorOf(element);
     return anchor ? [{ anchor, place: "before" } as const] : [];
   });
@@ -34,9 +36,9 @@ export function placeChoices({ elements, pointed }: Appointments): PlaceChoice[]
 }
 
 /** The place that somebody points at; `null` where nothing there can be found again. */
-export function placeAt(target: Element): PlaceChoice | null {
+export function anchorAt(target: Element): AnchorChoice | null {
   const isButton = target.closest("button, a, [role=button]");
-  for (const element of [...(isButton ? [] : [target]), ...around(isButton ?? target)]) {
+  for (const element of [...(isButton ? [] : [target]), ...ancestorsOf(isButton ?? target)]) {
     const anchor = anchorOf(element);
     const isSlim = !/^(?:table|tbody|tr|main)$/.test(tagOf(element));
     if (anchor !== null) return { anchor, place: isSlim ? "append" : "before" };
