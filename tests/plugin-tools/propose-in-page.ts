@@ -1,14 +1,14 @@
 import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import type { DeclaredCalendar } from "../../lib/plugin-api/declared-calendar.ts";
 import { likelyAppointments } from "../../lib/teaching/appointments.ts";
+import type { AnchorChoice } from "../../lib/teaching/button-anchors.ts";
 import { Lesson } from "../../lib/teaching/lesson.ts";
-import type { PlaceChoice } from "../../lib/teaching/places.ts";
 
 /** Runs in the recorded page: what teaching by pointing would make of each thing that looks like an appointment. */
 
 export interface PageProposal {
   readonly calendar: DeclaredCalendar;
-  readonly button: PlaceChoice;
+  readonly button: AnchorChoice;
   /** Rows that can be read with it, and those that have a number. */
   readonly read: number;
   readonly phones: number;

@@ -1,8 +1,8 @@
 import { parseMoment } from "../../lib/declarative/dates.ts";
 import { scalar, valuesAt } from "../../lib/declarative/json-path.ts";
 import type { DeclaredCalendar, Field, Fields, NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
+import type { Candidate } from "../../lib/teaching/candidates.ts";
 import { idChoices, patientChoices, phoneChoices, startChoices } from "../../lib/teaching/fields.ts";
-import type { Source } from "../../lib/teaching/sources.ts";
 import { isWrite, type Recorded, type Recording, textOf } from "../replay/recording.ts";
 
 /** Lists of appointments in what a page's server answered, by the same signs by which teaching knows them on a page. */
@@ -82,7 +82,7 @@ function proposalOf(
   const sample = items.slice(0, maxItems);
   const names = [...new Set(sample.flatMap((item) => pathsIn(item)))];
   const sources = names.map(
-    (name): Source => ({
+    (name): Candidate => ({
       place: { attr: name },
       values: sample.map((item) => scalar(valuesAt(item, name)[0])),
       name,

@@ -1,7 +1,7 @@
 import { chromium, type Page } from "@playwright/test";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { DeclaredCalendar } from "../../lib/plugin-api/declared-calendar.ts";
-import type { PlaceChoice } from "../../lib/teaching/places.ts";
+import type { AnchorChoice } from "../../lib/teaching/button-anchors.ts";
 import { findBrowser } from "../browsers.ts";
 import { bundle } from "../calendars/bundle.ts";
 import type { Recording } from "../replay/recording.ts";
@@ -15,7 +15,7 @@ import { examineTraffic } from "./traffic.ts";
 export interface Proposal {
   readonly title: string;
   readonly calendar: DeclaredCalendar;
-  readonly button: PlaceChoice;
+  readonly button: AnchorChoice;
   readonly days: readonly string[];
   readonly read: readonly Appointment[];
   readonly notes: readonly string[];

@@ -1,6 +1,6 @@
 import type { DeclaredCalendar } from "../../lib/plugin-api/declared-calendar.ts";
 import { apiVersion, type PluginManifest } from "../../lib/plugin-api/manifest.ts";
-import type { PlaceChoice } from "../../lib/teaching/places.ts";
+import type { AnchorChoice } from "../../lib/teaching/button-anchors.ts";
 import type { Seen } from "./words.ts";
 
 /** The files of a new plugin. */
@@ -11,7 +11,7 @@ export interface Told {
   /** Origin and steady part of the path: `https://kalendar.example/tyden*`. */
   readonly match: string;
   readonly calendar: DeclaredCalendar;
-  readonly button: PlaceChoice;
+  readonly button: AnchorChoice;
   /** Of the fixture in `test/`. */
   readonly page: string;
   readonly address: string | null;
