@@ -1,3 +1,6 @@
+import { createHash, X509Certificate } from "node:crypto";
+import { certificate } from "../gosms/certificate.ts";
+
 /**
  * How Chromium is started for a test: with the extension, and with nobody to talk to but the simulator.
  * @param hosts further rules, `MAP kalendar.example:443 127.0.0.1:8443`
@@ -16,3 +19,16 @@ export const chromiumArgs = (build: string, gosmsPort: number, hosts: readonly s
   "--no-first-run",
   "--disable-quic",
 ];
+
+/** For a calendar that is really there. Of all certificates only the simulator's own needs no authority. */
+export async function liveArgs(build: string, gosmsPort: number): Promise<string[]> {
+  const { cert } = await certificate();
+  const key = new X509Certificate(cert).publicKey.export({ type: "spki", format: "der" });
+  const isStrict = (arg: string): boolean =>
+    !/^--(?:host-resolver-rules|ignore-certificate-errors)/.test(arg);
+  return [
+    ...chromiumArgs(build, gosmsPort).filter(isStrict),
+    `--host-resolver-rules=MAP app.gosms.eu:443 127.0.0.1:${gosmsPort}`,
+    `--ignore-certificate-errors-spki-list=${createHash("sha256").update(key).digest("base64")}`,
+  ];
+}

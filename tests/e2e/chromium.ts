@@ -8,7 +8,7 @@ import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { patience } from "../machine.ts";
 import { withHosts } from "./build.ts";
-import { chromiumArgs } from "./chromium-args.ts";
+import { chromiumArgs, liveArgs } from "./chromium-args.ts";
 import { callBackground, readRows, storeCredentials, storeSettings } from "./in-page.ts";
 import { practiceSettings } from "./practice-settings.ts";
 
@@ -19,6 +19,8 @@ export interface LaunchOptions {
   calendars: readonly string[];
   /** Further hosts that lead to this computer: rules such as `MAP kalendar.example:443 127.0.0.1:8443`. */
   hosts?: readonly string[];
+  /** The rest of the internet is there as well, and certificates count: only GoSMS is this computer's. */
+  isLive?: boolean;
   headless?: boolean;
   /** A profile that outlives the browser. */
   profile?: string;
@@ -68,7 +70,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     timezoneId: "Europe/Prague",
     colorScheme: options.colorScheme ?? "light",
     viewport: options.headless === false ? null : { width: 1280, height: 860 },
-    args: [...chromiumArgs(build, options.gosms.port, options.hosts), ...(options.args ?? [])],
+    args: [
+      ...(options.isLive
+        ? await liveArgs(build, options.gosms.port)
+        : chromiumArgs(build, options.gosms.port, options.hosts)),
+      ...(options.args ?? []),
+    ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   const id = new URL(worker.url()).host;

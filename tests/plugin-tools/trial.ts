@@ -112,8 +112,11 @@ async function lookAt(page: Page, calendar: DeclaredCalendar, today: string): Pr
   );
 }
 
-/** Under another name where Pípni has a plugin of this one, and so that no other plugin takes its place. */
-async function add(extension: Extension, { manifest, isOwn }: PluginFile): Promise<string> {
+/**
+ * Under a name of its own, so that it may be a part of Pípni as well.
+ * @returns the id by which it is chosen
+ */
+export async function addPlugin(extension: Extension, { manifest, isOwn }: PluginFile): Promise<string> {
   if (manifest.main !== undefined) {
     if (!isOwn) throw new Refusal("A plugin with code can only be tried from lib/plugins/<id>/plugin.json.");
     return manifest.id;
@@ -138,7 +141,7 @@ export async function tryPlugin(file: PluginFile, recording: Recording): Promise
     settings.templates.confirmation.enabled = false;
     settings.templates.cancellation.enabled = false;
   });
-  const plugin = await add(extension, file);
+  const plugin = await addPlugin(extension, file);
   await extension.enable(address.origin, file.manifest.name, plugin);
   const ear = await openEar(extension);
 
