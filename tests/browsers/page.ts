@@ -1,5 +1,15 @@
-import type { Page } from "puppeteer-core";
 import { bound } from "../machine.ts";
+
+/** What Playwright's pages and Puppeteer's have in common, and all that a scenario for both browsers needs. */
+export interface Page {
+  evaluate<A, R>(work: (argument: A) => R, argument: A): Promise<Awaited<R>>;
+  readonly keyboard: {
+    down(key: string): Promise<void>;
+    up(key: string): Promise<void>;
+    press(key: string): Promise<void>;
+    type(text: string): Promise<void>;
+  };
+}
 
 /**
  * Finds controls by their visible names and works them with the real keyboard. Firefox's protocol offers no
@@ -28,11 +38,56 @@ export const seeText = (page: Page, text: string): Promise<void> =>
 export async function pickFirst(page: Page, label: string, typed: string): Promise<void> {
   await fill(page, label, typed);
   const isOffered = () =>
-    page.evaluate(() => [...document.querySelectorAll("[role=option]")].some((one) => one.checkVisibility()));
+    page.evaluate(
+      (selector) => [...document.querySelectorAll(selector)].some((one) => one.checkVisibility()),
+      "[role=option]",
+    );
   await waitFor(page, isOffered, `"${label}" offers nothing`);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
 }
+
+/** Sets a field of a date or a time, which each browser takes from the keyboard in its own way. */
+export const set = (page: Page, label: string, value: string): Promise<void> =>
+  waitFor(
+    page,
+    () =>
+      page.evaluate(
+        ([name, to]) => {
+          const found = [...document.querySelectorAll("label")].find(
+            (one) => one.textContent?.trim() === name,
+          );
+          if (!(found?.control instanceof HTMLInputElement) || to === undefined) return false;
+          found.control.value = to;
+          found.control.dispatchEvent(new Event("input", { bubbles: true }));
+          found.control.dispatchEvent(new Event("change", { bubbles: true }));
+          return true;
+        },
+        [label, value],
+      ),
+    `no field "${label}"`,
+  );
+
+export const has = (page: Page, selector: string): Promise<boolean> =>
+  page.evaluate((wanted) => document.querySelector(wanted) !== null, selector);
+
+/** Clicks the first element of that kind whose text holds all of these. */
+export const click = (page: Page, selector: string, ...texts: string[]): Promise<void> =>
+  waitFor(
+    page,
+    () =>
+      page.evaluate(
+        ([kind = "", ...wanted]) => {
+          const found = [...document.querySelectorAll<HTMLElement>(kind)].find((one) =>
+            wanted.every((text) => one.textContent?.includes(text)),
+          );
+          found?.click();
+          return found !== undefined;
+        },
+        [selector, ...texts],
+      ),
+    `nothing with ${texts.join(", ")}`,
+  );
 
 const focusLabelled = (page: Page, name: string): Promise<boolean> =>
   page.evaluate((wanted) => {
@@ -61,5 +116,7 @@ async function waitFor(page: Page, done: () => Promise<boolean>, otherwise: stri
     if (await done().catch(() => false)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`${otherwise}: ${await page.evaluate(() => document.body.innerText.slice(0, 600))}`);
+  throw new Error(
+    `${otherwise}: ${await page.evaluate((length) => document.body.innerText.slice(0, length), 600)}`,
+  );
 }
