@@ -1,6 +1,8 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
+import { mergeDraft } from "./merge-draft.ts";
+
 /** What the page asks of the open section before it leaves it. */
 export interface Unsaved {
   dirty: boolean;
@@ -10,7 +12,7 @@ export interface Unsaved {
 
 export const UnsavedGuard = createContext<{ current: Unsaved | null }>({ current: null });
 
-export type SaveState = "idle" | "saving" | "saved" | "invalid" | "failed";
+export type SaveState = "idle" | "saving" | "saved" | "invalid" | "conflict" | "failed";
 
 interface DraftOptions<T> {
   /** As it is stored. The draft follows it until somebody edits. */
@@ -27,6 +29,8 @@ export interface Draft<T> {
   tried: boolean;
   edit: (patch: Partial<T>) => void;
   save: () => Promise<boolean>;
+  /** A field that is edited here was saved otherwise elsewhere: which of the two is to count. `null` where none was. */
+  resolve: ((choice: "draft" | "saved") => void) | null;
 }
 
 /** The unsaved state of one section. */
@@ -36,10 +40,16 @@ export function useDraft<T extends object>({ saved, valid, store }: DraftOptions
   const [tried, setTried] = useState(false);
   // The newest value, for edits that come before the next render.
   const latest = useRef<T | null>(null);
-  const value = edited ?? saved;
-  const dirty = edited !== null && JSON.stringify(edited) !== JSON.stringify(saved);
+  /** As it was stored when the editing began. */
+  const base = useRef(saved);
+  if (edited === null) base.current = saved;
+  const merge = (preferred: "draft" | "saved") =>
+    mergeDraft(base.current, latest.current ?? saved, saved, preferred);
+  const { value, isConflict } = merge("draft");
+  const dirty = edited !== null && JSON.stringify(value) !== JSON.stringify(saved);
 
   const edit = (patch: Partial<T>) => {
+    if (latest.current === null) base.current = saved;
     latest.current = { ...(latest.current ?? saved), ...patch };
     setEdited(latest.current);
     setState("idle");
@@ -52,10 +62,15 @@ export function useDraft<T extends object>({ saved, valid, store }: DraftOptions
     return saving.current;
   };
   const saveNow = async (): Promise<boolean> => {
-    const draft = latest.current ?? saved;
+    const begun = latest.current;
+    const { value: draft, isConflict } = merge("draft");
     setTried(true);
     if (!valid(draft)) {
       setState("invalid");
+      return false;
+    }
+    if (isConflict) {
+      setState("conflict");
       return false;
     }
     setState("saving");
@@ -65,14 +80,21 @@ export function useDraft<T extends object>({ saved, valid, store }: DraftOptions
       setState("failed");
       return false;
     }
-    // Edits made while it was being stored stay.
-    if (latest.current === draft) {
+    // Edits made while it was being stored stay, and begin from what was stored.
+    if (latest.current === begun) {
       latest.current = null;
       setEdited(null);
-    }
+    } else base.current = draft;
     setTried(false);
     setState("saved");
     return true;
+  };
+
+  const resolve = (choice: "draft" | "saved") => {
+    latest.current = merge(choice).value;
+    base.current = saved;
+    setEdited(latest.current);
+    setState("idle");
   };
 
   const guard = useContext(UnsavedGuard);
@@ -86,5 +108,13 @@ export function useDraft<T extends object>({ saved, valid, store }: DraftOptions
     },
     [guard],
   );
-  return { value, dirty, state, tried, edit, save };
+  return {
+    value,
+    dirty,
+    state,
+    tried,
+    edit,
+    save,
+    resolve: isConflict && state !== "saving" ? resolve : null,
+  };
 }

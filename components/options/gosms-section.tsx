@@ -188,7 +188,7 @@ export function GosmsSection({ model, actions }: { model: OptionsModel; actions:
               </Field>
             )}
           </div>
-          <SaveBar state={form.state} dirty={form.dirty}>
+          <SaveBar state={form.state} dirty={form.dirty} resolve={form.resolve}>
             <BusyButton busy={testing} busyLabel={words.testing} onPress={test}>
               {words.test}
             </BusyButton>

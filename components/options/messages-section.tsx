@@ -210,7 +210,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             onChange={(keepDays) => edit({ keepDays })}
           />
         </section>
-        <SaveBar state={form.state} dirty={form.dirty} />
+        <SaveBar state={form.state} dirty={form.dirty} resolve={form.resolve} />
       </form>
     </Section>
   );

@@ -176,7 +176,7 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
             </Field>
           </div>
         </section>
-        <SaveBar state={form.state} dirty={form.dirty} />
+        <SaveBar state={form.state} dirty={form.dirty} resolve={form.resolve} />
       </form>
     </Section>
   );

@@ -74,6 +74,13 @@ export const options = {
   saving: "Ukládá se…",
   notSaved: "Neuloženo. Opravte prosím označená pole.",
 
+  /** A setting that two windows changed. */
+  conflict: {
+    text: "Totéž se mezitím uložilo jinak v jiném okně. Vyberte prosím, co platí.",
+    takeSaved: "Převzít uložené",
+    keepMine: "Ponechat moje",
+  },
+
   guard: {
     title: "Máte neuložené změny",
     text: (section: string) => `Změny v části ${section} zatím nejsou uložené.`,

@@ -70,6 +70,13 @@ export const options: typeof cs = {
   saving: "Saving…",
   notSaved: "Not saved. Please correct the marked fields.",
 
+  /** A setting that two windows changed. */
+  conflict: {
+    text: "The same setting was changed in another window. Please choose which one to keep.",
+    takeSaved: "Use the saved one",
+    keepMine: "Keep mine",
+  },
+
   guard: {
     title: "You have unsaved changes",
     text: (section) => `The changes under ${section} have not been saved yet.`,

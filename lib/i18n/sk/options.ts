@@ -67,6 +67,13 @@ export const options: typeof cs = {
   saving: "Ukladá sa…",
   notSaved: "Neuložené. Opravte, prosím, označené polia.",
 
+  /** A setting that two windows changed. */
+  conflict: {
+    text: "To isté sa medzitým uložilo inak v inom okne. Vyberte prosím, čo platí.",
+    takeSaved: "Prevziať uložené",
+    keepMine: "Ponechať moje",
+  },
+
   guard: {
     title: "Máte neuložené zmeny",
     text: (section) => `Zmeny v časti ${section} zatiaľ nie sú uložené.`,
