@@ -5,6 +5,7 @@ import { refreshBadge, showBadge } from "../lib/background/badge.ts";
 import { handlers } from "../lib/background/handlers/index.ts";
 import { refreshPages } from "../lib/background/handlers/page-notices.ts";
 import { serve } from "../lib/background/handlers/server.ts";
+import { answerWithoutStorage } from "../lib/background/handlers/storage-problem.ts";
 import { listenForUnreadable, unreadable } from "../lib/background/jobs/find-unreadable.ts";
 import { scheduler, tick } from "../lib/background/jobs/index.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
@@ -18,7 +19,12 @@ import { watchSettings } from "../lib/storage/settings.ts";
 
 /** Registers every listener at once, as the event that woke the worker demands, and then catches up. */
 function startBackground(): void {
-  serve(handlers, { site: enabledSite, isTaught: isLesson, recovered: recover });
+  serve(handlers, {
+    site: enabledSite,
+    isTaught: isLesson,
+    recovered: recover,
+    withoutStorage: answerWithoutStorage,
+  });
   scheduler.listen();
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === "install") void browser.runtime.openOptionsPage();

@@ -32,7 +32,9 @@ export interface BulkCalendar {
   isPartial?: boolean | undefined;
 }
 
-export type BulkDay = BulkCalendar | { ok: false; problem: "closed" | "unreadable"; detail: string };
+export type BulkDay =
+  | BulkCalendar
+  | { ok: false; problem: "closed" | "unreadable" | "storage"; detail: string };
 
 export type AccountAnswer =
   | { ok: true; account: Account }

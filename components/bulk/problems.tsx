@@ -36,6 +36,7 @@ export function DayProblem({ state, onRetry }: { state: DayState; onRetry: () =>
   function explain() {
     const answer = state.phase === "answered" ? state.answer : null;
     if (!answer || answer.ok) return { title: bulk.loadFailedTitle, text: bulk.loadFailed };
+    if (answer.problem === "storage") return { title: bulk.loadFailedTitle, text: answer.detail };
     return answer.problem === "closed"
       ? { title: bulk.closedTitle, text: bulk.closed }
       : { title: bulk.unreadableTitle, text: bulk.unreadable(answer.detail) };

@@ -22,6 +22,7 @@ import { PatientsSection } from "./patients/patients-section.tsx";
 import { PracticeSection } from "./practice-section.tsx";
 import { headingId } from "./section.tsx";
 import { Setup } from "./setup.tsx";
+import { UnreadableSettings } from "./unreadable-notices.tsx";
 import { Words, wordsIn } from "./words.ts";
 
 interface OptionsPageProps {
@@ -99,6 +100,7 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
         <div class="page">
           <Navigation current={section} />
           <main class="content">
+            <UnreadableSettings unreadable={model.unreadable} accept={actions.acceptSettings} />
             <Setup done={setup} current={section} />
             {section === "gosms" && <GosmsSection model={model} actions={actions} />}
             {section === "practice" && <PracticeSection model={model} actions={actions} />}

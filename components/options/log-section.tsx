@@ -9,6 +9,7 @@ import { exportLog } from "./log-export.ts";
 import { LogRow } from "./log-row.tsx";
 import type { OptionsActions } from "./model.ts";
 import { Section } from "./section.tsx";
+import { UnreadableLog } from "./unreadable-notices.tsx";
 import { type LogFilter, useLog } from "./use-log.ts";
 import { useWords } from "./words.ts";
 
@@ -64,6 +65,7 @@ export function LogSection({ settings, actions }: { settings: Settings; actions:
   const rows = page?.rows ?? [];
   return (
     <Section title={options.sections.log} lead={words.lead}>
+      <UnreadableLog actions={actions} timeZone={timeZone} />
       <div class="card log" aria-busy={loading}>
         <form
           class="filters"

@@ -19,6 +19,8 @@ export interface OptionsModel {
   credentials: CredentialsInfo | null;
   calendars: readonly Calendar[];
   plugins: readonly PluginInfo[];
+  /** What of the settings cannot be read (`sending.channel`), and how many calendars and patients. */
+  unreadable: { settings: readonly string[]; calendars: number; patients: number };
   version: string;
 }
 
@@ -110,6 +112,12 @@ export interface OptionsActions {
     channel: number | null;
   }): Promise<TestOutcome>;
   saveCredentials(given: { clientId: string; clientSecret: string | null }): Promise<void>;
+  /** Keeps what is shown in place of what cannot be read. */
+  acceptSettings(): Promise<void>;
+  /** Rows of the log that cannot be read: how many, and the oldest one's moment. */
+  unreadableRows(): Promise<{ count: number; since: number } | null>;
+  exportUnreadable(): Promise<string>;
+  acknowledgeUnreadable(): Promise<void>;
   changeSettings(change: (settings: Settings) => Settings): Promise<void>;
   /** Called within the press of a button, as the browser asks the user only then. */
   enableCalendar(calendar: NewCalendar): Promise<Granting>;

@@ -13,6 +13,7 @@ import { call } from "../../lib/rpc/client.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { messagesByIds, messagesOfBatch } from "../../lib/storage/outbox-queries.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
+import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 
 const settings = signal(defaultSettings);
 
@@ -77,8 +78,9 @@ if (root) {
     });
     const tomorrow = Temporal.Now.plainDateISO(timeZoneOf(settings.value)).add({ days: 1 }).toString();
     render(<Page day={chosenDay ?? tomorrow} />, root);
-  } catch {
+  } catch (error) {
     const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
-    render(<Notice tone="bad">{common.failed}</Notice>, root);
+    const problem = storageProblemOf(error);
+    render(<Notice tone="bad">{problem ? common.storage[problem] : common.failed}</Notice>, root);
   }
 }

@@ -13,8 +13,18 @@ import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { queryLog } from "../../lib/storage/log-queries.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
+import { countUnreadablePatients } from "../../lib/storage/patients.ts";
 import { loadCredentialsInfo, saveCredentials } from "../../lib/storage/secrets.ts";
-import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
+import { acknowledgeUnreadable, exportUnreadable, unreadableSummary } from "../../lib/storage/set-aside.ts";
+import {
+  acceptSettings,
+  loadSettings,
+  saveSettings,
+  unreadableSettings,
+  watchSettings,
+} from "../../lib/storage/settings.ts";
+import { sitesItem } from "../../lib/storage/sites.ts";
+import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { patientActions } from "./patients.ts";
 
 const settings = signal(defaultSettings);
@@ -25,6 +35,14 @@ const plugins = signal<OptionsModel["plugins"]>([]);
 
 const readPlugins = async () => {
   plugins.value = await call("plugins.list", null);
+};
+const unreadable = signal<OptionsModel["unreadable"]>({ settings: [], calendars: 0, patients: 0 });
+const readUnreadable = async () => {
+  unreadable.value = {
+    settings: await unreadableSettings(),
+    calendars: (await sitesItem.problems()).length,
+    patients: await countUnreadablePatients(),
+  };
 };
 const readSettings = async () => {
   settings.value = await loadSettings();
@@ -48,9 +66,18 @@ const actions: OptionsActions = {
     await saveCredentials(given);
     await readCredentials();
   },
+  async acceptSettings() {
+    await acceptSettings();
+    await readSettings();
+    await readUnreadable();
+  },
+  unreadableRows: unreadableSummary,
+  exportUnreadable,
+  acknowledgeUnreadable,
   async changeSettings(change) {
     await saveSettings(change(await loadSettings()));
     await readSettings();
+    await readUnreadable();
   },
   async enableCalendar({ url, name, plugin }): Promise<Granting> {
     if (!(await ask(url.origin))) return "refused";
@@ -116,6 +143,7 @@ const actions: OptionsActions = {
 function Page() {
   const model: OptionsModel = {
     settings: settings.value,
+    unreadable: unreadable.value,
     credentials: credentials.value,
     calendars: calendars.value,
     plugins: plugins.value,
@@ -142,8 +170,10 @@ if (root) {
     await Promise.all([readSettings(), readCredentials(), readCalendars(), readPlugins()]);
     follow();
     render(<Page />, root);
-  } catch {
+    void readUnreadable().catch(() => {});
+  } catch (error) {
     const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
-    render(<Notice tone="bad">{common.failed}</Notice>, root);
+    const problem = storageProblemOf(error);
+    render(<Notice tone="bad">{problem ? common.storage[problem] : common.failed}</Notice>, root);
   }
 }

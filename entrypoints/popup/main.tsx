@@ -16,8 +16,9 @@ import { call } from "../../lib/rpc/client.ts";
 import { readDay } from "../../lib/storage/day-queries.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
-import { acknowledgeUnreadable, exportUnreadable, unreadableRows } from "../../lib/storage/set-aside.ts";
+import { acknowledgeUnreadable, exportUnreadable, unreadableSummary } from "../../lib/storage/set-aside.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
+import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { currentTab, pageState, type Tab } from "./page.ts";
 
 /** A bulk send changes rows many times a second. */
@@ -46,13 +47,8 @@ async function readToday(zone: string): Promise<typeof texts.value> {
   const { from, to } = dayBounds(Temporal.Now.plainDateISO(zone), zone);
   const view = await readDay(from, to, limits);
   // Afterwards, for the day may have met one more.
-  const unreadable = await unreadableRows();
-  const since = Math.min(...unreadable.map((row) => row.since));
-  return {
-    view,
-    unreadable: unreadable.length > 0 ? { count: unreadable.length, since } : null,
-    now: Date.now(),
-  };
+  const unreadable = await unreadableSummary();
+  return { view, unreadable, now: Date.now() };
 }
 
 /** Without waiting for the settings, whose time zone is nearly always the browser's. */
@@ -216,8 +212,9 @@ if (root) {
     await readFirst();
     render(<Page />, root);
     requestAnimationFrame(() => setTimeout(() => void readTheRest()));
-  } catch {
+  } catch (error) {
     const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
-    render(<Notice tone="bad">{common.failed}</Notice>, root);
+    const problem = storageProblemOf(error);
+    render(<Notice tone="bad">{problem ? common.storage[problem] : common.failed}</Notice>, root);
   }
 }

@@ -35,8 +35,10 @@ const templateSettings = (kind: MessageKind) => {
  * texts is Czech until somebody chooses another.
  */
 function fromOneText(stored: unknown): unknown {
-  const old = z.strictObject({ text: z.string(), enabled: z.boolean() }).safeParse(stored);
-  return old.success ? { texts: { cs: old.data.text }, enabled: old.data.enabled } : stored;
+  const old = z.looseObject({ text: z.string(), enabled: z.boolean() }).safeParse(stored);
+  if (!old.success || "texts" in old.data) return stored;
+  const { text, ...rest } = old.data;
+  return { texts: { cs: text }, ...rest };
 }
 
 export const Language = z.enum(["cs", "en", "sk"]);

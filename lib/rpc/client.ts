@@ -9,6 +9,8 @@ import type { Input, Output, ProcedureName } from "./contract/index.ts";
 /** The background answered with a failure, or not at all (it was updated, or the browser is closing). */
 export class CallFailed extends Error {
   override name = "CallFailed";
+  /** Why nothing could be read from disk or written to it, where that was it. */
+  storage: "newer" | "full" | "failed" | null = null;
 }
 
 /**
@@ -23,7 +25,11 @@ export async function call<N extends ProcedureName>(name: N, input: Input<N>): P
   }
   if (typeof answer === "object" && answer !== null) {
     if ("value" in answer) return answer.value as Output<N>;
-    if ("error" in answer) throw new CallFailed(`${name}: ${String(answer.error)}`);
+    if ("error" in answer) {
+      const failure = new CallFailed(`${name}: ${String(answer.error)}`);
+      if ("storage" in answer) failure.storage = answer.storage as typeof failure.storage;
+      throw failure;
+    }
   }
   throw new CallFailed(`${name}: no answer`);
 }

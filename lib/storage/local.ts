@@ -1,5 +1,4 @@
 import { browser } from "wxt/browser";
-import type { z } from "zod";
 
 export interface StoredItem<T> {
   load(): Promise<T>;
@@ -8,20 +7,31 @@ export interface StoredItem<T> {
   follow(): Promise<{ readonly value: T } & Disposable>;
   /** Calls back after every change, in whichever context it was made. Returns what ends it. */
   watch(listener: (value: T) => void): () => void;
+  /** What of it cannot be read, by its place. */
+  problems(): Promise<string[]>;
+  /** Puts what stands in for that in its place. */
+  accept(): Promise<void>;
 }
 
-/** One value in `storage.local`, parsed at every reading. What cannot be parsed counts as absent. */
-export function storedItem<S extends z.ZodType>(
-  key: string,
-  schema: S,
-  fallback: z.output<S>,
-): StoredItem<z.output<S>> {
-  const parse = (value: unknown): z.output<S> => schema.safeParse(value).data ?? fallback;
-  const load = async () => parse((await browser.storage.local.get(key))[key]);
-  const watch = (listener: (value: z.output<S>) => void) => {
+/** How a value lies on disk. */
+export interface Format<T> {
+  /** Reads as much as can be read. `undefined` for nothing stored. */
+  read(stored: unknown): { value: T; problems: string[] };
+  /**
+   * What is to be stored. What cannot be read of what is there stays as it is.
+   * @param overwrites puts what stood in for it in its place
+   */
+  write(value: T, before: unknown, overwrites?: boolean): unknown;
+}
+
+/** One value in `storage.local`, parsed at every reading. */
+export function storedItem<T>(key: string, format: Format<T>): StoredItem<T> {
+  const stored = async (): Promise<unknown> => (await browser.storage.local.get(key))[key];
+  const load = async () => format.read(await stored()).value;
+  const watch = (listener: (value: T) => void) => {
     const onChanged = (changes: Record<string, { newValue?: unknown }>, area: string) => {
       const change = changes[key];
-      if (area === "local" && change) listener(parse(change.newValue));
+      if (area === "local" && change) listener(format.read(change.newValue).value);
     };
     browser.storage.onChanged.addListener(onChanged);
     return () => browser.storage.onChanged.removeListener(onChanged);
@@ -29,11 +39,16 @@ export function storedItem<S extends z.ZodType>(
   return {
     load,
     watch,
+    problems: async () => format.read(await stored()).problems,
     save: async (value) => {
-      await browser.storage.local.set({ [key]: schema.parse(value) });
+      await browser.storage.local.set({ [key]: format.write(value, await stored()) });
+    },
+    accept: async () => {
+      const before = await stored();
+      await browser.storage.local.set({ [key]: format.write(format.read(before).value, before, true) });
     },
     async follow() {
-      let changed: { to: z.output<S> } | null = null;
+      let changed: { to: T } | null = null;
       const end = watch((to) => {
         changed = { to };
       });

@@ -6,6 +6,7 @@ import { type Knowledge, knowledgeOf, nothingKnown, phoneFrom } from "../domain/
 import { DirectoryPatient, e164Of, isDecided, nameKey } from "../domain/directory/patient.ts";
 import { database } from "./database.ts";
 import type { PipniSchema, StoredPatient } from "./schema.ts";
+import { parseTolerant } from "./tolerant.ts";
 
 /**
  * The practice's directory. What a person decided about somebody (above all: no texts) also stands in
@@ -50,7 +51,12 @@ function stored(patient: DirectoryPatient, countries: readonly string[]): Stored
   };
 }
 
-const read = ({ indexed: _, ...patient }: StoredPatient): DirectoryPatient => DirectoryPatient.parse(patient);
+/** With fields of newer versions as they are; `null` where it cannot be read. */
+const read = ({ indexed: _, ...patient }: StoredPatient): DirectoryPatient | null =>
+  parseTolerant(DirectoryPatient, patient) ?? null;
+
+const readAll = (rows: readonly StoredPatient[]): DirectoryPatient[] =>
+  rows.flatMap((row) => read(row) ?? []);
 
 async function mirrorDecided(patients: readonly DirectoryPatient[]): Promise<void> {
   const decided = patients.filter(isDecided);
@@ -65,7 +71,7 @@ export async function allPatients(): Promise<DirectoryPatient[]> {
   const { store } = (await database()).transaction("patients");
   const all: DirectoryPatient[] = [];
   for (let rows = await store.getAll(null, chunk); rows.length > 0; ) {
-    all.push(...rows.map(read));
+    all.push(...readAll(rows));
     const last = rows.at(-1)?.id ?? "";
     rows = rows.length < chunk ? [] : await store.getAll(IDBKeyRange.lowerBound(last, true), chunk);
   }
@@ -171,13 +177,19 @@ export async function restorePatients(
   countries: readonly string[],
 ): Promise<void> {
   const kept = Object.entries(everything).flatMap(([key, value]) =>
-    key.startsWith(prefix) ? (DirectoryPatient.safeParse(value).data ?? []) : [],
+    key.startsWith(prefix) ? (parseTolerant(DirectoryPatient, value) ?? []) : [],
   );
   if (kept.length === 0) return;
   const { store, done } = (await database()).transaction("patients", "readwrite", { durability: "strict" });
   const rows = await Promise.all(kept.map(({ id }) => store.get(id)));
   const lost = kept.filter((patient, at) => (rows[at]?.updatedAt ?? -1) < patient.updatedAt);
   await Promise.all([...lost.map((patient) => store.put(stored(patient, countries))), done]);
+}
+
+/** How many cannot be read. */
+export async function countUnreadablePatients(): Promise<number> {
+  const all = await (await database()).count("patients");
+  return all - (await allPatients()).length;
 }
 
 export const hasPatients = async (): Promise<boolean> => (await (await database()).count("patients")) > 0;
@@ -236,7 +248,7 @@ async function lookUpOne(
   ]);
   const calendarPhone = e164Of(who.phone ?? "", countries);
   // One person found both ways is one.
-  const people = new Map([...byCode, ...byName].map((row) => [row.id, read(row)]));
+  const people = new Map(readAll([...byCode, ...byName]).map((patient) => [patient.id, patient]));
   const same = (rows: readonly StoredPatient[]) => rows.flatMap(({ id }) => people.get(id) ?? []);
   const identity = identify(
     who,
@@ -246,6 +258,13 @@ async function lookUpOne(
   );
   const ours = identity.patient && phoneFrom(identity.patient, calendarPhone);
   const target = ours ? e164Of(ours, countries) : calendarPhone;
-  const holders = target === null ? [] : (await patients.index("phones").getAll(target)).map(read);
-  return { appointment, identity, known: knowledgeOf(identity, calendarPhone, holders, countries) };
+  const holders = target === null ? [] : await patients.index("phones").getAll(target);
+  const known = knowledgeOf(identity, calendarPhone, readAll(holders), countries);
+  // Perhaps that is who wants no texts.
+  const isUnclear = [...byCode, ...byName, ...holders].some((row) => read(row) === null);
+  return {
+    appointment,
+    identity,
+    known: isUnclear && !known.refusal ? { ...known, refusal: { code: "patientUnreadable" } } : known,
+  };
 }

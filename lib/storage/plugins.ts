@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { PluginManifest } from "../plugin-api/manifest.ts";
+import { listOf } from "./formats.ts";
 import { storedItem } from "./local.ts";
 
 /** Plugins that the user has added: data alone, for code never comes from outside. */
 
-const added = storedItem("plugins", z.array(z.unknown()), []);
+const added = storedItem("plugins", listOf(z.unknown()));
 /** Ids of those that are switched off, whether added or not. */
-const off = storedItem("pluginsOff", z.array(z.string()), []);
+const off = storedItem("pluginsOff", listOf(z.string()));
 
 export const loadPluginsOff = async (): Promise<ReadonlySet<string>> => new Set(await off.load());
 

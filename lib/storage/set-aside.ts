@@ -60,6 +60,12 @@ export async function unreadableRows(): Promise<SetAside[]> {
   return [...listed.filter(({ acknowledged }) => !acknowledged), ...found];
 }
 
+/** The same in short; `null` for none. */
+export async function unreadableSummary(): Promise<{ count: number; since: number } | null> {
+  const rows = await unreadableRows();
+  return rows.length > 0 ? { count: rows.length, since: Math.min(...rows.map((row) => row.since)) } : null;
+}
+
 /** All of them as they lie there, for somebody who can help. */
 export async function exportUnreadable(): Promise<string> {
   const db = await database();

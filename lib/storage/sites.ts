@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listOf } from "./formats.ts";
 import { storedItem } from "./local.ts";
 
 export const Site = z.strictObject({
@@ -11,4 +12,4 @@ export const Site = z.strictObject({
 });
 export type Site = z.infer<typeof Site>;
 
-export const sitesItem = storedItem("sites", z.array(Site), []);
+export const sitesItem = storedItem("sites", listOf(Site));

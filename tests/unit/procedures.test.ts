@@ -53,6 +53,7 @@ beforeEach(() => {
     site: async (origin) => (origin === calendar ? site : null),
     isTaught: async (tabId, origin) => tabId === 7 && origin === taught,
     recovered: () => recovered,
+    withoutStorage: async () => undefined,
   });
 });
 

@@ -4,7 +4,13 @@ import { fakeBrowser } from "wxt/testing/fake-browser";
 import { defaultSettings, Settings } from "../../lib/domain/settings.ts";
 import { draft } from "../../lib/domain/text/draft.ts";
 import { presetTemplates } from "../../lib/domain/text/template-presets.ts";
-import { loadSettings, saveSettings } from "../../lib/storage/settings.ts";
+import {
+  acceptSettings,
+  loadSettings,
+  saveSettings,
+  unreadableSettings,
+} from "../../lib/storage/settings.ts";
+import { sitesItem } from "../../lib/storage/sites.ts";
 
 /** As version 0.1 stored them, to the letter. */
 const old = {
@@ -65,6 +71,85 @@ describe("settings as an older version stored them", () => {
     await saveSettings(settings);
     expect(await loadSettings()).toEqual(settings);
   });
+});
+
+describe("settings of a newer version", () => {
+  const newer = structuredClone({
+    ...defaultSettings,
+    practice: { ...defaultSettings.practice, name: "Ordinace Na Náměstí", fax: "+420 234 567 891" },
+    sending: { ...defaultSettings.sending, channel: 77, quietHours: { from: "20:00" } },
+    theme: "dark",
+  });
+  const store = (settings: unknown) => browser.storage.local.set({ settings });
+  const stored = async () => (await browser.storage.local.get("settings")).settings;
+
+  test("keep what is known, and lose nothing that is not when they are stored anew", async () => {
+    await store(newer);
+    const settings = await loadSettings();
+    expect(settings.sending.channel).toBe(77);
+    expect(settings.practice.name).toBe("Ordinace Na Náměstí");
+    expect(await unreadableSettings()).toEqual([]);
+    await saveSettings({ ...settings, language: "en" });
+    expect(await stored()).toEqual({ ...newer, language: "en" });
+  });
+
+  test.for([
+    ["sending.channel", (value: typeof newer) => Object.assign(value.sending, { channel: "main" })],
+    ["log.keepDays", (value: typeof newer) => Object.assign(value.log, { keepDays: -1 })],
+    ["practice.name", (value: typeof newer) => Object.assign(value.practice, { name: { cs: "x" } })],
+  ] as const)("fall back in one field alone: %s", async ([path, spoil]) => {
+    const spoilt = structuredClone(newer);
+    spoil(spoilt);
+    await store(spoilt);
+    expect(await unreadableSettings()).toEqual([path]);
+    const settings = await loadSettings();
+    expect(settings.sending.paused).toBe(false);
+    // Another setting is saved: what stood in for this one is not.
+    await saveSettings({ ...settings, language: "sk" });
+    expect(await stored()).toEqual({ ...spoilt, language: "sk" });
+    await acceptSettings();
+    expect(await unreadableSettings()).toEqual([]);
+    expect(await stored()).toMatchObject({ theme: "dark" });
+  });
+
+  test("send nothing that they may not have wanted", async () => {
+    const spoilt = structuredClone(newer);
+    Object.assign(spoilt.sending, { paused: { until: 5 } });
+    Object.assign(spoilt.templates.reminder.texts, { cs: 7 });
+    Object.assign(spoilt.practice, { timeZone: "Mars/Base" });
+    await store(spoilt);
+    const settings = await loadSettings();
+    expect(settings.sending.paused).toBe(true);
+    expect(settings.templates.reminder.enabled).toBe(false);
+    expect(settings.templates.confirmation.enabled).toBe(true);
+    await store({ ...newer, practice: { ...newer.practice, timeZone: "Mars/Base" } });
+    expect((await loadSettings()).sending.paused).toBe(true);
+  });
+
+  test("end in something that holds, whatever lies there", async () => {
+    for (const odd of [7, "x", [], {}, { reminders: { ...newer.reminders, from: "21:00" } }]) {
+      await store(odd);
+      expect(Settings.safeParse(await loadSettings()).success).toBe(true);
+      expect((await loadSettings()).sending.paused).toBe(true);
+    }
+  });
+});
+
+test("one calendar that cannot be read leaves the others, and stays when they are saved", async () => {
+  const good = {
+    id: "a",
+    origin: "https://a.example",
+    name: "A",
+    plugin: null,
+    enabled: true,
+    colour: "red",
+  };
+  const bad = { id: "b", origin: 7 };
+  await browser.storage.local.set({ sites: [bad, good] });
+  const sites = await sitesItem.load();
+  expect(sites).toMatchObject([{ id: "a" }]);
+  await sitesItem.save(sites.map((site) => ({ ...site, enabled: false })));
+  expect((await browser.storage.local.get("sites")).sites).toEqual([{ ...good, enabled: false }, bad]);
 });
 
 test("the settings that a practice starts with are valid, and complete by the schema alone", () => {

@@ -1,5 +1,5 @@
 import { style } from "../../page/ui/style.ts";
-import type { Health } from "../../rpc/contract/index.ts";
+import type { Health, Output } from "../../rpc/contract/index.ts";
 import { attempt } from "../attempt.ts";
 import { showTabBadge } from "../badge.ts";
 import { openBulkWindow } from "../bulk-window.ts";
@@ -21,19 +21,7 @@ import type { Caller, HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
 
 export const pageHandlers: HandlersOf<"page"> = {
-  "page.hello": async (_, { origin }) => {
-    const site = await enabledSite(origin);
-    const { page: words } = await loadWords();
-    if (!site) return { active: false, chosen: false, plugins: [], words, style, notices: [] };
-    return {
-      active: true,
-      chosen: site.plugin !== null,
-      plugins: pluginsFor(await activePlugins(), new URL(origin), site.plugin),
-      words,
-      style,
-      notices: await recentNotices(site.id),
-    };
-  },
+  "page.hello": async (_, { origin }) => answerHello(origin, recentNotices),
   "page.load": async ({ plugin }, caller) => {
     await loadPlugin(await activePlugins(), plugin, { ...caller, chosen: caller.site.plugin });
     return null;
@@ -70,6 +58,24 @@ export const pageHandlers: HandlersOf<"page"> = {
     return null;
   },
 };
+
+/** @param noticesFor what the page of a calendar is to show at once */
+export async function answerHello(
+  origin: string,
+  noticesFor: typeof recentNotices,
+): Promise<Output<"page.hello">> {
+  const site = await enabledSite(origin);
+  const { page: words } = await loadWords();
+  if (!site) return { active: false, chosen: false, plugins: [], words, style, notices: [] };
+  return {
+    active: true,
+    chosen: site.plugin !== null,
+    plugins: pluginsFor(await activePlugins(), new URL(origin), site.plugin),
+    words,
+    style,
+    notices: await noticesFor(site.id),
+  };
+}
 
 async function takeHealth(health: Health, { tabId, frameId, site }: Caller<"calendar">): Promise<void> {
   const before = await loadTab(tabId);

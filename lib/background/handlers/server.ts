@@ -8,6 +8,7 @@ import {
   type ProcedureName,
 } from "../../rpc/contract/index.ts";
 import type { Site } from "../../storage/sites.ts";
+import { type StorageProblem, storageProblemOf } from "../../storage/storage-problem.ts";
 
 /** Answers the contract: lets in who may call, and no call before what it needs. */
 
@@ -44,6 +45,8 @@ export interface Gates {
   isTaught(tabId: number, origin: string): Promise<boolean>;
   /** Resolves once the outbox is recovered, and rejects when that failed. */
   recovered(): Promise<void>;
+  /** The answer where nothing can be read from disk or written to it; `undefined` for the failure itself. */
+  withoutStorage(name: ProcedureName, problem: StorageProblem, frame: Frame | null): Promise<unknown>;
 }
 
 const isProcedure = (name: unknown): name is ProcedureName =>
@@ -100,7 +103,7 @@ async function answer(
   message: unknown,
   sender: Browser.runtime.MessageSender,
   { handlers, gates }: { handlers: Handlers; gates: Gates },
-): Promise<{ value: unknown } | { error: string }> {
+): Promise<{ value: unknown } | { error: string; storage?: StorageProblem }> {
   try {
     const { from, input, needsRecovery } = contract[name];
     const caller = await callerBy(from, senderOf(sender), gates);
@@ -112,6 +115,13 @@ async function answer(
     return { value: await handler(parsed.data, caller) };
   } catch (error) {
     console.error(name, error);
-    return { error: error instanceof Error ? `${error.name}: ${error.message}` : "failed" };
+    const problem = storageProblemOf(error);
+    const from = senderOf(sender);
+    const value =
+      problem &&
+      (await gates.withoutStorage(name, problem, from === "extension" ? null : from).catch(() => {}));
+    if (value) return { value };
+    const said = error instanceof Error ? `${error.name}: ${error.message}` : "failed";
+    return { error: said, ...(problem ? { storage: problem } : {}) };
   }
 }

@@ -71,7 +71,7 @@ export async function lookAgain(): Promise<Message[]> {
     if (refusal?.code === "optedOut") {
       const after = await updateMessage(id, { type: "skip", reason: refusal }, Date.now());
       if (after) withdrawn.push(after);
-    } else if (!refusal && reason?.code === "patientUnclear") {
+    } else if (!refusal && (reason?.code === "patientUnclear" || reason?.code === "patientUnreadable")) {
       await updateMessage(id, { type: "release" }, Date.now());
     }
   }

@@ -52,5 +52,6 @@ const unreachable = new Set<ReasonCode>([
   "phonePremium",
   "phoneCountry",
   "patientUnclear",
+  "patientUnreadable",
   "optedOut",
 ]);

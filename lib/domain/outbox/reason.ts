@@ -16,6 +16,7 @@ export const ReasonCode = z.enum([
   "phoneCountry",
   "phoneChanged",
   "patientUnclear",
+  "patientUnreadable",
   "optedOut",
   "allDay",
   "past",

@@ -58,6 +58,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Pacient má mezitím v adresáři jiné číslo, na dosavadní zpráva neodešla. Pošlete ji z okna hromadné SMS.";
     case "patientUnclear":
       return "Podle adresáře není jisté, o kterého pacienta jde. Vyberte jej v okně hromadné SMS.";
+    case "patientUnreadable":
+      return "Záznam pacienta v adresáři nelze přečíst, a tak nevíme, zda si SMS přeje. Aktualizujte Pípni, nebo pacientovi zavolejte.";
     case "optedOut":
       return `Nechce SMS${aside(...sinceDay(detail, "od", "cs"))}.`;
     case "allDay":
@@ -198,6 +200,16 @@ export const common = {
     help: "Aktualizujte Pípni. Nepomůže-li to, uložte je do souboru pro toho, kdo vám s Pípni pomáhá. Soubor obsahuje údaje pacientů.",
     save: "Uložit do souboru",
     acknowledge: "Vyřešeno",
+  },
+  unreadableSettings: {
+    title: "Část nastavení nelze přečíst",
+    fields: (fields: string) =>
+      `Tyto údaje nejspíš zapsala novější verze Pípni: ${fields}. Místo nich platí to, co zde vidíte; na čem závisí, co a kdy odejde, to je vypnuté.`,
+    calendars: (count: number) => `Kalendáře, které nelze přečíst: ${count}. Z nich se nic neodesílá.`,
+    patients: (count: number) =>
+      `Pacienti v adresáři, jejichž záznam nelze přečíst: ${count}. SMS pro ně čekají.`,
+    help: "Aktualizujte Pípni, nebo údaje zkontrolujte a potvrďte.",
+    accept: "Platí, co je zde vidět",
   },
   /** Why Pípni cannot work with what it keeps on disk. */
   storage: {

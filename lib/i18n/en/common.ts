@@ -54,6 +54,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The patient has another number in the directory by now; nothing was sent to the old one. Send it from the bulk SMS window.";
     case "patientUnclear":
       return "By the directory it is not certain which patient this is. Pick the right one in the bulk SMS window.";
+    case "patientUnreadable":
+      return "The patient's entry in the directory cannot be read, so it is not known whether they want texts. Update Pípni, or call the patient.";
     case "optedOut":
       return `Does not want texts${aside(...sinceDay(detail, "since", "en-GB"))}.`;
     case "allDay":
@@ -191,6 +193,16 @@ export const common: typeof cs = {
     help: "Update Pípni. If that does not help, save them to a file for whoever helps you with Pípni. The file contains patients' data.",
     save: "Save to a file",
     acknowledge: "Dealt with",
+  },
+  unreadableSettings: {
+    title: "Some of the settings cannot be read",
+    fields: (fields) =>
+      `A newer version of Pípni probably wrote these: ${fields}. What you see here stands in for them; whatever decides what is sent and when is switched off.`,
+    calendars: (count) => `Calendars that cannot be read: ${count}. Nothing is sent from them.`,
+    patients: (count) =>
+      `Patients in the directory whose entry cannot be read: ${count}. Texts to them wait.`,
+    help: "Update Pípni, or check the settings and confirm them.",
+    accept: "What is shown here applies",
   },
   storage: {
     newer:

@@ -54,6 +54,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Pacient má medzičasom v adresári iné číslo, na doterajšie správa neodišla. Pošlite ju z okna hromadnej SMS.";
     case "patientUnclear":
       return "Podľa adresára nie je isté, o ktorého pacienta ide. Vyberte ho v okne hromadnej SMS.";
+    case "patientUnreadable":
+      return "Záznam pacienta v adresári sa nedá prečítať, a preto nevieme, či si SMS želá. Aktualizujte Pípni, alebo pacientovi zavolajte.";
     case "optedOut":
       return `Nechce SMS${aside(...sinceDay(detail, "od", "sk"))}.`;
     case "allDay":
@@ -191,6 +193,16 @@ export const common: typeof cs = {
     help: "Aktualizujte Pípni. Ak to nepomôže, uložte ich do súboru pre toho, kto vám s Pípni pomáha. Súbor obsahuje údaje pacientov.",
     save: "Uložiť do súboru",
     acknowledge: "Vyriešené",
+  },
+  unreadableSettings: {
+    title: "Časť nastavení sa nedá prečítať",
+    fields: (fields) =>
+      `Tieto údaje pravdepodobne zapísala novšia verzia Pípni: ${fields}. Namiesto nich platí to, čo tu vidíte; od čoho závisí, čo a kedy odíde, to je vypnuté.`,
+    calendars: (count) => `Kalendáre, ktoré sa nedajú prečítať: ${count}. Z nich sa nič neodosiela.`,
+    patients: (count) =>
+      `Pacienti v adresári, ktorých záznam sa nedá prečítať: ${count}. SMS pre nich čakajú.`,
+    help: "Aktualizujte Pípni, alebo údaje skontrolujte a potvrďte.",
+    accept: "Platí, čo je tu vidieť",
   },
   storage: {
     newer:

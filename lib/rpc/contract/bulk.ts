@@ -40,8 +40,8 @@ export const BulkDay = z.discriminatedUnion("ok", [
   }),
   z.strictObject({
     ok: z.literal(false),
-    /** `closed`: the calendar's tab is gone. `unreadable`: its plugin could not read it. */
-    problem: z.enum(["closed", "unreadable"]),
+    /** `closed`: the calendar's tab is gone. `unreadable`: its plugin could not read it. `storage`: nothing can be sent. */
+    problem: z.enum(["closed", "unreadable", "storage"]),
     detail: z.string().max(300),
   }),
 ]);
