@@ -81,6 +81,8 @@ export const Settings = z.strictObject({
     joinSameNumber: z.boolean().default(false),
     /** Credit below which somebody is told, in the account's currency; 0 never. */
     lowCredit: z.int().min(0).max(999).default(50),
+    /** Holds a text that would leave by itself to a number that was never texted and the directory does not know. */
+    holdNewNumbers: z.boolean().default(false),
     /** "Zastavit odesílání": holds everything until a person lets it go on. */
     paused: z.boolean(),
   }),
@@ -115,6 +117,7 @@ export const defaultSettings: Settings = {
     atOnce: 4,
     lowCredit: 50,
     joinSameNumber: false,
+    holdNewNumbers: false,
     paused: false,
   },
   log: { keepDays: 90 },

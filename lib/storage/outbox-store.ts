@@ -1,6 +1,6 @@
 import type { IDBPObjectStore } from "idb";
 import { transitionTogether } from "../domain/outbox/bundle.ts";
-import type { MessageEvent } from "../domain/outbox/machine.ts";
+import type { Happening, MessageEvent } from "../domain/outbox/event.ts";
 import { Message } from "../domain/outbox/message.ts";
 import { isWaiting, mayBeTold } from "../domain/outbox/predicates.ts";
 import type { Reason } from "../domain/outbox/reason.ts";
@@ -23,12 +23,6 @@ const besides = async (
   current: (id: string) => Promise<Message | null>,
 ): Promise<Message[]> =>
   (await Promise.all(bundle.filter((other) => other !== id).map(current))).flatMap((row) => row ?? []);
-
-/** Something that is to happen to a row as it was when it was read. */
-export interface Happening {
-  id: string;
-  event: MessageEvent;
-}
 
 type Outbox = IDBPObjectStore<PipniSchema, ["outbox"], "outbox", "readonly" | "readwrite">;
 

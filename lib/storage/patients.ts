@@ -194,6 +194,10 @@ export async function countUnreadablePatients(): Promise<number> {
 
 export const hasPatients = async (): Promise<boolean> => (await (await database()).count("patients")) > 0;
 
+/** Whether somebody in the directory has the number, which is in E.164. */
+export const knowsNumber = async (phone: string): Promise<boolean> =>
+  (await (await database()).countFromIndex("patients", "phones", phone)) > 0;
+
 type Reading = IDBPTransaction<PipniSchema, ["patients", "choices"], "readonly">;
 
 export interface LookUp {

@@ -55,6 +55,8 @@ const row = (id: string, more: Partial<BulkRow> = {}): BulkRow => ({
   parts: 1,
   blocked: null,
   latest: null,
+  doubt: null,
+  knows: null,
   ...more,
 });
 

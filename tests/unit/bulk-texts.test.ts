@@ -38,6 +38,8 @@ function line(
     parts: 1,
     blocked: null,
     latest: null,
+    doubt: null,
+    knows: null,
   };
   return { row, message: null, blocked: null } satisfies SendableLine;
 }

@@ -71,7 +71,7 @@ test.for(["cancelled", "moved"] as const)(
   "one of them %s before it leaves: nothing leaves with the wrong time, and the other is shown as not told",
   async (type) => {
     await both();
-    await clinic.intake.changed(
+    await clinic.intake.recordChange(
       calendarId,
       type === "cancelled"
         ? { type, appointment: at("2", 10) }
@@ -102,7 +102,7 @@ test("one of them moved while GoSMS asks for a pause: it does not leave later ei
   await vi.waitFor(async () =>
     expect((await rows()).map(({ state }) => state)).toEqual(["sending", "sending"]),
   );
-  await clinic.intake.changed(calendarId, {
+  await clinic.intake.recordChange(calendarId, {
     type: "moved",
     appointment: at("2", 11),
     previousStart: at("2", 10).start,
@@ -168,7 +168,7 @@ test("sent again, it is not when one of its appointments changed meanwhile", asy
   clinic.gosms.faults.add({ kind: "400-unverified" });
   await both();
   await clinic.dispatcher.dispatch();
-  await clinic.intake.changed(calendarId, { type: "cancelled", appointment: at("1", 9) });
+  await clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: at("1", 9) });
   const reminders = (await rows()).filter(({ kind }) => kind === "reminder");
   await clinic.intake.sendAgain([reminders[1]?.id ?? ""]);
   await clinic.dispatcher.dispatch();
@@ -228,7 +228,7 @@ test("nothing is taken that cannot be told whole: another number, an appointment
 
 test("it waits for the end of earlier news about any of its appointments", async () => {
   clinic.gosms.faults.add({ kind: "latency", ms: 400, path: "send", times: 1 });
-  await clinic.intake.changed(calendarId, { type: "created", appointment: at("2", 10) });
+  await clinic.intake.recordChange(calendarId, { type: "created", appointment: at("2", 10) });
   const dispatched = clinic.dispatcher.dispatch();
   await vi.waitFor(async () => expect((await rows()).map(({ state }) => state)).toEqual(["sending"]));
   await both();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { transitionTogether } from "../../lib/domain/outbox/bundle.ts";
-import type { MessageEvent } from "../../lib/domain/outbox/machine.ts";
+import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import { isCarrier } from "../../lib/domain/outbox/predicates.ts";
 import fc, { runs } from "../properties.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import { type News, settle } from "../../lib/domain/thread/coalesce.ts";
+import { coalesce, type News } from "../../lib/domain/thread/coalesce.ts";
 import fc from "../properties.ts";
 
 const at = (hour: number) => `2026-11-24T${String(hour).padStart(2, "0")}:00:00Z`;
@@ -27,7 +27,7 @@ function play(initial: number | null, steps: Step[]): News | null {
         : current === null
           ? { type: "created", appointment: appointment(to) }
           : { type: "moved", appointment: appointment(to), previousStart: at(current) };
-    waiting = settle(waiting, change);
+    waiting = coalesce(waiting, change);
     current = to;
   }
   return waiting;

@@ -126,7 +126,7 @@ test("13: later patients got the first patient's text", async () => {
     templates.confirmation.texts.sk = "sk #PACIENT# #CAS#";
   });
   for (const [at, { name }] of people.entries())
-    await clinic.intake.changed(calendarId, {
+    await clinic.intake.recordChange(calendarId, {
       type: "created",
       appointment: appointment(String(at), 9 + at, { patient: { id: null, name, phone: null } }),
     });

@@ -31,7 +31,7 @@ const refusal = { code: "optedOut", detail: "2026-03-03 telefonicky" };
 const visit = (id: string, phone: string | null = null, patientId: string | null = null) =>
   appointment(id, 9, { patient: { id: patientId, name: "Jana Vzorová", phone } });
 const report = (about = visit("1")) =>
-  clinic.intake.changed(calendarId, { type: "created", appointment: about });
+  clinic.intake.recordChange(calendarId, { type: "created", appointment: about });
 const sendBulk = (...about: ReturnType<typeof visit>[]) =>
   clinic.intake.sendBulk(
     calendarId,

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { type MessageEvent, receiptDelay, transition } from "../../lib/domain/outbox/machine.ts";
+import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
+import { transition } from "../../lib/domain/outbox/machine.ts";
 import { type Message, type MessageState, statusOf } from "../../lib/domain/outbox/message.ts";
 import { needsPerson, sentAt, standing } from "../../lib/domain/outbox/predicates.ts";
+import { receiptDelay } from "../../lib/domain/outbox/receipt-times.ts";
 import fc from "../properties.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 

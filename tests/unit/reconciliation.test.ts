@@ -41,7 +41,7 @@ const at = (id: string, local: string, change: Partial<Appointment> = {}): Appoi
   });
 const tick = async (): Promise<void> => (await import("../../lib/background/jobs/index.ts")).tick();
 const book = async (about: Appointment): Promise<void> => {
-  await clinic.intake.changed(calendarId, { type: "created", appointment: about });
+  await clinic.intake.recordChange(calendarId, { type: "created", appointment: about });
   await tick();
 };
 

@@ -25,7 +25,7 @@ const row = async (): Promise<Message> => {
 
 /** A text that left and was answered. */
 async function answered(text: string): Promise<Message> {
-  await clinic.intake.changed(calendarId, { type: "created", appointment: appointment("1", 9) });
+  await clinic.intake.recordChange(calendarId, { type: "created", appointment: appointment("1", 9) });
   await clinic.dispatcher.dispatch();
   clinic.gosms.reply("+420601000001", text);
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
@@ -72,7 +72,7 @@ test("no more texts: kept in the directory with day and source, and once, and th
       },
     },
   ]);
-  const { skipped } = await clinic.intake.changed(calendarId, {
+  const { skipped } = await clinic.intake.recordChange(calendarId, {
     type: "created",
     appointment: appointment("2", 10, { patient: { id: "8", name: "Petr Vzor", phone: "601 000 001" } }),
   });

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
 const created = (id: string) =>
-  clinic.intake.changed(calendarId, { type: "created", appointment: appointment(id, 9) });
+  clinic.intake.recordChange(calendarId, { type: "created", appointment: appointment(id, 9) });
 const forget = async (): Promise<void> =>
   (await import("../../lib/background/sending/retention.ts")).deleteExpired();
 const wait = (days: number): void => void vi.setSystemTime(Date.now() + days * day);
@@ -29,7 +29,7 @@ const everything = async () => JSON.stringify([await rows(), await fakeBrowser.s
 
 test("after its time nothing of the patient is left, and the same news is still not told again", async () => {
   const change = { type: "created", appointment: appointment("1", 9) } as const;
-  await clinic.intake.changed(calendarId, change);
+  await clinic.intake.recordChange(calendarId, change);
   await clinic.dispatcher.dispatch();
   wait(89);
   await forget();
@@ -50,7 +50,7 @@ test("after its time nothing of the patient is left, and the same news is still 
 
   // A clock set back, so that the appointment lies ahead again: the page reports it once more.
   wait(-91);
-  await clinic.intake.changed(calendarId, change);
+  await clinic.intake.recordChange(calendarId, change);
   await clinic.dispatcher.dispatch();
   expect(clinic.gosms.messages).toHaveLength(1);
 });

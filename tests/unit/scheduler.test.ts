@@ -51,9 +51,9 @@ const at = (id: string, start: string): Appointment =>
   appointment(id, 9, { start: Temporal.ZonedDateTime.from(start).toInstant().toString() });
 
 const created = (one: Appointment) =>
-  clinic.intake.changed(calendarId, { type: "created", appointment: one });
+  clinic.intake.recordChange(calendarId, { type: "created", appointment: one });
 const moved = (one: Appointment, previousStart: string) =>
-  clinic.intake.changed(calendarId, { type: "moved", appointment: one, previousStart });
+  clinic.intake.recordChange(calendarId, { type: "moved", appointment: one, previousStart });
 const reminder = (one: Appointment) => ({
   appointment: one,
   kind: "reminder" as const,

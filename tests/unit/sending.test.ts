@@ -16,15 +16,15 @@ afterEach(async () => {
 });
 
 const created = (id: string, hour: number) =>
-  clinic.intake.changed(calendarId, { type: "created", appointment: appointment(id, hour) });
+  clinic.intake.recordChange(calendarId, { type: "created", appointment: appointment(id, hour) });
 const moved = (id: string, from: number, to: number) =>
-  clinic.intake.changed(calendarId, {
+  clinic.intake.recordChange(calendarId, {
     type: "moved",
     appointment: appointment(id, to),
     previousStart: appointment(id, from).start,
   });
 const cancelled = (id: string, hour: number) =>
-  clinic.intake.changed(calendarId, { type: "cancelled", appointment: appointment(id, hour) });
+  clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: appointment(id, hour) });
 
 const texts = () => clinic.gosms.messages.map(({ text }) => text);
 const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
@@ -309,7 +309,7 @@ describe("automatic texts", () => {
     ];
     const answers = [];
     for (const one of odd)
-      answers.push(await clinic.intake.changed(calendarId, { type: "created", appointment: one }));
+      answers.push(await clinic.intake.recordChange(calendarId, { type: "created", appointment: one }));
     await clinic.dispatcher.dispatch();
     expect(texts()).toEqual([]);
     expect(answers.map(({ skipped }) => skipped?.code)).toEqual([
@@ -342,7 +342,7 @@ describe("automatic texts", () => {
     const patient = { id: "1", name: `${name} ${"ž".repeat(5)}`, phone: "601 000 001" };
     for (let hour = 1; hour <= 9; hour++) {
       const change = { type: "created" as const, appointment: appointment(`${hour}`, hour, { patient }) };
-      await clinic.intake.changed(calendarId, change);
+      await clinic.intake.recordChange(calendarId, change);
     }
     await clinic.dispatcher.dispatch();
     expect(texts()).toHaveLength(8);
@@ -380,7 +380,7 @@ test.for(["worker", "browser"])(
 );
 
 test("what nobody can prove is proposed, and leaves on a person's word for just that text", async () => {
-  const guessed = (change: AppointmentChange) => clinic.intake.guessed(calendarId, change);
+  const guessed = (change: AppointmentChange) => clinic.intake.recordGuess(calendarId, change);
   await guessed({ type: "created", appointment: appointment("1", 9) });
   const { skipped } = await guessed({ type: "cancelled", appointment: appointment("2", 10) });
   expect(skipped).toEqual({ code: "proposed" });
@@ -752,7 +752,7 @@ describe("receipts", () => {
       settings.sending.channel = 2;
     });
     for (const id of ["1", "2"])
-      await clinic.intake.changed(calendarId, {
+      await clinic.intake.recordChange(calendarId, {
         type: "created",
         appointment: appointment(id, 9, {
           patient: { id: "7", name: "Jana Vzorová", phone: "601 000 001" },

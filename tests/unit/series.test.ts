@@ -36,7 +36,7 @@ const cancelled = (series: string, days: number): AppointmentChange => ({
 const weekly = [7, 14, 21, 28, 35, 42];
 
 test("of a new series those of the next thirty days are proposed, and nothing leaves before a person says so", async () => {
-  const told = await clinic.intake.changedSeries(
+  const told = await clinic.intake.recordSeries(
     calendarId,
     weekly.map((days) => created("1", days)),
   );
@@ -55,8 +55,8 @@ test("of a new series those of the next thirty days are proposed, and nothing le
 
 test("told once more, as by a page that had no answer, it comes to the same", async () => {
   const changes = weekly.map((days) => created("1", days));
-  await clinic.intake.changedSeries(calendarId, changes);
-  expect(await clinic.intake.changedSeries(calendarId, changes)).toMatchObject({ proposed: 4, later: 2 });
+  await clinic.intake.recordSeries(calendarId, changes);
+  expect(await clinic.intake.recordSeries(calendarId, changes)).toMatchObject({ proposed: 4, later: 2 });
   expect(await held()).toHaveLength(4);
 });
 
@@ -64,7 +64,7 @@ test("how far ahead is for the practice to say", async () => {
   await clinic.set((settings) => {
     settings.sending.seriesDays = 10;
   });
-  const told = await clinic.intake.changedSeries(
+  const told = await clinic.intake.recordSeries(
     calendarId,
     weekly.map((days) => created("1", days)),
   );
@@ -78,9 +78,9 @@ test("a series that is gone takes back whatever waits for it, however far ahead"
   await clinic.set((settings) => {
     settings.sending.settleSeconds = 60;
   });
-  await clinic.intake.changed(calendarId, created("1", 100));
-  await clinic.intake.changedSeries(calendarId, [created("1", 7), created("1", 14)]);
-  const told = await clinic.intake.changedSeries(
+  await clinic.intake.recordChange(calendarId, created("1", 100));
+  await clinic.intake.recordSeries(calendarId, [created("1", 7), created("1", 14)]);
+  const told = await clinic.intake.recordSeries(
     calendarId,
     [7, 14, 100].map((days) => cancelled("1", days)),
   );
@@ -91,17 +91,17 @@ test("a series that is gone takes back whatever waits for it, however far ahead"
 });
 
 test("one occurrence that a person cancels meanwhile is told of no more, and the others go on waiting", async () => {
-  await clinic.intake.changedSeries(
+  await clinic.intake.recordSeries(
     calendarId,
     weekly.map((days) => created("1", days)),
   );
-  await clinic.intake.changed(calendarId, cancelled("1", 14));
+  await clinic.intake.recordChange(calendarId, cancelled("1", 14));
   expect(await held()).toHaveLength(3);
 });
 
 test("what would reach nobody is not proposed", async () => {
   const { patient, ...rest } = occurrence("1", 7);
-  const told = await clinic.intake.changedSeries(calendarId, [
+  const told = await clinic.intake.recordSeries(calendarId, [
     { type: "created", appointment: { ...rest, patient: patient && { ...patient, phone: "224 123 456" } } },
     created("1", 14),
   ]);
@@ -122,7 +122,7 @@ test("whatever the series: none in the past, none too far ahead, one for each, a
         const before = clinic.gosms.messages.length;
         const changes = days.toSorted((a, b) => a - b).map((day) => created(name, day));
         const now = Date.now();
-        const told = await clinic.intake.changedSeries(calendarId, changes);
+        const told = await clinic.intake.recordSeries(calendarId, changes);
         await clinic.dispatcher.dispatch();
         const alone = clinic.gosms.messages.length - before;
         for (const { id } of await held())

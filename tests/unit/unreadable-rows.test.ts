@@ -15,11 +15,11 @@ beforeEach(async () => {
 afterEach(() => clinic[Symbol.asyncDispose]());
 
 const report = (type: "created" | "cancelled", id: string, hour: number) =>
-  clinic.intake.changed(calendarId, { type, appointment: appointment(id, hour) });
+  clinic.intake.recordChange(calendarId, { type, appointment: appointment(id, hour) });
 const moved = (id: string, from: number, to: number) => {
   const previousStart = appointment(id, from).start;
   const change: AppointmentChange = { type: "moved", appointment: appointment(id, to), previousStart };
-  return clinic.intake.changed(calendarId, change);
+  return clinic.intake.recordChange(calendarId, change);
 };
 const phones = () => clinic.gosms.messages.flatMap(({ recipients }) => recipients);
 const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);

@@ -3,7 +3,7 @@ import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
 import { bulkDay, quotes } from "../sending/bulk.ts";
-import { sendBulk } from "../sending/intake.ts";
+import { sendBulk } from "../sending/bulk-send.ts";
 import { stopBulk } from "../sending/stop-bulk.ts";
 import { siteById } from "../sites/sites.ts";
 import { loadTab } from "../sites/tabs.ts";
@@ -23,5 +23,9 @@ export const bulkHandlers: HandlersOf<"bulk"> = {
     if (hasFailpoints) await reach("answering");
     return answer;
   },
-  "bulk.stop": async ({ batch }) => ({ stopped: await stopBulk(batch) }),
+  "bulk.stop": async ({ batch }) => {
+    const stopped = await stopBulk(batch);
+    attempt(tick);
+    return { stopped };
+  },
 };

@@ -6,7 +6,7 @@ import { loadSettings } from "../../storage/settings.ts";
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
-import { type Consequence, type changed, changedSeries } from "../sending/intake.ts";
+import * as intake from "../sending/intake.ts";
 import { describeNotices } from "./page-notices.ts";
 import { loadWords } from "./words.ts";
 
@@ -16,7 +16,7 @@ type Answer = Output<"page.changed">;
 
 /** One change, by the given way into the outbox. */
 export async function takeChange(
-  decide: typeof changed,
+  decide: typeof intake.recordChange,
   siteId: string,
   change: AppointmentChange,
 ): Promise<Answer> {
@@ -31,7 +31,7 @@ export async function takeChange(
 /** Several changes by one act. */
 export async function takeSeries(siteId: string, changes: readonly AppointmentChange[]): Promise<Answer> {
   const names = await contributedNames();
-  const { proposed, later, ...consequence } = await changedSeries(
+  const { proposed, later, ...consequence } = await intake.recordSeries(
     siteId,
     changes.map((change) => ({ ...change, appointment: bringing(change.appointment, names) })),
   );
@@ -58,9 +58,11 @@ const waitsForPerson: ReadonlySet<ReasonCode> = new Set([
   "burst",
   "dailyCap",
   "pastUnreadable",
+  "newNumber",
+  "otherPatient",
 ]);
 
-async function answerOf({ pending, skipped, late }: Consequence): Promise<Answer> {
+async function answerOf({ pending, skipped, late }: intake.Consequence): Promise<Answer> {
   const { common } = await loadWords();
   const notices = await describeNotices(pending);
   return {

@@ -2,8 +2,8 @@ import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { decideOn } from "../sending/decisions.ts";
 import { dispatcher } from "../sending/dispatcher.ts";
-import { sendAgain } from "../sending/intake.ts";
 import { replyRead } from "../sending/replies.ts";
+import { sendAgain } from "../sending/send-again.ts";
 import { applyDirectory } from "./directory-changes.ts";
 import type { HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
@@ -18,7 +18,7 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
     let isDue = decision === "send";
     for (const id of ids) {
       const after = await decideOn(id, decision, Date.now());
-      isDue ||= after?.state === "withdrawing";
+      isDue ||= after !== null && decision === "doNotSend";
     }
     if (isDue) attempt(tick);
     return null;

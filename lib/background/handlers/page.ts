@@ -11,7 +11,7 @@ import { activePlugins } from "../plugins/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
 import { readEvent } from "../reading/event.ts";
 import { readWrite } from "../reading/write.ts";
-import { changed, guessed, stop } from "../sending/intake.ts";
+import { recordChange, recordGuess, stop } from "../sending/intake.ts";
 import { enabledSite } from "../sites/sites.ts";
 import { recall, remember } from "../sites/tab-memory.ts";
 import { loadTab, saveTab } from "../sites/tabs.ts";
@@ -46,8 +46,8 @@ export const pageHandlers: HandlersOf<"page"> = {
     await takeHealth(health, caller);
     return null;
   },
-  "page.changed": (change, { site }) => takeChange(changed, site.id, change),
-  "page.guessed": (change, { site }) => takeChange(guessed, site.id, change),
+  "page.changed": (change, { site }) => takeChange(recordChange, site.id, change),
+  "page.guessed": (change, { site }) => takeChange(recordGuess, site.id, change),
   "page.changedSeries": (changes, { site }) => takeSeries(site.id, changes),
   "page.notices": ({ ids }, { site }) => noticesOf(site.id, ids),
   "page.stop": async ({ id }, { site }) => ({ stopped: await stop(site.id, id) }),

@@ -1,16 +1,18 @@
 import { type Appointment, bringing } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../../domain/directory/knowledge.ts";
-import { standing } from "../../domain/outbox/predicates.ts";
-import { timeZoneOf } from "../../domain/settings.ts";
+import { parsePhone } from "../../domain/phone.ts";
+import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { estimatePrice } from "../../domain/text/price.ts";
+import { decideBulk } from "../../domain/thread/bulk-decision.ts";
+import { knowsOf } from "../../domain/thread/knows.ts";
 import type { BulkDay, BulkRow, Input, Quote } from "../../rpc/contract/index.ts";
 import { lookUp } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import type { Site } from "../../storage/sites.ts";
 import { type CalendarFrame, listDay } from "./day-listing.ts";
 import { gateway } from "./gosms-account.ts";
-import { latestText } from "./intake.ts";
+import { threadAbout } from "./threads.ts";
 
 /** What the bulk window shows before anything is sent. */
 
@@ -43,22 +45,31 @@ export async function bulkDay(
 
   async function bulkRow(appointment: Appointment, known: Knowledge): Promise<BulkRow> {
     const drafted = draftWith(known, appointment, kind, settings, now);
-    const phone = drafted.ok ? drafted.draft.phone : null;
-    const latest = await latestText(calendarId, appointment, kind, phone);
+    const phone = drafted.ok ? drafted.draft.phone : phoneOf(known, appointment, settings);
+    const thread = phone === null ? null : await threadAbout(calendarId, appointment, phone, now);
+    const decided = thread && decideBulk(thread, { kind, start: appointment.start });
     return {
       appointment,
-      phone,
+      phone: drafted.ok ? drafted.draft.phone : null,
       country: drafted.ok ? drafted.draft.country : null,
       text: drafted.ok ? drafted.draft.text : null,
       language: known.language ?? settings.sending.language,
       parts: drafted.ok ? drafted.draft.parts : 0,
-      blocked: drafted.ok ? latest && standing(latest) : drafted.reason,
-      latest,
+      blocked: drafted.ok ? (decided?.blocked ?? null) : drafted.reason,
+      doubt: drafted.ok ? (decided?.doubt ?? null) : null,
+      latest: decided?.latest ?? null,
+      knows: thread && knowsOf(thread),
       ...(known.candidates.length > 0
         ? { candidates: known.candidates.map(({ id, name, code, phone }) => ({ id, name, code, phone })) }
         : {}),
     };
   }
+}
+
+/** The number that could be texted, also where this text cannot be. */
+function phoneOf(known: Knowledge, { patient }: Appointment, { sending }: Settings): string | null {
+  const parsed = parsePhone(known.phone ?? patient?.phone ?? "", sending.countries);
+  return parsed.ok ? parsed.e164 : null;
 }
 
 /** Prices of the distinct kinds of text, each asked once by a dry run; estimated where GoSMS does not answer. */

@@ -4,6 +4,8 @@ import type { Input } from "../../rpc/contract/index.ts";
 import { messageById } from "../../storage/outbox-queries.ts";
 import { stepMessage, updateMessage } from "../../storage/outbox-store.ts";
 
+import { restoreReminders } from "./reminders.ts";
+
 export type Decision = Input<"outbox.decide">["decision"];
 
 /**
@@ -35,7 +37,11 @@ async function giveUp(id: string, now: number): Promise<Message | null> {
   const message = await messageById(id);
   if (!message) return null;
   const byUser = { code: "stoppedByUser" } as const;
-  if (isWaiting(message)) return updateMessage(id, { type: "skip", reason: byUser }, now);
+  if (isWaiting(message)) {
+    const after = await updateMessage(id, { type: "skip", reason: byUser }, now);
+    await restoreReminders(after ? [after] : []);
+    return after;
+  }
   if (message.state === "scheduled") return updateMessage(id, { type: "withdraw", reason: byUser }, now);
   return updateMessage(id, { type: "personGivesUp", reason: { code: "givenUp" } }, now);
 }

@@ -1,5 +1,5 @@
 import { draftWith, type Knowledge } from "../../domain/directory/knowledge.ts";
-import type { MessageEvent } from "../../domain/outbox/machine.ts";
+import type { MessageEvent } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, templateOf } from "../../domain/settings.ts";

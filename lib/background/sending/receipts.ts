@@ -1,6 +1,6 @@
-import { maxReceiptTries, receiptDelay } from "../../domain/outbox/machine.ts";
 import type { Delivery, Message } from "../../domain/outbox/message.ts";
 import { sentAt } from "../../domain/outbox/predicates.ts";
+import { maxReceiptTries, receiptDelay } from "../../domain/outbox/receipt-times.ts";
 import { maxReplyLength, nextReplyLook, type Reply } from "../../domain/thread/reply.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { dueReceipts, messagesTo } from "../../storage/outbox-queries.ts";

@@ -1,11 +1,12 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
-import { allows, type MessageEvent } from "../../domain/outbox/machine.ts";
+import type { Happening, MessageEvent } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isOutdated, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
-import { hasBegun } from "../../domain/text/draft.ts";
+import { type Drafted, hasBegun } from "../../domain/text/draft.ts";
+import { decideReminders } from "../../domain/thread/reminder-decision.ts";
 import { handOverMs, lateMs, nearMs, nextOpen, reminderTimes } from "../../domain/thread/reminders.ts";
 import {
   messagesInState,
@@ -13,12 +14,14 @@ import {
   messagesOfSubject,
   nextDue,
 } from "../../storage/outbox-queries.ts";
-import { changeTogether, type Happening, updateMessage } from "../../storage/outbox-store.ts";
+import { changeTogether, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { singleFlight } from "../single-flight.ts";
+import { overCap } from "./caps.ts";
 import { knowledge } from "./directory.ts";
 import { gateway } from "./gosms-account.ts";
-import { newMessage, oneAtATime, unremarkable, untilDecided } from "./new-message.ts";
+import { hold, newMessage, oneAtATime, unremarkable, untilDecided } from "./new-message.ts";
+import { subjectAbout } from "./threads.ts";
 
 /**
  * Reminders by themselves: planned with a change in the calendar, handed to GoSMS some days ahead, and taken back from
@@ -27,11 +30,12 @@ import { newMessage, oneAtATime, unremarkable, untilDecided } from "./new-messag
 
 export interface Planned {
   messages: Message[];
+  happenings: Happening[];
   /** Why there is none, where the user would wonder. */
   reason: Reason | null;
 }
 
-export const nothingPlanned: Planned = { messages: [], reason: null };
+export const nothingPlanned: Planned = { messages: [], happenings: [], reason: null };
 
 /** Whether reminders leave by themselves. */
 const areOn = ({ reminders, templates }: Settings): boolean =>
@@ -46,42 +50,80 @@ interface Circumstances {
   now: number;
 }
 
-/** The rows of an appointment's reminders, each for its time. Those that exist already have the same keys. */
-export async function plannedFor(
-  calendarId: string,
-  appointment: Appointment,
+interface Occasion {
+  calendarId: string;
+  /** As the calendar has it by now. */
+  appointment: Appointment;
+  /** Whether the calendar has just said so. */
+  isNews: boolean;
+  /** What is decided about its rows already. */
+  changed?: readonly Happening[];
+  /** Why those give way that are wanted no more. */
+  why?: Reason;
+}
+
+const whyNot = (drafted: Drafted): Reason =>
+  !drafted.ok && drafted.reason.code === "optedOut" ? drafted.reason : { code: "superseded" };
+
+/** What is to be written down so that an appointment has just the reminders that it is to have by now. */
+export async function planReminders(
+  { calendarId, appointment, isNews, changed = [], why }: Occasion,
   { settings, now }: Circumstances,
 ): Promise<Planned> {
   const { reminders, sending } = settings;
   if (!areOn(settings)) return nothingPlanned;
   const known = await knowledge(calendarId, appointment, settings);
   const drafted = draftWith(known, appointment, "reminder", settings, now);
+  const subject = drafted.ok ? await subjectAbout(calendarId, appointment, drafted.draft.phone) : null;
+  const handled = new Set(changed.map(({ id }) => id));
+  const rows = [
+    ...(await messagesOfAppointment(calendarId, appointment.id)),
+    // Also what is left of rows that were lost.
+    ...(subject === null ? [] : (await messagesOfSubject(subject)).filter((row) => row.calendarId === "")),
+  ].filter(({ id }) => !handled.has(id));
+  const times = drafted.ok ? reminderTimes(appointment.start, reminders, timeZoneOf(settings)) : [];
+  const { happenings, plan } = decideReminders(
+    rows,
+    {
+      start: appointment.start,
+      subject,
+      name: named(appointment, known).patient?.name ?? null,
+      times,
+      isNews,
+      endsWithConfirmation: reminders.untilConfirmed,
+      why: why ?? whyNot(drafted),
+    },
+    now,
+  );
   if (!drafted.ok) {
     const { reason } = drafted;
-    return unremarkable.has(reason.code) ? nothingPlanned : { messages: [], reason };
+    return { messages: [], happenings, reason: unremarkable.has(reason.code) ? null : reason };
   }
-  const times = reminderTimes(appointment.start, reminders, timeZoneOf(settings));
-  const messages = await Promise.all(
-    times
-      .filter(({ at }) => at > now + nearMs)
-      .map(async ({ slot, at }): Promise<Message> => {
-        const message = await newMessage({
-          calendarId,
-          appointment: named(appointment, known),
-          kind: "reminder",
-          previousStart: null,
-          origin: "plan",
-          draft: drafted.draft,
-          batch: null,
-          // Not before the change has settled: it may be taken back.
-          notBefore: Math.max(at - handOverMs, now + sending.settleSeconds * 1000),
-          schedule: { slot, sendAt: at },
-          now,
-        });
-        return { ...message, state: "planned", history: [{ at: now, state: "planned" }] };
-      }),
-  );
-  return { messages, reason: messages.length === 0 ? { code: "reminderTooLate" } : null };
+  const messages: Message[] = [];
+  for (const { slot, at } of plan) {
+    const message = await newMessage({
+      calendarId,
+      appointment: named(appointment, known),
+      kind: "reminder",
+      previousStart: null,
+      origin: "plan",
+      draft: drafted.draft,
+      batch: null,
+      // Not within the grace period of the change: it may be taken back.
+      notBefore: Math.max(at - handOverMs, now + sending.settleSeconds * 1000),
+      schedule: { slot, sendAt: at },
+      now,
+    });
+    const over = await overCap(message, settings, now, messages);
+    messages.push(
+      over
+        ? hold(message, over, now)
+        : { ...message, state: "planned", history: [{ at: now, state: "planned" }] },
+    );
+  }
+  const isLate = times.every(({ at }) => at <= now + nearMs);
+  const reason = messages.find(({ state }) => state === "held")?.reason ?? null;
+  return { messages, happenings, reason: isLate ? { code: "reminderTooLate" } : reason };
 }
 
 /** Makes those due that are to be handed over by now, unless reminders are off. */
@@ -185,12 +227,15 @@ async function recallAll(reason: Reason): Promise<void> {
  */
 export async function refitReminders(): Promise<void> {
   if (!areOn(await loadSettings())) return;
-  const rows = [...(await messagesInState("planned")), ...(await messagesInState("scheduled"))];
+  const states = ["planned", "held", "scheduled"] as const;
+  const rows = (await Promise.all(states.map((state) => messagesInState(state)))).flat();
   const about = new Map(
-    rows.map(({ calendarId, appointment }) => [
-      JSON.stringify([calendarId, appointment.id]),
-      { calendarId, appointment },
-    ]),
+    rows
+      .filter(({ origin }) => origin === "plan")
+      .map(({ calendarId, appointment }) => [
+        JSON.stringify([calendarId, appointment.id]),
+        { calendarId, appointment },
+      ]),
   );
   for (const { calendarId, appointment } of about.values())
     await refit(calendarId, appointment.id, ([newest]) => newest?.appointment ?? null);
@@ -214,33 +259,24 @@ export function refit(
       // Those that are off wait as they are.
       if (!areOn(settings)) return [];
       const standing = (await messagesOfAppointment(calendarId, appointmentId)).filter(
-        ({ origin, state }) => origin === "plan" && (state === "planned" || state === "scheduled"),
+        ({ origin, state }) =>
+          origin === "plan" && (state === "planned" || state === "held" || state === "scheduled"),
       );
       const appointment = asItIs(standing);
       if (!appointment) return [];
-      const { messages, reason } = await plannedFor(calendarId, appointment, { settings, now });
-      const times = reminderTimes(appointment.start, settings.reminders, timeZoneOf(settings));
-      const isWanted = (row: Message) =>
-        row.appointment.start === appointment.start &&
-        times.some(({ slot, at }) => slot === row.schedule?.slot && at === row.schedule.sendAt) &&
-        (messages.length === 0 ? reason?.code === "reminderTooLate" : messages[0]?.phone === row.phone);
-      const unwanted = standing.filter((row) => !isWanted(row));
-      return changeTogether(
-        unwanted.map((row) => givingUp(row, why ?? reasonFor(reason))),
-        messages,
-        now,
-      );
+      const occasion = { calendarId, appointment, isNews: false, ...(why ? { why } : {}) };
+      const planned = await planReminders(occasion, { settings, now });
+      return changeTogether(planned.happenings, planned.messages, now);
     });
   });
 }
 
-const reasonFor = (reason: Reason | null): Reason =>
-  reason?.code === "optedOut" ? reason : { code: "superseded" };
-
-const givingUp = ({ id, state }: Message, reason: Reason): Happening => ({
-  id,
-  event: allows(state, "withdraw") ? { type: "withdraw", reason } : { type: "skip", reason },
-});
+/** A cancellation from the window took the reminders back; stopped before it left, it gives them back. */
+export async function restoreReminders(stopped: readonly Message[]): Promise<void> {
+  for (const { kind, origin, calendarId, appointment } of stopped)
+    if (kind === "cancellation" && origin === "bulk")
+      await refit(calendarId, appointment.id, () => appointment);
+}
 
 /** When something is next to be done of what is due after a moment; both in milliseconds since the epoch. */
 export async function nextReminder(after: number): Promise<number | null> {

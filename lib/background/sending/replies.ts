@@ -1,17 +1,20 @@
 import { newPatient } from "../../domain/directory/patient.ts";
+import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayOf } from "../../domain/text/when.ts";
+import { decideAnswer } from "../../domain/thread/answer-decision.ts";
 import type { Reply } from "../../domain/thread/reply.ts";
 import type { Input } from "../../rpc/contract/index.ts";
-import { messageById } from "../../storage/outbox-queries.ts";
-import { updateMessage } from "../../storage/outbox-store.ts";
+import { messageById, messagesOfSubject } from "../../storage/outbox-queries.ts";
+import { changeTogether } from "../../storage/outbox-store.ts";
 import { changingPatients, lookUp, putPatient } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { oneAtATime, untilDecided } from "./new-message.ts";
 
 /**
- * What a person says of a reply. Only "wants no more texts" does something: it is written into the directory, for
- * the number that it came from.
+ * What a person says of a reply. "Wants no more texts" is written into the directory, for the number that it came
+ * from; "does not come" takes back the reminders.
  * @param source how the directory tells where it knows it from, in words
  */
 export async function replyRead(
@@ -23,7 +26,15 @@ export async function replyRead(
   if (!message || !reply) return;
   // First: a worker that dies in between leaves the reply to be read once more.
   if (verdict === "optsOut") await optOut(message, reply, source);
-  await updateMessage(id, { type: "replyRead", replyId, verdict }, Date.now());
+  await oneAtATime(() =>
+    untilDecided(async () => {
+      const { reminders } = await loadSettings();
+      const rows = await messagesOfSubject(message.subject);
+      const happenings = decideAnswer(rows, message, verdict, reminders.untilConfirmed);
+      const read: Happening = { id, event: { type: "replyRead", replyId, verdict } };
+      return changeTogether([...happenings, read], [], Date.now());
+    }),
+  );
 }
 
 async function optOut({ calendarId, appointment, phone }: Message, { at }: Reply, source: string) {

@@ -4,6 +4,7 @@ import type { Message } from "../outbox/message.ts";
 import { isCarrier, isWaiting, standing } from "../outbox/predicates.ts";
 import type { Reason } from "../outbox/reason.ts";
 import type { MessageLanguage } from "../text/message-language.ts";
+import type { Knows } from "../thread/knows.ts";
 
 /** The lines of the bulk window: what the background found for each appointment, and what has become of it since. */
 
@@ -17,6 +18,10 @@ export interface BulkRow {
   parts: number;
   blocked: Reason | null;
   latest: Message | null;
+  /** Why somebody should think twice before it is sent. */
+  doubt: Reason | null;
+  /** What the patient knows and has answered; `null` where there is no number. */
+  knows: Knows | null;
   /** Whom of the directory a person should pick, where it hangs on that. */
   candidates?: Candidate[] | undefined;
 }
@@ -66,9 +71,11 @@ const wasTakenBack = ({ state, reason }: Message): boolean =>
 export const canSend = (line: Line): line is SendableLine =>
   line.blocked === null && line.row.text !== null && line.row.phone !== null && line.row.country !== null;
 
-/** Ticked until somebody unticks it, unless it failed or was stopped before: those ask for a second thought. */
-export const isTickedAtFirst = ({ message }: Line): boolean =>
-  message === null || !(isFailed(message) || message.reason?.code === "stoppedByUser");
+/** Ticked until somebody unticks it, unless it asks for a second thought: it failed or was stopped before, or what
+ * the patient knows speaks against it. */
+export const isTickedAtFirst = ({ row, message }: Line): boolean =>
+  row.doubt === null &&
+  (message === null || !(isFailed(message) || message.reason?.code === "stoppedByUser"));
 
 /** The newest message of each appointment. */
 export function newestByAppointment(messages: Iterable<Message>): Map<string, Message> {

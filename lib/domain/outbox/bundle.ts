@@ -1,4 +1,5 @@
-import { type MessageEvent, transition } from "./machine.ts";
+import type { MessageEvent } from "./event.ts";
+import { transition } from "./machine.ts";
 import type { Message } from "./message.ts";
 import { isOutdated } from "./predicates.ts";
 

@@ -32,7 +32,15 @@ const isDecided = ({ state, reason }: Message): boolean =>
   state === "skipped" && reason?.code === "stoppedByUser";
 
 /** These texts gave way to another one. */
-const replaced = new Set<ReasonCode>(["superseded", "takenBack", "bundleChanged", "calendarDiffers"]);
+const replaced = new Set<ReasonCode>([
+  "superseded",
+  "takenBack",
+  "bundleChanged",
+  "calendarDiffers",
+  "toldCancelled",
+  "confirmed",
+  "otherPatient",
+]);
 
 /** Whether it has arrived, as far as is known, or is on its way by itself. */
 function reachesPatient(message: Message): boolean {

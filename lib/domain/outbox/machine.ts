@@ -1,64 +1,12 @@
-import { type Reply, type ReplyVerdict, withReplies } from "../thread/reply.ts";
-import type { Delivery, Message, MessageState } from "./message.ts";
+import { handOverMs } from "../thread/reminders.ts";
+import { withReplies } from "../thread/reply.ts";
+import type { MessageEvent } from "./event.ts";
+import type { Message, MessageState } from "./message.ts";
 import { isCarrier, isOutdated } from "./predicates.ts";
 import type { Reason } from "./reason.ts";
+import { receiptDelay } from "./receipt-times.ts";
 
 /** How a row goes from one state to the next: the one place that changes it. */
-
-export type MessageEvent =
-  | { type: "claim" }
-  | { type: "accepted"; gatewayId: string | null; price: number | null; currency: string | null }
-  | { type: "refused"; reason: Reason }
-  | { type: "lost"; reason: Reason }
-  /** It did not leave: GoSMS asked for a pause, or (without a reason) there was no place for it. */
-  | { type: "putBack"; notBefore: number; reason: Reason | null }
-  /** The computer's clock was set back: the same wait, by the new time. */
-  | { type: "clockSetBack"; notBefore: number }
-  | { type: "hold"; reason: Reason }
-  | { type: "release" }
-  | { type: "skip"; reason: Reason }
-  /** It did not leave, and what it says is no longer so. */
-  | { type: "drop"; reason: Reason }
-  /** A reminder is to be handed over now. */
-  | { type: "promote" }
-  | { type: "postpone"; notBefore: number }
-  /** GoSMS took it, and sends it later. */
-  | { type: "deferred"; gatewayId: string; sendAt: number }
-  /** The same of a text which is no longer so: it has to be taken back at once. */
-  | { type: "deferredInVain"; gatewayId: string; sendAt: number }
-  /** It has to be taken back from GoSMS. */
-  | { type: "withdraw"; reason: Reason }
-  | { type: "withdrawFailed"; reason: Reason; notBefore: number }
-  /** GoSMS has given it up. */
-  | { type: "withdrawn"; reason: Reason }
-  /** The same of one that is handed over anew when reminders are on again. */
-  | { type: "shelved"; reason: Reason; notBefore: number }
-  /** It could not be taken back: GoSMS had sent it. */
-  | { type: "left"; reason: Reason }
-  /** GoSMS knows nothing of it any more. */
-  | { type: "vanished"; reason: Reason }
-  /** The calendar, read anew, does not show the appointment; or does again. */
-  | { type: "missed"; reason: Reason }
-  | { type: "seen" }
-  | { type: "personSaysGone"; reason: Reason }
-  /** A later change of the appointment was reported. */
-  | { type: "outdate"; start: string | null }
-  | { type: "personSaysSent" }
-  | { type: "personGivesUp"; reason: Reason }
-  | { type: "acknowledge" }
-  | { type: "creditAsked" }
-  | {
-      type: "receipt";
-      delivery: Delivery;
-      price: number | null;
-      currency: string | null;
-      nextReceiptAt: number | null;
-      /** Those that came, known ones among them. */
-      replies: readonly Reply[];
-    }
-  | { type: "receiptFailed"; nextReceiptAt: number | null }
-  /** A person says what a reply means. */
-  | { type: "replyRead"; replyId: string; verdict: ReplyVerdict };
 
 /** The whole of the machine: an event that a state does not name cannot happen to it. */
 const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], MessageState>>> = {
@@ -71,7 +19,7 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
     acknowledge: "planned",
   },
   queued: { claim: "sending", hold: "held", skip: "skipped", clockSetBack: "queued" },
-  held: { release: "queued", skip: "skipped" },
+  held: { release: "queued", replan: "planned", skip: "skipped" },
   sending: {
     accepted: "sent",
     refused: "rejected",
@@ -130,9 +78,16 @@ function asOutdated(message: Message, event: MessageEvent): MessageEvent {
   }
 }
 
+/** Let go on, a reminder goes back to where reminders come from: it may be far ahead, or too late by now. */
+function asReminder({ state, schedule }: Message, event: MessageEvent, at: number): MessageEvent {
+  return event.type === "release" && state === "held" && schedule
+    ? { type: "replan", notBefore: Math.max(schedule.sendAt - handOverMs, at) }
+    : event;
+}
+
 /** The row after the event, or `null` where the state does not know it: somebody else was quicker. */
 export function transition(message: Message, happened: MessageEvent, at: number): Message | null {
-  const event = asOutdated(message, happened);
+  const event = asReminder(message, asOutdated(message, happened), at);
   const state = transitions[message.state][event.type];
   if (state === undefined) return null;
   const next: Message = { ...message, state, updatedAt: at };
@@ -191,6 +146,7 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.acknowledged = false;
       break;
     case "postpone":
+    case "replan":
     case "withdrawFailed":
     case "putBack":
     case "clockSetBack":
@@ -253,7 +209,17 @@ const isReplaceable = ({ schedule }: Message, { code }: Reason): boolean =>
   code === "superseded" ||
   code === "takenBack" ||
   code === "bundleChanged" ||
-  (schedule !== null && (code === "phoneChanged" || code === "calendarDiffers" || code === "optedOut"));
+  code === "toldCancelled" ||
+  code === "otherPatient" ||
+  (schedule !== null &&
+    (code === "phoneChanged" ||
+      code === "calendarDiffers" ||
+      code === "optedOut" ||
+      code === "declined" ||
+      code === "confirmed"));
+
+/** Whether the same news may come again, as this row was given up. */
+export const isFreed = ({ key }: Pick<Message, "key">): boolean => key.includes("~");
 
 const freed = ({ key, id }: Message): string => `${key}~${id}`;
 
@@ -271,12 +237,3 @@ const quietEvents = new Set<MessageEvent["type"]>([
   "acknowledge",
   "creditAsked",
 ]);
-
-const receiptDelays = [5, 15, 30, 60, 180, 600, 1800, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600];
-
-/** Milliseconds until the delivery is asked for the nth time (from 0); grows from seconds to a day. */
-export const receiptDelay = (tries: number): number =>
-  1000 * (receiptDelays[Math.min(tries, receiptDelays.length - 1)] ?? 24 * 3600);
-
-/** GoSMS keeps trying a switched-off phone for days; after this many answers nothing new is expected. */
-export const maxReceiptTries = receiptDelays.length + 2;

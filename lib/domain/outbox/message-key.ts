@@ -40,14 +40,20 @@ export interface Told {
  * news as this one are passed over, so that a reminder between two reports of one confirmation changes nothing,
  * while moving there and back is new each time. Of those that told the news before, the first one counts: the
  * others may turn up between two reports.
+ *
+ * A reminder by itself is its slot and start, whatever was told in between: of these there is one at most.
  */
 export async function messageKey(key: HmacKey, about: About, told: readonly Told[]): Promise<string> {
-  const news = await newsOf(key, about);
+  const { calendarId, appointment, kind, phone, slot } = about;
+  const before = slot === undefined ? keyBefore(await newsOf(key, about), told) : null;
+  const what = [calendarId, appointment.id, appointment.start, tellsAs(kind), phone, before];
+  return hmac(key, "message", ...what, ...(slot === undefined ? [] : [slot]));
+}
+
+/** The key of the text that told the news before this one. */
+function keyBefore(news: string, told: readonly Told[]): string | null {
   const from = told.findIndex((earlier) => earlier.news !== news);
   const end = told.findIndex((earlier, at) => at > from && earlier.news !== told[from]?.news);
   const alike = from < 0 ? [] : told.slice(from, end < 0 ? undefined : end);
-  const before = (alike.findLast(({ isPlanned }) => !isPlanned) ?? alike.at(-1))?.key ?? null;
-  const { calendarId, appointment, kind, phone, slot } = about;
-  const what = [calendarId, appointment.id, appointment.start, tellsAs(kind), phone, before];
-  return hmac(key, "message", ...what, ...(slot === undefined ? [] : [slot]));
+  return (alike.findLast(({ isPlanned }) => !isPlanned) ?? alike.at(-1))?.key ?? null;
 }

@@ -1,6 +1,6 @@
 import { hasUnread } from "../thread/reply.ts";
 import type { Message } from "./message.ts";
-import type { Reason } from "./reason.ts";
+import type { Reason, ReasonCode } from "./reason.ts";
 
 /** What can be asked of one row. */
 
@@ -33,6 +33,10 @@ const withdrawals = new Set<Reason["code"]>([
   "phoneChanged",
   "calendarDiffers",
   "remindersOff",
+  "toldCancelled",
+  "declined",
+  "confirmed",
+  "otherPatient",
 ]);
 
 /** Whether somebody should look at the row, for its text or for a reply: the number on the toolbar's badge. */
@@ -40,16 +44,23 @@ export const needsPerson = (message: Message): boolean => needsDecision(message)
 
 /** Whether it left only on a person's word: nothing is amiss, somebody is to say whether the patient should hear. */
 export const isProposal = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
-  state === "held" && reason !== null && proposals.has(reason.code);
+  state === "held" && reason !== null && questions.has(reason.code);
 
-const proposals = new Set<Reason["code"]>(["proposed", "series", "pastUnreadable"]);
+/** Each is decided on by itself. */
+const questions: ReadonlySet<ReasonCode> = new Set([
+  "proposed",
+  "series",
+  "pastUnreadable",
+  "newNumber",
+  "otherPatient",
+]);
 
 /**
  * Whether a held text goes on together with all others. A proposal is decided on by itself, and a kind that is off
  * is switched on in the settings.
  */
 export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean =>
-  reason === null || (!proposals.has(reason.code) && reason.code !== "kindOff");
+  reason === null || !(questions.has(reason.code) || reason.code === "kindOff");
 
 const accountTroubles = new Set<Reason["code"]>([
   "credit",

@@ -39,6 +39,14 @@ export const ReasonCode = z.enum([
   "bundleChanged",
   "proposed",
   "series",
+  // What the patient knows or answered
+  "toldCancelled",
+  "believesCancelled",
+  "alreadyKnows",
+  "declined",
+  "confirmed",
+  "otherPatient",
+  "newNumber",
   "burst",
   "dailyCap",
   // Of reminders by themselves

@@ -1,6 +1,6 @@
 import { type Message, type MessageStatus, statusOf } from "./message.ts";
 import { cameTooLate, isCarrier, isProposal, needsDecision, needsPerson } from "./predicates.ts";
-import type { Reason } from "./reason.ts";
+import type { Reason, ReasonCode } from "./reason.ts";
 
 /** What of the outbox one glance should tell: how many, what waits for a person, and what to show of a long day. */
 
@@ -25,8 +25,16 @@ const countedAs: Record<MessageStatus, CountName> = {
  * sent again, and has to learn why it was not.
  */
 export const isNews = ({ state, reason, origin }: Pick<Message, "state" | "reason" | "origin">): boolean =>
-  origin === "again" ||
-  !(state === "skipped" && (reason?.code === "superseded" || reason?.code === "takenBack"));
+  origin === "again" || !(state === "skipped" && reason !== null && replaced.has(reason.code));
+
+const replaced: ReadonlySet<ReasonCode> = new Set([
+  "superseded",
+  "takenBack",
+  "toldCancelled",
+  "declined",
+  "confirmed",
+  "otherPatient",
+]);
 
 /** How a day counts a row: rows that share another one's text only take room in its list. */
 export type DayCount = CountName | "shared";

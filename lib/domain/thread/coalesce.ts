@@ -16,7 +16,7 @@ export interface News {
  * @param waiting news of the same appointment that has not left yet
  * @returns the news that remains once `change` has happened on top of what waits; `null` for none
  */
-export function settle(waiting: News | null, change: AppointmentChange): News | null {
+export function coalesce(waiting: News | null, change: AppointmentChange): News | null {
   const from = waiting ? waiting.from : startBefore(change);
   if (change.type === "cancelled") return from === null ? null : { kind: "cancellation", from, start: from };
   const { start } = change.appointment;

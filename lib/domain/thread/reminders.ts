@@ -29,6 +29,8 @@ const ReminderFields = z.strictObject({
   holidays: z.enum(["CZ", "SK"]),
   /** Also for appointments that were not made on this computer. Two computers that do so would both send. */
   seen: z.boolean(),
+  /** Whether a patient who answered that they come gets no more of them. */
+  untilConfirmed: z.boolean().default(false),
 });
 export const ReminderSettings = ReminderFields.refine(({ from, to }) => from < to, { path: ["to"] });
 export type ReminderSettings = z.infer<typeof ReminderSettings>;
@@ -42,6 +44,7 @@ export const defaultReminders: ReminderSettings = {
   restDays: false,
   holidays: "CZ",
   seen: false,
+  untilConfirmed: false,
 };
 
 export interface ReminderTime {

@@ -1,5 +1,6 @@
 import type { Message } from "../outbox/message.ts";
 import { isAtGateway, isOutdated, isWaiting, mayBeRead, readAt, sentAt } from "../outbox/predicates.ts";
+import { dayOf } from "../text/when.ts";
 import type { Reply } from "./reply.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface Thread {
   coming: readonly Message[];
   /** What left or may have left, what was read last first. */
   heard: readonly Message[];
+  /** What was never heard and is not to come: refused, or given up. */
+  others: readonly Message[];
   /** The last answer that a person has read as coming or not coming, unless the calendar brought news since. */
   answer: Answer | null;
   /** The newest answer that nobody has read. */
@@ -57,6 +60,7 @@ export function threadOf(rows: readonly Message[], now: number): Thread {
     willBelieve: next ? beliefBy(next) : believes,
     coming,
     heard,
+    others: rows.filter((row) => !heard.includes(row) && !coming.includes(row)),
     answer: answerIn(rows),
     unread: newest(rows.flatMap(({ replies }) => replies.filter(({ verdict }) => verdict === null))),
   };
@@ -102,6 +106,14 @@ export const isCancelledAt = ({ willBelieve, coming }: Thread, start: string): b
   !coming.some(
     (row) => row.schedule !== null && !isOutdated(row) && row.createdAt > willBelieve.by.createdAt,
   );
+
+/** When a text leaves, or left; in milliseconds since the epoch. */
+export const leavesAt = (row: Message): number =>
+  row.state === "sent" ? sentAt(row) : (row.schedule?.sendAt ?? row.createdAt);
+
+/** The day on the practice's clock on which a text leaves. */
+export const leavesOn = (row: Message, timeZone: string): string =>
+  dayOf(new Date(leavesAt(row)).toISOString(), timeZone).toString();
 
 /** When the row's text reached the patient, as far as is known; in milliseconds since the epoch. */
 export const heardAt = (row: Message): number => (row.state === "sent" ? sentAt(row) : row.updatedAt);

@@ -110,6 +110,20 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín se mezitím změnil; platí novější zpráva.";
     case "takenBack":
       return "Změna byla vzata zpět dřív, než zpráva odešla.";
+    case "toldCancelled":
+      return "Pacient dostal zprávu o zrušení, proto tato neodejde.";
+    case "believesCancelled":
+      return `Pacient má za to, že je termín zrušený${when && ` (zpráva ${when})`}.`;
+    case "alreadyKnows":
+      return `Pacient tento termín už zná${when && ` (zpráva ${when})`}.`;
+    case "declined":
+      return `Pacient odpověděl, že nepřijde${when && ` (${when})`}${detail && `: „${detail}“`}.`;
+    case "confirmed":
+      return "Pacient potvrdil, že přijde. Další připomenutí podle nastavení neodejde.";
+    case "otherPatient":
+      return "Termín má v kalendáři jiného pacienta. Zkontrolujte, zda jde o jinou osobu, a rozhodněte, zda má zpráva odejít.";
+    case "newNumber":
+      return "Na toto číslo ordinace ještě nepsala a adresář je nezná. Zkontrolujte je a rozhodněte, zda má zpráva odejít.";
     case "bundleChanged":
       return "Některý z termínů ve sloučené SMS se mezitím změnil nebo o něm nelze psát. O tomto pacient neví, napište mu znovu z okna hromadné SMS.";
     case "proposed":

@@ -106,6 +106,20 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The appointment has changed since; a newer message applies.";
     case "takenBack":
       return "The change was taken back before the message left.";
+    case "toldCancelled":
+      return "The patient was told that the appointment is cancelled, so this text is not sent.";
+    case "believesCancelled":
+      return `The patient believes that the appointment is cancelled${when && ` (text of ${when})`}.`;
+    case "alreadyKnows":
+      return `The patient already knows this time${when && ` (text of ${when})`}.`;
+    case "declined":
+      return `The patient answered that they will not come${when && ` (${when})`}${detail && `: “${detail}”`}.`;
+    case "confirmed":
+      return "The patient confirmed that they will come. As set, no further reminder is sent.";
+    case "otherPatient":
+      return "The appointment now has another patient in the calendar. Check whether it is another person, and decide whether to send the text.";
+    case "newNumber":
+      return "The practice has never texted this number and the directory does not know it. Check it, and decide whether to send the text.";
     case "bundleChanged":
       return "One of the appointments in the joint text changed meanwhile or cannot be texted about. The patient does not know of this one: write again from the bulk window.";
     case "proposed":

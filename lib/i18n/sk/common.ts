@@ -106,6 +106,20 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín sa medzitým zmenil; platí novšia správa.";
     case "takenBack":
       return "Zmena bola vzatá späť skôr, než správa odišla.";
+    case "toldCancelled":
+      return "Pacient dostal správu o zrušení, preto táto neodíde.";
+    case "believesCancelled":
+      return `Pacient si myslí, že je termín zrušený${when && ` (správa ${when})`}.`;
+    case "alreadyKnows":
+      return `Pacient tento termín už pozná${when && ` (správa ${when})`}.`;
+    case "declined":
+      return `Pacient odpovedal, že nepríde${when && ` (${when})`}${detail && `: „${detail}“`}.`;
+    case "confirmed":
+      return "Pacient potvrdil, že príde. Ďalšia pripomienka podľa nastavenia neodíde.";
+    case "otherPatient":
+      return "Termín má v kalendári iného pacienta. Skontrolujte, či ide o inú osobu, a rozhodnite, či má správa odísť.";
+    case "newNumber":
+      return "Na toto číslo ordinácia ešte nepísala a adresár ho nepozná. Skontrolujte ho a rozhodnite, či má správa odísť.";
     case "bundleChanged":
       return "Niektorý z termínov v zlúčenej SMS sa medzitým zmenil alebo o ňom nemožno písať. O tomto pacient nevie, napíšte mu znova z okna hromadnej SMS.";
     case "proposed":

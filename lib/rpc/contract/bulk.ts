@@ -1,13 +1,37 @@
 import { z } from "zod";
-import { Appointment, Day } from "../../domain/appointment.ts";
+import { Appointment, Day, Instant } from "../../domain/appointment.ts";
 import { DirectoryPatient } from "../../domain/directory/patient.ts";
-import { Message } from "../../domain/outbox/message.ts";
-import { Reason } from "../../domain/outbox/reason.ts";
+import { Message, MessageStatus } from "../../domain/outbox/message.ts";
+import { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { MessageKind } from "../../domain/text/message-kind.ts";
 import { MessageLanguage } from "../../domain/text/message-language.ts";
 import { procedure } from "./procedure.ts";
 
 /** The bulk window: a day's appointments, and texts to many at once. */
+
+/** What a thread comes down to for people; see `lib/domain/thread/knows.ts`. */
+export const Knows = z.strictObject({
+  believes: z
+    .strictObject({
+      what: z.enum(["at", "cancelled"]),
+      /** The start that the last text named. */
+      start: Instant,
+      kind: MessageKind,
+      /** When it was read, in milliseconds since the epoch. */
+      at: z.int(),
+      /** Whether nobody knows if it arrived. */
+      isUnknown: z.boolean(),
+    })
+    .nullable(),
+  answer: z
+    .strictObject({ verdict: z.enum(["confirms", "declines"]), text: z.string(), at: z.int() })
+    .nullable(),
+  /** An answer that nobody has read. */
+  unread: z.string().nullable(),
+  /** The next text that leaves by itself or waits. */
+  coming: z.strictObject({ kind: MessageKind, status: MessageStatus, at: z.int() }).nullable(),
+});
+export type Knows = z.infer<typeof Knows>;
 
 /** One line of the bulk window. */
 export const BulkRow = z.strictObject({
@@ -23,6 +47,10 @@ export const BulkRow = z.strictObject({
   blocked: Reason.nullable(),
   /** The newest text of this kind for this start, if there is one. */
   latest: Message.nullable(),
+  /** Why somebody should think twice before it is sent. */
+  doubt: Reason.nullable(),
+  /** What the patient knows and has answered; `null` where there is no number. */
+  knows: Knows.nullable(),
   /** Whom of the directory a person should pick, where it hangs on that; left out otherwise. */
   candidates: z.array(DirectoryPatient.pick({ id: true, name: true, code: true, phone: true })).optional(),
 });
@@ -64,6 +92,8 @@ export const BulkItem = z.strictObject({
   together: z.array(Appointment).max(50).optional(),
   /** Exactly what the window showed. */
   text: z.string().min(1).max(1000),
+  /** The doubt that a person was shown and sends it in spite of. */
+  despite: ReasonCode.optional(),
 });
 export type BulkItem = z.infer<typeof BulkItem>;
 

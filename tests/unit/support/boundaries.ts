@@ -135,7 +135,7 @@ const contexts: readonly Context[] = [
 
 /** Rules that hold for each file of a room by itself. */
 const packagesOf: Record<string, readonly string[]> = {
-  "lib/domain": ["zod", "papaparse", "ical.js", "libphonenumber-js/core"],
+  "lib/domain": ["fastest-levenshtein", "zod", "papaparse", "ical.js", "libphonenumber-js/core"],
   components: ["preact", "preact/hooks", "@preact/signals"],
   "lib/i18n": [],
   "lib/plugin-api": ["zod"],

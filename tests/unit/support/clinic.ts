@@ -11,7 +11,9 @@ import { type Gosms, type GosmsOptions, startGosms } from "../../gosms/server.ts
 /** A practice in the middle of its day, with the real sending code and the GoSMS simulator behind `fetch`. */
 export interface Clinic extends AsyncDisposable {
   gosms: Gosms;
-  intake: typeof import("../../../lib/background/sending/intake.ts");
+  intake: typeof import("../../../lib/background/sending/intake.ts") &
+    typeof import("../../../lib/background/sending/bulk-send.ts") &
+    typeof import("../../../lib/background/sending/send-again.ts");
   /** As the scheduler runs it. */
   dispatcher: Pick<
     typeof import("../../../lib/background/sending/dispatcher.ts").dispatcher,
@@ -80,7 +82,11 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
       ...(await import("../../../lib/storage/log-queries.ts")),
       ...(await import("../../../lib/storage/set-aside.ts")),
     };
-    clinic.intake = await import("../../../lib/background/sending/intake.ts");
+    clinic.intake = {
+      ...(await import("../../../lib/background/sending/intake.ts")),
+      ...(await import("../../../lib/background/sending/bulk-send.ts")),
+      ...(await import("../../../lib/background/sending/send-again.ts")),
+    };
     const { scheduler } = await import("../../../lib/background/jobs/index.ts");
     const { dispatcher } = await import("../../../lib/background/sending/dispatcher.ts");
     clinic.dispatcher = {

@@ -1,0 +1,134 @@
+import type { Appointment } from "../../domain/appointment.ts";
+import { draftWith, type Knowledge, nothingKnown } from "../../domain/directory/knowledge.ts";
+import type { Happening } from "../../domain/outbox/event.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import type { Reason } from "../../domain/outbox/reason.ts";
+import type { Settings } from "../../domain/settings.ts";
+import { segment } from "../../domain/text/segments.ts";
+import { decideBulk } from "../../domain/thread/bulk-decision.ts";
+import type { BulkItem, Output } from "../../rpc/contract/index.ts";
+import { isKeyTaken } from "../../storage/outbox-queries.ts";
+import { changeTogether } from "../../storage/outbox-store.ts";
+import { loadSettings } from "../../storage/settings.ts";
+import { knowledgeOfEach } from "./directory.ts";
+import { newMessage, oneAtATime, untilDecided, withNonce } from "./new-message.ts";
+import { isStopped } from "./stop-bulk.ts";
+import { threadAbout } from "./threads.ts";
+
+/** What a person sends to a whole day. */
+
+/** Texts written down together. The first ones need not wait for the last, nor a change in the calendar for all. */
+const bulkStep = 16;
+
+/**
+ * Texts that a person confirmed in the bulk window, exactly as shown there.
+ * @param stored is called when the first of them are on disk, and at the end: whoever sends the first ones finds
+ *   those in between
+ */
+export async function sendBulk(
+  calendarId: string,
+  items: readonly BulkItem[],
+  stored: () => void = () => {},
+): Promise<Output<"bulk.send">> {
+  const batch = crypto.randomUUID();
+  const done: Output<"bulk.send"> = { batch, queued: [], refused: [] };
+  try {
+    for (let at = 0; at < items.length && !isStopped(batch); at += bulkStep) {
+      const some = items.slice(at, at + bulkStep);
+      const { queued, refused } = await oneAtATime(() =>
+        untilDecided(() => storeBulk(calendarId, batch, some)),
+      );
+      done.queued.push(...queued);
+      done.refused.push(...refused);
+      if (at === 0) stored();
+    }
+  } finally {
+    stored();
+  }
+  return done;
+}
+
+async function storeBulk(calendarId: string, batch: string, items: readonly BulkItem[]) {
+  const settings = await loadSettings();
+  const now = Date.now();
+  const about = items.flatMap(appointmentsOf);
+  const known = new Map(
+    (await knowledgeOfEach(calendarId, about, settings)).map((one, at) => [about[at], one]),
+  );
+  const knownOf = (appointment: Appointment) => known.get(appointment) ?? nothingKnown;
+  const prepared = (
+    await Promise.all(items.map((item) => prepareItem(calendarId, item, knownOf, { settings, batch, now })))
+  ).flat();
+  const messages = prepared.flatMap((one) => ("message" in one ? one.message : []));
+  const happenings = prepared.flatMap((one) => ("message" in one ? one.happenings : []));
+  const added = await changeTogether(happenings, messages, now);
+  const refused = prepared.flatMap((one) => ("reason" in one ? one : []));
+  return added && { queued: added.map(({ id }) => id), refused };
+}
+
+type Prepared = { message: Message; happenings: Happening[] } | { appointmentId: string; reason: Reason };
+
+interface Press {
+  settings: Settings;
+  batch: string;
+  now: number;
+}
+
+const appointmentsOf = ({ appointment, together = [] }: BulkItem): Appointment[] => [
+  appointment,
+  ...together,
+];
+
+/** One text: a row for each appointment that it tells of, or none at all, and why. */
+async function prepareItem(
+  calendarId: string,
+  item: BulkItem,
+  known: (appointment: Appointment) => Knowledge,
+  press: Press,
+): Promise<Prepared[]> {
+  const about = appointmentsOf(item);
+  const each = await Promise.all(
+    about.map((appointment) => prepareBulk(calendarId, { ...item, appointment }, known(appointment), press)),
+  );
+  if (about.length === 1) return each;
+  const messages = each.flatMap((one) => ("message" in one ? one.message : []));
+  const isOne = messages.length === about.length && new Set(messages.map(({ phone }) => phone)).size === 1;
+  const bundle = messages.map(({ id }) => id);
+  return each.map((one) => {
+    if (!("message" in one)) return one;
+    if (!isOne) return { appointmentId: one.message.appointment.id, reason: { code: "bundleChanged" } };
+    return { ...one, message: { ...one.message, bundle } };
+  });
+}
+
+async function prepareBulk(
+  calendarId: string,
+  { appointment, kind, text, despite }: BulkItem,
+  known: Knowledge,
+  { settings, batch, now }: Press,
+): Promise<Prepared> {
+  const refuse = (reason: Reason): Prepared => ({ appointmentId: appointment.id, reason });
+  const drafted = draftWith(known, appointment, kind, settings, now);
+  if (!drafted.ok) return refuse(drafted.reason);
+  const thread = await threadAbout(calendarId, appointment, drafted.draft.phone, now);
+  const { blocked, doubt, happenings } = decideBulk(thread, { kind, start: appointment.start });
+  if (blocked) return refuse(blocked);
+  // The window asked about what it saw. What happened since, nobody has been asked about.
+  if (doubt && doubt.code !== despite) return refuse(doubt);
+  const message = await newMessage({
+    calendarId,
+    appointment,
+    kind,
+    previousStart: null,
+    origin: "bulk",
+    draft: { ...drafted.draft, text, parts: segment(text).parts },
+    batch,
+    notBefore: now + settings.sending.settleSeconds * 1000,
+    now,
+  });
+  return {
+    // A person tries again what failed or was stopped before.
+    message: (await isKeyTaken(message.key)) ? withNonce(message) : message,
+    happenings,
+  };
+}

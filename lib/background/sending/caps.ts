@@ -1,0 +1,55 @@
+import type { Message } from "../../domain/outbox/message.ts";
+import type { Reason } from "../../domain/outbox/reason.ts";
+import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import { leavesAt, leavesOn } from "../../domain/thread/thread.ts";
+import { latestSince, messagesTo } from "../../storage/outbox-queries.ts";
+import { knowsNumber } from "../../storage/patients.ts";
+
+/**
+ * How much may leave by itself. A page gone wrong, or worse, must not reach many patients, nor one of them often; what
+ * is above waits for a person.
+ */
+
+/** More than this within `burstMs` from one calendar. */
+const burstCount = 30;
+/** A day's reminders come together when a calendar is seen for the first time. */
+const reminderBurstCount = 150;
+const burstMs = 10 * 60_000;
+/** To one number on one day of the practice. */
+const dailyCap = 8;
+
+/**
+ * Why a text that would leave by itself waits for a person; `null` where nothing is against it.
+ *
+ * @param with what is to be written down together with it
+ */
+export async function overCap(
+  message: Message,
+  settings: Settings,
+  now: number,
+  beside: readonly Message[] = [],
+): Promise<Reason | null> {
+  const timeZone = timeZoneOf(settings);
+  const toNumber = [
+    ...(await messagesTo(message.phone)),
+    ...beside.filter(({ phone }) => phone === message.phone),
+  ];
+  const day = leavesOn(message, timeZone);
+  const counted = toNumber.filter((row) => row.id !== message.id && counts(row));
+  if (counted.filter((row) => leavesOn(row, timeZone) === day).length >= dailyCap)
+    return { code: "dailyCap" };
+  const isAlike = (row: Message) =>
+    counts(row) &&
+    row.calendarId === message.calendarId &&
+    (row.origin === "plan") === (message.origin === "plan") &&
+    (row.origin === "plan" || row.origin === "auto");
+  const limit = message.origin === "plan" ? reminderBurstCount : burstCount;
+  const room = limit - beside.filter(isAlike).length;
+  if (room <= 0 || (await latestSince(now - burstMs, isAlike, room)).length >= room) return { code: "burst" };
+  const isNew = settings.sending.holdNewNumbers && toNumber.every((row) => !wasTexted(row));
+  return isNew && !(await knowsNumber(message.phone)) ? { code: "newNumber" } : null;
+}
+
+const counts = ({ state }: Message): boolean => state !== "skipped" && state !== "rejected";
+
+const wasTexted = (row: Message): boolean => row.state === "sent" && leavesAt(row) > 0;

@@ -1,0 +1,63 @@
+import type { Happening } from "../../domain/outbox/event.ts";
+import { allows } from "../../domain/outbox/machine.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { isOutdated } from "../../domain/outbox/predicates.ts";
+import { threadOf } from "../../domain/thread/thread.ts";
+import { messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
+import { changeTogether } from "../../storage/outbox-store.ts";
+import { fresh, oneAtATime, skip, untilDecided, withNonce } from "./new-message.ts";
+
+/** Once more, on a person's word: the same words to the same number, unless its moment has passed. */
+export function sendAgain(ids: readonly string[]): Promise<string[]> {
+  return oneAtATime(() =>
+    untilDecided(async () => {
+      const now = Date.now();
+      const asked = await messagesByIds(ids);
+      // A text about several appointments is repeated whole, whichever of them somebody pressed.
+      const all = new Set(asked.flatMap(({ id, bundle }) => (bundle.length > 0 ? bundle : [id])));
+      const messages = (await messagesByIds([...all])).filter(mayBeSentAgain);
+      const again = repeat(messages, await contradicted(messages, now), now);
+      const added = await changeTogether(
+        messages.map(({ id }) => acknowledging(id)),
+        again,
+        now,
+      );
+      return added?.map(({ id }) => id) ?? null;
+    }),
+  );
+}
+
+/** Ids of texts whose reader believes the appointment cancelled since: what they say would be taken for true. */
+async function contradicted(messages: readonly Message[], now: number): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (const { id, kind, subject, createdAt } of messages) {
+    if (kind === "cancellation") continue;
+    const { willBelieve } = threadOf(await messagesOfSubject(subject), now);
+    if (willBelieve.type === "cancelled" && willBelieve.by.createdAt >= createdAt) ids.add(id);
+  }
+  return ids;
+}
+
+/** The same texts once more, save for what is no longer so. */
+function repeat(messages: readonly Message[], contradicted: ReadonlySet<string>, now: number): Message[] {
+  const copies = new Map(messages.map((message) => [message.id, fresh(message, now)]));
+  return messages.map((message) => {
+    const copy = copies.get(message.id) as Message;
+    const bundle = message.bundle.flatMap((id) => copies.get(id)?.id ?? []);
+    const row = withNonce({ ...copy, bundle, origin: "again" });
+    if (isOutdated(message)) return skip(row, { code: "superseded" }, now);
+    if (contradicted.has(message.id)) return skip(row, { code: "believesCancelled" }, now);
+    const isWhole =
+      bundle.length === message.bundle.length &&
+      !messages.some(
+        (one) => message.bundle.includes(one.id) && (isOutdated(one) || contradicted.has(one.id)),
+      );
+    return isWhole ? row : skip(row, { code: "bundleChanged" }, now);
+  });
+}
+
+/** Once acknowledged, a row has been dealt with: a second click finds nothing to repeat. */
+const mayBeSentAgain = ({ state, delivery, acknowledged }: Message): boolean =>
+  !acknowledged && allows(state, "acknowledge") && (state !== "sent" || delivery === "undelivered");
+
+const acknowledging = (id: string): Happening => ({ id, event: { type: "acknowledge" } });

@@ -1,0 +1,88 @@
+import type { Happening } from "../outbox/event.ts";
+import type { Message } from "../outbox/message.ts";
+import { needsDecision, standing } from "../outbox/predicates.ts";
+import type { Reason, ReasonCode } from "../outbox/reason.ts";
+import { type MessageKind, tellsAs } from "../text/message-kind.ts";
+import { givingUp } from "./reminder-decision.ts";
+import { beliefBy, heardAt, type Thread } from "./thread.ts";
+
+/** A text that a person wants to send to one number about one appointment. */
+export interface BulkWish {
+  kind: MessageKind;
+  /** The calendar's start. */
+  start: string;
+}
+
+export interface BulkDecision {
+  /** The text of this kind that counts: the newest since the patient last heard anything else. */
+  latest: Message | null;
+  /** Why it cannot be sent now. */
+  blocked: Reason | null;
+  /** Why a person should think twice. They may send it all the same, once they have been told. */
+  doubt: Reason | null;
+  happenings: Happening[];
+}
+
+/** @param thread of the number and the appointment */
+export function decideBulk(thread: Thread, wish: BulkWish): BulkDecision {
+  const latest = latestOf(thread, wish);
+  return {
+    latest,
+    blocked: latest && standing(latest),
+    doubt: doubtAbout(thread, wish),
+    happenings: [
+      ...(latest && needsDecision(latest) ? [acknowledging(latest.id)] : []),
+      ...(wish.kind === "cancellation" ? takenBackBy(thread) : []),
+    ],
+  };
+}
+
+const acknowledging = (id: string): Happening => ({ id, event: { type: "acknowledge" } });
+
+/** After "cancelled" nothing that says otherwise may leave. */
+const takenBackBy = ({ coming }: Thread): Happening[] =>
+  coming
+    .filter(({ kind, state }) => kind !== "cancellation" && state !== "withdrawing")
+    .map((row) =>
+      // Just being handed over, it is taken back as soon as GoSMS has it.
+      row.state === "sending"
+        ? { id: row.id, event: { type: "outdate", start: null } }
+        : givingUp(row, { code: "toldCancelled" }),
+    );
+
+/**
+ * The newest text of the kind and start, as far as it still stands: told since that the appointment is cancelled, or
+ * somewhere else, a patient may well hear the same words again.
+ */
+function latestOf(thread: Thread, { kind, start }: BulkWish): Message | null {
+  const isAlike = (row: Message) => tellsAs(row.kind) === tellsAs(kind) && row.appointment.start === start;
+  const contradicted = thread.heard.findIndex((row) => {
+    const belief = beliefBy(row);
+    return kind === "cancellation" ? belief.type === "at" : belief.type !== "at" || belief.start !== start;
+  });
+  const heard = contradicted < 0 ? thread.heard : thread.heard.slice(0, contradicted);
+  const since = thread.heard[contradicted]?.createdAt ?? 0;
+  const others = thread.others.filter(({ createdAt }) => createdAt >= since);
+  return [...thread.coming, ...heard, ...others]
+    .filter(isAlike)
+    .reduce<Message | null>((last, row) => (last && last.createdAt >= row.createdAt ? last : row), null);
+}
+
+const kindsThatAsk: ReadonlySet<MessageKind> = new Set(["confirmation", "change"]);
+
+function doubtAbout({ willBelieve, answer, heard }: Thread, { kind, start }: BulkWish): Reason | null {
+  if (willBelieve.type === "cancelled") return reasonBy("believesCancelled", willBelieve.by);
+  if (answer?.verdict === "declines" && answer.start === start)
+    return { code: "declined", at: answer.at, detail: answer.text.slice(0, 200) };
+  // Told so before, the patient was told another time since. The window may show an old one.
+  const before = heard.find(
+    (row) =>
+      tellsAs(row.kind) === tellsAs(kind) && row.appointment.start === start && kind !== "cancellation",
+  );
+  if (before && willBelieve.type === "at" && willBelieve.start !== start)
+    return reasonBy("alreadySent", before);
+  const knows = willBelieve.type === "at" && willBelieve.start === start;
+  return knows && kindsThatAsk.has(kind) ? reasonBy("alreadyKnows", willBelieve.by) : null;
+}
+
+const reasonBy = (code: ReasonCode, by: Message): Reason => ({ code, at: heardAt(by) });

@@ -1,0 +1,104 @@
+import type { AppointmentChange } from "../appointment.ts";
+import type { Happening } from "../outbox/event.ts";
+import { allows } from "../outbox/machine.ts";
+import type { Message } from "../outbox/message.ts";
+import { isOutdated, isWaiting, mayBeTold } from "../outbox/predicates.ts";
+import type { Reason } from "../outbox/reason.ts";
+import { tellsAs } from "../text/message-kind.ts";
+import { coalesce, type News, startBefore } from "./coalesce.ts";
+
+export interface ChangeDecision {
+  /** What is left to tell; `null` for nothing. */
+  news: News | null;
+  /** The text that waits to tell just that: the page reported the change before. */
+  told: Message | null;
+  /** Ids of texts that wait and are no longer so. */
+  withdrawn: string[];
+  happenings: Happening[];
+}
+
+/**
+ * What a change leaves to tell, given what waits for this appointment, and what becomes of its texts: those that wait
+ * and are no longer so are taken back, and those that left already are marked.
+ *
+ * @param rows of the appointment and of the patient whom the change is about, newest first
+ * @param isGuess nobody can prove it: it takes nothing back from GoSMS
+ */
+export function decideChange(
+  rows: readonly Message[],
+  change: AppointmentChange,
+  isGuess = false,
+): ChangeDecision {
+  const found = rows.find((row) => tellsAlready(row, change));
+  const isAlone = rows.every((row) => row === found || !isWaiting(row) || row.origin !== "auto");
+  const told = (isAlone && found) || null;
+  const about = isGuess ? rows.filter(({ origin }) => origin !== "plan") : rows;
+  const waiting = about.filter(isWaiting);
+  const auto = waiting.find(({ origin }) => origin === "auto");
+  const begun = auto ?? untold(about, change);
+  const news = coalesce(begun ? newsIn(begun) : null, change);
+  const start = change.type === "cancelled" ? null : change.appointment.start;
+  const isNoLonger = (row: Message) => isOutdated({ ...row, changed: { start } });
+  const withdrawals = waiting
+    // What a person wants sent, and is so still, goes on; so does a reminder.
+    .filter((row) => row !== told && (row === auto || isNoLonger(row)))
+    .map(
+      ({ id }): Happening => ({
+        id,
+        event: { type: "skip", reason: { code: news ? "superseded" : "takenBack" } },
+      }),
+    );
+  const outdatings = about
+    .filter(({ state, delivery }) => allows(state, "outdate") && delivery !== "delivered")
+    .map(({ id }): Happening => ({ id, event: { type: "outdate", start } }));
+  const reason: Reason = { code: start === null ? "takenBack" : "superseded" };
+  const recalls = about
+    .filter((row) => allows(row.state, "withdraw") && isNoLonger(row))
+    .map(({ id }): Happening => ({ id, event: { type: "withdraw", reason } }));
+  return {
+    news,
+    told,
+    withdrawn: withdrawals.map(({ id }) => id),
+    happenings: [...withdrawals, ...outdatings, ...recalls],
+  };
+}
+
+const newsIn = ({ kind, previousStart, appointment }: Message): News => ({
+  kind: tellsAs(kind),
+  from: previousStart,
+  start: appointment.start,
+});
+
+/** Whether the text waits to tell just what is left to tell after the change. */
+function tellsAlready(row: Message, change: AppointmentChange): boolean {
+  if (!isWaiting(row) || row.origin !== "auto") return false;
+  const waiting = newsIn(row);
+  const news = coalesce(waiting, change);
+  return (
+    news?.kind === waiting.kind &&
+    news.start === waiting.start &&
+    row.appointment.patient?.phone === change.appointment.patient?.phone
+  );
+}
+
+/**
+ * The text that was withdrawn before anybody could be told of the start from which the change departs. A page that
+ * got no answer reports a change once more, when there is nothing left to withdraw; that must come to the same.
+ *
+ * @param rows newest first
+ */
+function untold(rows: readonly Message[], change: AppointmentChange): Message | undefined {
+  const departed = rows.filter(
+    ({ kind, appointment }) => kind !== "cancellation" && appointment.start === startBefore(change),
+  );
+  // By the rows as well as by their order: the computer's clock may have been set back.
+  if (departed.some(mayBeTold)) return undefined;
+  const told = rows.findIndex(mayBeTold);
+  const since = told < 0 ? rows : rows.slice(0, told);
+  return departed.find(
+    (row) =>
+      row.origin === "auto" &&
+      (row.reason?.code === "takenBack" || row.reason?.code === "superseded") &&
+      since.includes(row),
+  );
+}

@@ -1,0 +1,84 @@
+import type { Happening } from "../outbox/event.ts";
+import { allows, isFreed } from "../outbox/machine.ts";
+import type { Message } from "../outbox/message.ts";
+import { isWaiting, mayBeTold } from "../outbox/predicates.ts";
+import type { Reason } from "../outbox/reason.ts";
+import { nearMs, type ReminderTime } from "./reminders.ts";
+import { isCancelledAt, type Thread, threadOf } from "./thread.ts";
+
+/** Which reminders by themselves an appointment is to have. */
+export interface ReminderWish {
+  /** The calendar's last word. */
+  start: string;
+  /** The subject of the number that can be texted; `null` where none may be. */
+  subject: string | null;
+  /** The patient's, as the text may say it. */
+  name: string | null;
+  /** When each of them is to leave, those of the past among them. */
+  times: readonly ReminderTime[];
+  /** Whether the calendar has just said so. Then what the patient believed or answered before is over. */
+  isNews: boolean;
+  /** Whether a patient who said that they come needs no more of them. */
+  endsWithConfirmation: boolean;
+  /** Why those give way that are wanted no more. */
+  why: Reason;
+}
+
+export interface ReminderDecision {
+  happenings: Happening[];
+  /** Those that are to be planned. */
+  plan: ReminderTime[];
+}
+
+/**
+ * Brings an appointment's reminders in line: of each slot and start one at most stands, waits, left or may have left.
+ *
+ * @param rows everything about the appointment, to whatever number
+ * @param now milliseconds since the epoch
+ */
+export function decideReminders(rows: readonly Message[], wish: ReminderWish, now: number): ReminderDecision {
+  const about = rows.filter(({ subject }) => subject === wish.subject);
+  const objection = wish.isNews ? null : objectionTo(threadOf(about, now), wish);
+  const isWanted = (row: Message): boolean =>
+    objection === null &&
+    row.subject === wish.subject &&
+    row.appointment.start === wish.start &&
+    // Only a change says it as the one before did: a list may write the name in another order.
+    (!wish.isNews || row.appointment.patient?.name === wish.name) &&
+    wish.times.some(({ slot, at }) => slot === row.schedule?.slot && at === row.schedule.sendAt);
+  const unwanted = rows.filter((row) => canGiveUp(row) && !isWanted(row));
+  const happenings = unwanted.map((row) => givingUp(row, objection ?? wish.why));
+  const left = about.filter((row) => !unwanted.includes(row));
+  const plan =
+    objection || wish.subject === null
+      ? []
+      : wish.times.filter(
+          (time) => time.at > now + nearMs && !left.some((row) => isThe(row, time, wish.start)),
+        );
+  return { happenings, plan };
+}
+
+/** Why nothing may remind of the appointment. */
+function objectionTo(thread: Thread, { start, endsWithConfirmation }: ReminderWish): Reason | null {
+  if (isCancelledAt(thread, start)) return { code: "toldCancelled" };
+  const answer = thread.answer?.start === start ? thread.answer : null;
+  if (answer?.verdict === "declines") return { code: "declined" };
+  return answer?.verdict === "confirms" && endsWithConfirmation ? { code: "confirmed" } : null;
+}
+
+const canGiveUp = (row: Message): boolean =>
+  row.origin === "plan" && (isWaiting(row) || row.state === "scheduled");
+
+/** Takes a text back: from GoSMS, where that has it, or before it gets there. */
+export const givingUp = ({ id, state }: Message, reason: Reason): Happening => ({
+  id,
+  event: { type: allows(state, "withdraw") ? "withdraw" : "skip", reason },
+});
+
+/** Whether the row is that very reminder, and nothing says that it may come again. */
+function isThe(row: Message, { slot }: ReminderTime, start: string): boolean {
+  if (row.origin !== "plan" || row.appointment.start !== start) return false;
+  // Of a lost row the slot may not be known: then it may have been any of them.
+  if (row.schedule !== null && row.schedule.slot !== slot) return false;
+  return mayBeTold(row) || !isFreed(row);
+}

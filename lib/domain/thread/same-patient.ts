@@ -1,0 +1,54 @@
+import { distance } from "fastest-levenshtein";
+import type { Patient } from "../appointment.ts";
+import { foldedWords } from "../fold.ts";
+
+/** Whether two entries of a calendar mean one person. `unclear` where a person has to say. */
+export type Sameness = "same" | "other" | "unclear";
+
+/**
+ * A corrected number or spelling is no other patient, and one number has one reader, whoever of the family comes. Two
+ * people are told apart by the calendar's own identifiers, or by a name that is quite another one.
+ */
+export function comparePatients(before: Patient, after: Patient): Sameness {
+  const phones = comparePhones(before.phone, after.phone);
+  if (phones === "equal") return "same";
+  if (before.id !== null && after.id !== null) return before.id === after.id ? "same" : "other";
+  const names = compareNames(before.name, after.name);
+  if (names === "different") return "other";
+  return names === "similar" && phones === "different" ? "unclear" : "same";
+}
+
+const digits = (phone: string | null): string => (phone ?? "").replace(/\D/gu, "").slice(-9);
+
+function comparePhones(before: string | null, after: string | null): "equal" | "different" | "unknown" {
+  const [one, other] = [digits(before), digits(after)];
+  if (one === "" || other === "") return "unknown";
+  return one === other ? "equal" : "different";
+}
+
+/** Academic titles, as words without accents and dots. */
+const titles = new Set(
+  "mudr mddr mvdr judr phdr rndr paedr pharmdr ing bc mgr bca mga prof doc dr csc phd mba dis".split(" "),
+);
+
+const wordsOf = (name: string): string[] => foldedWords(name).filter((word) => !titles.has(word));
+
+function compareNames(before: string, after: string): "equal" | "similar" | "different" {
+  const [one, other] = [wordsOf(before), wordsOf(after)];
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (short.length === 0) return long.length === 0 ? "equal" : "different";
+  const left = [...long];
+  let typos = 0;
+  for (const word of short) {
+    const nearest = left
+      .map((candidate, at) => ({ at, distance: distance(word, candidate) }))
+      .toSorted((a, b) => a.distance - b.distance)[0];
+    if (!nearest || nearest.distance > allowedTypos(word)) return "different";
+    left.splice(nearest.at, 1);
+    typos += nearest.distance;
+  }
+  return typos === 0 && left.length === 0 ? "equal" : "similar";
+}
+
+/** A short name with another letter is another name: Jan and Jana. */
+const allowedTypos = (word: string): number => (word.length < 5 ? 0 : word.length < 8 ? 1 : 2);

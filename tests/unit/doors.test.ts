@@ -1,0 +1,342 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Appointment, Patient } from "../../lib/domain/appointment.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
+
+/** Doors to a patient's phone that have to know of each other, with the real sending code and the simulator. */
+
+const minute = 60_000;
+let clinic: Clinic;
+
+beforeEach(async () => {
+  clinic = await openClinic();
+  vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "clearTimeout"] });
+  vi.setSystemTime(moment("2026-03-10T09:00"));
+  await clinic.set(({ templates, reminders }) => {
+    templates.confirmation.enabled = false;
+    reminders.enabled = true;
+  });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await clinic[Symbol.asyncDispose]();
+});
+
+const moment = (local: string): number =>
+  Temporal.ZonedDateTime.from(`${local}[Europe/Prague]`).epochMilliseconds;
+const tick = async (): Promise<void> => (await import("../../lib/background/jobs/index.ts")).tick();
+const refit = async (): Promise<void> =>
+  (await import("../../lib/background/sending/reminders.ts")).refitReminders();
+const decide = async (id: string, decision: "doNotSend" | "send") =>
+  (await import("../../lib/background/sending/decisions.ts")).decideOn(id, decision, Date.now());
+
+/** Long enough for GoSMS to give up what it is to give up, and for what comes after. */
+async function settleDown(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) {
+    await tick();
+    await vi.advanceTimersByTimeAsync(minute);
+  }
+}
+
+const at = (local: string, change: Partial<Appointment> = {}): Appointment =>
+  appointment("1", 9, {
+    start: Temporal.Instant.fromEpochMilliseconds(moment(local)).toString({ smallestUnit: "second" }),
+    ...change,
+  });
+const first = "2026-03-13T09:30";
+const second = "2026-03-16T14:00";
+const create = (about = at(first)) =>
+  clinic.intake.recordChange(calendarId, { type: "created", appointment: about });
+const move = (from: string, to: string) =>
+  clinic.intake.recordChange(calendarId, {
+    type: "moved",
+    appointment: at(to),
+    previousStart: at(from).start,
+  });
+const bulk = (kind: MessageKind, about = at(first), despite?: "believesCancelled" | "declined") =>
+  clinic.intake.sendBulk(calendarId, [
+    { appointment: about, kind, text: `${kind} okno`, ...(despite ? { despite } : {}) },
+  ]);
+
+const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
+/** What GoSMS keeps to send later. */
+const standing = () =>
+  clinic.gosms.messages
+    .filter(({ deletedAt, scheduled }) => deletedAt === null && scheduled)
+    .map(({ text }) => / v (\d+:\d\d)/u.exec(text)?.[1]);
+const sent = () => clinic.gosms.messages.filter(({ scheduled }) => !scheduled).map(({ text }) => text);
+
+describe("a cancellation from the window", () => {
+  test("takes back the reminder that stands at GoSMS, and no settings bring it back", async () => {
+    await create();
+    await settleDown();
+    expect(standing()).toEqual(["9:30"]);
+    expect((await bulk("cancellation")).refused).toEqual([]);
+    await settleDown();
+    expect(standing()).toEqual([]);
+    expect(sent()).toEqual(["cancellation okno"]);
+    for (let edit = 0; edit < 2; edit++) {
+      await refit();
+      await settleDown();
+    }
+    expect(standing()).toEqual([]);
+  });
+
+  test("takes back one that is only planned, and one that is just being handed over", async () => {
+    await create(at("2026-05-20T09:30"));
+    await bulk("cancellation", at("2026-05-20T09:30"));
+    expect((await rows()).filter(({ kind }) => kind === "reminder")).toMatchObject([
+      { state: "skipped", reason: { code: "toldCancelled" } },
+    ]);
+  });
+
+  test("stopped before it leaves, gives the reminder back", async () => {
+    await create();
+    await settleDown();
+    await clinic.set(({ sending }) => {
+      sending.channel = null;
+    });
+    const { queued } = await bulk("cancellation");
+    await tick();
+    await decide(queued[0] ?? "", "doNotSend");
+    await clinic.set(({ sending }) => {
+      sending.channel = 1;
+    });
+    await settleDown();
+    expect(sent()).toEqual([]);
+    expect(standing()).toEqual(["9:30"]);
+  });
+
+  test("and the appointment made anew has its reminder again", async () => {
+    await create();
+    await settleDown();
+    await bulk("cancellation");
+    await settleDown();
+    await move(first, second);
+    await settleDown();
+    await refit();
+    await settleDown();
+    expect(standing()).toEqual(["14:00"]);
+  });
+
+  test("a calendar that shows the appointment all the same gets it no reminder", async () => {
+    await create();
+    await settleDown();
+    await bulk("cancellation");
+    await settleDown();
+    const reminders = await import("../../lib/background/sending/reminders.ts");
+    await reminders.refit(calendarId, "1", () => at(first));
+    await settleDown();
+    expect(standing()).toEqual([]);
+  });
+});
+
+describe("what any edit of the settings or the directory does", () => {
+  test("one reminder stands, whatever was told in between", async () => {
+    await create();
+    await settleDown();
+    await bulk("confirmation");
+    await settleDown();
+    for (let edit = 0; edit < 3; edit++) {
+      await refit();
+      await settleDown();
+    }
+    expect(standing()).toEqual(["9:30"]);
+  });
+});
+
+describe("bulk after bulk", () => {
+  test("whoever believes the appointment cancelled gets nothing without a person's second word", async () => {
+    await create();
+    await clinic.set(({ templates }) => {
+      templates.confirmation.enabled = true;
+    });
+    await bulk("cancellation");
+    await settleDown();
+    for (const kind of ["confirmation", "reminder"] as const)
+      expect((await bulk(kind)).refused).toMatchObject([{ reason: { code: "believesCancelled" } }]);
+    expect(sent()).toEqual(["cancellation okno"]);
+    expect((await bulk("reminder", at(first), "believesCancelled")).refused).toEqual([]);
+    await settleDown();
+    expect(sent()).toEqual(["cancellation okno", "reminder okno"]);
+    // Now they count on coming, and can be told again that it is off.
+    expect((await bulk("cancellation")).refused).toEqual([]);
+    await settleDown();
+    expect(sent()).toHaveLength(3);
+    // A second word about something else is none about this.
+    expect((await bulk("reminder", at(first), "declined")).refused).toMatchObject([
+      { reason: { code: "believesCancelled" } },
+    ]);
+  });
+
+  test("a text that failed before the cancellation is not sent again after it", async () => {
+    clinic.gosms.faults.add({ kind: "invalidRecipient", path: "send", times: 1 });
+    await clinic.set(({ reminders }) => {
+      reminders.enabled = false;
+    });
+    const { queued } = await bulk("reminder");
+    await tick();
+    await bulk("cancellation");
+    await settleDown();
+    await clinic.intake.sendAgain(queued);
+    await settleDown();
+    expect((await rows()).find(({ origin }) => origin === "again")).toMatchObject({
+      state: "skipped",
+      reason: { code: "believesCancelled" },
+    });
+  });
+});
+
+describe("an answer that a person has read", () => {
+  async function answered(verdict: "declines" | "confirms"): Promise<void> {
+    await clinic.set(({ templates }) => {
+      templates.confirmation.enabled = true;
+    });
+    await create();
+    await settleDown();
+    const row = (await rows()).find(({ kind }) => kind === "confirmation");
+    const { stepMessage } = clinic.outbox;
+    await stepMessage(
+      row?.id ?? "",
+      () => ({
+        event: {
+          type: "receipt",
+          delivery: "delivered",
+          price: null,
+          currency: null,
+          nextReceiptAt: null,
+          replies: [{ id: "1", text: "Ruším, nepřijdu", at: Date.now(), verdict: null }],
+        },
+      }),
+      Date.now(),
+    );
+    const { replyRead } = await import("../../lib/background/sending/replies.ts");
+    await replyRead({ id: row?.id ?? "", replyId: "1", verdict }, "SMS");
+    await settleDown();
+  }
+
+  test("does not come: the reminder is taken back for good, and a text asks for a second word", async () => {
+    await answered("declines");
+    expect(standing()).toEqual([]);
+    await refit();
+    await settleDown();
+    expect(standing()).toEqual([]);
+    expect((await bulk("reminder")).refused).toMatchObject([
+      { reason: { code: "declined", detail: "Ruším, nepřijdu" } },
+    ]);
+    await move(first, second);
+    await settleDown();
+    expect(standing()).toEqual(["14:00"]);
+  });
+
+  test("comes: the reminder stays, unless the practice wants it otherwise", async () => {
+    await answered("confirms");
+    expect(standing()).toEqual(["9:30"]);
+    await clinic.set(({ reminders }) => {
+      reminders.untilConfirmed = true;
+    });
+    await refit();
+    await settleDown();
+    expect(standing()).toEqual([]);
+  });
+});
+
+describe("another patient for the same appointment", () => {
+  const jana: Patient = { id: null, name: "Jana Vzorová", phone: "601 000 001" };
+  const petr: Patient = { id: null, name: "Petr Novotný", phone: "601 000 002" };
+  const become = (previousPatient: Patient, patient: Patient) =>
+    clinic.intake.recordChange(calendarId, {
+      type: "patientChanged",
+      appointment: at(first, { patient }),
+      previousPatient,
+    });
+  const to = (phone: string) =>
+    clinic.gosms.messages.filter(({ scheduled, recipients }) => !scheduled && recipients.includes(phone));
+
+  beforeEach(async () => {
+    await clinic.set(({ templates }) => {
+      templates.confirmation.enabled = true;
+      templates.cancellation.enabled = true;
+    });
+    await create(at(first, { patient: jana }));
+    await settleDown();
+  });
+
+  test("the first hears that it is cancelled, the second that it is theirs, and one reminder stands", async () => {
+    await become(jana, petr);
+    await settleDown();
+    expect(to("+420601000001").map(({ text }) => text)).toEqual([
+      expect.stringContaining("potvrzujeme"),
+      expect.stringContaining("zrusen"),
+    ]);
+    expect(to("+420601000002").map(({ text }) => text)).toEqual([expect.stringContaining("potvrzujeme")]);
+    expect(standing()).toEqual(["9:30"]);
+    // The page had no answer, and reports it once more.
+    await become(jana, petr);
+    await settleDown();
+    expect(sent()).toHaveLength(3);
+  });
+
+  test("a corrected number or spelling is news to nobody, and the reminder follows", async () => {
+    await become(jana, { ...jana, phone: "601 000 003" });
+    await settleDown();
+    await become({ ...jana, phone: "601 000 003" }, { ...jana, name: "Jana Vzorova", phone: "601 000 003" });
+    await settleDown();
+    expect(sent()).toHaveLength(1);
+    expect(standing()).toEqual(["9:30"]);
+    const reminder = clinic.gosms.messages.find(
+      ({ scheduled, deletedAt }) => scheduled && deletedAt === null,
+    );
+    expect(reminder?.recipients).toEqual(["+420601000003"]);
+  });
+
+  test("one number has one reader: of another of the family nobody is told, and the reminder names them", async () => {
+    await clinic.set(({ templates }) => {
+      templates.reminder.texts.cs = "Pripominame termin #PACIENT# v #CAS#";
+    });
+    await become(jana, { ...jana, name: "Karel Vzorový" });
+    await settleDown();
+    expect(sent()).toHaveLength(1);
+    const texts = clinic.gosms.messages.filter(({ scheduled, deletedAt }) => scheduled && deletedAt === null);
+    expect(texts.map(({ text }) => text)).toEqual(["Pripominame termin Karel Vzorovy v 9:30"]);
+  });
+
+  test("where nobody can tell, a person is asked before anything leaves", async () => {
+    await become(jana, { ...jana, name: "Jana Vzorková", phone: "601 000 003" });
+    await settleDown();
+    expect(sent()).toHaveLength(1);
+    expect((await clinic.outbox.listAttention()).map(({ reason }) => reason?.code)).toEqual(
+      expect.arrayContaining(["otherPatient"]),
+    );
+  });
+});
+
+describe("caps", () => {
+  test("reminders count on the day on which they leave, to one number", async () => {
+    for (let id = 1; id <= 12; id++)
+      await create(at(`2026-03-13T${String(7 + id).padStart(2, "0")}:00`, { id: String(id) }));
+    const states = (await rows()).map(({ state, reason }) => `${state} ${reason?.code ?? ""}`.trim());
+    expect(states.filter((state) => state === "planned")).toHaveLength(8);
+    expect(states.filter((state) => state === "held dailyCap")).toHaveLength(4);
+  });
+
+  test("a number that nobody has texted waits for a person, where the practice wants it so", async () => {
+    await clinic.set(({ templates, sending, reminders }) => {
+      templates.confirmation.enabled = true;
+      sending.holdNewNumbers = true;
+      reminders.enabled = false;
+    });
+    await create();
+    await settleDown();
+    expect(sent()).toEqual([]);
+    const [held] = await clinic.outbox.listAttention();
+    expect(held).toMatchObject({ state: "held", reason: { code: "newNumber" } });
+    await decide(held?.id ?? "", "send");
+    await settleDown();
+    await create(at(second, { id: "2" }));
+    await settleDown();
+    expect(sent()).toHaveLength(2);
+  });
+});
