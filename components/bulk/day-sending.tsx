@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { isFailed, newestByAppointment, progressOf } from "../../lib/domain/bulk/lines.ts";
+import { formatTime } from "../../lib/domain/text/when.ts";
 import { Notice } from "../ui/controls.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
 import { DayFilter } from "./day-filter.tsx";
@@ -15,7 +16,7 @@ import { useWords } from "./words.ts";
 /** One day's appointments and the sending to their patients. Mounted anew for each day and kind. */
 export function DaySending(props: DaySendingProps) {
   const { view, calendar, kind, model, actions, account, askAccount, reload } = props;
-  const { bulk } = useWords();
+  const { bulk, locale } = useWords();
   const { calendarId, timeZone, rows } = calendar;
   const followed = useMessages(actions, view, rows);
   const { newest, batch, followIds } = followed;
@@ -65,6 +66,15 @@ export function DaySending(props: DaySendingProps) {
         <AccountNotice account={account} hasChannel={model.hasChannel} settingsUrl={model.settingsUrl} />
         <DayFilter rows={rows} shown={shown.length} doctor={doctor} onChange={setDoctor} />
         {calendar.isPartial && <Notice tone="wait">{bulk.partial}</Notice>}
+        {calendar.missing.length > 0 && (
+          <Notice tone="wait">
+            {bulk.missing(
+              calendar.missing.map(({ name, start }) =>
+                `${name} ${formatTime(start, timeZone, locale)}`.trim(),
+              ),
+            )}
+          </Notice>
+        )}
         {rows.length === 0 ? (
           <p class="empty mute">{bulk.empty}</p>
         ) : (

@@ -28,6 +28,8 @@ export interface BulkCalendar {
   calendarName: string;
   timeZone: string;
   rows: BulkRow[];
+  /** Appointments that texts or reminders are about and that the list does not hold. */
+  missing: { appointmentId: string; name: string; start: string }[];
   /** Whether these are only the appointments that the calendar happens to show. */
   isPartial?: boolean | undefined;
 }

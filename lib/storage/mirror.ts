@@ -23,7 +23,13 @@ export const Guard = Message.pick({
   state: true,
   createdAt: true,
   updatedAt: true,
-}).extend({ start: z.string() });
+}).extend({
+  start: z.string(),
+  /** Of a reminder by itself, which one. */
+  schedule: Message.shape.schedule.optional(),
+  /** Whether a person read that the patient does not come. */
+  declined: z.boolean().optional(),
+});
 export type Guard = z.infer<typeof Guard>;
 
 export type MirrorEntry = { message: Message } | { guard: Guard };
@@ -50,11 +56,18 @@ export const isKeptWhole = (message: Message) =>
   needsDecision(message);
 
 function entryOf(message: Message): MirrorEntry {
-  // Replies stay at GoSMS, and nothing that is sent hangs on them.
-  if (isKeptWhole(message)) return { message: { ...message, replies: [] } };
-  const { id, key, subject, news, kind, origin, state, createdAt, updatedAt, appointment } = message;
+  const { id, key, subject, news, kind, origin, state, createdAt, updatedAt, appointment, schedule } =
+    message;
+  // What patients wrote stays at GoSMS. What a person read in it decides about reminders.
+  const replies = message.replies.flatMap((reply) => (reply.verdict ? { ...reply, text: "" } : []));
+  if (isKeptWhole(message)) return { message: { ...message, replies } };
+  const declined = replies.some(({ verdict }) => verdict === "declines");
   return {
-    guard: { id, key, subject, news, kind, origin, state, createdAt, updatedAt, start: appointment.start },
+    guard: {
+      ...{ id, key, subject, news, kind, origin, state, createdAt, updatedAt, start: appointment.start },
+      ...(schedule ? { schedule } : {}),
+      ...(declined ? { declined } : {}),
+    },
   };
 }
 

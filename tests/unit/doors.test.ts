@@ -340,3 +340,57 @@ describe("caps", () => {
     expect(sent()).toHaveLength(2);
   });
 });
+
+describe("a text that was never put into words", () => {
+  test("is drafted by what is so now when somebody sends it", async () => {
+    await clinic.set(({ templates, practice }) => {
+      templates.confirmation.enabled = true;
+      templates.confirmation.texts.cs = "#ZARIZENI#: potvrzujeme termin v #CAS#";
+      practice.name = "";
+    });
+    await create();
+    const skipped = (await rows()).find(({ kind }) => kind === "confirmation");
+    expect(skipped).toMatchObject({ state: "skipped", reason: { code: "placeholderEmpty" }, text: "" });
+    await clinic.set(({ practice }) => {
+      practice.name = "Ordinace";
+    });
+    await clinic.intake.sendAgain([skipped?.id ?? ""]);
+    await settleDown();
+    expect(sent()).toEqual(["Ordinace: potvrzujeme termin v 9:30"]);
+  });
+});
+
+describe("what outlives the database", () => {
+  test("whoever does not come is not reminded after it was lost", async () => {
+    await create();
+    const { replyRead } = await import("../../lib/background/sending/replies.ts");
+    await bulk("confirmation").catch(() => null);
+    await clinic.set(({ templates }) => {
+      templates.confirmation.enabled = true;
+    });
+    await bulk("confirmation");
+    await settleDown();
+    const row = (await rows()).find(({ kind }) => kind === "confirmation");
+    await clinic.outbox.stepMessage(
+      row?.id ?? "",
+      () => ({
+        event: {
+          type: "receipt",
+          delivery: "delivered",
+          price: null,
+          currency: null,
+          nextReceiptAt: null,
+          replies: [{ id: "1", text: "Nepřijdu", at: Date.now(), verdict: null }],
+        },
+      }),
+      Date.now(),
+    );
+    await replyRead({ id: row?.id ?? "", replyId: "1", verdict: "declines" }, "SMS");
+    await settleDown();
+    await clinic.restart({ loseDatabase: true });
+    const reminders = await import("../../lib/background/sending/reminders.ts");
+    await reminders.refit(calendarId, "1", () => at(first));
+    await settleDown();
+    expect(standing()).toEqual([]);
+  });
+});

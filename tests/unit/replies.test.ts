@@ -33,9 +33,16 @@ async function answered(text: string): Promise<Message> {
   return row();
 }
 
-async function say(message: Message, verdict: ReplyVerdict): Promise<void> {
+async function say(
+  message: Message,
+  verdict: ReplyVerdict,
+  scope: "patient" | "number" = "number",
+): Promise<void> {
   const { replyRead } = await import("../../lib/background/sending/replies.ts");
-  await replyRead({ id: message.id, replyId: message.replies[0]?.id ?? "", verdict }, "odpovědí na SMS");
+  await replyRead(
+    { id: message.id, replyId: message.replies[0]?.id ?? "", verdict, scope },
+    "odpovědí na SMS",
+  );
 }
 
 const patients = async () => (await import("../../lib/storage/patients.ts")).allPatients();
@@ -95,4 +102,37 @@ test("a reply that is not there any more changes nothing", async () => {
   await say({ ...message, replies: [] }, "optsOut");
   expect(await row()).toEqual(message);
   expect(await patients()).toEqual([]);
+});
+
+test("no more texts, said of this patient alone: others on the number get theirs", async () => {
+  await say(await answered("Nechci SMS"), "optsOut", "patient");
+  expect(await patients()).toMatchObject([{ optOut: { phone: null } }]);
+});
+
+test("a wrong number is struck out: nothing for this patient goes there, and a new one is texted", async () => {
+  await say(await answered("Tady není žádná Vzorová"), "wrongNumber");
+  const { skipped } = await clinic.intake.recordChange(calendarId, {
+    type: "created",
+    appointment: appointment("1", 10, { id: "2" }),
+  });
+  expect(skipped).toEqual({ code: "wrongNumber" });
+  const [patient] = await patients();
+  expect(patient).toMatchObject({ phone: "", byHand: ["phone"], former: { phones: ["+420601000001"] } });
+  const { putPatient } = await import("../../lib/storage/patients.ts");
+  if (patient) await putPatient({ ...patient, phone: "601 000 009" }, ["CZ"]);
+  await clinic.intake.recordChange(calendarId, {
+    type: "created",
+    appointment: appointment("1", 11, { id: "3" }),
+  });
+  await clinic.dispatcher.dispatch();
+  expect(clinic.gosms.messages.at(-1)?.recipients).toEqual(["+420601000009"]);
+});
+
+test("two equal answers are two answers", async () => {
+  const first = await answered("Ano");
+  clinic.gosms.reply("+420601000001", "Ano");
+  vi.setSystemTime(Date.now() + 3600_000);
+  await clinic.receipts.askReceipts();
+  expect((await row()).replies.map(({ text }) => text)).toEqual(["Ano", "Ano"]);
+  expect((await row()).replies[0]?.id).toBe(first.replies[0]?.id);
 });

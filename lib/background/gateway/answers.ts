@@ -124,6 +124,12 @@ const ReplyEntry = z
     return { id: id || `${received} ${message}`, text: message, at: Number.isNaN(at) ? null : at };
   });
 
+/** Two equal answers are two: without ids of their own they are told apart by how many came before. */
+function withOwnId(reply: IncomingReply, at: number, all: readonly IncomingReply[]): IncomingReply {
+  const before = all.slice(0, at).filter(({ id }) => id === reply.id).length;
+  return before === 0 ? reply : { ...reply, id: `${reply.id} #${before + 1}` };
+}
+
 /** One that cannot be read must not hide the others. */
 export const RepliesAnswer = z
   .object({ reply: z.object({ recipients: mapOf(z.unknown()).default({}) }) })
@@ -131,6 +137,7 @@ export const RepliesAnswer = z
     Object.values(recipients)
       .flatMap((entries) => Object.values(Object(entries)))
       .flatMap((entry) => ReplyEntry.safeParse(entry).data ?? [])
+      .map(withOwnId)
       .sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
   );
 

@@ -25,7 +25,7 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
   },
   "outbox.replyRead": async (input) => {
     await replyRead(input, (await loadWords()).common.reply.source);
-    if (input.verdict === "optsOut") await applyDirectory();
+    if (input.verdict === "optsOut" || input.verdict === "wrongNumber") await applyDirectory();
     return null;
   },
   "outbox.release": async () => {

@@ -4,9 +4,12 @@ import { parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { estimatePrice } from "../../domain/text/price.ts";
+import { dayBounds } from "../../domain/text/when.ts";
 import { decideBulk } from "../../domain/thread/bulk-decision.ts";
 import { knowsOf } from "../../domain/thread/knows.ts";
+import { threadOf } from "../../domain/thread/thread.ts";
 import type { BulkDay, BulkRow, Input, Quote } from "../../rpc/contract/index.ts";
+import { messagesStarting } from "../../storage/outbox-queries.ts";
 import { lookUp } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import type { Site } from "../../storage/sites.ts";
@@ -41,7 +44,8 @@ export async function bulkDay(
   const rows = await Promise.all(
     found.map(({ appointment, known }) => bulkRow(named(appointment, known), known)),
   );
-  return { ok: true, calendarId, calendarName, timeZone: timeZoneOf(settings), rows };
+  const missing = await missingFrom(calendarId, day, appointments, settings, now);
+  return { ok: true, calendarId, calendarName, timeZone: timeZoneOf(settings), rows, missing };
 
   async function bulkRow(appointment: Appointment, known: Knowledge): Promise<BulkRow> {
     const drafted = draftWith(known, appointment, kind, settings, now);
@@ -65,6 +69,35 @@ export async function bulkDay(
     };
   }
 }
+
+/** Those whom texts of ours were about, or are to be: a filter in the calendar must not leave them out in silence. */
+async function missingFrom(
+  calendarId: string,
+  day: string,
+  listed: readonly Appointment[],
+  settings: Settings,
+  now: number,
+): Promise<Missing[]> {
+  const { from, to } = dayBounds(Temporal.PlainDate.from(day), timeZoneOf(settings));
+  const known = new Set(listed.map(({ id }) => id));
+  const rows = (await messagesStarting(from, to)).filter(
+    (row) =>
+      row.calendarId === calendarId && !known.has(row.appointment.id) && row.appointment.patient !== null,
+  );
+  const missing = new Map<string, Missing>();
+  for (const about of Map.groupBy(rows, ({ subject }) => subject).values()) {
+    const { willBelieve } = threadOf(about, now);
+    const [newest] = about.toSorted((a, b) => b.createdAt - a.createdAt);
+    if (!newest || willBelieve.type === "cancelled" || about.some(({ changed }) => changed !== null))
+      continue;
+    if (about.every(({ state }) => state === "skipped" || state === "rejected")) continue;
+    const { id, patient, start } = newest.appointment;
+    missing.set(id, { appointmentId: id, name: patient?.name ?? "", start });
+  }
+  return [...missing.values()].sort((a, b) => a.start.localeCompare(b.start));
+}
+
+type Missing = Extract<BulkDay, { ok: true }>["missing"][number];
 
 /** The number that could be texted, also where this text cannot be. */
 function phoneOf(known: Knowledge, { patient }: Appointment, { sending }: Settings): string | null {

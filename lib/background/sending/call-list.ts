@@ -1,7 +1,8 @@
 import { isUnreachable, unreached } from "../../domain/outbox/call-list.ts";
-import { statusOf } from "../../domain/outbox/message.ts";
+import { type Message, statusOf } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayBounds } from "../../domain/text/when.ts";
+import { threadOf } from "../../domain/thread/thread.ts";
 import type { Output, ToCall } from "../../rpc/contract/index.ts";
 import { messagesOfAppointment, messagesStarting } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -26,7 +27,9 @@ export async function callList(
     const key = JSON.stringify([calendarId, appointment.id]);
     if (seen.has(key)) continue;
     seen.add(key);
-    const newest = unreached(await messagesOfAppointment(calendarId, appointment.id));
+    const about = await messagesOfAppointment(calendarId, appointment.id);
+    const declining = decliner(about);
+    const newest = declining ?? unreached(about);
     const start = newest && Date.parse(newest.appointment.start);
     // By its newest text it may be on another day.
     if (!newest || start === null || start < from || start >= to) continue;
@@ -35,7 +38,7 @@ export async function callList(
       phone: newest.phone,
       kind: newest.kind,
       status: statusOf(newest),
-      reason: newest.reason,
+      reason: declining ? { code: "declined" } : newest.reason,
     });
   }
   let listed = false;
@@ -53,4 +56,15 @@ export async function callList(
     rows: [...rows.values()].sort((a, b) => a.appointment.start.localeCompare(b.appointment.start)),
     listed,
   };
+}
+
+/** The newest text about the appointment of somebody who answered that they do not come. */
+function decliner(about: readonly Message[]): Message | null {
+  const now = Date.now();
+  for (const rows of Map.groupBy(about, ({ subject }) => subject).values()) {
+    const { answer, believes, heard } = threadOf(rows, now);
+    const [newest] = heard;
+    if (answer?.verdict === "declines" && believes.type === "at" && newest) return newest;
+  }
+  return null;
 }

@@ -49,13 +49,16 @@ export function objection(known: Knowledge, { phone }: Message, { sending }: Set
   const { refusal } = known;
   const skip = (reason: Reason): Step => ({ event: { type: "skip", reason } });
   const hold = (reason: Reason): Step => ({ event: { type: "hold", reason } });
-  if (refusal) return refusal.code === "optedOut" ? skip(refusal) : hold(refusal);
+  if (refusal) return isFinal(refusal) ? skip(refusal) : hold(refusal);
   if (known.phone === null) return null;
   const parsed = parsePhone(known.phone, sending.countries);
   if (!parsed.ok) return hold(parsed.reason);
   // The key was made for this number: another one would be another text.
   return parsed.e164 === phone ? null : skip({ code: "phoneChanged" });
 }
+
+/** Whether nobody is to be texted there, as opposed to a question that somebody may answer. */
+const isFinal = ({ code }: Reason): boolean => code === "optedOut" || code === "wrongNumber";
 
 /**
  * Takes back what waits for people who do not want texts, and lets go on what waited to hear who is meant. Each text
@@ -68,7 +71,7 @@ export async function lookAgain(): Promise<Message[]> {
   const withdrawn: Message[] = [];
   for (const { id, calendarId, appointment, reason } of waiting) {
     const { refusal } = await knowledge(calendarId, appointment, settings);
-    if (refusal?.code === "optedOut") {
+    if (refusal && isFinal(refusal)) {
       const after = await updateMessage(id, { type: "skip", reason: refusal }, Date.now());
       if (after) withdrawn.push(after);
     } else if (!refusal && (reason?.code === "patientUnclear" || reason?.code === "patientUnreadable")) {

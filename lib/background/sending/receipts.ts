@@ -5,7 +5,7 @@ import { maxReplyLength, nextReplyLook, type Reply } from "../../domain/thread/r
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { dueReceipts, messagesTo } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
-import type { Receipt } from "../gateway/gateway.ts";
+import type { IncomingReply, Receipt } from "../gateway/gateway.ts";
 import { singleFlight } from "../single-flight.ts";
 import { gateway, takesReplies } from "./gosms-account.ts";
 
@@ -82,15 +82,12 @@ async function repliesTo({ id, gatewayId, phone }: Message): Promise<Reply[] | n
   if (!answer.ok) return null;
   // GoSMS may name one answer under each text to the number.
   const others = (await messagesTo(phone)).filter((other) => other.id !== id);
-  const known = new Set(others.flatMap(({ replies }) => replies.map((reply) => reply.id)));
+  const known = others.flatMap(({ replies }) => replies);
+  // By all of it, for the ids may be counted anew under each text, and two equal answers are two.
+  const isKnown = ({ id, text, at }: IncomingReply): boolean =>
+    known.some((one) => one.id === id && one.text === text && (at === null || one.at === at));
   return answer.value
-    .map(
-      ({ id, text, at }): Reply => ({
-        id: id.slice(0, 200),
-        text: text.slice(0, maxReplyLength),
-        at: Math.max(0, at ?? Date.now()),
-        verdict: null,
-      }),
-    )
-    .filter((reply) => !known.has(reply.id));
+    .map(({ id, text, at }) => ({ id: id.slice(0, 200), text: text.slice(0, maxReplyLength), at }))
+    .filter((reply) => !isKnown(reply))
+    .map(({ id, text, at }): Reply => ({ id, text, at: Math.max(0, at ?? Date.now()), verdict: null }));
 }

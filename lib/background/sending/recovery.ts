@@ -120,7 +120,7 @@ function mended(entry: MirrorEntry, rows: ReadonlyMap<string, Message>): Message
 }
 
 /** What is left of a finished text whose row was lost: enough never to send it again. */
-function remains({ start, ...guard }: Guard): Message {
+function remains({ start, schedule = null, declined = false, ...guard }: Guard): Message {
   return {
     ...guard,
     batch: null,
@@ -143,9 +143,9 @@ function remains({ start, ...guard }: Guard): Message {
     delivery: guard.state === "sent" ? "pending" : null,
     nextReceiptAt: null,
     receiptTries: 0,
-    schedule: null,
+    schedule,
     bundle: [],
-    replies: [],
+    replies: declined ? [{ id: "?", text: "", at: guard.updatedAt, verdict: "declines" }] : [],
     acknowledged: true,
   };
 }

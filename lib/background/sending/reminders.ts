@@ -63,7 +63,9 @@ interface Occasion {
 }
 
 const whyNot = (drafted: Drafted): Reason =>
-  !drafted.ok && drafted.reason.code === "optedOut" ? drafted.reason : { code: "superseded" };
+  !drafted.ok && (drafted.reason.code === "optedOut" || drafted.reason.code === "wrongNumber")
+    ? drafted.reason
+    : { code: "superseded" };
 
 /** What is to be written down so that an appointment has just the reminders that it is to have by now. */
 export async function planReminders(

@@ -1,4 +1,4 @@
-import { newPatient } from "../../domain/directory/patient.ts";
+import { newPatient, struckOut } from "../../domain/directory/patient.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
@@ -14,18 +14,19 @@ import { oneAtATime, untilDecided } from "./new-message.ts";
 
 /**
  * What a person says of a reply. "Wants no more texts" is written into the directory, for the number that it came
- * from; "does not come" takes back the reminders.
+ * from or for the patient alone; "wrong number" strikes the number out; "does not come" takes back the reminders.
  * @param source how the directory tells where it knows it from, in words
  */
 export async function replyRead(
-  { id, replyId, verdict }: Input<"outbox.replyRead">,
+  { id, replyId, verdict, scope = "number" }: Input<"outbox.replyRead">,
   source: string,
 ): Promise<void> {
   const message = await messageById(id);
   const reply = message?.replies.find((one) => one.id === replyId);
   if (!message || !reply) return;
   // First: a worker that dies in between leaves the reply to be read once more.
-  if (verdict === "optsOut") await optOut(message, reply, source);
+  if (verdict === "optsOut") await optOut(message, reply, source, scope);
+  if (verdict === "wrongNumber") await strikeOut(message);
   await oneAtATime(() =>
     untilDecided(async () => {
       const { reminders } = await loadSettings();
@@ -37,7 +38,12 @@ export async function replyRead(
   );
 }
 
-async function optOut({ calendarId, appointment, phone }: Message, { at }: Reply, source: string) {
+async function optOut(
+  { calendarId, appointment, phone: number }: Message,
+  { at }: Reply,
+  source: string,
+  scope: "patient" | "number",
+): Promise<void> {
   const settings = await loadSettings();
   const { countries } = settings.sending;
   const day = dayOf(Temporal.Instant.fromEpochMilliseconds(at).toString(), timeZoneOf(settings)).toString();
@@ -48,8 +54,21 @@ async function optOut({ calendarId, appointment, phone }: Message, { at }: Reply
     if (!known && found?.known.refusal?.code === "optedOut") return;
     const now = Date.now();
     const { id: code, name } = appointment.patient ?? { id: null, name: "" };
-    const patient = known ?? newPatient({ code: code ?? "", name, phone }, now);
+    const patient = known ?? newPatient({ code: code ?? "", name, phone: number }, now);
+    const phone = scope === "number" ? number : (patient.optOut?.phone ?? null);
     const unwanted = patient.optOut ? { ...patient.optOut, phone } : { day, source, phone };
     await putPatient({ ...patient, optOut: unwanted, updatedAt: now }, countries);
+  });
+}
+
+/** The number is somebody else's: nothing for this patient goes there any more. */
+async function strikeOut({ calendarId, appointment, phone }: Message): Promise<void> {
+  const { countries } = (await loadSettings()).sending;
+  await changingPatients(async () => {
+    const [found] = await lookUp(calendarId, [appointment], countries);
+    const now = Date.now();
+    const { id: code, name } = appointment.patient ?? { id: null, name: "" };
+    const patient = found?.identity.patient ?? newPatient({ code: code ?? "", name }, now);
+    await putPatient(struckOut(patient, phone, countries, now), countries);
   });
 }

@@ -1,13 +1,29 @@
+import { draftWith, named } from "../../domain/directory/knowledge.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isOutdated } from "../../domain/outbox/predicates.ts";
+import { isForgotten } from "../../domain/outbox/retention.ts";
+import type { Settings } from "../../domain/settings.ts";
 import { threadOf } from "../../domain/thread/thread.ts";
 import { messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeTogether } from "../../storage/outbox-store.ts";
-import { fresh, oneAtATime, skip, untilDecided, withNonce } from "./new-message.ts";
+import { loadSettings } from "../../storage/settings.ts";
+import { knowledge } from "./directory.ts";
+import {
+  fresh,
+  newMessage,
+  oneAtATime,
+  skip,
+  skippedMessage,
+  untilDecided,
+  withNonce,
+} from "./new-message.ts";
 
-/** Once more, on a person's word: the same words to the same number, unless its moment has passed. */
+/**
+ * Once more, on a person's word: the same words to the same number, unless its moment has passed. What was never put
+ * into words, for something was missing then, is drafted by what is so now.
+ */
 export function sendAgain(ids: readonly string[]): Promise<string[]> {
   return oneAtATime(() =>
     untilDecided(async () => {
@@ -16,7 +32,10 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       // A text about several appointments is repeated whole, whichever of them somebody pressed.
       const all = new Set(asked.flatMap(({ id, bundle }) => (bundle.length > 0 ? bundle : [id])));
       const messages = (await messagesByIds([...all])).filter(mayBeSentAgain);
-      const again = repeat(messages, await contradicted(messages, now), now);
+      const settings = await loadSettings();
+      const [wordless, worded] = [messages.filter(isWordless), messages.filter((row) => !isWordless(row))];
+      const again = repeat(worded, await contradicted(worded, now), now);
+      for (const message of wordless) again.push(await draftAnew(message, settings, now));
       const added = await changeTogether(
         messages.map(({ id }) => acknowledging(id)),
         again,
@@ -25,6 +44,26 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       return added?.map(({ id }) => id) ?? null;
     }),
   );
+}
+
+const isWordless = (message: Message): boolean => message.text === "" && !isForgotten(message);
+
+async function draftAnew(message: Message, settings: Settings, now: number): Promise<Message> {
+  const { calendarId, kind, previousStart } = message;
+  const known = await knowledge(calendarId, message.appointment, settings);
+  const appointment = named(message.appointment, known);
+  const drafted = draftWith(known, message.appointment, kind, settings, now);
+  const base = { calendarId, appointment, kind, previousStart, origin: "again" } as const;
+  if (!drafted.ok) return withNonce(await skippedMessage(base, drafted.reason, now));
+  const row = withNonce(
+    await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore: now, now }),
+  );
+  const { willBelieve } = threadOf(await messagesOfSubject(row.subject), now);
+  const isContradicted =
+    kind !== "cancellation" &&
+    willBelieve.type === "cancelled" &&
+    willBelieve.by.createdAt >= message.createdAt;
+  return isContradicted ? skip(row, { code: "believesCancelled" }, now) : row;
 }
 
 /** Ids of texts whose reader believes the appointment cancelled since: what they say would be taken for true. */

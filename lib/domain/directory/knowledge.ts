@@ -41,6 +41,10 @@ export function phoneFrom(
   return isOurs ? phone : null;
 }
 
+/** Whether the calendar's number was said to be wrong, and there is no other. */
+const isStruckOut = ({ phone, byHand, former }: DirectoryPatient, calendarPhone: string | null): boolean =>
+  phone === "" && byHand.includes("phone") && calendarPhone !== null && former.phones.includes(calendarPhone);
+
 const refusedBy = ({ day, source }: OptOut): Reason => ({
   code: "optedOut",
   detail: `${day} ${source}`.trim(),
@@ -63,6 +67,7 @@ export function knowledgeOf(
     ...nothingKnown,
     ...(patient ? { name: patient.name || null, phone, language: patient.language } : {}),
   };
+  if (patient && isStruckOut(patient, calendarPhone)) return { ...known, refusal: { code: "wrongNumber" } };
   // Of somebody whom we do not know it may be the one who does not want texts on this number.
   const unwanted = holders.find(({ optOut }) => optOut && (patient === null || optOut.phone === target));
   const optOut = patient?.optOut ?? unwanted?.optOut;

@@ -87,6 +87,24 @@ export function corrected(
   };
 }
 
+/** The patient without a number that turned out to be somebody else's, in E.164. */
+export function struckOut(
+  patient: DirectoryPatient,
+  number: string,
+  countries: readonly string[],
+  now: number,
+): DirectoryPatient {
+  const isCurrent = patient.phone === "" || e164Of(patient.phone, countries) === number;
+  const phones = distinct(patient.former.phones, [number]);
+  return {
+    ...patient,
+    phone: isCurrent ? "" : patient.phone,
+    byHand: distinct(patient.byHand, ["phone"]),
+    former: { ...patient.former, phones },
+    updatedAt: now,
+  };
+}
+
 /** One patient of two entries about the same person: `kept`, completed by what only `other` has. */
 export function merged(
   kept: DirectoryPatient,

@@ -62,4 +62,5 @@ const unreachable = new Set<ReasonCode>([
   "patientUnclear",
   "patientUnreadable",
   "optedOut",
+  "wrongNumber",
 ]);

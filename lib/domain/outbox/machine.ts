@@ -215,6 +215,7 @@ const isReplaceable = ({ schedule }: Message, { code }: Reason): boolean =>
     (code === "phoneChanged" ||
       code === "calendarDiffers" ||
       code === "optedOut" ||
+      code === "wrongNumber" ||
       code === "declined" ||
       code === "confirmed"));
 

@@ -37,6 +37,7 @@ const withdrawals = new Set<Reason["code"]>([
   "declined",
   "confirmed",
   "otherPatient",
+  "wrongNumber",
 ]);
 
 /** Whether somebody should look at the row, for its text or for a reply: the number on the toolbar's badge. */

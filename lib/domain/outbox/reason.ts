@@ -46,6 +46,7 @@ export const ReasonCode = z.enum([
   "declined",
   "confirmed",
   "otherPatient",
+  "wrongNumber",
   "newNumber",
   "burst",
   "dailyCap",

@@ -4,11 +4,11 @@ import type { MessageKind } from "../text/message-kind.ts";
 
 /** What patients answer. A reply is only ever proposed to mean something; a person says what it means. */
 
-export const ReplyVerdict = z.enum(["confirms", "declines", "optsOut", "read"]);
+export const ReplyVerdict = z.enum(["confirms", "declines", "optsOut", "wrongNumber", "read"]);
 export type ReplyVerdict = z.infer<typeof ReplyVerdict>;
 
 /** What a reply says beyond doubt. */
-export type Reading = Exclude<ReplyVerdict, "read">;
+export type Reading = Exclude<ReplyVerdict, "read" | "wrongNumber">;
 
 export const maxReplyLength = 1000;
 
@@ -131,6 +131,10 @@ export function verdictsFor(message: Answered, text: string): ReplyVerdict[] {
   if (message.kind === "cancellation") return ["read"];
   return proposed === "declines" ? ["declines", "confirms", "read"] : ["confirms", "declines", "read"];
 }
+
+/** What a reply seldom says, beside those. */
+export const rarerVerdictsFor = (message: Answered, text: string): ReplyVerdict[] =>
+  (["optsOut", "wrongNumber"] as const).filter((verdict) => !verdictsFor(message, text).includes(verdict));
 
 const shortestMs = 15 * 60_000;
 

@@ -49,6 +49,8 @@ export const bulk = {
   allDoctors: "Všichni",
   shown: (shown: number, all: number) =>
     `${shown} ${outOf(all)} ${plural("cs", all, "termínu", "termínů", "termínů")}`,
+  missing: (who: string[]) =>
+    `V seznamu z kalendáře chybí ${who.join(", ")}, i když jim zpráva odešla nebo se chystá připomenutí. Vypněte v kalendáři filtr, nebo zkontrolujte, zda termín platí.`,
   partial: "Seznam je podle toho, co kalendář právě ukazuje. Co v něm skrývá filtr, tady chybí.",
   phone: "Telefon",
   status: "Stav",

@@ -124,6 +124,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín má v kalendáři jiného pacienta. Zkontrolujte, zda jde o jinou osobu, a rozhodněte, zda má zpráva odejít.";
     case "newNumber":
       return "Na toto číslo ordinace ještě nepsala a adresář je nezná. Zkontrolujte je a rozhodněte, zda má zpráva odejít.";
+    case "wrongNumber":
+      return "Na tomto čísle je podle odpovědi někdo jiný. Doplňte v adresáři správné číslo.";
     case "bundleChanged":
       return "Některý z termínů ve sloučené SMS se mezitím změnil nebo o něm nelze psát. O tomto pacient neví, napište mu znovu z okna hromadné SMS.";
     case "proposed":
@@ -183,18 +185,21 @@ const reply = {
     confirms: "Zní jako potvrzení. Souhlasí to?",
     declines: "Zní jako zrušení. Souhlasí to?",
     optsOut: "Pacient zřejmě nechce SMS. Zapsat to k jeho číslu?",
+    wrongNumber: "Na čísle je zřejmě někdo jiný. Vyškrtnout je?",
     read: "Přečtěte si ji prosím, jednoznačná není.",
   } satisfies Record<ReplyVerdict, string>,
   choices: {
     confirms: "Potvrzuje",
     declines: "Ruší",
     optsOut: "Nechce SMS",
+    wrongNumber: "Špatné číslo",
     read: "Jen přečteno",
   } satisfies Record<ReplyVerdict, string>,
   said: {
     confirms: "Pacient termín potvrdil.",
     declines: "Pacient termín ruší. V kalendáři jej zrušte vy.",
     optsOut: "Pacient nechce SMS, další mu neodejdou.",
+    wrongNumber: "Na čísle je někdo jiný, zprávy na ně už neodejdou.",
     read: "Přečteno.",
   } satisfies Record<ReplyVerdict, string>,
 };

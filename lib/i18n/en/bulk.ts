@@ -33,6 +33,8 @@ export const bulk: typeof cs = {
   allDoctors: "All",
   shown: (shown, all) =>
     `${shown} of ${all} ${plural("en", all, "appointment", "appointments", "appointments")}`,
+  missing: (who: string[]) =>
+    `The calendar's list lacks ${who.join(", ")}, although they were texted or have a reminder planned. Turn off the filter in the calendar, or check whether the appointment still stands.`,
   partial:
     "This list follows what the calendar shows now. Anything hidden by a filter there is missing here.",
   phone: "Phone",

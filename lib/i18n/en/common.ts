@@ -120,6 +120,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The appointment now has another patient in the calendar. Check whether it is another person, and decide whether to send the text.";
     case "newNumber":
       return "The practice has never texted this number and the directory does not know it. Check it, and decide whether to send the text.";
+    case "wrongNumber":
+      return "According to a reply, this number belongs to somebody else. Enter the right number in the directory.";
     case "bundleChanged":
       return "One of the appointments in the joint text changed meanwhile or cannot be texted about. The patient does not know of this one: write again from the bulk window.";
     case "proposed":
@@ -177,18 +179,21 @@ const reply = {
     confirms: "Sounds like a confirmation. Is it?",
     declines: "Sounds like a cancellation. Is it?",
     optsOut: "The patient seems to want no texts. Note it for the number?",
+    wrongNumber: "Somebody else seems to have this number. Strike it out?",
     read: "Please read it, it is not clear by itself.",
   } satisfies Record<ReplyVerdict, string>,
   choices: {
     confirms: "Confirms",
     declines: "Cancels",
     optsOut: "No texts",
+    wrongNumber: "Wrong number",
     read: "Just read",
   } satisfies Record<ReplyVerdict, string>,
   said: {
     confirms: "The patient confirmed the appointment.",
     declines: "The patient cancels. Please cancel it in the calendar.",
     optsOut: "The patient wants no texts, and gets no more.",
+    wrongNumber: "Somebody else has this number. It gets no more texts.",
     read: "Read.",
   } satisfies Record<ReplyVerdict, string>,
 };

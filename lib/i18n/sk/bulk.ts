@@ -46,6 +46,8 @@ export const bulk: typeof cs = {
   doctor: "Lekár",
   allDoctors: "Všetci",
   shown: (shown, all) => `${shown} ${outOf(all)} ${plural("sk", all, "termínu", "termínov", "termínov")}`,
+  missing: (who: string[]) =>
+    `V zozname z kalendára chýba ${who.join(", ")}, hoci im správa odišla alebo sa chystá pripomienka. Vypnite v kalendári filter, alebo skontrolujte, či termín platí.`,
   partial: "Zoznam je podľa toho, čo kalendár práve ukazuje. Čo v ňom skrýva filter, tu chýba.",
   phone: "Telefón",
   status: "Stav",

@@ -120,6 +120,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín má v kalendári iného pacienta. Skontrolujte, či ide o inú osobu, a rozhodnite, či má správa odísť.";
     case "newNumber":
       return "Na toto číslo ordinácia ešte nepísala a adresár ho nepozná. Skontrolujte ho a rozhodnite, či má správa odísť.";
+    case "wrongNumber":
+      return "Na tomto čísle je podľa odpovede niekto iný. Doplňte v adresári správne číslo.";
     case "bundleChanged":
       return "Niektorý z termínov v zlúčenej SMS sa medzitým zmenil alebo o ňom nemožno písať. O tomto pacient nevie, napíšte mu znova z okna hromadnej SMS.";
     case "proposed":
@@ -177,18 +179,21 @@ const reply = {
     confirms: "Znie ako potvrdenie. Súhlasí to?",
     declines: "Znie ako zrušenie. Súhlasí to?",
     optsOut: "Pacient zrejme nechce SMS. Zapísať to k jeho číslu?",
+    wrongNumber: "Na čísle je zrejme niekto iný. Vyškrtnúť ho?",
     read: "Prečítajte si ju, prosím, jednoznačná nie je.",
   } satisfies Record<ReplyVerdict, string>,
   choices: {
     confirms: "Potvrdzuje",
     declines: "Ruší",
     optsOut: "Nechce SMS",
+    wrongNumber: "Nesprávne číslo",
     read: "Len prečítané",
   } satisfies Record<ReplyVerdict, string>,
   said: {
     confirms: "Pacient termín potvrdil.",
     declines: "Pacient termín ruší. V kalendári ho zrušte vy.",
     optsOut: "Pacient nechce SMS, ďalšie mu neodídu.",
+    wrongNumber: "Na čísle je niekto iný, správy naň už neodídu.",
     read: "Prečítané.",
   } satisfies Record<ReplyVerdict, string>,
 };

@@ -63,6 +63,8 @@ export const BulkDay = z.discriminatedUnion("ok", [
     calendarName: z.string(),
     timeZone: z.string(),
     rows: z.array(BulkRow),
+    /** Appointments of that day that texts or reminders are about and that the calendar's list does not hold. */
+    missing: z.array(z.strictObject({ appointmentId: z.string(), name: z.string(), start: Instant })),
     /** Whether the calendar could tell only of the appointments that it shows just now. */
     isPartial: z.boolean().optional(),
   }),

@@ -30,7 +30,13 @@ export const outboxProcedures = {
   "outbox.replyRead": procedure({
     from: "extension",
     needsRecovery: true,
-    input: z.strictObject({ id: z.uuid(), replyId: z.string().max(200), verdict: ReplyVerdict }),
+    input: z.strictObject({
+      id: z.uuid(),
+      replyId: z.string().max(200),
+      verdict: ReplyVerdict,
+      /** Of "wants no texts": this patient alone, or whoever is to be texted on the number. */
+      scope: z.enum(["patient", "number"]).default("number"),
+    }),
     output: Nothing,
   }),
   /** Lets everything that is held go on. */
