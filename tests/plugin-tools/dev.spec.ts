@@ -38,7 +38,7 @@ test("a plugin that is worked on is read anew in the open page, and a broken one
     await writeFile(manifestPath, sound.replace(`"apiVersion": 1,`, ""));
     await expect
       .poll(() => told.at(-1), patience)
-      .toMatch(/ulipy: apiVersion: must be the number 1: put it there$/);
+      .toMatch(/ulipy: apiVersion: must be the number 1: add it$/);
     expect(await health()).toMatchObject({ appointments: 4 });
 
     await writeFile(manifestPath, sound);

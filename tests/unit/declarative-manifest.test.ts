@@ -42,7 +42,7 @@ describe("a plugin that is nothing but a manifest", () => {
       paper,
       `${calendar}.events.fields.id`,
       undefined,
-      /events\.fields\.id: is missing: .* or give `events\.syntheticId`$/,
+      /events\.fields\.id: is missing: .* or add `events\.syntheticId`$/,
     ],
     [paper, `${calendar}.events.fields.start`, undefined, /events\.fields\.start: is missing/],
     [paper, `${calendar}.events.fields.phone`, { regex: "(a+)+" }, /fields\.phone\.regex: repeats a group/],
@@ -50,7 +50,7 @@ describe("a plugin that is nothing but a manifest", () => {
       paper,
       `${calendar}.events.fields.phone`,
       { regex: "(" },
-      /fields\.phone\.regex: is no regular expression \(.*\): correct/,
+      /fields\.phone\.regex: is not a valid regular expression \(.*\): correct/,
     ],
     [
       paper,
@@ -72,7 +72,7 @@ describe("a plugin that is nothing but a manifest", () => {
       /contributes\.placeholders\[0\]: nothing reads #PATRO#: add a field `#PATRO#`/,
     ],
     [paper, `${calendar}.events.fields.phone`, { regexx: "x" }, /phone: does not know `regexx`: correct/],
-    [paper, `${calendar}.events.fields.phone`, 5, /fields\.phone: has none of the shapes/],
+    [paper, `${calendar}.events.fields.phone`, 5, /fields\.phone: does not have an allowed shape/],
     [paper, `${calendar}.day.columns.format`, "d. x.", /columns\.format: does not know `x`/],
     [paper, `${calendar}.timeZone`, "Europe/Praha", /timeZone: must be a time zone such as/],
     [
@@ -92,7 +92,7 @@ describe("a plugin that is nothing but a manifest", () => {
       screen,
       `${calendar}.network.0.range.inclusive`,
       undefined,
-      /^screen: .*network\[0\]\.range\.inclusive: is missing: write true where .* and false where /,
+      /^screen: .*network\[0\]\.range\.inclusive: is missing: write true if .* and false if /,
     ],
     [
       screen,
@@ -106,7 +106,7 @@ describe("a plugin that is nothing but a manifest", () => {
       screen,
       `${calendar}.network.0.navigates`,
       true,
-      /network\[0\]\.navigates: is for changes: take it out$/,
+      /network\[0\]\.navigates: is only for changes: remove it$/,
     ],
   ])("says what is wrong and what to do: %#", (manifest, path, value, problem) => {
     expect(problemsOf(() => parseManifest(null, changed(manifest, path, value)))).toMatch(problem);
@@ -126,7 +126,7 @@ describe("parseAdded", () => {
     expect(problemsOf(() => parseAdded(JSON.stringify({ ...paper, id: "fullcalendar" })))).toMatch(
       /^fullcalendar: id: `fullcalendar` is the name of a plugin that comes with Pípni/,
     );
-    expect(problemsOf(() => parseAdded("{"))).toMatch(/^plugin: \(the whole file\): is no JSON \(/);
+    expect(problemsOf(() => parseAdded("{"))).toMatch(/^plugin: \(the whole file\): is not valid JSON \(/);
   });
 });
 

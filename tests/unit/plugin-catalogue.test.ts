@@ -59,7 +59,7 @@ describe("the plugins of this Pípni", () => {
   });
 
   it.each([
-    ["no JSON", "{", /^plugin: \(the whole file\): is no JSON/],
+    ["no JSON", "{", /^plugin: \(the whole file\): is not valid JSON/],
     ["code", json({ ...paper, main: "./plugin.ts" }), /^paper: main: is code, which cannot be added/],
     [
       "a name that is taken",
@@ -90,7 +90,7 @@ describe("the plugins of this Pípni", () => {
     // Whoever brings it anew has to say it.
     const answer = await checkPlugin(json(old));
     expect(answer.ok || inEnglish(answer.problems)).toEqual([
-      expect.stringMatching(/network\[0\]\.range\.inclusive: is missing: write true where/),
+      expect.stringMatching(/network\[0\]\.range\.inclusive: is missing: write true if/),
     ]);
   });
 

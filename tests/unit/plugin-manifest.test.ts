@@ -64,13 +64,9 @@ describe("parseManifest", () => {
   const problems: [string, unknown, RegExp][] = [
     ["a newer API", { ...sound, apiVersion: 2 }, /^sample: apiVersion: is 2, .*: update Pípni$/],
     ["an older API", { ...sound, apiVersion: 0 }, /^sample: apiVersion: is 0, .*: update the plugin$/],
-    [
-      "no API",
-      { ...sound, apiVersion: undefined },
-      /^sample: apiVersion: must be the number 1: put it there$/,
-    ],
-    ["an unknown field", { ...sound, script: "x" }, /^sample: \(the whole file\): .*`script`.*take it out$/],
-    ["no match", { ...sound, matches: [] }, /^sample: matches: is empty: give at least one$/],
+    ["no API", { ...sound, apiVersion: undefined }, /^sample: apiVersion: must be the number 1: add it$/],
+    ["an unknown field", { ...sound, script: "x" }, /^sample: \(the whole file\): .*`script`.*remove it$/],
+    ["no match", { ...sound, matches: [] }, /^sample: matches: is empty: add at least one$/],
     ["no name", { ...sound, name: undefined }, /^sample: name: is missing: add text$/],
     [
       "a name that is none",
@@ -91,7 +87,7 @@ describe("parseManifest", () => {
           toolbar: [{ command: "pipni.bulk", anchor: ".x", place: "above" }],
         },
       },
-      /^sample: contributes\.toolbar\[0\]\.place: must be one of `append`, `prepend`, `before`: choose from these$/,
+      /^sample: contributes\.toolbar\[0\]\.place: must be one of `append`, `prepend`, `before`: choose one of these$/,
     ],
     [
       "a bad pattern",
@@ -117,12 +113,12 @@ describe("parseManifest", () => {
     [
       "another folder's id",
       { ...sound, id: "other" },
-      /^sample: id: must be the name of its folder, not `other`/,
+      /^sample: id: must be the same as its folder's name, not `other`/,
     ],
     [
       "a placeholder of Pípni's own",
       withPlaceholder({ name: "DATUM" }),
-      /^sample: contributes\.placeholders\[0\]\.name: #DATUM# is one of Pípni's own, .* choose another name$/,
+      /^sample: contributes\.placeholders\[0\]\.name: #DATUM# belongs to Pípni, .* choose another name$/,
     ],
     [
       "a placeholder without an example",

@@ -194,7 +194,7 @@ describe("files that cannot be used", () => {
     );
     const broken = await file("a.json", "{");
     expect(await refusal(readPluginFile(broken))).toMatch(
-      /cannot be used:\n {2}plugin: \(the whole file\): is no JSON \(/,
+      /cannot be used:\n {2}plugin: \(the whole file\): is not valid JSON \(/,
     );
     const poor = await file("b.json", `{ "id": "b", "apiVersion": 1 }`);
     const said = await refusal(readPluginFile(poor));

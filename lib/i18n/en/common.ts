@@ -25,10 +25,10 @@ const statuses: Record<MessageStatus, string> = {
 };
 
 const consequences: Partial<Record<MessageState, string>> = {
-  queued: "The message has not left yet; it will leave by itself.",
+  queued: "The message has not been sent yet; Pípni will send it.",
   rejected: "The message was not sent.",
   skipped: "The message was not sent.",
-  unknown: "It is not certain whether the message went out.",
+  unknown: "Pípni does not know whether the message was sent.",
   withdrawing: "The scheduled message is being cancelled.",
 };
 
@@ -37,31 +37,31 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "noPatient":
       return "The appointment has no patient.";
     case "noPhone":
-      return "The patient has a phone neither in the calendar nor in the directory.";
+      return "The patient has no phone number in the calendar or the directory.";
     case "phoneInvalid":
       return `The phone number is not valid${detail && ` (${detail})`}. Correct it in the calendar.`;
     case "phoneShort":
-      return `The number has too few digits${detail && ` (${detail})`}: part of it is missing, or it is a short code that takes no SMS.`;
+      return `The number has too few digits${detail && ` (${detail})`}: part of it is missing, or it is a short code that cannot receive SMS.`;
     case "phoneLandline":
-      return "A landline, which cannot receive SMS.";
+      return "This is a landline and cannot receive SMS.";
     case "phoneNotMobile":
-      return "Not a mobile number, so it cannot receive SMS.";
+      return "This is not a mobile number and cannot receive SMS.";
     case "phonePremium":
-      return "A special-rate number; we do not send SMS to those.";
+      return "This is a premium-rate number; Pípni sends no SMS to those.";
     case "phoneCountry":
-      return `The number is from a country${detail && ` (${detail})`} that you do not send to.`;
+      return `The number is from a country${detail && ` (${detail})`} you do not send to.`;
     case "phoneChanged":
-      return "The patient has another number in the directory by now; nothing was sent to the old one. Send it from the bulk SMS window.";
+      return "The patient's number in the directory has changed; nothing was sent to the old one. Send the message from the bulk SMS window.";
     case "patientUnclear":
-      return "By the directory it is not certain which patient this is. Pick the right one in the bulk SMS window.";
+      return "The directory has more than one patient this could be. Choose the right one in the bulk SMS window.";
     case "patientUnreadable":
-      return "The patient's entry in the directory cannot be read, so it is not known whether they want texts. Update Pípni, or call the patient.";
+      return "The patient's entry in the directory cannot be read, so Pípni does not know whether they want texts. Update Pípni, or call the patient.";
     case "optedOut":
       return `Does not want texts${aside(...sinceDay(detail, "since", "en-GB"))}.`;
     case "allDay":
-      return "An all-day event has no time to tell the patient.";
+      return "An all-day event has no time to send to the patient.";
     case "past":
-      return "The appointment has already begun or is over.";
+      return "The appointment has already started or is over.";
     case "alreadySent":
       return `Already sent${when && ` ${when}`}.`;
     case "alreadyWaiting":
@@ -69,45 +69,45 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "alreadyPlanned":
       return `A reminder is already scheduled${when && ` for ${when}`}.`;
     case "reminderTooLate":
-      return "It is too late for the reminder: it would have to leave before now, or right before the appointment.";
+      return "It is too late for the reminder: its time has passed, or is too close to the appointment.";
     case "remindersOff":
-      return "Reminders by themselves are switched off, or sending is stopped.";
+      return "Automatic reminders are switched off, or sending is stopped.";
     case "notSeen":
-      return "The calendar did not show this appointment when it was last read. Check it: if it holds, let the reminder leave, otherwise cancel it.";
+      return "The calendar did not show this appointment when it was last read. Check whether it is still booked. If so, keep the reminder; if not, cancel it.";
     case "calendarDiffers":
-      return `The calendar says ${when}, the message says ${detail}. A new one takes the place of the scheduled message.`;
+      return `The calendar says ${when}, the message says ${detail}. A new message replaces the scheduled one.`;
     case "wentAnyway":
-      return "The reminder left before GoSMS cancelled it, and is no longer so. Please call the patient.";
+      return "The reminder was sent before GoSMS could cancel it, and it is out of date. Please call the patient.";
     case "vanished":
-      return "GoSMS no longer knows the scheduled message; somebody has probably deleted it there. The patient will get no reminder.";
+      return "GoSMS no longer has the scheduled message; somebody probably deleted it there. The patient will get no reminder.";
     case "notWithdrawn":
-      return `GoSMS has not cancelled the message yet${detail && ` (${detail})`}. Pípni keeps trying; better cancel it in the GoSMS administration as well.`;
+      return `GoSMS has not cancelled the message yet${detail && ` (${detail})`}. Pípni keeps trying; to be safe, cancel it in the GoSMS administration too.`;
     case "notVerified":
-      return "GoSMS does not let Pípni verify that it cancelled the message. Look into its administration, and allow access to the message detail by API there.";
+      return "GoSMS does not let Pípni check that the message was cancelled. Check it in the GoSMS administration, and allow API access to message details there.";
     case "outcomeUnknown":
-      return "It is not certain whether this message went out. Decide about it among the sent messages.";
+      return "Pípni does not know whether this message was sent. Decide about it in the list of sent messages.";
     case "pastUnreadable":
-      return "An earlier message about this appointment cannot be read, so it is not known what the patient has been told. Find out, and decide whether this one should be sent.";
+      return "An earlier message about this appointment cannot be read, so Pípni does not know what the patient has been told. Find out, then decide whether to send this one.";
     case "placeholderEmpty":
-      return `There is nothing to put in place of ${detail}. Fill in what is the practice's on the settings page, and what is the appointment's or the patient's in the calendar, and send again.`;
+      return `There is no value for ${detail}. Fill in the practice's details in the settings, or the appointment's and the patient's in the calendar, and send again.`;
     case "placeholderUnknown":
-      return `The template contains an unknown placeholder ${detail}. Correct it on the settings page, or switch on the plugin that contributes it.`;
+      return `The template contains an unknown placeholder ${detail}. Correct it in the settings, or switch on the plugin that provides it.`;
     case "templateEmpty":
-      return "The message template is empty. Write it on the settings page.";
+      return "The message template is empty. Write it in the settings.";
     case "tooLong":
-      return "The message is too long. Shorten its template on the settings page.";
+      return "The message is too long. Shorten its template in the settings.";
     case "kindOff":
       return "This kind of message is switched off in the settings.";
     case "stoppedByUser":
-      return "You cancelled the sending.";
+      return "You cancelled this message.";
     case "givenUp":
       return "You decided not to send it again.";
     case "superseded":
-      return "The appointment has changed since; a newer message applies.";
+      return "The appointment has changed since; a newer message replaces this one.";
     case "takenBack":
-      return "The change was taken back before the message left.";
+      return "The change was undone before the message was sent.";
     case "toldCancelled":
-      return "The patient was told that the appointment is cancelled, so this text is not sent.";
+      return "The patient was told that the appointment is cancelled, so this message is not sent.";
     case "believesCancelled":
       return `The patient believes that the appointment is cancelled${when && ` (text of ${when})`}.`;
     case "alreadyKnows":
@@ -115,39 +115,39 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "declined":
       return `The patient answered that they will not come${when && ` (${when})`}${detail && `: “${detail}”`}.`;
     case "confirmed":
-      return "The patient confirmed that they will come. As set, no further reminder is sent.";
+      return "The patient confirmed that they will come. Your settings say to send no further reminder.";
     case "otherPatient":
-      return "The appointment now has another patient in the calendar. Check whether it is another person, and decide whether to send the text.";
+      return "The appointment now has a different patient in the calendar. Check whether it is a different person, then decide whether to send the message.";
     case "newNumber":
-      return "The practice has never texted this number and the directory does not know it. Check it, and decide whether to send the text.";
+      return "The practice has never texted this number, and it is not in the directory. Check it, then decide whether to send the message.";
     case "wrongNumber":
       return "According to a reply, this number belongs to somebody else. Enter the right number in the directory.";
     case "bundleChanged":
-      return "One of the appointments in the joint text changed meanwhile or cannot be texted about. The patient does not know of this one: write again from the bulk window.";
+      return "One of the appointments in the combined message has changed or cannot be texted about. The patient has not been told about this one: send it again from the bulk SMS window.";
     case "proposed":
-      return "The calendar shows the change, but nobody can tell whether its server accepted it. Decide about the message in Pípni's window.";
+      return "The calendar shows the change, but Pípni cannot check that its server accepted it. Decide about the message in the Pípni window.";
     case "series":
-      return "The appointment recurs, and several messages would leave at once. Decide about them in the Pípni window.";
+      return "The appointment repeats, and several messages would be sent at once. Decide about them in the Pípni window.";
     case "burst":
-      return "Unusually many messages at once. Confirm that they should leave.";
+      return "Unusually many messages at once. Confirm that they should be sent.";
     case "dailyCap":
-      return "Many messages went to this number today. Confirm that another should leave.";
+      return "This number has been sent many messages today. Confirm that another should be sent.";
     case "credentialsMissing":
-      return "The GoSMS credentials are missing. Fill them in on the settings page.";
+      return "The GoSMS credentials are missing. Enter them in the settings.";
     case "credentials":
-      return "GoSMS did not accept the Client ID or the Client Secret. Correct them on the settings page; messages wait until then.";
+      return "GoSMS rejected the Client ID or the Client Secret. Correct them in the settings; messages wait until then.";
     case "credit":
-      return "The GoSMS account does not have enough credit. Top it up and let the messages go on.";
+      return "The GoSMS account does not have enough credit. Top it up, then choose Continue sending in the Pípni window.";
     case "channel":
-      return "GoSMS does not know this communication channel. Choose another on the settings page.";
+      return "GoSMS does not know this communication channel. Choose another in the settings.";
     case "forbidden":
       return "GoSMS does not allow the account to do this. Check the API permissions in your GoSMS administration.";
     case "notFound":
-      return "The GoSMS service is not at its address (error 404).";
+      return "The GoSMS service was not found at its address (error 404).";
     case "invalidRecipient":
-      return "GoSMS called the number invalid. Correct it in the calendar.";
+      return "GoSMS says the number is not valid. Correct it in the calendar.";
     case "refused":
-      return `GoSMS refused the message${detail && `: ${detail}`}. Send it again once the cause is mended.`;
+      return `GoSMS refused the message${detail && `: ${detail}`}. Fix the cause, then send it again.`;
     case "rateLimited":
       return "GoSMS asked us to slow down.";
     case "network":
@@ -157,15 +157,15 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "serverError":
       return `GoSMS is having trouble${detail && ` (error ${detail})`}.`;
     case "badAnswer":
-      return "GoSMS answered with something that we do not understand (such as a web page instead of data).";
+      return "GoSMS sent an answer that Pípni does not understand (such as a web page instead of data).";
     case "interrupted":
-      return "The browser closed during sending.";
+      return "The browser was closed during sending.";
   }
 }
 
 function explain({ state, reason: why }: Explained, when = ""): string {
   if (state === "held" && why.code === "kindOff")
-    return "This kind of message is switched off. Switch it on in the settings under Messages; the messages will then leave by themselves.";
+    return "This kind of message is switched off. Switch it on in the settings under Messages, and they will be sent.";
   return [consequences[state], reason(why, when)].filter(Boolean).join(" ");
 }
 
@@ -178,9 +178,9 @@ const reply = {
   proposed: {
     confirms: "Sounds like a confirmation. Is it?",
     declines: "Sounds like a cancellation. Is it?",
-    optsOut: "The patient seems to want no texts. Note it for the number?",
-    wrongNumber: "Somebody else seems to have this number. Strike it out?",
-    read: "Please read it, it is not clear by itself.",
+    optsOut: "The patient seems to want no more texts. Save that for this number?",
+    wrongNumber: "Somebody else seems to have this number. Stop using it?",
+    read: "Please read it; its meaning is not clear.",
   } satisfies Record<ReplyVerdict, string>,
   choices: {
     confirms: "Confirms",
@@ -191,8 +191,8 @@ const reply = {
   } satisfies Record<ReplyVerdict, string>,
   said: {
     confirms: "The patient confirmed the appointment.",
-    declines: "The patient cancels. Please cancel it in the calendar.",
-    optsOut: "The patient wants no texts, and gets no more.",
+    declines: "The patient is cancelling. Please cancel the appointment in the calendar.",
+    optsOut: "The patient wants no texts and will get no more.",
     wrongNumber: "Somebody else has this number. It gets no more texts.",
     read: "Read.",
   } satisfies Record<ReplyVerdict, string>,
@@ -208,7 +208,7 @@ export const common: typeof cs = {
     title: (count) =>
       `${count} ${plural("en", count, "message", "messages", "messages")} in the log cannot be read`,
     text: (since) =>
-      `The oldest is from ${since}. A newer version of Pípni probably wrote them. They will not leave by themselves, and nothing further is sent about their appointments unless you decide so; other messages go on.`,
+      `The oldest is from ${since}. A newer version of Pípni probably wrote them. They will not be sent, and nothing more is sent about their appointments unless you decide so. Other messages are sent as usual.`,
     help: "Update Pípni. If that does not help, save them to a file for whoever helps you with Pípni. The file contains patients' data.",
     save: "Save to a file",
     acknowledge: "Dealt with",
@@ -216,19 +216,19 @@ export const common: typeof cs = {
   unreadableSettings: {
     title: "Some of the settings cannot be read",
     fields: (fields) =>
-      `A newer version of Pípni probably wrote these: ${fields}. What you see here stands in for them; whatever decides what is sent and when is switched off.`,
+      `A newer version of Pípni probably wrote these: ${fields}. The values shown here are used instead; settings that decide what is sent and when are off.`,
     calendars: (count) => `Calendars that cannot be read: ${count}. Nothing is sent from them.`,
     patients: (count) =>
-      `Patients in the directory whose entry cannot be read: ${count}. Texts to them wait.`,
+      `Patients in the directory whose entry cannot be read: ${count}. Messages to them wait.`,
     help: "Update Pípni, or check the settings and confirm them.",
-    accept: "What is shown here applies",
+    accept: "Use what is shown here",
   },
   storage: {
     newer:
-      "Pípni's data on this computer was written by a newer version, and this one cannot open it. Nothing is sent, and nothing is noted from the calendar. Update Pípni.",
-    full: "The disk or the browser's storage is full, and Pípni cannot write anything. So it sends nothing. Free some space on the disk and start the browser again.",
+      "Pípni's data on this computer was written by a newer version, and this one cannot open it. Nothing is sent, and no changes in the calendar are recorded. Update Pípni.",
+    full: "The disk or the browser's storage is full, and Pípni cannot save anything, so it sends nothing. Free some disk space and restart the browser.",
     failed:
-      "The browser did not let Pípni read or write its data. So it sends nothing. Close the browser and start it again; if that does not help, restart the computer.",
+      "The browser did not let Pípni read or save its data, so it sends nothing. Restart the browser; if that does not help, restart the computer.",
   },
   messages: (count) => `${count} ${plural("en", count, "message", "messages", "messages")}`,
   appointments: (count) => `${count} ${plural("en", count, "appointment", "appointments", "appointments")}`,
@@ -236,12 +236,12 @@ export const common: typeof cs = {
   withoutReminder: "without a reminder, the appointment is too soon",
   /** A text that tells of so many appointments. */
   bundled: (count: number) =>
-    `In one text about ${count} ${plural("en", count, "appointment", "appointments", "appointments")}.`,
+    `In one message about ${count} ${plural("en", count, "appointment", "appointments", "appointments")}.`,
   /** What waits for a person about a recurring appointment, and what lies too far ahead. */
   seriesProposed: (count) =>
-    `${count} ${plural("en", count, "SMS about a recurring appointment waits", "", "SMS about a recurring appointment wait")} for your decision in the Pípni window.`,
+    `${count} ${plural("en", count, "SMS about a repeating appointment waits", "", "SMS about a repeating appointment wait")} for your decision in the Pípni window.`,
   seriesLater: (count, days) =>
-    `Nothing is sent about ${count} further ${plural("en", count, "appointment", "", "appointments")} more than ${days} ${plural("en", days, "day", "", "days")} ahead.`,
+    `Nothing is sent about ${count} more ${plural("en", count, "appointment", "", "appointments")} more than ${days} ${plural("en", days, "day", "", "days")} ahead.`,
   credit: "credit",
   close: "Close",
   save: "Save",
@@ -249,5 +249,5 @@ export const common: typeof cs = {
   cancel: "Cancel",
   tryAgain: "Try again",
   failed:
-    "Something went wrong. Reload the page; if that does not help, close and open the browser. Nothing was lost.",
+    "Something went wrong. Reload the page; if that does not help, restart the browser. Nothing was lost.",
 };

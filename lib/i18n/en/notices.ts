@@ -6,13 +6,13 @@ export const notices: typeof cs = {
   due: "Waiting for its turn.",
   sending: "Sending…",
   sent: "Sent.",
-  paused: "Waits: sending is stopped. Start it again in the Pípni window.",
+  paused: "Waits: sending is stopped. Resume it in the Pípni window.",
   offline: "Waits: this computer is not connected to the internet.",
   waits: {
     credit:
-      "Waits: the GoSMS account has too little credit. Top it up and let the messages continue in the Pípni window.",
+      "Waits: the GoSMS account has too little credit. Top it up, then choose Continue sending in the Pípni window.",
     credentials:
-      "Waits: GoSMS rejects the Client ID or secret. Correct them in the settings and let the messages continue in the Pípni window.",
+      "Waits: GoSMS rejects the Client ID or secret. Correct them in the settings, then choose Continue sending in the Pípni window.",
     credentialsMissing: "Waits: GoSMS is not connected. Connect it in the settings.",
     kindOff: "Waits: this kind of message is off. Turn it on in the settings, under Messages.",
   },

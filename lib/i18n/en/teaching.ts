@@ -4,7 +4,7 @@ import { plural } from "../language.ts";
 export const teaching: typeof cs = {
   title: "Teach Pípni this calendar",
   close: "Close",
-  otherSide: "To the other side",
+  otherSide: "Move to the other side",
   step: (step, of) => `Step ${step} of ${of}`,
   topics: {
     appointments: "What an appointment is",
@@ -12,15 +12,15 @@ export const teaching: typeof cs = {
     start: "Time",
     patient: "Patient",
     phone: "Phone",
-    button: "Place for the button Bulk SMS",
+    button: "Place for the Bulk SMS button",
   },
   pointAt: {
     appointments: "Click one appointment on the page.",
     day: "Click a date on the page: above a column, in a heading, or in an appointment.",
-    start: "Click the starting time in any appointment.",
+    start: "Click the start time in any appointment.",
     patient: "Click the patient's name in any appointment.",
     phone: "Click the phone number in any appointment.",
-    button: "Click the bar or the button beside which Bulk SMS should stand.",
+    button: "Click the toolbar or button that Bulk SMS should appear next to.",
   },
   kinds: {
     columns: "in the day's column",
@@ -35,14 +35,14 @@ export const teaching: typeof cs = {
   point: "Point",
   pointTopic: (topic) => `Point on the page: ${topic}`,
   stopPointing: "Stop pointing",
-  escape: "The page does nothing meanwhile. Esc ends the pointing.",
+  escape: "The page does not react while you point. Press Esc to stop.",
   list: "Or choose an appointment from the list",
   listEmpty:
-    "Nothing on the page looks like an appointment. Show a day in the calendar on which somebody comes.",
+    "Nothing on the page looks like an appointment. Open a day in the calendar that has appointments.",
   pick: "Choose this appointment",
   notThere: {
-    appointments: "Pípni sees no appointment there. Point right at one that holds a time and a name.",
-    day: "Pípni sees no date there. Nothing has changed. Point at another place that has the day and the month.",
+    appointments: "Pípni sees no appointment there. Point at one that shows a time and a name.",
+    day: "Pípni sees no date there. Nothing has changed. Point at another place that shows the day and the month.",
     start: "Pípni sees no time there. Nothing has changed. Point at the time within an appointment.",
     patient: "Pípni sees no name there. Nothing has changed. Point at the name within an appointment.",
     phone:
@@ -53,66 +53,66 @@ export const teaching: typeof cs = {
   read: (count) =>
     `There ${plural("en", count, "is 1 appointment", `are ${count} appointments`, `are ${count} appointments`)} on the page.`,
   unread: (count) =>
-    `${plural("en", count, "1 appointment lacks", `${count} appointments lack`, `${count} appointments lack`)} the day or the time and cannot be used. Mend it below.`,
+    `${plural("en", count, "1 appointment lacks", `${count} appointments lack`, `${count} appointments lack`)} the day or the time and cannot be used. Correct it below.`,
   noPhone: (count) =>
-    `Without a phone: ${count}. A number can be added in the window Bulk SMS or under Patients.`,
-  table: "Appointments that were read",
+    `Without a phone: ${count}. You can add numbers in the Bulk SMS window or under Patients.`,
+  table: "Appointments found",
   more: (count) => `And ${count} more.`,
   time: "Time",
-  none: "do not read",
+  none: "do not use",
   notFound: "not found",
   quoted: (text) => `“${text}”`,
   elements: (count, selector) => `${count}× (${selector})`,
-  corrections: "Is something different? Choose another possibility, or point at the right place.",
+  corrections: "Is something wrong? Choose another option, or point at the right place.",
   back: "Back",
   next: "Continue",
-  notReady: "You can continue once the day and the time of the appointments are read.",
-  name: "What the calendar is called",
-  nameMissing: "The calendar needs a name. Write it.",
+  notReady: "You can continue once Pípni finds the day and the time of the appointments.",
+  name: "Name of the calendar",
+  nameMissing: "Give the calendar a name.",
   save: "Save and turn on",
   saving: "Saving…",
-  failed: "It could not be saved. Nothing has changed. Try again, or reload the page.",
+  failed: "The calendar could not be saved. Nothing has changed. Try again, or reload the page.",
   refused:
-    "No plugin can be made of this calendar, nothing was saved. Point at another appointment and try again.",
+    "Pípni could not make a plugin for this calendar. Nothing was saved. Point at another appointment and try again.",
   savedTitle: "Done, the calendar is on",
   saved: (name) =>
-    `The calendar ${name} is among the plugins in the settings. It lists days, and bulk SMS leave from it by the button Bulk SMS.`,
+    `The calendar ${name} is now listed with the plugins in the settings. You can send bulk SMS from it with the Bulk SMS button.`,
   savedProposes:
-    "By itself it sends nothing: when an appointment appears on the page or vanishes, Pípni only proposes a message and waits for you.",
-  startTrial: "Teach sending by itself as well",
+    "It sends nothing automatically: when an appointment appears on the page or disappears, Pípni suggests a message and waits for your decision.",
+  startTrial: "Teach automatic sending too",
   trialLead:
-    "For confirmations and cancellations to leave by themselves, you create and cancel a trial appointment twice in the calendar, for instance for Trial Testing with your own phone. Nothing leaves by itself meanwhile; drop what Pípni's window proposes about it. It works in calendars that load no new page when they save.",
+    "To have confirmations and cancellations sent automatically, create and cancel a test appointment twice in the calendar, for example for Trial Testing with your own phone. Nothing is sent automatically while you do; reject what the Pípni window suggests about it. This works in calendars that do not load a new page when they save.",
   trialImpossible:
-    "The appointments on this page carry no sign of their own, so Pípni cannot be taught to send by itself.",
+    "The appointments on this page have nothing to tell them apart by, so Pípni cannot learn to send automatically.",
   phases: {
-    create: "1 of 4: Create a trial appointment on a day that is shown, and save it.",
-    cancel: "2 of 4: Pípni recognised the creation. Now cancel that appointment.",
+    create: "1 of 4: Create a test appointment on a day that is shown, and save it.",
+    cancel: "2 of 4: Pípni recognised the new appointment. Now cancel it.",
     createAgain:
-      "3 of 4: Pípni recognised the cancellation. As a test create another one, with another name and another time.",
-    cancelAgain: "4 of 4: Now cancel this one as well.",
-    done: "Both agree. Check what Pípni would have reported.",
+      "3 of 4: Pípni recognised the cancellation. Now create another one, with a different name and time.",
+    cancelAgain: "4 of 4: Now cancel this one too.",
+    done: "Both worked. Check what Pípni would have reported.",
   },
   told: {
     created: "Confirmation",
     moved: "Change",
     cancelled: "Cancellation",
-    patientChanged: "Change of patient",
+    patientChanged: "Different patient",
   },
   would: "Pípni would have reported:",
-  phoneless: "without a phone",
+  phoneless: "no phone number",
   trialProblems: {
     noTraffic:
-      "Pípni sees the appointment on the page and did not recognise it in the page's requests. Nothing was sent. The calendar goes on proposing only; you can try again.",
+      "Pípni sees the appointment on the page but did not recognise it in the page's requests. Nothing was sent. Pípni keeps only suggesting messages for this calendar; you can try again.",
     notTold:
-      "By what it learnt Pípni would not have recognised the second trial. Nothing was sent. The calendar goes on proposing only; you can try again.",
+      "With what it learned, Pípni would have missed the second test. Nothing was sent. Pípni keeps only suggesting messages for this calendar; you can try again.",
     toldOther:
-      "Pípni would have reported something else than what happened. Nothing was sent. The calendar goes on proposing only; you can try again.",
+      "Pípni would have reported something other than what happened. Nothing was sent. Pípni keeps only suggesting messages for this calendar; you can try again.",
   },
   retry: "Try again",
-  keepProposing: "Let it only propose",
-  store: "Turn on sending by itself",
+  keepProposing: "Only suggest messages",
+  store: "Turn on automatic sending",
   savedAutomatic:
-    "Pípni recognises new and cancelled appointments by itself and sends the messages that are on under Messages. It did not learn of moved ones: a message about a move is only proposed.",
+    "Pípni recognises new and cancelled appointments and sends the messages that are on under Messages. It did not learn to recognise moved ones: for those it only suggests a message.",
   description: (host) =>
-    `Calendar at ${host}, taught by pointing at an appointment. Described by data alone.`,
+    `Calendar at ${host}, taught by pointing at an appointment. It contains data only, no code.`,
 };

@@ -87,7 +87,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "outcomeUnknown":
       return "Nie je isté, či táto správa odišla. Rozhodnite o nej v prehľade odoslaných.";
     case "pastUnreadable":
-      return "Staršiu správu o tomto termíne sa nedá prečítať, a preto nevieme, čo už pacient vie. Overte to a rozhodnite, či má odísť.";
+      return "Staršia správa o tomto termíne sa nedá prečítať, a preto nevieme, čo už pacient vie. Overte to a rozhodnite, či má odísť.";
     case "placeholderEmpty":
       return `Chýba údaj pre ${detail}. Údaj ordinácie doplňte v nastaveniach, údaj termínu a meno pacienta v kalendári, a pošlite znova.`;
     case "placeholderUnknown":
