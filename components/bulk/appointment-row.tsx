@@ -12,6 +12,7 @@ import { formatMoment, instantOf } from "../ui/moment.ts";
 import { StatusPill } from "../ui/status-pill.tsx";
 import { AboutPatient } from "./about-patient.tsx";
 import { Decide } from "./decide.tsx";
+import { isKnownAnew, KnownFacts, KnownSentences } from "./knowledge.tsx";
 import type { BulkActions, PatientActions } from "./model.ts";
 import { useWords } from "./words.ts";
 
@@ -65,6 +66,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) who.current?.focus();
     });
+  const knows = isKnownAnew(line) ? row.knows : null;
   const counted = segment(open && text ? text : "");
   return (
     <>
@@ -75,8 +77,14 @@ export function AppointmentRow(props: AppointmentRowProps) {
             checked={sendable ? ticked : inBatch}
             disabled={!sendable || locked}
             aria-label={bulk.select(name, time)}
-            aria-describedby={why ? `${id}-why` : undefined}
-            onChange={(event) => onTick(event.currentTarget.checked)}
+            aria-describedby={
+              [why && `${id}-why`, knows && `${id}-says ${id}-state`].filter(Boolean).join(" ") || undefined
+            }
+            onChange={(event) => {
+              onTick(event.currentTarget.checked);
+              // Where a person is asked first, it is as before until they have answered.
+              event.currentTarget.checked = ticked;
+            }}
           />
         </td>
         <td class="time number">{time}</td>
@@ -87,6 +95,11 @@ export function AppointmentRow(props: AppointmentRowProps) {
               {message && why === message.reason
                 ? common.explain({ state: message.state, reason: why }, when)
                 : common.reason(why, when)}
+            </div>
+          )}
+          {knows && (
+            <div id={`${id}-says`}>
+              <KnownSentences knows={knows} line={line} timeZone={timeZone} />
             </div>
           )}
           {told > 1 && <div class="small mute">{common.bundled(told)}</div>}
@@ -105,15 +118,18 @@ export function AppointmentRow(props: AppointmentRowProps) {
         </td>
         {hasDoctors && <td class="doctor">{appointment.doctor}</td>}
         <td class="phone number">{row.phone ? formatPhone(row.phone) : appointment.patient?.phone}</td>
-        <td class="state">
-          {message && isNews(message) ? (
-            <StatusPill
-              status={statusOf(message)}
-              label={message.state === "held" ? bulk.held : common.statuses[statusOf(message)]}
-            />
-          ) : (
-            blocked && <span class="status wait">{bulk.skipped}</span>
-          )}
+        <td class="state" id={`${id}-state`}>
+          <div class="states">
+            {message && isNews(message) ? (
+              <StatusPill
+                status={statusOf(message)}
+                label={message.state === "held" ? bulk.held : common.statuses[statusOf(message)]}
+              />
+            ) : (
+              blocked && <span class="status wait">{bulk.skipped}</span>
+            )}
+            {knows && <KnownFacts knows={knows} line={line} timeZone={timeZone} />}
+          </div>
         </td>
         <td class="text">
           {text && (

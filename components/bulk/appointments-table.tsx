@@ -1,7 +1,9 @@
 import "./table.css";
+import { useState } from "preact/hooks";
 import { canSend, type Line } from "../../lib/domain/bulk/lines.ts";
 import type { BulkText } from "../../lib/domain/bulk/texts.ts";
 import { AppointmentRow } from "./appointment-row.tsx";
+import { DoubtQuestion } from "./doubt-question.tsx";
 import type { BulkActions, PatientActions } from "./model.ts";
 import { useWords } from "./words.ts";
 
@@ -9,6 +11,8 @@ interface AppointmentsTableProps {
   lines: readonly Line[];
   timeZone: string;
   isTicked: (line: Line) => boolean;
+  /** Whether a person has to be asked before it is ticked. */
+  isDoubted: (line: Line) => boolean;
   isInBatch: (line: Line) => boolean;
   /** The texts that would leave, of which some may be about several lines. */
   texts: readonly BulkText[];
@@ -21,10 +25,14 @@ interface AppointmentsTableProps {
 }
 
 export function AppointmentsTable(props: AppointmentsTableProps) {
-  const { lines, timeZone, isTicked, isInBatch, texts, locked, actions, patients, onTick, onDecided } = props;
+  const { lines, timeZone, isTicked, isDoubted, isInBatch, texts, locked } = props;
+  const { actions, patients, onTick, onDecided } = props;
   const { bulk } = useWords();
+  const [asked, setAsked] = useState<Line | null>(null);
   const sendable = lines.filter(canSend);
   const ticked = sendable.filter(isTicked).length;
+  // "Select all" says nothing about those that each need a word of their own.
+  const undoubted = sendable.filter((line) => !isDoubted(line));
   const shared = new Map(
     texts.flatMap((text) =>
       text.appointments.length > 1 ? text.appointments.map(({ id }) => [id, text] as const) : [],
@@ -32,52 +40,65 @@ export function AppointmentsTable(props: AppointmentsTableProps) {
   );
   // Most calendars of one doctor tell none.
   const hasDoctors = lines.some(({ row }) => row.appointment.doctor);
-  const all = ticked > 0 && ticked === sendable.length;
+  const all = ticked > 0 && ticked === undoubted.length;
   return (
-    <table class="appointments">
-      <caption class="visually-hidden">{bulk.title}</caption>
-      <thead>
-        <tr>
-          <th scope="col" class="tick">
-            <label>
-              <input
-                type="checkbox"
-                checked={all}
-                indeterminate={ticked > 0 && !all}
-                disabled={sendable.length === 0 || locked}
-                onChange={() => onTick(sendable, !all)}
-              />
-              <span class="tick-label">{bulk.selectAll}</span>
-            </label>
-          </th>
-          <th scope="col">{bulk.time}</th>
-          <th scope="col">{bulk.patient}</th>
-          {hasDoctors && <th scope="col">{bulk.doctor}</th>}
-          <th scope="col">{bulk.phone}</th>
-          <th scope="col">{bulk.status}</th>
-          <th scope="col">
-            <span class="visually-hidden">{bulk.text}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <AppointmentRow
-            key={line.row.appointment.id}
-            line={line}
-            ticked={isTicked(line)}
-            shared={shared.get(line.row.appointment.id) ?? null}
-            inBatch={isInBatch(line)}
-            locked={locked}
-            hasDoctors={hasDoctors}
-            timeZone={timeZone}
-            actions={actions}
-            patients={patients}
-            onTick={(on) => onTick([line], on)}
-            onDecided={onDecided}
-          />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table class="appointments">
+        <caption class="visually-hidden">{bulk.title}</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="tick">
+              <label>
+                <input
+                  type="checkbox"
+                  checked={all}
+                  indeterminate={ticked > 0 && !all}
+                  disabled={undoubted.length === 0 || locked}
+                  onChange={() => onTick(undoubted, !all)}
+                />
+                <span class="tick-label">{bulk.selectAll}</span>
+              </label>
+            </th>
+            <th scope="col">{bulk.time}</th>
+            <th scope="col">{bulk.patient}</th>
+            {hasDoctors && <th scope="col">{bulk.doctor}</th>}
+            <th scope="col">{bulk.phone}</th>
+            <th scope="col">{bulk.status}</th>
+            <th scope="col">
+              <span class="visually-hidden">{bulk.text}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <AppointmentRow
+              key={line.row.appointment.id}
+              line={line}
+              ticked={isTicked(line)}
+              shared={shared.get(line.row.appointment.id) ?? null}
+              inBatch={isInBatch(line)}
+              locked={locked}
+              hasDoctors={hasDoctors}
+              timeZone={timeZone}
+              actions={actions}
+              patients={patients}
+              onTick={(on) => (on && isDoubted(line) ? setAsked(line) : onTick([line], on))}
+              onDecided={onDecided}
+            />
+          ))}
+        </tbody>
+      </table>
+      {asked && (
+        <DoubtQuestion
+          row={asked.row}
+          timeZone={timeZone}
+          onCancel={() => setAsked(null)}
+          onSend={() => {
+            setAsked(null);
+            onTick([asked], true);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -82,6 +82,7 @@ export function DaySending(props: DaySendingProps) {
             lines={selection.lines}
             timeZone={timeZone}
             isTicked={selection.isTicked}
+            isDoubted={selection.isDoubted}
             texts={selection.texts}
             isInBatch={({ row }) => inBatch.has(row.appointment.id)}
             locked={sending.busy === "send"}

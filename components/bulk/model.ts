@@ -3,7 +3,7 @@ import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { BulkRow } from "../../lib/domain/bulk/lines.ts";
 import type { Price, Prices } from "../../lib/domain/bulk/totals.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import type { Reason } from "../../lib/domain/outbox/reason.ts";
+import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { Language, Settings } from "../../lib/domain/settings.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 
@@ -55,6 +55,8 @@ export interface Item {
   together?: Appointment[];
   kind: MessageKind;
   text: string;
+  /** The doubt that a person was shown and sends it in spite of. */
+  despite?: ReasonCode;
 }
 
 export interface Sent {

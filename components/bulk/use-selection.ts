@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { type BulkRow, canSend, isTickedAtFirst, type Line, lineOf } from "../../lib/domain/bulk/lines.ts";
 import { type BulkText, bundled, eachAlone } from "../../lib/domain/bulk/texts.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import type { Reason } from "../../lib/domain/outbox/reason.ts";
+import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 
@@ -11,6 +11,8 @@ export interface Selection {
   sendable: readonly Line[];
   isTicked: (line: Line) => boolean;
   tick: (lines: readonly Line[], ticked: boolean) => void;
+  /** Whether something speaks against sending it that nobody has been asked about. */
+  isDoubted: (line: Line) => boolean;
   /** A tick is a wish for once; what was unticked stays so. */
   forgetTicked: () => void;
   /** The appointments that are ticked, and the texts that would leave for them. */
@@ -29,18 +31,33 @@ interface Given {
   settings: Settings;
 }
 
+/** A person's word about one line. */
+interface Tick {
+  ticked: boolean;
+  /** The doubt that they were shown. */
+  despite: ReasonCode | null;
+}
+
 /** Whom of a day a person chose, and what would leave. */
 export function useSelection({ rows, newest, refusals, kind, settings }: Given): Selection {
-  const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [ticks, setTicks] = useState<ReadonlyMap<string, Tick>>(new Map());
   const lines = useMemo(
     () =>
       rows.map((row) => {
         const { id } = row.appointment;
-        return lineOf(row, newest.get(id) ?? null, refusals.get(id) ?? null);
+        const refusal = refusals.get(id) ?? null;
+        // Read anew, the row itself says what the background would not send it for, and it can be asked about.
+        const isDoubt = row.doubt !== null && row.doubt.code === refusal?.code;
+        return lineOf(row, newest.get(id) ?? null, isDoubt ? null : refusal);
       }),
     [rows, newest, refusals],
   );
-  const isTicked = (line: Line) => ticks.get(line.row.appointment.id) ?? isTickedAtFirst(line);
+  const tickOf = ({ row }: Line) => ticks.get(row.appointment.id);
+  const isDoubted = (line: Line) => line.row.doubt !== null && tickOf(line)?.despite !== line.row.doubt.code;
+  const isTicked = (line: Line) => {
+    const tick = tickOf(line);
+    return tick ? tick.ticked && !isDoubted(line) : isTickedAtFirst(line);
+  };
   const sendable = lines.filter(canSend);
   const chosen = sendable.filter(isTicked);
   return {
@@ -48,10 +65,18 @@ export function useSelection({ rows, newest, refusals, kind, settings }: Given):
     sendable,
     isTicked,
     tick: (of, ticked) =>
-      setTicks(
-        (before) => new Map([...before, ...of.map(({ row }) => [row.appointment.id, ticked] as const)]),
-      ),
-    forgetTicked: () => setTicks((before) => new Map([...before].filter(([, ticked]) => !ticked))),
+      setTicks((before) => {
+        const after = new Map(before);
+        for (const { row } of of) {
+          const { id } = row.appointment;
+          // Asked once, nobody is asked again for a tick that they took away and set anew.
+          const shown = ticked ? row.doubt?.code : before.get(id)?.despite;
+          after.set(id, { ticked, despite: shown ?? null });
+        }
+        return after;
+      }),
+    isDoubted,
+    forgetTicked: () => setTicks((before) => new Map([...before].filter(([, { ticked }]) => !ticked))),
     chosen,
     texts: settings.sending.joinSameNumber ? bundled(chosen, kind, settings) : eachAlone(chosen),
     hasSameNumber: new Set(sendable.map(({ row }) => row.phone)).size < sendable.length,

@@ -59,18 +59,23 @@ export function useSending({ calendar, kind, actions, followed, reload, onDone }
   const send = (texts: readonly BulkText[], onTaken: () => void) =>
     work("send", async () => {
       setRefusals(noRefusals);
-      const items = texts.map(({ appointments: [appointment, ...together], text }) => ({
+      const items = texts.map(({ appointments: [appointment, ...together], text, despite }) => ({
         appointment,
         kind,
         text,
         ...(together.length > 0 ? { together } : {}),
+        ...(despite ? { despite } : {}),
       }));
       try {
         const { batch, queued, refused } = await actions.send(calendar.calendarId, items);
         setRefusals(new Map(refused.map(({ appointmentId, reason }) => [appointmentId, reason])));
         onTaken();
         if (queued.length > 0) await followBatch(batch);
-        if (refused.length > 0) setFailure(bulk.refused(refused.length));
+        if (refused.length > 0) {
+          // What the patient was told or answered since is shown, so that a person can decide by it.
+          await reload();
+          setFailure(bulk.refused(refused.length));
+        }
         onDone();
       } catch {
         setFailure(

@@ -3,7 +3,7 @@ import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { Field, Segmented } from "../ui/controls.tsx";
-import { Switch } from "../ui/switch.tsx";
+import { SwitchField } from "../ui/switch.tsx";
 import { useDraft } from "./draft.ts";
 import { languageNames } from "./language-names.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
@@ -19,6 +19,7 @@ interface MessagesDraft {
   templates: Settings["templates"];
   language: MessageLanguage;
   plain: boolean;
+  holdNewNumbers: boolean;
   /** As typed, like the next. */
   settle: string;
   seriesDays: string;
@@ -62,6 +63,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       templates: settings.templates,
       language: settings.sending.language,
       plain: settings.sending.plain,
+      holdNewNumbers: settings.sending.holdNewNumbers,
       settle: String(settings.sending.settleSeconds),
       seriesDays: String(settings.sending.seriesDays),
       atOnce: String(settings.sending.atOnce),
@@ -83,7 +85,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
         remindersIn(draft.reminders) !== null
       );
     },
-    store: ({ templates, language, plain, settle, seriesDays, atOnce, lowCredit, keepDays, reminders }) =>
+    store: ({ templates, language, plain, holdNewNumbers, keepDays, reminders, ...typed }) =>
       actions.changeSettings((current) => ({
         ...current,
         templates,
@@ -93,10 +95,11 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
           ...current.sending,
           language,
           plain,
-          settleSeconds: wholeOf(settle, settleRange) ?? current.sending.settleSeconds,
-          seriesDays: wholeOf(seriesDays, seriesDaysRange) ?? current.sending.seriesDays,
-          atOnce: wholeOf(atOnce, atOnceRange) ?? current.sending.atOnce,
-          lowCredit: wholeOf(lowCredit, lowCreditRange) ?? current.sending.lowCredit,
+          holdNewNumbers,
+          settleSeconds: wholeOf(typed.settle, settleRange) ?? current.sending.settleSeconds,
+          seriesDays: wholeOf(typed.seriesDays, seriesDaysRange) ?? current.sending.seriesDays,
+          atOnce: wholeOf(typed.atOnce, atOnceRange) ?? current.sending.atOnce,
+          lowCredit: wholeOf(typed.lowCredit, lowCreditRange) ?? current.sending.lowCredit,
         },
       })),
   });
@@ -168,22 +171,23 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
         />
         <section class="card card-body stack" aria-labelledby={`${id}-sending`}>
           <h2 id={`${id}-sending`}>{words.sending}</h2>
-          <div class="field">
-            <Switch
-              label={words.plain}
-              checked={value.plain}
-              onChange={(plain) => edit({ plain })}
-              describedBy={`${id}-plain`}
-            />
-            <span class="hint" id={`${id}-plain`}>
-              {words.plainHint}
-            </span>
-          </div>
+          <SwitchField
+            label={words.plain}
+            hint={words.plainHint}
+            checked={value.plain}
+            onChange={(plain) => edit({ plain })}
+          />
           <WholeNumber
             words={words.settle}
             range={settleRange}
             value={value.settle}
             onChange={(settle) => edit({ settle })}
+          />
+          <SwitchField
+            label={words.holdNewNumbers}
+            hint={words.holdNewNumbersHint}
+            checked={value.holdNewNumbers}
+            onChange={(holdNewNumbers) => edit({ holdNewNumbers })}
           />
           <WholeNumber
             words={words.seriesDays}

@@ -7,7 +7,7 @@ import {
   reminderTimes,
 } from "../../lib/domain/thread/reminders.ts";
 import { Field, Notice, Segmented } from "../ui/controls.tsx";
-import { Switch } from "../ui/switch.tsx";
+import { Switch, SwitchField } from "../ui/switch.tsx";
 import { useWords } from "./words.ts";
 
 /** As it is being typed: a count may be no number yet. */
@@ -51,17 +51,12 @@ export function RemindersCard({ draft, kindOn, timeZone, onChange }: RemindersCa
   return (
     <section class="card card-body stack" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{words.title}</h2>
-      <div class="field">
-        <Switch
-          label={words.enabled}
-          checked={draft.enabled}
-          onChange={(enabled) => onChange({ enabled })}
-          describedBy={`${id}-hint`}
-        />
-        <span class="hint" id={`${id}-hint`}>
-          {words.hint}
-        </span>
-      </div>
+      <SwitchField
+        label={words.enabled}
+        hint={words.hint}
+        checked={draft.enabled}
+        onChange={(enabled) => onChange({ enabled })}
+      />
       {draft.enabled && (
         <>
           {!kindOn && <Notice tone="warn">{words.kindOff}</Notice>}
@@ -175,17 +170,18 @@ export function RemindersCard({ draft, kindOn, timeZone, onChange }: RemindersCa
               onChange={(holidays) => onChange({ holidays })}
             />
           </div>
-          <div class="field">
-            <Switch
-              label={words.seen}
-              checked={draft.seen}
-              onChange={(seen) => onChange({ seen })}
-              describedBy={`${id}-seen`}
-            />
-            <span class="hint" id={`${id}-seen`}>
-              {words.seenHint}
-            </span>
-          </div>
+          <SwitchField
+            label={words.untilConfirmed}
+            hint={words.untilConfirmedHint}
+            checked={draft.untilConfirmed}
+            onChange={(untilConfirmed) => onChange({ untilConfirmed })}
+          />
+          <SwitchField
+            label={words.seen}
+            hint={words.seenHint}
+            checked={draft.seen}
+            onChange={(seen) => onChange({ seen })}
+          />
           <Example draft={draft} timeZone={timeZone} />
         </>
       )}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import "./switch.css";
 
 interface SwitchProps {
@@ -25,5 +26,21 @@ export function Switch({ label, checked, onChange, describedBy, name }: SwitchPr
       />
       <span>{label}</span>
     </label>
+  );
+}
+
+/** A switch with a sentence about what it does. */
+export function SwitchField({
+  hint,
+  ...props
+}: Omit<SwitchProps, "describedBy"> & { hint: ComponentChildren }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <Switch {...props} describedBy={id} />
+      <span class="hint" id={id}>
+        {hint}
+      </span>
+    </div>
   );
 }

@@ -339,3 +339,54 @@ test("a cancellation asks first, naming the kind, the day and the number of peop
   await bulk.getByRole("button", { name: "Zpět" }).click();
   expect(gosms.messages).toEqual([]);
 });
+
+async function openAgain(extension: Extension, calendar: Page): Promise<Page> {
+  const opening = extension.context.waitForEvent("page");
+  await calendar.getByRole("button", { name: "Hromadná SMS" }).click();
+  const bulk = await opening;
+  await expect(bulk.locator("tbody tr").first()).toBeVisible();
+  return bulk;
+}
+
+test("after Zrušení the window says so, and asks before anybody is reminded all the same", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const first = await openBulk(ready, practice);
+  await first.bulk.getByText("Zrušení", { exact: true }).click();
+  const send = first.bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ });
+  await send.click();
+  await expect(first.bulk.getByRole("alert").filter({ hasText: "Odeslat zrušení na" })).toBeVisible();
+  await send.click();
+  await expect(first.bulk.getByText(/Odesílání skončilo/)).toBeAttached();
+  const told = gosms.messages.length;
+  expect(told).toBeGreaterThan(0);
+  await first.bulk.close();
+
+  const bulk = await openAgain(ready, first.calendar);
+  await expect(bulk.getByText(/^Zrušeno \d+:\d\d$/u)).toHaveCount(told);
+  await expect(bulk.locator("tbody input[type=checkbox]:checked")).toHaveCount(0);
+  await expect(bulk.getByRole("button", { name: "Odeslat 0 zpráv" })).toBeDisabled();
+  await expect(bulk.getByRole("checkbox", { name: "Vybrat všechny" })).toBeDisabled();
+  await look(bulk, "bulk-after-bulk");
+
+  const someone = bulk.locator("tbody input[type=checkbox]:enabled").first();
+  await someone.click();
+  const question = bulk.getByRole("dialog");
+  await expect(question).toContainText("Pacient má za to, že je termín zrušený");
+  await look(bulk, "bulk-doubt");
+  await question.getByRole("button", { name: "Neodesílat" }).click();
+  await expect(question).toBeHidden();
+  await expect(someone).not.toBeChecked();
+  await someone.click();
+  await question.getByRole("button", { name: "Odeslat přesto" }).click();
+  await expect(someone).toBeChecked();
+  // Asked once, it can be taken away and set anew.
+  await someone.click();
+  await someone.click();
+  await expect(question).toBeHidden();
+  await bulk.getByRole("button", { name: "Odeslat 1 zprávu" }).click();
+  await expect.poll(() => gosms.messages.length).toBe(told + 1);
+  expect(gosms.messages.at(-1)?.text).toMatch(/připomínáme|pripominame/iu);
+});

@@ -132,6 +132,25 @@ test("templates: the chosen language goes out", async ({ ready, practice, gosms 
     ]);
 });
 
+test("messages: reminders after a yes and texts to new numbers leave as ever until somebody decides otherwise", async ({
+  ready,
+}) => {
+  const page = await ready.open("options.html#zpravy");
+  const newNumbers = page.getByRole("switch", { name: /^Na číslo, kam ordinace ještě nepsala/u });
+  const untilConfirmed = page.getByRole("switch", { name: /^Po odpovědi „přijdu“/u });
+  await page.getByRole("switch", { name: "Posílat připomenutí automaticky" }).click();
+  await expect(untilConfirmed).not.toBeChecked();
+  await expect(newNumbers).not.toBeChecked();
+  await untilConfirmed.click();
+  await newNumbers.click();
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Uloženo", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(untilConfirmed).toBeChecked();
+  await expect(newNumbers).toBeChecked();
+  await look(page, "options-messages-held");
+});
+
 test("practice: numbers of which countries are texted is chosen here, and can be tried", async ({
   ready,
 }) => {

@@ -1,4 +1,5 @@
 import type { Appointment } from "../appointment.ts";
+import type { ReasonCode } from "../outbox/reason.ts";
 import { type Settings, templateOf } from "../settings.ts";
 import { valuesFor } from "../text/draft.ts";
 import type { MessageKind } from "../text/message-kind.ts";
@@ -16,14 +17,17 @@ export interface BulkText {
   phone: string;
   country: string;
   parts: number;
+  /** The doubt about it that a person was shown, and sends it in spite of. */
+  despite: ReasonCode | null;
 }
 
-const alone = ({ row: { appointment, text, phone, country, parts } }: SendableLine): BulkText => ({
+const alone = ({ row: { appointment, text, phone, country, parts, doubt } }: SendableLine): BulkText => ({
   appointments: [appointment],
   text,
   phone,
   country,
   parts,
+  despite: doubt?.code ?? null,
 });
 
 /** One text for each appointment. */
@@ -31,10 +35,13 @@ export const eachAlone = (lines: readonly SendableLine[]): BulkText[] => lines.m
 
 /**
  * "Sloučit pro stejné číslo": one text for all appointments of a number, of one day and kind as the window shows
- * them. Those for whom no text can be made together get one each.
+ * them. Those for whom no text can be made together get one each, and what is doubted never joins what is not: one
+ * refusal would stop both.
  */
 export function bundled(lines: readonly SendableLine[], kind: MessageKind, settings: Settings): BulkText[] {
-  const groups = Map.groupBy(lines, ({ row: { phone, language } }) => `${phone} ${language}`);
+  const groups = Map.groupBy(lines, ({ row: { phone, language, doubt } }) =>
+    [phone, language, doubt?.code].join(" "),
+  );
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group;
     if (!first || others.length === 0) return eachAlone(group);

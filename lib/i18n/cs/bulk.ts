@@ -1,5 +1,6 @@
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { plural } from "../language.ts";
+import { common } from "./common.ts";
 
 const forms = (one: string, few: string, other: string) => (count: number) =>
   `${count} ${plural("cs", count, one, few, other)}`;
@@ -33,6 +34,9 @@ const kinds: Record<MessageKind, string> = {
 };
 
 const toPeople = (count: number) => `${count} ${count === 1 ? "člověku" : "lidem"}`;
+
+/** As the facts about a patient begin. */
+const { kinds: told } = common;
 
 export const bulk = {
   title: "Odeslání SMS pacientům",
@@ -142,6 +146,26 @@ export const bulk = {
     code: (code: string) => `ID ${code}`,
     saving: "Ukládá se…",
     failed: "Nepovedlo se to a nic se neuložilo. Zkuste to prosím znovu.",
+  },
+  /** What a patient knows and has answered; `when` is `9:12`, `zítra 17:00` or `24. 11. 9:12`. */
+  knows: {
+    cancelled: (when: string, isUnknown: boolean) => `${isUnknown ? "Možná zrušeno" : "Zrušeno"} ${when}`,
+    otherTime: (start: string) => `Ví jiný čas: ${start}`,
+    told: (kind: MessageKind, when: string, isUnknown: boolean) =>
+      `${isUnknown ? "Možná " : ""}${isUnknown ? told[kind].toLowerCase() : told[kind]} ${when}`,
+    confirmed: (when: string) => `Potvrzeno pacientem ${when}`,
+    declines: "Ruší",
+    unread: "Nepřečtená odpověď",
+    quote: (text: string) => `„${text}“`,
+    coming: (kind: MessageKind, when: string) =>
+      `${told[kind]} odejde ${kind === "change" ? "sama" : "samo"} ${when}`,
+    waiting: (kind: MessageKind) => `${told[kind]} čeká na odeslání`,
+  },
+  doubt: {
+    title: (name: string) => `${name}: odeslat přesto?`,
+    later: "Vyberete-li jej, zpráva odejde, až stisknete Odeslat.",
+    send: "Odeslat přesto",
+    doNotSend: "Neodesílat",
   },
   decide: {
     question: "Bylo odesláno?",

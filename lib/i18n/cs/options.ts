@@ -212,6 +212,9 @@ export const options = {
       hint: "Během této doby můžete odeslání zrušit a opravy termínu se spojí do jedné zprávy. 0 až 120.",
       invalid: "Zadejte celé číslo od 0 do 120.",
     },
+    holdNewNumbers: "Na číslo, kam ordinace ještě nepsala a adresář je nezná, nejdřív počkat na potvrzení",
+    holdNewNumbersHint:
+      "Zpráva pak sama neodejde, ale počká v okně Pípni. Hodí se, když si termíny zapisují pacienti sami nebo přicházejí pozvánkou.",
     seriesDays: {
       label: "Opakované termíny psát na",
       unit: "dnů dopředu",
@@ -242,6 +245,9 @@ export const options = {
       holidays: "Čí svátky platí",
       czech: "české",
       slovak: "slovenské",
+      untilConfirmed: "Po odpovědi „přijdu“ už další připomenutí neposílat",
+      untilConfirmedHint:
+        "Jakmile odpověď přečtete a potvrdíte, zbylá připomenutí téhož termínu Pípni v GoSMS zruší. Vypnuto: přijdou všechna.",
       seen: "Připomínat i termíny zapsané jinde",
       seenHint:
         "Ty, které si pacient objednal sám nebo je zapsal někdo jiný; Pípni je najde, když máte kalendář otevřený. Zapněte jen na jednom počítači: ze dvou by každé připomenutí přišlo dvakrát.",

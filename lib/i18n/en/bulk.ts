@@ -1,6 +1,7 @@
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { bulk as cs } from "../cs/bulk.ts";
 import { plural } from "../language.ts";
+import { common } from "./common.ts";
 
 const forms = (one: string, other: string) => (count: number) =>
   `${count} ${plural("en", count, one, other, other)}`;
@@ -17,6 +18,9 @@ const kinds: Record<MessageKind, string> = {
   reminder: "reminders",
   cancellation: "cancellations",
 };
+
+/** As the facts about a patient begin. */
+const { kinds: told } = common;
 
 export const bulk: typeof cs = {
   title: "Send SMS to patients",
@@ -124,6 +128,24 @@ export const bulk: typeof cs = {
     code: (code: string) => `ID ${code}`,
     saving: "Saving…",
     failed: "That did not work, and nothing was saved. Please try again.",
+  },
+  knows: {
+    cancelled: (when, isUnknown) => `${isUnknown ? "Perhaps cancelled" : "Cancelled"} ${when}`,
+    otherTime: (start) => `Knows another time: ${start}`,
+    told: (kind, when, isUnknown) =>
+      `${isUnknown ? "Perhaps " : ""}${isUnknown ? told[kind].toLowerCase() : told[kind]} ${when}`,
+    confirmed: (when) => `Confirmed by patient ${when}`,
+    declines: "Not coming",
+    unread: "Unread reply",
+    quote: (text) => `“${text}”`,
+    coming: (kind, when) => `${told[kind]} will go out by itself ${when}`,
+    waiting: (kind) => `${told[kind]} is waiting to be sent`,
+  },
+  doubt: {
+    title: (name) => `${name}: send anyway?`,
+    later: "If you select this patient, the message goes out once you press Send.",
+    send: "Send anyway",
+    doNotSend: "Do not send",
   },
   decide: {
     question: "Was it sent?",

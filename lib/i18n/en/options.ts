@@ -213,6 +213,10 @@ export const options: typeof cs = {
       hint: "During this time you can cancel the message, and several corrections of an appointment become one message. 0 to 120.",
       invalid: "Enter a whole number from 0 to 120.",
     },
+    holdNewNumbers:
+      "Wait for approval before texting a number that was never texted and is not in the directory",
+    holdNewNumbersHint:
+      "Such a message is not sent by itself, it waits in the Pípni window. Useful where patients book online or appointments arrive as invitations.",
     seriesDays: {
       label: "Text about repeating appointments",
       unit: "days ahead",
@@ -243,6 +247,9 @@ export const options: typeof cs = {
       holidays: "Which public holidays",
       czech: "Czech",
       slovak: "Slovak",
+      untilConfirmed: "Send no further reminders once the patient says they are coming",
+      untilConfirmedHint:
+        "As soon as you have read and confirmed the reply, Pípni withdraws the remaining reminders of that appointment from GoSMS. Off: all of them are sent.",
       seen: "Also remind about appointments made elsewhere",
       seenHint:
         "These are appointments that patients booked themselves or somebody else entered; Pípni finds them while your calendar is open. Use this on one computer only: with two, each reminder would be sent twice.",

@@ -1,6 +1,7 @@
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { bulk as cs } from "../cs/bulk.ts";
 import { plural } from "../language.ts";
+import { common } from "./common.ts";
 
 const forms = (one: string, few: string, other: string) => (count: number) =>
   `${count} ${plural("sk", count, one, few, other)}`;
@@ -31,6 +32,9 @@ const kinds: Record<MessageKind, string> = {
 };
 
 const toPeople = (count: number) => `${count} ${count === 1 ? "človeku" : "ľuďom"}`;
+
+/** As the facts about a patient begin. */
+const { kinds: told } = common;
 
 export const bulk: typeof cs = {
   title: "Odoslanie SMS pacientom",
@@ -136,6 +140,24 @@ export const bulk: typeof cs = {
     code: (code: string) => `ID ${code}`,
     saving: "Ukladá sa…",
     failed: "Nepodarilo sa to a nič sa neuložilo. Skúste to prosím znova.",
+  },
+  knows: {
+    cancelled: (when, isUnknown) => `${isUnknown ? "Možno zrušené" : "Zrušené"} ${when}`,
+    otherTime: (start) => `Vie iný čas: ${start}`,
+    told: (kind, when, isUnknown) =>
+      `${isUnknown ? "Možno " : ""}${isUnknown ? told[kind].toLowerCase() : told[kind]} ${when}`,
+    confirmed: (when) => `Potvrdené pacientom ${when}`,
+    declines: "Ruší",
+    unread: "Neprečítaná odpoveď",
+    quote: (text) => `„${text}“`,
+    coming: (kind, when) => `${told[kind]} odíde ${kind === "change" ? "sama" : "samo"} ${when}`,
+    waiting: (kind) => `${told[kind]} čaká na odoslanie`,
+  },
+  doubt: {
+    title: (name) => `${name}: odoslať napriek tomu?`,
+    later: "Ak ho vyberiete, správa odíde, až stlačíte Odoslať.",
+    send: "Odoslať napriek tomu",
+    doNotSend: "Neodosielať",
   },
   decide: {
     question: "Bolo odoslané?",

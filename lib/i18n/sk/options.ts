@@ -207,6 +207,9 @@ export const options: typeof cs = {
       hint: "Počas tohto času môžete odoslanie zrušiť a opravy termínu sa spoja do jednej správy. 0 až 120.",
       invalid: "Zadajte celé číslo od 0 do 120.",
     },
+    holdNewNumbers: "Na číslo, kam ordinácia ešte nepísala a adresár ho nepozná, najprv počkať na potvrdenie",
+    holdNewNumbersHint:
+      "Správa potom sama neodíde, ale počká v okne Pípni. Hodí sa, keď si termíny zapisujú pacienti sami alebo prichádzajú pozvánkou.",
     seriesDays: {
       label: "Opakované termíny písať na",
       unit: "dní dopredu",
@@ -237,6 +240,9 @@ export const options: typeof cs = {
       holidays: "Čie sviatky platia",
       czech: "české",
       slovak: "slovenské",
+      untilConfirmed: "Po odpovedi „prídem“ už ďalšie pripomenutia neposielať",
+      untilConfirmedHint:
+        "Keď odpoveď prečítate a potvrdíte, zvyšné pripomenutia toho istého termínu Pípni v GoSMS zruší. Vypnuté: prídu všetky.",
       seen: "Pripomínať aj termíny zapísané inde",
       seenHint:
         "Tie, ktoré si pacient objednal sám alebo ich zapísal niekto iný; Pípni ich nájde, keď máte kalendár otvorený. Zapnite len na jednom počítači: z dvoch by každé pripomenutie prišlo dvakrát.",
