@@ -4,7 +4,6 @@ import type { Step, TeachingActions, TeachingModel } from "../components/teachin
 import { Panel } from "../components/teaching/panel.tsx";
 import css from "../components/teaching/teaching.css?raw";
 import { wordsIn } from "../components/teaching/words.ts";
-import { WallClock } from "../lib/declarative/wall-clock.ts";
 import type { Language } from "../lib/domain/settings.ts";
 import { type Topic, topics } from "../lib/domain/teaching.ts";
 import { element } from "../lib/page/ui/dom.ts";
@@ -14,6 +13,7 @@ import { attachShadow } from "../lib/page/ui/shadow.ts";
 import { style } from "../lib/page/ui/style.ts";
 import type { DeclaredCalendar } from "../lib/plugin-api/declared-calendar.ts";
 import { observePage } from "../lib/plugin-api/page-observer.ts";
+import { dayIn, Zone } from "../lib/plugin-kit/zone.ts";
 import { call } from "../lib/rpc/client.ts";
 import { likelyAppointments, textOf } from "../lib/teaching/appointments.ts";
 import { Lesson, type TaughtPage } from "../lib/teaching/lesson.ts";
@@ -61,9 +61,9 @@ class Teaching {
   }
 
   #page(): TaughtPage {
-    const clock = new WallClock();
+    const clock = new Zone();
     const { href } = location;
-    return { document, href, clock, reference: clock.dateOf(Date.now()) };
+    return { document, href, clock, reference: dayIn(clock, Date.now()) };
   }
 
   #newLesson(): Lesson {
@@ -79,7 +79,7 @@ class Teaching {
     if (this.#stop.signal.aborted) return;
     const lesson = this.#lesson;
     const { step } = this.#shown;
-    if (step === "point") this.#likely = likelyAppointments(document, new WallClock().dateOf(Date.now()));
+    if (step === "point") this.#likely = likelyAppointments(document, dayIn(new Zone(), Date.now()));
     else if (!this.#pointing)
       this.#marks.show(step === "check" ? lesson.elements() : this.#buttonPlace(), null);
     const options = topics.map((topic) => [

@@ -1,5 +1,5 @@
-import { fold } from "../domain/fold.ts";
 import { type DatePart, splitFormat } from "../plugin-api/date-format.ts";
+import { plain } from "../plugin-kit/words.ts";
 
 /** What a text says of a moment. Whatever it does not say is `null`. */
 export interface Moment {
@@ -50,7 +50,7 @@ function monthNames(): ReadonlyMap<string, number> {
   months = names;
   return names;
 }
-const monthKey = (name: string): string => fold(name).replace(/\.$/, "");
+const monthKey = (name: string): string => plain(name).replace(/\.$/, "");
 
 interface Compiled {
   regex: RegExp;

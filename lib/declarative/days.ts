@@ -1,8 +1,8 @@
 import type { DeclaredDays } from "../plugin-api/declared-calendar.ts";
+import { addDays } from "../plugin-kit/zone.ts";
 import { parseMoment } from "./dates.ts";
 import { textOf } from "./page-place.ts";
 import { matchValue, search } from "./patterns.ts";
-import { addDays } from "./wall-clock.ts";
 
 type OnPage = NonNullable<DeclaredDays["columns"]>;
 
@@ -10,104 +10,88 @@ const formatsOf = (formats: string | string[] | undefined): string[] =>
   typeof formats === "string" ? [formats] : (formats ?? ["iso"]);
 
 /** Where a page's days stand, and which ones they are. */
-export class Days {
-  readonly #days: DeclaredDays;
-  readonly #document: Document;
-  readonly #href: string;
-  readonly #reference: string;
+export interface Days {
+  /** The days that the page shows, in order; none where it does not say. */
+  shown(): string[];
+  /** The day of the column that holds an element. */
+  around(element: Element): string | null;
+  /** The day whose header stands above a point. */
+  above(x: number, y: number): string | null;
+  /** Of an appointment's element. */
+  of(element: Element): string | null;
+}
+
+/** @param reference the day near which a date without a year lies */
+export function daysOn(
+  { columns, headers, label, url }: DeclaredDays,
+  document: Document,
+  href: string,
+  reference: string,
+): Days {
   /** Each header's day with its sides, once measured. */
-  #headers: { date: string; left: number; right: number; bottom: number }[] | null = null;
-  #shown: string[] | null = null;
+  let measured: { date: string; left: number; right: number; bottom: number }[] | undefined;
+  let known: string[] | undefined;
 
-  /** @param reference the day near which a date without a year lies */
-  constructor(days: DeclaredDays, document: Document, href: string, reference: string) {
-    this.#days = days;
-    this.#document = document;
-    this.#href = href;
-    this.#reference = reference;
-  }
-
-  #dateOf(text: string | null, regex: string | undefined, formats: string | string[] | undefined) {
+  function read(text: string | null, { regex, format }: Omit<OnPage, "sel">): string | null {
     if (text === null) return null;
-    let searched = text;
-    if (regex !== undefined) {
-      const match = search(regex, text);
-      if (!match) return null;
-      searched = matchValue(match);
-    }
-    return parseMoment(searched, formatsOf(formats), this.#reference)?.date ?? null;
+    const match = regex === undefined ? null : search(regex, text);
+    if (regex !== undefined && !match) return null;
+    return parseMoment(match ? matchValue(match) : text, formatsOf(format), reference)?.date ?? null;
   }
 
-  #of(element: Element, { attr, regex, format }: OnPage): string | null {
-    return this.#dateOf(textOf(element, attr), regex, format);
-  }
+  const dateOf = (element: Element, place: OnPage): string | null => read(textOf(element, place.attr), place);
 
-  #all(place: OnPage | undefined): { element: Element; date: string }[] {
-    if (!place) return [];
-    return [...this.#document.querySelectorAll(place.sel)].flatMap((element) => {
-      const date = this.#of(element, place);
+  const all = (place: OnPage | undefined): { element: Element; date: string }[] =>
+    [...(place ? document.querySelectorAll(place.sel) : [])].flatMap((element) => {
+      const date = place ? dateOf(element, place) : null;
       return date === null ? [] : [{ element, date }];
     });
-  }
 
-  #single(): string | null {
-    const { label, url } = this.#days;
-    const [labelled] = this.#all(label);
-    if (labelled) return labelled.date;
-    return url ? this.#dateOf(this.#href, url.regex, url.format) : null;
-  }
-
-  /** The days that the page shows, in order; none where it does not say. */
-  shown(): string[] {
-    this.#shown ??= this.#findShown();
-    return this.#shown;
-  }
-
-  #findShown(): string[] {
-    const { columns, headers, label, url } = this.#days;
-    const dates = new Set([...this.#all(columns), ...this.#all(headers)].map(({ date }) => date));
+  function findShown(): string[] {
+    const dates = new Set([...all(columns), ...all(headers)].map(({ date }) => date));
     if (dates.size === 0) {
-      const single = this.#single();
+      const first = all(label)[0]?.date ?? (url ? read(href, url) : null);
       const span = label ? 1 : (url?.span ?? 1);
-      if (single !== null) for (let day = 0; day < span; day++) dates.add(addDays(single, day));
+      if (first !== null) for (let day = 0; day < span; day++) dates.add(addDays(first, day));
     }
     return [...dates].sort();
   }
 
-  /** The day of the column that holds an element. */
-  around(element: Element): string | null {
-    const { columns } = this.#days;
-    const column = columns && element.closest(columns.sel);
-    return column ? this.#of(column, columns) : null;
+  function shown(): string[] {
+    known ??= findShown();
+    return known;
   }
 
-  /** The day whose header stands above a point. */
-  above(x: number, y: number): string | null {
-    this.#headers ??= this.#all(this.#days.headers).map(({ element, date }) => {
+  function around(element: Element): string | null {
+    const column = columns && element.closest(columns.sel);
+    return column ? dateOf(column, columns) : null;
+  }
+
+  function above(x: number, y: number): string | null {
+    measured ??= all(headers).map(({ element, date }) => {
       const { left, right, bottom } = element.getBoundingClientRect();
       return { date, left, right, bottom };
     });
-    return (
-      this.#headers.find(({ left, right, bottom }) => left <= x && x < right && bottom <= y)?.date ?? null
-    );
+    return measured.find(({ left, right, bottom }) => left <= x && x < right && bottom <= y)?.date ?? null;
   }
 
-  /** The only day that is shown. */
-  only(): string | null {
-    const shown = this.shown();
-    return shown.length === 1 ? (shown[0] ?? null) : null;
-  }
+  return {
+    shown,
+    around,
+    above,
 
-  /** Of an appointment's element. */
-  of(element: Element): string | null {
-    const own = this.around(element);
-    if (own !== null) return own;
-    if (this.#days.headers) {
-      // A page that was only fetched has no shape.
-      const { left, width, top, height } = element.getBoundingClientRect();
-      const above = width > 0 ? this.above(left + width / 2, top + height) : null;
-      if (above !== null) return above;
-    }
-    return this.only();
-  }
+    of(element) {
+      const own = around(element);
+      if (own !== null) return own;
+      if (headers) {
+        // A page that was only fetched has no shape.
+        const { left, width, top, height } = element.getBoundingClientRect();
+        const day = width > 0 ? above(left + width / 2, top + height) : null;
+        if (day !== null) return day;
+      }
+      // The only day that is shown.
+      const [only, ...others] = shown();
+      return others.length === 0 ? (only ?? null) : null;
+    },
+  };
 }

@@ -1,7 +1,8 @@
 import type { AppointmentChange } from "../domain/appointment.ts";
-import { fold } from "../domain/fold.ts";
-import { appointmentOf, type Entry, instantText } from "./entry.ts";
-import type { Snapshot } from "./tracker.ts";
+import { plain } from "../plugin-kit/words.ts";
+import { instantText } from "../plugin-kit/zone.ts";
+import type { Snapshot } from "./changes.ts";
+import { appointmentOf, type Entry } from "./entry.ts";
 
 /** So long a difference must stand: a page that takes something back, does so at once. */
 const standing = 2_000;
@@ -18,7 +19,7 @@ interface Open {
 
 /** Occurrences and made-up ids change with the start; what they show does not. */
 const lookOf = ({ patient, title }: Entry): string =>
-  fold(`${patient?.name ?? ""} ${patient?.phone ?? ""} ${title}`);
+  plain(`${patient?.name ?? ""} ${patient?.phone ?? ""} ${title}`);
 
 function differencesBetween(before: ReadonlyMap<string, Entry>, after: ReadonlyMap<string, Entry>) {
   const isIn = (entries: ReadonlyMap<string, Entry>, id: string): boolean =>
@@ -49,54 +50,53 @@ function differencesBetween(before: ReadonlyMap<string, Entry>, after: ReadonlyM
  *
  * Pure: time comes in with every call.
  */
-export class Differences {
-  /** What has been explained: proposed, or nobody's business here. */
-  #settled: Snapshot | null = null;
-  #shown: Snapshot | null = null;
-  #open: Open[] = [];
-  #touchedAt = Number.NEGATIVE_INFINITY;
-
+export interface Differences {
   /** A person pressed something on the page. */
-  touched(at: number): void {
-    this.#touchedAt = at;
-  }
+  touched(at: number): void;
+  look(snapshot: Snapshot, at: number): void;
+  tick(at: number): AppointmentChange[];
+  dueAt(): number | null;
+}
 
-  look(snapshot: Snapshot, at: number): void {
-    const before = this.#settled;
-    this.#shown = snapshot;
-    if (!before || before.days.length === 0 || before.days.join() !== snapshot.days.join()) {
-      this.#settle();
-      return;
-    }
-    const changes = differencesBetween(before.entries, snapshot.entries);
-    if (
-      changes.length > atOnce ||
-      (changes.length > 0 && at - this.#touchedAt > gesture && this.#open.length === 0)
-    ) {
-      this.#settle();
-      return;
-    }
-    const opened = new Map(this.#open.map((open) => [open.key, open.since]));
-    this.#open = changes.map((change) => {
-      const key = `${change.type} ${change.appointment.id} ${change.appointment.start}`;
-      return { key, change, since: opened.get(key) ?? at };
-    });
-  }
+export function findDifferences(): Differences {
+  /** What has been explained: proposed, or nobody's business here. */
+  let explained: Snapshot | null = null;
+  let shown: Snapshot | null = null;
+  let open: Open[] = [];
+  let touchedAt = Number.NEGATIVE_INFINITY;
 
   /** From now on things are as they are shown. */
-  #settle(): void {
-    this.#settled = this.#shown;
-    this.#open = [];
+  function settle(): void {
+    explained = shown;
+    open = [];
   }
 
-  tick(at: number): AppointmentChange[] {
-    if (this.#open.length === 0 || this.#open.some(({ since }) => at - since < standing)) return [];
-    const changes = this.#open.map(({ change }) => change);
-    this.#settle();
-    return changes;
-  }
+  return {
+    touched(at) {
+      touchedAt = at;
+    },
 
-  dueAt(): number | null {
-    return this.#open.length === 0 ? null : Math.max(...this.#open.map(({ since }) => since)) + standing;
-  }
+    look(snapshot, at) {
+      const before = explained;
+      shown = snapshot;
+      if (!before || before.days.length === 0 || before.days.join() !== snapshot.days.join()) return settle();
+      const changes = differencesBetween(before.entries, snapshot.entries);
+      const isByNobody = changes.length > 0 && at - touchedAt > gesture && open.length === 0;
+      if (changes.length > atOnce || isByNobody) return settle();
+      const opened = new Map(open.map(({ key, since }) => [key, since]));
+      open = changes.map((change) => {
+        const key = `${change.type} ${change.appointment.id} ${change.appointment.start}`;
+        return { key, change, since: opened.get(key) ?? at };
+      });
+    },
+
+    tick(at) {
+      if (open.some(({ since }) => at - since < standing)) return [];
+      const changes = open.map(({ change }) => change);
+      if (changes.length > 0) settle();
+      return changes;
+    },
+
+    dueAt: () => (open.length === 0 ? null : Math.max(...open.map(({ since }) => since)) + standing),
+  };
 }

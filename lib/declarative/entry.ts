@@ -1,7 +1,8 @@
 import type { Appointment, Patient } from "../domain/appointment.ts";
 import type { FieldName } from "../plugin-api/declared-calendar.ts";
-import { cut, type FieldReader } from "./fields.ts";
-import { addDays, type WallClock } from "./wall-clock.ts";
+import { cut } from "../plugin-kit/words.ts";
+import { addDays, dayIn, instantText, type Zone } from "../plugin-kit/zone.ts";
+import type { FieldReader } from "./fields.ts";
 
 /** An appointment as it was read. */
 export interface Entry {
@@ -24,8 +25,6 @@ export interface Entry {
   /** Its id was made up from what it shows, so it proves no change. */
   synthetic: boolean;
 }
-
-export const digits = (text: string): string => text.replace(/\D/g, "");
 
 /** The person that the fields speak of; `null` for lunch. */
 export function patientOf(fields: FieldReader): Patient | null {
@@ -51,31 +50,31 @@ export interface When {
  * @param fallback the day on which the appointment stands, for calendars that write only the hour on it
  * @returns `null` where no start can be made out
  */
-export function whenOf(fields: FieldReader, clock: WallClock, fallback: () => string | null): When | null {
+export function whenOf(fields: FieldReader, clock: Zone, fallback: () => string | null): When | null {
   const start = fields.get("start")?.moment;
   if (!start) return null;
   if (start.epochMs !== null) {
-    const date = clock.dateOf(start.epochMs);
+    const date = dayIn(clock, start.epochMs);
     return { start: start.epochMs, end: endOf(fields, clock, date, start.epochMs), allDay: false, date };
   }
   const date = start.date ?? fields.get("date")?.moment?.date ?? fallback();
   if (date === null) return null;
-  const at = clock.epochMs(date, start.time ?? "00:00:00");
+  const at = clock.epochMs(`${date}T${start.time ?? "00:00:00"}`);
   return { start: at, end: endOf(fields, clock, date, at), allDay: start.time === null, date };
 }
 
-function endOf(fields: FieldReader, clock: WallClock, date: string, start: number): number | null {
+function endOf(fields: FieldReader, clock: Zone, date: string, start: number): number | null {
   const end = fields.get("end")?.moment;
   if (!end) return null;
   if (end.epochMs !== null) return end.epochMs > start ? end.epochMs : null;
-  const at = clock.epochMs(end.date ?? date, end.time ?? "00:00:00");
+  const at = clock.epochMs(`${end.date ?? date}T${end.time ?? "00:00:00"}`);
   if (at > start) return at;
   // Half past eleven to one: past midnight.
-  return end.date === null && end.time !== null ? clock.epochMs(addDays(date, 1), end.time) : null;
+  return end.date === null && end.time !== null ? clock.epochMs(`${addDays(date, 1)}T${end.time}`) : null;
 }
 
 export interface EntryRules {
-  clock: WallClock;
+  clock: Zone;
   /** Fields that stand in for an id. */
   syntheticId: readonly FieldName[] | undefined;
 }
@@ -130,9 +129,23 @@ export function byId(entries: Iterable<Entry>): Map<string, Entry> {
   return found;
 }
 
-/** As the domain writes moments: `2026-11-24T07:00:00Z`. */
-export const instantText = (epochMs: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ smallestUnit: "second" });
+/** The entry with what somebody else tells of it, where it says nothing itself. */
+export function completed(
+  entry: Entry,
+  more: Pick<Entry, "key" | "patient" | "placeholders"> & { title: string | null },
+): Entry {
+  const [own, other] = [entry.patient, more.patient];
+  return {
+    ...entry,
+    key: entry.key ?? more.key,
+    title: entry.title || more.title || "",
+    patient:
+      own && other
+        ? { id: own.id ?? other.id, name: own.name || other.name, phone: own.phone ?? other.phone }
+        : (own ?? other),
+    placeholders: more.placeholders ? { ...more.placeholders, ...entry.placeholders } : entry.placeholders,
+  };
+}
 
 export const appointmentOf = ({
   id,

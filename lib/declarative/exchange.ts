@@ -1,11 +1,10 @@
 import type { Condition, FieldObject, NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { accepted, type NetworkWrite } from "../plugin-api/network.ts";
+import { maxUrl } from "./ask-server.ts";
 import type { Place } from "./fields.ts";
 import { scalar, valuesAt } from "./json-path.ts";
 import { pattern, search } from "./patterns.ts";
 
-/** Longer addresses are nobody's appointments. */
-const maxUrl = 4_000;
 /** Whole answers are searched only this far. */
 const maxResponse = 20_000;
 
@@ -36,59 +35,45 @@ function operationIn(body: unknown, operation: string | undefined): unknown {
 }
 
 /** A request of the page and its answer, as a rule looks at them. */
-export class Exchange implements Place {
+export interface Exchange extends Place {
   readonly write: NetworkWrite;
-  readonly #rule: NetworkRule;
-  readonly #url: URL;
-  readonly #match: RegExpExecArray;
-  #request: unknown;
-  #form: URLSearchParams | null = null;
-  #answer: { value: unknown } | null = null;
-
-  private constructor(write: NetworkWrite, rule: NetworkRule, match: RegExpExecArray) {
-    this.write = write;
-    this.#rule = rule;
-    this.#match = match;
-    this.#url = new URL(write.url, "https://page.invalid");
-    const body = write.body ?? "";
-    const looks = /^\s*[[{]/.test(body) ? "json" : "form";
-    const kind = rule.body ?? looks;
-    if (kind === "form") this.#form = new URLSearchParams(body);
-    else this.#request = kind === "graphql" ? operationIn(parsed(body), rule.operation) : parsed(body);
-  }
-
-  /** `null` unless it is what the rule speaks of, whatever came of it. */
-  static of(write: NetworkWrite, rule: NetworkRule): Exchange | null {
-    if (write.method !== rule.method || write.url.length > maxUrl) return null;
-    const match = pattern(rule.url).exec(write.url);
-    if (!match) return null;
-    const exchange = new Exchange(write, rule, match);
-    if (rule.body === "graphql" && exchange.#request === undefined) return null;
-    return (rule.when ?? []).every((condition) => exchange.#holds(condition)) ? exchange : null;
-  }
-
-  get answer(): unknown {
-    this.#answer ??= { value: parsed(this.write.response) };
-    return this.#answer.value;
-  }
-
+  /** Whether the server said yes, by its status and by what it answered. */
+  readonly accepted: boolean;
+  /** What stands at a path of the answer. */
+  responseValues(path: string): unknown[];
   /** Several where a path has a `*`, or a form a field more than once. */
-  requestValues(path: string): unknown[] {
-    if (!this.#form) {
-      const found = valuesAt(this.#request, path);
-      return found.length > 0 ? found : this.#url.searchParams.getAll(path);
-    }
-    const found = this.#form.getAll(path);
-    return found.length > 0 ? found : this.#url.searchParams.getAll(path);
+  texts(field: FieldObject): string[];
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === false || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** `null` unless it is what the rule speaks of, whatever came of it. */
+export function exchangeOf(write: NetworkWrite, rule: NetworkRule): Exchange | null {
+  if (write.method !== rule.method || write.url.length > maxUrl) return null;
+  const match = pattern(rule.url).exec(write.url);
+  if (!match) return null;
+  const query = new URL(write.url, "https://page.invalid").searchParams;
+  const body = write.body ?? "";
+  const kind = rule.body ?? (/^\s*[[{]/.test(body) ? "json" : "form");
+  const form = kind === "form" ? new URLSearchParams(body) : null;
+  const request = kind === "graphql" ? operationIn(parsed(body), rule.operation) : form ? null : parsed(body);
+  if (kind === "graphql" && request === undefined) return null;
+  let answer: { value: unknown } | undefined;
+
+  function requestValues(path: string): unknown[] {
+    const found = form ? form.getAll(path) : valuesAt(request, path);
+    return found.length > 0 ? found : query.getAll(path);
   }
 
-  responseValues(path: string): unknown[] {
-    return valuesAt(this.answer, path);
+  function responseValues(path: string): unknown[] {
+    answer ??= { value: parsed(write.response) };
+    return valuesAt(answer.value, path);
   }
 
-  #urlValue(name: string): string | null {
-    const group = this.#match.groups?.[name];
-    if (group === undefined) return this.#url.searchParams.get(name);
+  function urlValue(name: string): string | null {
+    const group = match?.groups?.[name];
+    if (group === undefined) return query.get(name);
     try {
       return decodeURIComponent(group);
     } catch {
@@ -96,55 +81,48 @@ export class Exchange implements Place {
     }
   }
 
-  short(text: string): FieldObject {
-    const [, where, what = ""] = /^(request|response|url):(.+)$/s.exec(text) ?? [];
-    switch (where) {
-      case "request":
-        return { request: what };
-      case "response":
-        return { response: what };
-      case "url":
-        return { url: what };
-      default:
-        return { request: text };
-    }
-  }
-
-  text(field: FieldObject): string | null {
-    return this.texts(field)[0] ?? null;
-  }
-
-  texts({ request, response, url, location }: FieldObject): string[] {
+  function texts({ request: sent, response, url, location }: FieldObject): string[] {
     let found: unknown[] = [];
-    if (request !== undefined) found = this.requestValues(request);
-    else if (response !== undefined) found = this.responseValues(response);
-    else if (url !== undefined) found = [this.#urlValue(url)];
-    else if (location) found = [this.write.location];
+    if (sent !== undefined) found = requestValues(sent);
+    else if (response !== undefined) found = responseValues(response);
+    else if (url !== undefined) found = [urlValue(url)];
+    else if (location) found = [write.location];
     return found.flatMap((value) => scalar(value) ?? []);
   }
 
-  #holds(condition: Condition): boolean {
+  const text = (field: FieldObject): string | null => texts(field)[0] ?? null;
+
+  function holds(condition: Condition): boolean {
     const { empty, equals, regex } = condition;
-    const text = this.text(condition) ?? "";
-    if (empty !== undefined && (text.trim() === "") !== empty) return false;
-    if (equals !== undefined && text !== String(equals)) return false;
-    return regex === undefined || search(regex, text) !== null;
+    const found = text(condition) ?? "";
+    if (empty !== undefined && (found.trim() === "") !== empty) return false;
+    if (equals !== undefined && found !== String(equals)) return false;
+    return regex === undefined || search(regex, found) !== null;
   }
 
-  /** Whether the server said yes, by its status and by what it answered. */
-  get accepted(): boolean {
-    const { status, json, absent, text } = this.#rule.ok ?? {};
-    const isFine =
-      status?.includes(this.write.status) ?? (this.write.status >= 200 && this.write.status <= 299);
-    if (!isFine) return false;
-    if (!json && !absent && text === undefined) return accepted({ ...this.write, status: 200 });
-    for (const [path, expected] of Object.entries(json ?? {})) {
-      const values = this.responseValues(path);
-      if (values.length === 0 || values.some((value) => String(value) !== String(expected))) return false;
-    }
-    const isEmpty = (value: unknown): boolean =>
-      value === null || value === false || value === "" || (Array.isArray(value) && value.length === 0);
-    if (absent?.some((path) => !this.responseValues(path).every(isEmpty))) return false;
-    return text === undefined || search(text, this.write.response ?? "", maxResponse) !== null;
-  }
+  if (!(rule.when ?? []).every(holds)) return null;
+  return {
+    write,
+    responseValues,
+    texts,
+    text,
+
+    short(given) {
+      const [, where, what = given] = /^(request|response|url):(.+)$/s.exec(given) ?? [];
+      return { [where ?? "request"]: what };
+    },
+
+    get accepted() {
+      const { status, response } = write;
+      const { status: fine, json, absent, text: said } = rule.ok ?? {};
+      if (!(fine?.includes(status) ?? (status >= 200 && status <= 299))) return false;
+      if (!json && !absent && said === undefined) return accepted({ ...write, status: 200 });
+      for (const [path, expected] of Object.entries(json ?? {})) {
+        const values = responseValues(path);
+        if (values.length === 0 || values.some((value) => String(value) !== String(expected))) return false;
+      }
+      if (absent?.some((path) => !responseValues(path).every(isEmpty))) return false;
+      return said === undefined || search(said, response ?? "", maxResponse) !== null;
+    },
+  };
 }

@@ -1,5 +1,5 @@
-import { fold } from "../domain/fold.ts";
 import type { Field, FieldKey, FieldObject, Fields } from "../plugin-api/declared-calendar.ts";
+import { cut, plain } from "../plugin-kit/words.ts";
 import { type Moment, parseMoment } from "./dates.ts";
 import { matchValue, search } from "./patterns.ts";
 
@@ -22,90 +22,84 @@ export interface Found {
 const maxText = 2_000;
 const moments = new Set<FieldKey>(["start", "end", "date"]);
 
-/** At most `max` characters, never half of one. */
-export const cut = (text: string, max: number): string => text.trim().slice(0, max).toWellFormed();
-
 export const collapsed = (text: string): string => text.replace(/\s+/gu, " ").trim();
 
-/** Reads the fields of one appointment. Each is looked up once, and may refer to others. */
-export class FieldReader {
-  readonly #fields: Fields;
-  readonly #place: Place;
-  readonly #reference: string;
-  readonly #found = new Map<FieldKey, Found | null>();
+/** The fields of one appointment. Each is looked up once, and may refer to others. */
+export interface FieldReader {
+  get(name: FieldKey): Found | null;
+  text(name: FieldKey): string | null;
+  /** Values of contributed placeholders, as far as there are any. */
+  placeholders(): Record<string, string> | undefined;
+}
 
-  /** @param reference the day near which a date without a year lies */
-  constructor(fields: Fields, place: Place, reference: string) {
-    this.#fields = fields;
-    this.#place = place;
-    this.#reference = reference;
-  }
+/** @param reference the day near which a date without a year lies */
+export function readFields(fields: Fields, place: Place, reference: string): FieldReader {
+  const known = new Map<FieldKey, Found | null>();
 
-  get(name: FieldKey): Found | null {
-    const known = this.#found.get(name);
-    if (known !== undefined) return known;
+  function get(name: FieldKey): Found | null {
+    const before = known.get(name);
+    if (before !== undefined) return before;
     // A field that refers to itself finds nothing.
-    this.#found.set(name, null);
-    const field = this.#fields[name];
-    const found = field === undefined ? null : this.#read(field, moments.has(name));
-    this.#found.set(name, found);
+    known.set(name, null);
+    const field = fields[name];
+    const found = field === undefined ? null : read(field, moments.has(name));
+    known.set(name, found);
     return found;
   }
 
-  text(name: FieldKey): string | null {
-    return this.get(name)?.text ?? null;
-  }
+  const text = (name: FieldKey): string | null => get(name)?.text ?? null;
 
-  /** Values of contributed placeholders, as far as there are any. */
-  placeholders(): Record<string, string> | undefined {
-    const names = Object.keys(this.#fields).filter((name) => name[0] === "#") as FieldKey[];
-    const found = names.flatMap((name) => {
-      const text = this.text(name);
-      return text === null ? [] : [[name.slice(1, -1), cut(text, 200)]];
-    });
-    return found[0] && (Object.fromEntries(found) as Record<string, string>);
-  }
-
-  #read(given: Field, isMoment: boolean, depth = 0): Found | null {
-    const field = typeof given === "string" ? this.#place.short(given) : given;
-    const found = this.#readOne(field, isMoment, depth);
+  function read(given: Field, isMoment: boolean, depth = 0): Found | null {
+    const field = typeof given === "string" ? place.short(given) : given;
+    const found = readOne(field, isMoment, depth);
     if (found || depth > 5) return found;
     for (const other of field.or ?? []) {
-      const instead = this.#read(other, isMoment, depth + 1);
+      const instead = read(other, isMoment, depth + 1);
       if (instead) return instead;
     }
     return null;
   }
 
-  #source(field: FieldObject, depth: number): string | null {
-    if (field.join) {
-      const parts = field.join.map((part) => this.#read(part, false, depth + 1)?.text);
-      return parts.some((part) => part !== undefined) ? parts.filter(Boolean).join(" ") : null;
-    }
-    return field.from === undefined ? this.#place.text(field) : this.text(field.from);
+  function source({ join, from, ...field }: FieldObject, depth: number): string | null {
+    if (!join) return from === undefined ? place.text(field) : text(from);
+    const parts = join.map((part) => read(part, false, depth + 1)?.text);
+    return parts.some((part) => part !== undefined) ? parts.filter(Boolean).join(" ") : null;
   }
 
-  #readOne(field: FieldObject, isMoment: boolean, depth: number): Found | null {
-    let text = this.#source(field, depth)?.slice(0, maxText) ?? "";
+  function readOne(field: FieldObject, isMoment: boolean, depth: number): Found | null {
+    const { regex, map, format = "iso" } = field;
+    let found = source(field, depth)?.slice(0, maxText) ?? "";
     let groups: Found["groups"] = {};
-    if (field.regex !== undefined) {
-      const match = search(field.regex, text);
+    if (regex !== undefined) {
+      const match = search(regex, found);
       if (!match) return null;
-      text = matchValue(match);
+      found = matchValue(match);
       groups = match.groups ?? {};
     }
-    if (field.map) {
+    if (map) {
       // Of an element's classes any one counts.
-      const values = [text, ...text.split(/\s+/)].map(fold);
-      const entry = Object.entries(field.map).find(([key]) => values.includes(fold(key)));
+      const values = [found, ...found.split(/\s+/)].map(plain);
+      const entry = Object.entries(map).find(([key]) => values.includes(plain(key)));
       if (!entry) return null;
-      text = entry[1];
+      found = entry[1];
     }
-    text = collapsed(text);
-    if (text === "") return null;
-    if (!isMoment) return { text, groups, moment: null };
-    const formats = field.format ?? "iso";
-    const moment = parseMoment(text, typeof formats === "string" ? [formats] : formats, this.#reference);
-    return moment && { text, groups, moment };
+    found = collapsed(found);
+    if (found === "") return null;
+    const moment = isMoment ? parseMoment(found, [format].flat(), reference) : null;
+    return isMoment && !moment ? null : { text: found, groups, moment };
   }
+
+  return {
+    get,
+    text,
+
+    placeholders() {
+      const names = Object.keys(fields).filter((name) => name[0] === "#") as FieldKey[];
+      const found = names.flatMap((name) => {
+        const value = text(name);
+        return value === null ? [] : [[name.slice(1, -1), cut(value, 200)]];
+      });
+      return found[0] && (Object.fromEntries(found) as Record<string, string>);
+    },
+  };
 }

@@ -1,29 +1,18 @@
-import type { FieldName, FieldObject, NetworkRule } from "../plugin-api/declared-calendar.ts";
+import type { FieldName, NetworkRule } from "../plugin-api/declared-calendar.ts";
+import { addDays, dayIn, type Zone } from "../plugin-kit/zone.ts";
 import { byId, type Entry, type EntryRules, entryOf } from "./entry.ts";
 import type { Exchange } from "./exchange.ts";
-import { FieldReader, type Place } from "./fields.ts";
+import { type Place, readFields } from "./fields.ts";
 import { scalar, valuesAt } from "./json-path.ts";
-import { addDays, type WallClock } from "./wall-clock.ts";
 
 const maxItems = 5_000;
 const maxDays = 400;
 
 /** One item of a list that a calendar's server answered. */
-export class ItemPlace implements Place {
-  readonly #item: unknown;
-
-  constructor(item: unknown) {
-    this.#item = item;
-  }
-
-  short(text: string): FieldObject {
-    return { path: text };
-  }
-
-  text({ path }: FieldObject): string | null {
-    return path === undefined ? null : scalar(valuesAt(this.#item, path)[0]);
-  }
-}
+export const itemPlace = (item: unknown): Place => ({
+  short: (path) => ({ path }),
+  text: ({ path }) => (path === undefined ? null : scalar(valuesAt(item, path)[0])),
+});
 
 export type ListReading =
   | { ok: false; field: FieldName | null }
@@ -47,17 +36,12 @@ export function itemsOf(rule: NetworkRule, exchange: Exchange): unknown[] | null
   );
 }
 
-function daysOf(
-  { range }: NetworkRule,
-  exchange: Exchange,
-  clock: WallClock,
-  reference: string,
-): string[] | null {
+function daysOf({ range }: NetworkRule, exchange: Exchange, clock: Zone, reference: string): string[] | null {
   if (!range) return null;
-  const fields = new FieldReader({ start: range.from, end: range.to }, exchange, reference);
+  const fields = readFields({ start: range.from, end: range.to }, exchange, reference);
   const [from, to] = (["start", "end"] as const).map((name) => {
     const moment = fields.get(name)?.moment;
-    return moment && (moment.epochMs === null ? moment.date : clock.dateOf(moment.epochMs));
+    return moment && (moment.epochMs === null ? moment.date : dayIn(clock, moment.epochMs));
   });
   if (!from || !to) return null;
   const days: string[] = [];
@@ -80,7 +64,7 @@ export function readList(
   const entries: Entry[] = [];
   let lacking: FieldName | null = null;
   for (const item of items) {
-    const fields = new FieldReader(rule.fields ?? {}, new ItemPlace(item), reference);
+    const fields = readFields(rule.fields ?? {}, itemPlace(item), reference);
     const entry = entryOf(fields, rules, () => null);
     if (typeof entry === "string") lacking ??= entry;
     else entries.push(entry);

@@ -1,9 +1,10 @@
 import type { Patient } from "../domain/appointment.ts";
 import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
+import { cut } from "../plugin-kit/words.ts";
+import type { Zone } from "../plugin-kit/zone.ts";
 import { type Entry, patientOf, type When, whenOf } from "./entry.ts";
 import type { Exchange } from "./exchange.ts";
-import { cut, FieldReader } from "./fields.ts";
-import type { WallClock } from "./wall-clock.ts";
+import { type FieldReader, readFields } from "./fields.ts";
 
 /** What a request of this page does to one appointment, as far as the request and its answer say. */
 export interface Operation {
@@ -49,12 +50,12 @@ function shiftOf(reader: FieldReader): number | null {
 export function operationsOf(
   rule: NetworkRule,
   exchange: Exchange,
-  clock: WallClock,
+  clock: Zone,
   reference: string,
 ): Operation[] {
   const { kind } = rule;
   if (kind === "list") return [];
-  const reader = new FieldReader(rule.fields ?? {}, exchange, reference);
+  const reader = readFields(rule.fields ?? {}, exchange, reference);
   const { status, startedAt, endedAt } = exchange.write;
   return idsOf(rule, exchange, reader).map((id) => ({
     kind,

@@ -1,10 +1,10 @@
 import type { DeclaredCalendar, FieldName } from "../plugin-api/declared-calendar.ts";
-import { Days } from "./days.ts";
+import type { Zone } from "../plugin-kit/zone.ts";
+import { daysOn } from "./days.ts";
 import { byId, type Entry, entryOf } from "./entry.ts";
-import { FieldReader } from "./fields.ts";
-import { PagePlace } from "./page-place.ts";
+import { readFields } from "./fields.ts";
+import { pagePlace } from "./page-place.ts";
 import { search } from "./patterns.ts";
-import type { WallClock } from "./wall-clock.ts";
 
 /** What stands on a page, live or fetched. */
 export type PageReading =
@@ -21,7 +21,7 @@ export interface Page {
   href: string;
   /** Today, or the day that was asked for: near it lie dates without a year. */
   reference: string;
-  clock: WallClock;
+  clock: Zone;
 }
 
 const maxElements = 3_000;
@@ -67,7 +67,7 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
   if (there === "loading") return { state: "loading" };
   if (there !== "present") return { state: "absent", expected: there === "expected" };
   const { events, day = {} } = calendar;
-  const days = new Days(day, page.document, page.href, page.reference);
+  const days = daysOn(day, page.document, page.href, page.reference);
   const shown = days.shown();
   if (events.source !== "dom" || events.selector === undefined)
     return { state: "read", days: shown, entries: new Map() };
@@ -86,7 +86,7 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
     }
     if (excluded !== undefined && element.matches(excluded)) continue;
     seen += 1;
-    const fields = new FieldReader(events.fields ?? {}, new PagePlace(element), page.reference);
+    const fields = readFields(events.fields ?? {}, pagePlace(element), page.reference);
     const entry = entryOf(fields, rules, () => days.of(element));
     if (typeof entry === "string") lacking.set(entry, (lacking.get(entry) ?? 0) + 1);
     else entries.push(entry);

@@ -1,16 +1,14 @@
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import { definePlugin, type PluginContext } from "../plugin-api/index.ts";
-import { DeclarativeCalendar } from "./calendar.ts";
+import { openCalendar } from "./calendar.ts";
 
 /** Stands in for the code of every plugin that has none, and does what its manifest says. */
 export default definePlugin("declarative", {
   activate(context: PluginContext) {
     for (const { id: _id, title: _title, ...calendar } of context.manifest.contributes.calendars) {
       if (!calendar.events) continue;
-      const adapter = context.subscriptions.use(
-        new DeclarativeCalendar(context, calendar as DeclaredCalendar),
-      );
-      context.registerCalendar(adapter);
+      const adapter = openCalendar(context, calendar as DeclaredCalendar);
+      context.registerCalendar(context.subscriptions.use(adapter));
     }
   },
 });

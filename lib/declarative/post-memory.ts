@@ -24,80 +24,78 @@ const isTop = window.top === window;
  * Carries what a page has posted over to the page that comes after it, with the appointments that it knew: a
  * cancellation names an id alone.
  */
-export class PostMemory {
-  readonly #memory: PluginMemory;
-  readonly #keys = new Map<Operation, string>();
-  #kept = "";
-
-  constructor(memory: PluginMemory) {
-    this.#memory = memory;
-  }
-
-  async load(): Promise<{ entries: Entry[]; posts: Post[] }> {
-    const posts: Post[] = [];
-    let entries: Entry[] = [];
-    for (const [key, value] of Object.entries(await this.#memory.load())) {
-      if (key === "known" && Array.isArray(value)) entries = value as Entry[];
-      if (!key.startsWith("post") || !isFields(value) || !isFields(value.operation)) continue;
-      // Written by this very class; pages cannot get at it.
-      const post = value as unknown as Post;
-      this.#keys.set(post.operation, key);
-      if (Date.now() - post.operation.endedAt > maxAge) this.forget(post.operation);
-      else posts.push(post);
-    }
-    return { entries, posts: posts.sort((a, b) => a.operation.endedAt - b.operation.endedAt) };
-  }
-
-  add(rule: number, operation: Operation): void {
-    const key = `post ${operation.endedAt} ${Math.random()}`;
-    this.#keys.set(operation, key);
-    void this.#save(key, { rule, operation, isTop, checked: false } satisfies Post);
-  }
-
+export interface PostMemory {
+  load(): Promise<{ entries: Entry[]; posts: Post[] }>;
+  add(rule: number, operation: Operation): void;
   /** Forgets all posts but those that still wait. Posts of this very page wait for the next. */
-  settle(waiting: ReadonlySet<Operation>): void {
-    for (const operation of this.#keys.keys()) {
-      if (operation.endedAt < performance.timeOrigin && !waiting.has(operation)) this.forget(operation);
-    }
-  }
-
-  forget(operation: Operation): void {
-    const key = this.#keys.get(operation);
-    if (key === undefined) return;
-    this.#keys.delete(operation);
-    void this.#save(key, null);
-  }
-
+  settle(waiting: ReadonlySet<Operation>): void;
   /** The appointments that were met last. At once, for the person may leave the page at once. */
-  keep(entries: readonly Entry[]): void {
-    const kept = entries.slice(-maxEntries);
-    const text = JSON.stringify(kept);
-    if (text === this.#kept || text.length > maxText) return;
-    this.#kept = text;
-    void this.#save("known", kept);
-  }
-
-  async #save(key: string, value: unknown): Promise<void> {
-    try {
-      await this.#memory.save(key, value);
-    } catch (error) {
-      console.error("Pípni:", error);
-    }
-  }
-
+  keep(entries: readonly Entry[]): void;
   /** Asks the page that came of it, once, whether it says no. */
-  isRefused(post: Post, rule: NetworkRule | undefined): boolean {
-    const { operation } = post;
-    if (!rule || (!post.checked && post.isTop === isTop && saysNo(rule))) {
-      this.forget(operation);
-      return true;
-    }
-    const key = this.#keys.get(operation);
-    if (!post.checked && post.isTop === isTop && key !== undefined) {
-      void this.#save(key, { ...post, checked: true } satisfies Post);
-    }
-    return false;
+  isRefused(post: Post, rule: NetworkRule | undefined): boolean;
+}
+
+export function rememberPosts(memory: PluginMemory): PostMemory {
+  const keys = new Map<Operation, string>();
+  let kept = "";
+
+  const save = (key: string, value: unknown): void =>
+    void memory.save(key, value).catch((error: unknown) => console.error("Pípni:", error));
+
+  function forget(operation: Operation): void {
+    const key = keys.get(operation);
+    if (key === undefined) return;
+    keys.delete(operation);
+    save(key, null);
   }
+
+  return {
+    async load() {
+      const posts: Post[] = [];
+      let entries: Entry[] = [];
+      for (const [key, value] of Object.entries(await memory.load())) {
+        if (key === "known" && Array.isArray(value)) entries = value as Entry[];
+        if (!key.startsWith("post") || !isFields(value) || !isFields(value.operation)) continue;
+        // Written in here; pages cannot get at it.
+        const post = value as unknown as Post;
+        keys.set(post.operation, key);
+        if (Date.now() - post.operation.endedAt > maxAge) forget(post.operation);
+        else posts.push(post);
+      }
+      return { entries, posts: posts.sort((a, b) => a.operation.endedAt - b.operation.endedAt) };
+    },
+
+    add(rule, operation) {
+      const key = `post ${operation.endedAt} ${Math.random()}`;
+      keys.set(operation, key);
+      save(key, { rule, operation, isTop, checked: false } satisfies Post);
+    },
+
+    settle(waiting) {
+      for (const operation of keys.keys())
+        if (operation.endedAt < performance.timeOrigin && !waiting.has(operation)) forget(operation);
+    },
+
+    keep(entries) {
+      const last = entries.slice(-maxEntries);
+      const text = JSON.stringify(last);
+      if (text === kept || text.length > maxText) return;
+      kept = text;
+      save("known", last);
+    },
+
+    isRefused(post, rule) {
+      const { operation, checked } = post;
+      const isAsked = !checked && post.isTop === isTop;
+      if (!rule || (isAsked && saysNo(rule))) {
+        forget(operation);
+        return true;
+      }
+      const key = keys.get(operation);
+      if (isAsked && key !== undefined) save(key, { ...post, checked: true } satisfies Post);
+      return false;
+    },
+  };
 }
 
 function saysNo({ ok }: NetworkRule): boolean {

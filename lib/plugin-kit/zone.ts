@@ -22,7 +22,7 @@ export class Zone {
    * @param option FullCalendar's `timeZone`: `local`, `UTC`, or an IANA name.
    * @throws UnknownTimeZone
    */
-  constructor(option: string, local = Temporal.Now.timeZoneId()) {
+  constructor(option = "local", local = Temporal.Now.timeZoneId()) {
     this.isLocal = option === "local" || option === "";
     this.id = this.isLocal ? local : option;
     try {
@@ -75,3 +75,10 @@ export class Zone {
 /** As the domain writes moments: `2026-11-24T07:00:00Z`. */
 export const instantText = (epochMs: number): string =>
   Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ smallestUnit: "second" });
+
+/** The day that the wall clock shows at a moment. */
+export const dayIn = (zone: Zone, epochMs: number): string => zone.marker(epochMs).slice(0, 10);
+
+/** @param day `2026-11-24` */
+export const addDays = (day: string, days: number): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString();

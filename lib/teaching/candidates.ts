@@ -1,4 +1,4 @@
-import { PagePlace } from "../declarative/page-place.ts";
+import { pagePlace } from "../declarative/page-place.ts";
 import type { FieldObject } from "../plugin-api/declared-calendar.ts";
 import type { Appointments } from "./appointments.ts";
 import { ancestorsOf, isDataName, slotSelector, stableSelectorsOf } from "./stable-selectors.ts";
@@ -38,7 +38,7 @@ export const sample = ({ elements, pointed }: Appointments): Element[] => [
 const reader =
   (items: readonly Element[]): Read =>
   (place) =>
-    items.map((item) => new PagePlace(item).text(place)?.slice(0, 1_000) || null);
+    items.map((item) => pagePlace(item).text(place)?.slice(0, 1_000) || null);
 
 /** The appointment itself, and everything in it that can be told apart. */
 export function candidatesWithin(appointments: Appointments): Candidate[] {

@@ -1,4 +1,4 @@
-import { Days } from "../declarative/days.ts";
+import { type Days, daysOn } from "../declarative/days.ts";
 import type { DeclaredDays, FieldObject } from "../plugin-api/declared-calendar.ts";
 import { type Appointments, textOf } from "./appointments.ts";
 import type { Candidate } from "./candidates.ts";
@@ -49,7 +49,7 @@ function tellings(element: Element, reference: string): (Omit<Place, "sel"> & { 
 }
 
 const read = (value: DeclaredDays, { document, href, reference }: OnPage): Days =>
-  new Days(value, document, href, reference);
+  daysOn(value, document, href, reference);
 
 /** The share of the appointments whose day can be told by it. */
 function reach(value: DeclaredDays, { elements }: Appointments, page: OnPage): number {

@@ -1,10 +1,10 @@
-import { Days } from "../declarative/days.ts";
+import { type Days, daysOn } from "../declarative/days.ts";
 import { entryOf } from "../declarative/entry.ts";
-import { FieldReader } from "../declarative/fields.ts";
-import { PagePlace } from "../declarative/page-place.ts";
-import type { WallClock } from "../declarative/wall-clock.ts";
+import { type FieldReader, readFields } from "../declarative/fields.ts";
+import { pagePlace } from "../declarative/page-place.ts";
 import type { TaughtOption, TaughtRow, Topic } from "../domain/teaching.ts";
 import type { DeclaredCalendar, Field, Fields } from "../plugin-api/declared-calendar.ts";
+import type { Zone } from "../plugin-kit/zone.ts";
 import { type Appointments, appointmentsAt } from "./appointments.ts";
 import { type AnchorChoice, anchorAt, anchorChoices } from "./button-anchors.ts";
 import { type Candidate, candidatesAround, candidatesAt, candidatesWithin } from "./candidates.ts";
@@ -25,7 +25,7 @@ export interface TaughtPage {
   href: string;
   /** Today: near it lies a day whose year is not said. */
   reference: string;
-  clock: WallClock;
+  clock: Zone;
 }
 
 const maxRows = 3_000;
@@ -232,11 +232,11 @@ export class Lesson {
 
   #days(day: NonNullable<DeclaredCalendar["day"]>): Days {
     const { document, href, reference } = this.#page;
-    return new Days(day, document, href, reference);
+    return daysOn(day, document, href, reference);
   }
 
   #reader(fields: Fields, element: Element): FieldReader {
-    return new FieldReader(fields, new PagePlace(element), this.#page.reference);
+    return readFields(fields, pagePlace(element), this.#page.reference);
   }
 
   #who(fields: Fields, element: Element, topic: "patient" | "phone"): string | null {
@@ -310,7 +310,7 @@ export class Lesson {
 
   #timeOf(epochMs: number | null): string | null {
     if (epochMs === null) return null;
-    const { timeZone } = this.#page.clock;
+    const { id: timeZone } = this.#page.clock;
     return Temporal.Instant.fromEpochMilliseconds(epochMs)
       .toZonedDateTimeISO(timeZone)
       .toPlainTime()

@@ -1,9 +1,10 @@
 import { parseMoment } from "../declarative/dates.ts";
-import { digits, type Entry } from "../declarative/entry.ts";
-import type { WallClock } from "../declarative/wall-clock.ts";
+import type { Entry } from "../declarative/entry.ts";
 import { fold } from "../domain/fold.ts";
 import type { Field, Fields, NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { accepted, type NetworkWrite } from "../plugin-api/network.ts";
+import { digits } from "../plugin-kit/words.ts";
+import type { Zone } from "../plugin-kit/zone.ts";
 
 /** What the page's own requests say of an appointment that was made, or cancelled, before our eyes. */
 
@@ -138,19 +139,19 @@ const dayFormats = ["iso", "d. M. yyyy", "d/M/yyyy", "M/d/yyyy"];
 const hourFormats = ["h:mm a", "H:mm", "H.mm"];
 
 /** Where the start stands, in one value or in two. */
-function startFields(leaves: readonly Leaf[], { start, date }: Entry, clock: WallClock): Fields | null {
+function startFields(leaves: readonly Leaf[], { start, date }: Entry, clock: Zone): Fields | null {
   const short = leaves.filter(({ text }) => text !== "" && text.length <= 60);
   const epochOf = (text: string, format: string): number | null => {
     const moment = parseMoment(text, [format], date);
     if (moment?.epochMs != null) return moment.epochMs;
-    return moment?.date && moment.time ? clock.epochMs(moment.date, moment.time) : null;
+    return moment?.date && moment.time ? clock.epochMs(`${moment.date}T${moment.time}`) : null;
   };
   for (const { path, text } of short) {
     const format = formats.find((one) => epochOf(text, one) === start);
     if (format !== undefined) return { start: { request: path, format } };
   }
   const time = Temporal.Instant.fromEpochMilliseconds(start)
-    .toZonedDateTimeISO(clock.timeZone)
+    .toZonedDateTimeISO(clock.id)
     .toPlainTime()
     .toString();
   const find = (tried: readonly string[], fits: (text: string, format: string) => boolean): Field | null => {
@@ -198,11 +199,7 @@ function personFields(leaves: readonly Leaf[], { patient, title }: Entry): Field
  * takes the id from the answer: what only edits may go to the same address, and must not count as new. The page has
  * to show a newcomer.
  */
-export function createRule(
-  writes: readonly NetworkWrite[],
-  made: Entry,
-  clock: WallClock,
-): NetworkRule | null {
+export function createRule(writes: readonly NetworkWrite[], made: Entry, clock: Zone): NetworkRule | null {
   for (const write of writes.toReversed()) {
     if (!accepted(write)) continue;
     const body = bodyOf(write);

@@ -1,4 +1,4 @@
-import { DeclarativeCalendar } from "../declarative/calendar.ts";
+import { openCalendar } from "../declarative/calendar.ts";
 import type { AppointmentChange } from "../domain/appointment.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import { Emitter } from "../plugin-api/event.ts";
@@ -13,7 +13,7 @@ export class TrialCalendar implements Disposable {
   constructor(calendar: DeclaredCalendar, onDidChange: (change: AppointmentChange) => void) {
     const stop = new AbortController();
     this.#resources.defer(() => stop.abort());
-    const adapter = new DeclarativeCalendar(
+    const adapter = openCalendar(
       {
         signal: stop.signal,
         subscriptions: this.#resources,

@@ -1,9 +1,9 @@
 import type { Entry } from "../declarative/entry.ts";
-import type { WallClock } from "../declarative/wall-clock.ts";
 import type { AppointmentChange } from "../domain/appointment.ts";
 import type { TrialPhase, TrialProblem } from "../domain/teaching.ts";
 import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
+import type { Zone } from "../plugin-kit/zone.ts";
 import { cancelRule, createRule } from "./recording.ts";
 
 /** What was drawn before the answer may be a stand-in, until the server's own takes its place. */
@@ -17,7 +17,7 @@ const maxWrites = 40;
  * have told the same. Pure: time comes in with every call.
  */
 export class Trial {
-  readonly #clock: WallClock;
+  readonly #clock: Zone;
   #phase: TrialPhase = "create";
   #problem: TrialProblem | null = null;
   #writes: NetworkWrite[] = [];
@@ -28,7 +28,7 @@ export class Trial {
   #cancel: NetworkRule | null = null;
   readonly told: AppointmentChange[] = [];
 
-  constructor(clock: WallClock) {
+  constructor(clock: Zone) {
     this.#clock = clock;
   }
 

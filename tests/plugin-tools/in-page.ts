@@ -1,11 +1,11 @@
-import { Days } from "../../lib/declarative/days.ts";
+import { type Days, daysOn } from "../../lib/declarative/days.ts";
 import { appointmentOf, entryOf } from "../../lib/declarative/entry.ts";
-import { FieldReader } from "../../lib/declarative/fields.ts";
-import { PagePlace, textOf } from "../../lib/declarative/page-place.ts";
+import { readFields } from "../../lib/declarative/fields.ts";
+import { pagePlace, textOf } from "../../lib/declarative/page-place.ts";
 import { presence } from "../../lib/declarative/page-reading.ts";
-import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { DeclaredCalendar, FieldKey } from "../../lib/plugin-api/declared-calendar.ts";
+import { Zone } from "../../lib/plugin-kit/zone.ts";
 
 /** Runs in the page that is tried: looks at it with the engine's own parts, to say why something is not read. */
 
@@ -101,8 +101,8 @@ function look(calendar: DeclaredCalendar, today: string): Sight {
       place: "loading",
       said: `${loading.map((one) => `\`${one}\``).join(" or ")} is seen on the page`,
     });
-  const clock = new WallClock(calendar.timeZone);
-  const days = new Days(calendar.day ?? {}, document, location.href, today);
+  const clock = new Zone(calendar.timeZone);
+  const days = daysOn(calendar.day ?? {}, document, location.href, today);
   const shown = readDays(calendar, days, remarks);
   if (events.source !== "dom" || events.selector === undefined)
     return { ...nothing, presence: there, days: shown };
@@ -115,7 +115,7 @@ function look(calendar: DeclaredCalendar, today: string): Sight {
   const lacking = new Map<string, Element[]>();
   const read: Sight["read"][number][] = [];
   for (const element of elements) {
-    const fields = new FieldReader(events.fields ?? {}, new PagePlace(element), today);
+    const fields = readFields(events.fields ?? {}, pagePlace(element), today);
     for (const name of Object.keys(events.fields ?? {}) as FieldKey[])
       if (fields.get(name)) found.set(name, (found.get(name) ?? 0) + 1);
     const entry = entryOf(fields, { clock, syntheticId: events.syntheticId }, () => days.of(element));

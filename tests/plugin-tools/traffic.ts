@@ -1,13 +1,13 @@
 import { readTraffic } from "../../lib/background/icalendar/traffic.ts";
 import { appointmentOf } from "../../lib/declarative/entry.ts";
-import { Exchange } from "../../lib/declarative/exchange.ts";
-import { FieldReader } from "../../lib/declarative/fields.ts";
-import { ItemPlace, itemsOf, readList } from "../../lib/declarative/list-reading.ts";
+import { type Exchange, exchangeOf } from "../../lib/declarative/exchange.ts";
+import { readFields } from "../../lib/declarative/fields.ts";
+import { itemPlace, itemsOf, readList } from "../../lib/declarative/list-reading.ts";
 import { operationsOf } from "../../lib/declarative/operation.ts";
-import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { DeclaredCalendar, FieldKey, NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
+import { Zone } from "../../lib/plugin-kit/zone.ts";
 import { isWrite, type Recorded, type Recording, textOf } from "../replay/recording.ts";
 import type { Remark } from "./in-page.ts";
 
@@ -42,7 +42,7 @@ function writeOf(recorded: Recorded): NetworkWrite {
 }
 
 export function examineTraffic(calendar: DeclaredCalendar, recording: Recording, today: string): Traffic {
-  const clock = new WallClock(calendar.timeZone);
+  const clock = new Zone(calendar.timeZone);
   const rules = calendar.network ?? [];
   const remarks: Remark[] = [];
   const days = new Set<string>();
@@ -58,9 +58,9 @@ export function examineTraffic(calendar: DeclaredCalendar, recording: Recording,
 
   for (const recorded of recording.exchanges) {
     const plain = writeOf(recorded);
-    const inJson = () => ({ ...plain, ...readTraffic(plain, clock.timeZone, recorded.at) });
+    const inJson = () => ({ ...plain, ...readTraffic(plain, clock.id, recorded.at) });
     const weighed = rules.flatMap((rule, index) => {
-      const exchange = Exchange.of(rule.body === "ics" ? inJson() : plain, rule);
+      const exchange = exchangeOf(rule.body === "ics" ? inJson() : plain, rule);
       return exchange ? [{ rule, index, exchange }] : [];
     })[0];
     if (!weighed) {
@@ -110,9 +110,7 @@ export function examineTraffic(calendar: DeclaredCalendar, recording: Recording,
       return `${name}: nothing found`;
     }
     for (const field of Object.keys(rule.fields ?? {}) as FieldKey[]) {
-      const found = items.filter((item) =>
-        new FieldReader(rule.fields ?? {}, new ItemPlace(item), today).get(field),
-      );
+      const found = items.filter((item) => readFields(rule.fields ?? {}, itemPlace(item), today).get(field));
       if (items.length > 0 && found.length === 0)
         tell(
           `.fields.${field}`,

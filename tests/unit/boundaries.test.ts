@@ -18,8 +18,6 @@ const sources: Sources = new Map(
 const pending = [
   "components/bulk/bulk.css",
   "components/options/patients/patient-dialog.tsx",
-  "lib/declarative/calendar.ts",
-  "lib/declarative/tracker.ts",
   "lib/plugin-kit/fullcalendar/reader.ts",
   "lib/plugins/nextcloud-calendar/changes.ts",
   "lib/teaching/lesson.ts",

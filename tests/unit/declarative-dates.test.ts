@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseMoment } from "../../lib/declarative/dates.ts";
 import { dayAddress } from "../../lib/declarative/day-address.ts";
-import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import { dateFormatProblem } from "../../lib/plugin-api/date-format.ts";
+import { dayIn, Zone } from "../../lib/plugin-kit/zone.ts";
 
 const reference = "2026-11-24";
 const read = (text: string, ...formats: string[]) => {
@@ -94,9 +94,9 @@ describe("dateFormatProblem", () => {
   });
 });
 
-describe("WallClock", () => {
-  const clock = new WallClock("Europe/Prague");
-  const at = (date: string, time: string) => new Date(clock.epochMs(date, time)).toISOString();
+describe("the wall clock", () => {
+  const clock = new Zone("Europe/Prague");
+  const at = (date: string, time: string) => new Date(clock.epochMs(`${date}T${time}`)).toISOString();
 
   it("knows summer from winter, the hour that comes twice, and the one that never comes", () => {
     expect(at("2026-11-24", "09:30:00")).toBe("2026-11-24T08:30:00.000Z");
@@ -106,13 +106,13 @@ describe("WallClock", () => {
   });
 
   it("tells the day of a moment", () => {
-    expect(clock.dateOf(Date.parse("2026-11-23T23:30:00Z"))).toBe("2026-11-24");
+    expect(dayIn(clock, Date.parse("2026-11-23T23:30:00Z"))).toBe("2026-11-24");
   });
 });
 
 describe("dayAddress", () => {
-  const clock = new WallClock("Europe/Prague");
-  const start = (day: string) => clock.epochMs(day, "00:00:00");
+  const clock = new Zone("Europe/Prague");
+  const start = (day: string) => clock.epochMs(`${day}T00:00:00`);
   it.each([
     ["/k?od={yyyy-MM-dd}&do={yyyy-MM-dd+1}", "/k?od=2026-11-30&do=2026-12-01"],
     ["/k/{d}.{M}.{yyyy}", "/k/30.11.2026"],

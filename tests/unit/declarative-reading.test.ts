@@ -2,16 +2,16 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { appointmentOf } from "../../lib/declarative/entry.ts";
-import { Exchange } from "../../lib/declarative/exchange.ts";
+import { exchangeOf } from "../../lib/declarative/exchange.ts";
 import { readList } from "../../lib/declarative/list-reading.ts";
-import { Lists } from "../../lib/declarative/lists.ts";
+import { keepLists } from "../../lib/declarative/lists.ts";
 import { operationsOf } from "../../lib/declarative/operation.ts";
 import { readPage } from "../../lib/declarative/page-reading.ts";
-import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import type { DeclaredCalendar, NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/index.ts";
+import { Zone } from "../../lib/plugin-kit/zone.ts";
 
-const clock = new WallClock("Europe/Prague");
+const clock = new Zone("Europe/Prague");
 const reference = "2026-11-24";
 
 async function read(calendar: DeclaredCalendar, html: string, href = "https://kal.example/kalendar") {
@@ -217,10 +217,10 @@ const rule = (change: Partial<NetworkRule>): NetworkRule => ({
 describe("Exchange", () => {
   it("knows its rule by method, address, condition and operation", () => {
     const create = rule({ when: [{ request: "appointment[id]", empty: true }] });
-    expect(Exchange.of(write({ body: "appointment[id]=&x=1" }), create)).not.toBeNull();
-    expect(Exchange.of(write({ body: "appointment[id]=5" }), create)).toBeNull();
-    expect(Exchange.of(write({ method: "PUT" }), create)).toBeNull();
-    expect(Exchange.of(write({ url: "https://kal.example/list" }), create)).toBeNull();
+    expect(exchangeOf(write({ body: "appointment[id]=&x=1" }), create)).not.toBeNull();
+    expect(exchangeOf(write({ body: "appointment[id]=5" }), create)).toBeNull();
+    expect(exchangeOf(write({ method: "PUT" }), create)).toBeNull();
+    expect(exchangeOf(write({ url: "https://kal.example/list" }), create)).toBeNull();
 
     const graph = rule({
       body: "graphql",
@@ -228,11 +228,11 @@ describe("Exchange", () => {
       when: [{ request: "variables.draft", equals: false }],
     });
     const body = (operationName: string) => JSON.stringify({ operationName, variables: { draft: false } });
-    expect(Exchange.of(write({ body: body("SaveVisit") }), graph)).not.toBeNull();
-    expect(Exchange.of(write({ body: body("ListVisits") }), graph)).toBeNull();
+    expect(exchangeOf(write({ body: body("SaveVisit") }), graph)).not.toBeNull();
+    expect(exchangeOf(write({ body: body("ListVisits") }), graph)).toBeNull();
     const query = "mutation SaveVisit($x: ID!) { saveVisit(id: $x) { id } }";
     const batch = [{ query: "query Other { a }" }, { query, variables: { draft: false } }];
-    expect(Exchange.of(write({ body: JSON.stringify(batch) }), graph)).not.toBeNull();
+    expect(exchangeOf(write({ body: JSON.stringify(batch) }), graph)).not.toBeNull();
   });
 
   it.each<[string, Partial<NetworkRule>, Partial<NetworkWrite>, boolean]>([
@@ -261,14 +261,14 @@ describe("Exchange", () => {
     ["its word", { ok: { text: "^Uloženo" } }, { response: "Uloženo." }, true],
     ["another word", { ok: { text: "^Uloženo" } }, { response: "Chyba" }, false],
   ])("%s", (_, change, answer, expected) => {
-    expect(Exchange.of(write(answer), rule(change))?.accepted).toBe(expected);
+    expect(exchangeOf(write(answer), rule(change))?.accepted).toBe(expected);
   });
 });
 
 describe("operationsOf", () => {
   const operations = (change: Partial<NetworkRule>, sent: Partial<NetworkWrite>) => {
     const made = rule(change);
-    const exchange = Exchange.of(write(sent), made);
+    const exchange = exchangeOf(write(sent), made);
     return exchange && operationsOf(made, exchange, clock, reference);
   };
 
@@ -331,7 +331,7 @@ describe("operationsOf", () => {
 describe("readList", () => {
   const list = (change: Partial<NetworkRule>, sent: Partial<NetworkWrite>) => {
     const made = rule({ kind: "list", method: "GET", url: "/list", ...change });
-    const exchange = Exchange.of(
+    const exchange = exchangeOf(
       write({ method: "GET", url: "https://kal.example/list?from=2026-11-23&to=2026-11-25", ...sent }),
       made,
     );
@@ -412,7 +412,7 @@ describe("Lists", () => {
     id,
     base: id,
     key: null,
-    start: clock.epochMs(date, "09:00:00"),
+    start: clock.epochMs(`${date}T09:00:00`),
     end: null,
     allDay: false,
     date,
@@ -430,7 +430,7 @@ describe("Lists", () => {
   });
 
   it("goes by the newest of each rule, with what came beside it", () => {
-    const lists = new Lists(clock);
+    const lists = keepLists(clock);
     lists.add(list("doctor 1", ["2026-11-23"], ["a"], 1_000));
     lists.add(list("doctor 2", ["2026-11-23"], ["b"], 1_500));
     expect([...lists.entries().keys()]).toEqual(["a", "b"]);
@@ -445,7 +445,7 @@ describe("Lists", () => {
   });
 
   it("learns what the page did without asking again", () => {
-    const lists = new Lists(clock);
+    const lists = keepLists(clock);
     lists.add(list("week", ["2026-11-23", "2026-11-24"], ["a", "b"], 1_000));
     const appointment = { ...appointmentOf(entry("a", "2026-11-24")), start: "2026-11-24T12:00:00Z" };
     lists.apply({ type: "moved", appointment, previousStart: "2026-11-23T08:00:00Z" });

@@ -1,15 +1,15 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { appointmentOf, type Entry } from "../../lib/declarative/entry.ts";
-import { Exchange } from "../../lib/declarative/exchange.ts";
+import { exchangeOf } from "../../lib/declarative/exchange.ts";
 import { operationsOf } from "../../lib/declarative/operation.ts";
-import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import { NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
+import { Zone } from "../../lib/plugin-kit/zone.ts";
 import { cancelRule, createRule } from "../../lib/teaching/recording.ts";
 import { Trial } from "../../lib/teaching/trial.ts";
 
-const clock = new WallClock("Europe/Prague");
+const clock = new Zone("Europe/Prague");
 
 const entry = (id: string, date: string, time: string, name: string, phone: string | null = null): Entry => ({
   ...{
@@ -23,7 +23,7 @@ const entry = (id: string, date: string, time: string, name: string, phone: stri
     cancelled: false,
     synthetic: false,
   },
-  start: clock.epochMs(date, `${time}:00`),
+  start: clock.epochMs(`${date}T${time}:00`),
   patient: { id: null, name, phone },
 });
 
@@ -53,7 +53,7 @@ const write = (
 
 /** What a learnt rule, through the manifest's schema, makes of another request. */
 function told(rule: NetworkRule | null, request: NetworkWrite) {
-  const exchange = Exchange.of(request, NetworkRule.parse(JSON.parse(JSON.stringify(rule))));
+  const exchange = exchangeOf(request, NetworkRule.parse(JSON.parse(JSON.stringify(rule))));
   return exchange?.accepted ? operationsOf(NetworkRule.parse(rule), exchange, clock, "2026-11-24") : [];
 }
 

@@ -18,7 +18,9 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
   "lib/declarative": { values: ["lib/domain", "lib/plugin-api", "lib/plugin-kit", "lib/page-world"] },
   "lib/rpc": { values: ["lib/domain", "lib/plugin-api"] },
   "lib/page": { values: ["lib/domain", "lib/plugin-api", "lib/page-world", "lib/rpc"] },
-  "lib/teaching": { values: ["lib/domain", "lib/plugin-api", "lib/declarative", "lib/page"] },
+  "lib/teaching": {
+    values: ["lib/domain", "lib/plugin-api", "lib/plugin-kit", "lib/declarative", "lib/page"],
+  },
   "lib/storage": { values: ["lib/domain", "lib/plugin-api"] },
   // What all of the background's rooms share.
   "lib/background": { values: ["lib/domain", "lib/storage"] },

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { Differences } from "../../lib/declarative/differences.ts";
+import { type Changes, detectChanges, type Snapshot } from "../../lib/declarative/changes.ts";
+import { findDifferences } from "../../lib/declarative/differences.ts";
 import type { Entry } from "../../lib/declarative/entry.ts";
 import type { Operation } from "../../lib/declarative/operation.ts";
-import { type Snapshot, Tracker } from "../../lib/declarative/tracker.ts";
-import { WallClock } from "../../lib/declarative/wall-clock.ts";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
+import { Zone } from "../../lib/plugin-kit/zone.ts";
 
-const clock = new WallClock("Europe/Prague");
+const clock = new Zone("Europe/Prague");
 const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"];
 const nextWeek = ["2026-11-30", "2026-12-01"];
 
 const when = (text: string) => {
   const [date = "", time = ""] = text.split(" ");
-  const start = clock.epochMs(date, `${time}:00`);
+  const start = clock.epochMs(`${date}T${time}:00`);
   return { start, end: start + 1_800_000, allDay: false, date };
 };
 const entry = (id: string, at: string, name = "Jana Vzorová", change: Partial<Entry> = {}): Entry => ({
@@ -56,16 +56,16 @@ const told = (changes: readonly AppointmentChange[]): string[] =>
 
 describe("contributed placeholders", () => {
   it("come from the request where the calendar does not show them", () => {
-    const tracker = tracking();
+    const detector = tracking();
     const created = operation("create", {
       id: "n",
       when: when("2026-11-25 09:00"),
       patient: jana,
       placeholders: { POKOJ: "1", PATRO: "2" },
     });
-    const [change] = tracker.did(created, 100_200).changes;
+    const [change] = detector.wrote(created, 100_200).changes;
     expect(change?.appointment.placeholders).toEqual({ POKOJ: "1", PATRO: "2" });
-    tracker.look(
+    detector.look(
       show([entry("n", "2026-11-25 09:00", "Jana Vzorová", { placeholders: { POKOJ: "7" } })]),
       101_000,
     );
@@ -75,100 +75,184 @@ describe("contributed placeholders", () => {
       endedAt: 110_100,
       placeholders: { PATRO: "3" },
     });
-    expect(tracker.did(cancelled, 110_200).changes[0]?.appointment.placeholders).toEqual({ POKOJ: "7" });
+    expect(detector.wrote(cancelled, 110_200).changes[0]?.appointment.placeholders).toEqual({ POKOJ: "7" });
   });
 });
 
-/** A tracker that has been looking at a week since long before the request. */
-function tracking(...entries: Entry[]): Tracker {
-  const tracker = new Tracker();
-  expect(tracker.look(show(entries), 10_000).changes).toEqual([]);
-  return tracker;
+/** A detector that has been looking at a week since long before the request. */
+function tracking(...entries: Entry[]): Changes {
+  const detector = detectChanges();
+  expect(detector.look(show(entries), 10_000).changes).toEqual([]);
+  return detector;
 }
+
+describe("given to another patient", () => {
+  const petr = { id: null, name: "Petr Novák", phone: "602000002" };
+  const jana1 = entry("1", "2026-11-24 09:00");
+  const save = (change: Partial<Operation> = {}): Operation =>
+    operation("save", { id: "1", when: when("2026-11-24 09:00"), patient: petr, ...change });
+  const toldOf = (changes: readonly AppointmentChange[]): unknown[] =>
+    changes.map((change) => ({
+      ...change,
+      appointment: [change.appointment.id, change.appointment.title, change.appointment.patient],
+    }));
+  const toPetr = {
+    type: "patientChanged",
+    appointment: ["1", "Petr Novák", petr],
+    previousPatient: jana1.patient,
+  };
+
+  it("is told with both of them", () => {
+    expect(toldOf(tracking(jana1).wrote(save(), 100_100).changes)).toEqual([toPetr]);
+  });
+
+  it("is told together with another time", () => {
+    const moved = save({ when: when("2026-11-25 10:00") });
+    expect(toldOf(tracking(jana1).wrote(moved, 100_100).changes)).toEqual([
+      { ...toPetr, previousStart: "2026-11-24T08:00:00Z" },
+    ]);
+  });
+
+  it("is told where the request says no time", () => {
+    expect(toldOf(tracking(jana1).wrote(save({ when: null }), 100_100).changes)).toEqual([toPetr]);
+  });
+
+  it("is told where the page showed the new one before its server had agreed", () => {
+    const detector = tracking(jana1);
+    detector.look(show([entry("1", "2026-11-24 09:00", "Petr Novák", { patient: petr })]), 99_900);
+    expect(toldOf(detector.wrote(save(), 100_100).changes)).toEqual([toPetr]);
+  });
+
+  it("waits for the calendar to show whom a mere id means", () => {
+    const known = entry("1", "2026-11-24 09:00", "Jana Vzorová", { patient: { ...jana, id: "7" } });
+    const detector = tracking(known);
+    expect(detector.wrote(save({ patient: { id: "8", name: "", phone: null } }), 100_100).changes).toEqual(
+      [],
+    );
+    const shown = entry("1", "2026-11-24 09:00", "Petr Novák", { patient: { ...petr, id: "8" } });
+    expect(toldOf(detector.look(show([shown]), 101_000).changes)).toEqual([
+      {
+        type: "patientChanged",
+        appointment: ["1", "Petr Novák", { ...petr, id: "8" }],
+        previousPatient: { ...jana, id: "7" },
+      },
+    ]);
+  });
+
+  it("is told without a name where the calendar shows none in time, so that the one before is not forgotten", () => {
+    const known = entry("1", "2026-11-24 09:00", "Jana Vzorová", { patient: { ...jana, id: "7" } });
+    const detector = tracking(known);
+    const unnamed = { id: "8", name: "", phone: null };
+    detector.wrote(save({ patient: unnamed }), 100_100);
+    expect(detector.dueAt(102_000)).toBe(103_100);
+    expect(detector.tick(103_100).changes).toMatchObject([
+      { type: "patientChanged", appointment: { patient: unnamed }, previousPatient: { id: "7" } },
+    ]);
+  });
+
+  it("is no news for the same patient written otherwise, nor once it was told", () => {
+    const detector = tracking(jana1);
+    const corrected = { id: null, name: "Ing. Jana Vzorova", phone: "601 000 009" };
+    expect(detector.wrote(save({ patient: corrected }), 100_100).changes).toEqual([]);
+    expect(detector.wrote(save(), 100_200).changes).toHaveLength(1);
+    expect(detector.wrote(save(), 100_300).changes).toEqual([]);
+  });
+
+  it("counts without an answer only once the calendar shows it", () => {
+    const detector = tracking(jana1);
+    expect(detector.wrote(save({ accepted: false }), 100_100).changes).toEqual([]);
+    expect(detector.look(show([jana1]), 101_000).changes).toEqual([]);
+    const shown = entry("1", "2026-11-24 09:00", "Petr Novák", { patient: petr });
+    expect(toldOf(detector.look(show([shown]), 102_000).changes)).toEqual([toPetr]);
+  });
+});
 
 describe("created", () => {
   it("at once, when request and answer say it all", () => {
-    const tracker = tracking();
+    const detector = tracking();
     const made = operation("create", { id: "5", when: when("2026-11-24 09:00"), patient: jana });
-    expect(told(tracker.did(made, 100_100).changes)).toEqual([
+    expect(told(detector.wrote(made, 100_100).changes)).toEqual([
       "created 5 2026-11-24T08:00:00Z Jana Vzorová 601000001",
     ]);
-    expect(tracker.look(show([entry("5", "2026-11-24 09:00")]), 100_500).changes).toEqual([]);
-    expect(tracker.waiting().size).toBe(0);
+    expect(detector.look(show([entry("5", "2026-11-24 09:00")]), 100_500).changes).toEqual([]);
+    expect(detector.waiting().size).toBe(0);
   });
 
   it("once the calendar shows what the answer left out: the id", () => {
     const old = entry("1", "2026-11-24 09:00", "Petr Novák");
-    const tracker = tracking(old);
+    const detector = tracking(old);
     const made = operation("create", { when: when("2026-11-24 09:00"), patient: jana });
-    expect(tracker.did(made, 100_100).changes).toEqual([]);
-    expect(tracker.look(show([old]), 100_300).changes).toEqual([]);
+    expect(detector.wrote(made, 100_100).changes).toEqual([]);
+    expect(detector.look(show([old]), 100_300).changes).toEqual([]);
     // Somebody else's, made at the same moment.
     const other = entry("6", "2026-11-24 09:00", "Eva Smyšlená", {
       patient: { id: null, name: "Eva Smyšlená", phone: "603000003" },
     });
-    expect(tracker.look(show([old, other]), 100_400).changes).toEqual([]);
-    const { changes } = tracker.look(show([old, other, entry("5", "2026-11-24 09:00")]), 100_500);
+    expect(detector.look(show([old, other]), 100_400).changes).toEqual([]);
+    const { changes } = detector.look(show([old, other, entry("5", "2026-11-24 09:00")]), 100_500);
     expect(told(changes)).toEqual(["created 5 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001"]);
   });
 
   it("once the calendar shows what the request left out: the person", () => {
-    const tracker = tracking();
+    const detector = tracking();
     const person = { id: "7", name: "", phone: null };
-    tracker.did(operation("create", { id: "5", when: when("2026-11-24 09:00"), patient: person }), 100_100);
+    detector.wrote(
+      operation("create", { id: "5", when: when("2026-11-24 09:00"), patient: person }),
+      100_100,
+    );
     const shown = entry("5", "2026-11-24 09:00");
-    expect(told(tracker.look(show([shown]), 100_500).changes)).toEqual([
+    expect(told(detector.look(show([shown]), 100_500).changes)).toEqual([
       "created 5 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
     ]);
   });
 
   it("not by the stand-in that a page draws before its server has agreed", () => {
-    const tracker = tracking();
+    const detector = tracking();
     const standIn = entry("new-1", "2026-11-24 09:00");
-    tracker.look(show([standIn]), 99_950);
+    detector.look(show([standIn]), 99_950);
     const made = operation("create", { when: when("2026-11-24 09:00"), patient: jana });
-    expect(tracker.did(made, 100_100).changes).toEqual([]);
-    expect(told(tracker.look(show([entry("5", "2026-11-24 09:00")]), 100_400).changes)).toEqual([
+    expect(detector.wrote(made, 100_100).changes).toEqual([]);
+    expect(told(detector.look(show([entry("5", "2026-11-24 09:00")]), 100_400).changes)).toEqual([
       "created 5 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
     ]);
   });
 
   it("one for each of two that are alike", () => {
-    const tracker = tracking();
+    const detector = tracking();
     for (const at of [100_100, 100_200]) {
-      tracker.did(operation("create", { when: when("2026-11-24 09:00"), patient: jana, endedAt: at }), at);
+      detector.wrote(operation("create", { when: when("2026-11-24 09:00"), patient: jana, endedAt: at }), at);
     }
     const [a, b] = [entry("5", "2026-11-24 09:00"), entry("6", "2026-11-24 09:00")];
-    expect(told(tracker.look(show([a]), 100_300).changes)).toHaveLength(1);
-    expect(told(tracker.look(show([a, b]), 100_400).changes)).toEqual([
+    expect(told(detector.look(show([a]), 100_300).changes)).toHaveLength(1);
+    expect(told(detector.look(show([a, b]), 100_400).changes)).toEqual([
       "created 6 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
     ]);
   });
 
   it("later, when its day is not shown; the user is told that it waits, once", () => {
-    const tracker = tracking();
-    tracker.did(operation("create", { when: when("2026-11-30 09:00"), patient: jana }), 100_100);
-    const due = tracker.dueAt(100_100) ?? 0;
-    expect(tracker.tick(due).distant.concat(tracker.tick(103_200).distant)).toEqual([
+    const detector = tracking();
+    detector.wrote(operation("create", { when: when("2026-11-30 09:00"), patient: jana }), 100_100);
+    const due = detector.dueAt(100_100) ?? 0;
+    expect(detector.tick(due).distant.concat(detector.tick(103_200).distant)).toEqual([
       when("2026-11-30 09:00").start,
     ]);
-    expect(tracker.tick(200_000).distant).toEqual([]);
+    expect(detector.tick(200_000).distant).toEqual([]);
     const made = entry("5", "2026-11-30 09:00");
-    expect(told(tracker.look(show([made], nextWeek), 3_600_000).changes)).toHaveLength(1);
+    expect(told(detector.look(show([made], nextWeek), 3_600_000).changes)).toHaveLength(1);
   });
 
   it("never from a look alone", () => {
-    const tracker = tracking(entry("1", "2026-11-24 09:00"));
-    expect(tracker.look(show([entry("2", "2026-11-25 09:00")]), 11_000).changes).toEqual([]);
-    expect(tracker.look(show([], nextWeek), 12_000).changes).toEqual([]);
-    expect(tracker.look(show([entry("1", "2026-11-26 09:00")]), 13_000).changes).toEqual([]);
+    const detector = tracking(entry("1", "2026-11-24 09:00"));
+    expect(detector.look(show([entry("2", "2026-11-25 09:00")]), 11_000).changes).toEqual([]);
+    expect(detector.look(show([], nextWeek), 12_000).changes).toEqual([]);
+    expect(detector.look(show([entry("1", "2026-11-26 09:00")]), 13_000).changes).toEqual([]);
   });
 
   it("nothing once it has taken too long", () => {
-    const tracker = tracking();
-    tracker.did(operation("create", { when: when("2026-11-24 09:00"), patient: jana }), 100_100);
-    expect(tracker.look(show([]), 120_000).changes).toEqual([]);
-    expect(tracker.look(show([entry("5", "2026-11-24 09:00")]), 121_000).changes).toEqual([]);
+    const detector = tracking();
+    detector.wrote(operation("create", { when: when("2026-11-24 09:00"), patient: jana }), 100_100);
+    expect(detector.look(show([]), 120_000).changes).toEqual([]);
+    expect(detector.look(show([entry("5", "2026-11-24 09:00")]), 121_000).changes).toEqual([]);
   });
 });
 
@@ -176,82 +260,84 @@ describe("moved", () => {
   const move = operation("move", { id: "1", when: when("2026-11-25 10:00") });
 
   it("from where it stood, with its person", () => {
-    const tracker = tracking(entry("1", "2026-11-24 09:00"));
-    expect(told(tracker.did(move, 100_100).changes)).toEqual([
+    const detector = tracking(entry("1", "2026-11-24 09:00"));
+    expect(told(detector.wrote(move, 100_100).changes)).toEqual([
       "moved 1 2026-11-25T09:00:00Z from 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
     ]);
     // The same once more is no move.
-    expect(tracker.did(move, 100_200).changes).toEqual([]);
+    expect(detector.wrote(move, 100_200).changes).toEqual([]);
   });
 
   it("from where it stood before it was dragged about", () => {
-    const tracker = tracking(entry("1", "2026-11-24 09:00"));
-    tracker.look(show([entry("1", "2026-11-24 15:00")]), 99_000);
-    tracker.look(show([entry("1", "2026-11-25 10:00")]), 99_900);
-    expect(told(tracker.did(move, 100_100).changes)).toEqual([
+    const detector = tracking(entry("1", "2026-11-24 09:00"));
+    detector.look(show([entry("1", "2026-11-24 15:00")]), 99_000);
+    detector.look(show([entry("1", "2026-11-25 10:00")]), 99_900);
+    expect(told(detector.wrote(move, 100_100).changes)).toEqual([
       "moved 1 2026-11-25T09:00:00Z from 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
     ]);
   });
 
   it("from where a colleague had put it", () => {
-    const tracker = tracking(entry("1", "2026-11-24 09:00"));
-    tracker.look(show([entry("1", "2026-11-24 15:00")]), 50_000);
-    expect(told(tracker.did(move, 100_100).changes)).toEqual([
+    const detector = tracking(entry("1", "2026-11-24 09:00"));
+    detector.look(show([entry("1", "2026-11-24 15:00")]), 50_000);
+    expect(told(detector.wrote(move, 100_100).changes)).toEqual([
       "moved 1 2026-11-25T09:00:00Z from 2026-11-24T14:00:00Z Jana Vzorová +420 601 000 001",
     ]);
   });
 
   it("by as much as the request says", () => {
-    const tracker = tracking(entry("1", "2026-11-24 09:00"));
-    tracker.look(show([entry("1", "2026-11-25 09:30")]), 99_900);
+    const detector = tracking(entry("1", "2026-11-24 09:00"));
+    detector.look(show([entry("1", "2026-11-25 09:30")]), 99_900);
     const shift = operation("move", { id: "1", shiftMs: 86_400_000 + 1_800_000 });
-    expect(told(tracker.did(shift, 100_100).changes)).toEqual([
+    expect(told(detector.wrote(shift, 100_100).changes)).toEqual([
       "moved 1 2026-11-25T08:30:00Z from 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
     ]);
   });
 
   it("to where the calendar shows it, when the request does not say", () => {
-    const tracker = tracking(entry("1", "2026-11-24 09:00"));
-    expect(tracker.did(operation("move", { id: "1" }), 100_100).changes).toEqual([]);
-    const { changes } = tracker.look(show([entry("1", "2026-11-25 10:00")]), 100_500);
+    const detector = tracking(entry("1", "2026-11-24 09:00"));
+    expect(detector.wrote(operation("move", { id: "1" }), 100_100).changes).toEqual([]);
+    const { changes } = detector.look(show([entry("1", "2026-11-25 10:00")]), 100_500);
     expect(told(changes)).toEqual([
       "moved 1 2026-11-25T09:00:00Z from 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
     ]);
   });
 
   it("nothing of what nobody knows, and nothing of a series when no occurrence is named", () => {
-    expect(tracking().did(move, 100_100).changes).toEqual([]);
+    expect(tracking().wrote(move, 100_100).changes).toEqual([]);
     const series = [entry("1@a", "2026-11-24 09:00"), entry("1@b", "2026-11-26 09:00")];
-    const tracker = tracking(...series.map((one) => ({ ...one, base: "1" })));
-    expect(tracker.did(move, 100_100).changes).toEqual([]);
+    const detector = tracking(...series.map((one) => ({ ...one, base: "1" })));
+    expect(detector.wrote(move, 100_100).changes).toEqual([]);
   });
 });
 
 describe("cancelled", () => {
   it("as it was last read, whether or not it is still shown, each id once", () => {
-    const tracker = tracking(entry("1", "2026-11-24 09:00"), entry("2", "2026-11-25 09:00", "Petr Novák"));
-    tracker.look(show([]), 99_900);
-    expect(told(tracker.did(operation("cancel", { id: "1" }), 100_100).changes)).toEqual([
+    const detector = tracking(entry("1", "2026-11-24 09:00"), entry("2", "2026-11-25 09:00", "Petr Novák"));
+    detector.look(show([]), 99_900);
+    expect(told(detector.wrote(operation("cancel", { id: "1" }), 100_100).changes)).toEqual([
       "cancelled 1 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
     ]);
-    expect(tracker.did(operation("cancel", { id: "1" }), 100_200).changes).toEqual([]);
-    expect(told(tracker.did(operation("cancel", { id: "2" }), 100_300).changes)).toHaveLength(1);
-    expect(tracker.did(operation("cancel", { id: "3" }), 100_400).changes).toEqual([]);
+    expect(detector.wrote(operation("cancel", { id: "1" }), 100_200).changes).toEqual([]);
+    expect(told(detector.wrote(operation("cancel", { id: "2" }), 100_300).changes)).toHaveLength(1);
+    expect(detector.wrote(operation("cancel", { id: "3" }), 100_400).changes).toEqual([]);
   });
 
   it("by another name that the server has for it", () => {
-    const tracker = tracking(entry("uid-1", "2026-11-24 09:00", "Jana Vzorová", { key: "/cal/1.ics" }));
-    expect(told(tracker.did(operation("cancel", { key: "/cal/1.ics" }), 100_100).changes)).toHaveLength(1);
+    const detector = tracking(entry("uid-1", "2026-11-24 09:00", "Jana Vzorová", { key: "/cal/1.ics" }));
+    expect(told(detector.wrote(operation("cancel", { key: "/cal/1.ics" }), 100_100).changes)).toHaveLength(1);
   });
 });
 
 describe("saved", () => {
   it("is created, moved, cancelled or nothing", () => {
-    const tracker = tracking(entry("1", "2026-11-24 09:00"));
+    const detector = tracking(entry("1", "2026-11-24 09:00"));
     const save = (change: Partial<Operation>) =>
       told(
-        tracker.did(operation("save", { when: when("2026-11-24 09:00"), patient: jana, ...change }), 100_100)
-          .changes,
+        detector.wrote(
+          operation("save", { when: when("2026-11-24 09:00"), patient: jana, ...change }),
+          100_100,
+        ).changes,
       );
     expect(save({ id: "1" })).toEqual([]);
     expect(save({ id: "1", when: when("2026-11-25 10:00") })).toHaveLength(1);
@@ -269,27 +355,27 @@ describe("posted, and the answer is a page", () => {
     operation(kind, { accepted: false, ...change });
 
   /** The page before this one showed these, and posted that. */
-  function arriving(before: Entry[], posted: Operation): Tracker {
-    const tracker = new Tracker();
-    tracker.restore(before);
-    expect(tracker.did(posted, 101_000).changes).toEqual([]);
-    return tracker;
+  function arriving(before: Entry[], posted: Operation): Changes {
+    const detector = detectChanges();
+    detector.restore(before);
+    expect(detector.wrote(posted, 101_000).changes).toEqual([]);
+    return detector;
   }
 
   it("is created when the calendar shows what it did not show before", () => {
     const old = entry("1", "2026-11-24 09:00", "Petr Novák", {
       patient: { id: null, name: "Petr Novák", phone: null },
     });
-    const tracker = arriving([old], post("create", { when: when("2026-11-24 09:00"), patient: jana }));
-    expect(told(tracker.look(show([old, entry("5", "2026-11-24 09:00")]), 101_200).changes)).toEqual([
+    const detector = arriving([old], post("create", { when: when("2026-11-24 09:00"), patient: jana }));
+    expect(told(detector.look(show([old, entry("5", "2026-11-24 09:00")]), 101_200).changes)).toEqual([
       "created 5 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
     ]);
   });
 
   it("is nothing when it showed it before: the server said no", () => {
     const old = entry("1", "2026-11-24 09:00");
-    const tracker = arriving([old], post("create", { when: when("2026-11-24 09:00"), patient: jana }));
-    expect(tracker.look(show([old]), 101_200).changes).toEqual([]);
+    const detector = arriving([old], post("create", { when: when("2026-11-24 09:00"), patient: jana }));
+    expect(detector.look(show([old]), 101_200).changes).toEqual([]);
   });
 
   it("is moved or cancelled when the calendar bears it out, and waits as long as it does not", () => {
@@ -306,9 +392,9 @@ describe("posted, and the answer is a page", () => {
   });
 
   it("is not borne out by a look from before it", () => {
-    const tracker = tracking(entry("1", "2026-11-24 09:00"));
-    tracker.look(show([]), 100_000);
-    expect(tracker.did(post("cancel", { id: "1" }), 100_200).changes).toEqual([]);
+    const detector = tracking(entry("1", "2026-11-24 09:00"));
+    detector.look(show([]), 100_000);
+    expect(detector.wrote(post("cancel", { id: "1" }), 100_200).changes).toEqual([]);
   });
 });
 
@@ -318,7 +404,7 @@ describe("Differences", () => {
 
   /** Two looks, the second of which shows these, with a person's hand in between; what is proposed in the end. */
   function between(before: Entry[], after: Entry[], { touched = true, days = week } = {}): string[] {
-    const differences = new Differences();
+    const differences = findDifferences();
     differences.look(show(before), 1_000);
     if (touched) differences.touched(2_000);
     differences.look(show(after, days), 3_000);
@@ -351,7 +437,7 @@ describe("Differences", () => {
   });
 
   it("proposes nothing that is taken back, and nothing twice", () => {
-    const differences = new Differences();
+    const differences = findDifferences();
     differences.look(show([jan]), 1_000);
     differences.touched(2_000);
     differences.look(show([jan, petr]), 3_000);

@@ -1,0 +1,71 @@
+import { Emitter, type Event, type Missing, type Reading } from "../plugin-api/index.ts";
+import { loadsWithin, readableWithin } from "../plugin-kit/waits.ts";
+
+/** Why there is nothing to show, if so. */
+export interface Lack {
+  missing: Missing;
+  detail?: string;
+}
+
+/** Whether the calendar can be read. What is missing is told only once it has been missing for too long. */
+export interface Health extends Disposable {
+  /** What was told last. */
+  reading(): Reading | null;
+  /** What is missing now, told or not. */
+  lack(): Lack | null;
+  readonly onDidRead: Event<Reading>;
+  /** So many appointments were read. */
+  read(appointments: number): void;
+  /** @param lack `null` when nothing is missing any more */
+  await(lack: Lack | null): void;
+  /** Tells it at once. */
+  fail(lack: Lack): void;
+  dueAt(): number | null;
+  tick(now: number): void;
+}
+
+export function keepHealth(): Health {
+  const readings = new Emitter<Reading>();
+  let told: Reading | null = null;
+  let lack: (Lack & { since: number }) | null = null;
+
+  function tell(reading: Reading): void {
+    told = reading;
+    readings.fire(reading);
+  }
+
+  const isTold = (missing: Missing): boolean => told?.ok === false && told.missing === missing;
+
+  function fail({ missing, detail }: Lack): void {
+    if (!isTold(missing)) tell({ ok: false, missing, detail });
+  }
+
+  function dueAt(): number | null {
+    if (!lack || isTold(lack.missing)) return null;
+    return lack.since + (lack.missing === "loading" ? loadsWithin : readableWithin);
+  }
+
+  return {
+    reading: () => told,
+    lack: () => lack,
+    onDidRead: readings.event,
+
+    read(appointments) {
+      if (!told?.ok || told.appointments !== appointments) tell({ ok: true, appointments });
+    },
+
+    await(now) {
+      if (now === null || lack?.missing !== now.missing) lack = now && { ...now, since: Date.now() };
+    },
+
+    fail,
+    dueAt,
+
+    tick(now) {
+      const due = dueAt();
+      if (lack && due !== null && due <= now) fail(lack);
+    },
+
+    [Symbol.dispose]: () => readings[Symbol.dispose](),
+  };
+}
