@@ -1,0 +1,37 @@
+import type { calendars as cs } from "../../cs/options/calendars.ts";
+
+export const calendars: typeof cs = {
+  lead: "Pípni only works on the pages of calendars you switch on here.",
+  add: "Add a calendar",
+  url: "Calendar address",
+  urlHint: "Copy it from the address bar while the calendar is open.",
+  urlEmpty: "Enter the address of the calendar.",
+  urlInvalid: "This is not a complete address. It should look like this: https://kalendar.example/",
+  urlScheme: "The address must begin with https:// or http://.",
+  urlInsecure:
+    "An http:// connection is not encrypted. If the calendar also has an https:// address, use that.",
+  name: "Name",
+  nameHint: "Optional, for example Nurse’s calendar.",
+  plugin: "Plugin",
+  pluginAuto: "Recognise automatically",
+  pluginHint: "A plugin reads one kind of calendar. Recognise automatically usually works.",
+  enable: "Switch on",
+  enabling: "Switching on…",
+  enabled: (name) => `The calendar ${name} is on. If it is open, reload its page.`,
+  refused:
+    "Access to the calendar was not allowed, so it was not switched on. Press Switch on again and choose Allow when the browser asks.",
+  already: "This calendar is already on the list.",
+  list: "Your calendars",
+  on: "On",
+  toggle: (name) => `On: ${name}`,
+  withdrawn: "The browser took away access, so no SMS is sent from here.",
+  grant: "Allow again",
+  remove: "Remove",
+  removeOne: (name) => `Remove ${name}`,
+  removeTitle: (name) => `Remove the calendar ${name}?`,
+  reading: (appointments) => `being read, ${appointments}`,
+  notOpen: "Not open now",
+  unreadable: "The calendar cannot be read",
+  unreadableMeans: "Until it can, no SMS is sent from there.",
+  removeText: "Pípni will stop working on its pages. The log of sent messages stays.",
+};
