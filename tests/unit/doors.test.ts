@@ -394,3 +394,22 @@ describe("what outlives the database", () => {
     expect(standing()).toEqual([]);
   });
 });
+
+describe("what is known as a reminder is handed over", () => {
+  test("a cancellation that came while reminders were off leaves none", async () => {
+    await create();
+    await settleDown();
+    await clinic.set(({ reminders }) => {
+      reminders.enabled = false;
+    });
+    await tick();
+    await bulk("cancellation");
+    await settleDown();
+    await clinic.set(({ reminders }) => {
+      reminders.enabled = true;
+    });
+    await refit();
+    await settleDown();
+    expect(standing()).toEqual([]);
+  });
+});

@@ -1,7 +1,7 @@
 import type { Message } from "../../domain/outbox/message.ts";
 import { isWaiting, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Input } from "../../rpc/contract/index.ts";
-import { messageById } from "../../storage/outbox-queries.ts";
+import { messageById, messagesTo } from "../../storage/outbox-queries.ts";
 import { stepMessage, updateMessage } from "../../storage/outbox-store.ts";
 
 import { restoreReminders } from "./reminders.ts";
@@ -15,7 +15,7 @@ export type Decision = Input<"outbox.decide">["decision"];
 export async function decideOn(id: string, decision: Decision, now: number): Promise<Message | null> {
   switch (decision) {
     case "send":
-      return updateMessage(id, { type: "release" }, now);
+      return release(id, now);
     case "wasSent":
       return updateMessage(id, { type: "personSaysSent" }, now);
     case "dismiss":
@@ -30,6 +30,16 @@ export async function decideOn(id: string, decision: Decision, now: number): Pro
     case "doNotSend":
       return giveUp(id, now);
   }
+}
+
+/** Lets a held text go on. A number that a person has confirmed is no new number to the texts beside. */
+async function release(id: string, now: number): Promise<Message | null> {
+  const held = await messageById(id);
+  const after = await updateMessage(id, { type: "release" }, now);
+  if (after && held?.reason?.code === "newNumber")
+    for (const other of await messagesTo(held.phone))
+      if (other.reason?.code === "newNumber") await updateMessage(other.id, { type: "release" }, now);
+  return after;
 }
 
 /** "Neodesílat": a text that waits, one that GoSMS is to send later, or one whose outcome nobody knows. */

@@ -1,11 +1,10 @@
 import { type Appointment, bringing } from "../../domain/appointment.ts";
 import { type Comparison, compare } from "../../domain/comparison.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { mayBeTold } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { dayOf, formatTime } from "../../domain/text/when.ts";
-import { messagesInState, messagesOfAppointment } from "../../storage/outbox-queries.ts";
+import { messagesInState } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { type CalendarFrame, listDay } from "./day-listing.ts";
@@ -127,7 +126,7 @@ async function settle(
       appointment.id,
       // What was changed here since the page was read is right already.
       (standing) => (standing.some(({ id }) => id === message.id) ? appointment : null),
-      appointment.start === message.appointment.start ? undefined : reason,
+      appointment.start === message.appointment.start ? {} : { why: reason },
     );
   }
   for (const message of missing)
@@ -136,14 +135,9 @@ async function settle(
 
 /** Appointments that were made elsewhere get their reminders, too, unless they have had one. */
 async function planSeen(calendarId: string, appointments: readonly Appointment[]): Promise<void> {
-  for (const appointment of appointments) {
-    if (!appointment.patient || appointment.allDay) continue;
-    const reminders = (await messagesOfAppointment(calendarId, appointment.id)).filter(
-      ({ kind, origin, state, appointment: { start } }) =>
-        kind === "reminder" && start === appointment.start && (origin === "plan" || mayBeTold({ state })),
-    );
-    if (reminders.length === 0) await refit(calendarId, appointment.id, () => appointment);
-  }
+  for (const appointment of appointments)
+    if (appointment.patient && !appointment.allDay)
+      await refit(calendarId, appointment.id, () => appointment, { isSeen: true });
 }
 
 const isDoubted = ({ reason }: Message): boolean => reason?.code === "notSeen";

@@ -5,9 +5,9 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { isOutdated, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
-import { type Drafted, hasBegun } from "../../domain/text/draft.ts";
-import { decideReminders } from "../../domain/thread/reminder-decision.ts";
-import { handOverMs, lateMs, nearMs, nextOpen, reminderTimes } from "../../domain/thread/reminders.ts";
+import type { Drafted } from "../../domain/text/draft.ts";
+import { decideHandOver, decideReminders } from "../../domain/thread/reminder-decision.ts";
+import { handOverMs, nearMs, reminderTimes, withdrawalPauseMs } from "../../domain/thread/reminders.ts";
 import {
   messagesInState,
   messagesOfAppointment,
@@ -56,6 +56,8 @@ interface Occasion {
   appointment: Appointment;
   /** Whether the calendar has just said so. */
   isNews: boolean;
+  /** Whether it was made elsewhere, and is only seen here. */
+  isSeen?: boolean;
   /** What is decided about its rows already. */
   changed?: readonly Happening[];
   /** Why those give way that are wanted no more. */
@@ -69,7 +71,7 @@ const whyNot = (drafted: Drafted): Reason =>
 
 /** What is to be written down so that an appointment has just the reminders that it is to have by now. */
 export async function planReminders(
-  { calendarId, appointment, isNews, changed = [], why }: Occasion,
+  { calendarId, appointment, isNews, isSeen = false, changed = [], why }: Occasion,
   { settings, now }: Circumstances,
 ): Promise<Planned> {
   const { reminders, sending } = settings;
@@ -92,6 +94,7 @@ export async function planReminders(
       name: named(appointment, known).patient?.name ?? null,
       times,
       isNews,
+      isSeen,
       endsWithConfirmation: reminders.untilConfirmed,
       why: why ?? whyNot(drafted),
     },
@@ -133,38 +136,12 @@ export async function promoteReminders(): Promise<void> {
   const settings = await loadSettings();
   if (!mayLeave(settings)) return;
   for (const message of await messagesInState("planned", Date.now())) {
-    const others = (await messagesOfSubject(message.subject)).filter(({ id }) => id !== message.id);
-    await updateMessage(message.id, promotion(message, others, { settings, now: Date.now() }), Date.now());
+    const rows = await messagesOfSubject(message.subject);
+    const now = Date.now();
+    const { reminders } = settings;
+    const event = decideHandOver(message, rows, { reminders, timeZone: timeZoneOf(settings), now });
+    await updateMessage(message.id, event, now);
   }
-}
-
-/** A text that is being taken back is asked for again after this. */
-const withdrawalPauseMs = 5_000;
-
-/** @param others what else its number was told, or is to be told, of the appointment */
-function promotion(
-  { appointment, schedule }: Message,
-  others: readonly Message[],
-  { settings, now }: Circumstances,
-): MessageEvent {
-  if (!schedule || hasBegun(appointment.start, now)) return { type: "skip", reason: { code: "past" } };
-  // Until it is known whether the one before left after all.
-  if (others.some(({ state }) => state === "withdrawing"))
-    return { type: "postpone", notBefore: now + withdrawalPauseMs };
-  const alike = others.filter(
-    (other) => other.schedule?.slot === schedule.slot && other.appointment.start === appointment.start,
-  );
-  // Perhaps GoSMS has it already. A person is asked, and can send it again.
-  if (alike.some(({ state }) => state === "unknown"))
-    return { type: "skip", reason: { code: "outcomeUnknown" } };
-  const same = alike.find(({ state }) => state === "sent");
-  if (same) return { type: "skip", reason: { code: "alreadySent", at: same.updatedAt } };
-  if (schedule.sendAt > now + nearMs) return { type: "promote" };
-  // The computer was off, or reminders were: late is better than not at all, within limits.
-  const open = nextOpen(now, settings.reminders, timeZoneOf(settings));
-  const begins = Temporal.Instant.from(appointment.start).epochMilliseconds;
-  if (open > begins - lateMs) return { type: "skip", reason: { code: "reminderTooLate" } };
-  return open > now ? { type: "postpone", notBefore: open } : { type: "promote" };
 }
 
 /** Takes back from GoSMS what is due to be. */
@@ -252,7 +229,7 @@ export function refit(
   calendarId: string,
   appointmentId: string,
   asItIs: (standing: readonly Message[]) => Appointment | null,
-  why?: Reason,
+  occasion: Pick<Occasion, "isSeen" | "why"> = {},
 ): Promise<void> {
   return oneAtATime(async () => {
     await untilDecided(async () => {
@@ -266,8 +243,10 @@ export function refit(
       );
       const appointment = asItIs(standing);
       if (!appointment) return [];
-      const occasion = { calendarId, appointment, isNews: false, ...(why ? { why } : {}) };
-      const planned = await planReminders(occasion, { settings, now });
+      const planned = await planReminders(
+        { ...occasion, calendarId, appointment, isNews: false },
+        { settings, now },
+      );
       return changeTogether(planned.happenings, planned.messages, now);
     });
   });

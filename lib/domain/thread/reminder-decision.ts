@@ -1,10 +1,18 @@
-import type { Happening } from "../outbox/event.ts";
+import type { Happening, MessageEvent } from "../outbox/event.ts";
 import { allows, isFreed } from "../outbox/machine.ts";
 import type { Message } from "../outbox/message.ts";
 import { isWaiting, mayBeTold } from "../outbox/predicates.ts";
 import type { Reason } from "../outbox/reason.ts";
-import { nearMs, type ReminderTime } from "./reminders.ts";
-import { isCancelledAt, type Thread, threadOf } from "./thread.ts";
+import { hasBegun } from "../text/draft.ts";
+import {
+  lateMs,
+  nearMs,
+  nextOpen,
+  type ReminderSettings,
+  type ReminderTime,
+  withdrawalPauseMs,
+} from "./reminders.ts";
+import { answerAt, isCancelledAt, type Thread, threadOf } from "./thread.ts";
 
 /** Which reminders by themselves an appointment is to have. */
 export interface ReminderWish {
@@ -18,6 +26,8 @@ export interface ReminderWish {
   times: readonly ReminderTime[];
   /** Whether the calendar has just said so. Then what the patient believed or answered before is over. */
   isNews: boolean;
+  /** Whether the appointment was made elsewhere, and is only seen: then a reminder that a person sent will do. */
+  isSeen: boolean;
   /** Whether a patient who said that they come needs no more of them. */
   endsWithConfirmation: boolean;
   /** Why those give way that are wanted no more. */
@@ -49,8 +59,11 @@ export function decideReminders(rows: readonly Message[], wish: ReminderWish, no
   const unwanted = rows.filter((row) => canGiveUp(row) && !isWanted(row));
   const happenings = unwanted.map((row) => givingUp(row, objection ?? wish.why));
   const left = about.filter((row) => !unwanted.includes(row));
+  const isReminded =
+    wish.isSeen &&
+    about.some((row) => row.kind === "reminder" && row.appointment.start === wish.start && mayBeTold(row));
   const plan =
-    objection || wish.subject === null
+    objection || isReminded || wish.subject === null
       ? []
       : wish.times.filter(
           (time) => time.at > now + nearMs && !left.some((row) => isThe(row, time, wish.start)),
@@ -58,10 +71,56 @@ export function decideReminders(rows: readonly Message[], wish: ReminderWish, no
   return { happenings, plan };
 }
 
+export interface HandOver {
+  reminders: ReminderSettings;
+  /** The practice's. */
+  timeZone: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/**
+ * What becomes of a planned reminder that is due to be handed over.
+ *
+ * @param rows everything of its subject
+ */
+export function decideHandOver(
+  reminder: Message,
+  rows: readonly Message[],
+  { reminders, timeZone, now }: HandOver,
+): MessageEvent {
+  const { id, appointment, schedule } = reminder;
+  const skip = (reason: Reason): MessageEvent => ({ type: "skip", reason });
+  if (!schedule || hasBegun(appointment.start, now)) return skip({ code: "past" });
+  const others = rows.filter((row) => row.id !== id);
+  // Until it is known whether the one before left after all.
+  if (others.some(({ state }) => state === "withdrawing"))
+    return { type: "postpone", notBefore: now + withdrawalPauseMs };
+  const about = { start: appointment.start, endsWithConfirmation: reminders.untilConfirmed };
+  const objection = objectionTo(threadOf(rows, now), about);
+  if (objection) return skip(objection);
+  const alike = others.filter(
+    (other) => other.schedule?.slot === schedule.slot && other.appointment.start === appointment.start,
+  );
+  // Perhaps GoSMS has it already. A person is asked, and can send it again.
+  if (alike.some(({ state }) => state === "unknown")) return skip({ code: "outcomeUnknown" });
+  const same = alike.find(({ state }) => state === "sent");
+  if (same) return skip({ code: "alreadySent", at: same.updatedAt });
+  if (schedule.sendAt > now + nearMs) return { type: "promote" };
+  // The computer was off, or reminders were: late is better than not at all, within limits.
+  const open = nextOpen(now, reminders, timeZone);
+  const begins = Temporal.Instant.from(appointment.start).epochMilliseconds;
+  if (open > begins - lateMs) return skip({ code: "reminderTooLate" });
+  return open > now ? { type: "postpone", notBefore: open } : { type: "promote" };
+}
+
 /** Why nothing may remind of the appointment. */
-function objectionTo(thread: Thread, { start, endsWithConfirmation }: ReminderWish): Reason | null {
+function objectionTo(
+  thread: Thread,
+  { start, endsWithConfirmation }: Pick<ReminderWish, "start" | "endsWithConfirmation">,
+): Reason | null {
   if (isCancelledAt(thread, start)) return { code: "toldCancelled" };
-  const answer = thread.answer?.start === start ? thread.answer : null;
+  const answer = answerAt(thread, start);
   if (answer?.verdict === "declines") return { code: "declined" };
   return answer?.verdict === "confirms" && endsWithConfirmation ? { code: "confirmed" } : null;
 }

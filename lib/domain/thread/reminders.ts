@@ -143,3 +143,5 @@ export const handOverMs = 14 * 24 * 3600_000;
 export const nearMs = 2 * 60_000;
 /** A reminder that comes so shortly before helps nobody. */
 export const lateMs = 30 * 60_000;
+/** A text that is being taken back is asked for again after this, at the earliest. */
+export const withdrawalPauseMs = 5_000;

@@ -102,10 +102,15 @@ function answerIn(rows: readonly Message[]): Answer | null {
 export const isCancelledAt = ({ willBelieve, coming }: Thread, start: string): boolean =>
   willBelieve.type === "cancelled" &&
   willBelieve.by.appointment.start === start &&
-  // What a change in the calendar planned since then is of an appointment that was made anew.
-  !coming.some(
-    (row) => row.schedule !== null && !isOutdated(row) && row.createdAt > willBelieve.by.createdAt,
-  );
+  !wasPlannedSince(coming, willBelieve.by.createdAt);
+
+/** The answer about the appointment at this start, unless it was made or moved anew since. */
+export const answerAt = ({ answer, coming }: Thread, start: string): Answer | null =>
+  answer?.start === start && !wasPlannedSince(coming, answer.at) ? answer : null;
+
+/** Only a change in the calendar plans a reminder in spite of what the patient believes or answered. */
+const wasPlannedSince = (coming: readonly Message[], moment: number): boolean =>
+  coming.some((row) => row.schedule !== null && !isOutdated(row) && row.createdAt > moment);
 
 /** When a text leaves, or left; in milliseconds since the epoch. */
 export const leavesAt = (row: Message): number =>
