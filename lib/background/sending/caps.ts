@@ -1,7 +1,7 @@
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
-import { leavesAt, leavesOn } from "../../domain/thread/thread.ts";
+import { leavesOn } from "../../domain/thread/thread.ts";
 import { latestSince, messagesTo } from "../../storage/outbox-queries.ts";
 import { knowsNumber } from "../../storage/patients.ts";
 
@@ -21,7 +21,7 @@ const dailyCap = 8;
 /**
  * Why a text that would leave by itself waits for a person; `null` where nothing is against it.
  *
- * @param with what is to be written down together with it
+ * @param beside what is to be written down together with it
  */
 export async function overCap(
   message: Message,
@@ -52,4 +52,4 @@ export async function overCap(
 
 const counts = ({ state }: Message): boolean => state !== "skipped" && state !== "rejected";
 
-const wasTexted = (row: Message): boolean => row.state === "sent" && leavesAt(row) > 0;
+const wasTexted = ({ state }: Message): boolean => state === "sent";
