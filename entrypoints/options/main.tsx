@@ -10,6 +10,7 @@ import { watchTabs } from "../../lib/background/sites/tabs.ts";
 import { defaultSettings } from "../../lib/domain/settings.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { requestHost } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { queryLog } from "../../lib/storage/log-queries.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
@@ -54,12 +55,6 @@ const readCalendars = async () => {
   calendars.value = await call("sites.list", null);
 };
 
-/** The browser's question. Must be reached within the press of a button without any `await` before. */
-const ask = (origin: string): Promise<boolean> => {
-  const { protocol, hostname } = new URL(origin);
-  return browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
-};
-
 const actions: OptionsActions = {
   testGateway: (input) => call("gateway.test", input),
   async saveCredentials(given) {
@@ -80,13 +75,13 @@ const actions: OptionsActions = {
     await readUnreadable();
   },
   async enableCalendar({ url, name, plugin }): Promise<Granting> {
-    if (!(await ask(url.origin))) return "refused";
+    if (!(await requestHost(url.origin))) return "refused";
     await call("sites.enable", { url: url.href, name: (name || url.host).slice(0, 100), plugin });
     await readCalendars();
     return "granted";
   },
   async grantCalendar({ id, origin }): Promise<Granting> {
-    if (!(await ask(origin))) return "refused";
+    if (!(await requestHost(origin))) return "refused";
     await call("sites.setEnabled", { id, enabled: true });
     await readCalendars();
     return "granted";
@@ -117,7 +112,7 @@ const actions: OptionsActions = {
   patients: patientActions,
   plugins: {
     async teach(url): Promise<Granting> {
-      if (!(await ask(url.origin))) return "refused";
+      if (!(await requestHost(url.origin))) return "refused";
       const { id } = await browser.tabs.create({ url: url.href });
       if (id === undefined) throw new Error("the browser opened no tab");
       await call("teaching.start", { tabId: id, url: url.href });

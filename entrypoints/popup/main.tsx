@@ -12,6 +12,7 @@ import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { dayBounds } from "../../lib/domain/text/when.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { requestHost } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { readDay } from "../../lib/storage/day-queries.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
@@ -92,6 +93,15 @@ async function readPage(): Promise<void> {
   }
 }
 
+/** Firefox closes the popup while it asks: the wish must be known by then, and the answer finds it. */
+async function askFor(origin: string, wish: () => Promise<unknown>): Promise<Granting> {
+  const asked = requestHost(origin);
+  const wished = wish();
+  const granted = await asked;
+  await wished;
+  return granted ? "granted" : "refused";
+}
+
 const actions: PopupActions = {
   async decide(ids, decision) {
     await call("outbox.decide", { ids: [...ids], decision });
@@ -123,30 +133,23 @@ const actions: PopupActions = {
   },
   async enablePage(): Promise<Granting> {
     if (!tab) throw new Error("no page to enable");
-    const { protocol, hostname, href } = tab.url;
-    const asked = browser.permissions.request({ origins: [`${protocol}//${hostname}/*`] });
-    // Firefox closes the popup while it asks: the wish must be known by then, and the answer finds it.
-    const wished =
+    const { href, origin } = tab.url;
+    const granting = await askFor(origin, () =>
       siteId === null
         ? call("sites.enable", { url: href, name: "", plugin: null })
-        : call("sites.setEnabled", { id: siteId, enabled: true });
-    const granted = await asked;
-    await wished;
-    if (!granted) await call("sites.setEnabled", { id: tab.url.origin, enabled: false });
+        : call("sites.setEnabled", { id: siteId, enabled: true }),
+    );
+    if (granting === "refused") await call("sites.setEnabled", { id: origin, enabled: false });
     await readPage();
-    return granted ? "granted" : "refused";
+    return granting;
   },
   async teachPage(): Promise<Granting> {
     if (!tab) throw new Error("no page to teach");
     const { id, url } = tab;
-    const asked = browser.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] });
-    // As above: Firefox closes the popup while it asks.
-    const wished = call("teaching.start", { tabId: id, url: url.href });
-    const granted = await asked;
-    await wished;
-    if (granted) window.close();
+    const granting = await askFor(url.origin, () => call("teaching.start", { tabId: id, url: url.href }));
+    if (granting === "granted") window.close();
     else await call("teaching.stop", { tabId: id });
-    return granted ? "granted" : "refused";
+    return granting;
   },
   async disablePage() {
     if (siteId !== null) await call("sites.setEnabled", { id: siteId, enabled: false });

@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import { isHostGranted } from "./permissions.ts";
+import { isHostGranted } from "../../permissions/hosts.ts";
 
 /** The tab in which a person teaches a calendar. One at a time, for as long as the browser runs. */
 const Lesson = z.strictObject({

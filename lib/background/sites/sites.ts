@@ -1,8 +1,8 @@
 import { browser } from "wxt/browser";
+import { giveHostBack, hostPattern, isHostGranted } from "../../permissions/hosts.ts";
 import type { Input, SiteStatus, ToPage } from "../../rpc/contract/index.ts";
 import { type Site, sitesItem } from "../../storage/sites.ts";
 import { singleFlight } from "../single-flight.ts";
-import { hostPattern, isHostGranted } from "./permissions.ts";
 import { healthOf } from "./tabs.ts";
 
 /** Enabled calendars: what the user chose, what the browser grants, and the scripts registered for both. */
@@ -50,9 +50,17 @@ export async function setSiteEnabled(id: string, enabled: boolean): Promise<void
   else if (site) await stopInOpenTabs(site);
 }
 
+/** Removes a calendar, and gives its host back to the browser unless another enabled calendar is on it. */
 export async function removeSite(id: string): Promise<void> {
   await setSiteEnabled(id, false);
-  await sitesItem.save((await sitesItem.load()).filter((site) => site.id !== id));
+  const sites = await sitesItem.load();
+  const removed = sites.find((site) => site.id === id);
+  if (!removed) return;
+  const others = sites.filter((site) => site !== removed);
+  await sitesItem.save(others);
+  const pattern = hostPattern(removed.origin);
+  const isNeeded = others.some(({ enabled, origin }) => enabled && hostPattern(origin) === pattern);
+  if (!isNeeded) await giveHostBack(removed.origin);
 }
 
 /** Starts every enabled calendar anew in its open tabs: a host was granted, or the plugins have changed. */

@@ -22,6 +22,8 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
     values: ["lib/domain", "lib/plugin-api", "lib/plugin-kit", "lib/declarative", "lib/page"],
   },
   "lib/storage": { values: ["lib/domain", "lib/plugin-api"] },
+  // Asked for by pages, looked at and given back by the background.
+  "lib/permissions": { values: [] },
   // What all of the background's rooms share.
   "lib/background": { values: ["lib/domain", "lib/storage"] },
   "lib/background/claims": { values: ["lib/domain", "lib/storage"] },
@@ -34,6 +36,7 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
   "lib/background/sites": {
     values: [
       "lib/domain",
+      "lib/permissions",
       "lib/plugin-api",
       "lib/rpc",
       "lib/storage",
