@@ -1,8 +1,15 @@
 import { useState } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import { isProposal, isReleasedTogether, needsDecision } from "../../lib/domain/outbox/predicates.ts";
+import {
+  isMendable,
+  isOverCap,
+  isProposal,
+  isReleasedTogether,
+  needsDecision,
+} from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import { isForgotten } from "../../lib/domain/outbox/retention.ts";
+import type { Choice } from "../../lib/domain/outbox/today.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -19,7 +26,7 @@ interface LogDetailsProps {
   onDone: () => void;
 }
 
-type ActionName = "release" | "send" | "wasSent" | "isGone" | "sendAgain" | "doNotSend" | "dismiss" | "keep";
+type ActionName = "release" | Choice;
 
 /** What a person can do with a text, the likeliest first. What was dealt with is not sent again from here. */
 function actionsFor(message: Message): ActionName[] {
@@ -35,12 +42,14 @@ function actionsFor(message: Message): ActionName[] {
     case "rejected":
       return acknowledged ? [] : ["sendAgain", "dismiss"];
     case "held":
-      if (isProposal(message)) return ["send", "doNotSend"];
+      if (isProposal(message) || isOverCap(message)) return ["send", "doNotSend"];
       return isReleasedTogether({ reason }) ? ["release", "doNotSend"] : ["doNotSend"];
     case "queued":
       return ["doNotSend"];
     case "sent":
       return needsDecision(message) ? ["dismiss"] : [];
+    case "skipped":
+      return isMendable(message) ? ["sendMended"] : [];
     default:
       return [];
   }
@@ -70,7 +79,7 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
   const act = (name: ActionName) =>
     run(name, () => {
       if (name === "release") return actions.release();
-      return name === "sendAgain" ? actions.sendAgain(id) : actions.decide(id, name);
+      return name === "sendAgain" || name === "sendMended" ? actions.sendAgain(id) : actions.decide(id, name);
     });
 
   const possible = actionsFor(message);
@@ -125,16 +134,16 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
           message={message}
           words={common.reply}
           when={moment}
-          button={({ reply, verdict, label, proposed }) => {
-            const name = `${reply.id} ${verdict}`;
+          button={({ reply, verdict, scope, label, proposed }) => {
+            const name = `${reply.id} ${verdict} ${scope ?? ""}`;
             return (
               <BusyButton
-                key={verdict}
+                key={name}
                 busy={doing === name}
                 blocked={doing !== null}
                 busyLabel={words.working}
                 {...(proposed ? { tone: "primary" as const } : {})}
-                onPress={() => run(name, () => actions.replyRead(id, reply.id, verdict))}
+                onPress={() => run(name, () => actions.replyRead(id, reply.id, verdict, scope))}
               >
                 {label}
               </BusyButton>

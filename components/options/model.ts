@@ -6,12 +6,12 @@ import type { Columns, Table } from "../../lib/domain/directory/table.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/outbox/log.ts";
 import type { MessageStatus } from "../../lib/domain/outbox/message.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
-import type { Choice } from "../../lib/domain/outbox/today.ts";
+import type { Decision } from "../../lib/domain/outbox/today.ts";
 import type { PluginProblem } from "../../lib/domain/plugin-problem.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { ContributedPlaceholder } from "../../lib/domain/text/placeholder.ts";
-import type { ReplyVerdict } from "../../lib/domain/thread/reply.ts";
+import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 
 /** What the page shows. */
 export interface OptionsModel {
@@ -102,8 +102,6 @@ export interface CallList {
   listed: boolean;
 }
 
-export type Decision = Exclude<Choice, "sendAgain">;
-
 /** What the page asks for. Each promise ends once it is done and the model tells so; a rejection is a failure of ours. */
 export interface OptionsActions {
   testGateway(input: {
@@ -132,7 +130,7 @@ export interface OptionsActions {
   decide(id: string, decision: Decision): Promise<void>;
   sendAgain(id: string): Promise<void>;
   /** What a person says of a reply to a text. */
-  replyRead(id: string, replyId: string, verdict: ReplyVerdict): Promise<void>;
+  replyRead(id: string, replyId: string, verdict: ReplyVerdict, scope?: OptOutScope): Promise<void>;
   release(): Promise<void>;
   patients: PatientActions;
   plugins: PluginActions;

@@ -80,13 +80,14 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
           message={message}
           words={common.reply}
           when={(at) => formatMoment(instantOf(at), timeZone, locale)}
-          button={({ reply, verdict, label, proposed }) => (
+          nameOf={(label) => popup.choiceFor(label, patient)}
+          button={({ reply, verdict, scope, label, proposed }) => (
             <Act
-              key={verdict}
+              key={label}
               group={message.id}
               look={proposed ? "primary" : "button"}
               label={popup.choiceFor(label, patient)}
-              act={() => actions.replyRead(message.id, reply.id, verdict)}
+              act={() => actions.replyRead(message.id, reply.id, verdict, scope)}
             >
               {label}
             </Act>
@@ -133,7 +134,11 @@ function Choices({
           group={id}
           look={look}
           label={popup.choiceFor(popup.choices[choice], patient)}
-          act={() => (choice === "sendAgain" ? actions.sendAgain(id) : actions.decide([id], choice))}
+          act={() =>
+            choice === "sendAgain" || choice === "sendMended"
+              ? actions.sendAgain(id)
+              : actions.decide([id], choice)
+          }
         >
           {popup.choices[choice]}
         </Act>

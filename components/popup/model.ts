@@ -1,8 +1,8 @@
 import type { Account } from "../../lib/domain/account.ts";
-import type { Reason } from "../../lib/domain/outbox/reason.ts";
-import type { Choice, TodayView } from "../../lib/domain/outbox/today.ts";
+import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
+import type { Decision, TodayView } from "../../lib/domain/outbox/today.ts";
 import type { Language } from "../../lib/domain/settings.ts";
-import type { ReplyVerdict } from "../../lib/domain/thread/reply.ts";
+import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 
 /** What the popup shows. `null` is what it has not learnt yet. */
 export interface PopupModel {
@@ -44,14 +44,15 @@ export type Granting = "granted" | "refused";
 /** What the popup asks for. Each promise ends once the model tells what came of it; a rejection is a failure of ours. */
 export interface PopupActions {
   /** About one text, or all of a recurring appointment. */
-  decide(ids: readonly string[], decision: Exclude<Choice, "sendAgain">): Promise<void>;
+  decide(ids: readonly string[], decision: Decision): Promise<void>;
+  /** About all that is held for one reason, as far as it is shown. */
+  decideHeld(code: ReasonCode, decision: "send" | "doNotSend"): Promise<void>;
   sendAgain(id: string): Promise<void>;
   /** What a person says of a reply to a text. */
-  replyRead(id: string, replyId: string, verdict: ReplyVerdict): Promise<void>;
+  replyRead(id: string, replyId: string, verdict: ReplyVerdict, scope?: OptOutScope): Promise<void>;
   /** Rows that cannot be read, as a file for somebody who can help. */
   exportUnreadable(): Promise<void>;
   acknowledgeUnreadable(): Promise<void>;
-  release(): Promise<void>;
   setPaused(paused: boolean): Promise<void>;
   /** Called within the press of a button, as the browser asks the user only then. */
   enablePage(): Promise<Granting>;

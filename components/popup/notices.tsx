@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import { isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
+import { isOverCap, isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
 import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { HeldGroup } from "../../lib/domain/outbox/today.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -12,7 +12,35 @@ import { useWords } from "./words.ts";
 /** Held until somebody mends the settings. */
 const byMending: ReadonlySet<ReasonCode> = new Set(["credentials", "credentialsMissing", "channel"]);
 
-/** What is held and why, once for all of it. */
+/** Decided on in one press, however many they are; a single new number has its buttons at its own row. */
+export const isDecidedTogether = ({ reason, count }: HeldGroup): boolean =>
+  isOverCap({ state: "held", reason }) || (reason.code === "newNumber" && count > 1);
+
+/** One line for all that waits for one reason. */
+export function HeldGroupNotice({ group, actions }: { group: HeldGroup; actions: PopupActions }) {
+  const { common, popup } = useWords();
+  const id = useId();
+  const { reason, count } = group;
+  const decide = (decision: "send" | "doNotSend") => () => actions.decideHeld(reason.code, decision);
+  return (
+    <section class="notice warn block" aria-labelledby={id}>
+      <h2 id={id} class="block-title">
+        {popup.groupTitle(count)}
+      </h2>
+      <p>{common.explain({ state: "held", reason })}</p>
+      <div class="block-actions">
+        <Act group={id} look="primary" act={decide("send")}>
+          {count === 1 ? popup.choices.send : popup.sendAll(count)}
+        </Act>
+        <Act group={id} look="button" act={decide("doNotSend")}>
+          {count === 1 ? popup.choices.doNotSend : popup.sendNone}
+        </Act>
+      </div>
+    </section>
+  );
+}
+
+/** What else is held and why, once for all of it. */
 export function HeldNotice({
   groups,
   releasable,
@@ -47,7 +75,17 @@ export function HeldNotice({
       )}
       <div class="block-actions">
         {releasable && groups.some(isReleasedTogether) && (
-          <Act group="release" look="button" act={actions.release}>
+          <Act
+            group="release"
+            look="button"
+            act={() =>
+              Promise.all(
+                groups
+                  .filter(isReleasedTogether)
+                  .map(({ reason }) => actions.decideHeld(reason.code, "send")),
+              )
+            }
+          >
             {popup.release}
           </Act>
         )}
@@ -100,10 +138,10 @@ export function SeriesNotice({
       <p>{popup.seriesText(messages.length, times.join(", "))}</p>
       <div class="block-actions">
         <Act group={id} look="primary" act={decide("send")}>
-          {popup.seriesSend(messages.length)}
+          {popup.sendAll(messages.length)}
         </Act>
         <Act group={id} look="button" act={decide("doNotSend")}>
-          {popup.seriesDrop}
+          {popup.sendNone}
         </Act>
       </div>
     </section>

@@ -8,7 +8,9 @@ import { MessageRow } from "./message-row.tsx";
 import { type AccountState, addresses, gosmsAddress, type PopupActions, type PopupModel } from "./model.ts";
 import { formatDay } from "./moment.ts";
 import {
+  HeldGroupNotice,
   HeldNotice,
+  isDecidedTogether,
   resumeId,
   SeriesNotice,
   SetupNotice,
@@ -42,6 +44,8 @@ function Popup({ model, actions }: PopupProps) {
   const doing = useDoing();
   const { view, paused, timeZone, now, connected, account } = model;
   const { today, earlier, left, counts } = view;
+  const together = view.held.filter(isDecidedTogether);
+  const apart = view.held.filter((group) => !isDecidedTogether(group));
   useKeptFocus(paused ? resumeId : headingId);
 
   const rowProps = { timeZone, now, paused, actions };
@@ -65,7 +69,10 @@ function Popup({ model, actions }: PopupProps) {
           {model.unreadable && (
             <UnreadableNotice {...model.unreadable} timeZone={timeZone} actions={actions} />
           )}
-          {view.held.length > 0 && <HeldNotice groups={view.held} releasable={!paused} actions={actions} />}
+          {together.map((group) => (
+            <HeldGroupNotice key={group.reason.code} group={group} actions={actions} />
+          ))}
+          {apart.length > 0 && <HeldNotice groups={apart} releasable={!paused} actions={actions} />}
           {view.series.map((messages) => (
             <SeriesNotice
               key={messages[0]?.batch}

@@ -103,8 +103,8 @@ const actions: OptionsActions = {
   async sendAgain(id) {
     await call("outbox.sendAgain", { ids: [id] });
   },
-  async replyRead(id, replyId, verdict) {
-    await call("outbox.replyRead", { id, replyId, verdict });
+  async replyRead(id, replyId, verdict, scope) {
+    await call("outbox.replyRead", { id, replyId, verdict, ...(scope ? { scope } : {}) });
   },
   async release() {
     await call("outbox.release", null);

@@ -111,8 +111,12 @@ const actions: PopupActions = {
     await call("outbox.sendAgain", { ids: [id] });
     await readTexts();
   },
-  async replyRead(id, replyId, verdict) {
-    await call("outbox.replyRead", { id, replyId, verdict });
+  async decideHeld(code, decision) {
+    await call("outbox.decideHeld", { code, decision, by: texts.value.now });
+    await readTexts();
+  },
+  async replyRead(id, replyId, verdict, scope) {
+    await call("outbox.replyRead", { id, replyId, verdict, ...(scope ? { scope } : {}) });
     await readTexts();
   },
   async exportUnreadable() {
@@ -120,10 +124,6 @@ const actions: PopupActions = {
   },
   async acknowledgeUnreadable() {
     await acknowledgeUnreadable();
-    await readTexts();
-  },
-  async release() {
-    await call("outbox.release", null);
     await readTexts();
   },
   async setPaused(paused) {

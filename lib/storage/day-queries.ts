@@ -1,11 +1,13 @@
 import type { IDBPObjectStore } from "idb";
 import type { Message } from "../domain/outbox/message.ts";
+import { isOverCap } from "../domain/outbox/predicates.ts";
 import type { ReasonCode } from "../domain/outbox/reason.ts";
 import {
   type Counts,
   type DayCount,
   dayCounts,
   type HeldGroup,
+  mostOverCap,
   seriesGroups,
   type TodayView,
   todayView,
@@ -44,17 +46,20 @@ export async function readDay(
     heldCounts(store),
     waitingSeries(store),
   ]);
+  const flood = new Set(held.filter(isFlood).flatMap(({ ids }) => ids));
+  const isListed = (id: string) => !flood.has(id);
+  const listed = counted.map((ids) => ids.filter(isListed));
   const shown = new Set([
-    ...counted.flatMap((ids) => newest(ids, limits.today)),
-    ...newest(urgentToday, limits.today),
+    ...listed.flatMap((ids) => newest(ids, limits.today)),
+    ...newest(urgentToday.filter(isListed), limits.today),
   ]);
-  const others = [...before, ...after];
+  const others = [...before, ...after].filter(isListed);
   const [rows, attention] = await Promise.all([
     rowsOf(store, [...shown]),
     rowsOf(store, newest(others, limits.earlier)),
   ]);
   const view = todayView(rows, attention, limits);
-  const all = counted.reduce((sum, ids) => sum + ids.length, 0);
+  const all = listed.reduce((sum, ids) => sum + ids.length, 0);
   return {
     ...view,
     counts: Object.fromEntries(dayCounts.map((name, at) => [name, counted[at]?.length ?? 0])) as Counts,
@@ -69,14 +74,22 @@ const newestFirst = (rows: Message[]): Message[] => rows.sort((a, b) => b.create
 const rowsOf = async (store: Outbox, ids: readonly string[]): Promise<Message[]> =>
   newestFirst(readRows(await Promise.all(ids.map((id) => store.get(id)))));
 
-async function heldCounts(store: Outbox): Promise<HeldGroup[]> {
+interface HeldIds extends HeldGroup {
+  ids: readonly string[];
+}
+
+/** So many over one cap that one line speaks for all. */
+const isFlood = ({ reason, count }: HeldGroup): boolean =>
+  count > mostOverCap && isOverCap({ state: "held", reason });
+
+async function heldCounts(store: Outbox): Promise<HeldIds[]> {
   const index = store.index("held");
-  const groups: HeldGroup[] = [];
+  const groups: HeldIds[] = [];
   for (let cursor = await index.openCursor(null, "nextunique"); cursor; cursor = await cursor.continue()) {
-    const count = (await index.getAllKeys(cursor.key)).length;
+    const ids = await index.getAllKeys(cursor.key);
     // Of rows that cannot be read others tell.
     const reason = readRow(cursor.value)?.reason;
-    if (reason) groups.push({ reason, count });
+    if (reason) groups.push({ reason, count: ids.length, ids });
   }
   return groups.sort((a, b) => b.count - a.count);
 }
@@ -93,6 +106,6 @@ async function waitingSeries(store: Outbox): Promise<Message[][]> {
 function withoutSeries(groups: readonly HeldGroup[], series: readonly Message[][]): HeldGroup[] {
   const asked = series.flat().length;
   return groups
-    .map((group) => (group.reason.code === "series" ? { ...group, count: group.count - asked } : group))
+    .map(({ reason, count }) => ({ reason, count: reason.code === "series" ? count - asked : count }))
     .filter(({ count }) => count > 0);
 }

@@ -1,4 +1,5 @@
 import type { Message, MessageState } from "../domain/outbox/message.ts";
+import type { ReasonCode } from "../domain/outbox/reason.ts";
 import { database } from "./database.ts";
 import { readRow, readRows } from "./outbox-row.ts";
 import type { StoredMessage } from "./schema.ts";
@@ -80,6 +81,12 @@ export async function messagesInState(
 ): Promise<Message[]> {
   const range = IDBKeyRange.bound([state, 0], [state, dueBy]);
   return all((await database()).getAllFromIndex("outbox", "due", range));
+}
+
+/** What is held for one reason, written down by a moment. */
+export async function heldFor(code: ReasonCode, by: number): Promise<Message[]> {
+  const held = await all((await database()).getAllFromIndex("outbox", "held", code));
+  return held.filter(({ createdAt }) => createdAt <= by);
 }
 
 /** Ids alone, for a queue that may be long. A row that was found unreadable must not take the place of another. */

@@ -71,6 +71,9 @@ test("replies are shown and proposed, and a person says what each means", async 
   await expect(popup.getByRole("listitem").filter({ hasText: "Jana Vzorová" }).first()).toBeFocused();
   await popup.getByRole("button", { name: "Jen přečteno: Marie Zkušební" }).click();
   await popup.getByRole("button", { name: "Nechce SMS: Tomáš Příkladný" }).click();
+  await expect(popup.getByText("Kdo už nemá dostávat SMS?")).toBeVisible();
+  await look(popup, "popup-opt-out", [360, 400]);
+  await popup.getByRole("button", { name: "Všichni na tomto čísle: Tomáš Příkladný" }).click();
   await expect(popup.getByText("Pacient nechce SMS, další mu neodejdou.")).toBeVisible();
   await expect.poll(badge).toBe("1");
 
@@ -78,6 +81,9 @@ test("replies are shown and proposed, and a person says what each means", async 
   await expect(log.getByText("Bohužel nemohu přijít")).toBeVisible();
   await log.getByRole("button", { name: "Petr Ukázkový" }).click();
   await look(log, "log-replies");
+  await log.getByText("Něco jiného").click();
+  await expect(log.getByRole("button", { name: "Špatné číslo" })).toBeVisible();
+  await look(log, "log-replies-rarer");
   await log.getByRole("button", { name: "Ruší", exact: true }).click();
   await expect(log.getByText("V kalendáři jej zrušte vy")).toBeVisible();
   await expect.poll(badge).toBe("");

@@ -220,7 +220,8 @@ const personDecides = (which: number, how: number) =>
       // Given up or not, it may have been told; what is sent after that is a person's wish.
       if (row.state === "unknown" || row.delivery === "undelivered") model.allow(one);
     }
-    if (choice === "sendAgain") await station.press("outbox.sendAgain", { ids: [row.id] });
+    if (choice === "sendAgain" || choice === "sendMended")
+      await station.press("outbox.sendAgain", { ids: [row.id] });
     else await station.press("outbox.decide", { ids: [row.id], decision: choice });
   });
 

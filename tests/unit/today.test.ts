@@ -126,3 +126,31 @@ test("texts about one recurring appointment are one question, the next first, an
   expect(view.held).toEqual([{ reason: { code: "series" }, count: 1 }]);
   expect(alone && choicesFor(alone)).toEqual(["send", "doNotSend"]);
 });
+
+describe("a flood of texts over a cap", () => {
+  const over = (count: number) =>
+    Array.from({ length: count }, () => row("held", { reason: { code: "burst" } }));
+
+  test("is one line, and takes no row from others", () => {
+    const sent = row("sent");
+    const view = todayView([...over(270), sent], [], { today: 100, earlier: 50 });
+    expect(view.held).toEqual([{ reason: { code: "burst" }, count: 270 }]);
+    expect(view.today).toEqual([sent]);
+    expect(view.left).toBe(0);
+  });
+
+  test("is none while they are few", () => {
+    expect(todayView(over(5), [], { today: 100, earlier: 50 }).today).toHaveLength(5);
+  });
+});
+
+describe("a text that was never put into words", () => {
+  test("can be sent once what was missing may have been mended", () => {
+    const code = "placeholderEmpty";
+    expect(choicesFor(row("skipped", { text: "", reason: { code } }))).toEqual(["sendMended"]);
+    expect(choicesFor(row("skipped", { text: "", reason: { code }, acknowledged: true }))).toEqual([]);
+    // Its words went to a number that has changed since.
+    expect(choicesFor(row("skipped", { reason: { code: "phoneChanged" } }))).toEqual([]);
+    expect(choicesFor(row("skipped", { text: "", reason: { code: "optedOut" } }))).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { heldFor } from "../../storage/outbox-queries.ts";
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { decideOn } from "../sending/decisions.ts";
@@ -21,6 +22,13 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
       isDue ||= after !== null && decision === "doNotSend";
     }
     if (isDue) attempt(tick);
+    return null;
+  },
+  "outbox.decideHeld": async ({ code, decision, by }) => {
+    const held = await heldFor(code, by);
+    if (decision === "send") await dispatcher.releaseThese(held);
+    else for (const { id } of held) await decideOn(id, decision, Date.now());
+    attempt(tick);
     return null;
   },
   "outbox.replyRead": async (input) => {

@@ -81,9 +81,12 @@ class Dispatcher {
 
   /** Makes held texts due again, on a person's word. */
   async release(): Promise<void> {
+    await this.releaseThese((await messagesInState("held")).filter(isReleasedTogether));
+  }
+
+  async releaseThese(messages: readonly Message[]): Promise<void> {
     this.#pace.endRest();
-    for (const message of await messagesInState("held"))
-      if (isReleasedTogether(message)) await updateMessage(message.id, { type: "release" }, Date.now());
+    for (const { id } of messages) await updateMessage(id, { type: "release" }, Date.now());
   }
 
   /** Starts as many due rows as there is room for. */

@@ -4,7 +4,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayOf } from "../../domain/text/when.ts";
 import { decideAnswer } from "../../domain/thread/answer-decision.ts";
-import type { Reply } from "../../domain/thread/reply.ts";
+import type { OptOutScope, Reply } from "../../domain/thread/reply.ts";
 import type { Input } from "../../rpc/contract/index.ts";
 import { messageById, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeTogether } from "../../storage/outbox-store.ts";
@@ -42,7 +42,7 @@ async function optOut(
   { calendarId, appointment, phone: number }: Message,
   { at }: Reply,
   source: string,
-  scope: "patient" | "number",
+  scope: OptOutScope,
 ): Promise<void> {
   const settings = await loadSettings();
   const { countries } = settings.sending;

@@ -63,6 +63,34 @@ const questions: ReadonlySet<ReasonCode> = new Set([
 export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean =>
   reason === null || !(questions.has(reason.code) || reason.code === "kindOff");
 
+/** Whether it waits because too many would have left by themselves. */
+export const isOverCap = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  state === "held" && reason !== null && caps.has(reason.code);
+
+const caps: ReadonlySet<ReasonCode> = new Set(["burst", "dailyCap"]);
+
+/** Whether a text was never put into words for something that may have been mended since: it can be tried anew. */
+export const isMendable = ({ state, reason, acknowledged, text }: Message): boolean =>
+  state === "skipped" && !acknowledged && text === "" && reason !== null && mendable.has(reason.code);
+
+const mendable: ReadonlySet<ReasonCode> = new Set([
+  "kindOff",
+  "placeholderEmpty",
+  "placeholderUnknown",
+  "templateEmpty",
+  "tooLong",
+  "noPhone",
+  "phoneInvalid",
+  "phoneShort",
+  "phoneLandline",
+  "phoneNotMobile",
+  "phonePremium",
+  "phoneCountry",
+  "patientUnclear",
+  "patientUnreadable",
+  "wrongNumber",
+]);
+
 const accountTroubles = new Set<Reason["code"]>([
   "credit",
   "credentials",

@@ -1,5 +1,13 @@
 import { type Message, type MessageStatus, statusOf } from "./message.ts";
-import { cameTooLate, isCarrier, isProposal, needsDecision, needsPerson } from "./predicates.ts";
+import {
+  cameTooLate,
+  isCarrier,
+  isMendable,
+  isOverCap,
+  isProposal,
+  needsDecision,
+  needsPerson,
+} from "./predicates.ts";
 import type { Reason, ReasonCode } from "./reason.ts";
 
 /** What of the outbox one glance should tell: how many, what waits for a person, and what to show of a long day. */
@@ -71,6 +79,16 @@ export function heldGroups(rows: readonly Message[]): HeldGroup[] {
   return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 
+/** More than so many over one cap are one line, not as many rows. */
+export const mostOverCap = 5;
+
+/** Without the rows of a flood, for whom its one line speaks. */
+export function withoutFlood(rows: readonly Message[]): Message[] {
+  const groups = Map.groupBy(rows.filter(isOverCap), ({ reason }) => reason?.code);
+  const flood = new Set([...groups.values()].filter(({ length }) => length > mostOverCap).flat());
+  return rows.filter((row) => !flood.has(row));
+}
+
 /** As many rows as fit, in their order. What needs a person is never what is left out for want of room. */
 export function pickRows(rows: readonly Message[], limit: number): Message[] {
   const news = rows.filter(isNews);
@@ -114,8 +132,12 @@ export function todayView(
 ): TodayView {
   const ofToday = new Set(rows.map(({ id }) => id));
   const before = attention.filter(({ id }) => !ofToday.has(id));
-  const today = pickRows(rows, limits.today);
-  const earlier = before.slice(0, limits.earlier);
+  const listed = new Set(withoutFlood([...rows, ...before]));
+  const isListed = (row: Message) => listed.has(row);
+  const ofDay = rows.filter(isListed);
+  const others = before.filter(isListed);
+  const today = pickRows(ofDay, limits.today);
+  const earlier = others.slice(0, limits.earlier);
   const series = seriesGroups([...rows, ...before]);
   const grouped = new Set(series.flat());
   return {
@@ -124,17 +146,29 @@ export function todayView(
     held: heldGroups([...rows, ...before].filter((row) => !grouped.has(row))),
     today,
     earlier,
-    left: rows.filter(isNews).length - today.length + before.length - earlier.length,
+    left: ofDay.filter(isNews).length - today.length + others.length - earlier.length,
   };
 }
 
-export type Choice = "send" | "wasSent" | "isGone" | "sendAgain" | "doNotSend" | "dismiss" | "keep";
+export type Choice =
+  | "send"
+  | "wasSent"
+  | "isGone"
+  | "sendAgain"
+  | "sendMended"
+  | "doNotSend"
+  | "dismiss"
+  | "keep";
+
+/** What is made of the row itself; the others make a new one. */
+export type Decision = Exclude<Choice, "sendAgain" | "sendMended">;
 
 /** What a person can do about a row here and now, the likeliest first. */
 export function choicesFor(message: Message): Choice[] {
   const { state, origin, reason } = message;
   const open = needsDecision(message);
-  if (isProposal(message)) return ["send", "doNotSend"];
+  if (isProposal(message) || isOverCap(message)) return ["send", "doNotSend"];
+  if (isMendable(message)) return ["sendMended"];
   if (state === "planned" || state === "scheduled") return open ? ["keep", "doNotSend"] : ["doNotSend"];
   if (state === "withdrawing") return open ? ["isGone", "wasSent"] : [];
   if (state === "held" || (state === "queued" && (origin === "auto" || origin === "plan")))

@@ -7,6 +7,10 @@ import type { MessageKind } from "../text/message-kind.ts";
 export const ReplyVerdict = z.enum(["confirms", "declines", "optsOut", "wrongNumber", "read"]);
 export type ReplyVerdict = z.infer<typeof ReplyVerdict>;
 
+/** Whom "wants no texts" is about: this patient alone, or whoever is to be texted on the number. */
+export const OptOutScope = z.enum(["patient", "number"]);
+export type OptOutScope = z.infer<typeof OptOutScope>;
+
 /** What a reply says beyond doubt. */
 export type Reading = Exclude<ReplyVerdict, "read" | "wrongNumber">;
 

@@ -195,6 +195,15 @@ const reply = {
     wrongNumber: "Špatné číslo",
     read: "Jen přečteno",
   } satisfies Record<ReplyVerdict, string>,
+  /** Beside the likely choices. */
+  rarer: "Něco jiného",
+  /** Asked once "wants no texts" was chosen. */
+  scope: {
+    question: "Kdo už nemá dostávat SMS?",
+    patient: "Jen tento pacient",
+    number: "Všichni na tomto čísle",
+    back: "Zpět",
+  },
   said: {
     confirms: "Pacient termín potvrdil.",
     declines: "Pacient termín ruší. V kalendáři jej zrušte vy.",

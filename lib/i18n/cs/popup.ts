@@ -25,6 +25,7 @@ const choices: Record<Choice, string> = {
   wasSent: "Bylo odesláno",
   isGone: "V GoSMS už není",
   sendAgain: "Odeslat znovu",
+  sendMended: "Odeslat",
   doNotSend: "Neodesílat",
   dismiss: "Skrýt",
   keep: "Nechat odejít",
@@ -69,16 +70,18 @@ export const popup = {
   heldCount: (count: number) => `${count}×`,
   release: "Nechat pokračovat",
 
+  groupTitle: (count: number) =>
+    `${count} ${plural("cs", count, "zpráva čeká", "zprávy čekají", "zpráv čeká")} na vaše rozhodnutí`,
   seriesTitle: (patient: string) => `Opakovaný termín: ${patient}`,
   seriesText: (count: number, list: string) =>
     `${count} ${plural("cs", count, "zpráva čeká", "zprávy čekají", "zpráv čeká")} na vaše rozhodnutí: ${list}.`,
   seriesMore: (count: number) =>
     `a ${plural("cs", count, "ještě 1 další", `${count} další`, `${count} dalších`)}`,
-  seriesSend: (count: number) =>
+  sendAll: (count: number) =>
     count === 2
       ? "Odeslat obě"
       : `Odeslat ${plural("cs", count, "zprávu", `všechny ${count}`, `všech ${count}`)}`,
-  seriesDrop: "Neodesílat žádnou",
+  sendNone: "Neodesílat žádnou",
 
   stop: "Zastavit odesílání",
   sending: "Odesílání",

@@ -189,6 +189,15 @@ const reply = {
     wrongNumber: "Wrong number",
     read: "Just read",
   } satisfies Record<ReplyVerdict, string>,
+  /** Beside the likely choices. */
+  rarer: "Something else",
+  /** Asked once "wants no texts" was chosen. */
+  scope: {
+    question: "Who should get no more texts?",
+    patient: "Only this patient",
+    number: "Everybody on this number",
+    back: "Back",
+  },
   said: {
     confirms: "The patient confirmed the appointment.",
     declines: "The patient is cancelling. Please cancel the appointment in the calendar.",

@@ -23,6 +23,7 @@ export const popup: typeof cs = {
     wasSent: "It was sent",
     isGone: "GoSMS no longer has it",
     sendAgain: "Send again",
+    sendMended: "Send",
     doNotSend: "Do not send",
     dismiss: "Hide",
     keep: "Keep the reminder",
@@ -58,13 +59,15 @@ export const popup: typeof cs = {
   heldCount: (count) => `${count}×`,
   release: "Continue sending",
 
+  groupTitle: (count: number) =>
+    `${count} ${plural("en", count, "message waits", "messages wait", "messages wait")} for your decision`,
   seriesTitle: (patient) => `Repeating appointment: ${patient}`,
   seriesText: (count, list) =>
     `${count} ${plural("en", count, "message waits", "", "messages wait")} for your decision: ${list}.`,
   seriesMore: (count) => `and ${count} more`,
-  seriesSend: (count) =>
+  sendAll: (count) =>
     count === 2 ? "Send both" : `Send ${plural("en", count, "the message", "", `all ${count}`)}`,
-  seriesDrop: "Send none",
+  sendNone: "Send none",
 
   stop: "Stop sending",
   sending: "Sending",

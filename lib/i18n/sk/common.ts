@@ -189,6 +189,15 @@ const reply = {
     wrongNumber: "Nesprávne číslo",
     read: "Len prečítané",
   } satisfies Record<ReplyVerdict, string>,
+  /** Beside the likely choices. */
+  rarer: "Niečo iné",
+  /** Asked once "wants no texts" was chosen. */
+  scope: {
+    question: "Kto už nemá dostávať SMS?",
+    patient: "Iba tento pacient",
+    number: "Všetci na tomto čísle",
+    back: "Späť",
+  },
   said: {
     confirms: "Pacient termín potvrdil.",
     declines: "Pacient termín ruší. V kalendári ho zrušte vy.",

@@ -24,6 +24,7 @@ export const popup: typeof cs = {
     wasSent: "Bolo odoslané",
     isGone: "V GoSMS už nie je",
     sendAgain: "Odoslať znova",
+    sendMended: "Odoslať",
     doNotSend: "Neodosielať",
     dismiss: "Skryť",
     keep: "Nechať odísť",
@@ -60,15 +61,17 @@ export const popup: typeof cs = {
   heldCount: (count) => `${count}×`,
   release: "Nechať pokračovať",
 
+  groupTitle: (count: number) =>
+    `${count} ${plural("sk", count, "správa čaká", "správy čakajú", "správ čaká")} na vaše rozhodnutie`,
   seriesTitle: (patient) => `Opakovaný termín: ${patient}`,
   seriesText: (count, list) =>
     `${count} ${plural("sk", count, "správa čaká", "správy čakajú", "správ čaká")} na vaše rozhodnutie: ${list}.`,
   seriesMore: (count) => `a ${plural("sk", count, "ešte 1 ďalší", `${count} ďalšie`, `${count} ďalších`)}`,
-  seriesSend: (count) =>
+  sendAll: (count) =>
     count === 2
       ? "Odoslať obe"
       : `Odoslať ${plural("sk", count, "správu", `všetky ${count}`, `všetkých ${count}`)}`,
-  seriesDrop: "Neodosielať žiadnu",
+  sendNone: "Neodosielať žiadnu",
 
   stop: "Zastaviť odosielanie",
   sending: "Odosielanie",

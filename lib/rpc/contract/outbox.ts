@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { maxOccurrences } from "../../domain/appointment.ts";
-import { ReplyVerdict } from "../../domain/thread/reply.ts";
+import { ReasonCode } from "../../domain/outbox/reason.ts";
+import { OptOutScope, ReplyVerdict } from "../../domain/thread/reply.ts";
 import { Nothing, procedure } from "./procedure.ts";
 
 /** What a person decides about texts. */
@@ -26,6 +27,18 @@ export const outboxProcedures = {
     }),
     output: Nothing,
   }),
+  /** What is to become of all that is held for one reason, as far as the person has seen it. */
+  "outbox.decideHeld": procedure({
+    from: "extension",
+    needsRecovery: true,
+    input: z.strictObject({
+      code: ReasonCode,
+      decision: z.enum(["send", "doNotSend"]),
+      /** When what the person saw was read, in milliseconds since the epoch. */
+      by: z.int(),
+    }),
+    output: Nothing,
+  }),
   /** What a person says of a patient's reply. */
   "outbox.replyRead": procedure({
     from: "extension",
@@ -34,8 +47,7 @@ export const outboxProcedures = {
       id: z.uuid(),
       replyId: z.string().max(200),
       verdict: ReplyVerdict,
-      /** Of "wants no texts": this patient alone, or whoever is to be texted on the number. */
-      scope: z.enum(["patient", "number"]).default("number"),
+      scope: OptOutScope.default("number"),
     }),
     output: Nothing,
   }),

@@ -191,6 +191,7 @@ const decisions: Record<Choice, string> = {
   doNotSend: "do not send it",
   dismiss: "seen, leave it",
   sendAgain: "send it again",
+  sendMended: "send it now that it can be",
 };
 /** @param which of the texts that need a person, then of those that settle; @param how of the choices offered */
 export const personDecides = (which: number, how: number) =>
@@ -202,7 +203,7 @@ export const personDecides = (which: number, how: number) =>
     const choice = choices[how % Math.max(choices.length, 1)];
     if (!row || !choice) return;
     model.say(`    … and says of ${rowInWords(row)}: ${decisions[choice]}`);
-    if (choice === "sendAgain") {
+    if (choice === "sendAgain" || choice === "sendMended") {
       model.askedAgain(row);
       await station.press("outbox.sendAgain", { ids: [row.id] });
       model.dealtWith.add(row.id);

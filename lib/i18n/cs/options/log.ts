@@ -73,6 +73,7 @@ export const log = {
   isGone: "V GoSMS už není",
   keep: "Nechat odejít",
   sendAgain: "Odeslat znovu",
+  sendMended: "Odeslat",
   doNotSend: "Neodesílat",
   dismiss: "Skrýt z upozornění",
   release: "Nechat pokračovat",

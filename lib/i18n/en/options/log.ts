@@ -72,6 +72,7 @@ export const log: typeof cs = {
   isGone: "GoSMS no longer has it",
   keep: "Keep the reminder",
   sendAgain: "Send again",
+  sendMended: "Send",
   doNotSend: "Do not send",
   dismiss: "Hide from alerts",
   release: "Continue sending",

@@ -72,6 +72,7 @@ export const log: typeof cs = {
   isGone: "V GoSMS už nie je",
   keep: "Nechať odísť",
   sendAgain: "Odoslať znova",
+  sendMended: "Odoslať",
   doNotSend: "Neodosielať",
   dismiss: "Skryť z upozornení",
   release: "Nechať pokračovať",
