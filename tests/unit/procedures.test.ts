@@ -133,6 +133,7 @@ describe("what needs the recovered outbox", () => {
       "page.changed",
       "page.guessed",
       "page.changedSeries",
+      "page.notices",
       "page.stop",
       "bulk.day",
       "bulk.send",
