@@ -27,6 +27,12 @@ export async function press(page: Page, name: string): Promise<void> {
   await waitFor(page, () => pressNow(page, name), `no button or link "${name}"`);
 }
 
+/** The same by the keyboard alone: a button that we put onto a page takes no press by a script. */
+export async function pressByKey(page: Page, name: string): Promise<void> {
+  await waitFor(page, () => page.evaluate(focusButton, name), `no button "${name}"`);
+  await page.keyboard.press("Enter");
+}
+
 export const seeText = (page: Page, text: string): Promise<void> =>
   waitFor(
     page,
@@ -96,6 +102,12 @@ const focusLabelled = (page: Page, name: string): Promise<boolean> =>
     control?.focus();
     return control !== null && document.activeElement === control;
   }, name);
+
+const focusButton = (name: string): boolean => {
+  const button = [...document.querySelectorAll("button")].find((one) => one.textContent?.trim() === name);
+  button?.focus();
+  return button !== undefined && document.activeElement === button;
+};
 
 /** At once when it is found: a key pressed a moment later is lost where the page draws itself anew. */
 const pressNow = (page: Page, name: string): Promise<boolean> =>

@@ -4,11 +4,12 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { Settings } from "../../lib/domain/settings.ts";
 import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { patience } from "../machine.ts";
 import { withHosts } from "./build.ts";
-import { callBackground, readRows, storeCredentials, storeSettings } from "./in-page.ts";
+import { callBackground, isBackgroundStopped, readRows, storeCredentials, storeSettings } from "./in-page.ts";
 import { practiceSettings } from "./practice-settings.ts";
 
 export interface FirefoxExtension extends AsyncDisposable {
@@ -16,7 +17,14 @@ export interface FirefoxExtension extends AsyncDisposable {
   /** The options page that installing opens. The protocol refuses to navigate to an extension's page itself. */
   options(): Promise<Page>;
   /** Sets up what a user would set up, through the extension's own storage. */
-  configure(account: { clientId: string; clientSecret: string }): Promise<void>;
+  configure(
+    account: { clientId: string; clientSecret: string },
+    change?: (settings: Settings) => void,
+  ): Promise<void>;
+  /** One of the extension's own pages, which somebody has opened or will in a moment. */
+  ownPage(page: string): Promise<Page>;
+  /** Until the browser has ended the background, as it does when that is idle. */
+  backgroundStopped(): Promise<void>;
   /** One message to the background, as an extension page sends it; answers the value or throws. */
   call<T>(name: string, input: unknown): Promise<T>;
   /** Every row of the outbox, newest first. */
@@ -26,6 +34,8 @@ export interface FirefoxExtension extends AsyncDisposable {
 export async function launchFirefox(options: {
   gosms: Pick<Gosms, "port">;
   calendars: readonly string[];
+  /** After how long an idle background ends; as long as the browser wants to if left out. */
+  idleMs?: number;
   /** Last changes to the copy of the build, for tests of what happens without some part of it. */
   prepare?: (build: string) => Promise<void>;
 }): Promise<FirefoxExtension> {
@@ -49,28 +59,40 @@ export async function launchFirefox(options: {
       "intl.locale.requested": "cs",
       "app.update.enabled": false,
       "datareporting.policy.dataSubmissionEnabled": false,
+      ...(options.idleMs === undefined ? {} : { "extensions.background.idle.timeout": options.idleMs }),
     },
   });
   await browser.installExtension(build);
 
-  async function optionsPage(): Promise<Page> {
-    // It takes the place of the first, empty page, whose own idea of its address is then out of date.
+  // Installing opens the options page in place of the first, empty one, whose own idea of its address is then out of
+  // date. So each page is asked.
+  async function ownPage(wanted: string): Promise<Page> {
     for (let tries = 0; tries < 100 * patience; tries++) {
       for (const page of await browser.pages()) {
         const address = await page.evaluate(() => location.href).catch(() => "");
-        if (address.startsWith("moz-extension://")) return page;
+        if (address.startsWith("moz-extension://") && address.includes(`/${wanted}`)) return page;
       }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error("Firefox did not open the options page");
+    throw new Error(`Firefox did not open ${wanted}`);
   }
+  const optionsPage = () => ownPage("options.html");
 
   return {
     browser,
     options: optionsPage,
-    async configure({ clientId, clientSecret }) {
+    ownPage,
+    async backgroundStopped() {
       const page = await optionsPage();
-      await page.evaluate(storeSettings, practiceSettings());
+      for (let tries = 0; tries < 300 * patience; tries++) {
+        if (await page.evaluate(isBackgroundStopped)) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error("Firefox did not end the background");
+    },
+    async configure({ clientId, clientSecret }, change) {
+      const page = await optionsPage();
+      await page.evaluate(storeSettings, practiceSettings(change));
       await page.evaluate(storeCredentials, { clientId, clientSecret });
     },
     async call<T>(pipni: string, input: unknown) {

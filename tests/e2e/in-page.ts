@@ -4,12 +4,21 @@ import type { Message } from "../../lib/domain/outbox/message.ts";
 
 declare const chrome: {
   storage: { local: { set(items: object): Promise<void> } };
-  runtime: { sendMessage(message: object): Promise<object | undefined> };
+  runtime: { sendMessage(message: object): Promise<object | undefined>; getURL(page: string): string };
+  tabs: { create(tab: { url: string }): Promise<unknown> };
+  extension: { getBackgroundPage(): Window | null };
 };
 
 /** One message to the background, whose answer is `{ value }` or `{ error }`. */
 export const callBackground = (message: { pipni: string; input: unknown }): Promise<object | undefined> =>
   chrome.runtime.sendMessage(message);
+
+/** Firefox only. Asking does not wake it. */
+export const isBackgroundStopped = (): boolean => chrome.extension.getBackgroundPage() === null;
+
+export const openOwn = async (page: string): Promise<void> => {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(page) });
+};
 
 export const storeSettings = (settings: object): Promise<void> => chrome.storage.local.set({ settings });
 
