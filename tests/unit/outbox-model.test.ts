@@ -5,21 +5,23 @@ import fc, { runs, whereItFailed } from "../properties.ts";
 import {
   anyStory,
   cancels,
+  makes,
+  moves,
+  type OutboxCommand,
+  reportsAgain,
+  toTheEnd,
+} from "./support/outbox-commands.ts";
+import { morning, Reference, templates } from "./support/outbox-reference.ts";
+import {
   databaseVanishes,
   gosms,
   gosmsTakesItsTime,
   happens,
   isToDie,
-  makes,
-  moves,
-  type OutboxCommand,
   passes,
   personDecides,
-  reportsAgain,
   slowAnswerComes,
-  toTheEnd,
-} from "./support/outbox-commands.ts";
-import { morning, Reference, templates } from "./support/outbox-reference.ts";
+} from "./support/story-commands.ts";
 import { Workstation } from "./support/workstation.ts";
 
 /*

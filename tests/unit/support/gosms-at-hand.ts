@@ -13,6 +13,8 @@ export interface Arrival {
   text: string;
   /** E.164 */
   phone: string;
+  /** When GoSMS is to send it, in milliseconds since the epoch; `null` for at once. */
+  sendAt: number | null;
 }
 
 /**
@@ -43,6 +45,11 @@ export class GosmsAtHand {
     return this.#messages.all;
   }
 
+  /** A patient answers the newest text that their phone has. */
+  reply(phone: string, text: string): void {
+    this.#messages.reply(phone, text);
+  }
+
   /** Answers that GoSMS gave and that are still on their way. */
   get answersHeld(): number {
     return this.#held.length;
@@ -68,8 +75,9 @@ export class GosmsAtHand {
     const body = await request.text();
     const isSending = request.method === "POST" && pathname === "/api/v1/messages";
     if (isSending) {
-      const { message, recipients } = JSON.parse(body);
-      this.onArrival({ text: message, phone: recipients[0] });
+      const { message, recipients, expectedSendStart } = JSON.parse(body);
+      const sendAt = expectedSendStart ? Date.parse(expectedSendStart) : null;
+      this.onArrival({ text: message, phone: recipients[0], sendAt });
     }
     const exchange = new Exchange(request, pathname, body);
     this.#requestsServed++;

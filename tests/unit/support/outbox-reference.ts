@@ -2,7 +2,7 @@ import type { Appointment, AppointmentChange } from "../../../lib/domain/appoint
 import type { Message } from "../../../lib/domain/outbox/message.ts";
 import { mayBeTold } from "../../../lib/domain/outbox/predicates.ts";
 import type { Arrival } from "./gosms-at-hand.ts";
-import type { deaths } from "./outbox-commands.ts";
+import type { Dying, Judge } from "./story-commands.ts";
 import type { Workstation } from "./workstation.ts";
 
 /** What each patient ought to be told, and the promises that hold after every step of a story. */
@@ -100,14 +100,14 @@ export class PromiseBroken extends Error {
   override name = "PromiseBroken";
 }
 
-export class Reference {
+export class Reference implements Judge {
   readonly subjects = new Map(["1", "2", "3"].map((id) => [id, new Subject(id)]));
   readonly story: string[] = [];
   isPaused = false;
   isOnline = true;
   readonly off = new Set<"confirmation" | "cancellation">();
   /** What else goes when the worker comes to the instruction at which it is to die. */
-  plannedDeath: keyof typeof deaths | null = null;
+  plannedDeath: Dying | null = null;
   /** Rows that a person said was sent. */
   readonly saidSent = new Set<string>();
   /** Rows that a person dealt with in any way. */
@@ -211,6 +211,8 @@ export class Reference {
       throw new PromiseBroken(broken);
     }
   }
+
+  rowInWords = rowInWords;
 
   #deliveredTo(subject: Subject, station: Workstation): News[] {
     return station.gosms.messages

@@ -436,6 +436,14 @@ export class Workstation implements AsyncDisposable {
     }
   }
 
+  /** The computer is off for a while: time passes, and nothing happens here. */
+  async switchOff(ms: number): Promise<void> {
+    if (!this.#worker.isDead) this.#worker.die();
+    await this.rest();
+    await vi.advanceTimersByTimeAsync(ms);
+    await this.restart("browser");
+  }
+
   /** Somebody sets the computer's clock. */
   setClock(byMs: number): void {
     vi.setSystemTime(Date.now() + byMs);

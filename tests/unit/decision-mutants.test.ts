@@ -1,0 +1,210 @@
+// @vitest-environment node
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { checks, type DecisionModules } from "./support/decision-checks.ts";
+
+/** The decision, broken on purpose in one place at a time: each time a check has to see it. */
+
+const root = join(import.meta.dirname, "../..");
+
+/** What is wrong, in which module, and how: a piece of its source, and what stands there instead. */
+const mutants: [what: string, module: string, from: string, to: string][] = [
+  ["the first word counts instead of the last", "thread", "readAt(b) - readAt(a)", "readAt(a) - readAt(b)"],
+  ["what waits is not believed to come", "thread", "next ? beliefBy(next) : believes", "believes"],
+  ["a cancellation is taken for a time", "thread", 'by.kind === "cancellation" ?', "by.id === '' ?"],
+  [
+    "what stands at GoSMS is not coming",
+    "thread",
+    "isWaiting(row) || isAtGateway(row) ||",
+    "isWaiting(row) ||",
+  ],
+  ["the first answer counts", "thread", "last && last.at > one.at", "last && last.at < one.at"],
+  ["news does not end an answer", "thread", "createdAt > answer.at", "createdAt > Infinity"],
+  ["an unread answer is not seen", "thread", "verdict === null)", "verdict !== null)"],
+  [
+    "planning anew does not end a cancellation",
+    "thread",
+    "!wasPlannedSince(coming, willBelieve.by.createdAt)",
+    "true",
+  ],
+  [
+    "a cancellation takes no reminder back",
+    "bulk-decision",
+    'wish.kind === "cancellation" ? takenBackBy(thread) : []',
+    "[]",
+  ],
+  [
+    "each bulk text takes reminders back",
+    "bulk-decision",
+    'wish.kind === "cancellation" ? takenBackBy',
+    "wish.kind ? takenBackBy",
+  ],
+  ["what is being handed over is let go", "bulk-decision", 'row.state === "sending"', 'row.state === "sent"'],
+  [
+    "'cancelled' raises no doubt",
+    "bulk-decision",
+    'willBelieve.type === "cancelled") return',
+    'willBelieve.type === "nothing") return',
+  ],
+  ["'does not come' raises no doubt", "bulk-decision", 'answer?.verdict === "declines" &&', "1 > 2 &&"],
+  ["the same news may be sent twice", "bulk-decision", "latest && standing(latest)", "null"],
+  ["a second cancellation is never possible", "bulk-decision", "contradicted < 0 ?", "contradicted > -9 ?"],
+  [
+    "a reminder's start does not matter",
+    "reminder-decision",
+    "row.subject === wish.subject &&\n    row.appointment.start === wish.start &&",
+    "row.subject === wish.subject &&",
+  ],
+  ["an appointment only seen is reminded of twice", "reminder-decision", "wish.isSeen &&", "1 > 2 &&"],
+  ["a reminder's number does not matter", "reminder-decision", "row.subject === wish.subject &&", ""],
+  ["a reminder's moment does not matter", "reminder-decision", "&& at === row.schedule.sendAt", ""],
+  [
+    "what left is planned again",
+    "reminder-decision",
+    "return mayBeTold(row) || !isFreed(row);",
+    "return !mayBeTold(row) && !isFreed(row);",
+  ],
+  [
+    "what a person stopped is planned again",
+    "reminder-decision",
+    "mayBeTold(row) || !isFreed(row)",
+    "mayBeTold(row)",
+  ],
+  ["what was taken back never comes again", "reminder-decision", "mayBeTold(row) || !isFreed(row)", "true"],
+  [
+    "whoever believes it cancelled is reminded",
+    "reminder-decision",
+    "if (isCancelledAt(thread, start))",
+    "if (false)",
+  ],
+  [
+    "whoever does not come is reminded",
+    "reminder-decision",
+    'answer?.verdict === "declines") return',
+    "false) return",
+  ],
+  ["whoever comes is never reminded", "reminder-decision", "&& endsWithConfirmation ?", "?"],
+  ["the calendar's news does not begin anew", "reminder-decision", "wish.isNews ? null :", "false ? null :"],
+  ["a reminder of the past is planned", "reminder-decision", "time.at > now + nearMs &&", ""],
+  [
+    "what a person sent stands for a reminder",
+    "reminder-decision",
+    'row.origin !== "plan" || row.appointment',
+    "row.appointment",
+  ],
+  [
+    "a change leaves what waits",
+    "change-decision",
+    "row !== told && (row === auto || isNoLonger(row))",
+    "false",
+  ],
+  [
+    "a guess takes back from GoSMS",
+    "change-decision",
+    'isGuess ? rows.filter(({ origin }) => origin !== "plan") : rows',
+    "rows",
+  ],
+  [
+    "a change leaves a reminder at GoSMS",
+    "change-decision",
+    'allows(row.state, "withdraw") && isNoLonger(row)',
+    "false",
+  ],
+  ["what left is not marked", "change-decision", 'allows(state, "outdate") &&', "false &&"],
+  [
+    "a repeated report is told twice",
+    "change-decision",
+    "const told = (isAlone && found) || null",
+    "const told = null as Message | null",
+  ],
+  [
+    "a person's own text is taken back by every move",
+    "change-decision",
+    "row === auto || isNoLonger(row)",
+    "row === auto || true",
+  ],
+  ["what nobody heard of is cancelled all the same", "coalesce", "from === null ? null :", ""],
+  ["'does not come' leaves the reminder", "answer-decision", 'verdict === "declines" ||', ""],
+  ["'comes' always ends reminders", "answer-decision", "&& endsWithConfirmation", ""],
+  [
+    "an answer takes back reminders of another start",
+    "answer-decision",
+    "row.appointment.start === answered.appointment.start &&",
+    "",
+  ],
+  [
+    "an answer to a cancellation takes back",
+    "answer-decision",
+    'if (answered.kind === "cancellation") return [];',
+    "",
+  ],
+  ["the first patient hears nothing", "patient-change", '{ type: "cancelled", appointment: before },', ""],
+  ["the first patient hears the new time", "patient-change", "start: previousStart, patient", "patient"],
+  ["a correction is another patient", "patient-change", 'sameness === "same"', "false"],
+  ["a number is no sign of one reader", "same-patient", 'if (phones === "equal") return "same";', ""],
+  ["identifiers are not looked at", "same-patient", "before.id !== null && after.id !== null", "false"],
+  ["each other name is the same patient", "same-patient", 'if (names === "different") return "other";', ""],
+  ["nobody is asked", "same-patient", '? "unclear" : "same"', '? "same" : "same"'],
+  ["Jan is Jana", "same-patient", "word.length < 5 ? 0", "word.length < 5 ? 1"],
+  [
+    "a reminder that is being taken back comes next",
+    "knows",
+    'state !== "withdrawing"',
+    "state !== undefined",
+  ],
+];
+
+let home = "";
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), "pipni-mutants-"));
+  symlinkSync(join(root, "node_modules"), join(home, "node_modules"), "dir");
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+async function load(domain: string): Promise<DecisionModules> {
+  const from = (name: string) => import(/* @vite-ignore */ join(domain, "thread", `${name}.ts`));
+  return {
+    thread: await from("thread"),
+    change: await from("change-decision"),
+    bulk: await from("bulk-decision"),
+    reminder: await from("reminder-decision"),
+    answer: await from("answer-decision"),
+    patient: await from("patient-change"),
+    same: await from("same-patient"),
+    knows: await from("knows"),
+  };
+}
+
+function failing(modules: DecisionModules): string[] {
+  return Object.entries(checks).flatMap(([name, check]) => {
+    try {
+      check(modules);
+      return [];
+    } catch {
+      return [name];
+    }
+  });
+}
+
+test("unbroken, it passes every check", async () => {
+  expect(failing(await load(join(root, "lib/domain")))).toEqual([]);
+});
+
+test.for(mutants.map((mutant, at) => ({ mutant, at })))(
+  "a check sees that $mutant.0",
+  async ({ mutant, at }) => {
+    const [, module, from, to] = mutant;
+    const domain = join(home, String(at), "domain");
+    cpSync(join(root, "lib/domain"), domain, { recursive: true });
+    const path = join(domain, "thread", `${module}.ts`);
+    const source = readFileSync(path, "utf8");
+    expect(source.split(from), `"${from}" stands once in ${module}.ts`).toHaveLength(2);
+    writeFileSync(
+      path,
+      source.replace(from, () => to),
+    );
+    expect(failing(await load(domain)).length).toBeGreaterThan(0);
+  },
+);

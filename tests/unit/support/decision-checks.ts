@@ -1,0 +1,349 @@
+import { expect } from "vitest";
+import type { AppointmentChange, Patient } from "../../../lib/domain/appointment.ts";
+import type { Message } from "../../../lib/domain/outbox/message.ts";
+import type { ReminderWish } from "../../../lib/domain/thread/reminder-decision.ts";
+import type { Reply } from "../../../lib/domain/thread/reply.ts";
+import { sampleMessage } from "./sample-message.ts";
+
+/**
+ * What the decision about a patient's phone has to get right, as checks of its pure modules alone. They are run against
+ * the modules as they are, and against ones that were broken on purpose.
+ */
+
+export interface DecisionModules {
+  thread: Pick<typeof import("../../../lib/domain/thread/thread.ts"), "threadOf" | "isCancelledAt">;
+  change: Pick<typeof import("../../../lib/domain/thread/change-decision.ts"), "decideChange">;
+  bulk: Pick<typeof import("../../../lib/domain/thread/bulk-decision.ts"), "decideBulk">;
+  reminder: Pick<typeof import("../../../lib/domain/thread/reminder-decision.ts"), "decideReminders">;
+  answer: Pick<typeof import("../../../lib/domain/thread/answer-decision.ts"), "decideAnswer">;
+  patient: Pick<typeof import("../../../lib/domain/thread/patient-change.ts"), "changesFor">;
+  same: Pick<typeof import("../../../lib/domain/thread/same-patient.ts"), "comparePatients">;
+  knows: Pick<typeof import("../../../lib/domain/thread/knows.ts"), "knowsOf">;
+}
+
+const hour = 3_600_000;
+const now = Date.parse("2026-11-23T09:00:00Z");
+const nine = "2026-11-25T08:00:00Z";
+const ten = "2026-11-25T09:00:00Z";
+const at = (start: string) => ({ ...sampleMessage().appointment, start });
+
+let made = 0;
+/** Rows come in the order in which they were made. */
+function row(change: Partial<Message> = {}): Message {
+  const createdAt = change.createdAt ?? now - 10 * hour + ++made * 1000;
+  return sampleMessage({ appointment: at(nine), createdAt, ...change });
+}
+const confirmed = (change: Partial<Message> = {}) => row({ state: "sent", ...change });
+const cancelled = (change: Partial<Message> = {}) => row({ kind: "cancellation", ...change });
+const schedule = { slot: "1 days", sendAt: now + 24 * hour };
+const reminder = (change: Partial<Message> = {}) =>
+  row({ kind: "reminder", origin: "plan", state: "scheduled", schedule, ...change });
+const reply = (verdict: Reply["verdict"], change: Partial<Reply> = {}): Reply => ({
+  id: "1",
+  text: "Nepřijdu",
+  at: now - hour,
+  verdict,
+  ...change,
+});
+const moved: AppointmentChange = { type: "moved", appointment: at(ten), previousStart: nine };
+const isCancelled: AppointmentChange = { type: "cancelled", appointment: at(nine) };
+const wish = (change: Partial<ReminderWish> = {}): ReminderWish => ({
+  start: nine,
+  subject: "subject",
+  name: "Jana Vzorová",
+  times: [{ slot: "1 days", at: schedule.sendAt }],
+  isNews: false,
+  isSeen: false,
+  endsWithConfirmation: false,
+  why: { code: "superseded" },
+  ...change,
+});
+const jana: Patient = { id: null, name: "Jana Vzorová", phone: "601 000 001" };
+const events = (happenings: readonly { event: { type: string } }[]) =>
+  happenings.map(({ event }) => event.type);
+const codes = (happenings: readonly { event: object }[]) =>
+  happenings.map(({ event }) => ("reason" in event ? (event.reason as { code: string }).code : null));
+
+export const checks: Record<string, (modules: DecisionModules) => void> = {
+  "the thread: nothing was said, nothing is believed": ({ thread }) => {
+    expect(thread.threadOf([row({ state: "rejected" }), row({ state: "skipped" })], now)).toMatchObject({
+      believes: { type: "nothing" },
+      willBelieve: { type: "nothing" },
+      coming: [],
+      heard: [],
+    });
+  },
+  "the thread: the last word counts, in whatever order the rows come": ({ thread }) => {
+    const [first, last] = [confirmed(), cancelled()];
+    for (const rows of [
+      [first, last],
+      [last, first],
+    ])
+      expect(thread.threadOf(rows, now).believes).toEqual({ type: "cancelled", by: last });
+  },
+  "the thread: what may have left counts as heard": ({ thread }) => {
+    for (const state of ["unknown", "sending"] as const)
+      expect(thread.threadOf([cancelled({ state })], now).believes.type).toBe("cancelled");
+  },
+  "the thread: what waits will be believed, and is not yet": ({ thread }) => {
+    for (const state of ["queued", "held"] as const) {
+      const { believes, willBelieve } = thread.threadOf([confirmed(), cancelled({ state })], now);
+      expect([believes.type, willBelieve.type]).toEqual(["at", "cancelled"]);
+    }
+  },
+  "the thread: a reminder tells nothing before its time, and then it does": ({ thread }) => {
+    const standing = reminder();
+    expect(thread.threadOf([standing], now)).toMatchObject({
+      believes: { type: "nothing" },
+      willBelieve: { type: "nothing" },
+      coming: [standing],
+    });
+    expect(thread.threadOf([standing], schedule.sendAt + 1).believes.type).toBe("at");
+  },
+  "the thread: an answer that nobody read is unread, and a read one is the answer": ({ thread }) => {
+    expect(thread.threadOf([confirmed({ replies: [reply(null)] })], now)).toMatchObject({
+      answer: null,
+      unread: { id: "1" },
+    });
+    expect(thread.threadOf([confirmed({ replies: [reply("declines")] })], now)).toMatchObject({
+      answer: { verdict: "declines", start: nine },
+      unread: null,
+    });
+  },
+  "the thread: of two answers the last one counts, and news from the calendar ends it": ({ thread }) => {
+    const answered = confirmed({
+      replies: [reply("declines"), reply("confirms", { id: "2", at: now - hour / 2 })],
+    });
+    expect(thread.threadOf([answered], now).answer?.verdict).toBe("confirms");
+    const news = row({ state: "queued", appointment: at(ten), createdAt: now });
+    expect(thread.threadOf([answered, news], now).answer).toBeNull();
+  },
+  "the thread: to a cancellation nobody answers that they come": ({ thread }) => {
+    expect(thread.threadOf([cancelled({ replies: [reply("confirms")] })], now).answer).toBeNull();
+  },
+  "what is cancelled is so until the calendar plans anew": ({ thread }) => {
+    const off = cancelled();
+    expect(thread.isCancelledAt(thread.threadOf([off], now), nine)).toBe(true);
+    expect(thread.isCancelledAt(thread.threadOf([off], now), ten)).toBe(false);
+    const anew = reminder({ createdAt: now });
+    expect(thread.isCancelledAt(thread.threadOf([off, anew], now), nine)).toBe(false);
+    const before = reminder({ createdAt: 1 });
+    expect(thread.isCancelledAt(thread.threadOf([off, before], now), nine)).toBe(true);
+  },
+  "bulk: the same news twice is not sent": ({ thread, bulk }) => {
+    for (const [state, code] of [
+      ["sent", "alreadySent"],
+      ["queued", "alreadyWaiting"],
+      ["held", "alreadyWaiting"],
+      ["unknown", "outcomeUnknown"],
+    ] as const)
+      expect(
+        bulk.decideBulk(thread.threadOf([confirmed({ state })], now), { kind: "confirmation", start: nine })
+          .blocked?.code,
+      ).toBe(code);
+  },
+  "bulk: after 'cancelled' a time asks once": ({ thread, bulk }) => {
+    const known = thread.threadOf([confirmed(), cancelled()], now);
+    for (const kind of ["confirmation", "reminder"] as const)
+      expect(bulk.decideBulk(known, { kind, start: nine })).toMatchObject({
+        blocked: null,
+        doubt: { code: "believesCancelled" },
+      });
+  },
+  "bulk: who does not come is asked about, at that start alone": ({ thread, bulk }) => {
+    const known = thread.threadOf([confirmed({ replies: [reply("declines")] })], now);
+    expect(bulk.decideBulk(known, { kind: "reminder", start: nine }).doubt?.code).toBe("declined");
+    expect(bulk.decideBulk(known, { kind: "reminder", start: ten }).doubt).toBeNull();
+  },
+  "bulk: a cancellation takes back all that says otherwise": ({ thread, bulk }) => {
+    const rows = [reminder(), row({ state: "queued" }), reminder({ state: "planned" })];
+    const { happenings } = bulk.decideBulk(thread.threadOf(rows, now), {
+      kind: "cancellation",
+      start: nine,
+    });
+    expect(new Map(happenings.map(({ id, event }) => [id, event.type]))).toEqual(
+      new Map(rows.map(({ id, state }) => [id, state === "scheduled" ? "withdraw" : "skip"])),
+    );
+    expect(new Set(codes(happenings))).toEqual(new Set(["toldCancelled"]));
+  },
+  "bulk: what is just being handed over is outdated by a cancellation": ({ thread, bulk }) => {
+    const rows = [reminder({ state: "sending" })];
+    const { happenings } = bulk.decideBulk(thread.threadOf(rows, now), {
+      kind: "cancellation",
+      start: nine,
+    });
+    expect(happenings.map(({ event }) => event)).toEqual([{ type: "outdate", start: null }]);
+  },
+  "bulk: a reminder or a confirmation takes nothing back": ({ thread, bulk }) => {
+    const known = thread.threadOf([reminder()], now);
+    for (const kind of ["confirmation", "reminder"] as const)
+      expect(bulk.decideBulk(known, { kind, start: ten }).happenings).toEqual([]);
+  },
+  "bulk: cancelled, made anew and cancelled again is a new cancellation": ({ thread, bulk }) => {
+    const known = thread.threadOf([cancelled(), confirmed({ state: "sent" })], now);
+    expect(bulk.decideBulk(known, { kind: "cancellation", start: nine }).blocked).toBeNull();
+  },
+  "reminders: one is planned where none is": ({ reminder: { decideReminders } }) => {
+    expect(decideReminders([], wish(), now).plan).toHaveLength(1);
+    expect(decideReminders([], wish({ subject: null }), now).plan).toEqual([]);
+  },
+  "reminders: one that is past or near is not planned": ({ reminder: { decideReminders } }) => {
+    for (const moment of [now - 1, now + 60_000])
+      expect(decideReminders([], wish({ times: [{ slot: "1 days", at: moment }] }), now).plan).toEqual([]);
+  },
+  "reminders: of one slot and start there is one, whatever was told in between": ({
+    reminder: { decideReminders },
+  }) => {
+    for (const state of ["planned", "held", "scheduled", "sent", "unknown"] as const) {
+      const about = [reminder({ state }), confirmed()];
+      expect(decideReminders(about, wish(), now)).toEqual({ happenings: [], plan: [] });
+    }
+  },
+  "reminders: one that was taken back for good may come again, one that a person stopped may not": ({
+    reminder: { decideReminders },
+  }) => {
+    const freed = reminder({ state: "skipped", key: "key~1" });
+    expect(decideReminders([freed], wish(), now).plan).toHaveLength(1);
+    expect(decideReminders([reminder({ state: "skipped" })], wish(), now).plan).toEqual([]);
+  },
+  "reminders: of another start, another number or another moment gives way": ({
+    reminder: { decideReminders },
+  }) => {
+    for (const other of [
+      reminder({ appointment: at(ten) }),
+      reminder({ subject: "another" }),
+      reminder({ schedule: { slot: "1 days", sendAt: schedule.sendAt + hour } }),
+      reminder({ schedule: { slot: "2 days", sendAt: schedule.sendAt } }),
+    ]) {
+      const { happenings, plan } = decideReminders([other], wish(), now);
+      expect([events(happenings), plan.length]).toEqual([["withdraw"], 1]);
+    }
+  },
+  "reminders: nothing reminds whoever believes it cancelled or does not come": ({
+    reminder: { decideReminders },
+  }) => {
+    for (const [told, code] of [
+      [cancelled(), "toldCancelled"],
+      [confirmed({ replies: [reply("declines")] }), "declined"],
+    ] as const) {
+      const standing = reminder({ createdAt: 1 });
+      const { happenings, plan } = decideReminders([standing, told], wish(), now);
+      expect([codes(happenings), plan]).toEqual([[code], []]);
+      // The calendar's news begins anew.
+      expect(decideReminders([told], wish({ isNews: true }), now).plan).toHaveLength(1);
+    }
+  },
+  "reminders: whoever comes is reminded, unless the practice wants it otherwise": ({
+    reminder: { decideReminders },
+  }) => {
+    const about = [reminder({ createdAt: 1 }), confirmed({ replies: [reply("confirms")] })];
+    expect(decideReminders(about, wish(), now).happenings).toEqual([]);
+    expect(codes(decideReminders(about, wish({ endsWithConfirmation: true }), now).happenings)).toEqual([
+      "confirmed",
+    ]);
+  },
+  "reminders: what a person sent by hand does not stand for one": ({ reminder: { decideReminders } }) => {
+    const byHand = row({ kind: "reminder", origin: "bulk", state: "sent" });
+    expect(decideReminders([byHand], wish(), now).plan).toHaveLength(1);
+    // Unless the appointment was made elsewhere, where perhaps another computer reminds of it.
+    expect(decideReminders([byHand], wish({ isSeen: true }), now).plan).toEqual([]);
+  },
+  "a change: what waits and is no longer so gives way to the news": ({ change: { decideChange } }) => {
+    const waiting = row({ state: "queued", previousStart: null });
+    const { news, withdrawn, told } = decideChange([waiting], moved);
+    expect({ news, withdrawn, told }).toEqual({
+      news: { kind: "confirmation", from: null, start: ten },
+      withdrawn: [waiting.id],
+      told: null,
+    });
+  },
+  "a change: reported again it is the text that waits": ({ change: { decideChange } }) => {
+    const waiting = row({ state: "queued", appointment: at(ten), previousStart: nine });
+    expect(decideChange([waiting], moved)).toMatchObject({ told: { id: waiting.id }, withdrawn: [] });
+  },
+  "a change: made and cancelled before anybody heard leaves nothing to tell": ({
+    change: { decideChange },
+  }) => {
+    expect(decideChange([row({ state: "queued" })], isCancelled).news).toBeNull();
+    expect(decideChange([confirmed()], isCancelled).news?.kind).toBe("cancellation");
+  },
+  "a change: takes back the reminder from GoSMS, a guess does not": ({ change: { decideChange } }) => {
+    const standing = reminder();
+    expect(events(decideChange([standing], moved).happenings)).toEqual(["withdraw"]);
+    expect(decideChange([standing], moved, true).happenings).toEqual([]);
+  },
+  "a change: what is on its way or left is marked": ({ change: { decideChange } }) => {
+    for (const state of ["sending", "unknown", "sent"] as const)
+      expect(decideChange([row({ state })], moved).happenings.map(({ event }) => event)).toEqual([
+        { type: "outdate", start: ten },
+      ]);
+  },
+  "a change: what a person sends and is still so goes on": ({ change: { decideChange } }) => {
+    const bulk = row({ origin: "bulk", state: "queued", appointment: at(ten) });
+    expect(decideChange([bulk], moved).withdrawn).toEqual([]);
+    expect(decideChange([row({ origin: "bulk", state: "queued" })], moved).withdrawn).toHaveLength(1);
+  },
+  "an answer: whoever does not come is reminded of nothing": ({ answer: { decideAnswer } }) => {
+    const answered = confirmed();
+    const rows = [answered, reminder(), reminder({ state: "planned" }), reminder({ appointment: at(ten) })];
+    const happenings = decideAnswer(rows, answered, "declines", false);
+    expect([events(happenings), codes(happenings)]).toEqual([
+      ["withdraw", "skip"],
+      ["declined", "declined"],
+    ]);
+    for (const verdict of ["confirms", "optsOut", "read"] as const)
+      expect(decideAnswer(rows, answered, verdict, false)).toEqual([]);
+    expect(codes(decideAnswer(rows, answered, "confirms", true))).toEqual(["confirmed", "confirmed"]);
+    expect(decideAnswer(rows, cancelled(), "declines", false)).toEqual([]);
+  },
+  "another patient: a cancellation for the first, a confirmation for the second": ({ patient }) => {
+    const petr: Patient = { id: null, name: "Petr Novotný", phone: "601 000 002" };
+    const appointment = { ...at(nine), patient: petr };
+    const { changes, isUnclear } = patient.changesFor({
+      type: "patientChanged",
+      appointment,
+      previousPatient: jana,
+      previousStart: ten,
+    });
+    expect(isUnclear).toBe(false);
+    expect(changes.map(({ type, appointment: { start, patient: who } }) => [type, start, who?.name])).toEqual(
+      [
+        ["cancelled", ten, "Jana Vzorová"],
+        ["created", nine, "Petr Novotný"],
+      ],
+    );
+  },
+  "another patient: a corrected number is a move to the same time": ({ patient }) => {
+    const appointment = { ...at(nine), patient: { ...jana, phone: "601 000 009" } };
+    expect(patient.changesFor({ type: "patientChanged", appointment, previousPatient: jana })).toEqual({
+      changes: [{ type: "moved", appointment, previousStart: nine }],
+      isUnclear: false,
+    });
+  },
+  "two entries: who is the same patient, and who is not": ({ same: { comparePatients } }) => {
+    const judged = (change: Partial<Patient>, before: Partial<Patient> = {}) =>
+      comparePatients({ ...jana, ...before }, { ...jana, ...change });
+    expect(judged({ phone: "601 000 009" })).toBe("same");
+    expect(judged({ name: "VZOROVA Jana, Mgr." })).toBe("same");
+    expect(judged({ name: "Petr Novotný", phone: "+420 601 000 001" })).toBe("same");
+    expect(judged({ name: "Petr Novotný", phone: "601 000 002" })).toBe("other");
+    expect(judged({ name: "Jana Vzorková", phone: "601 000 002" })).toBe("unclear");
+    expect(judged({ name: "Jan Vzorová", phone: "601 000 002" })).toBe("other");
+    expect(judged({ id: "2", phone: "601 000 002" }, { id: "1" })).toBe("other");
+    expect(judged({ id: "1", name: "Petr Novotný", phone: "601 000 002" }, { id: "1" })).toBe("same");
+    expect(judged({ name: "Petr Novotný", phone: null })).toBe("other");
+  },
+  "the words: what the patient knows, answered and will hear next": ({ thread, knows }) => {
+    const rows = [
+      confirmed({ state: "unknown", replies: [reply("declines")] }),
+      reminder({ state: "withdrawing", schedule: { slot: "1 days", sendAt: schedule.sendAt - hour } }),
+      reminder({ schedule: { slot: "2 days", sendAt: schedule.sendAt + hour } }),
+      reminder(),
+    ];
+    expect(knows.knowsOf(thread.threadOf(rows, now))).toMatchObject({
+      believes: { what: "at", start: nine, isUnknown: true },
+      answer: { verdict: "declines" },
+      coming: { kind: "reminder", at: schedule.sendAt },
+    });
+  },
+};
