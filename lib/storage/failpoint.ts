@@ -12,7 +12,7 @@ export const failpoints = [
   "answering",
   "picked",
   "claimed",
-  "placeTaken",
+  "slotTaken",
   "inTheAir",
   "answered",
   "stepCommitted",

@@ -13,7 +13,7 @@ const wayside: readonly Failpoint[] = [
   "answering",
   "picked",
   "claimed",
-  "placeTaken",
+  "slotTaken",
   "inTheAir",
   "answered",
   "stepCommitted",

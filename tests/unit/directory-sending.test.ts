@@ -66,11 +66,11 @@ describe("a calendar that holds only names", () => {
     await put({ id: crypto.randomUUID(), phone: "601 000 078" });
     await clinic.dispatcher.dispatch();
     expect(await rows()).toMatchObject([{ state: "held", reason: { code: "patientUnclear" } }]);
-    await (await directory()).lookAgain();
+    await (await directory()).recheckWaiting();
     await clinic.dispatcher.dispatch();
     expect(numbers()).toEqual([]);
     await (await store()).choosePatient(calendarId, visit("1"), jana.id);
-    await (await directory()).lookAgain();
+    await (await directory()).recheckWaiting();
     await clinic.dispatcher.dispatch();
     expect(numbers()).toEqual(["+420601000077"]);
   });
@@ -163,7 +163,7 @@ describe("who does not want texts", () => {
     const held = (await rows()).find(({ origin }) => origin === "bulk");
     await clinic.outbox.updateMessage(held?.id ?? "", { type: "hold", reason: { code: "credit" } }, 1);
     await put({ phone: "601 000 001", optOut });
-    const withdrawn = await (await directory()).lookAgain();
+    const withdrawn = await (await directory()).recheckWaiting();
     expect(withdrawn.map(({ appointment: { id } }) => id).sort()).toEqual(["1", "3"]);
     expect((await rows()).map(({ appointment: { id }, state }) => `${id} ${state}`).sort()).toEqual([
       "1 skipped",

@@ -212,8 +212,8 @@ describe("an answer that a person has read", () => {
       }),
       Date.now(),
     );
-    const { replyRead } = await import("../../lib/background/sending/replies.ts");
-    await replyRead({ id: row?.id ?? "", replyId: "1", verdict }, "SMS");
+    const { readReply } = await import("../../lib/background/sending/replies.ts");
+    await readReply({ id: row?.id ?? "", replyId: "1", verdict }, "SMS");
     await settleDown();
   }
 
@@ -363,7 +363,7 @@ describe("a text that was never put into words", () => {
 describe("what outlives the database", () => {
   test("whoever does not come is not reminded after it was lost", async () => {
     await create();
-    const { replyRead } = await import("../../lib/background/sending/replies.ts");
+    const { readReply } = await import("../../lib/background/sending/replies.ts");
     await bulk("confirmation").catch(() => null);
     await clinic.set(({ templates }) => {
       templates.confirmation.enabled = true;
@@ -385,7 +385,7 @@ describe("what outlives the database", () => {
       }),
       Date.now(),
     );
-    await replyRead({ id: row?.id ?? "", replyId: "1", verdict: "declines" }, "SMS");
+    await readReply({ id: row?.id ?? "", replyId: "1", verdict: "declines" }, "SMS");
     await settleDown();
     await clinic.restart({ loseDatabase: true });
     const reminders = await import("../../lib/background/sending/reminders.ts");

@@ -46,10 +46,10 @@ const book = async (about: Appointment): Promise<void> => {
 };
 
 /** @param meanwhile what happens to the page between the two looks */
-async function look(meanwhile: () => void = () => {}): Promise<void> {
-  const { look } = await import("../../lib/background/sending/reconciliation.ts");
+async function reconcileCalendar(meanwhile: () => void = () => {}): Promise<void> {
+  const { reconcileCalendar } = await import("../../lib/background/sending/reconciliation.ts");
   let done = false;
-  const looking = look(calendarId, [{ tabId: 1, frameId: 0 }]).finally(() => {
+  const looking = reconcileCalendar(calendarId, [{ tabId: 1, frameId: 0 }]).finally(() => {
     done = true;
   });
   // Each look is far from the one before.
@@ -78,7 +78,7 @@ describe("an appointment that was changed elsewhere", () => {
   test("at another time: the reminder follows, and the log says both times", async () => {
     await book(at("1", "2026-03-13T10:00"));
     page.set("2026-03-13", [at("1", "2026-03-13T09:30")]);
-    await look();
+    await reconcileCalendar();
     expect(scheduled()).toEqual(["9:30"]);
     const rows = await clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
     expect(rows.find(({ state }) => state === "skipped")).toMatchObject({
@@ -89,7 +89,7 @@ describe("an appointment that was changed elsewhere", () => {
   test("only for a moment, as a page shows what its server refuses: nothing happens", async () => {
     await book(at("1", "2026-03-13T10:00"));
     page.set("2026-03-13", [at("1", "2026-03-13T09:30")]);
-    await look(() => page.set("2026-03-13", [at("1", "2026-03-13T10:00")]));
+    await reconcileCalendar(() => page.set("2026-03-13", [at("1", "2026-03-13T10:00")]));
     expect(scheduled()).toEqual(["10:00"]);
     expect(clinic.gosms.requests.filter(({ method }) => method === "DELETE")).toEqual([]);
   });
@@ -97,12 +97,12 @@ describe("an appointment that was changed elsewhere", () => {
   test("no longer there: a person decides, and it leaves if they say so", async () => {
     await book(at("1", "2026-03-13T10:00"));
     page.set("2026-03-13", []);
-    await look();
+    await reconcileCalendar();
     const [row] = await attention();
     expect(row).toMatchObject({ state: "scheduled", reason: { code: "notSeen" } });
     expect(row && choicesFor(row)).toEqual(["keep", "doNotSend"]);
     await clinic.outbox.updateMessage(row?.id ?? "", { type: "acknowledge" }, Date.now());
-    await look();
+    await reconcileCalendar();
     expect(await attention()).toEqual([]);
     expect(scheduled()).toEqual(["10:00"]);
   });
@@ -110,9 +110,9 @@ describe("an appointment that was changed elsewhere", () => {
   test("there again after all: nobody need decide", async () => {
     await book(at("1", "2026-03-13T10:00"));
     page.set("2026-03-13", []);
-    await look();
+    await reconcileCalendar();
     page.set("2026-03-13", [at("1", "2026-03-13T10:00")]);
-    await look();
+    await reconcileCalendar();
     expect(await attention()).toEqual([]);
     expect(scheduled()).toEqual(["10:00"]);
   });
@@ -121,14 +121,14 @@ describe("an appointment that was changed elsewhere", () => {
     await book(at("1", "2026-03-13T10:00"));
     const patient = { id: "7", name: "Jana Vzorová", phone: "601 000 999" };
     page.set("2026-03-13", [at("1", "2026-03-13T10:00", { patient })]);
-    await look();
+    await reconcileCalendar();
     const left = clinic.gosms.messages.filter(({ deletedAt }) => deletedAt === null);
     expect(left.map(({ recipients }) => recipients)).toEqual([["+420601000999"]]);
   });
 
   test("on a day that cannot be read, nothing is concluded", async () => {
     await book(at("1", "2026-03-13T10:00"));
-    await look();
+    await reconcileCalendar();
     expect(await attention()).toEqual([]);
     expect(scheduled()).toEqual(["10:00"]);
   });
@@ -144,7 +144,7 @@ describe("appointments that were made elsewhere", () => {
   });
 
   test("get no reminder, unless that is switched on", async () => {
-    await look();
+    await reconcileCalendar();
     expect(scheduled()).toEqual([]);
   });
 
@@ -152,8 +152,8 @@ describe("appointments that were made elsewhere", () => {
     await clinic.set(({ reminders }) => {
       reminders.seen = true;
     });
-    await look();
-    await look();
+    await reconcileCalendar();
+    await reconcileCalendar();
     expect(scheduled()).toEqual(["10:00"]);
   });
 
@@ -168,7 +168,7 @@ describe("appointments that were made elsewhere", () => {
     };
     await clinic.intake.sendBulk(calendarId, [item]);
     await tick();
-    await look();
+    await reconcileCalendar();
     expect(clinic.gosms.messages).toHaveLength(1);
   });
 });

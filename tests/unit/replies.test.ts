@@ -38,8 +38,8 @@ async function say(
   verdict: ReplyVerdict,
   scope: "patient" | "number" = "number",
 ): Promise<void> {
-  const { replyRead } = await import("../../lib/background/sending/replies.ts");
-  await replyRead(
+  const { readReply } = await import("../../lib/background/sending/replies.ts");
+  await readReply(
     { id: message.id, replyId: message.replies[0]?.id ?? "", verdict, scope },
     "odpovědí na SMS",
   );

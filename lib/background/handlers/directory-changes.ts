@@ -1,11 +1,11 @@
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
-import { lookAgain } from "../sending/directory.ts";
+import { recheckWaiting } from "../sending/directory.ts";
 import { refitReminders } from "../sending/reminders.ts";
 
 /** Brings everything that waits in line with what the directory now says of its patients. */
 export async function applyDirectory(): Promise<void> {
   await refitReminders();
-  await lookAgain();
+  await recheckWaiting();
   attempt(tick);
 }

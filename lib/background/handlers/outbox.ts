@@ -3,7 +3,7 @@ import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { decideOn } from "../sending/decisions.ts";
 import { dispatcher } from "../sending/dispatcher.ts";
-import { replyRead } from "../sending/replies.ts";
+import { readReply } from "../sending/replies.ts";
 import { sendAgain } from "../sending/send-again.ts";
 import { applyDirectory } from "./directory-changes.ts";
 import type { HandlersOf } from "./server.ts";
@@ -32,7 +32,7 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
     return null;
   },
   "outbox.replyRead": async (input) => {
-    await replyRead(input, (await loadWords()).common.reply.source);
+    await readReply(input, (await loadWords()).common.reply.source);
     if (input.verdict === "optsOut" || input.verdict === "wrongNumber") await applyDirectory();
     return null;
   },

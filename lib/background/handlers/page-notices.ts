@@ -7,7 +7,7 @@ import { localeOf } from "../../i18n/dictionary.ts";
 import type { Notice } from "../../rpc/contract/index.ts";
 import { latestSince, messagesByIds, messagesInState } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
-import { listSites, tellTabs } from "../sites/sites.ts";
+import { listSites, notifyTabs } from "../sites/sites.ts";
 import { loadLanguage, wordsIn } from "./words.ts";
 
 /** What a calendar's page shows of its texts: each notice says how the row in the outbox stands. */
@@ -173,5 +173,5 @@ export function refreshPages(): void {
 
 async function tellPages(): Promise<void> {
   const sites = (await listSites()).filter(({ enabled, granted }) => enabled && granted);
-  await Promise.all(sites.map(({ id }) => tellTabs(id, { pipni: "outboxChanged" })));
+  await Promise.all(sites.map(({ id }) => notifyTabs(id, { pipni: "outboxChanged" })));
 }

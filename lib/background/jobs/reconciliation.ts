@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
 import { contributedNames } from "../plugins/catalogue.ts";
-import { look, patrolMs } from "../sending/reconciliation.ts";
+import { patrolMs, reconcileCalendar } from "../sending/reconciliation.ts";
 import { singleFlight } from "../single-flight.ts";
 import { readingTabs } from "../sites/tabs.ts";
 import type { Job } from "./scheduler.ts";
@@ -44,7 +44,7 @@ async function reconcileDue(): Promise<void> {
   const waits: number[] = [];
   const names = await contributedNames();
   for (const [calendarId, frames] of await readingTabs()) {
-    const wait = await look(calendarId, frames, names);
+    const wait = await reconcileCalendar(calendarId, frames, names);
     if (wait !== null) waits.push(wait);
   }
   // Otherwise another calendar was opened meanwhile.

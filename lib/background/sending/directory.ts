@@ -65,7 +65,7 @@ const isFinal = ({ code }: Reason): boolean => code === "optedOut" || code === "
  * is looked at once more as it leaves; this is so that it shows at once.
  * @returns what was taken back
  */
-export async function lookAgain(): Promise<Message[]> {
+export async function recheckWaiting(): Promise<Message[]> {
   const settings = await loadSettings();
   const waiting = [...(await messagesInState("queued")), ...(await messagesInState("held"))];
   const withdrawn: Message[] = [];

@@ -166,7 +166,7 @@ class Dispatcher {
       await putBack(id);
       return;
     }
-    if (hasFailpoints) await reach("placeTaken");
+    if (hasFailpoints) await reach("slotTaken");
     const answer = leave({ isStillSo: () => isStillSo(message), taken: () => permit.release() });
     if (hasFailpoints) await reach("inTheAir");
     const outcome = await answer;

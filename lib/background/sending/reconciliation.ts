@@ -31,7 +31,7 @@ const lastLooks = new Map<string, number>();
  * @param placeholders names of those that plugins contribute
  * @returns when to look again, in milliseconds from now; `null` where there is nothing to look for
  */
-export async function look(
+export async function reconcileCalendar(
   calendarId: string,
   frames: readonly CalendarFrame[],
   placeholders: readonly string[] = [],
@@ -58,7 +58,7 @@ export async function look(
     await new Promise((resolve) => setTimeout(resolve, secondLookMs));
     const again = await listDays(frames, days, placeholders);
     // Some of them may have left, or been taken back, in the meantime.
-    await settle(
+    await apply(
       bothIn(first, compare(await remindersOf(calendarId, settings, coming), again, timeZone)),
       settings,
     );
@@ -110,7 +110,8 @@ function bothIn(first: Comparison, second: Comparison): Pick<Comparison, "differ
   };
 }
 
-async function settle(
+/** Plans anew what differs, and leaves what is missing to a person. */
+async function apply(
   { different, missing }: Pick<Comparison, "different" | "missing">,
   settings: Settings,
 ): Promise<void> {

@@ -17,7 +17,7 @@ import { oneAtATime, untilDecided } from "./new-message.ts";
  * from or for the patient alone; "wrong number" strikes the number out; "does not come" takes back the reminders.
  * @param source how the directory tells where it knows it from, in words
  */
-export async function replyRead(
+export async function readReply(
   { id, replyId, verdict, scope = "number" }: Input<"outbox.replyRead">,
   source: string,
 ): Promise<void> {

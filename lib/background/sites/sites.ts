@@ -110,10 +110,10 @@ async function startInOpenTabs(site: Site): Promise<void> {
   );
 }
 
-const stopInOpenTabs = (site: Site): Promise<void> => tellTabs(site.id, { pipni: "deactivate" });
+const stopInOpenTabs = (site: Site): Promise<void> => notifyTabs(site.id, { pipni: "deactivate" });
 
-/** Tells a calendar's open pages something; pages that are gone need not hear it. */
-export async function tellTabs(siteId: string, message: ToPage): Promise<void> {
+/** Sends a message to a calendar's open pages. Pages that are gone need not get it. */
+export async function notifyTabs(siteId: string, message: ToPage): Promise<void> {
   const site = await siteById(siteId);
   const tabs = site && (await isGranted(site)) ? await tabsOf(site) : [];
   await Promise.allSettled(tabs.map((tabId) => browser.tabs.sendMessage(tabId, message)));
