@@ -1,20 +1,71 @@
-import { basename, dirname } from "node:path";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import { build } from "vite";
+
+/** A bundle, and the content that each of its sources had. */
+interface Kept {
+  sources: Record<string, string>;
+  code: string;
+}
+
+const root = join(import.meta.dirname, "../..");
+const folder = join(root, ".artifacts/bundles");
+/** Beside the sources themselves these decide what comes of them. */
+const always = [join(root, "package-lock.json"), import.meta.filename];
 
 const made = new Map<string, Promise<string>>();
 
-/** The script of a page that is made as apps are: by a bundler, for production. Made once in a process. */
+/**
+ * The script of a page that is made as apps are: by a bundler, for production. It is made once, and again only when a
+ * source has changed: each worker and each suite would make the same.
+ */
 export function bundle(entry: string): Promise<string> {
-  const promise = made.get(entry) ?? bundled(entry);
+  const promise = made.get(entry) ?? keptOrBundled(entry);
   made.set(entry, promise);
   return promise;
 }
 
-async function bundled(entry: string): Promise<string> {
+const digest = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
+
+async function keptOrBundled(entry: string): Promise<string> {
+  const path = join(folder, `${digest(entry)}.json`);
+  try {
+    const { sources, code }: Kept = JSON.parse(await readFile(path, "utf8"));
+    const isSame = async ([file, content]: [string, string]) => digest(await readFile(file)) === content;
+    if ((await Promise.all(Object.entries(sources).map(isSame))).every(Boolean)) return code;
+  } catch {
+    // None is kept, or a source of it is gone.
+  }
+  const { files, code } = await bundled(entry);
+  const sources = await Promise.all(files.map(async (file) => [file, digest(await readFile(file))]));
+  const kept: Kept = { sources: Object.fromEntries(sources), code };
+  await mkdir(folder, { recursive: true });
+  // Another worker may be reading.
+  const own = `${path}.${process.pid}`;
+  await writeFile(own, JSON.stringify(kept));
+  await rename(own, path);
+  return code;
+}
+
+async function bundled(entry: string): Promise<{ files: string[]; code: string }> {
+  const files = new Set(always);
   const result = await build({
     configFile: false,
     root: dirname(entry),
     logLevel: "error",
+    plugins: [
+      {
+        name: "sources",
+        buildEnd() {
+          // Also those of which nothing is left in the bundle.
+          for (const id of this.getModuleIds()) {
+            const [file = ""] = id.split("?");
+            if (isAbsolute(file)) files.add(file);
+          }
+        },
+      },
+    ],
     // Where a look is a template, Vue's full build takes it in the browser.
     resolve: { alias: { vue: "vue/dist/vue.esm-bundler.js" } },
     define: {
@@ -32,5 +83,5 @@ async function bundled(entry: string): Promise<string> {
   const [first] = Array.isArray(result) ? result : [result];
   const chunk = first && "output" in first ? first.output[0] : undefined;
   if (!chunk) throw new Error(`${entry} could not be built`);
-  return chunk.code;
+  return { files: [...files], code: chunk.code };
 }

@@ -247,6 +247,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "lists a day that is not shown, or says that it cannot, and never takes it for an empty one",
+    isOfData: true,
     async check(run) {
       const { driver } = run;
       const later = { ...jana, start: at(9, "09:00"), end: at(9, "09:30") };
@@ -367,6 +368,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "reports nothing that the server refused",
+    isOfData: true,
     async check(run) {
       const { driver } = run;
       await driver.seed([petr, eva]);

@@ -14,7 +14,7 @@ describe("the outbox as a Promela model", { timeout: 300_000 }, () => {
     ["two pieces of news, the worker dying twice", ["DEATHS=2"]],
     ["one piece of news and a person, the worker dying once", ["DEATHS=1", "PERSON", "ONE_NEWS"]],
   ] as const)("keeps its promises in every state: %s", async ([, macros]) => {
-    const verdict = await check(model, macros);
+    const verdict = await check(model, macros, { isLong: true });
     expect(verdict).toMatchObject({ errors: 0, violation: null });
     // A model that cannot move keeps every promise.
     expect(verdict.states).toBeGreaterThan(100_000);
@@ -43,7 +43,7 @@ describe("a reminder that GoSMS sends by itself as a Promela model", { timeout: 
   beforeAll(() => needSpin(), 300_000);
 
   test("keeps its promises in every state: moved away and back, the worker dying twice", async () => {
-    const verdict = await check(reminders, ["DEATHS=2"]);
+    const verdict = await check(reminders, ["DEATHS=2"], { isLong: true });
     expect(verdict).toMatchObject({ errors: 0, violation: null });
     expect(verdict.states).toBeGreaterThan(100_000);
   });

@@ -162,6 +162,11 @@ const own: readonly Case<FullCalendarDriver>[] = [
 ];
 
 const frameworks = { react: "React", vue: "Vue" };
+/**
+ * A framework decides how the calendar gets onto the page and when it is drawn: how it is found, where the button
+ * stands, what clicks and drags reach, what is left after it was drawn anew. What events and answers of the server
+ * mean is decided by the library's version alone, and each version plays all of that below, without a framework.
+ */
 const drawn = cases.filter(({ isOfData }) => !isOfData);
 
 for (const wrapper of WRAPPERS) {
