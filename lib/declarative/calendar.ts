@@ -246,6 +246,8 @@ export function openCalendar(
     get reading() {
       return health.reading();
     },
+    // Of what the page itself shows nobody knows what it hides; a list of its server has it all.
+    isPartial: !isListed && calendar.day?.fetch === undefined,
     onDidChange: changed.event,
     onDidGuess: guessed.event,
     onDidCreateUnseen: unseen.event,

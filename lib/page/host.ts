@@ -96,7 +96,12 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController): vo
       const date = Temporal.PlainDate.from(day);
       const adapters = await plugins.waitForAdapters();
       const lists = await Promise.all(adapters.map((adapter) => adapter.appointmentsOn(date)));
-      return { ok: true, appointments: lists.flat().slice(0, maxListed) };
+      const isPartial = adapters.some((adapter) => adapter.isPartial);
+      return {
+        ok: true,
+        appointments: lists.flat().slice(0, maxListed),
+        ...(isPartial && { partial: true }),
+      };
     } catch (error) {
       if (isUnreadable(error)) return { ok: false, missing: health.sentence(error) };
       console.error("Pípni:", error);

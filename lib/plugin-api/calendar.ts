@@ -48,6 +48,11 @@ export interface CalendarAdapter {
    */
   appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]>;
   /**
+   * Whether `appointmentsOn` can tell only of what the calendar shows just now: what a filter of the page hides is
+   * not among it. Left out where the whole day is read.
+   */
+  readonly isPartial?: boolean;
+  /**
    * A change that a person made in this page and that the calendar's server accepted; each once.
    * What merely appeared or vanished is no change.
    */

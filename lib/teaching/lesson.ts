@@ -10,7 +10,6 @@ import { type AnchorChoice, anchorAt, anchorChoices } from "./button-anchors.ts"
 import { type Candidate, candidatesAround, candidatesAt, candidatesWithin } from "./candidates.ts";
 import { type DayChoice, dayChoices } from "./days.ts";
 import {
-  endOf,
   type FieldChoice,
   idChoices,
   patientChoices,
@@ -19,6 +18,7 @@ import {
   startChoices,
 } from "./fields.ts";
 import { ancestorsOf } from "./stable-selectors.ts";
+import { calendarOf } from "./taught-calendar.ts";
 
 export interface TaughtPage {
   document: Document;
@@ -250,36 +250,15 @@ export class Lesson {
     const appointments = chosen(this.#appointments);
     const start = chosen(this.#start);
     if (!appointments || !start) return null;
-    const day = chosen(this.#day)?.value;
-    const patient = chosen(this.#patient)?.value;
-    const phone = chosen(this.#phone)?.value;
-    const end = endOf(start);
-    const days = day && "day" in day ? day.day : undefined;
-    const path = pathOf(this.#page.href);
-    const fields: Fields = {
-      ...(this.#id && { id: this.#id }),
-      start: start.value,
-      ...(end && { end }),
-      ...(day && "date" in day && { date: day.date }),
-      ...(patient && { patient, title: titleOf(patient) }),
-      ...(phone && { phone }),
-    };
-    return {
-      ...(path && { path }),
-      present: [this.#mark(appointments, days)],
-      ...(days && { day: days }),
-      events: {
-        source: "dom",
-        selector: appointments.selector,
-        fields,
-        ...(!this.#id && { syntheticId: patient ? ["start", "patient"] : ["start", "phone"] }),
-      },
-    };
-  }
-
-  /** What shows that the calendar is there, also on a day without appointments. */
-  #mark({ selector }: Appointments, days: DeclaredCalendar["day"]): string {
-    return (days?.columns ?? days?.headers ?? days?.label)?.sel ?? selector;
+    return calendarOf({
+      href: this.#page.href,
+      selector: appointments.selector,
+      start,
+      id: this.#id,
+      day: chosen(this.#day)?.value,
+      patient: chosen(this.#patient)?.value,
+      phone: chosen(this.#phone)?.value,
+    });
   }
 
   button(): AnchorChoice | null {
@@ -317,22 +296,4 @@ export class Lesson {
       .toString()
       .slice(0, 5);
   }
-}
-
-/** The place of the name without what picks it out of there. */
-function titleOf(patient: Field): Field {
-  if (typeof patient === "string") return patient;
-  const { regex: _regex, or: _or, ...place } = patient;
-  return place;
-}
-
-/** Of the address what other days share; nothing where all of the site does. */
-function pathOf(href: string): string | null {
-  const { pathname, hash } = new URL(href);
-  const route = /^#!?\//.test(hash) ? hash : "";
-  // From the first part on that may be a day or a number.
-  const [steady = ""] = (route || pathname).split(/\/(?=[^/]*\d)/);
-  const tidy = steady.replace(/[?].*$/, "");
-  if (/^(?:#!?)?\/?$/.test(tidy) || tidy.length > 150) return null;
-  return `${route ? "" : "^\\w+://[^/]+"}${tidy.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`;
 }

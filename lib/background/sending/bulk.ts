@@ -45,7 +45,8 @@ export async function bulkDay(
     found.map(({ appointment, known }) => bulkRow(named(appointment, known), known)),
   );
   const missing = await missingFrom(calendarId, day, appointments, settings, now);
-  return { ok: true, calendarId, calendarName, timeZone: timeZoneOf(settings), rows, missing };
+  const timeZone = timeZoneOf(settings);
+  return { ok: true, calendarId, calendarName, timeZone, rows, missing, isPartial: listing.partial };
 
   async function bulkRow(appointment: Appointment, known: Knowledge): Promise<BulkRow> {
     const drafted = draftWith(known, appointment, kind, settings, now);

@@ -1,11 +1,11 @@
 import { definePlugin } from "../../plugin-api/index.ts";
-import { FullCalendar } from "../../plugin-kit/fullcalendar/reader.ts";
+import { readCalendars } from "../../plugin-kit/fullcalendar/reader.ts";
 import { id } from "./plugin.json";
-import { ReadByNames } from "./read.ts";
+import { readByNames } from "./read.ts";
 
 export default definePlugin(id, {
   activate(context) {
-    const adapter = new FullCalendar(context, (listener) => new ReadByNames(context, listener));
+    const adapter = readCalendars(context, (listener) => readByNames(context, listener));
     context.registerCalendar(context.subscriptions.use(adapter));
   },
 });

@@ -36,41 +36,29 @@ export interface Difference {
 const isOccurrence = (id: string): boolean => baseOf(id) !== id;
 
 /** The page's accepted writes, and which of the differences each of them proves. */
-export class Proofs {
-  readonly #known: KnownEvents;
-  readonly #screens: Screens;
-  /** Reported as cancelled. If such a one comes back by a write, that is news. */
-  readonly #cancelled: ReadonlyMap<string, Entry>;
-  readonly #differences: ReadonlyMap<string, Difference>;
+export function keepProofs(
+  events: KnownEvents,
+  screens: Screens,
+  cancelled: ReadonlyMap<string, Entry>,
+  differences: ReadonlyMap<string, Difference>,
+) {
   /** Accepted creations on days that are not shown, by their start. */
-  readonly #distant = new Map<Facts, { start: number; told: boolean }>();
-  #writes: Facts[] = [];
+  const distant = new Map<Facts, { start: number; told: boolean }>();
+  let writes: Facts[] = [];
 
-  constructor(
-    known: KnownEvents,
-    screens: Screens,
-    cancelled: ReadonlyMap<string, Entry>,
-    differences: ReadonlyMap<string, Difference>,
-  ) {
-    this.#known = known;
-    this.#screens = screens;
-    this.#cancelled = cancelled;
-    this.#differences = differences;
-  }
-
-  add(facts: Facts): void {
-    const start = this.#distantStart(facts);
-    if (start !== null) this.#distant.set(facts, { start, told: false });
-    this.#writes.push(facts);
-    const [oldest] = this.#writes.length > maxWrites ? this.#writes.splice(0, 1) : [];
-    if (oldest) this.#distant.delete(oldest);
+  function add(facts: Facts): void {
+    const start = distantStart(facts);
+    if (start !== null) distant.set(facts, { start, told: false });
+    writes.push(facts);
+    const [oldest] = writes.length > maxWrites ? writes.splice(0, 1) : [];
+    if (oldest) distant.delete(oldest);
   }
 
   /** The start of a patient's new appointment that no calendar on the page can show just now. */
-  #distantStart(facts: Facts): number | null {
+  function distantStart(facts: Facts): number | null {
     if (facts.cancels || facts.write.method === "PATCH" || !facts.namesSomePerson) return null;
-    if (!facts.answersOther("", this.#known.hasBase)) return null;
-    const { snapshots } = this.#screens;
+    if (!facts.answersOther("", events.hasBase)) return null;
+    const snapshots = screens.snapshots();
     const [first] = snapshots;
     const start = first ? facts.soleStart((wall) => first.zone.epochMs(wall)) : null;
     if (start === null || snapshots.some(({ from, to }) => from <= start && start < to)) return null;
@@ -78,9 +66,9 @@ export class Proofs {
   }
 
   /** When a creation on a day that is not shown is to be told; `null` when none waits for that. */
-  get unseenAt(): number | null {
+  function unseenAt(): number | null {
     let due: number | null = null;
-    for (const [{ write }, { told }] of this.#distant) {
+    for (const [{ write }, { told }] of distant) {
       if (!told) due = Math.min(due ?? Number.POSITIVE_INFINITY, write.endedAt + turnsWithin);
     }
     return due;
@@ -90,46 +78,43 @@ export class Proofs {
    * Forgets the writes whose time is over.
    * @returns starts of creations on days that the page has not turned to, each once
    */
-  expire(at: number): number[] {
+  function expire(at: number): number[] {
     const unseen: number[] = [];
-    for (const [facts, distant] of this.#distant) {
+    for (const [facts, waiting] of distant) {
       const age = at - facts.write.endedAt;
-      if (facts.used.size > 0 || age > unseenDayWait) this.#distant.delete(facts);
-      else if (!distant.told && age >= turnsWithin) {
-        distant.told = true;
-        unseen.push(distant.start);
+      if (facts.used.size > 0 || age > unseenDayWait) distant.delete(facts);
+      else if (!waiting.told && age >= turnsWithin) {
+        waiting.told = true;
+        unseen.push(waiting.start);
       }
     }
-    this.#writes = this.#writes.filter(
-      (facts) => at - facts.write.endedAt <= this.#windowOf(facts) + standing + 2_000,
-    );
+    writes = writes.filter((facts) => at - facts.write.endedAt <= windowOf(facts) + standing + 2_000);
     return unseen;
   }
 
   /** Whether a write's difference may still turn up. */
-  isRecent(at: number): boolean {
-    return this.#writes.some((facts) => at - facts.write.endedAt <= this.#windowOf(facts));
+  function isRecent(at: number): boolean {
+    return writes.some((facts) => at - facts.write.endedAt <= windowOf(facts));
   }
 
-  #windowOf(facts: Facts): number {
-    return this.#distant.has(facts) ? unseenDayWait : usual;
+  function windowOf(facts: Facts): number {
+    return distant.has(facts) ? unseenDayWait : usual;
   }
 
   /** The write that explains the difference. */
-  of(difference: Difference): Facts | undefined {
-    return this.#writes.find((facts) => this.#inTime(difference, facts) && this.#ties(difference, facts));
+  function of(difference: Difference): Facts | undefined {
+    return writes.find((facts) => inTime(difference, facts) && ties(difference, facts));
   }
 
   /** When the difference will have stood long enough beside its write; `null` without one. */
-  certainAt(difference: Difference, at: number): number | null {
-    if (this.#screens.isUnsettled(difference.root)) return null;
+  function certainAt(difference: Difference, at: number): number | null {
+    if (screens.isUnsettled(difference.root)) return null;
     let best: number | null = null;
-    for (const facts of this.#writes) {
-      if (!this.#inTime(difference, facts) || !this.#ties(difference, facts)) continue;
+    for (const facts of writes) {
+      if (!inTime(difference, facts) || !ties(difference, facts)) continue;
       const { id, kind } = difference;
-      const standIn =
-        kind === "added" && facts.answersOther(baseOf(id), this.#known.hasBase) ? replacement : 0;
-      const stands = this.#isReadSince(difference, facts) ? 0 : standing;
+      const standIn = kind === "added" && facts.answersOther(baseOf(id), events.hasBase) ? replacement : 0;
+      const stands = isReadSince(difference, facts) ? 0 : standing;
       const certain = Math.max(difference.since, facts.write.endedAt) + stands + standIn;
       if (best === null || certain < best) best = certain;
     }
@@ -137,8 +122,8 @@ export class Proofs {
   }
 
   /** Whether what is shown was asked of the calendar's server after it took the write, and bears the difference out. */
-  #isReadSince({ id, kind, before, after, root }: Difference, { write }: Facts): boolean {
-    const snapshot = this.#screens.snapshotOf(root);
+  function isReadSince({ id, kind, before, after, root }: Difference, { write }: Facts): boolean {
+    const snapshot = screens.snapshotOf(root);
     if (!snapshot || !write.answerId || snapshot.view.readBy <= write.answerId) return false;
     const shown = snapshot.entries.get(id);
     if (shown && !shown.cancelled) return kind !== "removed" && shown.start === after?.start;
@@ -147,111 +132,113 @@ export class Proofs {
     );
   }
 
-  #inTime(difference: Difference, facts: Facts): boolean {
+  function inTime(difference: Difference, facts: Facts): boolean {
     const { write } = facts;
-    if (difference.since > write.endedAt + this.#windowOf(facts)) return false;
+    if (difference.since > write.endedAt + windowOf(facts)) return false;
     const early = difference.kind === "removed" ? undoOffer : drawsAhead;
     return difference.dragged || difference.since >= write.startedAt - early;
   }
 
   /** Whether the write speaks of just this difference, and has not been the proof of its like before. */
-  #ties(difference: Difference, facts: Facts): boolean {
-    if (facts.used.has(this.use(difference))) return false;
+  function ties(difference: Difference, facts: Facts): boolean {
+    if (facts.used.has(use(difference))) return false;
     switch (difference.kind) {
       case "added":
-        return this.#tiesCreated(difference, facts);
+        return tiesCreated(difference, facts);
       case "moved":
-        return this.#tiesMoved(difference, facts);
+        return tiesMoved(difference, facts);
       case "reassigned":
-        return this.#tiesReassigned(difference, facts);
+        return tiesReassigned(difference, facts);
       case "removed":
         return (
-          this.tiesCancelled(difference, facts) ||
-          this.movedTo(difference, facts) !== null ||
-          this.#tiesShifted(difference, facts)
+          tiesCancelled(difference, facts) ||
+          movedTo(difference, facts) !== null ||
+          tiesShifted(difference, facts)
         );
     }
   }
 
   /** A write makes one appointment at a time of day, whatever ids it goes by, and moves or cancels another once. */
-  use({ kind, id, after }: Difference): string {
+  function use({ kind, id, after }: Difference): string {
     return kind === "added" ? `+${after?.start}` : id;
   }
 
-  #names(facts: Facts, id: string): boolean {
-    return facts.namesId(baseOf(id), this.#known.hasBase);
+  function names(facts: Facts, id: string): boolean {
+    return facts.namesId(baseOf(id), events.hasBase);
   }
 
-  #namesStart(facts: Facts, { start, raw, zone }: Entry): boolean {
+  function namesStart(facts: Facts, { start, raw, zone }: Entry): boolean {
     return facts.namesStart(start, raw.start, raw.allDay, !zone.isLocal);
   }
 
-  #tiesCreated({ id, after, root }: Difference, facts: Facts): boolean {
+  function tiesCreated({ id, after, root }: Difference, facts: Facts): boolean {
     if (!after || facts.cancels || facts.write.method === "PATCH") return false;
-    const names = this.#names(facts, id);
-    if (this.#cancelled.has(id) && names) return true;
-    if (!this.#namesStart(facts, after)) return false;
-    const answers = facts.answersId(baseOf(id), this.#known.hasBase);
+    const isNamed = names(facts, id);
+    if (cancelled.has(id) && isNamed) return true;
+    if (!namesStart(facts, after)) return false;
+    const answers = facts.answersId(baseOf(id), events.hasBase);
     const { patient } = after;
     const isAbout = patient ? facts.namesPerson(patient) : facts.namesText(after.raw.title);
     if (!answers && !isAbout) return false;
-    if (answers && !names) return true;
+    if (answers && !isNamed) return true;
     // Without the server's own word that the id is new, the screen must show that it was not there before.
-    if (!this.#screens.wasOnScreen(root, after.start, facts.write.startedAt)) return false;
-    return answers || this.#isOnlyOne(id, facts);
+    if (!screens.wasOnScreen(root, after.start, facts.write.startedAt)) return false;
+    return answers || isOnlyOne(id, facts);
   }
 
   /** Two new events that one write fits equally well are a guess, unless there were as many writes. */
-  #isOnlyOne(id: string, facts: Facts): boolean {
+  function isOnlyOne(id: string, facts: Facts): boolean {
     const fits = (difference: Difference, other: Facts): boolean => {
       const { after } = difference;
-      if (difference.kind !== "added" || !after || !this.#inTime(difference, other)) return false;
-      if (other.used.has(this.use(difference)) || other.cancels || !this.#namesStart(other, after))
-        return false;
+      if (difference.kind !== "added" || !after || !inTime(difference, other)) return false;
+      if (other.used.has(use(difference)) || other.cancels || !namesStart(other, after)) return false;
       return after.patient ? other.namesPerson(after.patient) : other.namesText(after.raw.title);
     };
-    const events =
-      [...this.#differences.values()].filter((one) => one.id !== id && fits(one, facts)).length + 1;
-    const mine = this.#differences.get(id);
-    const writes = this.#writes.filter((other) => mine !== undefined && fits(mine, other)).length;
-    return events <= writes;
+    const rivals = [...differences.values()].filter((one) => one.id !== id && fits(one, facts)).length + 1;
+    const mine = differences.get(id);
+    const causes = writes.filter((other) => mine !== undefined && fits(mine, other)).length;
+    return rivals <= causes;
   }
 
-  #tiesMoved({ id, after }: Difference, facts: Facts): boolean {
+  function tiesMoved({ id, after }: Difference, facts: Facts): boolean {
     // All occurrences of a series move together: which of them a person meant cannot be told.
-    if (!after || isOccurrence(id) || facts.cancels || !this.#names(facts, id)) return false;
-    return this.#namesStart(facts, after) || facts.shifts;
+    if (!after || isOccurrence(id) || facts.cancels || !names(facts, id)) return false;
+    return namesStart(facts, after) || facts.shifts;
   }
 
-  #tiesReassigned({ id, after }: Difference, facts: Facts): boolean {
-    if (!after?.patient || isOccurrence(id) || facts.cancels || !this.#names(facts, id)) return false;
+  function tiesReassigned({ id, after }: Difference, facts: Facts): boolean {
+    if (!after?.patient || isOccurrence(id) || facts.cancels || !names(facts, id)) return false;
     return facts.namesPerson(after.patient);
   }
 
-  tiesCancelled({ id, before }: Difference, facts: Facts): boolean {
-    if (!before || !facts.cancels || !this.#names(facts, id)) return false;
+  function tiesCancelled({ id, before }: Difference, facts: Facts): boolean {
+    if (!before || !facts.cancels || !names(facts, id)) return false;
     // One occurrence of a series is meant when the request says which; else all that vanished.
     return !isOccurrence(id) || !facts.namesSomeStart || facts.namesDay(before.raw.start);
   }
 
   /** Whether the write put a series elsewhere of which this one was an occurrence. Which was meant cannot be told. */
-  #tiesShifted({ id }: Difference, facts: Facts): boolean {
+  function tiesShifted({ id }: Difference, facts: Facts): boolean {
     const base = baseOf(id);
     return (
       base !== id &&
-      this.#names(facts, id) &&
-      this.#differences.values().some((one) => one.kind === "added" && baseOf(one.id) === base)
+      names(facts, id) &&
+      differences.values().some((one) => one.kind === "added" && baseOf(one.id) === base)
     );
   }
 
   /** Where a write has put an event that left the screen. */
-  movedTo({ id, before, root }: Difference, facts: Facts): number | null {
-    const snapshot = this.#screens.snapshotOf(root);
-    if (!before || !snapshot || isOccurrence(id) || facts.cancels || !this.#names(facts, id)) return null;
+  function movedTo({ id, before, root }: Difference, facts: Facts): number | null {
+    const snapshot = screens.snapshotOf(root);
+    if (!before || !snapshot || isOccurrence(id) || facts.cancels || !names(facts, id)) return null;
     const start = facts.soleStart((wall) => snapshot.zone.epochMs(wall));
     // A new start that should be on the screen, and is not, was not what was saved.
     if (start === null || start === before.start || (start >= snapshot.from && start < snapshot.to))
       return null;
     return start;
   }
+
+  return { add, unseenAt, expire, isRecent, of, certainAt, use, tiesCancelled, movedTo };
 }
+
+export type Proofs = ReturnType<typeof keepProofs>;

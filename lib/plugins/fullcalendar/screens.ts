@@ -20,67 +20,71 @@ interface Screen {
 }
 
 /** What each calendar of the page shows now, and which days it has shown before. */
-export class Screens {
+export function keepScreens() {
   /** By the calendar's name. */
-  readonly #screens = new Map<string, Screen>();
+  const screens = new Map<string, Screen>();
   /** The calendar that last left the page. */
-  #departed: { screen: Screen; at: number } | null = null;
+  let departed: { screen: Screen; at: number } | null = null;
 
   /**
    * @returns what the calendar showed before, `null` at its first look; `undefined` when there is nothing to compare,
    * for what stands there has not settled
    */
-  show(snapshot: Snapshot, at: number): Snapshot | null | undefined {
+  function show(snapshot: Snapshot, at: number): Snapshot | null | undefined {
     const name = snapshot.view.root;
-    let screen = this.#screens.get(name);
+    let screen = screens.get(name);
     if (!snapshot.settled) {
       if (screen) screen.settled = false;
       return undefined;
     }
-    if (!screen && this.#departed && at - this.#departed.at < absence) {
-      screen = this.#departed.screen;
-      this.#departed = null;
+    if (!screen && departed && at - departed.at < absence) {
+      screen = departed.screen;
+      departed = null;
     }
     const looks = [...(screen?.looks ?? []), { at, from: snapshot.from, to: snapshot.to }].slice(-maxLooks);
-    this.#screens.set(name, { snapshot, settled: true, looks });
+    screens.set(name, { snapshot, settled: true, looks });
     return screen?.snapshot ?? null;
   }
 
-  remove(name: string, at: number): void {
-    const screen = this.#screens.get(name);
-    if (screen) this.#departed = { screen, at };
-    this.#screens.delete(name);
+  function remove(name: string, at: number): void {
+    const screen = screens.get(name);
+    if (screen) departed = { screen, at };
+    screens.delete(name);
   }
 
-  get snapshots(): Snapshot[] {
-    return [...this.#screens.values()].map(({ snapshot }) => snapshot);
+  function snapshots(): Snapshot[] {
+    return [...screens.values()].map(({ snapshot }) => snapshot);
   }
 
-  snapshotOf(name: string): Snapshot | undefined {
-    return this.#screens.get(name)?.snapshot;
+  function snapshotOf(name: string): Snapshot | undefined {
+    return screens.get(name)?.snapshot;
   }
 
-  isUnsettled(name: string): boolean {
-    return this.#screens.get(name)?.settled === false;
+  function isUnsettled(name: string): boolean {
+    return screens.get(name)?.settled === false;
   }
 
   /** Whether another calendar of the page shows the event. */
-  isElsewhere(id: string, name: string): boolean {
-    for (const [other, { snapshot }] of this.#screens) {
+  function isElsewhere(id: string, name: string): boolean {
+    for (const [other, { snapshot }] of screens) {
       if (other !== name && snapshot.entries.get(id)?.cancelled === false) return true;
     }
     return false;
   }
 
   /** Whether some earlier look at this calendar covered the moment, and so would have shown what stood there. */
-  wasLookedAt(start: number, name: string, at: number): boolean {
-    const looks = this.#screens.get(name)?.looks ?? [];
+  function wasLookedAt(start: number, name: string, at: number): boolean {
+    const looks = screens.get(name)?.looks ?? [];
     return looks.some((look) => look.at < at && look.from <= start && start < look.to);
   }
 
   /** Whether the days around the moment were on the screen at a time. */
-  wasOnScreen(name: string, start: number, at: number): boolean {
-    const look = this.#screens.get(name)?.looks.findLast((one) => one.at <= at);
+  function wasOnScreen(name: string, start: number, at: number): boolean {
+    const look = screens.get(name)?.looks.findLast((one) => one.at <= at);
     return look !== undefined && look.from <= start && start < look.to;
   }
+
+  return { show, remove, snapshots, snapshotOf, isUnsettled, isElsewhere, wasLookedAt, wasOnScreen };
 }
+
+export type Screens = ReturnType<typeof keepScreens>;

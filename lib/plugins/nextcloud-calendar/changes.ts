@@ -3,19 +3,28 @@ import {
   type AppointmentChange,
   accepted,
   type CalendarObject,
-  type EventText,
   type NetworkWrite,
   type Occurrence,
   type Patient,
 } from "../../plugin-api/index.ts";
-import { isOtherPatient } from "../../plugin-kit/patient.ts";
-import { cut } from "../../plugin-kit/words.ts";
-import { instantText } from "../../plugin-kit/zone.ts";
 import { type Address, addressOf } from "./address.ts";
 import {
+  appointmentOf,
+  at,
+  type ChangeAt,
+  changeOf,
+  occurrencesByPath,
+  type ReadPatients,
+  type Shown,
+  type Tail,
+  textOf,
+} from "./appointments.ts";
+import { CalledOffEvents } from "./called-off.ts";
+import type { Reading } from "./messages.ts";
+import {
   boundsOf,
+  comparable,
   newsIn,
-  type OccurrenceChange,
   type Pair,
   paired,
   pairsBetween,
@@ -25,25 +34,6 @@ import {
   type States,
 } from "./occurrences.ts";
 
-/** What the server said of an address. */
-export interface Reading extends Pick<NetworkWrite, "id" | "answerId"> {
-  url: string;
-  /** iCalendar, or `null` when nothing is there any more. */
-  text: string | null;
-}
-
-/** What the calendar shows of an address. */
-export interface Shown {
-  address: Address;
-  original: number;
-  start: number;
-  end: number | null;
-  allDay: boolean;
-  title: string;
-  description: string;
-  location: string;
-}
-
 interface Version {
   text: string | null;
   /** As of `NetworkWrite`: what began later has a greater id. */
@@ -52,60 +42,11 @@ interface Version {
   isOwn: boolean;
 }
 
-/** Which of an address's occurrences are called off, by a text of it. */
-interface CalledOff {
-  text: string;
-  from: number;
-  to: number;
-  inSeries: boolean;
-  originals: ReadonlySet<number>;
-}
-
-/** The end of a series, cut off by a change that announced the series to follow instead. */
-interface Tail {
-  address: Address;
-  occurrences: Occurrence[];
-  successors: ReadonlySet<string>;
-  until: number;
-}
-
 /** A reading that overlaps a write says nothing of the time before, so the one before it is kept, too. */
 const maxVersions = 4;
 const maxAddresses = 5_000;
 /** The two halves of a split series are written one right after the other. */
 const patience = 10_000;
-
-/** The identity of an appointment: its address, and for a series also when it should have taken place. */
-export const appointmentId = (address: Pick<Address, "id">, { inSeries, original }: Occurrence): string =>
-  inSeries ? `${address.id}@${instantText(original)}` : address.id;
-
-function appointmentOf(address: Address, occurrence: Occurrence, patient: Patient | null): Appointment {
-  const { start, end, allDay, title } = occurrence;
-  return {
-    id: appointmentId(address, occurrence),
-    start: instantText(start),
-    end: end === null ? null : instantText(end),
-    allDay,
-    title: cut(title, 500),
-    patient,
-  };
-}
-
-type Told = Pick<Occurrence, "title" | "description" | "location">;
-
-/** Where a patient may be named. */
-export const textOf = ({ title, description, location }: Told): EventText => ({
-  title,
-  fields: JSON.stringify({ description, location }),
-});
-
-/** Finds the patient in each text, in their order. Rejects when that cannot be told. */
-export type ReadPatients = (texts: readonly EventText[]) => Promise<(Patient | null)[]>;
-
-interface ChangeAt {
-  address: Address;
-  change: OccurrenceChange;
-}
 
 /**
  * Keeps the last text of every address and tells what each accepted write of this page changes. Only the page's own
@@ -118,7 +59,8 @@ export class Changes {
   /** Oldest first, by path. */
   readonly #versions = new Map<string, Version[]>();
   readonly #shown = new Map<string, Occurrence[]>();
-  readonly #calledOff = new Map<string, CalledOff>();
+  /** Which of what is shown is called off. */
+  readonly calledOff: CalledOffEvents;
   readonly #tails: Tail[] = [];
   /** By what the server or the page writes: of a thousand events they are asked for again and again. */
   readonly #addresses = new Map<string, Address | null>();
@@ -133,6 +75,7 @@ export class Changes {
     this.#read = read;
     this.#readPatients = readPatients;
     this.#base = base;
+    this.calledOff = new CalledOffEvents(read, (address) => this.#textAt(address));
   }
 
   /** `null` for what is none. */
@@ -164,23 +107,8 @@ export class Changes {
 
   /** For addresses of which nothing was heard: what the page showed of them first is what the server had said. */
   shown(all: Iterable<Shown>): void {
-    const first = new Map<string, Occurrence[]>();
-    for (const one of all) {
-      const { address, ...rest } = one;
-      const { path } = address;
-      if (this.#versions.has(path) || this.#shown.has(path)) continue;
-      const together = first.get(path) ?? [];
-      together.push({ ...rest, inSeries: false, wall: 0, cancelled: false });
-      first.set(path, together);
-    }
-    for (const [path, occurrences] of first) {
-      const inSeries =
-        occurrences.length > 1 || occurrences.some(({ original, start }) => original !== start);
-      this.#shown.set(
-        path,
-        occurrences.map((occurrence) => ({ ...occurrence, inSeries })),
-      );
-    }
+    const isHeardOf = (path: string): boolean => this.#versions.has(path) || this.#shown.has(path);
+    for (const [path, occurrences] of occurrencesByPath(all, isHeardOf)) this.#shown.set(path, occurrences);
   }
 
   /** The last known iCalendar text of an address; empty when it is unknown or was deleted. */
@@ -191,42 +119,6 @@ export class Changes {
 
   #textAt({ path }: Address): string {
     return this.#versions.get(path)?.at(-1)?.text ?? "";
-  }
-
-  /** Whether what is shown is called off, as far as `findCalledOff` knows the server's text. */
-  isCancelled({ address, original }: Shown): boolean {
-    const known = this.#calledOff.get(address.path);
-    if (!known || known.text !== this.#textAt(address)) return false;
-    return known.inSeries ? known.originals.has(original) : known.originals.size > 0;
-  }
-
-  /**
-   * Finds out which of all that is shown is called off. Rejects where that cannot be told.
-   * @returns whether something was read for it
-   */
-  async findCalledOff(all: Iterable<Shown>): Promise<boolean> {
-    const asked = new Map<string, { text: string; from: number; to: number }>();
-    for (const { address, original } of all) {
-      const { path } = address;
-      const text = this.#textAt(address);
-      // Spares all but a few from being read.
-      if (!/^STATUS:CANCELLED/im.test(text)) continue;
-      const { from, to } = asked.get(path) ?? { from: original, to: original };
-      asked.set(path, { text, from: Math.min(from, original), to: Math.max(to, original) });
-    }
-    const unknown = [...asked].filter(([path, { text, from, to }]) => {
-      const known = this.#calledOff.get(path);
-      return known?.text !== text || known.from > from || known.to < to;
-    });
-    await Promise.all(
-      unknown.map(async ([path, { text, from, to }]) => {
-        const occurrences = (await this.#read(text, { from, to }))?.occurrences ?? [];
-        const off = occurrences.filter(({ cancelled }) => cancelled).map(({ original }) => original);
-        const inSeries = occurrences.some((one) => one.inSeries);
-        this.#calledOff.set(path, { text, from, to, inSeries, originals: new Set(off) });
-      }),
-    );
-    return unknown.length > 0;
   }
 
   /** What is shown, as an appointment. */
@@ -392,7 +284,7 @@ export class Changes {
     for (const oldest of this.#versions.keys()) {
       if (this.#versions.size <= maxAddresses) break;
       this.#versions.delete(oldest);
-      this.#calledOff.delete(oldest);
+      this.calledOff.forget(oldest);
     }
   }
 
@@ -400,32 +292,4 @@ export class Changes {
     this.#versions.delete(path);
     this.#shown.delete(path);
   }
-}
-
-/** Of what was shown alone, a single event can be compared with a single event, and nothing else. */
-function comparable(shown: readonly Occurrence[], after: CalendarObject | null): Pair[] {
-  const [before, ...others] = shown;
-  const [is = null, ...more] = after?.occurrences ?? [];
-  if (!before || before.inSeries || others.length > 0 || more.length > 0 || is?.inSeries) return [];
-  return [{ before, after: is }];
-}
-
-const at = (address: Address, changes: readonly OccurrenceChange[]): ChangeAt[] =>
-  changes.map((change) => ({ address, change }));
-
-/** `null` for what is no news: another text about the same patient. */
-function changeOf(
-  { address, change }: ChangeAt,
-  patientOf: ReadonlyMap<Occurrence, Patient | null>,
-): AppointmentChange | null {
-  const of = (occurrence: Occurrence): Appointment =>
-    appointmentOf(address, occurrence, patientOf.get(occurrence) ?? null);
-  if (change.type === "created") return { type: "created", appointment: of(change.after) };
-  if (change.type === "cancelled") return { type: "cancelled", appointment: of(change.before) };
-  const [{ patient: previousPatient }, appointment] = [of(change.before), of(change.after)];
-  const previousStart = instantText(change.before.start);
-  const isMoved = change.type === "moved";
-  if (previousPatient && isOtherPatient(previousPatient, appointment.patient))
-    return { type: "patientChanged", appointment, previousPatient, ...(isMoved ? { previousStart } : {}) };
-  return isMoved ? { type: "moved", appointment, previousStart } : null;
 }

@@ -1,6 +1,5 @@
 import type { NetworkWrite } from "../../plugin-api/index.ts";
-import type { Reading } from "./changes.ts";
-import { type FromServer, maxChunk, maxObject } from "./messages.ts";
+import { type FromServer, maxChunk, maxObject, type Reading } from "./messages.ts";
 import { foundInAnswer } from "./multistatus.ts";
 
 /** Milliseconds in one task: handing over and taking down what was read takes as long again. */

@@ -1,5 +1,19 @@
-import { fieldsOf, isBoolean, isCount, isFields, nullOr, textOf } from "../../plugin-api/index.ts";
-import type { Reading } from "./changes.ts";
+import {
+  fieldsOf,
+  isBoolean,
+  isCount,
+  isFields,
+  type NetworkWrite,
+  nullOr,
+  textOf,
+} from "../../plugin-api/index.ts";
+
+/** What the server said of an address. */
+export interface Reading extends Pick<NetworkWrite, "id" | "answerId"> {
+  url: string;
+  /** iCalendar, or `null` when nothing is there any more. */
+  text: string | null;
+}
 
 /** What the half in the page tells beside what it tells of FullCalendar: what the calendar's server answered. */
 export interface FromServer {

@@ -139,3 +139,11 @@ export const rewordedIn = (pairs: readonly Pair[], now: number): OccurrenceChang
     .filter(({ type }) => type === "reworded")
     .sort((a, b) => whenOf(a) - whenOf(b))
     .slice(0, most);
+
+/** Of what was shown alone, a single event can be compared with a single event, and nothing else. */
+export function comparable(shown: readonly Occurrence[], after: CalendarObject | null): Pair[] {
+  const [before, ...others] = shown;
+  const [is = null, ...more] = after?.occurrences ?? [];
+  if (!before || before.inSeries || others.length > 0 || more.length > 0 || is?.inSeries) return [];
+  return [{ before, after: is }];
+}

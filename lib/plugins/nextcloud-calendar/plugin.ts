@@ -1,5 +1,4 @@
 import {
-  type Appointment,
   type AppointmentChange,
   CalendarUnreadable,
   definePlugin,
@@ -7,17 +6,15 @@ import {
   type PluginContext,
   readCalendar,
 } from "../../plugin-api/index.ts";
+import type { ChangeListener, ChangeSource } from "../../plugin-kit/fullcalendar/change-source.ts";
 import type { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
-import {
-  type ChangeListener,
-  type ChangeSource,
-  FullCalendar,
-} from "../../plugin-kit/fullcalendar/reader.ts";
+import { readCalendars } from "../../plugin-kit/fullcalendar/reader.ts";
 import type { Snapshot } from "../../plugin-kit/fullcalendar/snapshot.ts";
 import { readEvents } from "../../plugin-kit/read-events.ts";
 import { cut } from "../../plugin-kit/words.ts";
 import { Zone } from "../../plugin-kit/zone.ts";
-import { Changes, type Shown } from "./changes.ts";
+import type { Shown } from "./appointments.ts";
+import { Changes } from "./changes.ts";
 import { readServerMessage } from "./messages.ts";
 import { id } from "./plugin.json";
 import { eventsOf, ShownEvent } from "./read.ts";
@@ -76,7 +73,14 @@ class Cloud implements ChangeSource {
     return [];
   }
 
-  gone(): void {}
+  /** Which of the events that are shown are called off. */
+  async complete(): Promise<boolean> {
+    try {
+      return await this.detector.calledOff.find(this.shown());
+    } catch (cause) {
+      throw new CalendarUnreadable("data", { cause });
+    }
+  }
 
   tick(now: number): AppointmentChange[] {
     void this.#tell(this.detector.tick(now));
@@ -98,23 +102,9 @@ class Cloud implements ChangeSource {
     }
   }
 }
-class NextcloudCalendar extends FullCalendar<Cloud> {
-  override async appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]> {
-    const listed = await super.appointmentsOn(day);
-    const { source } = this;
-    try {
-      if (!(await source.detector.findCalledOff(source.shown()))) return listed;
-    } catch (cause) {
-      throw new CalendarUnreadable("data", { cause });
-    }
-    return super.appointmentsOn(day);
-  }
-}
-
 export default definePlugin(id, {
   activate(context) {
-    context.registerCalendar(
-      context.subscriptions.use(new NextcloudCalendar(context, (listener) => new Cloud(context, listener))),
-    );
+    const adapter = readCalendars(context, (listener) => new Cloud(context, listener));
+    context.registerCalendar(context.subscriptions.use(adapter));
   },
 });

@@ -2,7 +2,8 @@ import { type Appointment, type EventText, type Fields, isFields } from "../../p
 import { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
 import type { RawEvent } from "../../plugin-kit/fullcalendar/messages.ts";
 import type { Zone } from "../../plugin-kit/zone.ts";
-import { type Changes, type Shown, textOf } from "./changes.ts";
+import { type Shown, textOf } from "./appointments.ts";
+import type { Changes } from "./changes.ts";
 
 const asText = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -50,7 +51,7 @@ export const eventsOf = (detector: Changes): typeof Entry =>
     }
 
     override get cancelled(): boolean {
-      return !this.isEvent || (this.shown !== null && detector.isCancelled(this.shown));
+      return !this.isEvent || (this.shown !== null && detector.calledOff.has(this.shown));
     }
 
     override appointment(id: string): Appointment {

@@ -5,7 +5,12 @@ import { Appointment } from "../../domain/appointment.ts";
 
 /** The answer to `listDay`. */
 export const DayListing = z.discriminatedUnion("ok", [
-  z.strictObject({ ok: z.literal(true), appointments: z.array(Appointment).max(2000) }),
+  z.strictObject({
+    ok: z.literal(true),
+    appointments: z.array(Appointment).max(2000),
+    /** They are only those that the calendar shows just now. */
+    partial: z.literal(true).optional(),
+  }),
   z.strictObject({ ok: z.literal(false), missing: z.string().max(300) }),
 ]);
 export type DayListing = z.infer<typeof DayListing>;

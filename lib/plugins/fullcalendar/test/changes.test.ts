@@ -7,7 +7,7 @@ import { Entry, syntheticId } from "../../../plugin-kit/fullcalendar/entry.ts";
 import type { RawView } from "../../../plugin-kit/fullcalendar/messages.ts";
 import type { Snapshot } from "../../../plugin-kit/fullcalendar/snapshot.ts";
 import { Zone } from "../../../plugin-kit/zone.ts";
-import { Changes } from "../changes.ts";
+import { detectChanges } from "../changes.ts";
 import { Facts } from "../facts.ts";
 
 const zone = new Zone("local", "Europe/Prague");
@@ -47,7 +47,7 @@ function entry({ id, start, name, phone, status, title }: Event): [string, Entry
 
 /** A calendar page on a clock of its own. */
 class Page {
-  readonly detector = new Changes({
+  readonly detector = detectChanges({
     unseen: (start) => this.distant.push(start),
     missed: (title) => this.missed.push(title),
   });

@@ -458,13 +458,13 @@ describe("what is called off", () => {
     page.reads("A", text("20261124T080000", "STATUS:CANCELLED"));
     page.reads("B", text("20261124T080000", "STATUS:CONFIRMED"));
     const all = [at(seven), at(seven, "B"), at(seven, "C")];
-    expect(all.map((one) => page.detector.isCancelled(one))).toEqual([false, false, false]);
-    expect(await page.detector.findCalledOff(all)).toBe(true);
-    expect(all.map((one) => page.detector.isCancelled(one))).toEqual([true, false, false]);
-    expect(await page.detector.findCalledOff(all)).toBe(false);
+    expect(all.map((one) => page.detector.calledOff.has(one))).toEqual([false, false, false]);
+    expect(await page.detector.calledOff.find(all)).toBe(true);
+    expect(all.map((one) => page.detector.calledOff.has(one))).toEqual([true, false, false]);
+    expect(await page.detector.calledOff.find(all)).toBe(false);
     expect(page.asked).toBe(1);
     page.reads("A", text("20261124T080000"), [5, 6]);
-    expect(page.detector.isCancelled(at(seven))).toBe(false);
+    expect(page.detector.calledOff.has(at(seven))).toBe(false);
   });
 
   it("may be one occurrence of many", async () => {
@@ -476,14 +476,14 @@ describe("what is called off", () => {
     });
     page.reads("A", calendarObject(series, off));
     const all = [at(seven), at(seven + week), at(seven + 2 * week)];
-    await page.detector.findCalledOff(all);
-    expect(all.map((one) => page.detector.isCancelled(one))).toEqual([false, true, false]);
+    await page.detector.calledOff.find(all);
+    expect(all.map((one) => page.detector.calledOff.has(one))).toEqual([false, true, false]);
   });
 
   it("is told to be unknown when the text cannot be read", async () => {
     const page = new Page();
     page.reads("A", text("20261124T080000", "STATUS:CANCELLED").replace("Europe/Prague", "Nowhere"));
-    await expect(page.detector.findCalledOff([at(seven)])).rejects.toThrow();
+    await expect(page.detector.calledOff.find([at(seven)])).rejects.toThrow();
   });
 });
 

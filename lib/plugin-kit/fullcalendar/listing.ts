@@ -1,0 +1,82 @@
+import { type Appointment, CalendarUnreadable, type Missing } from "../../plugin-api/index.ts";
+import { wallMs } from "../zone.ts";
+import type { RawView } from "./messages.ts";
+import type { DayInRoot } from "./selected-day.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+const turnTimeout = 15_000;
+/** A calendar that does not show a day this long after it was told to, never will: it hides weekends, say. */
+const turnPatience = 4_000;
+const dayMs = 86_400_000;
+
+const shows = (view: RawView, day: string): boolean =>
+  view.activeStart <= `${day}T00:00:00` && `${day}T00:00:00` < view.activeEnd;
+
+/** The calendars of a page, as far as listing a day needs them. */
+export interface Shown {
+  snapshots(): Snapshot[];
+  /** Tells a calendar to show a day. */
+  turnTo(root: string, day: string): void;
+  /** Until the probe says something, but no longer than that. */
+  arrival(atMost: number): Promise<void>;
+  /** Why there is nothing to list, as long as no calendar can be read. */
+  missing(): Missing | null;
+  /** What the user was told is missing. */
+  told(): Missing | null;
+  signal: AbortSignal;
+}
+
+/**
+ * Every appointment of a day, in all calendars of the page; turns them to that day if it must.
+ * @throws CalendarUnreadable
+ */
+export async function listDay(shown: Shown, day: string): Promise<Appointment[]> {
+  const until = Date.now() + turnTimeout;
+  const asked = new Map<string, number>();
+  for (;;) {
+    const all = shown.snapshots();
+    if (all.length > 0 && all.every(({ settled, view }) => settled && shows(view, day)))
+      return appointmentsIn(all, day);
+    for (const { view, settled } of all) {
+      if (shows(view, day) || !settled) continue;
+      const askedAt = asked.get(view.root);
+      if (askedAt === undefined) {
+        asked.set(view.root, Date.now());
+        shown.turnTo(view.root, day);
+      } else if (Date.now() - askedAt > turnPatience) throw new CalendarUnreadable("day");
+    }
+    const left = until - Date.now();
+    if (left <= 0) throw new CalendarUnreadable(whyNot(all, day, shown));
+    await shown.arrival(left);
+    if (shown.signal.aborted) throw new CalendarUnreadable("calendar");
+  }
+}
+
+function whyNot(all: readonly Snapshot[], day: string, { missing, told }: Shown): Missing {
+  if (all.length === 0) return missing() ?? "calendar";
+  const said = told();
+  if (said) return said;
+  return all.every(({ settled }) => settled) && all.some(({ view }) => !shows(view, day)) ? "day" : "loading";
+}
+
+function appointmentsIn(all: readonly Snapshot[], day: string): Appointment[] {
+  const found = new Map<string, { start: number; appointment: Appointment }>();
+  for (const { entries } of all) {
+    for (const [id, entry] of entries) {
+      if (entry.cancelled || entry.raw.start.slice(0, 10) !== day) continue;
+      const appointment = entry.appointment(id);
+      found.set(appointment.id, { start: entry.start, appointment });
+    }
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start).map(({ appointment }) => appointment);
+}
+
+/** The only day that a calendar shows, else the one that was selected, as long as it is shown. */
+export function selectedIn(snapshots: ReadonlyMap<string, Snapshot>, last: DayInRoot | null): string | null {
+  const ofLast = last ? snapshots.get(last.root) : undefined;
+  for (const { view } of ofLast ? [ofLast] : snapshots.values()) {
+    if (wallMs(view.currentEnd) - wallMs(view.currentStart) <= dayMs) return view.currentStart.slice(0, 10);
+  }
+  // The page may have been turned since.
+  return last && ofLast && shows(ofLast.view, last.day) ? last.day : null;
+}

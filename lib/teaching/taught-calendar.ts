@@ -1,0 +1,61 @@
+import type { DeclaredCalendar, Field, Fields } from "../plugin-api/declared-calendar.ts";
+import type { DayChoice } from "./days.ts";
+import { endOf, type StartChoice } from "./fields.ts";
+
+/** What a person has pointed at and chosen. */
+export interface Taught {
+  href: string;
+  /** Of every appointment. */
+  selector: string;
+  start: StartChoice;
+  id: Field | null;
+  day: DayChoice["value"] | undefined;
+  patient: Field | undefined;
+  phone: Field | undefined;
+}
+
+/** What was taught, as a plugin says it. */
+export function calendarOf({ href, selector, start, id, day, patient, phone }: Taught): DeclaredCalendar {
+  const end = endOf(start);
+  const days = day && "day" in day ? day.day : undefined;
+  const path = pathOf(href);
+  const fields: Fields = {
+    ...(id && { id }),
+    start: start.value,
+    ...(end && { end }),
+    ...(day && "date" in day && { date: day.date }),
+    ...(patient && { patient, title: titleOf(patient) }),
+    ...(phone && { phone }),
+  };
+  // What shows that the calendar is there, also on a day without appointments.
+  const mark = (days?.columns ?? days?.headers ?? days?.label)?.sel ?? selector;
+  return {
+    ...(path && { path }),
+    present: [mark],
+    ...(days && { day: days }),
+    events: {
+      source: "dom",
+      selector,
+      fields,
+      ...(!id && { syntheticId: patient ? ["start", "patient"] : ["start", "phone"] }),
+    },
+  };
+}
+
+/** The place of the name without what picks it out of there. */
+function titleOf(patient: Field): Field {
+  if (typeof patient === "string") return patient;
+  const { regex: _regex, or: _or, ...place } = patient;
+  return place;
+}
+
+/** Of the address what other days share; nothing where all of the site does. */
+function pathOf(href: string): string | null {
+  const { pathname, hash } = new URL(href);
+  const route = /^#!?\//.test(hash) ? hash : "";
+  // From the first part on that may be a day or a number.
+  const [steady = ""] = (route || pathname).split(/\/(?=[^/]*\d)/);
+  const tidy = steady.replace(/[?].*$/, "");
+  if (/^(?:#!?)?\/?$/.test(tidy) || tidy.length > 150) return null;
+  return `${route ? "" : "^\\w+://[^/]+"}${tidy.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`;
+}
