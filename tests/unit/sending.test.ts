@@ -337,6 +337,19 @@ describe("automatic texts", () => {
     expect(texts()).toHaveLength(35);
   });
 
+  test("of a flood, only what somebody has seen goes on", async () => {
+    for (let index = 1; index <= 35; index++) await created(String(index), 9);
+    await clinic.dispatcher.dispatch();
+    const held = await clinic.outbox.heldFor("burst", Number.MAX_SAFE_INTEGER);
+    expect(held).toHaveLength(5);
+    const first = Math.min(...held.map(({ createdAt }) => createdAt));
+    expect(await clinic.outbox.heldFor("burst", first - 1)).toEqual([]);
+    expect(await clinic.outbox.heldFor("credit", Number.MAX_SAFE_INTEGER)).toEqual([]);
+    await clinic.dispatcher.releaseThese(held.slice(0, 2));
+    await clinic.dispatcher.dispatch();
+    expect(texts()).toHaveLength(32);
+  });
+
   test("a ninth automatic text to one number within a day waits for a person, however long the name", async () => {
     const name = Array.from({ length: 95 }, (_, index) => String.fromCharCode(97 + (index % 26))).join(" ");
     const patient = { id: "1", name: `${name} ${"ž".repeat(5)}`, phone: "601 000 001" };

@@ -17,7 +17,7 @@ export interface Clinic extends AsyncDisposable {
   /** As the scheduler runs it. */
   dispatcher: Pick<
     typeof import("../../../lib/background/sending/dispatcher.ts").dispatcher,
-    "dispatch" | "nextDispatch" | "release"
+    "dispatch" | "nextDispatch" | "release" | "releaseThese"
   >;
   receipts: typeof import("../../../lib/background/sending/receipts.ts");
   outbox: typeof import("../../../lib/storage/outbox-store.ts") &
@@ -92,6 +92,7 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
     clinic.dispatcher = {
       dispatch: () => scheduler.runJob("dispatch"),
       release: () => dispatcher.release(),
+      releaseThese: (messages) => dispatcher.releaseThese(messages),
       nextDispatch: (after) => dispatcher.nextDispatch(after),
     };
     clinic.receipts = await import("../../../lib/background/sending/receipts.ts");
