@@ -140,6 +140,7 @@ describe("what needs the recovered outbox", () => {
       "bulk.stop",
       "outbox.sendAgain",
       "outbox.decide",
+      "outbox.decideHeld",
       "outbox.replyRead",
       "outbox.release",
       "patients.changed",
