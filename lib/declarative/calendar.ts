@@ -200,6 +200,7 @@ export function openCalendar(
     for (;;) {
       if (signal.aborted) throw new CalendarUnreadable("calendar");
       if (isSettled && !looks.isBusy()) return;
+      looks.hurry();
       const reading = health.reading();
       if (reading?.ok === false && !isSettled && !looks.isLooking())
         throw new CalendarUnreadable(reading.missing, { detail: reading.detail });

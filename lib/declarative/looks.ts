@@ -16,6 +16,8 @@ export interface Looks {
   isLooking(): boolean;
   /** @param after milliseconds from now; without it, when the page has come to rest */
   soon(after?: number): void;
+  /** Somebody waits for a look that is due: it does not spare the page any longer. */
+  hurry(): void;
   /** Something that a look reads has changed: the page, or what its server has listed. */
   changed(): void;
 }
@@ -49,21 +51,28 @@ export function lookAtPage(
   /** Goes up with every change. */
   let version = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let dueAt = 0;
   let lookedAt = 0;
   let took = 0;
   let isLooking = false;
 
   /** A page that never rests gets a twentieth of our time at the most. */
   function soon(after?: number): void {
-    if (signal.aborted || isLooking) return;
+    if (signal.aborted || isLooking || timer !== undefined) return;
     const pause = Math.max(lookEvery, took * 20);
-    timer ??= setTimeout(
-      () => {
-        timer = undefined;
-        void look();
-      },
-      after ?? Math.max(quiet, lookedAt + pause - Date.now()),
-    );
+    const wait = after ?? Math.max(quiet, lookedAt + pause - Date.now());
+    dueAt = Date.now() + wait;
+    timer = setTimeout(() => {
+      timer = undefined;
+      void look();
+    }, wait);
+  }
+
+  function hurry(): void {
+    if (timer === undefined || dueAt <= Date.now() + quiet) return;
+    clearTimeout(timer);
+    timer = undefined;
+    soon(quiet);
   }
 
   const read = (): Promise<PageReading> =>
@@ -99,5 +108,5 @@ export function lookAtPage(
   observePage(changed, signal, { every: 0, attributes: watchedAttributes(calendar) });
   signal.addEventListener("abort", () => clearTimeout(timer));
 
-  return { isBusy: () => isLooking || timer !== undefined, isLooking: () => isLooking, soon, changed };
+  return { isBusy: () => isLooking || timer !== undefined, isLooking: () => isLooking, soon, hurry, changed };
 }
