@@ -9,6 +9,8 @@ export function practiceSettings(change: (settings: Settings) => void = () => {}
     timeZone: "Europe/Prague",
   });
   settings.sending.channel = 1;
+  // Whoever tests the grace period sets one.
+  settings.sending.settleSeconds = 0;
   settings.language = "cs";
   change(settings);
   return settings;
