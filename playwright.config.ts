@@ -19,7 +19,7 @@ export default defineConfig({
   outputDir: ".artifacts/browser",
   // Much of the time is waiting, so that two cores bear a third browser.
   workers: 3,
-  timeout: bound(60_000),
+  timeout: bound(120_000),
   expect: { timeout: bound(10_000) },
   reporter: [["list"], ["json", { outputFile: ".artifacts/browser.json" }]],
   use: { locale: "cs-CZ", timezoneId: "Europe/Prague" },

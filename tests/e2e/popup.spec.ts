@@ -70,7 +70,7 @@ const propose = (): Promise<void> =>
           state: "held",
           origin: "auto",
           reason,
-          indexed: { ...row.indexed, attention: Date.now() },
+          indexed: { ...row.indexed, attention: Date.now(), urgent: Date.now(), held: reason.code },
         });
         cursor.continue();
       };

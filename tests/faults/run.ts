@@ -1,5 +1,5 @@
 import type { Failpoint } from "../../lib/storage/failpoint.ts";
-import { type Audit, audit } from "./books.ts";
+import { type Audit, audit, type Received } from "./books.ts";
 import { type Chromium, damageDatabase } from "./chromium.ts";
 import { Place } from "./place.ts";
 import { Course, type Random, randomFrom } from "./practice.ts";
@@ -33,6 +33,8 @@ export interface Options {
   /** Workers stopped, at the named points in turn. */
   workerStops: number;
   seed: number;
+  /** Workers are stopped on until so many came of it: a slow machine sends less between two kills. */
+  least?: { received: number; scheduled: number };
   /** Ends the run early. */
   signal?: AbortSignal;
   log?: (line: string) => void;
@@ -81,7 +83,9 @@ class FaultRun implements AsyncDisposable {
     this.#place.gosms.faults.add({ kind: "latency", ms: 40, path: "any", times: "always" });
     this.#chromium = await this.#place.setUp();
     let next = 0;
-    while (!signal?.aborted && (this.#sigkills < sigkills || this.#workerStops < workerStops)) {
+    const isOver = () =>
+      this.#sigkills >= sigkills && this.#workerStops >= workerStops && this.#hasReceivedEnough();
+    while (!signal?.aborted && !isOver()) {
       this.#spoil();
       const point = wayside[next++ % wayside.length] as Failpoint;
       const stopsDue = workerStops * (this.#sigkills / Math.max(1, sigkills));
@@ -96,6 +100,22 @@ class FaultRun implements AsyncDisposable {
       }
     }
     return this.#settle();
+  }
+
+  #received(): Received[] {
+    return this.#place.gosms.messages
+      .filter(({ deletedAt }) => deletedAt === null)
+      .flatMap(({ recipients, text, scheduled }) =>
+        recipients.map((phone) => ({ phone, text, isScheduled: scheduled !== null })),
+      );
+  }
+
+  #hasReceivedEnough(): boolean {
+    const { least } = this.#options;
+    if (!least) return true;
+    const received = this.#received();
+    const scheduled = received.filter(({ isScheduled }) => isScheduled).length;
+    return received.length >= least.received && scheduled >= least.scheduled;
   }
 
   /** Now and then GoSMS misbehaves as well. */
@@ -291,13 +311,8 @@ class FaultRun implements AsyncDisposable {
       await chromium.call("outbox.release", null);
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
-    const received = this.#place.gosms.messages
-      .filter(({ deletedAt }) => deletedAt === null)
-      .flatMap(({ recipients, text, scheduled }) =>
-        recipients.map((phone) => ({ phone, text, isScheduled: scheduled !== null })),
-      );
     return {
-      ...audit(this.#courses, await chromium.rows(), received, this.#place.settings),
+      ...audit(this.#courses, await chromium.rows(), this.#received(), this.#place.settings),
       sigkills: this.#sigkills,
       workerStops: this.#workerStops,
       damaged: this.#damaged,
