@@ -68,6 +68,21 @@ const standing = () =>
     .map(({ text }) => / v (\d+:\d\d)/u.exec(text)?.[1]);
 const sent = () => clinic.gosms.messages.filter(({ scheduled }) => !scheduled).map(({ text }) => text);
 
+/** What the patient answers to a text, as GoSMS tells it. */
+const answer = (row: Message | undefined, text: string) =>
+  clinic.outbox.updateMessage(
+    row?.id ?? "",
+    {
+      type: "receipt",
+      delivery: "delivered",
+      price: null,
+      currency: null,
+      nextReceiptAt: null,
+      replies: [{ id: "1", text, at: Date.now(), verdict: null }],
+    },
+    Date.now(),
+  );
+
 describe("a cancellation from the window", () => {
   test("takes back the reminder that stands at GoSMS, and no settings bring it back", async () => {
     await create();
@@ -197,21 +212,7 @@ describe("an answer that a person has read", () => {
     await create();
     await settleDown();
     const row = (await rows()).find(({ kind }) => kind === "confirmation");
-    const { stepMessage } = clinic.outbox;
-    await stepMessage(
-      row?.id ?? "",
-      () => ({
-        event: {
-          type: "receipt",
-          delivery: "delivered",
-          price: null,
-          currency: null,
-          nextReceiptAt: null,
-          replies: [{ id: "1", text: "Ruším, nepřijdu", at: Date.now(), verdict: null }],
-        },
-      }),
-      Date.now(),
-    );
+    await answer(row, "Ruším, nepřijdu");
     const { readReply } = await import("../../lib/background/sending/replies.ts");
     await readReply({ id: row?.id ?? "", replyId: "1", verdict }, "SMS");
     await settleDown();
@@ -364,27 +365,13 @@ describe("what outlives the database", () => {
   test("whoever does not come is not reminded after it was lost", async () => {
     await create();
     const { readReply } = await import("../../lib/background/sending/replies.ts");
-    await bulk("confirmation").catch(() => null);
     await clinic.set(({ templates }) => {
       templates.confirmation.enabled = true;
     });
     await bulk("confirmation");
     await settleDown();
     const row = (await rows()).find(({ kind }) => kind === "confirmation");
-    await clinic.outbox.stepMessage(
-      row?.id ?? "",
-      () => ({
-        event: {
-          type: "receipt",
-          delivery: "delivered",
-          price: null,
-          currency: null,
-          nextReceiptAt: null,
-          replies: [{ id: "1", text: "Nepřijdu", at: Date.now(), verdict: null }],
-        },
-      }),
-      Date.now(),
-    );
+    await answer(row, "Nepřijdu");
     await readReply({ id: row?.id ?? "", replyId: "1", verdict: "declines" }, "SMS");
     await settleDown();
     await clinic.restart({ loseDatabase: true });
