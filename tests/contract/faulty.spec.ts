@@ -39,7 +39,7 @@ test.describe.configure({ mode: "default" });
 let run: Run;
 
 test.beforeAll(async () => {
-  run = await startRun(await startFullCalendar("v6"), { patience: 4_000, prepare: withFaults });
+  run = await startRun(await startFullCalendar("v6"), { patience: 8_000, prepare: withFaults });
 });
 test.afterAll(async () => {
   await run?.[Symbol.asyncDispose]();

@@ -43,7 +43,7 @@ test("a plugin that is worked on is read anew in the open page, and a broken one
 
     await writeFile(manifestPath, sound);
     await expect.poll(health, patience).toMatchObject({ state: "reading", appointments: 6 });
-    expect(told.at(-1)).toBe("ulipy was read anew.");
+    await expect.poll(() => told.at(-1), patience).toBe("ulipy was read anew.");
     expect(await page.evaluate("window.isTheSamePage")).toBe(true);
   } finally {
     await rm(folder, { recursive: true, force: true });
