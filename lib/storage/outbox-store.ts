@@ -1,5 +1,5 @@
 import type { IDBPObjectStore } from "idb";
-import { transitionTogether } from "../domain/outbox/bundle.ts";
+import { transitionBundle } from "../domain/outbox/bundle.ts";
 import type { Happening, MessageEvent } from "../domain/outbox/event.ts";
 import { Message } from "../domain/outbox/message.ts";
 import { isWaiting, mayBeTold } from "../domain/outbox/predicates.ts";
@@ -51,7 +51,7 @@ function doubt(message: Message, at: number): Message {
  * @returns the rows that were added, without those whose key exists already; `null`, with nothing changed, when a
  *   row has moved on meanwhile and does not know its event any more
  */
-export async function changeTogether(
+export async function changeRows(
   happenings: readonly Happening[],
   messages: readonly Message[],
   at: number,
@@ -64,10 +64,10 @@ export async function changeTogether(
   for (const { id, event } of happenings) {
     const row = await current(id);
     const beside = row ? await besides(row, current) : [];
-    const together = row && transitionTogether(row, beside, event, at);
-    if (!together) return null;
+    const bundle = row && transitionBundle(row, beside, event, at);
+    if (!bundle) return null;
     others.push(...beside);
-    for (const message of together) changed.set(message.id, message);
+    for (const message of bundle) changed.set(message.id, message);
   }
   const after = [...changed.values()];
   const added: Message[] = [];
@@ -132,7 +132,7 @@ export async function stepMessage(
   const target = patched.find((message) => message.id === (step.of ?? id));
   const after =
     target &&
-    transitionTogether(
+    transitionBundle(
       target,
       patched.filter((message) => message !== target),
       step.event,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { transitionTogether } from "../../lib/domain/outbox/bundle.ts";
+import { transitionBundle } from "../../lib/domain/outbox/bundle.ts";
 import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import { isCarrier } from "../../lib/domain/outbox/predicates.ts";
@@ -53,7 +53,7 @@ function play(
     const row = rows[which];
     if (!row || !mayHappen(row, event)) return;
     const others = rows.filter((one) => one !== row);
-    const after = transitionTogether(row, others, event, at + 1) ?? [];
+    const after = transitionBundle(row, others, event, at + 1) ?? [];
     rows = rows.map((one) => after.find(({ id }) => id === one.id) ?? one);
     check(rows);
   });

@@ -38,12 +38,12 @@ test("a day is told by index as by reading all of it", async () => {
       async (made) => {
         globalThis.indexedDB = new IDBFactory();
         vi.resetModules();
-        const { changeTogether } = await import("../../lib/storage/outbox-store.ts");
+        const { changeRows } = await import("../../lib/storage/outbox-store.ts");
         const { readDay } = await import("../../lib/storage/day-queries.ts");
         const rows = made.map(({ code, ...change }, at) =>
           sampleMessage({ ...change, subject: String(at), reason: { code: code as "credit" } }),
         );
-        await changeTogether([], rows, 0);
+        await changeRows([], rows, 0);
         const view = await readDay(1000, 2000, limits);
         const all = reference(rows, 1000, 2000);
         const ids = (some: readonly Message[]) => some.map(({ id }) => id);

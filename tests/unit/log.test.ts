@@ -56,7 +56,7 @@ async function readAll(query: Omit<LogQuery, "limit" | "before">, limit: number)
 
 describe("the log", () => {
   test("comes in pages, newest first, each row once, whatever is filtered", async () => {
-    await store.changeTogether([], rows, 0);
+    await store.changeRows([], rows, 0);
     const maybe = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
     await fc.assert(
       fc.asyncProperty(
@@ -91,14 +91,14 @@ describe("the log", () => {
   });
 
   test("comes one row at a time, too", async () => {
-    await store.changeTogether([], rows, 0);
+    await store.changeRows([], rows, 0);
     expect(await readAll({}, 1)).toHaveLength(60);
   });
 
   test.each(["", "termin"])(
     "shows no row twice when the last one shown changes: search „%s“",
     async (search) => {
-      await store.changeTogether([], rows, 0);
+      await store.changeRows([], rows, 0);
       const first = await store.queryLog({ search, status: "unknown", limit: 10 });
       const last = first.rows.at(-1);
       await store.updateMessage(last?.id ?? "", { type: "personSaysSent" }, 0);
@@ -110,7 +110,7 @@ describe("the log", () => {
   );
 
   test("counts what it can count, with the first page", async () => {
-    await store.changeTogether([], rows, 0);
+    await store.changeRows([], rows, 0);
     expect(await store.queryLog({ limit: 10 })).toMatchObject({ total: 60 });
     expect(await store.queryLog({ limit: 10, status: "unknown" })).toMatchObject({ total: 15 });
     const { next } = await store.queryLog({ limit: 10 });
@@ -121,7 +121,7 @@ describe("the log", () => {
     const [first] = rows;
     if (!first) throw new Error("no rows");
     const twin = { ...first, id: crypto.randomUUID() };
-    expect(await store.changeTogether([], [first, twin], 0)).toHaveLength(1);
-    expect(await store.changeTogether([], [twin], 0)).toEqual([]);
+    expect(await store.changeRows([], [first, twin], 0)).toHaveLength(1);
+    expect(await store.changeRows([], [twin], 0)).toEqual([]);
   });
 });

@@ -86,7 +86,7 @@ test("many rows are dealt with in steps, and a worker that dies between two goes
     ...sampleMessage({ createdAt: made + index }),
     appointment: appointment(String(index), 9),
   }));
-  await clinic.outbox.changeTogether([], many, made);
+  await clinic.outbox.changeRows([], many, made);
   wait(100);
   const left = async () => (await rows()).filter(({ text }) => text !== "").length;
   // It dies where it has just written the first step.

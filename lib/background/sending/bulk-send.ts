@@ -8,7 +8,7 @@ import { segment } from "../../domain/text/segments.ts";
 import { decideBulk } from "../../domain/thread/bulk-decision.ts";
 import type { BulkItem, Output } from "../../rpc/contract/index.ts";
 import { isKeyTaken } from "../../storage/outbox-queries.ts";
-import { changeTogether } from "../../storage/outbox-store.ts";
+import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { knowledgeOfEach } from "./directory.ts";
 import { newMessage, oneAtATime, untilDecided, withNonce } from "./new-message.ts";
@@ -61,7 +61,7 @@ async function storeBulk(calendarId: string, batch: string, items: readonly Bulk
   ).flat();
   const messages = prepared.flatMap((one) => ("message" in one ? one.message : []));
   const happenings = prepared.flatMap((one) => ("message" in one ? one.happenings : []));
-  const added = await changeTogether(happenings, messages, now);
+  const added = await changeRows(happenings, messages, now);
   const refused = prepared.flatMap((one) => ("reason" in one ? one : []));
   return added && { queued: added.map(({ id }) => id), refused };
 }

@@ -12,7 +12,7 @@ import { objection } from "./directory.ts";
 /** The last decision about a text, just as it is to leave, and what its row says of GoSMS's answer. */
 
 /** What one text's rows leave with, or what keeps the first of them, and so all of them, from it. */
-export function decideTogether(
+export function decideBundle(
   row: Message,
   others: readonly Message[],
   decideOne: (row: Message) => Words | Step,

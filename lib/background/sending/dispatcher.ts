@@ -16,7 +16,7 @@ import { followSettings, loadSettings } from "../../storage/settings.ts";
 import { claim } from "../claims/this-computer.ts";
 import { singleFlight } from "../single-flight.ts";
 import { askCredit } from "./credit.ts";
-import { decide, decideTogether, eventOf } from "./departure.ts";
+import { decide, decideBundle, eventOf } from "./departure.ts";
 import { knowledgeOfRow } from "./directory.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
 import { Pace } from "./pace.ts";
@@ -135,7 +135,7 @@ class Dispatcher {
         }
         for (const subject of about) this.#onTheWay.set(subject, new Set());
         subjects.push(...about);
-        return decideTogether(row, others, (one) =>
+        return decideBundle(row, others, (one) =>
           decide(one, known(one), settings, creditBefore, Date.now()),
         );
       });

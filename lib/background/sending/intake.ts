@@ -14,7 +14,7 @@ import { threadOf } from "../../domain/thread/thread.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { mirror } from "../../storage/mirror.ts";
 import { messagesByIds, messagesOfAppointment, messagesOfSubject } from "../../storage/outbox-queries.ts";
-import { changeTogether, updateMessage } from "../../storage/outbox-store.ts";
+import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { overCap } from "./caps.ts";
 import { knowledge } from "./directory.ts";
@@ -161,7 +161,7 @@ async function consequenceOf(
         );
   if (hasFailpoints) await reach("changeDecided");
   const made = [...(message ? [message] : []), ...reminders.messages];
-  const added = await changeTogether([...happenings, ...reminders.happenings], made, now);
+  const added = await changeRows([...happenings, ...reminders.happenings], made, now);
   const late = reminders.reason?.code === "reminderTooLate";
   if (told && added) {
     return {

@@ -14,7 +14,7 @@ import {
   messagesOfSubject,
   nextDue,
 } from "../../storage/outbox-queries.ts";
-import { changeTogether, updateMessage } from "../../storage/outbox-store.ts";
+import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { singleFlight } from "../single-flight.ts";
 import { overCap } from "./caps.ts";
@@ -247,7 +247,7 @@ export function refit(
         { ...occasion, calendarId, appointment, isNews: false },
         { settings, now },
       );
-      return changeTogether(planned.happenings, planned.messages, now);
+      return changeRows(planned.happenings, planned.messages, now);
     });
   });
 }

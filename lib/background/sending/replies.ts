@@ -7,7 +7,7 @@ import { decideAnswer } from "../../domain/thread/answer-decision.ts";
 import type { OptOutScope, Reply } from "../../domain/thread/reply.ts";
 import type { Input } from "../../rpc/contract/index.ts";
 import { messageById, messagesOfSubject } from "../../storage/outbox-queries.ts";
-import { changeTogether } from "../../storage/outbox-store.ts";
+import { changeRows } from "../../storage/outbox-store.ts";
 import { changingPatients, lookUp, putPatient } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { oneAtATime, untilDecided } from "./new-message.ts";
@@ -33,7 +33,7 @@ export async function readReply(
       const rows = await messagesOfSubject(message.subject);
       const happenings = decideAnswer(rows, message, verdict, reminders.untilConfirmed);
       const read: Happening = { id, event: { type: "replyRead", replyId, verdict } };
-      return changeTogether([...happenings, read], [], Date.now());
+      return changeRows([...happenings, read], [], Date.now());
     }),
   );
 }

@@ -7,7 +7,7 @@ import { isForgotten } from "../../domain/outbox/retention.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { threadOf } from "../../domain/thread/thread.ts";
 import { messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
-import { changeTogether } from "../../storage/outbox-store.ts";
+import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { knowledge } from "./directory.ts";
 import {
@@ -36,7 +36,7 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       const [wordless, worded] = [messages.filter(isWordless), messages.filter((row) => !isWordless(row))];
       const again = repeat(worded, await contradicted(worded, now), now);
       for (const message of wordless) again.push(await draftAnew(message, settings, now));
-      const added = await changeTogether(
+      const added = await changeRows(
         messages.map(({ id }) => acknowledging(id)),
         again,
         now,

@@ -36,7 +36,7 @@ function beside(event: MessageEvent): MessageEvent | null {
  * Lets an event happen to a row and to those that share its text.
  * @returns the rows that changed, that one first, or `null` where its state does not know the event
  */
-export function transitionTogether(
+export function transitionBundle(
   row: Message,
   others: readonly Message[],
   event: MessageEvent,

@@ -228,7 +228,7 @@ decide:
 #endif
        if :: waits(db[n]) && !withdraws && !withdrawsAgain -> goto answer :: else fi);
 
-  /* lib/storage/outbox-store.ts, changeTogether: all of it or, when something moved on, nothing */
+  /* lib/storage/outbox-store.ts, changeRows: all of it or, when something moved on, nothing */
   STEP(if
        :: withdraws != (n == B && waits(db[A])) ||
           withdrawsAgain != (n == B && againOf == A && waits(db[AGAIN])) -> goto decide

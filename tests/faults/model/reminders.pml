@@ -242,7 +242,7 @@ report:
   :: goto decide
   fi;
 decide:
-  /* lib/storage/outbox-store.ts, changeTogether */
+  /* lib/storage/outbox-store.ts, changeRows */
   COMMIT(if
          :: n == AWAY -> outDb = true;
             if
