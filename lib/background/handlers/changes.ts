@@ -60,6 +60,8 @@ const waitsForPerson: ReadonlySet<ReasonCode> = new Set([
   "pastUnreadable",
   "newNumber",
   "otherPatient",
+  "unconfirmed",
+  "readingChanged",
 ]);
 
 async function answerOf({ pending, skipped, late }: intake.Consequence): Promise<Answer> {

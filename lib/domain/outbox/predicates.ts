@@ -54,6 +54,8 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "pastUnreadable",
   "newNumber",
   "otherPatient",
+  "unconfirmed",
+  "readingChanged",
 ]);
 
 /**

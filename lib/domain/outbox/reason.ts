@@ -48,6 +48,9 @@ export const ReasonCode = z.enum([
   "otherPatient",
   "wrongNumber",
   "newNumber",
+  // Of how the calendar is read
+  "unconfirmed",
+  "readingChanged",
   "burst",
   "dailyCap",
   // Of reminders by themselves

@@ -124,6 +124,10 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín má v kalendáři jiného pacienta. Zkontrolujte, zda jde o jinou osobu, a rozhodněte, zda má zpráva odejít.";
     case "newNumber":
       return "Na toto číslo ordinace ještě nepsala a adresář je nezná. Zkontrolujte je a rozhodněte, zda má zpráva odejít.";
+    case "unconfirmed":
+      return "Nikdo zatím nepotvrdil, že Pípni čte tento kalendář správně. Potvrďte to v okně Pípni, pak zkontrolujte jméno, číslo a text a rozhodněte, zda má zpráva odejít.";
+    case "readingChanged":
+      return "Kalendář se teď čte jinak, než jste potvrdili. Zkontrolujte v okně Pípni, co se v něm čte, a pak rozhodněte, zda má zpráva odejít.";
     case "wrongNumber":
       return "Na tomto čísle je podle odpovědi někdo jiný. Doplňte v adresáři správné číslo.";
     case "bundleChanged":

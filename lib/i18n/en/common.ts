@@ -120,6 +120,10 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The appointment now has a different patient in the calendar. Check whether it is a different person, then decide whether to send the message.";
     case "newNumber":
       return "The practice has never texted this number, and it is not in the directory. Check it, then decide whether to send the message.";
+    case "unconfirmed":
+      return "Nobody has confirmed yet that Pípni reads this calendar correctly. Confirm it in the Pípni window, then check the name, the number and the text and decide whether the text is to leave.";
+    case "readingChanged":
+      return "The calendar is now read differently from what you confirmed. Check in the Pípni window what is read in it, then decide whether the text is to leave.";
     case "wrongNumber":
       return "According to a reply, this number belongs to somebody else. Enter the right number in the directory.";
     case "bundleChanged":

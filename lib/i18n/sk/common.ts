@@ -120,6 +120,10 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín má v kalendári iného pacienta. Skontrolujte, či ide o inú osobu, a rozhodnite, či má správa odísť.";
     case "newNumber":
       return "Na toto číslo ordinácia ešte nepísala a adresár ho nepozná. Skontrolujte ho a rozhodnite, či má správa odísť.";
+    case "unconfirmed":
+      return "Nikto zatiaľ nepotvrdil, že Pípni číta tento kalendár správne. Potvrďte to v okne Pípni, potom skontrolujte meno, číslo a text a rozhodnite, či má správa odísť.";
+    case "readingChanged":
+      return "Kalendár sa teraz číta inak, než ste potvrdili. Skontrolujte v okne Pípni, čo sa v ňom číta, a potom rozhodnite, či má správa odísť.";
     case "wrongNumber":
       return "Na tomto čísle je podľa odpovede niekto iný. Doplňte v adresári správne číslo.";
     case "bundleChanged":
