@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [WxtVitest()],
   // Time decides nothing here: a busy machine may take its time.
   test: {
-    include: ["tests/unit/**/*.test.{ts,tsx}", "lib/**/test/*.test.ts"],
+    include: ["tests/unit/**/*.test.{ts,tsx}", "tests/cases/*.test.ts", "lib/**/test/*.test.ts"],
     setupFiles: ["tests/unit/support/faked-date.ts"],
     testTimeout: bound(60_000),
     hookTimeout: bound(60_000),

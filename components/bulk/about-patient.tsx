@@ -16,6 +16,7 @@ const aboutTheNumber = new Set<ReasonCode>([
   "phoneNotMobile",
   "phonePremium",
   "phoneCountry",
+  "phoneUnclear",
 ]);
 
 interface AboutPatientProps {

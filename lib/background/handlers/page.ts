@@ -1,5 +1,6 @@
 import { style } from "../../page/ui/style.ts";
 import type { Health, Output } from "../../rpc/contract/index.ts";
+import { loadSettings } from "../../storage/settings.ts";
 import { attempt } from "../attempt.ts";
 import { showTabBadge } from "../badge.ts";
 import { openBulkWindow } from "../bulk-window.ts";
@@ -35,7 +36,10 @@ export const pageHandlers: HandlersOf<"page"> = {
     }
   },
   "page.readTraffic": async ({ timeZone, ...traffic }) => readTraffic(traffic, timeZone, Date.now()),
-  "page.readEvents": async ({ texts }) => texts.map(readEvent),
+  "page.readEvents": async ({ texts }) => {
+    const { countries } = (await loadSettings()).sending;
+    return texts.map((text) => readEvent(text, countries));
+  },
   "page.readWrite": async (write) => readWrite(write),
   "page.remember": async (value, { tabId, origin }) => {
     await remember(tabId, origin, value);

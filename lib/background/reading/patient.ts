@@ -1,93 +1,66 @@
 import type { Patient } from "../../domain/appointment.ts";
+import { parsePhone } from "../../domain/phone.ts";
+import type { EventOrigins, EventSources } from "../../domain/reading.ts";
 import { type Fields, isFields } from "../../plugin-api/shapes.ts";
 import { cut, hasWord, words } from "../../plugin-kit/words.ts";
+import {
+  firstWord,
+  fullWord,
+  idWord,
+  isContainer,
+  isOwnName,
+  isPerson,
+  isPersonObject,
+  isText,
+  lastWord,
+  otherWord,
+  ownerOfPhone,
+  phoneWord,
+} from "./field-words.ts";
+import { asText, join, type PhoneField, personPhones, phoneFields } from "./phone-fields.ts";
+import { doubtful, doubtIn, type FoundPhone, phoneIn } from "./phone-text.ts";
+import { textAt } from "./sources.ts";
+import { cancelledBy } from "./states.ts";
+
+export { phoneIn } from "./phone-text.ts";
 
 /**
  * Finds the patient among whatever an app hangs on its events. There is no agreement about names, so fields are
- * recognised by the words they are made of, in English, Czech, Slovak and German.
+ * recognised by the words they are made of, in English, Czech, Slovak and German. What it finds is a proposal.
  */
-const personWord =
-  /^(patient(in|en)?|pacient(ka)?|client|klient(ka|in)?|customer|zakazni(k|cka|ci)|kunde|kundin|guest|attendee|visitor|person|osoba|contact|kontakt(person)?|navstevnik|objednany)$/;
-const phoneWord = /^(phone\w*|tele(ph|f)on\w*|tel|telno|mobil\w*|cell\w*|gsm|handy\w*|rufnummer|msisdn)$/;
-const mobileWord = /^(mobil\w*|cell\w*|gsm|handy\w*|msisdn)$/;
-/** People and places whose number is not the patient's. */
-const otherWord =
-  /^(do[ck]tor|dr|lekar(ka)?|arzt(in)?|physician|provider|practitioner|staff|employee|zamestnanec|mitarbeiter|users?|uzivatel|owner|organizer|author|creat(or|ed)|updated|clinic|klinika|practice|praxis|ordinace|ambulance|office|location|misto|room|emergency|insurance|pojistovna|company|firma|referrer|nurse|sestra|assistant|fax)$/;
-const idWord = /^(u?u?ids?|guid|pk)$/;
-const firstWord = /^((first|given)(name)?|forename|j?meno|krestni|vorname)$/;
-const lastWord = /^((last|family)(name)?|surname|prijmeni|priezvisko|nachname|familienname)$/;
-const fullWord = /^((full|display)(name)?|name|label|jmenoprijmeni|cele(j?meno)?|text)$/;
-const textWord =
-  /^(desc(ription)?|popis|notes?|poznamk[ay]|location|misto|comment|komentar|beschreibung|notiz|bemerkung|details|info|body)$/;
 
-const asText = (value: unknown): string | null => {
-  if (typeof value === "string") return value.trim() || null;
-  if (typeof value === "number" && Number.isFinite(value)) return String(value);
-  return null;
-};
-
-/** A number in running text: international, or nine digits as in Czechia and Slovakia. */
-const phoneInText =
-  /(?<![\d/+.,])(?:(?:\+|00)\d{1,3}[\s\u00a0().-]*(?:\d[\s\u00a0().-]?){5,12}\d|[2-9]\d{2}[\s\u00a0.-]?\d{3}[\s\u00a0.-]?\d{3})(?![\d/])/u;
-const phoneLabel = /(?:^|[\s,;(\u2013-])(?:tel|telefon|mobil|mob|phone|gsm|handy|t|m|č|c)\s*[.:]*\s*$/iu;
-
-export interface FoundPhone {
-  phone: string;
-  /** The text without the number and its label. */
-  rest: string;
+interface Told {
+  text: string;
+  path: string;
 }
 
-export function phoneIn(text: string): FoundPhone | null {
-  const match = phoneInText.exec(text);
-  if (!match) return null;
-  const before = text.slice(0, match.index).replace(phoneLabel, " ");
-  const after = text.slice(match.index + match[0].length);
-  const rest = `${before} ${after}`
-    .replace(/\(\s*\)|\[\s*\]/g, " ")
-    .replace(/\s+/g, " ")
-    .replace(/^[\s,;:|/()\u2013-]+|[\s,;:|/(\u2013-]+$/gu, "")
-    .trim();
-  return { phone: match[0].trim(), rest };
+interface Found {
+  id: string | null;
+  name: Told | null;
+  phones: PhoneField[];
 }
 
-/** A value that may be meant as a number. Whether it is a good one, others decide and say. */
-function phoneValue(value: unknown): string | null {
-  const text = asText(
-    Array.isArray(value) ? value[0] : isFields(value) ? (value.number ?? value.value) : value,
-  );
-  if (!text || text.replace(/\D/g, "").length < 3 || text.length > 100) return null;
-  return text;
-}
+const nobody: Found = { id: null, name: null, phones: [] };
 
-/** The best number among an object's own fields: a mobile one first. */
-function phoneOf(fields: Fields): string | null {
-  let best: string | null = null;
-  for (const [key, value] of Object.entries(fields)) {
-    if (!hasWord(key, phoneWord) || hasWord(key, otherWord)) continue;
-    const phone = phoneValue(value);
-    if (!phone) continue;
-    if (hasWord(key, mobileWord)) return phone;
-    best ??= phone;
-  }
-  return best;
-}
-
-function nameOf(fields: Fields, isFull: (key: string) => boolean): string | null {
-  let first: string | null = null;
-  let last: string | null = null;
-  let full: string | null = null;
+function nameOf(fields: Fields, path: string, isFull: (key: string) => boolean): Told | null {
+  let first: Told | null = null;
+  let last: Told | null = null;
+  let full: Told | null = null;
   for (const [key, value] of Object.entries(fields)) {
     const text = asText(value);
     if (!text || typeof value === "number" || hasWord(key, otherWord) || hasWord(key, phoneWord)) continue;
+    const told = { text, path: join(path, key) };
     if (hasWord(key, lastWord)) {
       // `jmeno_prijmeni` holds both.
-      if (hasWord(key, firstWord)) full ??= text;
-      else last ??= text;
-    } else if (hasWord(key, firstWord)) first ??= text;
-    else if (isFull(key)) full ??= text;
+      if (hasWord(key, firstWord)) full ??= told;
+      else last ??= told;
+    } else if (hasWord(key, firstWord)) first ??= told;
+    else if (isFull(key)) full ??= told;
   }
   if (full) return full;
-  return [first, last].filter((part) => part !== null).join(" ") || null;
+  const parts = [first, last].filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return { text: parts.map(({ text }) => text).join(" "), path: parts.map(({ path }) => path).join(" + ") };
 }
 
 const idOf = (fields: Fields): string | null => {
@@ -98,123 +71,226 @@ const idOf = (fields: Fields): string | null => {
   return null;
 };
 
-interface Found {
-  id: string | null;
-  name: string | null;
-  phone: string | null;
-}
-
-/** `{patient: {…}}`, `{customer: "Jana Vzorová"}`, `{klient: 12}` */
-function personObject(value: unknown): Found | null {
-  const one = Array.isArray(value) ? value[0] : value;
-  if (typeof one === "number") return { id: String(one), name: null, phone: null };
-  if (typeof one === "string") {
-    const text = one.trim();
-    if (text === "") return null;
-    return /^[\d-]+$/.test(text) || /^[0-9a-f-]{20,}$/i.test(text)
-      ? { id: text, name: null, phone: null }
-      : { id: null, name: text, phone: null };
+/** `{patient: {…}}`, `{customer: "Jana Vzorová"}`, `{klient: 12}`, `{patients: [{…}]}` */
+function personObject(value: unknown, path: string): Found {
+  if (Array.isArray(value)) return oneOf(value, path);
+  if (typeof value === "number") return { ...nobody, id: String(value) };
+  if (typeof value === "string") {
+    const text = value.trim();
+    if (text === "") return nobody;
+    const isId = /^[\d-]+$/.test(text) || /^[0-9a-f-]{20,}$/i.test(text);
+    return isId ? { ...nobody, id: text } : { ...nobody, name: { text, path } };
   }
-  if (!isFields(one)) return null;
-  let phone = phoneOf(one);
-  if (!phone) {
-    // `patient.contact.mobile`
-    for (const [key, inner] of Object.entries(one)) {
-      if (isFields(inner) && !hasWord(key, otherWord)) phone ??= phoneOf(inner);
-    }
-  }
-  const found = { id: idOf(one), name: nameOf(one, (key) => hasWord(key, fullWord)), phone };
-  return found.id === null && found.name === null && found.phone === null ? null : found;
-}
-
-/** `patientName`, `klient_id`, `telefonPacienta`: fields that name the person and the thing in one. */
-function flatPerson(fields: Fields): Found | null {
-  const named: Fields = {};
-  for (const [key, value] of Object.entries(fields)) {
-    // Czech and German put the person into another case: `jmenoPacienta`, `telefonKlienta`.
-    const all = words(key);
-    if (all.length < 2) continue;
-    if (all.some((word) => personWord.test(word) || /^(pacient|klient|zakazni)\w{1,4}$/.test(word)))
-      named[key] = value;
-  }
-  let id: string | null = null;
-  for (const [key, value] of Object.entries(named)) if (hasWord(key, idWord)) id ??= asText(value);
-  const name = nameOf(named, (key) => hasWord(key, /^((full|display)?name|j?meno)$/));
-  const phone = phoneOf(named);
-  return id === null && name === null && phone === null ? null : { id, name, phone };
-}
-
-const merge = (a: Found | null, b: Found | null): Found | null =>
-  a && b ? { id: a.id ?? b.id, name: a.name ?? b.name, phone: a.phone ?? b.phone } : (a ?? b);
-
-/** Level by level, so that what stands nearest to the event wins. */
-function* levels(props: Fields, maxDepth: number): Generator<Fields> {
-  let level: Fields[] = [props];
-  for (let depth = 0; depth < maxDepth && level.length > 0; depth++) {
-    yield* level;
-    const next: Fields[] = [];
-    for (const fields of level) {
-      for (const [key, value] of Object.entries(fields)) {
-        if (isFields(value) && !hasWord(key, otherWord) && !hasWord(key, personWord)) next.push(value);
-      }
-    }
-    level = next;
-  }
-}
-
-/** The person an event is about, or `null` for lunch. */
-export function findPatient(title: string, props: unknown): Patient | null {
-  const fields = isFields(props) ? props : {};
-  let found: Found | null = null;
-  for (const level of levels(fields, 3)) {
-    for (const [key, value] of Object.entries(level)) {
-      const all = words(key);
-      if (all.length === 1 && personWord.test(all[0] ?? "")) found = merge(found, personObject(value));
-    }
-    found = merge(found, flatPerson(level));
-    if (found?.name || found?.phone) break;
-  }
-  let { id = null, name = null, phone = null } = found ?? {};
-  if (!phone) {
-    for (const level of levels(fields, 3)) {
-      phone = phoneOf(level);
-      // A number beside a name of its own: `{firstName, lastName, phone}`.
-      if (phone) name ??= nameOf(level, (key) => /^(name|fullname|full_name|fullName)$/.test(key));
-      if (phone) break;
-    }
-  }
-  const inTitle = phoneIn(title);
-  if (!phone) phone = inTitle?.phone ?? null;
-  if (!phone) {
-    for (const level of levels(fields, 2)) {
-      for (const [key, value] of Object.entries(level)) {
-        if (typeof value === "string" && hasWord(key, textWord)) phone ??= phoneIn(value)?.phone ?? null;
-      }
-    }
-  }
-  if (!phone && !name && id === null) return null;
+  if (!isFields(value)) return nobody;
   return {
-    id: id === null || id.length > 200 ? null : id,
-    name: cut(name ?? inTitle?.rest ?? title, 200),
-    phone: phone === null ? null : cut(phone, 200),
+    id: idOf(value),
+    name: nameOf(value, path, (key) => hasWord(key, fullWord)),
+    phones: personPhones(value, path),
   };
 }
 
-const statusWord = /^(status|state|stav|zustand)$/;
-const cancelledValue =
-  /^(cancel(l?(ed|ation))?|zrusen[aoey]?|storno\w*|storniert|abgesagt|deleted|smazan[aoey]?|odwolan\w*|no\s?longer)\b/;
-const cancelledFlag = /^((is)?(cancell?ed|deleted)|zrusen[oa]?|storno(vano)?)$/;
+/** Of several people nobody can say which is meant, so their numbers are for a person to look at. */
+function oneOf(list: readonly unknown[], path: string): Found {
+  const all = list.slice(0, 20).map((one) => personObject(one, path));
+  const [first = nobody, ...others] = all;
+  if (others.length === 0) return first;
+  const names = all.flatMap(({ name }) => name ?? []);
+  const phones = all.flatMap(({ phones }) => phones.map((one) => ({ ...one, owner: "unknown" as const })));
+  const text = names.map(({ text }) => text).join(", ");
+  return { id: null, name: text === "" ? null : { text, path }, phones };
+}
+
+/** `patientName`, `klient_id`, `telefonPacienta`: fields that name the person and the thing in one. */
+function flatPerson(fields: Fields, path: string): Found {
+  const named = Object.fromEntries(
+    Object.entries(fields).filter(([key]) => words(key).length > 1 && words(key).some(isPerson)),
+  );
+  const ids = Object.entries(named).filter(
+    ([key]) => hasWord(key, idWord) && !hasWord(key, otherWord) && !hasWord(key, phoneWord),
+  );
+  const own = Object.fromEntries(Object.entries(named).filter(([key]) => isOwnName(key)));
+  return {
+    id: ids.map(([, value]) => asText(value)).find((id) => id !== null) ?? null,
+    name: nameOf(own, path, (key) => hasWord(key, /^((full|display)?name|j?meno)$/)),
+    phones: phoneFields(named, path),
+  };
+}
+
+const merge = (a: Found, b: Found): Found => ({
+  id: a.id ?? b.id,
+  name: a.name ?? b.name,
+  phones: [...a.phones, ...b.phones],
+});
+
+type Level = [fields: Fields, path: string];
+
+/** Level by level, so that what stands nearest to the event wins. */
+function* levels(props: Fields, maxDepth: number, enters: (key: string) => boolean): Generator<Level> {
+  let level: Level[] = [[props, ""]];
+  for (let depth = 0; depth < maxDepth && level.length > 0; depth++) {
+    yield* level;
+    level = level.flatMap(([fields, path]) =>
+      Object.entries(fields).flatMap(([key, value]): Level[] =>
+        isFields(value) && enters(key) ? [[value, join(path, key)]] : [],
+      ),
+    );
+  }
+}
+
+const isStrange = (key: string): boolean => !hasWord(key, otherWord) && !isPersonObject(key);
+
+function findPerson(fields: Fields): Found {
+  let found = nobody;
+  for (const [level, path] of levels(fields, 3, (key) => isContainer(key) || isStrange(key))) {
+    // `attendees: 1` is how many there are.
+    for (const [key, value] of Object.entries(level))
+      if (
+        isPersonObject(key) &&
+        (typeof value === "object" || (words(key).length === 1 && !/s$|[tn]i$/i.test(key)))
+      )
+        found = merge(found, personObject(value, join(path, key)));
+    found = merge(found, flatPerson(level, path));
+    if (found.name || found.phones.length > 0) break;
+  }
+  return found;
+}
+
+/** Numbers that stand at the event itself, and of those a name beside them: `{firstName, lastName, phone}`. */
+function findBeside(fields: Fields): Found {
+  for (const [level, path] of levels(fields, 3, isContainer)) {
+    const phones = phoneFields(level, path).filter(({ owner }) => owner === "own");
+    if (phones.length > 0)
+      return {
+        id: null,
+        name: nameOf(level, path, (key) => /^(name|fullname|full_name|fullName)$/.test(key)),
+        phones,
+      };
+  }
+  return nobody;
+}
+
+/** Numbers under names that are known neither as the patient's nor as another's. */
+const findStrange = (fields: Fields): PhoneField[] =>
+  [...levels(fields, 3, isStrange)].flatMap(([level, path]) =>
+    phoneFields(level, path).map((one): PhoneField => ({ ...one, owner: "unknown" })),
+  );
+
+/** The texts in which a number may be written. */
+const textsOf = (title: string, fields: Fields): Told[] => [
+  { text: title, path: "title" },
+  ...[...levels(fields, 2, (key) => isContainer(key) || isPersonObject(key))].flatMap(([level, path]) =>
+    Object.entries(level).flatMap(([key, value]) =>
+      typeof value === "string" && isText(key) && ownerOfPhone(key) === null
+        ? [{ text: value, path: join(path, key) }]
+        : [],
+    ),
+  ),
+];
+
+interface Choice {
+  phone: string;
+  path: string | null;
+}
+
+/** The first number that can be texted, or that a person has to look at; otherwise the first. */
+function choose(all: readonly Choice[], countries: readonly string[]): Choice | null {
+  const answers = (one: Choice): boolean => {
+    const parsed = parsePhone(one.phone, countries);
+    return parsed.ok || parsed.reason.code === "phoneUnclear";
+  };
+  return all.find(answers) ?? all[0] ?? null;
+}
+
+/** What in the event could be a number and is not taken for the patient's: a person is to see it. */
+function findDoubt(
+  fields: Fields,
+  texts: readonly Told[],
+  phones: readonly PhoneField[],
+  countries: readonly string[],
+): Choice | null {
+  for (const { text, path } of [...phones, ...findStrange(fields)])
+    if (parsePhone(text, countries).ok)
+      return { phone: doubtful(`${path.replaceAll(".", " ")} ${text} ?`, countries), path: null };
+  for (const { text } of texts) {
+    const phone = doubtIn(text, countries);
+    if (phone !== null) return { phone, path: null };
+  }
+  return null;
+}
+
+export interface PatientReading {
+  patient: Patient | null;
+  from: Pick<EventOrigins, "name" | "phone">;
+}
+
+/**
+ * The person an event is about, and where that was read.
+ *
+ * @param countries that may be texted: of several numbers the first that can be is the patient's
+ * @param sources where a person has said that name and number stand; nothing else is read for them
+ */
+export function readPatient(
+  title: string,
+  props: unknown,
+  countries: readonly string[],
+  sources: EventSources = {},
+): PatientReading {
+  const fields = isFields(props) ? props : {};
+  const person = findPerson(fields);
+  const beside = person.phones.length > 0 ? nobody : findBeside(fields);
+  const texts = textsOf(title, fields);
+  const written = (sources.phone === undefined ? texts : []).map((told) => ({
+    ...told,
+    found: phoneIn(told.text, countries),
+  }));
+  const phones = [...person.phones, ...beside.phones];
+  const choice =
+    sources.phone === undefined
+      ? (choose(
+          [
+            ...phones.filter(({ owner }) => owner === "own").map(({ text, path }) => ({ phone: text, path })),
+            ...written.flatMap(({ found, path }) => (found ? [{ phone: found.phone, path }] : [])),
+          ],
+          countries,
+        ) ?? findDoubt(fields, texts, phones, countries))
+      : phoneAt(sources.phone, title, fields, countries);
+  const { id } = person;
+  const told =
+    sources.name === undefined
+      ? (person.name ?? beside.name)
+      : { text: nameAt(sources.name, title, fields, countries), path: sources.name };
+  if (choice === null && told === null && id === null)
+    return { patient: null, from: { name: null, phone: null } };
+  const inTitle = (): FoundPhone | null => phoneIn(title, countries);
+  const name = told ?? { text: inTitle()?.rest ?? title, path: "title" };
+  return {
+    patient: {
+      id: id === null || id.length > 200 ? null : id,
+      name: cut(name.text, 200),
+      phone: choice === null ? null : cut(choice.phone, 200),
+    },
+    from: { name: name.path, phone: choice?.path ?? null },
+  };
+}
+
+function phoneAt(source: string, title: string, fields: Fields, countries: readonly string[]): Choice | null {
+  const text = textAt(source, title, fields);
+  const phone =
+    phoneIn(text, countries)?.phone ?? doubtIn(text, countries) ?? (/\d{3}/.test(text) ? text : null);
+  return phone === null ? null : { phone, path: source };
+}
+
+function nameAt(source: string, title: string, fields: Fields, countries: readonly string[]): string {
+  const text = textAt(source, title, fields);
+  return phoneIn(text, countries)?.rest ?? text;
+}
+
+/** The person an event is about, or `null` for lunch. */
+export const findPatient = (
+  title: string,
+  props: unknown,
+  countries: readonly string[] = ["CZ", "SK"],
+): Patient | null => readPatient(title, props, countries).patient;
 
 /** Whether the app marks the event as cancelled while it still shows it. */
-export function isCancelled(props: unknown): boolean {
-  if (!isFields(props)) return false;
-  for (const level of levels(props, 2)) {
-    for (const [key, value] of Object.entries(level)) {
-      const all = words(key);
-      if (typeof value === "string" && all.some((word) => statusWord.test(word))) {
-        if (cancelledValue.test(words(value).join(" "))) return true;
-      } else if (value === true && cancelledFlag.test(all.join(""))) return true;
-    }
-  }
-  return false;
-}
+export const isCancelled = (props: unknown): boolean => cancelledBy(props) !== null;

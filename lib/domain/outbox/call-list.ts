@@ -59,6 +59,7 @@ const unreachable = new Set<ReasonCode>([
   "phoneNotMobile",
   "phonePremium",
   "phoneCountry",
+  "phoneUnclear",
   "patientUnclear",
   "patientUnreadable",
   "optedOut",

@@ -88,6 +88,7 @@ const mendable: ReadonlySet<ReasonCode> = new Set([
   "phoneNotMobile",
   "phonePremium",
   "phoneCountry",
+  "phoneUnclear",
   "patientUnclear",
   "patientUnreadable",
   "wrongNumber",

@@ -56,6 +56,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Číslo je z jiné země${detail && ` (${detail})`}, než kam posíláte.`;
     case "phoneChanged":
       return "Pacient má mezitím v adresáři jiné číslo, na dosavadní zpráva neodešla. Pošlete ji z okna hromadné SMS.";
+    case "phoneUnclear":
+      return `Není jisté, zda na toto číslo psát${detail && ` („${detail}“)`}. Zpráva neodešla. Ověřte číslo a správné zapište k pacientovi do adresáře.`;
     case "patientUnclear":
       return "Podle adresáře není jisté, o kterého pacienta jde. Vyberte jej v okně hromadné SMS.";
     case "patientUnreadable":

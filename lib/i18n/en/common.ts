@@ -52,6 +52,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `The number is from a country${detail && ` (${detail})`} you do not send to.`;
     case "phoneChanged":
       return "The patient's number in the directory has changed; nothing was sent to the old one. Send the message from the bulk SMS window.";
+    case "phoneUnclear":
+      return `It is not certain that this number is to be texted${detail && ` (“${detail}”)`}. No text was sent. Check it, and enter the right number with the patient in the directory.`;
     case "patientUnclear":
       return "The directory has more than one patient this could be. Choose the right one in the bulk SMS window.";
     case "patientUnreadable":

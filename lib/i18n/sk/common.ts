@@ -52,6 +52,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Číslo je z inej krajiny${detail && ` (${detail})`}, než kam posielate.`;
     case "phoneChanged":
       return "Pacient má medzičasom v adresári iné číslo, na doterajšie správa neodišla. Pošlite ju z okna hromadnej SMS.";
+    case "phoneUnclear":
+      return `Nie je isté, či na toto číslo písať${detail && ` („${detail}“)`}. Správa neodišla. Overte číslo a správne zapíšte k pacientovi do adresára.`;
     case "patientUnclear":
       return "Podľa adresára nie je isté, o ktorého pacienta ide. Vyberte ho v okne hromadnej SMS.";
     case "patientUnreadable":

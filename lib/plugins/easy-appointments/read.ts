@@ -138,7 +138,8 @@ export function appointmentOf(row: Row): Appointment {
     patient: {
       id: row.customer === "" ? null : row.customer.slice(0, 200),
       name: name.slice(0, 200),
-      phone: (row.mobile || row.phone).slice(0, 200) || null,
+      // Both: the first that can be texted is taken of them, and that is not for a page to say.
+      phone: [...new Set([row.mobile, row.phone])].filter(Boolean).join(", ").slice(0, 200) || null,
     },
   };
 }

@@ -1,0 +1,56 @@
+import { fold } from "./fold.ts";
+
+/** What people write beside a number: what it is, and that it is no longer right. All texts come folded. */
+
+/** Whose digits they are, whatever stands between: `PIN pro připojení: 777654321`. */
+const others =
+  /^(pin\w?|puk|id|idecko|hesl\w+|password\w*|passwort|passcode|passwd|faktur\w*|invoice\w*|rechnung\w*|dobropis\w*|balik\w*|balic\w*|zasilk\w*|zasielk\w*|paket\w*|parcel\w*|tracking|ucet|uctu|uctem|ucte|bankovni\w*|account|konto|iban|variabilni\w*|variabilny|fax\w*|telefax)$/u;
+/** The same, unless somebody's name comes in between: `objednávka 777654321`, but `objednávka Novák 777 123 456`. */
+const numbered =
+  /^(kod\w*|codes?|objednavk\w*|orders?|bestellung|zakazk\w*|rezervac\w*|booking|reservation|smlouv\w*|smluv\w*|contract|pojisten\w*|pojistk\w*|pojistovn\w*|insurance|vs|ss|ks|ico?|dico?|dic|rc|rodn\w+|spis\w*|jednac\w*|kart\w*|prukaz\w*|legitimac\w*|serial|seriov\w*|doklad\w*|poukaz\w*|voucher\w*|kupon\w*|licen\w+|ticket\w*|reference|ref|meeting|conference|konferenc\w*|schuzk\w*|webinar\w*|session|room|mistnost\w*|inv|sn|ean|isbn|spz|vin)$/u;
+const phones =
+  /^(tel|tl|telef|telefon\w*|telc|mob|mobil\w*|gsm|phone\w*|cell\w*|handy|whatsapp|wa|viber|signal|sms|volat|volejte|zavolat|volam|call|kontakt\w*|contact\w*|m|t|p)$/u;
+
+export type Label = "phone" | "other";
+
+/** What the words before a number say that it is; `null` where they say nothing. Of several the nearest decides. */
+export function labelOf(before: string): Label | null {
+  // A comma or a new line begins another thing, unless a colon stands before it.
+  const clause =
+    before
+      .replace(/:\s*\n\s*/gu, ": ")
+      .split(/[,;|\n]/u)
+      .at(-1) ?? "";
+  if (/#\s*$/u.test(clause)) return "other";
+  let named = false;
+  for (const word of (clause.match(/[\p{L}\d]+/gu) ?? []).reverse()) {
+    const folded = fold(word);
+    if (phones.test(folded)) return "phone";
+    if (others.test(folded) || (!named && numbered.test(folded))) return "other";
+    named ||= /^\p{Lu}/u.test(word);
+  }
+  return null;
+}
+
+/** `777654321#` ends a number that is dialled into a conference; `777 123 456 Kč` is a price. */
+export const isOtherBefore = (after: string): boolean =>
+  /^\s?(?:#|%|€|(?:kc|czk|eur|euro|usd|ks|kg|km)(?![\p{L}\d]))/u.test(fold(after.slice(0, 10)));
+
+/** That the number may not be the patient's, or not any more, or that nobody is there to read a text. */
+const doubts = [
+  /\?\s*$|^\s*\?|\d\s*\?|\?\s*\+?\d|[†✝]/u,
+  /(?<!\p{L})(?:ze|zo|u)mr[eiu]l|(?<!\p{L})umrti|(?<!\p{L})nebozt|(?<!\p{L})mrtv|deceased|(?<!\p{L})died(?!\p{L})|(?<!\p{L})dead(?!\p{L})|verstorben/u,
+  /(?<!\p{L})neplat|(?<!\p{L})nefung|(?<!\p{L})neexist|(?<!\p{L})neaktu|(?<!\p{L})nedostupn|(?<!\p{L})nespravn|(?<!\p{L})nevoli?t?(?=\s+(?:na\s+)?(?:cislo|\+?\d))|(?<!\p{L})nepouziv/u,
+  /(?<!\p{L})zrusen[eoy]|(?<!\p{L})odpojen|(?<!\p{L})spatn[eay]|(?<!\p{L})chybn[eay]|(?<!\p{L})cizi(?!\p{L})|(?<!\p{L})overit(?!\p{L})|(?<!\p{L})zmena\s+cisla|(?<!\p{L})zmenil\w*\s+cislo/u,
+  /(?<!\p{L})(?:invalid|wrong|outdated|expired|disconnected|not\s+valid|old|new|ungultig|falsch|alt|neu)(?!\p{L})/u,
+  /(?<!\p{L})(?:nechce|neposilat|neposielat|neposilejte|bez|ne|no|nie)\s+(?:sms|zprav|sprav)/u,
+];
+/** Also surnames, so that they need a number beside them. */
+const renewed =
+  /(?<!\p{L})(?:nove|stare|puvodni|byvale|predchozi|drivejsi|novy|stary)\s*(?:[:=-]|tel|mob|cisl|gsm|\+?\d)|\d\s*[-–(]*\s*(?:nove|stare|puvodni|byvale|predchozi|drivejsi)(?!\p{L})/u;
+
+/** Whether a text beside a number says that a person has to look first. */
+export function castsDoubt(text: string): boolean {
+  const folded = fold(text);
+  return renewed.test(folded) || doubts.some((doubt) => doubt.test(folded));
+}

@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { parsePhone } from "../../lib/domain/phone.ts";
+import { testCases } from "./cases.ts";
+
+/** What becomes of a field: the number, why there is none, or that a person has to look. */
+function outcome(raw: string, countries = ["CZ", "SK"]): string {
+  const parsed = parsePhone(raw, countries);
+  if (parsed.ok) return parsed.e164;
+  return parsed.reason.code === "phoneUnclear" ? "held for a person" : parsed.reason.code;
+}
+
+describe("a phone field", () => {
+  testCases<{ raw: string; countries: string[] }, string>(
+    "09-phone-field.json",
+    ({ raw, countries }, expected) => {
+      expect(outcome(raw, countries)).toBe(expected);
+    },
+  );
+
+  test.for<[raw: string, expected: string]>([
+    ["777 123 456 neplatí", "held for a person"],
+    ["777 123 456 neplatí, nové 601 000 001", "held for a person"],
+    ["staré: 777123456, nové: 601000001", "held for a person"],
+    ["777 123 456 - nefunguje", "held for a person"],
+    ["777 123 456 (†)", "held for a person"],
+    ["777 123 456 zomrel", "held for a person"],
+    ["777 123 456 (deceased)", "held for a person"],
+    ["777 123 456 špatné číslo", "held for a person"],
+    ["777123456?", "held for a person"],
+    ["777 123 456 ne SMS", "held for a person"],
+    ["PIN 777123456", "held for a person"],
+    ["777123456/0800", "phoneInvalid"],
+    ["777 123 456 (matka Nová Jana)", "+420777123456"],
+    ["1) 777 123 456 2) 601 000 001", "+420777123456"],
+    ["(1) 777123456 (2) 601000001", "+420777123456"],
+    ["1. 234 567 890 2. 777 123 456", "+420777123456"],
+    ["nemá, 777 123 456", "+420777123456"],
+    ["00420 (0) 777 123 456", "+420777123456"],
+    ["+420(0)777123456", "+420777123456"],
+    ["777\u2011123\u2011456", "+420777123456"],
+    ["777\u2007123\u202f456", "+420777123456"],
+    ["７７７ １２３ ４５６", "+420777123456"],
+    ["\ufeff777123456\u200b", "+420777123456"],
+    ["777\u200b123\u200b456", "+420777123456"],
+    ["777,123,456", "+420777123456"],
+    ["777_123_456", "+420777123456"],
+    ["0905123456", "+421905123456"],
+    ["0905/123 456", "+421905123456"],
+    ["421 905 123 456", "+421905123456"],
+    ["421905123456", "+421905123456"],
+    ["+42 777 111 222", "phoneShort"],
+    ["tel:+420777123456", "+420777123456"],
+  ])("%s: %s", ([raw, expected]) => {
+    expect(outcome(raw)).toBe(expected);
+  });
+
+  test("a number that two countries could have is nobody's", () => {
+    expect(outcome("0905 123 456", ["CZ"])).not.toMatch(/^\+/u);
+    expect(outcome("0664 1234567", ["CZ", "SK", "AT"])).toBe("+436641234567");
+  });
+});
