@@ -9,7 +9,6 @@ import { answerWithoutStorage } from "../lib/background/handlers/storage-problem
 import { listenForUnreadable, unreadable } from "../lib/background/jobs/find-unreadable.ts";
 import { scheduler, tick } from "../lib/background/jobs/index.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
-import { refitReminders } from "../lib/background/sending/reminders.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
 import { forgetTab } from "../lib/background/sites/tab-memory.ts";
@@ -51,8 +50,7 @@ function startBackground(): void {
   watchOutbox(refreshPages);
   // A kind or all of it may have been switched on again.
   watchSettings(refreshPages);
-  const refit = { name: "settings", needsRecovery: true, run: refitReminders };
-  watchSettings(() => attempt(() => scheduler.runTask(refit).then(tick)));
+  watchSettings(() => attempt(tick));
   listenForUnreadable();
   catchUp();
 }

@@ -20,6 +20,11 @@ export async function messageById(id: string): Promise<Message | null> {
 export const isKeyTaken = async (key: string): Promise<boolean> =>
   (await (await database()).getKeyFromIndex("outbox", "key", key)) !== undefined;
 
+/** The row of a key, as far as it can be read. */
+export async function messageByKey(key: string): Promise<Message | null> {
+  return readRow(await (await database()).getFromIndex("outbox", "key", key));
+}
+
 export async function messagesByIds(ids: readonly string[]): Promise<Message[]> {
   const tx = (await database()).transaction("outbox");
   return readRows(await Promise.all(ids.map((id) => tx.store.get(id))));
@@ -82,6 +87,17 @@ export async function messagesInState(
   const range = IDBKeyRange.bound([state, 0], [state, dueBy]);
   return all((await database()).getAllFromIndex("outbox", "due", range));
 }
+
+/** How many rows are held for one of these reasons. */
+export async function countHeld(codes: readonly ReasonCode[]): Promise<number> {
+  const index = (await database()).transaction("outbox").store.index("held");
+  const counts = await Promise.all(codes.map((code) => index.count(code)));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** How many rows were made after a moment. */
+export const countSince = async (from: number): Promise<number> =>
+  (await database()).countFromIndex("outbox", "createdAt", IDBKeyRange.lowerBound(from, true));
 
 /** What is held for one reason, written down by a moment. */
 export async function heldFor(code: ReasonCode, by: number): Promise<Message[]> {

@@ -156,6 +156,44 @@ export const updateMessage = (
   patch: Patch = {},
 ): Promise<Message | null> => stepMessage(id, () => ({ event, patch }), at);
 
+/** Rows changed in one transaction: a press of a button may be about thousands. */
+const manyRows = 100;
+
+/**
+ * Lets one event happen to each of many rows whose state knows it, and to those that share its text. All of it is asked
+ * for before any is done, so that whoever asks for a row later finds it done.
+ * @param isMeant of the row as it is by then
+ * @returns those rows afterwards, on disk and mirrored
+ */
+export async function updateMessages(
+  ids: readonly string[],
+  event: MessageEvent,
+  at: number,
+  isMeant: (row: Message) => boolean = () => true,
+): Promise<Message[]> {
+  const db = await database();
+  const parts = Array.from({ length: Math.ceil(ids.length / manyRows) }, (_, part) =>
+    ids.slice(part * manyRows, (part + 1) * manyRows),
+  );
+  const done = parts.map(async (some) => {
+    const tx = db.transaction("outbox", "readwrite", { durability: "strict" });
+    const changed = new Map<string, Message>();
+    const current = async (id: string): Promise<Message | null> =>
+      changed.get(id) ?? readRow(await tx.store.get(id));
+    for (const id of some) {
+      const row = changed.has(id) ? null : await current(id);
+      const after = row && isMeant(row) && transitionBundle(row, await besides(row, current), event, at);
+      for (const message of after || []) changed.set(message.id, message);
+    }
+    const after = [...changed.values()];
+    await Promise.all([...after.map((message) => tx.store.put(stored(message))), tx.done]);
+    await mirror(after);
+    if (after.length > 0) announce();
+    return after;
+  });
+  return (await Promise.all(done)).flat();
+}
+
 /**
  * Puts rows as they are, for the recovery alone. Of two rows with one key, which tell the same news, the one
  * stays that the patient may have been told by.

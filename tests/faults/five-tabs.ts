@@ -51,7 +51,7 @@ export async function fiveTabs(appointments: number): Promise<FiveTabs> {
     const rows = await chromium.rows();
     if (rows.every(({ state }) => state === "sent")) break;
     if (performance.now() > end) throw new Error("not all texts were sent in time");
-    if (rows.some(({ state }) => state === "held")) await chromium.call("outbox.release", null);
+    if (rows.some(({ state }) => state === "held")) await chromium.letGoOn();
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 

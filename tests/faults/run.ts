@@ -180,7 +180,7 @@ class FaultRun implements AsyncDisposable {
     }
     // With the database the credentials are gone, and a person enters them again.
     if (damage) await this.#place.signIn(this.#running);
-    await this.#running.call("outbox.release", null);
+    await this.#running.letGoOn();
   }
 
   async #sigkill(): Promise<void> {
@@ -238,7 +238,7 @@ class FaultRun implements AsyncDisposable {
     const lane = async () => {
       while (!over()) {
         await new Promise((resolve) => setTimeout(resolve, this.#random() * 60));
-        if (this.#random() < 0.1) await chromium.call("outbox.release", null).catch(() => {});
+        if (this.#random() < 0.1) await chromium.letGoOn().catch(() => {});
         const course = this.#owed() ?? this.#something();
         course.busy = true;
         try {
@@ -308,7 +308,7 @@ class FaultRun implements AsyncDisposable {
         const [first] = waiting;
         throw new Error(`${waiting.length} texts wait for ever, such as ${JSON.stringify(first)}`);
       }
-      await chromium.call("outbox.release", null);
+      await chromium.letGoOn();
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
     return {

@@ -10,6 +10,7 @@ import type { Fault } from "../gosms/faults.ts";
 import fc, { whereItFailed } from "../properties.ts";
 import { calendarId } from "./support/clinic.ts";
 import { morning } from "./support/outbox-reference.ts";
+import { letGoOn } from "./support/story-commands.ts";
 import { type Death, WorkerDied, Workstation } from "./support/workstation.ts";
 
 /*
@@ -225,9 +226,7 @@ const personDecides = (which: number, how: number) =>
     else await station.press("outbox.decide", { ids: [row.id], decision: choice });
   });
 
-const release = command("somebody lets everything go on that is held", (station) =>
-  station.press("outbox.release", null),
-);
+const release = command("somebody lets everything go on that is held", (station) => letGoOn(station));
 const pause = command("all sending is stopped, or let go on", async (station, model) => {
   model.isPaused = !model.isPaused;
   await station.set((settings) => {
@@ -290,7 +289,7 @@ async function toTheEnd(station: Workstation, model: Reference): Promise<void> {
     sending.paused = false;
   });
   for (let round = 0; round < 4; round++) {
-    await station.press("outbox.release", null);
+    await letGoOn(station);
     await station.pass(2 * 60_000);
   }
   await model.check(station, true);

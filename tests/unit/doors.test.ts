@@ -1,87 +1,29 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Appointment, Patient } from "../../lib/domain/appointment.ts";
-import type { Message } from "../../lib/domain/outbox/message.ts";
-import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
-import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Patient } from "../../lib/domain/appointment.ts";
+import { calendarId } from "./support/clinic.ts";
+import {
+  answer,
+  at,
+  bulk,
+  clinic,
+  create,
+  decide,
+  first,
+  move,
+  openDoors,
+  refit,
+  rows,
+  second,
+  sent,
+  settleDown,
+  standing,
+  tick,
+} from "./support/doors-practice.ts";
 
-/** Doors to a patient's phone that have to know of each other, with the real sending code and the simulator. */
+/** Doors to a patient's phone that have to know of each other. */
 
-const minute = 60_000;
-let clinic: Clinic;
-
-beforeEach(async () => {
-  clinic = await openClinic();
-  vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "clearTimeout"] });
-  vi.setSystemTime(moment("2026-03-10T09:00"));
-  await clinic.set(({ templates, reminders }) => {
-    templates.confirmation.enabled = false;
-    reminders.enabled = true;
-  });
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  await clinic[Symbol.asyncDispose]();
-});
-
-const moment = (local: string): number =>
-  Temporal.ZonedDateTime.from(`${local}[Europe/Prague]`).epochMilliseconds;
-const tick = async (): Promise<void> => (await import("../../lib/background/jobs/index.ts")).tick();
-const refit = async (): Promise<void> =>
-  (await import("../../lib/background/sending/reminders.ts")).refitReminders();
-const decide = async (id: string, decision: "doNotSend" | "send") =>
-  (await import("../../lib/background/sending/decisions.ts")).decideOn(id, decision, Date.now());
-
-/** Long enough for GoSMS to give up what it is to give up, and for what comes after. */
-async function settleDown(): Promise<void> {
-  for (let turn = 0; turn < 3; turn++) {
-    await tick();
-    await vi.advanceTimersByTimeAsync(minute);
-  }
-}
-
-const at = (local: string, change: Partial<Appointment> = {}): Appointment =>
-  appointment("1", 9, {
-    start: Temporal.Instant.fromEpochMilliseconds(moment(local)).toString({ smallestUnit: "second" }),
-    ...change,
-  });
-const first = "2026-03-13T09:30";
-const second = "2026-03-16T14:00";
-const create = (about = at(first)) =>
-  clinic.intake.recordChange(calendarId, { type: "created", appointment: about });
-const move = (from: string, to: string) =>
-  clinic.intake.recordChange(calendarId, {
-    type: "moved",
-    appointment: at(to),
-    previousStart: at(from).start,
-  });
-const bulk = (kind: MessageKind, about = at(first), despite?: "believesCancelled" | "declined") =>
-  clinic.intake.sendBulk(calendarId, [
-    { appointment: about, kind, text: `${kind} okno`, ...(despite ? { despite } : {}) },
-  ]);
-
-const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
-/** What GoSMS keeps to send later. */
-const standing = () =>
-  clinic.gosms.messages
-    .filter(({ deletedAt, scheduled }) => deletedAt === null && scheduled)
-    .map(({ text }) => / v (\d+:\d\d)/u.exec(text)?.[1]);
-const sent = () => clinic.gosms.messages.filter(({ scheduled }) => !scheduled).map(({ text }) => text);
-
-/** What the patient answers to a text, as GoSMS tells it. */
-const answer = (row: Message | undefined, text: string) =>
-  clinic.outbox.updateMessage(
-    row?.id ?? "",
-    {
-      type: "receipt",
-      delivery: "delivered",
-      price: null,
-      currency: null,
-      nextReceiptAt: null,
-      replies: [{ id: "1", text, at: Date.now(), verdict: null }],
-    },
-    Date.now(),
-  );
+openDoors();
 
 describe("a cancellation from the window", () => {
   test("takes back the reminder that stands at GoSMS, and no settings bring it back", async () => {
@@ -141,7 +83,7 @@ describe("a cancellation from the window", () => {
     await settleDown();
     await bulk("cancellation");
     await settleDown();
-    const reminders = await import("../../lib/background/sending/reminders.ts");
+    const reminders = await import("../../lib/background/sending/refit.ts");
     await reminders.refit(calendarId, "1", () => at(first));
     await settleDown();
     expect(standing()).toEqual([]);
@@ -375,7 +317,7 @@ describe("what outlives the database", () => {
     await readReply({ id: row?.id ?? "", replyId: "1", verdict: "declines" }, "SMS");
     await settleDown();
     await clinic.restart({ loseDatabase: true });
-    const reminders = await import("../../lib/background/sending/reminders.ts");
+    const reminders = await import("../../lib/background/sending/refit.ts");
     await reminders.refit(calendarId, "1", () => at(first));
     await settleDown();
     expect(standing()).toEqual([]);

@@ -40,7 +40,7 @@ async function passUntil(isOver: () => Promise<boolean>): Promise<void> {
 /** Without asking GoSMS what became of anything. */
 const dispatchAlone = async (): Promise<void> => clinic.dispatcher.dispatch();
 const refit = async (): Promise<void> =>
-  (await import("../../lib/background/sending/reminders.ts")).refitReminders();
+  (await import("../../lib/background/sending/refit.ts")).refitReminders();
 
 const at = (local: string, change: Partial<Appointment> = {}): Appointment =>
   appointment("1", 9, {

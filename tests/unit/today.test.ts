@@ -150,7 +150,7 @@ describe("a text that was never put into words", () => {
     expect(choicesFor(row("skipped", { text: "", reason: { code } }))).toEqual(["sendMended"]);
     expect(choicesFor(row("skipped", { text: "", reason: { code }, acknowledged: true }))).toEqual([]);
     // Its words went to a number that has changed since.
-    expect(choicesFor(row("skipped", { reason: { code: "phoneChanged" } }))).toEqual([]);
+    expect(choicesFor(row("skipped", { reason: { code: "phoneChanged" } }))).toEqual(["dismiss"]);
     expect(choicesFor(row("skipped", { text: "", reason: { code: "optedOut" } }))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { recheckWaiting } from "../sending/directory.ts";
-import { refitReminders } from "../sending/reminders.ts";
+import { refitReminders } from "../sending/refit.ts";
 
 /** Brings everything that waits in line with what the directory now says of its patients. */
 export async function applyDirectory(): Promise<void> {

@@ -1,7 +1,7 @@
 import { heldFor } from "../../storage/outbox-queries.ts";
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
-import { decideOn } from "../sending/decisions.ts";
+import { decideOn, dropHeld } from "../sending/decisions.ts";
 import { dispatcher } from "../sending/dispatcher.ts";
 import { readReply } from "../sending/replies.ts";
 import { sendAgain } from "../sending/send-again.ts";
@@ -25,9 +25,8 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
     return null;
   },
   "outbox.decideHeld": async ({ code, decision, by }) => {
-    const held = await heldFor(code, by);
-    if (decision === "send") await dispatcher.releaseThese(held);
-    else for (const { id } of held) await decideOn(id, decision, Date.now());
+    if (decision === "send") await dispatcher.releaseThese(await heldFor(code, by));
+    else await dropHeld(code, by, Date.now());
     attempt(tick);
     return null;
   },

@@ -3,6 +3,7 @@ import { askCredit, nextCredit } from "../sending/credit.ts";
 import { dispatcher } from "../sending/dispatcher.ts";
 import { askReceipts } from "../sending/receipts.ts";
 import { recover } from "../sending/recovery.ts";
+import { refitIfDue } from "../sending/refit.ts";
 import { nextReminder, withdrawReminders } from "../sending/reminders.ts";
 import { deleteExpired, nextDeletion } from "../sending/retention.ts";
 import { reconciliation } from "./reconciliation.ts";
@@ -11,8 +12,11 @@ import { Scheduler } from "./scheduler.ts";
 /** Everything that the background does by itself. */
 export const scheduler = new Scheduler(
   [
+    // A reminder leaves as the newest settings want it.
+    { name: "refit", needsRecovery: true, run: refitIfDue, nextAt: async () => null },
     {
       name: "dispatch",
+      after: "refit",
       needsRecovery: true,
       run: () => dispatcher.dispatch(),
       nextAt: (after) => dispatcher.nextDispatch(after),

@@ -1,5 +1,6 @@
 import { type Appointment, bringing } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../../domain/directory/knowledge.ts";
+import type { Message } from "../../domain/outbox/message.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
@@ -89,14 +90,16 @@ async function missingFrom(
   for (const about of Map.groupBy(rows, ({ subject }) => subject).values()) {
     const { willBelieve } = threadOf(about, now);
     const [newest] = about.toSorted((a, b) => b.createdAt - a.createdAt);
-    if (!newest || willBelieve.type === "cancelled" || about.some(({ changed }) => changed !== null))
-      continue;
+    if (!newest || willBelieve.type === "cancelled" || about.some(isElsewhere)) continue;
     if (about.every(({ state }) => state === "skipped" || state === "rejected")) continue;
     const { id, patient, start } = newest.appointment;
     missing.set(id, { appointmentId: id, name: patient?.name ?? "", start });
   }
   return [...missing.values()].sort((a, b) => a.start.localeCompare(b.start));
 }
+
+const isElsewhere = ({ changed, appointment }: Message): boolean =>
+  changed !== null && changed.start !== appointment.start;
 
 type Missing = Extract<BulkDay, { ok: true }>["missing"][number];
 

@@ -14,7 +14,7 @@ import { knowsNumber } from "../../storage/patients.ts";
 const burstCount = 30;
 /** A day's reminders come together when a calendar is seen for the first time. */
 const reminderBurstCount = 150;
-const burstMs = 10 * 60_000;
+export const burstMs = 10 * 60_000;
 /** To one number on one day of the practice. */
 const dailyCap = 8;
 

@@ -1,10 +1,10 @@
 import type { Message } from "../../domain/outbox/message.ts";
 import { isWaiting, whyWithdrawn } from "../../domain/outbox/predicates.ts";
+import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import type { Input } from "../../rpc/contract/index.ts";
-import { messageById, messagesTo } from "../../storage/outbox-queries.ts";
-import { stepMessage, updateMessage } from "../../storage/outbox-store.ts";
-
-import { restoreReminders } from "./reminders.ts";
+import { heldFor, messageById, messagesTo } from "../../storage/outbox-queries.ts";
+import { stepMessage, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
+import { restoreReminders } from "./refit.ts";
 
 export type Decision = Input<"outbox.decide">["decision"];
 
@@ -37,9 +37,21 @@ async function release(id: string, now: number): Promise<Message | null> {
   const held = await messageById(id);
   const after = await updateMessage(id, { type: "release" }, now);
   if (after && held?.reason?.code === "newNumber")
-    for (const other of await messagesTo(held.phone))
-      if (other.reason?.code === "newNumber") await updateMessage(other.id, { type: "release" }, now);
+    await updateMessages(
+      (await messagesTo(held.phone))
+        .filter(({ reason }) => reason?.code === "newNumber")
+        .map((one) => one.id),
+      { type: "release" },
+      now,
+    );
   return after;
+}
+
+/** What becomes of all that is held for one reason, as far as the person has seen it: it may be thousands. */
+export async function dropHeld(code: ReasonCode, by: number, now: number): Promise<void> {
+  const ids = (await heldFor(code, by)).map(({ id }) => id);
+  const dropped = await updateMessages(ids, { type: "skip", reason: { code: "stoppedByUser" } }, now);
+  await restoreReminders(dropped);
 }
 
 /** "Neodesílat": a text that waits, one that GoSMS is to send later, or one whose outcome nobody knows. */

@@ -11,7 +11,7 @@ import {
   nextDue,
   queuedBeyond,
 } from "../../storage/outbox-queries.ts";
-import { updateMessage } from "../../storage/outbox-store.ts";
+import { updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { followSettings, loadSettings } from "../../storage/settings.ts";
 import { claim } from "../claims/this-computer.ts";
 import { singleFlight } from "../single-flight.ts";
@@ -86,7 +86,11 @@ class Dispatcher {
 
   async releaseThese(messages: readonly Message[]): Promise<void> {
     this.#pace.endRest();
-    for (const { id } of messages) await updateMessage(id, { type: "release" }, Date.now());
+    await updateMessages(
+      messages.map(({ id }) => id),
+      { type: "release" },
+      Date.now(),
+    );
   }
 
   /** Starts as many due rows as there is room for. */
@@ -184,8 +188,10 @@ class Dispatcher {
 
   /** What stops one text stops them all until somebody has mended it, and asking for each would only be refused. */
   async #holdAll(reason: Reason): Promise<void> {
-    for (const { id } of await messagesInState("queued", Date.now()))
-      if (!this.#inHand.has(id)) await updateMessage(id, { type: "hold", reason }, Date.now());
+    const due = (await idsInState("queued", Date.now(), Number.MAX_SAFE_INTEGER)).filter(
+      (id) => !this.#inHand.has(id),
+    );
+    await updateMessages(due, { type: "hold", reason }, Date.now(), ({ state }) => state === "queued");
   }
 }
 

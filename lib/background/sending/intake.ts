@@ -18,6 +18,7 @@ import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { overCap } from "./caps.ts";
 import { knowledge } from "./directory.ts";
+import { countFlood, isFlooded } from "./flood.ts";
 import { hold, newMessage, oneAtATime, skippedMessage, unremarkable, untilDecided } from "./new-message.ts";
 import { nothingPlanned, planReminders } from "./reminders.ts";
 
@@ -145,7 +146,7 @@ async function consequenceOf(
   // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
   const aside = all.filter(({ state }) => state === "skipped");
   await mirror([...aside, ...(await messagesByIds(aside.flatMap(({ bundle }) => bundle)))]);
-  const { news, told, withdrawn, happenings: decided } = decideChange(rows, change, isGuess);
+  const { news, told, withdrawn, isRepeated, happenings: decided } = decideChange(rows, change, isGuess);
   const happenings = [...decided, ...(isGuess ? [] : giveUp(others))];
   const { message, reason } =
     news && !told && !isSilent
@@ -156,12 +157,19 @@ async function consequenceOf(
     isGuess || isSilent || change.type === "cancelled"
       ? nothingPlanned
       : await planReminders(
-          { calendarId, appointment: change.appointment, isNews: true, changed: happenings },
+          { calendarId, appointment: change.appointment, isNews: !isRepeated, changed: happenings },
           { settings, now },
         );
   if (hasFailpoints) await reach("changeDecided");
-  const made = [...(message ? [message] : []), ...reminders.messages];
-  const added = await changeRows([...happenings, ...reminders.happenings], made, now);
+  const wanted = [...(message ? [message] : []), ...reminders.messages];
+  // What no longer is so is taken back all the same.
+  const isTooMuch = wanted.length > 0 && (await isFlooded(calendarId, now));
+  const made = isTooMuch
+    ? await countFlood(calendarId, change.appointment, now)
+    : { messages: wanted, happenings: [] };
+  const happened = [...happenings, ...reminders.happenings, ...made.happenings];
+  const added = await changeRows(happened, made.messages, now);
+  if (isTooMuch) return added && { pending: [], withdrawn, skipped: { code: "flood" }, late: false };
   const late = reminders.reason?.code === "reminderTooLate";
   if (told && added) {
     return {

@@ -8,7 +8,7 @@ import { messagesInState } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { type CalendarFrame, listDay } from "./day-listing.ts";
-import { refit } from "./reminders.ts";
+import { refit } from "./refit.ts";
 
 /**
  * A look at an open calendar, on behalf of reminders: what was changed elsewhere, or while nobody was looking, is

@@ -14,13 +14,13 @@ import {
   messagesOfSubject,
   nextDue,
 } from "../../storage/outbox-queries.ts";
-import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
+import { updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { singleFlight } from "../single-flight.ts";
 import { overCap } from "./caps.ts";
 import { knowledge } from "./directory.ts";
 import { gateway } from "./gosms-account.ts";
-import { hold, newMessage, oneAtATime, unremarkable, untilDecided } from "./new-message.ts";
+import { hold, newMessage, unremarkable } from "./new-message.ts";
 import { subjectAbout } from "./threads.ts";
 
 /**
@@ -38,7 +38,7 @@ export interface Planned {
 export const nothingPlanned: Planned = { messages: [], happenings: [], reason: null };
 
 /** Whether reminders leave by themselves. */
-const areOn = ({ reminders, templates }: Settings): boolean =>
+export const areOn = ({ reminders, templates }: Settings): boolean =>
   reminders.enabled && templates.reminder.enabled;
 
 /** Otherwise they keep for later, and GoSMS is to have none: it would send them all the same. */
@@ -50,7 +50,7 @@ interface Circumstances {
   now: number;
 }
 
-interface Occasion {
+export interface Occasion {
   calendarId: string;
   /** As the calendar has it by now. */
   appointment: Appointment;
@@ -198,65 +198,6 @@ async function withdrawal(message: Message): Promise<MessageEvent> {
 async function recallAll(reason: Reason): Promise<void> {
   for (const { id } of await messagesInState("scheduled"))
     await updateMessage(id, { type: "withdraw", reason }, Date.now());
-}
-
-/**
- * Brings reminders in line with new settings, or with what is known of patients: what would leave at another time, or
- * to another number, or not at all, gives way to what would.
- */
-export async function refitReminders(): Promise<void> {
-  if (!areOn(await loadSettings())) return;
-  const states = ["planned", "held", "scheduled"] as const;
-  const rows = (await Promise.all(states.map((state) => messagesInState(state)))).flat();
-  const about = new Map(
-    rows
-      .filter(({ origin }) => origin === "plan")
-      .map(({ calendarId, appointment }) => [
-        JSON.stringify([calendarId, appointment.id]),
-        { calendarId, appointment },
-      ]),
-  );
-  for (const { calendarId, appointment } of about.values())
-    await refit(calendarId, appointment.id, ([newest]) => newest?.appointment ?? null);
-}
-
-/**
- * The reminders of one appointment, as they are to be by now.
- * @param asItIs the appointment, which may be at another time than its standing reminders say, the newest first; `null`
- * leaves them as they are. Asked once nothing can change any more: the appointment may have been moved just now.
- */
-export function refit(
-  calendarId: string,
-  appointmentId: string,
-  asItIs: (standing: readonly Message[]) => Appointment | null,
-  occasion: Pick<Occasion, "isSeen" | "why"> = {},
-): Promise<void> {
-  return oneAtATime(async () => {
-    await untilDecided(async () => {
-      const settings = await loadSettings();
-      const now = Date.now();
-      // Those that are off wait as they are.
-      if (!areOn(settings)) return [];
-      const standing = (await messagesOfAppointment(calendarId, appointmentId)).filter(
-        ({ origin, state }) =>
-          origin === "plan" && (state === "planned" || state === "held" || state === "scheduled"),
-      );
-      const appointment = asItIs(standing);
-      if (!appointment) return [];
-      const planned = await planReminders(
-        { ...occasion, calendarId, appointment, isNews: false },
-        { settings, now },
-      );
-      return changeRows(planned.happenings, planned.messages, now);
-    });
-  });
-}
-
-/** A cancellation from the window took the reminders back; stopped before it left, it gives them back. */
-export async function restoreReminders(stopped: readonly Message[]): Promise<void> {
-  for (const { kind, origin, calendarId, appointment } of stopped)
-    if (kind === "cancellation" && origin === "bulk")
-      await refit(calendarId, appointment.id, () => appointment);
 }
 
 /** When something is next to be done of what is due after a moment; both in milliseconds since the epoch. */

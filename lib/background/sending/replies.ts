@@ -6,7 +6,7 @@ import { dayOf } from "../../domain/text/when.ts";
 import { decideAnswer } from "../../domain/thread/answer-decision.ts";
 import type { OptOutScope, Reply } from "../../domain/thread/reply.ts";
 import type { Input } from "../../rpc/contract/index.ts";
-import { messageById, messagesOfSubject } from "../../storage/outbox-queries.ts";
+import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { changingPatients, lookUp, putPatient } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -30,8 +30,13 @@ export async function readReply(
   await oneAtATime(() =>
     untilDecided(async () => {
       const { reminders } = await loadSettings();
-      const rows = await messagesOfSubject(message.subject);
-      const happenings = decideAnswer(rows, message, verdict, reminders.untilConfirmed);
+      // A text about several appointments is answered for each of them.
+      const about = message.bundle.length > 0 ? await messagesByIds(message.bundle) : [message];
+      const happenings: Happening[] = [];
+      for (const one of about) {
+        const rows = await messagesOfSubject(one.subject);
+        happenings.push(...decideAnswer(rows, one, verdict, reminders.untilConfirmed));
+      }
       const read: Happening = { id, event: { type: "replyRead", replyId, verdict } };
       return changeRows([...happenings, read], [], Date.now());
     }),

@@ -1,8 +1,8 @@
 import { isCarrier, isWaiting } from "../../domain/outbox/predicates.ts";
 import { messagesOfBatch } from "../../storage/outbox-queries.ts";
-import { updateMessage } from "../../storage/outbox-store.ts";
+import { updateMessages } from "../../storage/outbox-store.ts";
 import { oneAtATime } from "./new-message.ts";
-import { restoreReminders } from "./reminders.ts";
+import { restoreReminders } from "./refit.ts";
 
 /** Batches of which nothing more is to be stored: their texts may still be coming in when they are stopped. */
 const stopped = new Set<string>();
@@ -17,10 +17,9 @@ export async function stopBulk(batch: string): Promise<number> {
   stopped.add(batch);
   const count = await oneAtATime(async () => {
     const waiting = (await messagesOfBatch(batch)).filter((row) => isWaiting(row) && isCarrier(row));
-    const event = { type: "skip", reason: { code: "stoppedByUser" } } as const;
-    // All are asked for before any is done, so that the dispatcher, whose turn comes after them, finds none left.
-    const rows = await Promise.all(waiting.map(({ id }) => updateMessage(id, event, Date.now())));
-    return rows.filter((row) => row !== null).length;
+    const ids = waiting.map(({ id }) => id);
+    const rows = await updateMessages(ids, { type: "skip", reason: { code: "stoppedByUser" } }, Date.now());
+    return rows.filter(isCarrier).length;
   });
   const rows = await messagesOfBatch(batch);
   await restoreReminders(

@@ -9,17 +9,24 @@ import { isOutdated } from "./predicates.ts";
  */
 
 /** What happens to the rows beside when something happens to one; `null` for nothing. */
-function beside(event: MessageEvent): MessageEvent | null {
+function beside(event: MessageEvent, row: Message): MessageEvent | null {
   switch (event.type) {
+    case "replyRead": {
+      const reply = row.replies.find(({ id }) => id === event.replyId);
+      // Who comes, or does not, says so of each appointment that the text names.
+      const isAnswer = event.verdict === "declines" || event.verdict === "confirms";
+      return reply && isAnswer ? { type: "answered", reply: { ...reply, verdict: event.verdict } } : null;
+    }
     // Of the one appointment, which may be told of by another text since.
     case "outdate":
     case "acknowledge":
     // Asked for, and set, for each row by itself.
     case "clockSetBack":
     case "creditAsked":
+    case "counted":
     // Of the text, which the carrier stands for.
     case "receiptFailed":
-    case "replyRead":
+    case "answered":
       return null;
     case "receipt":
       return { ...event, price: null, replies: [], nextReceiptAt: null };
@@ -49,7 +56,7 @@ export function transitionBundle(
   const happening = (one: Message): MessageEvent | null => {
     // Each that is outdated drops by itself; the others must not wait once more with its words.
     if (isWrong && !isOutdated(one)) return { type: "drop", reason: { code: "bundleChanged" } };
-    return one === row ? event : beside(event);
+    return one === row ? event : beside(event, row);
   };
   const after = transition(row, happening(row) ?? event, at);
   if (!after) return null;

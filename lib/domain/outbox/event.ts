@@ -46,6 +46,8 @@ export type MessageEvent =
   | { type: "personSaysSent" }
   | { type: "personGivesUp"; reason: Reason }
   | { type: "acknowledge" }
+  /** One more was reported of those that have no row of their own. */
+  | { type: "counted"; reason: Reason }
   | { type: "creditAsked" }
   | {
       type: "receipt";
@@ -58,7 +60,9 @@ export type MessageEvent =
     }
   | { type: "receiptFailed"; nextReceiptAt: number | null }
   /** A person says what a reply means. */
-  | { type: "replyRead"; replyId: string; verdict: ReplyVerdict };
+  | { type: "replyRead"; replyId: string; verdict: ReplyVerdict }
+  /** The same of an appointment whose text another row carries, and with it the reply. */
+  | { type: "answered"; reply: Reply };
 
 /** Something that is to happen to a row as it was when it was read. */
 export interface Happening {

@@ -56,9 +56,16 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
     acknowledge: "unknown",
     creditAsked: "unknown",
   },
-  sent: { receipt: "sent", receiptFailed: "sent", replyRead: "sent", acknowledge: "sent", outdate: "sent" },
+  sent: {
+    receipt: "sent",
+    receiptFailed: "sent",
+    replyRead: "sent",
+    answered: "sent",
+    acknowledge: "sent",
+    outdate: "sent",
+  },
   rejected: { acknowledge: "rejected", outdate: "rejected" },
-  skipped: { acknowledge: "skipped" },
+  skipped: { acknowledge: "skipped", counted: "skipped" },
 };
 
 export const allows = (state: MessageState, event: MessageEvent["type"]): boolean =>
@@ -172,10 +179,18 @@ export function transition(message: Message, happened: MessageEvent, at: number)
         reply.id === event.replyId ? { ...reply, verdict: event.verdict } : reply,
       );
       break;
+    case "answered":
+      next.replies = [...message.replies.filter(({ id }) => id !== event.reply.id), event.reply];
+      break;
+    case "counted":
+      next.reason = event.reason;
+      break;
     case "personSaysSent":
     case "personGivesUp":
     case "acknowledge":
       next.acknowledged = true;
+      // What comes after it is counted anew.
+      if (message.reason?.code === "flood") next.key = freed(message);
       break;
   }
   // Only to look again is no change.
@@ -235,6 +250,8 @@ const quietEvents = new Set<MessageEvent["type"]>([
   "receipt",
   "receiptFailed",
   "replyRead",
+  "answered",
   "acknowledge",
   "creditAsked",
+  "counted",
 ]);

@@ -6,7 +6,7 @@ import type { Reason, ReasonCode } from "./reason.ts";
 
 /** Whether somebody should decide what is to become of the text. */
 export const needsDecision = (
-  message: Pick<Message, "state" | "delivery" | "acknowledged" | "reason">,
+  message: Pick<Message, "state" | "delivery" | "acknowledged" | "reason" | "schedule">,
 ): boolean =>
   !message.acknowledged &&
   (message.state === "unknown" ||
@@ -14,7 +14,8 @@ export const needsDecision = (
     message.state === "held" ||
     message.delivery === "undelivered" ||
     isDoubtful(message) ||
-    cameTooLate(message));
+    cameTooLate(message) ||
+    isFlood(message));
 
 /** A reminder that GoSMS could not be kept from sending, or of whose appointment the calendar shows nothing. */
 export const isDoubtful = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
@@ -59,17 +60,21 @@ const questions: ReadonlySet<ReasonCode> = new Set([
 ]);
 
 /**
- * Whether a held text goes on together with all others. A proposal is decided on by itself, and a kind that is off
- * is switched on in the settings.
+ * Whether a held text goes on together with all others. A proposal is decided on by itself, as is what is over a cap,
+ * and a kind that is off is switched on in the settings.
  */
 export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean =>
-  reason === null || !(questions.has(reason.code) || reason.code === "kindOff");
+  reason === null || !(questions.has(reason.code) || caps.has(reason.code) || reason.code === "kindOff");
 
 /** Whether it waits because too many would have left by themselves. */
 export const isOverCap = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
   state === "held" && reason !== null && caps.has(reason.code);
 
 const caps: ReadonlySet<ReasonCode> = new Set(["burst", "dailyCap"]);
+
+/** Whether the row stands for all changes of a flood that have none of their own. */
+export const isFlood = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  state === "skipped" && reason?.code === "flood";
 
 /** Whether a text was never put into words for something that may have been mended since: it can be tried anew. */
 export const isMendable = ({ state, reason, acknowledged, text }: Message): boolean =>
@@ -106,10 +111,19 @@ const accountTroubles = new Set<Reason["code"]>([
 export const isAccountTrouble = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
   state === "held" && reason !== null && accountTroubles.has(reason.code);
 
-/** It was not sent, for its moment or its words had gone: nobody decided that the patient should not hear of it. */
-export const cameTooLate = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+/**
+ * It was not sent, for its moment, its words or its number had gone: nobody decided that the patient should not hear
+ * of it.
+ */
+export const cameTooLate = ({ state, reason, schedule }: Late): boolean =>
   state === "skipped" &&
-  (reason?.code === "past" || reason?.code === "reminderTooLate" || reason?.code === "bundleChanged");
+  (reason?.code === "past" ||
+    reason?.code === "reminderTooLate" ||
+    reason?.code === "bundleChanged" ||
+    // A reminder by itself is planned anew.
+    (reason?.code === "phoneChanged" && schedule === null));
+
+type Late = Pick<Message, "state" | "reason" | "schedule">;
 
 /** Whether the row stands for its text, which others may share. */
 export const isCarrier = ({ id, bundle }: Pick<Message, "id" | "bundle">): boolean =>

@@ -54,6 +54,7 @@ export const ReasonCode = z.enum([
   "readingChanged",
   "burst",
   "dailyCap",
+  "flood",
   // Of reminders by themselves
   "reminderTooLate",
   "remindersOff",

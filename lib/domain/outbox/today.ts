@@ -2,6 +2,7 @@ import { type Message, type MessageStatus, statusOf } from "./message.ts";
 import {
   cameTooLate,
   isCarrier,
+  isFlood,
   isMendable,
   isOverCap,
   isProposal,
@@ -174,6 +175,6 @@ export function choicesFor(message: Message): Choice[] {
   if (state === "held" || (state === "queued" && (origin === "auto" || origin === "plan")))
     return ["doNotSend"];
   if (!open) return [];
-  if (cameTooLate(message) || reason?.code === "wentAnyway") return ["dismiss"];
+  if (cameTooLate(message) || isFlood(message) || reason?.code === "wentAnyway") return ["dismiss"];
   return state === "unknown" ? ["wasSent", "sendAgain", "doNotSend"] : ["sendAgain", "dismiss"];
 }

@@ -2,10 +2,11 @@ import type { AppointmentChange } from "../appointment.ts";
 import type { Happening } from "../outbox/event.ts";
 import { allows } from "../outbox/machine.ts";
 import type { Message } from "../outbox/message.ts";
-import { isOutdated, isWaiting, mayBeTold } from "../outbox/predicates.ts";
-import type { Reason } from "../outbox/reason.ts";
+import { isOutdated, isWaiting, mayBeTold, readAt } from "../outbox/predicates.ts";
+import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import { tellsAs } from "../text/message-kind.ts";
 import { coalesce, type News, startBefore } from "./coalesce.ts";
+import { comparePhones } from "./same-patient.ts";
 
 export interface ChangeDecision {
   /** What is left to tell; `null` for nothing. */
@@ -14,6 +15,8 @@ export interface ChangeDecision {
   told: Message | null;
   /** Ids of texts that wait and are no longer so. */
   withdrawn: string[];
+  /** Whether the calendar had said so before: the page reports it once more, and nothing follows from it. */
+  isRepeated: boolean;
   happenings: Happening[];
 }
 
@@ -35,21 +38,21 @@ export function decideChange(
   const about = isGuess ? rows.filter(({ origin }) => origin !== "plan") : rows;
   const waiting = about.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
+  if (!auto && isKnown(rows, change))
+    return { news: null, told, withdrawn: [], isRepeated: true, happenings: [] };
   const begun = auto ?? untold(about, change);
-  const news = coalesce(begun ? newsIn(begun) : null, change);
+  const news = coalesce(begun ? newsIn(begun) : null, change) ?? (begun ? undoing(rows, change) : null);
   const start = change.type === "cancelled" ? null : change.appointment.start;
   const isNoLonger = (row: Message) => isOutdated({ ...row, changed: { start } });
-  const withdrawals = waiting
+  const why: ReasonCode = news ? "superseded" : "takenBack";
+  const withdrawals = waiting.flatMap((row): Happening[] => {
     // What a person wants sent, and is so still, goes on; so does a reminder.
-    .filter((row) => row !== told && (row === auto || isNoLonger(row)))
-    .map(
-      ({ id }): Happening => ({
-        id,
-        event: { type: "skip", reason: { code: news ? "superseded" : "takenBack" } },
-      }),
-    );
+    const isOver = row !== told && (row === auto || isNoLonger(row));
+    if (!isOver && !goesToOldNumber(row, change)) return [];
+    return [{ id: row.id, event: { type: "skip", reason: { code: isOver ? why : "phoneChanged" } } }];
+  });
   const outdatings = about
-    .filter(({ state, delivery }) => allows(state, "outdate") && delivery !== "delivered")
+    .filter(({ state }) => allows(state, "outdate"))
     .map(({ id }): Happening => ({ id, event: { type: "outdate", start } }));
   const reason: Reason = { code: start === null ? "takenBack" : "superseded" };
   const recalls = about
@@ -59,6 +62,7 @@ export function decideChange(
     news,
     told,
     withdrawn: withdrawals.map(({ id }) => id),
+    isRepeated: false,
     happenings: [...withdrawals, ...outdatings, ...recalls],
   };
 }
@@ -100,5 +104,54 @@ function untold(rows: readonly Message[], change: AppointmentChange): Message | 
       row.origin === "auto" &&
       (row.reason?.code === "takenBack" || row.reason?.code === "superseded") &&
       since.includes(row),
+  );
+}
+
+/**
+ * Where the calendar has the appointment by what it reported before (`null`: nowhere), as far as rows tell.
+ *
+ * @param rows newest first
+ */
+function knownStart(rows: readonly Message[]): string | null | undefined {
+  for (const { changed, origin, reason, kind, appointment } of rows) {
+    if (changed) return changed.start;
+    const gaveWay = reason?.code === "superseded" || reason?.code === "takenBack";
+    if ((origin === "auto" || origin === "plan") && !gaveWay)
+      return kind === "cancellation" ? null : appointment.start;
+  }
+  return undefined;
+}
+
+/**
+ * Whether the calendar has the appointment there already, and came from there: told something else in between by a
+ * person, a patient must not hear of it anew only because a page reports it once more.
+ */
+function isKnown(rows: readonly Message[], change: AppointmentChange): boolean {
+  const { start } = change.appointment;
+  const before = startBefore(change);
+  // A correction, which brings reminders in line.
+  if (change.type === "cancelled" || before === start || knownStart(rows) !== start) return false;
+  return (
+    before === null || rows.some((row) => row.previousStart === before || row.appointment.start === before)
+  );
+}
+
+/** Back where it was before, the appointment is news to whoever was told meanwhile that it is cancelled. */
+function undoing(rows: readonly Message[], change: AppointmentChange): News | null {
+  const last = rows.filter(mayBeTold).toSorted((a, b) => readAt(b) - readAt(a))[0];
+  const { start } = change.appointment;
+  return change.type !== "cancelled" && last?.kind === "cancellation"
+    ? { kind: "confirmation", from: null, start }
+    : null;
+}
+
+/** A person wanted it sent, to a number that the calendar has corrected since. */
+function goesToOldNumber({ origin, phone, appointment }: Message, change: AppointmentChange): boolean {
+  const old = appointment.patient?.phone ?? null;
+  return (
+    (origin === "bulk" || origin === "again") &&
+    // The directory may know a better one.
+    comparePhones(phone, old) === "equal" &&
+    comparePhones(old, change.appointment.patient?.phone ?? null) === "different"
   );
 }

@@ -116,15 +116,16 @@ export function readReply(text: string, name = ""): Reading | null {
 /** What has to be known of the text that is answered to. */
 interface Answered {
   kind: MessageKind;
-  changed: object | null;
-  appointment: { patient: { name: string } | null };
+  changed: { start: string | null } | null;
+  appointment: { start: string; patient: { name: string } | null };
 }
 
 /** What a reply to a text is proposed to mean; `null` where a person has to read it. */
 export function proposalFor(message: Answered, text: string): Reading | null {
-  const reading = readReply(text, message.appointment.patient?.name);
+  const { kind, changed, appointment } = message;
+  const reading = readReply(text, appointment.patient?.name);
   // To a cancellation, or to a time that is no longer so, nobody can say that they come.
-  const isAbout = message.kind !== "cancellation" && message.changed === null;
+  const isAbout = kind !== "cancellation" && (changed === null || changed.start === appointment.start);
   return reading === "optsOut" || isAbout ? reading : null;
 }
 

@@ -20,7 +20,10 @@ export function comparePatients(before: Patient, after: Patient): Sameness {
 
 const digits = (phone: string | null): string => (phone ?? "").replace(/\D/gu, "").slice(-9);
 
-function comparePhones(before: string | null, after: string | null): "equal" | "different" | "unknown" {
+export function comparePhones(
+  before: string | null,
+  after: string | null,
+): "equal" | "different" | "unknown" {
   const [one, other] = [digits(before), digits(after)];
   if (one === "" || other === "") return "unknown";
   return one === other ? "equal" : "different";

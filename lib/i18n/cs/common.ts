@@ -55,7 +55,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "phoneCountry":
       return `Číslo je z jiné země${detail && ` (${detail})`}, než kam posíláte.`;
     case "phoneChanged":
-      return "Pacient má mezitím v adresáři jiné číslo, na dosavadní zpráva neodešla. Pošlete ji z okna hromadné SMS.";
+      return "Pacient má mezitím jiné číslo, na dosavadní zpráva neodešla. Pošlete ji znovu z okna hromadné SMS.";
     case "phoneUnclear":
       return `Není jisté, zda na toto číslo psát${detail && ` („${detail}“)`}. Zpráva neodešla. Ověřte číslo a správné zapište k pacientovi do adresáře.`;
     case "patientUnclear":
@@ -142,6 +142,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Neobvykle mnoho zpráv najednou. Potvrďte, že mají odejít.";
     case "dailyCap":
       return "Na toto číslo už dnes odešlo mnoho zpráv. Potvrďte, že má odejít další.";
+    case "flood":
+      return `Z kalendáře přišlo tolik změn najednou, že se o nich nepíše${detail && `: ${detail}`}. Zkontrolujte kalendář; pacientům můžete napsat z okna hromadné SMS.`;
     case "credentialsMissing":
       return "Nejsou vyplněné údaje GoSMS. Doplňte je v nastavení.";
     case "credentials":

@@ -51,7 +51,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "phoneCountry":
       return `The number is from a country${detail && ` (${detail})`} you do not send to.`;
     case "phoneChanged":
-      return "The patient's number in the directory has changed; nothing was sent to the old one. Send the message from the bulk SMS window.";
+      return "The patient's number has changed; nothing was sent to the old one. Send the message again from the bulk SMS window.";
     case "phoneUnclear":
       return `It is not certain that this number is to be texted${detail && ` (“${detail}”)`}. No text was sent. Check it, and enter the right number with the patient in the directory.`;
     case "patientUnclear":
@@ -138,6 +138,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Unusually many messages at once. Confirm that they should be sent.";
     case "dailyCap":
       return "This number has been sent many messages today. Confirm that another should be sent.";
+    case "flood":
+      return `The calendar reported so many changes at once that nothing is sent about them${detail && `: ${detail}`}. Check the calendar; you can write to the patients from the bulk SMS window.`;
     case "credentialsMissing":
       return "The GoSMS credentials are missing. Enter them in the settings.";
     case "credentials":

@@ -51,7 +51,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "phoneCountry":
       return `Číslo je z inej krajiny${detail && ` (${detail})`}, než kam posielate.`;
     case "phoneChanged":
-      return "Pacient má medzičasom v adresári iné číslo, na doterajšie správa neodišla. Pošlite ju z okna hromadnej SMS.";
+      return "Pacient má medzičasom iné číslo, na doterajšie správa neodišla. Pošlite ju znova z okna hromadnej SMS.";
     case "phoneUnclear":
       return `Nie je isté, či na toto číslo písať${detail && ` („${detail}“)`}. Správa neodišla. Overte číslo a správne zapíšte k pacientovi do adresára.`;
     case "patientUnclear":
@@ -138,6 +138,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Nezvyčajne veľa správ naraz. Potvrďte, že majú odísť.";
     case "dailyCap":
       return "Na toto číslo už dnes odišlo veľa správ. Potvrďte, že má odísť ďalšia.";
+    case "flood":
+      return `Z kalendára prišlo toľko zmien naraz, že sa o nich nepíše${detail && `: ${detail}`}. Skontrolujte kalendár; pacientom môžete napísať z okna hromadnej SMS.`;
     case "credentialsMissing":
       return "Nie sú vyplnené údaje GoSMS. Doplňte ich v nastaveniach.";
     case "credentials":

@@ -19,6 +19,7 @@ import {
   gosmsTakesItsTime,
   happens,
   isToDie,
+  letGoOn,
   passes,
   pause,
   personDecides,
@@ -349,7 +350,7 @@ export async function toTheEnd(station: Workstation, model: Doors): Promise<void
       ({ state }) => state === "queued" || state === "sending" || state === "held" || state === "withdrawing",
     );
   for (let round = 0; round < 6 && (await isWaiting()); round++) {
-    await station.press("outbox.release", null);
+    await letGoOn(station);
     await station.pass(2 * 60_000);
   }
   await model.check(station, true);

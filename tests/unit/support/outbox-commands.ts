@@ -17,6 +17,7 @@ import {
   gosmsTakesItsTime,
   happens,
   isToDie,
+  letGoOn,
   passes,
   pause,
   personDecides,
@@ -133,7 +134,7 @@ export async function toTheEnd(station: Workstation, model: Reference): Promise<
       ({ state }) => state === "queued" || state === "sending" || state === "held",
     );
   for (let round = 0; round < 8 && (await isWaiting()); round++) {
-    await station.press("outbox.release", null);
+    await letGoOn(station);
     await station.pass(2 * 60_000);
   }
   await model.check(station, true);

@@ -205,9 +205,14 @@ export const personDecides = (which: number, how: number) =>
     await station.press("outbox.decide", { ids: [row.id], decision: choice });
   });
 
-export const release = command("somebody lets everything go on that is held", always, (station) =>
-  station.press("outbox.release", null),
-);
+/** What is over a cap has a line and a button of its own. */
+export async function letGoOn(station: Workstation): Promise<void> {
+  await station.press("outbox.release", null);
+  for (const code of ["burst", "dailyCap"] as const)
+    await station.press("outbox.decideHeld", { code, decision: "send", by: Date.now() });
+}
+
+export const release = command("somebody lets everything go on that is held", always, letGoOn);
 
 export const pause = command("all sending is stopped, or let go on", always, async (station, model) => {
   model.isPaused = !model.isPaused;

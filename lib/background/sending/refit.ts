@@ -1,0 +1,88 @@
+import { browser } from "wxt/browser";
+import { z } from "zod";
+import type { Appointment } from "../../domain/appointment.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { messagesInState, messagesOfAppointment } from "../../storage/outbox-queries.ts";
+import { changeRows } from "../../storage/outbox-store.ts";
+import { loadSettings } from "../../storage/settings.ts";
+import { singleFlight } from "../single-flight.ts";
+import { oneAtATime, untilDecided } from "./new-message.ts";
+import { areOn, type Occasion, planReminders } from "./reminders.ts";
+
+/** Reminders that stand are brought in line with what has changed since they were planned. */
+
+/** The settings that all reminders follow. Gone with the browser's session, and while they are being followed. */
+const key = "refitted";
+
+/**
+ * Brings reminders in line with new settings, or with what is known of patients: what would leave at another time, or
+ * to another number, or not at all, gives way to what would.
+ */
+export const refitReminders = singleFlight(refitAll, { trailing: true });
+
+/** The same where it is due: the settings have changed, or the worker that followed them died on the way. */
+export async function refitIfDue(): Promise<void> {
+  const followed = z.string().safeParse((await browser.storage.session.get(key))[key]).data;
+  if (followed !== JSON.stringify(await loadSettings())) await refitReminders();
+}
+
+async function refitAll(): Promise<void> {
+  const settings = await loadSettings();
+  await browser.storage.session.remove(key);
+  if (areOn(settings)) await refitPlanned();
+  await browser.storage.session.set({ [key]: JSON.stringify(settings) });
+}
+
+async function refitPlanned(): Promise<void> {
+  const states = ["planned", "held", "scheduled"] as const;
+  const rows = (await Promise.all(states.map((state) => messagesInState(state)))).flat();
+  const about = new Map(
+    rows
+      .filter(({ origin }) => origin === "plan")
+      .map(({ calendarId, appointment }) => [
+        JSON.stringify([calendarId, appointment.id]),
+        { calendarId, appointment },
+      ]),
+  );
+  for (const { calendarId, appointment } of about.values())
+    await refit(calendarId, appointment.id, ([newest]) => newest?.appointment ?? null);
+}
+
+/**
+ * The reminders of one appointment, as they are to be by now.
+ * @param asItIs the appointment, which may be at another time than its standing reminders say, the newest first; `null`
+ * leaves them as they are. Asked once nothing can change any more: the appointment may have been moved just now.
+ */
+export function refit(
+  calendarId: string,
+  appointmentId: string,
+  asItIs: (standing: readonly Message[]) => Appointment | null,
+  occasion: Pick<Occasion, "isSeen" | "why"> = {},
+): Promise<void> {
+  return oneAtATime(async () => {
+    await untilDecided(async () => {
+      const settings = await loadSettings();
+      const now = Date.now();
+      // Those that are off wait as they are.
+      if (!areOn(settings)) return [];
+      const standing = (await messagesOfAppointment(calendarId, appointmentId)).filter(
+        ({ origin, state }) =>
+          origin === "plan" && (state === "planned" || state === "held" || state === "scheduled"),
+      );
+      const appointment = asItIs(standing);
+      if (!appointment) return [];
+      const planned = await planReminders(
+        { ...occasion, calendarId, appointment, isNews: false },
+        { settings, now },
+      );
+      return changeRows(planned.happenings, planned.messages, now);
+    });
+  });
+}
+
+/** A cancellation from the window took the reminders back; stopped before it left, it gives them back. */
+export async function restoreReminders(stopped: readonly Message[]): Promise<void> {
+  for (const { kind, origin, calendarId, appointment } of stopped)
+    if (kind === "cancellation" && origin === "bulk")
+      await refit(calendarId, appointment.id, () => appointment);
+}

@@ -1,0 +1,256 @@
+// @vitest-environment node
+import { describe, expect, test, vi } from "vitest";
+import type { Patient } from "../../lib/domain/appointment.ts";
+import { calendarId } from "./support/clinic.ts";
+import {
+  answer,
+  at,
+  bulk,
+  clinic,
+  create,
+  first,
+  move,
+  openDoors,
+  refit,
+  rows,
+  second,
+  sent,
+  settleDown,
+  standing,
+} from "./support/doors-practice.ts";
+import { sampleMessage } from "./support/sample-message.ts";
+
+/** Two doors to a patient's phone at once, and what comes between one and the other. */
+
+openDoors();
+
+const jana: Patient = { id: "7", name: "Jana Vzorová", phone: "601 000 001" };
+const confirmed = () =>
+  clinic.set(({ templates }) => {
+    templates.confirmation.enabled = true;
+    templates.cancellation.enabled = true;
+  });
+/** Texts wait as long before they leave. */
+const withGrace = () =>
+  clinic.set(({ sending }) => {
+    sending.settleSeconds = 60;
+  });
+
+describe("a text from the window that waits when the calendar corrects the number", () => {
+  const correct = () =>
+    clinic.intake.recordChange(calendarId, {
+      type: "patientChanged",
+      appointment: at(first, { patient: { ...jana, phone: "601 000 009" } }),
+      previousPatient: jana,
+    });
+
+  test("does not go to the old one, and a person sees it and sends it to the new one", async () => {
+    await confirmed();
+    await withGrace();
+    await bulk("confirmation");
+    await correct();
+    await settleDown();
+    expect(sent()).toEqual([]);
+    expect(await clinic.outbox.listAttention()).toMatchObject([
+      { state: "skipped", kind: "confirmation", reason: { code: "phoneChanged" } },
+    ]);
+    const again = await bulk("confirmation", at(first, { patient: { ...jana, phone: "601 000 009" } }));
+    expect(again.refused).toEqual([]);
+    await settleDown();
+    expect(clinic.gosms.messages.map(({ recipients }) => recipients)).toContainEqual(["+420601000009"]);
+    expect(sent()).toHaveLength(1);
+  });
+
+  test("goes where it was to go if the number is written another way only", async () => {
+    await confirmed();
+    await withGrace();
+    await bulk("confirmation");
+    await clinic.intake.recordChange(calendarId, {
+      type: "patientChanged",
+      appointment: at(first, { patient: { ...jana, name: "Jana Vzorova", phone: "+420 601000001" } }),
+      previousPatient: jana,
+    });
+    await settleDown();
+    expect(sent()).toHaveLength(1);
+  });
+});
+
+describe("an answer to one text about several appointments", () => {
+  const later = at(second, { id: "2", patient: jana });
+
+  async function answered(): Promise<void> {
+    await create();
+    await create(later);
+    await settleDown();
+    expect(standing().toSorted()).toEqual(["14:00", "9:30"]);
+    await confirmed();
+    await clinic.intake.sendBulk(calendarId, [
+      { appointment: at(first), together: [later], kind: "confirmation", text: "dva termíny" },
+    ]);
+    await settleDown();
+    const row = (await rows()).find(({ bundle, id }) => bundle[0] === id);
+    await answer(row, "Ruším, nepřijdu");
+    const { readReply } = await import("../../lib/background/sending/replies.ts");
+    await readReply({ id: row?.id ?? "", replyId: "1", verdict: "declines" }, "SMS");
+    await settleDown();
+  }
+
+  test("takes back the reminders of all of them, for good", async () => {
+    await answered();
+    expect(standing()).toEqual([]);
+    await refit();
+    await settleDown();
+    expect(standing()).toEqual([]);
+    for (const about of [at(first), later])
+      expect((await bulk("reminder", about)).refused).toMatchObject([{ reason: { code: "declined" } }]);
+  });
+});
+
+describe("an appointment that the window cancelled and the calendar has again", () => {
+  test("moved away and back before anything left, it is confirmed, and reminded of", async () => {
+    await confirmed();
+    await create();
+    await settleDown();
+    await bulk("cancellation");
+    await settleDown();
+    await withGrace();
+    await move(first, second);
+    await move(second, first);
+    await settleDown();
+    expect(sent()).toEqual([
+      expect.stringContaining("potvrzujeme"),
+      "cancellation okno",
+      expect.stringContaining("potvrzujeme"),
+    ]);
+    expect(standing()).toEqual(["9:30"]);
+    // The page had no answer, and reports it once more.
+    await move(second, first);
+    await settleDown();
+    expect(sent()).toHaveLength(3);
+  });
+
+  test("a page that reports its creation once more has told nothing new", async () => {
+    await confirmed();
+    await create();
+    await settleDown();
+    await bulk("cancellation");
+    await settleDown();
+    await create();
+    await settleDown();
+    expect(sent()).toEqual([expect.stringContaining("potvrzujeme"), "cancellation okno"]);
+    expect(standing()).toEqual([]);
+  });
+
+  test("nor has one that reports a move once more", async () => {
+    await confirmed();
+    await create();
+    await move(first, second);
+    await settleDown();
+    await bulk("cancellation", at(second));
+    await settleDown();
+    const before = sent();
+    await move(first, second);
+    await settleDown();
+    expect(sent()).toEqual(before);
+    expect(standing()).toEqual([]);
+  });
+
+  test("cancelled there, and made anew, it is confirmed", async () => {
+    await confirmed();
+    await create();
+    await settleDown();
+    await bulk("cancellation");
+    await settleDown();
+    await clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: at(first) });
+    await settleDown();
+    await create();
+    await settleDown();
+    expect(sent()).toHaveLength(3);
+    expect(standing()).toEqual(["9:30"]);
+  });
+});
+
+describe("letting go on what is held", () => {
+  test("leaves what is over a cap to a person, who is told how much that is", async () => {
+    await confirmed();
+    for (let id = 1; id <= 40; id++)
+      await create(
+        at(first, { id: String(id), patient: { ...jana, id: null, phone: `601 000 ${100 + id}` } }),
+      );
+    await clinic.dispatcher.release();
+    await settleDown();
+    expect(sent()).toHaveLength(30);
+    expect((await rows()).filter(({ reason }) => reason?.code === "burst")).toHaveLength(10);
+  });
+});
+
+describe("a flood", () => {
+  const held = async (count: number) =>
+    clinic.outbox.changeRows(
+      [],
+      Array.from({ length: count }, (_, index) =>
+        sampleMessage({
+          id: crypto.randomUUID(),
+          key: `held ${index}`,
+          calendarId,
+          appointment: at(first, { id: "x" }),
+          subject: "of somebody else",
+          state: "held",
+          reason: { code: "burst" },
+          createdAt: Date.now() - index,
+        }),
+      ),
+      Date.now(),
+    );
+
+  test("is counted in one row from some number on, and the window still sends to whom it is about", async () => {
+    await confirmed();
+    await held(1500);
+    for (let id = 1; id <= 3; id++) await create(at(first, { id: String(id) }));
+    expect(await rows()).toHaveLength(1501);
+    const [flood] = (await clinic.outbox.listAttention()).filter(({ state }) => state === "skipped");
+    expect(flood).toMatchObject({ reason: { code: "flood", detail: "3" }, text: "" });
+    // Somebody has seen it: the next ones are counted anew.
+    await clinic.outbox.updateMessage(flood?.id ?? "", { type: "acknowledge" }, Date.now());
+    await create(at(first, { id: "4" }));
+    const counted = (await rows()).filter(({ reason }) => reason?.code === "flood");
+    expect(counted.map(({ reason }) => reason?.detail).toSorted()).toEqual(["1", "3"]);
+    expect((await bulk("confirmation")).refused).toEqual([]);
+    await settleDown();
+    expect(sent()).toEqual(["confirmation okno"]);
+  });
+
+  test("is given up in a few transactions, and what was moved is taken back in the middle of it", async () => {
+    await confirmed();
+    await create();
+    await settleDown();
+    await held(1500);
+    await move(first, second);
+    await settleDown();
+    expect(standing()).toEqual([]);
+    const transaction = vi.spyOn(IDBDatabase.prototype, "transaction");
+    const { dropHeld } = await import("../../lib/background/sending/decisions.ts");
+    await dropHeld("burst", Date.now(), Date.now());
+    expect(transaction.mock.calls.filter(([, mode]) => mode === "readwrite").length).toBeLessThanOrEqual(16);
+    transaction.mockRestore();
+    expect(await clinic.outbox.heldFor("burst", Date.now())).toEqual([]);
+  });
+});
+
+describe("settings that are being followed", () => {
+  test("are followed to the end by the next worker where one died on the way", async () => {
+    await create();
+    await create(at(second, { id: "2" }));
+    await settleDown();
+    const before = (await rows()).map(({ schedule }) => schedule?.sendAt);
+    await clinic.set(({ reminders }) => {
+      reminders.at = "15:00";
+    });
+    await clinic.restart();
+    await settleDown();
+    const planned = (await rows()).filter(({ state }) => state === "scheduled" || state === "planned");
+    expect(planned).toHaveLength(2);
+    expect(planned.map(({ schedule }) => schedule?.sendAt)).not.toEqual(before);
+    for (const { schedule } of planned) expect(before).not.toContain(schedule?.sendAt);
+  });
+});

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, vi } from "vitest";
+import type { Appointment } from "../../../lib/domain/appointment.ts";
+import type { Message } from "../../../lib/domain/outbox/message.ts";
+import type { MessageKind } from "../../../lib/domain/text/message-kind.ts";
+import { appointment, type Clinic, calendarId, openClinic } from "./clinic.ts";
+
+/** One appointment, and every door to its patient's phone, with the real sending code and the simulator. */
+
+const minute = 60_000;
+
+export const first = "2026-03-13T09:30";
+export const second = "2026-03-16T14:00";
+
+export const moment = (local: string): number =>
+  Temporal.ZonedDateTime.from(`${local}[Europe/Prague]`).epochMilliseconds;
+
+export const tick = async (): Promise<void> => (await import("../../../lib/background/jobs/index.ts")).tick();
+export const refit = async (): Promise<void> =>
+  (await import("../../../lib/background/sending/refit.ts")).refitReminders();
+export const decide = async (id: string, decision: "doNotSend" | "send") =>
+  (await import("../../../lib/background/sending/decisions.ts")).decideOn(id, decision, Date.now());
+
+/** Long enough for GoSMS to give up what it is to give up, and for what comes after. */
+export async function settleDown(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) {
+    await tick();
+    await vi.advanceTimersByTimeAsync(minute);
+  }
+}
+
+export const at = (local: string, change: Partial<Appointment> = {}): Appointment =>
+  appointment("1", 9, {
+    start: Temporal.Instant.fromEpochMilliseconds(moment(local)).toString({ smallestUnit: "second" }),
+    ...change,
+  });
+
+export let clinic: Clinic;
+
+/** Confirmations are off and reminders on; it is a Tuesday at nine. */
+export function openDoors(): void {
+  beforeEach(async () => {
+    clinic = await openClinic();
+    vi.useFakeTimers({ toFake: ["Date", "performance", "setTimeout", "clearTimeout"] });
+    vi.setSystemTime(moment("2026-03-10T09:00"));
+    await clinic.set(({ templates, reminders }) => {
+      templates.confirmation.enabled = false;
+      reminders.enabled = true;
+    });
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    await clinic[Symbol.asyncDispose]();
+  });
+}
+
+export const create = (about = at(first)) =>
+  clinic.intake.recordChange(calendarId, { type: "created", appointment: about });
+export const move = (from: string, to: string) =>
+  clinic.intake.recordChange(calendarId, {
+    type: "moved",
+    appointment: at(to),
+    previousStart: at(from).start,
+  });
+export const bulk = (kind: MessageKind, about = at(first), despite?: "believesCancelled" | "declined") =>
+  clinic.intake.sendBulk(calendarId, [
+    { appointment: about, kind, text: `${kind} okno`, ...(despite ? { despite } : {}) },
+  ]);
+
+export const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
+/** What GoSMS keeps to send later. */
+export const standing = () =>
+  clinic.gosms.messages
+    .filter(({ deletedAt, scheduled }) => deletedAt === null && scheduled)
+    .map(({ text }) => / v (\d+:\d\d)/u.exec(text)?.[1]);
+export const sent = () => clinic.gosms.messages.filter(({ scheduled }) => !scheduled).map(({ text }) => text);
+
+/** What the patient answers to a text, as GoSMS tells it. */
+export const answer = (row: Message | undefined, text: string) =>
+  clinic.outbox.updateMessage(
+    row?.id ?? "",
+    {
+      type: "receipt",
+      delivery: "delivered",
+      price: null,
+      currency: null,
+      nextReceiptAt: null,
+      replies: [{ id: "1", text, at: Date.now(), verdict: null }],
+    },
+    Date.now(),
+  );
