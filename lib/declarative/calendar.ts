@@ -17,7 +17,7 @@ import { keepLists } from "./lists.ts";
 import { lookAtPage } from "./looks.ts";
 import { readOtherDay } from "./other-day.ts";
 import type { PageReading } from "./page-reading.ts";
-import { rememberPosts } from "./post-memory.ts";
+import { type Post, rememberPosts } from "./post-memory.ts";
 import { readRequests } from "./requests.ts";
 import { selectDay } from "./selected-day.ts";
 
@@ -26,18 +26,17 @@ const noList: Lack = { missing: "data" };
 
 type Surroundings = Pick<
   PluginContext,
-  "signal" | "subscriptions" | "onDidWrite" | "onDidSee" | "watch" | "askTraffic" | "memory"
+  "signal" | "subscriptions" | "onDidWrite" | "onDidSee" | "watch" | "askRules" | "memory"
 >;
 
 /** A calendar that a manifest describes, read and watched as it says. */
 export function openCalendar(
-  { signal, subscriptions, onDidWrite, onDidSee, watch, askTraffic, memory }: Surroundings,
-  calendar: DeclaredCalendar,
+  { signal, subscriptions, onDidWrite, onDidSee, watch, askRules, memory }: Surroundings,
+  calendar: DeclaredCalendar & { id: string },
 ): CalendarAdapter & Disposable {
   const rules = calendar.network ?? [];
   const isListed = calendar.events.source === "network";
   const clock = new Zone(calendar.timeZone);
-  const entryRules = { clock, syntheticId: calendar.events.syntheticId };
 
   const own = new DisposableStack();
   const changed = own.use(new Emitter<AppointmentChange>());
@@ -64,7 +63,7 @@ export function openCalendar(
   let listLack = noList;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const requests = readRequests(calendar, entryRules, askTraffic, {
+  const requests = readRequests(calendar, signal, (question) => askRules(calendar.id, question), {
     entries: changes.entries,
     missed: (title) => missed.fire(title),
 
@@ -73,12 +72,14 @@ export function openCalendar(
       schedule();
     },
 
-    posted(rule, operations) {
-      for (const operation of operations) {
-        posts?.add(rule, operation);
-        // What the page itself draws meanwhile would prove nothing; a list from its server does.
-        if (isListed) changes.wrote(operation, Date.now());
-      }
+    leaves(write) {
+      if (!posts?.add(write)) missed.fire("");
+    },
+
+    posted(write, operations) {
+      posts?.learn(write, operations);
+      // What the page itself draws meanwhile would prove nothing; a list from its server does.
+      if (isListed) for (const operation of operations) changes.wrote(operation, Date.now());
       schedule();
     },
 
@@ -90,7 +91,13 @@ export function openCalendar(
         return;
       }
       listLack = noList;
-      lists.add({ rule, question, entries: new Map(list.entries), days: list.days, at: Date.now() });
+      lists.add({
+        rule,
+        question,
+        entries: new Map(list.entries.map((entry) => [entry.id, entry])),
+        days: list.days,
+        at: Date.now(),
+      });
       looks.changed();
     },
   });
@@ -111,14 +118,23 @@ export function openCalendar(
       if (signal.aborted) return;
       if (left) {
         changes.restore(left.entries);
-        const accepted = left.posts.filter((post) => !posts?.isRefused(post, rules[post.rule]));
-        const outcomes = accepted.map(({ operation }) => changes.wrote(operation, Date.now()));
-        for (const outcome of outcomes) tell(outcome);
+        for (const post of left.posts) await takeUp(post);
       }
     } catch (error) {
       console.error("Pípni:", error);
+      if (!signal.aborted) missed.fire("");
     }
     looks.soon(0);
+  }
+
+  /** What an earlier page has posted. */
+  async function takeUp(post: Post): Promise<void> {
+    const { write } = post;
+    const reading = await requests.read({ write, only: "navigates" });
+    if (!reading) posts?.forget(write);
+    if (!reading || posts?.isRefused(post, rules[reading.rule])) return;
+    posts?.learn(write, reading.operations);
+    for (const operation of reading.operations) tell(changes.wrote(operation, Date.now()));
   }
 
   function lackOf(found: PageReading): Lack | null {
@@ -190,7 +206,7 @@ export function openCalendar(
       changed.fire(change);
     }
     for (const start of distant) unseen.fire(instantText(start));
-    posts?.settle(changes.waiting());
+    posts?.clean(changes.waiting());
     if (news.length > 0) looks.soon();
   }
 
@@ -264,8 +280,7 @@ export function openCalendar(
       const date = day.toString();
       await settled();
       const entries =
-        shownOn(date) ??
-        (await readOtherDay(calendar, date, { rules: entryRules, signal, inJson: requests.inJson }));
+        shownOn(date) ?? (await readOtherDay(calendar, date, { clock, signal, read: requests.read }));
       return [...entries.values()]
         .filter((entry) => entry.date === date && !entry.cancelled)
         .sort((a, b) => a.start - b.start)

@@ -1,5 +1,6 @@
+import type { RequestText } from "../domain/reading.ts";
 import type { Condition, FieldObject, NetworkRule } from "../plugin-api/declared-calendar.ts";
-import { accepted, type NetworkWrite } from "../plugin-api/network.ts";
+import { accepted } from "../plugin-api/network.ts";
 import { maxUrl } from "./ask-server.ts";
 import type { Place } from "./fields.ts";
 import { scalar, valuesAt } from "./json-path.ts";
@@ -36,7 +37,7 @@ function operationIn(body: unknown, operation: string | undefined): unknown {
 
 /** A request of the page and its answer, as a rule looks at them. */
 export interface Exchange extends Place {
-  readonly write: NetworkWrite;
+  readonly write: RequestText;
   /** Whether the server said yes, by its status and by what it answered. */
   readonly accepted: boolean;
   /** What stands at a path of the answer. */
@@ -49,7 +50,7 @@ const isEmpty = (value: unknown): boolean =>
   value === null || value === false || value === "" || (Array.isArray(value) && value.length === 0);
 
 /** `null` unless it is what the rule speaks of, whatever came of it. */
-export function exchangeOf(write: NetworkWrite, rule: NetworkRule): Exchange | null {
+export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | null {
   if (write.method !== rule.method || write.url.length > maxUrl) return null;
   const match = pattern(rule.url).exec(write.url);
   if (!match) return null;

@@ -14,7 +14,7 @@ export const itemPlace = (item: unknown): Place => ({
   text: ({ path }) => (path === undefined ? null : scalar(valuesAt(item, path)[0])),
 });
 
-export type ListReading =
+export type FoundList =
   | { ok: false; field: FieldName | null }
   /** `days` is `null` where neither request nor rule says which ones the list covers. */
   | { ok: true; entries: ReadonlyMap<string, Entry>; days: string[] | null };
@@ -58,7 +58,7 @@ export function readList(
   exchange: Exchange,
   rules: EntryRules,
   reference: string,
-): ListReading {
+): FoundList {
   const items = exchange.accepted ? itemsOf(rule, exchange) : null;
   if (!items) return { ok: false, field: null };
   const entries: Entry[] = [];

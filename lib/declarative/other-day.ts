@@ -1,17 +1,17 @@
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import { CalendarUnreadable, type NetworkWrite } from "../plugin-api/index.ts";
+import type { Zone } from "../plugin-kit/zone.ts";
 import { askServer } from "./ask-server.ts";
 import { dayAddress } from "./day-address.ts";
-import type { Entry, EntryRules } from "./entry.ts";
-import { exchangeOf } from "./exchange.ts";
-import { readList } from "./list-reading.ts";
+import type { Entry } from "./entry.ts";
 import { readPage } from "./page-reading.ts";
+import { type Requests, textOf } from "./requests.ts";
 
 interface Means {
-  rules: EntryRules;
+  clock: Zone;
   signal: AbortSignal;
-  /** Turns iCalendar in an answer into JSON. */
-  inJson(answer: NetworkWrite): Promise<NetworkWrite>;
+  /** What the calendar's rules say of an answer. */
+  read: Requests["read"];
 }
 
 /**
@@ -21,23 +21,23 @@ interface Means {
 export async function readOtherDay(
   calendar: DeclaredCalendar,
   date: string,
-  { rules, signal, inJson }: Means,
+  { clock, signal, read }: Means,
 ): Promise<ReadonlyMap<string, Entry>> {
   const template = calendar.day?.fetch;
   if (template === undefined) throw new CalendarUnreadable("day");
-  const startOf = (day: string): number => rules.clock.epochMs(`${day}T00:00:00`);
+  const startOf = (day: string): number => clock.epochMs(`${day}T00:00:00`);
   const url = new URL(dayAddress(template, date, startOf), document.baseURI);
   if (url.origin !== location.origin) throw new CalendarUnreadable("day");
   let answer: NetworkWrite;
   try {
-    answer = await inJson(await askServer(url.href, signal));
+    answer = await askServer(url.href, signal);
   } catch {
     throw new CalendarUnreadable("loading");
   }
   const { entries, days } =
     calendar.events.source === "network"
-      ? listIn(answer, calendar, rules, date)
-      : await pageIn(answer, calendar, rules, date);
+      ? await listIn(answer, read, date)
+      : await pageIn(answer, calendar, clock, date);
   if (days && !days.includes(date)) throw new CalendarUnreadable("day");
   return entries;
 }
@@ -48,26 +48,22 @@ interface Answered {
   days: readonly string[] | null;
 }
 
-function listIn(
-  answer: NetworkWrite,
-  { network = [] }: DeclaredCalendar,
-  rules: EntryRules,
-  date: string,
-): Answered {
-  for (const rule of network) {
-    const exchange = rule.kind === "list" ? exchangeOf(answer, rule) : null;
-    if (!exchange) continue;
-    const list = readList(rule, exchange, rules, date);
-    if (list.ok) return list;
+async function listIn(answer: NetworkWrite, read: Means["read"], date: string): Promise<Answered> {
+  const question = { write: textOf(answer), only: "list", reference: date } as const;
+  const reading = await read(question).catch((cause: unknown) => {
+    throw new CalendarUnreadable("loading", { cause });
+  });
+  const list = reading?.list;
+  if (!list) throw new CalendarUnreadable("day");
+  if (!list.ok)
     throw new CalendarUnreadable(list.field ? "fields" : "data", { detail: list.field ?? undefined });
-  }
-  throw new CalendarUnreadable("day");
+  return { entries: new Map(list.entries.map((entry) => [entry.id, entry])), days: list.days };
 }
 
 async function pageIn(
   { status, response, url }: NetworkWrite,
   calendar: DeclaredCalendar,
-  { clock }: EntryRules,
+  clock: Zone,
   date: string,
 ): Promise<Answered> {
   if (status < 200 || status > 299 || response === null) throw new CalendarUnreadable("data");

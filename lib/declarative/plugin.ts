@@ -5,9 +5,9 @@ import { openCalendar } from "./calendar.ts";
 /** Stands in for the code of every plugin that has none, and does what its manifest says. */
 export default definePlugin("declarative", {
   activate(context: PluginContext) {
-    for (const { id: _id, title: _title, ...calendar } of context.manifest.contributes.calendars) {
+    for (const { title: _title, ...calendar } of context.manifest.contributes.calendars) {
       if (!calendar.events) continue;
-      const adapter = openCalendar(context, calendar as DeclaredCalendar);
+      const adapter = openCalendar(context, calendar as DeclaredCalendar & { id: string });
       context.registerCalendar(context.subscriptions.use(adapter));
     }
   },

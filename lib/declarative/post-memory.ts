@@ -1,3 +1,4 @@
+import type { RequestText } from "../domain/reading.ts";
 import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { isFields, type PluginMemory } from "../plugin-api/index.ts";
 import type { Entry } from "./entry.ts";
@@ -6,16 +7,23 @@ import type { Operation } from "./operation.ts";
 /** Nobody waits longer than this for a page to load. */
 const maxAge = 5 * 60_000;
 const maxEntries = 400;
+/** Characters, of the 200,000 that the memory takes. */
 const maxText = 190_000;
 
+/** A request that loads a new page. */
 export interface Post {
-  /** The rule, by its place among the rules. */
-  rule: number;
-  operation: Operation;
+  write: RequestText;
   /** Left by the page itself, not by a frame in it. */
   isTop: boolean;
   /** The page that came of it did not say no. */
   checked: boolean;
+}
+
+interface Kept {
+  key: string;
+  endedAt: number;
+  /** `null` until somebody has read the request. */
+  operations: readonly Operation[] | null;
 }
 
 const isTop = window.top === window;
@@ -26,54 +34,72 @@ const isTop = window.top === window;
  */
 export interface PostMemory {
   load(): Promise<{ entries: Entry[]; posts: Post[] }>;
-  add(rule: number, operation: Operation): void;
-  /** Forgets all posts but those that still wait. Posts of this very page wait for the next. */
-  settle(waiting: ReadonlySet<Operation>): void;
+  /** At once, because the page may be gone in a moment. @returns false where it is too long to be kept */
+  add(write: RequestText): boolean;
+  /** What a post does. It is kept as long as one of these waits. */
+  learn(write: RequestText, operations: readonly Operation[]): void;
+  /** Forgets the posts of earlier pages of which nothing waits any more. */
+  clean(waiting: ReadonlySet<Operation>): void;
+  forget(write: RequestText): void;
   /** The appointments that were met last. At once, for the person may leave the page at once. */
   keep(entries: readonly Entry[]): void;
-  /** Asks the page that came of it, once, whether it says no. */
+  /** Whether the page that came of a post says no. It is asked once, and a refused post is forgotten. */
   isRefused(post: Post, rule: NetworkRule | undefined): boolean;
 }
 
 export function rememberPosts(memory: PluginMemory): PostMemory {
-  const keys = new Map<Operation, string>();
+  const all = new Map<RequestText, Kept>();
   let kept = "";
 
   const save = (key: string, value: unknown): void =>
     void memory.save(key, value).catch((error: unknown) => console.error("Pípni:", error));
 
-  function forget(operation: Operation): void {
-    const key = keys.get(operation);
-    if (key === undefined) return;
-    keys.delete(operation);
-    save(key, null);
+  function forget(write: RequestText): void {
+    const { key } = all.get(write) ?? {};
+    all.delete(write);
+    if (key !== undefined) save(key, null);
   }
 
   return {
+    forget,
+
     async load() {
       const posts: Post[] = [];
       let entries: Entry[] = [];
       for (const [key, value] of Object.entries(await memory.load())) {
         if (key === "known" && Array.isArray(value)) entries = value as Entry[];
-        if (!key.startsWith("post") || !isFields(value) || !isFields(value.operation)) continue;
+        if (!key.startsWith("post") || !isFields(value) || !isFields(value.write)) continue;
         // Written in here; pages cannot get at it.
         const post = value as unknown as Post;
-        keys.set(post.operation, key);
-        if (Date.now() - post.operation.endedAt > maxAge) forget(post.operation);
+        const { endedAt } = post.write;
+        all.set(post.write, { key, endedAt, operations: null });
+        if (Date.now() - endedAt > maxAge) forget(post.write);
         else posts.push(post);
       }
-      return { entries, posts: posts.sort((a, b) => a.operation.endedAt - b.operation.endedAt) };
+      return { entries, posts: posts.sort((a, b) => a.write.endedAt - b.write.endedAt) };
     },
 
-    add(rule, operation) {
-      const key = `post ${operation.endedAt} ${Math.random()}`;
-      keys.set(operation, key);
-      save(key, { rule, operation, isTop, checked: false } satisfies Post);
+    add(write) {
+      // Nobody has heard an answer.
+      const post: Post = { write: { ...write, response: null }, isTop, checked: false };
+      if (JSON.stringify(post).length > maxText) return false;
+      const key = `post ${write.endedAt} ${Math.random()}`;
+      all.set(write, { key, endedAt: write.endedAt, operations: null });
+      save(key, post);
+      return true;
     },
 
-    settle(waiting) {
-      for (const operation of keys.keys())
-        if (operation.endedAt < performance.timeOrigin && !waiting.has(operation)) forget(operation);
+    learn(write, operations) {
+      const one = all.get(write);
+      if (one) one.operations = operations;
+    },
+
+    clean(waiting) {
+      for (const [write, { endedAt, operations }] of all) {
+        // A post of this very page waits for the next one.
+        if (endedAt >= performance.timeOrigin || operations === null) continue;
+        if (!operations.some((operation) => waiting.has(operation))) forget(write);
+      }
     },
 
     keep(entries) {
@@ -85,13 +111,13 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
     },
 
     isRefused(post, rule) {
-      const { operation, checked } = post;
+      const { write, checked } = post;
       const isAsked = !checked && post.isTop === isTop;
       if (!rule || (isAsked && saysNo(rule))) {
-        forget(operation);
+        forget(write);
         return true;
       }
-      const key = keys.get(operation);
+      const { key } = all.get(write) ?? {};
       if (isAsked && key !== undefined) save(key, { ...post, checked: true } satisfies Post);
       return false;
     },

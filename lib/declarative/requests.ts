@@ -1,22 +1,24 @@
+import type { RequestText, RulesQuestion } from "../domain/reading.ts";
+import { askUntilAnswered } from "../plugin-api/ask.ts";
 import type { DeclaredCalendar, NetworkRule } from "../plugin-api/declared-calendar.ts";
-import type { NetworkWrite, PluginContext } from "../plugin-api/index.ts";
-import { dayIn } from "../plugin-kit/zone.ts";
+import type { NetworkWrite } from "../plugin-api/network.ts";
 import { maxUrl } from "./ask-server.ts";
-import type { Entry, EntryRules } from "./entry.ts";
-import { type Exchange, exchangeOf } from "./exchange.ts";
-import { type ListReading, readList } from "./list-reading.ts";
-import { type Operation, operationsOf } from "./operation.ts";
+import type { Entry } from "./entry.ts";
+import type { Operation } from "./operation.ts";
 import { search } from "./patterns.ts";
+import type { ListReading, RequestReading } from "./request-reading.ts";
 
-/** What the page's requests say, one rule at a time: the first that fits a request is the one that counts. */
+/** What the page's requests say. The first rule that fits a request is the one that counts. */
 export interface RequestListener {
-  /** @param question the same question takes the place of its earlier answer */
+  /** @param question a newer answer to the same question replaces the older one */
   listed(rule: number, question: string, list: ListReading): void;
   /** The server has accepted it. */
   did(operation: Operation): void;
-  /** Left without anybody to hear the answer: the calendar has to show what came of it. */
-  posted(rule: number, operations: readonly Operation[]): void;
-  /** Something was changed, and what it was cannot be told. */
+  /** A request leaves whose answer nobody will hear. It is kept at once: the page may be gone in a moment. */
+  leaves(request: RequestText): void;
+  /** What such a request does. The calendar has to show what came of it. */
+  posted(request: RequestText, operations: Operation[]): void;
+  /** Something was changed, and nobody can tell what. */
   missed(title: string): void;
   /** The appointments that are known by now. */
   entries(): Entry[];
@@ -27,88 +29,110 @@ export interface Requests {
   heard(write: NetworkWrite): void;
   /** A request has left, and nobody will hear the answer. */
   left(write: NetworkWrite): void;
-  /** The request with JSON in the place of iCalendar, if a rule says that it carries that. */
-  inJson(write: NetworkWrite): Promise<NetworkWrite>;
+  /** What the rules say of a request. @throws when the background does not answer */
+  read(question: RulesQuestion): Promise<RequestReading | null>;
 }
 
+/** What the background needs of a request. */
+export const textOf = ({
+  method,
+  url,
+  body,
+  status,
+  response,
+  location,
+  redirected,
+  startedAt,
+  endedAt,
+}: NetworkWrite): RequestText => ({
+  method,
+  url,
+  body,
+  status,
+  response,
+  location,
+  redirected,
+  startedAt,
+  endedAt,
+});
+
+/** @param ask the background, which reads requests by the rules of this calendar */
 export function readRequests(
   { network: rules = [] }: DeclaredCalendar,
-  entryRules: EntryRules,
-  askTraffic: PluginContext["askTraffic"],
+  signal: AbortSignal,
+  ask: (question: RulesQuestion) => Promise<unknown>,
   listener: RequestListener,
 ): Requests {
-  const { clock } = entryRules;
-  const today = (): string => dayIn(clock, Date.now());
-  /** Of texts that the background reads. */
-  let texts: Promise<unknown> = Promise.resolve();
+  /** Readings are taken in the order in which their requests ended. */
+  let taken: Promise<unknown> = Promise.resolve();
 
-  /** Hands the request to the first rule that it fits. */
-  function handToRule(
-    write: NetworkWrite,
-    take: (rule: NetworkRule, exchange: Exchange, index: number) => void,
-    isMeant: (rule: NetworkRule) => boolean | undefined = () => true,
+  const read: Requests["read"] = (question) =>
+    // Whoever answers has made it by `readRequest`.
+    askUntilAnswered(signal, () => ask(question) as Promise<RequestReading | null>);
+
+  /** The rules that may fit, as far as the address tells. */
+  const rulesFor = ({ method, url }: NetworkWrite): NetworkRule[] =>
+    rules.filter((rule) => rule.method === method && search(rule.url, url, maxUrl) !== null);
+
+  function takeInTurn(
+    question: RulesQuestion,
+    isChange: boolean,
+    take: (reading: RequestReading) => void,
   ): void {
-    rules.some((rule, index) => {
-      const exchange = isMeant(rule) ? exchangeOf(write, rule) : null;
-      if (exchange) take(rule, exchange, index);
-      return exchange !== null;
+    const reading = read(question);
+    // Its failure is dealt with when its turn comes.
+    reading.catch(() => {});
+    taken = taken.then(async () => {
+      try {
+        const said = await reading;
+        if (said && !signal.aborted) take(said);
+      } catch (error) {
+        if (signal.aborted) return;
+        console.error("Pípni:", error);
+        if (isChange) listener.missed("");
+      }
     });
   }
 
-  const isCalendarText = ({ method, url }: NetworkWrite): boolean =>
-    rules.some((rule) => rule.body === "ics" && rule.method === method && search(rule.url, url, maxUrl));
-
-  async function inJson(write: NetworkWrite): Promise<NetworkWrite> {
-    if (!isCalendarText(write)) return write;
-    const { body, response } = write;
-    try {
-      return { ...write, ...(await askTraffic({ body, response, timeZone: clock.id })) };
-    } catch {
-      // As it is it says nothing, and is told as missed.
-      return write;
-    }
+  function take(write: RequestText, { rule: index, accepted, operations, list }: RequestReading): void {
+    const rule = rules[index];
+    if (!rule) return;
+    if (list) {
+      const question = `${write.method} ${write.url} ${write.body ?? ""}`.slice(0, 5_000);
+      listener.listed(index, question, list);
+    } else if (rule.navigates) {
+      listener.leaves(write);
+      listener.posted(write, operations);
+    } else if (accepted) for (const operation of operations) did(rule, operation);
   }
 
-  const weigh = (write: NetworkWrite): void =>
-    handToRule(write, (rule, exchange, index) => {
-      if (rule.kind === "list") listed(index, rule, exchange);
-      else if (rule.navigates) left(write);
-      else if (exchange.accepted) did(rule, exchange);
-    });
-
-  function did(rule: NetworkRule, exchange: Exchange): void {
-    const operations = operationsOf(rule, exchange, clock, today());
-    const isClear = ({ key, when, cancels }: Operation): boolean =>
+  function did(rule: NetworkRule, operation: Operation): void {
+    const { key, when, cancels, title } = operation;
+    const isClear =
       rule.kind === "cancel"
         ? key === null || listener.entries().filter((entry) => entry.key === key).length <= 1
         : when !== null || cancels;
-    for (const operation of operations) {
-      // A series, or what nobody could read: which of its occurrences it is about is not known.
-      if (rule.body === "ics" && !isClear(operation)) listener.missed(operation.title ?? "");
-      else listener.did(operation);
-    }
-  }
-
-  const left = (write: NetworkWrite): void =>
-    handToRule(
-      write,
-      (rule, exchange, index) => listener.posted(index, operationsOf(rule, exchange, clock, today())),
-      ({ navigates }) => navigates,
-    );
-
-  function listed(index: number, rule: NetworkRule, exchange: Exchange): void {
-    const { method, url, body } = exchange.write;
-    const question = `${method} ${url} ${body ?? ""}`.slice(0, 5_000);
-    listener.listed(index, question, readList(rule, exchange, entryRules, today()));
+    // A series, or what nobody could read: which of its occurrences it is about is not known.
+    if (rule.body === "ics" && !isClear) listener.missed(title ?? "");
+    else listener.did(operation);
   }
 
   return {
-    heard(write) {
-      // Those that have to be read elsewhere are weighed in the order of their ends.
-      if (!isCalendarText(write)) weigh(write);
-      else texts = texts.then(async () => weigh(await inJson(write)));
+    read,
+
+    heard(heard) {
+      const meant = rulesFor(heard);
+      if (meant.length === 0) return;
+      const write = textOf(heard);
+      const isChange = meant.some(({ kind }) => kind !== "list");
+      takeInTurn({ write }, isChange, (reading) => take(write, reading));
     },
-    left,
-    inJson,
+
+    left(heard) {
+      if (!rulesFor(heard).some(({ navigates }) => navigates)) return;
+      const write = textOf(heard);
+      listener.leaves(write);
+      takeInTurn({ write, only: "navigates" }, true, ({ operations }) => listener.posted(write, operations));
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Patient } from "./appointment.ts";
+import { Day, Patient } from "./appointment.ts";
 
 /**
  * What a page hands to the background to be understood: texts and fields that people have written, and requests of
@@ -61,6 +61,23 @@ export const WriteText = z.strictObject({
   redirected: z.boolean(),
 });
 export type WriteText = z.infer<typeof WriteText>;
+
+/** The same, for the rules of a calendar that is described by data. */
+export const RequestText = WriteText.extend({
+  /** Milliseconds since the epoch. */
+  startedAt: z.number(),
+  endedAt: z.number(),
+});
+export type RequestText = z.infer<typeof RequestText>;
+
+export const RulesQuestion = z.strictObject({
+  write: RequestText,
+  /** Only rules of this sort count: those whose answer is a new page, or those that list a day. */
+  only: z.enum(["navigates", "list"]).optional(),
+  /** The day near which dates without a year lie; without it today. */
+  reference: Day.optional(),
+});
+export type RulesQuestion = z.infer<typeof RulesQuestion>;
 
 const Texts = z.array(z.string());
 

@@ -127,7 +127,7 @@ export function activatePlugins({
         memory: memoryOf(id, call),
         onFailure,
         askCalendar: (text, query) => call("page.readCalendar", { text, query }),
-        askTraffic: (traffic) => call("page.readTraffic", traffic),
+        askRules: (calendar, question) => call("page.readRules", { plugin: id, calendar, question }),
         askEvents: (texts) => call("page.readEvents", { texts }),
         askWrite: (write) => call("page.readWrite", write),
       });

@@ -34,7 +34,7 @@ class Subscriptions extends DisposableStack {
 export interface PluginHostSide {
   onCalendar(adapter: CalendarAdapter): Disposable;
   askCalendar: PluginContext["askCalendar"];
-  askTraffic: PluginContext["askTraffic"];
+  askRules: PluginContext["askRules"];
   askEvents: PluginContext["askEvents"];
   askWrite: PluginContext["askWrite"];
   memory: PluginMemory;
@@ -94,7 +94,7 @@ export class PluginRunner implements Disposable {
       onDidSee: watched.event,
       memory: host.memory,
       askCalendar: host.askCalendar,
-      askTraffic: host.askTraffic,
+      askRules: host.askRules,
       askEvents: host.askEvents,
       askWrite: host.askWrite,
       registerCalendar: (adapter) => this.#subscriptions.use(host.onCalendar(adapter)),

@@ -1,7 +1,7 @@
 /** The only module of Pípni that a plugin imports, besides types of `lib/domain`. */
 export type { Appointment, AppointmentChange, Patient } from "../domain/appointment.ts";
 export type { CalendarObject, CalendarQuery, Occurrence } from "../domain/calendar-object.ts";
-export type { EventReading, EventText, WriteReading, WriteText } from "../domain/reading.ts";
+export type { EventReading, EventText, RulesQuestion, WriteReading, WriteText } from "../domain/reading.ts";
 export { askUntilAnswered } from "./ask.ts";
 export { type CalendarAdapter, CalendarUnreadable, type Missing, type Reading } from "./calendar.ts";
 export { definePlugin, defineProbe } from "./define.ts";

@@ -1,5 +1,5 @@
 import type { CalendarQuery } from "../domain/calendar-object.ts";
-import type { EventReading, EventText, WriteReading, WriteText } from "../domain/reading.ts";
+import type { EventReading, EventText, RulesQuestion, WriteReading, WriteText } from "../domain/reading.ts";
 import type { CalendarAdapter } from "./calendar.ts";
 import type { Event } from "./event.ts";
 import type { PluginManifest } from "./manifest.ts";
@@ -33,15 +33,12 @@ export interface PluginContext {
   /** Hands an iCalendar text to the background, once, and gives its answer unseen: `readCalendar` reads both. */
   askCalendar(text: string, query: CalendarQuery): Promise<unknown>;
   /**
-   * The texts of a request with a `CalendarListing`, as JSON, in the place of each that is an iCalendar text or a
-   * WebDAV answer with several; all else comes back as it was. Read by the background, once.
+   * What the manifest's rules for one of its calendars say of a request of the page. Read by the background, once, and
+   * for the engine of declared calendars alone.
+   * @param calendar its id in the manifest
    * @throws when nobody answers
    */
-  askTraffic(traffic: {
-    body: string | null;
-    response: string | null;
-    timeZone: string;
-  }): Promise<{ body: string | null; response: string | null }>;
+  askRules(calendar: string, question: RulesQuestion): Promise<unknown>;
   /**
    * Finds the patient of each event, and whether the app marks it as cancelled, in what the app shows and hung on it.
    * Read by the background, once; ask for many at once, up to 100.

@@ -1,4 +1,5 @@
 import { openCalendar } from "../declarative/calendar.ts";
+import { readRequest } from "../declarative/request-reading.ts";
 import type { AppointmentChange } from "../domain/appointment.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import { Emitter } from "../plugin-api/event.ts";
@@ -21,10 +22,10 @@ export class TrialCalendar implements Disposable {
         onDidSee: this.#watched.event,
         watch: () => {},
         // What is taught has no rule about iCalendar, and none that leads to another page.
-        askTraffic: ({ body, response }) => Promise.resolve({ body, response }),
+        askRules: (_, question) => Promise.resolve(readRequest(calendar, question)),
         memory: { load: () => Promise.resolve({}), save: () => Promise.resolve() },
       },
-      calendar,
+      { id: "", ...calendar },
     );
     this.#resources.use(adapter);
     this.#resources.use(adapter.onDidChange(onDidChange));

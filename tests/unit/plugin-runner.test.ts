@@ -43,7 +43,7 @@ function run(
         return { [Symbol.dispose]: () => calendars.delete(one) };
       },
       askCalendar: async () => null,
-      askTraffic: async ({ body, response }) => ({ body, response }),
+      askRules: async () => null,
       askEvents: async () => [],
       askWrite: async () => null,
       memory: { load: async () => ({}), save: async () => {} },

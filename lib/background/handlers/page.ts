@@ -5,11 +5,11 @@ import { attempt } from "../attempt.ts";
 import { showTabBadge } from "../badge.ts";
 import { openBulkWindow } from "../bulk-window.ts";
 import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
-import { readTraffic } from "../icalendar/traffic.ts";
 import { tick } from "../jobs/index.ts";
 import { requestReconciliation } from "../jobs/reconciliation.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
+import { declaredCalendar, readByRules } from "../reading/by-rules.ts";
 import { readEvent } from "../reading/event.ts";
 import { readWrite } from "../reading/write.ts";
 import { recordChange, recordGuess, stop } from "../sending/intake.ts";
@@ -35,7 +35,8 @@ export const pageHandlers: HandlersOf<"page"> = {
       return { ok: false, problem: error.message.slice(0, 300) };
     }
   },
-  "page.readTraffic": async ({ timeZone, ...traffic }) => readTraffic(traffic, timeZone, Date.now()),
+  "page.readRules": async ({ plugin, calendar, question }) =>
+    readByRules(declaredCalendar(await activePlugins(), plugin, calendar), question),
   "page.readEvents": async ({ texts }) => {
     const { countries } = (await loadSettings()).sending;
     return texts.map((text) => readEvent(text, countries));

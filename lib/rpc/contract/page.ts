@@ -1,15 +1,19 @@
 import { z } from "zod";
 import { AppointmentChange, Day, SeriesChange } from "../../domain/appointment.ts";
 import { CalendarObject, CalendarQuery, maxCalendarText } from "../../domain/calendar-object.ts";
-import { EventReading, EventText, maxEventTexts, WriteReading, WriteText } from "../../domain/reading.ts";
+import {
+  EventReading,
+  EventText,
+  maxEventTexts,
+  RulesQuestion,
+  WriteReading,
+  WriteText,
+} from "../../domain/reading.ts";
 import { PluginManifest } from "../../plugin-api/manifest.ts";
 import { Nothing, procedure } from "./procedure.ts";
 import { Health } from "./shared.ts";
 
 /** What a calendar's page asks and reports. */
-
-/** Characters: as much as is heard of a request. */
-const maxTraffic = 1_100_000;
 
 /** What a calendar's page shows of one text, in the user's words: a page carries no dictionary. */
 export const Notice = z.strictObject({
@@ -115,17 +119,16 @@ export const pageProcedures = {
       z.strictObject({ ok: z.literal(false), problem: z.string().max(300) }),
     ]),
   }),
-  /** The same for a request of the page and its answer: what is a calendar in them comes back as JSON. */
-  "page.readTraffic": procedure({
+  /** What a plugin's rules say of a request of the page. What the answer holds is between the engine and itself. */
+  "page.readRules": procedure({
     from: "calendar",
     needsRecovery: false,
     input: z.strictObject({
-      body: z.string().max(maxTraffic).nullable(),
-      response: z.string().max(maxTraffic).nullable(),
-      /** IANA, as in `CalendarQuery`. */
-      timeZone: z.string().max(100),
+      plugin: z.string().max(50),
+      calendar: z.string().max(100),
+      question: RulesQuestion,
     }),
-    output: z.strictObject({ body: z.string().nullable(), response: z.string().nullable() }),
+    output: z.unknown(),
   }),
   /** Who each event is about. Word lists and rules for that are too large for a page. */
   "page.readEvents": procedure({

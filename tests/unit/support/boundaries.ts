@@ -29,7 +29,10 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
   "lib/background/claims": { values: ["lib/domain", "lib/storage"] },
   "lib/background/gateway": { values: ["lib/domain", "lib/background"] },
   "lib/background/icalendar": { values: ["lib/domain", "lib/plugin-api"] },
-  "lib/background/reading": { values: ["lib/domain", "lib/plugin-api", "lib/plugin-kit"] },
+  // The rules of declared calendars are read here by the engine itself.
+  "lib/background/reading": {
+    values: ["lib/domain", "lib/plugin-api", "lib/plugin-kit", "lib/declarative", "lib/background/icalendar"],
+  },
   "lib/background/plugins": {
     values: ["lib/domain", "lib/plugin-api", "lib/plugins", "lib/rpc", "lib/storage", "lib/background"],
   },
