@@ -5,7 +5,7 @@ import { Announcer } from "../ui/announcer.tsx";
 import { useWords } from "./words.ts";
 
 /** Nothing more happens by itself: what is held waits for a person. */
-export const isOver = ({ settled, held, total }: Progress): boolean => settled + held === total;
+export const isOver = ({ finished, held, total }: Progress): boolean => finished + held === total;
 
 /** `Odesláno 17 z 25`, and what did not go well. */
 function useSaid(progress: Progress | null, stopped: number): string[] {
@@ -32,7 +32,7 @@ interface ProgressBarProps {
 
 export function ProgressBar({ progress, stopped, focus, children }: ProgressBarProps) {
   const { bulk } = useWords();
-  const { sent, total, settled, notSent, unknown } = progress;
+  const { sent, total, finished, notSent, unknown } = progress;
   const said = useSaid(progress, stopped);
   const failed = notSent - stopped + unknown;
   return (
@@ -49,12 +49,12 @@ export function ProgressBar({ progress, stopped, focus, children }: ProgressBarP
         aria-label={bulk.progressLabel}
         aria-valuemin={0}
         aria-valuemax={total}
-        aria-valuenow={settled}
+        aria-valuenow={finished}
         aria-valuetext={said.join(", ")}
       >
         <div
           class={failed > 0 ? "bar-failed" : "bar-stopped"}
-          style={{ width: `${(100 * (failed > 0 ? settled : sent + stopped)) / total}%` }}
+          style={{ width: `${(100 * (failed > 0 ? finished : sent + stopped)) / total}%` }}
         />
         <div style={{ width: `${(100 * sent) / total}%` }} />
       </div>

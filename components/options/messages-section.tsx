@@ -21,7 +21,7 @@ interface MessagesDraft {
   plain: boolean;
   holdNewNumbers: boolean;
   /** As typed, like the next. */
-  settle: string;
+  grace: string;
   seriesDays: string;
   atOnce: string;
   lowCredit: string;
@@ -33,7 +33,7 @@ interface Range {
   min: number;
   max: number;
 }
-const settleRange: Range = { min: 0, max: 120 };
+const graceRange: Range = { min: 0, max: 120 };
 const seriesDaysRange: Range = { min: 1, max: 180 };
 const atOnceRange: Range = { min: 1, max: 8 };
 const lowCreditRange: Range = { min: 0, max: 999 };
@@ -64,7 +64,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       language: settings.sending.language,
       plain: settings.sending.plain,
       holdNewNumbers: settings.sending.holdNewNumbers,
-      settle: String(settings.sending.settleSeconds),
+      grace: String(settings.sending.settleSeconds),
       seriesDays: String(settings.sending.seriesDays),
       atOnce: String(settings.sending.atOnce),
       lowCredit: String(settings.sending.lowCredit),
@@ -77,7 +77,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       if (faulty) setShown(faulty);
       return (
         !faulty &&
-        wholeOf(draft.settle, settleRange) !== null &&
+        wholeOf(draft.grace, graceRange) !== null &&
         wholeOf(draft.seriesDays, seriesDaysRange) !== null &&
         wholeOf(draft.atOnce, atOnceRange) !== null &&
         wholeOf(draft.lowCredit, lowCreditRange) !== null &&
@@ -96,7 +96,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
           language,
           plain,
           holdNewNumbers,
-          settleSeconds: wholeOf(typed.settle, settleRange) ?? current.sending.settleSeconds,
+          settleSeconds: wholeOf(typed.grace, graceRange) ?? current.sending.settleSeconds,
           seriesDays: wholeOf(typed.seriesDays, seriesDaysRange) ?? current.sending.seriesDays,
           atOnce: wholeOf(typed.atOnce, atOnceRange) ?? current.sending.atOnce,
           lowCredit: wholeOf(typed.lowCredit, lowCreditRange) ?? current.sending.lowCredit,
@@ -178,10 +178,10 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             onChange={(plain) => edit({ plain })}
           />
           <WholeNumber
-            words={words.settle}
-            range={settleRange}
-            value={value.settle}
-            onChange={(settle) => edit({ settle })}
+            words={words.grace}
+            range={graceRange}
+            value={value.grace}
+            onChange={(grace) => edit({ grace })}
           />
           <SwitchField
             label={words.holdNewNumbers}

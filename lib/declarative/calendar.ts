@@ -58,7 +58,7 @@ export function openCalendar(
   );
   /** The last look that found the calendar as it should be. */
   let snapshot: Snapshot | null = null;
-  let isSettled = false;
+  let isStable = false;
   /** What the page's lists lack, as long as there is none that can be read. */
   let listLack = noList;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -153,10 +153,10 @@ export function openCalendar(
 
   function take(found: PageReading): void {
     const lack = lackOf(found);
-    isSettled = found.state === "read" && lack === null;
+    isStable = found.state === "read" && lack === null;
     health.await(lack);
     schedule();
-    if (found.state === "read" && isSettled) show(snapshotOf(found));
+    if (found.state === "read" && isStable) show(snapshotOf(found));
   }
 
   function snapshotOf({ days, entries }: Extract<PageReading, { state: "read" }>): Snapshot {
@@ -194,7 +194,7 @@ export function openCalendar(
   function tick(): void {
     const now = Date.now();
     health.tick(now);
-    const guesses = (isSettled && differences?.tick(now)) || [];
+    const guesses = (isStable && differences?.tick(now)) || [];
     for (const guess of guesses) if (!isProven(guess.type)) guessed.fire(guess);
     tell(changes.tick(now));
     schedule();
@@ -211,14 +211,14 @@ export function openCalendar(
   }
 
   /** @throws CalendarUnreadable when the calendar does not come to rest */
-  async function settled(): Promise<void> {
+  async function waitUntilStable(): Promise<void> {
     const until = Date.now() + answersWithin;
     for (;;) {
       if (signal.aborted) throw new CalendarUnreadable("calendar");
-      if (isSettled && !looks.isBusy()) return;
+      if (isStable && !looks.isBusy()) return;
       looks.hurry();
       const reading = health.reading();
-      if (reading?.ok === false && !isSettled && !looks.isLooking())
+      if (reading?.ok === false && !isStable && !looks.isLooking())
         throw new CalendarUnreadable(reading.missing, { detail: reading.detail });
       const { missing = "calendar", detail } = health.lack() ?? {};
       if (Date.now() > until) throw new CalendarUnreadable(missing, { detail });
@@ -278,7 +278,7 @@ export function openCalendar(
 
     async appointmentsOn(day) {
       const date = day.toString();
-      await settled();
+      await waitUntilStable();
       const entries =
         shownOn(date) ?? (await readOtherDay(calendar, date, { clock, signal, read: requests.read }));
       return [...entries.values()]

@@ -8,7 +8,7 @@ import { appointmentOf, completed, type Entry } from "./entry.ts";
 import { type Known, newStartOf, patientBefore, rememberEntries, startBefore } from "./known-entries.ts";
 import type { Operation } from "./operation.ts";
 
-/** What a settled look at the calendar showed. */
+/** What a stable calendar showed. */
 export interface Snapshot {
   /** The days that it covers. */
   days: readonly string[];

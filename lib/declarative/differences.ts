@@ -45,7 +45,7 @@ function differencesBetween(before: ReadonlyMap<string, Entry>, after: ReadonlyM
 }
 
 /**
- * For calendars whose traffic says nothing: what differs between two settled looks at the same days, shortly after
+ * For calendars whose traffic says nothing: what differs between two stable looks at the same days, shortly after
  * a person did something on the page. No proof of anything, so it is only ever proposed.
  *
  * Pure: time comes in with every call.
@@ -66,7 +66,7 @@ export function findDifferences(): Differences {
   let touchedAt = Number.NEGATIVE_INFINITY;
 
   /** From now on things are as they are shown. */
-  function settle(): void {
+  function explainAll(): void {
     explained = shown;
     open = [];
   }
@@ -79,10 +79,11 @@ export function findDifferences(): Differences {
     look(snapshot, at) {
       const before = explained;
       shown = snapshot;
-      if (!before || before.days.length === 0 || before.days.join() !== snapshot.days.join()) return settle();
+      if (!before || before.days.length === 0 || before.days.join() !== snapshot.days.join())
+        return explainAll();
       const changes = differencesBetween(before.entries, snapshot.entries);
       const isByNobody = changes.length > 0 && at - touchedAt > gesture && open.length === 0;
-      if (changes.length > atOnce || isByNobody) return settle();
+      if (changes.length > atOnce || isByNobody) return explainAll();
       const opened = new Map(open.map(({ key, since }) => [key, since]));
       open = changes.map((change) => {
         const key = `${change.type} ${change.appointment.id} ${change.appointment.start}`;
@@ -93,7 +94,7 @@ export function findDifferences(): Differences {
     tick(at) {
       if (open.some(({ since }) => at - since < standing)) return [];
       const changes = open.map(({ change }) => change);
-      if (changes.length > 0) settle();
+      if (changes.length > 0) explainAll();
       return changes;
     },
 

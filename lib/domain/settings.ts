@@ -63,7 +63,7 @@ export const Settings = z.strictObject({
     cancellation: templateSettings("cancellation"),
   }),
   sending: z.strictObject({
-    /** How long a change waits for another change or for "Neodesílat", in seconds. */
+    /** The grace period: how long a change waits for another one or for "Neodesílat", in seconds. */
     settleSeconds: z.int().min(0).max(120),
     /** Of a recurring event only the occurrences of so many days from now are told. */
     seriesDays: z.int().min(1).max(180).default(30),

@@ -10,7 +10,7 @@ import { type Call, connect, isOrphan, retry } from "./connection.ts";
 import { reportHealth } from "./health-report.ts";
 import { removeLeftovers } from "./ui/dom.ts";
 import { createNotices } from "./ui/notices.ts";
-import { ToolbarButton } from "./ui/toolbar.ts";
+import { createToolbarButton, type ToolbarButton } from "./ui/toolbar.ts";
 
 /** Announced to the document by every script that takes over, so that one it replaces goes quiet. */
 const takeover = "pipni:takeover";
@@ -53,7 +53,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController): vo
 
   function showButton(places: readonly ToolbarItem[]): void {
     if (button) button.mount();
-    else if (places.length > 0) button = new ToolbarButton(places, words, () => void openBulk());
+    else if (places.length > 0) button = createToolbarButton(places, words, () => void openBulk());
   }
 
   function removeButton(): void {

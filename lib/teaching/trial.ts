@@ -60,14 +60,14 @@ export class Trial {
       return;
     }
     const [trial] = fresh;
-    const settled = this.#writes.filter(({ endedAt }) => endedAt + standIn <= at);
+    const past = this.#writes.filter(({ endedAt }) => endedAt + standIn <= at);
     switch (this.#phase) {
       case "create":
-        if (trial) this.#learnCreation(trial, settled, at);
+        if (trial) this.#learnCreation(trial, past, at);
         return;
       case "cancel":
         if (trial) this.#trial = trial;
-        else this.#learnCancellation(settled, at);
+        else this.#learnCancellation(past, at);
         return;
       case "createAgain":
         this.#expect(trial !== undefined, at);

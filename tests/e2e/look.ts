@@ -18,7 +18,7 @@ export async function look(
     await page.emulateMedia({ colorScheme });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 860 });
-      // Fonts and live regions settle.
+      // Fonts load, and live regions speak.
       await page.waitForTimeout(150);
       await page.screenshot({ path: `.artifacts/shots/${name}-${width}-${colorScheme}.png`, fullPage: true });
       const overflow = await page

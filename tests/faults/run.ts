@@ -99,7 +99,7 @@ class FaultRun implements AsyncDisposable {
         );
       }
     }
-    return this.#settle();
+    return this.#finish();
   }
 
   #received(): Received[] {
@@ -289,7 +289,7 @@ class FaultRun implements AsyncDisposable {
   }
 
   /** Nobody kills anything any more; what waits goes out, and a person lets go on what is held. */
-  async #settle(): Promise<Report> {
+  async #finish(): Promise<Report> {
     this.#place.gosms.faults.clear();
     const chromium = this.#running;
     await chromium.store({ settings: this.#place.settings });

@@ -125,7 +125,7 @@ describe("progress", () => {
     expect(progressOf([text("a", "sent"), again, failed])).toMatchObject({
       total: 2,
       sent: 2,
-      settled: 2,
+      finished: 2,
       notSent: 0,
     });
     expect(newestByAppointment([again, failed]).get("b")).toBe(again);
@@ -134,15 +134,15 @@ describe("progress", () => {
   test("counts a text about several appointments once", () => {
     const bundle = [1, 2].map((number) => `10000000-0000-4000-8000-00000000000${number}`);
     const both = bundle.map((id, index) => text(String(index), "sent", { id, bundle }));
-    expect(progressOf([...both, text("c", "sent")])).toMatchObject({ total: 2, sent: 2, settled: 2 });
+    expect(progressOf([...both, text("c", "sent")])).toMatchObject({ total: 2, sent: 2, finished: 2 });
   });
 
-  test("settles what will not change by itself, and not what waits", () => {
+  test("counts as finished what will not change by itself, and not what waits", () => {
     const states: MessageState[] = ["queued", "held", "sending", "sent", "unknown", "rejected", "skipped"];
     expect(progressOf(states.map((state) => text(state, state)))).toEqual({
       total: 7,
       sent: 1,
-      settled: 4,
+      finished: 4,
       notSent: 2,
       unknown: 1,
       held: 1,

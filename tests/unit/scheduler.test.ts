@@ -62,7 +62,7 @@ const reminder = (one: Appointment) => ({
 const sendBulk = (...appointments: Appointment[]) =>
   clinic.intake.sendBulk(calendarId, appointments.map(reminder));
 
-const settleFor = (seconds: number) =>
+const setGracePeriod = (seconds: number) =>
   clinic.set((settings) => {
     settings.sending.settleSeconds = seconds;
   });
@@ -113,8 +113,8 @@ test("what became of a text is asked when those that are due have left", async (
 describe("the clock is set back by a day", () => {
   const later = "2026-03-13T09:00[Europe/Prague]";
 
-  test("while a change settles: the text leaves within minutes, once", async () => {
-    await settleFor(60);
+  test("within the grace period: the text leaves within minutes, once", async () => {
+    await setGracePeriod(60);
     await created(at("1", later));
     moveClock(-day);
     await pass(3);
@@ -139,7 +139,7 @@ describe("the clock is set back by a day", () => {
 
   test("and the worker starts anew meanwhile: within minutes all the same", async () => {
     clinic.gosms.faults.add({ kind: "429", retryAfter: 600, recipient: numberOf("1") });
-    await settleFor(60);
+    await setGracePeriod(60);
     await created(at("2", later));
     await sendBulk(at("1", later));
     await tick();
@@ -169,7 +169,7 @@ describe("the clock is set forward", () => {
     const late = at("2", "2026-03-13T09:00[Europe/Prague]");
     await created(late);
     await tick();
-    await settleFor(60);
+    await setGracePeriod(60);
     await created(soon);
     await created(at("3", "2026-03-13T10:00[Europe/Prague]"));
     moveClock(2 * day);
@@ -192,7 +192,7 @@ describe("the clock is set forward", () => {
 
 describe("the computer sleeps", () => {
   test("over the settling time: the text leaves once it is awake, once", async () => {
-    await settleFor(60);
+    await setGracePeriod(60);
     await created(at("1", "2026-03-11T09:00[Europe/Prague]"));
     setClock("2026-03-10T18:00[Europe/Prague]");
     await tick();
@@ -201,7 +201,7 @@ describe("the computer sleeps", () => {
   });
 
   test("over the appointment's start: not sent, and somebody is told why", async () => {
-    await settleFor(60);
+    await setGracePeriod(60);
     await created(at("1", "2026-03-10T11:00[Europe/Prague]"));
     setClock("2026-03-10T18:00[Europe/Prague]");
     await tick();
@@ -293,13 +293,16 @@ describe("on the nights when the clocks change", () => {
   test.for([
     ["autumn", "2026-10-25T02:59:30+02:00[Europe/Prague]"],
     ["spring", "2026-03-29T01:59:30[Europe/Prague]"],
-  ] as const)("%s: what settles while the clocks change leaves a minute later, once", async ([, now]) => {
-    setClock(now);
-    await settleFor(60);
-    await created(at("1", `${now.slice(0, 10)}T10:00[Europe/Prague]`));
-    await tick();
-    expect(clinic.gosms.messages).toEqual([]);
-    await pass(2);
-    expect(textsTo("1")).toEqual([expect.stringContaining(" v 10:00, ")]);
-  });
+  ] as const)(
+    "%s: what waits out its grace period while the clocks change leaves a minute later, once",
+    async ([, now]) => {
+      setClock(now);
+      await setGracePeriod(60);
+      await created(at("1", `${now.slice(0, 10)}T10:00[Europe/Prague]`));
+      await tick();
+      expect(clinic.gosms.messages).toEqual([]);
+      await pass(2);
+      expect(textsTo("1")).toEqual([expect.stringContaining(" v 10:00, ")]);
+    },
+  );
 });

@@ -101,7 +101,7 @@ describe("what a person can do", () => {
     ["a rejected text", row("rejected"), ["sendAgain", "dismiss"]],
     ["an undelivered text", row("sent", { delivery: "undelivered" }), ["sendAgain", "dismiss"]],
     ["a held text", row("held"), ["doNotSend"]],
-    ["a change that settles", row("queued"), ["doNotSend"]],
+    ["a change within its grace period", row("queued"), ["doNotSend"]],
     ["a text of a bulk send that waits its turn", row("queued", { origin: "bulk" }), []],
     ["a text that went out", row("sent", { delivery: "pending" }), []],
     ["a rejected text that is dealt with", row("rejected", { acknowledged: true }), []],

@@ -28,7 +28,7 @@ const dayMs = 24 * 3600_000;
 
 /** What came of a change. */
 export interface Consequence {
-  /** Texts that now settle for this appointment: at most one. */
+  /** Texts of this appointment that now wait out the grace period: at most one. */
   pending: Message[];
   /** Ids of texts that were waiting and no longer are. */
   withdrawn: string[];

@@ -102,7 +102,7 @@ export interface Progress {
   total: number;
   sent: number;
   /** Whatever its outcome, it will not change by itself. */
-  settled: number;
+  finished: number;
   notSent: number;
   unknown: number;
   held: number;
@@ -110,11 +110,11 @@ export interface Progress {
 
 /** By texts. @param messages of one batch, with repetitions of those that failed */
 export function progressOf(messages: Iterable<Message>): Progress {
-  const progress: Progress = { total: 0, sent: 0, settled: 0, notSent: 0, unknown: 0, held: 0 };
+  const progress: Progress = { total: 0, sent: 0, finished: 0, notSent: 0, unknown: 0, held: 0 };
   for (const message of newestByAppointment(messages).values()) {
     if (!isCarrier(message)) continue;
     progress.total++;
-    if (!isUnfinished(message)) progress.settled++;
+    if (!isUnfinished(message)) progress.finished++;
     switch (message.state) {
       case "sent":
         progress.sent++;

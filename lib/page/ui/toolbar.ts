@@ -25,107 +25,109 @@ function nativeLook(anchor: Element): string {
     .join(" ");
 }
 
-/** "Hromadná SMS", at home in the calendar's own toolbar. One of it, wherever the page moves things. */
-export class ToolbarButton implements Disposable {
-  readonly #items: readonly ToolbarItem[];
-  readonly #button: HTMLButtonElement;
-  readonly #bar: HTMLElement;
-  #anchor: Element | null = null;
-  #lookedAt = 0;
-  /** A page may hide the place without changing what is in it, as in a window that becomes narrow. */
-  readonly #sight = new ResizeObserver(() => {
-    if (isVisible(this.#button)) return;
-    this.#lookedAt = Number.NEGATIVE_INFINITY;
-    this.mount();
-  });
-
-  constructor(items: readonly ToolbarItem[], words: PageWords, press: () => void) {
-    this.#items = items;
-    this.#button = element("button", { type: "button", [mark]: "bulk", title: words.bulkHint }, words.bulk);
-    onPress(this.#button, press);
-    this.#bar = element("div", { [mark]: "bar" });
-    this.#bar.style.cssText = "display:flex;justify-content:flex-end;padding:4px 0";
-    this.mount();
-    this.#sight.observe(this.#button);
-  }
-
+export interface ToolbarButton extends Disposable {
   /**
    * Puts the button where it belongs by now, for pages draw their toolbars anew all the time. As long as it stands
    * well this costs next to nothing, and as long as the best place is there, no more than a look at that.
    */
-  mount(): void {
+  mount(): void;
+}
+
+/** "Hromadná SMS", at home in the calendar's own toolbar. One of it, wherever the page moves things. */
+export function createToolbarButton(
+  items: readonly ToolbarItem[],
+  words: PageWords,
+  press: () => void,
+): ToolbarButton {
+  const button = element("button", { type: "button", [mark]: "bulk", title: words.bulkHint }, words.bulk);
+  const bar = element("div", { [mark]: "bar" });
+  let anchor: Element | null = null;
+  let lookedAt = 0;
+
+  function mount(): void {
     const now = performance.now();
-    if (this.#standsWell() && now - this.#lookedAt < lookAgainAfter) return;
-    this.#lookedAt = now;
-    const [best] = this.#items;
-    if (best && this.#anchor?.matches(best.anchor) && isVisible(this.#anchor)) {
-      this.#place(this.#anchor, best.place);
+    if (standsWell() && now - lookedAt < lookAgainAfter) return;
+    lookedAt = now;
+    const [best] = items;
+    if (best && anchor?.matches(best.anchor) && isVisible(anchor)) {
+      put(anchor, best.place);
       return;
     }
-    for (const { anchor: selector, place } of this.#items) {
-      const anchor = [...document.querySelectorAll(selector)].find(isVisible);
-      if (!anchor) continue;
-      this.#place(anchor, place);
+    for (const { anchor: selector, place } of items) {
+      const found = [...document.querySelectorAll(selector)].find(isVisible);
+      if (!found) continue;
+      put(found, place);
       return;
     }
-    this.#remove();
+    remove();
   }
 
-  #standsWell(): boolean {
-    const { parentElement } = this.#button;
-    if (parentElement === null || !parentElement.isConnected) return false;
-    const bar = parentElement === this.#bar;
-    return bar ? this.#bar.nextElementSibling === this.#anchor : parentElement === this.#anchor;
+  function standsWell(): boolean {
+    const { parentElement } = button;
+    if (!parentElement?.isConnected) return false;
+    return parentElement === bar ? bar.nextElementSibling === anchor : parentElement === anchor;
   }
 
-  #place(anchor: Element, place: ToolbarItem["place"]): void {
-    this.#anchor = anchor;
-    const button = this.#button;
+  function put(home: Element, place: ToolbarItem["place"]): void {
+    anchor = home;
     if (place === "before") {
       // Already there, whatever else stands in between by now.
-      if (this.#bar.isConnected && this.#bar.nextElementSibling === anchor && this.#bar.contains(button))
-        return;
-      this.#plain();
-      this.#bar.replaceChildren(button);
-      anchor.before(this.#bar);
+      if (bar.isConnected && bar.nextElementSibling === home && bar.contains(button)) return;
+      dressPlainly();
+      bar.replaceChildren(button);
+      home.before(bar);
       return;
     }
-    this.#bar.remove();
-    const isThere =
-      place === "append" ? anchor.lastElementChild === button : anchor.firstElementChild === button;
+    bar.remove();
+    const isThere = (place === "append" ? home.lastElementChild : home.firstElementChild) === button;
     if (isThere && button.className !== "") return;
-    this.#atHome(anchor);
+    dressLike(home);
     if (isThere) return;
-    if (place === "append") anchor.append(button);
-    else anchor.prepend(button);
+    if (place === "append") home.append(button);
+    else home.prepend(button);
   }
 
-  #atHome(anchor: Element): void {
-    const look = nativeLook(anchor);
-    this.#button.removeAttribute("style");
+  function dressLike(home: Element): void {
+    const look = nativeLook(home);
+    button.removeAttribute("style");
     if (look) {
-      this.#button.className = look;
+      button.className = look;
       // FullCalendar up to 6 keeps its distances by itself, and so does a toolbar with gaps.
-      const keeps = look.includes("fc-button") || Number.parseFloat(getComputedStyle(anchor).columnGap) > 0;
-      if (!keeps) this.#button.style.marginInlineStart = "8px";
-    } else if (anchor.closest(".fc")) this.#button.className = "fc-button fc-button-primary";
-    else this.#plain();
+      const keeps = look.includes("fc-button") || Number.parseFloat(getComputedStyle(home).columnGap) > 0;
+      if (!keeps) button.style.marginInlineStart = "8px";
+    } else if (home.closest(".fc")) button.className = "fc-button fc-button-primary";
+    else dressPlainly();
   }
 
   /** For a place with no button to take after. Inline, for the page's policy may forbid style sheets. */
-  #plain(): void {
-    this.#button.className = "";
-    this.#button.style.cssText =
+  function dressPlainly(): void {
+    button.className = "";
+    button.style.cssText =
       "font:inherit;padding:6px 12px;border:1px solid;border-radius:6px;background:none;color:inherit;cursor:pointer";
   }
 
-  #remove(): void {
-    this.#button.remove();
-    this.#bar.remove();
+  function remove(): void {
+    button.remove();
+    bar.remove();
   }
 
-  [Symbol.dispose](): void {
-    this.#sight.disconnect();
-    this.#remove();
-  }
+  // A page may hide the place without changing what is in it, as in a window that becomes narrow.
+  const sight = new ResizeObserver(() => {
+    if (isVisible(button)) return;
+    lookedAt = Number.NEGATIVE_INFINITY;
+    mount();
+  });
+  onPress(button, press);
+  bar.style.cssText = "display:flex;justify-content:flex-end;padding:4px 0";
+  mount();
+  sight.observe(button);
+
+  return {
+    mount,
+
+    [Symbol.dispose]() {
+      sight.disconnect();
+      remove();
+    },
+  };
 }

@@ -35,10 +35,10 @@ export async function listDay(shown: Shown, day: string): Promise<Appointment[]>
   const asked = new Map<string, number>();
   for (;;) {
     const all = shown.snapshots();
-    if (all.length > 0 && all.every(({ settled, view }) => settled && shows(view, day)))
+    if (all.length > 0 && all.every(({ stable, view }) => stable && shows(view, day)))
       return appointmentsIn(all, day);
-    for (const { view, settled } of all) {
-      if (shows(view, day) || !settled) continue;
+    for (const { view, stable } of all) {
+      if (shows(view, day) || !stable) continue;
       const askedAt = asked.get(view.root);
       if (askedAt === undefined) {
         asked.set(view.root, Date.now());
@@ -56,7 +56,7 @@ function whyNot(all: readonly Snapshot[], day: string, { missing, told }: Shown)
   if (all.length === 0) return missing() ?? "calendar";
   const said = told();
   if (said) return said;
-  return all.every(({ settled }) => settled) && all.some(({ view }) => !shows(view, day)) ? "day" : "loading";
+  return all.every(({ stable }) => stable) && all.some(({ view }) => !shows(view, day)) ? "day" : "loading";
 }
 
 function appointmentsIn(all: readonly Snapshot[], day: string): Appointment[] {

@@ -14,7 +14,7 @@ import { baseOf } from "./entry.ts";
 import { listDay, selectedIn } from "./listing.ts";
 import type { FromProbe, ToProbe } from "./messages.ts";
 import { selectDay } from "./selected-day.ts";
-import { readMessage, type Snapshot, View } from "./snapshot.ts";
+import { keepView, readMessage, type Snapshot, type View } from "./snapshot.ts";
 
 /** All of them are in UTC. */
 const byStart = (a: AppointmentChange, b: AppointmentChange): number =>
@@ -102,7 +102,7 @@ export function readCalendars(
     const { root } = message.view;
     let view = views.get(root);
     if (!view) {
-      view = new View(source.entry);
+      view = keepView(source.entry);
       views.set(root, view);
       // Joined in the middle: only a full one can be built upon.
       if (!message.full) ask({ type: "resend" });
@@ -119,8 +119,8 @@ export function readCalendars(
     snapshots.set(root, snapshot);
     tell(source.look(snapshot, now));
     watch();
-    const settled = settledOnes();
-    if (settled.length > 0) read({ ok: true, appointments: count(settled) });
+    const stable = stableOnes();
+    if (stable.length > 0) read({ ok: true, appointments: count(stable) });
   }
 
   /** Asks who the view's new events are about. */
@@ -141,10 +141,10 @@ export function readCalendars(
     }
   }
 
-  const settledOnes = (): Snapshot[] => [...snapshots.values()].filter(({ settled }) => settled);
+  const stableOnes = (): Snapshot[] => [...snapshots.values()].filter(({ stable }) => stable);
 
-  function count(settled: readonly Snapshot[]): number {
-    const shown = settled.flatMap(({ entries }) => [...entries]);
+  function count(stable: readonly Snapshot[]): number {
+    const shown = stable.flatMap(({ entries }) => [...entries]);
     return new Set(shown.flatMap(([id, { cancelled }]) => (cancelled ? [] : [id]))).size;
   }
 
@@ -160,7 +160,7 @@ export function readCalendars(
   }
 
   function missing(): Missing | null {
-    if (settledOnes().length > 0) return null;
+    if (stableOnes().length > 0) return null;
     if (!probeSpoke) return "probe";
     if (snapshots.size > 0) return "loading";
     return candidates > 0 ? "data" : null;

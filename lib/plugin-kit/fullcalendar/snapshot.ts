@@ -73,82 +73,81 @@ export interface Snapshot {
   from: number;
   to: number;
   /** What it holds belongs to the shown days and was read without failure. */
-  settled: boolean;
+  stable: boolean;
   /** By appointment id; an event whose id stands twice is known by id and start. */
   entries: ReadonlyMap<string, Entry>;
 }
 
-/** Keeps one calendar up to date from the differences that the probe sends. */
-export class View {
-  readonly #entry: typeof Entry;
-  readonly #events = new Map<string, Entry>();
-  /** Ids that several events share: occurrences of a series that the app's server has spelt out. */
-  readonly #shared = new Set<string>();
-  #zone: Zone | null = null;
-  #zoneOption = "";
-  #complete = false;
-  /** By id, as long as nothing in it has changed. */
-  #entries: ReadonlyMap<string, Entry> | null = null;
-
-  /** @param entry how the app's events are to be understood */
-  constructor(entry: typeof Entry) {
-    this.#entry = entry;
-  }
-
+/** One calendar, kept up to date from the differences that the probe sends. */
+export interface View {
   /**
    * The calendar after a message, or `null` while more parts are to come.
    * @throws UnknownTimeZone
    */
-  take(message: Extract<FromProbe, { type: "view" }>): Snapshot | null {
-    const { view } = message;
-    if (message.full) {
-      this.#events.clear();
-      this.#complete = true;
-    }
-    if (!this.#complete && !view.loading) return null;
-    if (message.full || message.add.length + message.drop.length > 0) this.#entries = null;
-    if (this.#zone === null || view.timeZone !== this.#zoneOption) {
-      this.#zone = new Zone(view.timeZone);
-      this.#zoneOption = view.timeZone;
-      for (const [uid, entry] of this.#events) this.#events.set(uid, new this.#entry(entry.raw, this.#zone));
-      this.#entries = null;
-    }
-    const zone = this.#zone;
-    for (const uid of message.drop) this.#events.delete(uid);
-    for (const raw of message.add) this.#events.set(raw.uid, new this.#entry(raw, zone));
-    if (!message.last) return null;
-    this.#entries ??= this.#byId();
-    return {
-      view,
-      zone,
-      from: zone.epochMs(view.activeStart),
-      to: zone.epochMs(view.activeEnd),
-      settled: this.#complete && !view.loading && !view.failed,
-      entries: this.#entries,
-    };
-  }
-
+  take(message: Extract<FromProbe, { type: "view" }>): Snapshot | null;
   /** Events of which the background has not yet told who they are about. */
-  unread(): Entry[] {
-    return [...this.#events.values()].filter((entry) => !entry.isRead);
-  }
+  unread(): Entry[];
+}
+
+/** @param EntryOf how the app's events are to be understood */
+export function keepView(EntryOf: typeof Entry): View {
+  const events = new Map<string, Entry>();
+  /** Ids that several events share: occurrences of a series that the app's server has spelt out. */
+  const shared = new Set<string>();
+  let zone: Zone | null = null;
+  let zoneOption = "";
+  let isComplete = false;
+  /** By id, as long as nothing in it has changed. */
+  let entries: ReadonlyMap<string, Entry> | null = null;
 
   /** @param isSure whether all ids that are shared are known */
-  #byId(isSure = false): Map<string, Entry> {
-    const entries = new Map<string, Entry>();
+  function byId(isSure = false): Map<string, Entry> {
+    const found = new Map<string, Entry>();
     let knew = true;
-    for (const entry of this.#events.values()) {
+    for (const entry of events.values()) {
       const { raw } = entry;
       let id = raw.id;
       if (id === "") id = syntheticId(raw);
-      else if (raw.recurring || this.#shared.has(id)) id = `${id}@${raw.start}`;
-      else if (!isSure && entries.has(id)) {
-        this.#shared.add(id);
+      else if (raw.recurring || shared.has(id)) id = `${id}@${raw.start}`;
+      else if (!isSure && found.has(id)) {
+        shared.add(id);
         knew = false;
       }
-      for (let base = id, twin = 2; entries.has(id); twin++) id = `${base}#${twin}`;
-      entries.set(id, entry);
+      for (let base = id, twin = 2; found.has(id); twin++) id = `${base}#${twin}`;
+      found.set(id, entry);
     }
-    return knew ? entries : this.#byId(true);
+    return knew ? found : byId(true);
   }
+
+  return {
+    take({ view, full, add, drop, last }) {
+      if (full) {
+        events.clear();
+        isComplete = true;
+      }
+      if (!isComplete && !view.loading) return null;
+      if (full || add.length + drop.length > 0) entries = null;
+      if (zone === null || view.timeZone !== zoneOption) {
+        const now = new Zone(view.timeZone);
+        zone = now;
+        zoneOption = view.timeZone;
+        for (const [uid, entry] of events) events.set(uid, new EntryOf(entry.raw, now));
+        entries = null;
+      }
+      for (const uid of drop) events.delete(uid);
+      for (const raw of add) events.set(raw.uid, new EntryOf(raw, zone));
+      if (!last) return null;
+      entries ??= byId();
+      return {
+        view,
+        zone,
+        from: zone.epochMs(view.activeStart),
+        to: zone.epochMs(view.activeEnd),
+        stable: isComplete && !view.loading && !view.failed,
+        entries,
+      };
+    },
+
+    unread: () => [...events.values()].filter((entry) => !entry.isRead),
+  };
 }

@@ -1,7 +1,7 @@
 import type { ProbeContext } from "../../plugin-api/index.ts";
 import { findCalendars } from "./find-calendars.ts";
 import { rootAttribute, type ToProbe } from "./messages.ts";
-import { usual, WatchedCalendar } from "./watched-calendar.ts";
+import { usual, type WatchedCalendar, watchCalendar } from "./watched-calendar.ts";
 
 /** A page that changes all the time is looked through this often: eagerly until a calendar is found. */
 const lookEvery = { searching: 300, found: 2000 };
@@ -29,7 +29,7 @@ export const watchCalendars = (context: ProbeContext, habits = usual): void => {
     }
     for (const [root, api] of found) {
       const known = watched.get(root);
-      if (!known) watched.set(root, new WatchedCalendar(root, api, String(++names), habits, context));
+      if (!known) watched.set(root, watchCalendar(root, api, String(++names), habits, context));
       else if (root.getAttribute(rootAttribute) !== known.name) root.setAttribute(rootAttribute, known.name);
     }
     if (candidates !== lastSeen) send({ type: "seen", candidates });

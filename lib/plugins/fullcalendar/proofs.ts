@@ -1,6 +1,16 @@
 import { baseOf, type Entry } from "../../plugin-kit/fullcalendar/entry.ts";
 import { drawsAhead, turnsWithin, unseenDayWait } from "../../plugin-kit/waits.ts";
-import type { Facts } from "./facts.ts";
+import {
+  answersId,
+  type Facts,
+  namesDay,
+  namesId,
+  namesMoment,
+  namesPerson,
+  namesSomeStart,
+  namesText,
+  soleStart,
+} from "./facts.ts";
 import type { KnownEvents } from "./known-events.ts";
 import type { Screens } from "./screens.ts";
 
@@ -33,6 +43,13 @@ export interface Difference {
   reads: number;
 }
 
+/** Speaks of moving without saying where to, as SOGo's `{"days":2}`. */
+const saysOnlyHowFar = (facts: Facts): boolean => facts.reading.shifts && !namesSomeStart(facts);
+
+/** Whether the write is about the event's patient, or where it has none about its title. */
+const namesSubject = (facts: Facts, { patient, raw }: Entry): boolean =>
+  patient ? namesPerson(facts, patient) : namesText(facts, raw.title);
+
 const isOccurrence = (id: string): boolean => baseOf(id) !== id;
 
 /** The page's accepted writes, and which of the differences each of them proves. */
@@ -56,11 +73,12 @@ export function keepProofs(
 
   /** The start of a patient's new appointment that no calendar on the page can show just now. */
   function distantStart(facts: Facts): number | null {
-    if (facts.cancels || facts.write.method === "PATCH" || !facts.namesSomePerson) return null;
-    if (!facts.answersOther("", events.hasBase)) return null;
+    if (facts.reading.cancels || facts.write.method === "PATCH" || facts.reading.people.length === 0)
+      return null;
+    if (!answersNew(facts, "")) return null;
     const snapshots = screens.snapshots();
     const [first] = snapshots;
-    const start = first ? facts.soleStart((wall) => first.zone.epochMs(wall)) : null;
+    const start = first ? soleStart(facts, (wall) => first.zone.epochMs(wall)) : null;
     if (start === null || snapshots.some(({ from, to }) => from <= start && start < to)) return null;
     return start;
   }
@@ -108,12 +126,12 @@ export function keepProofs(
 
   /** When the difference will have stood long enough beside its write; `null` without one. */
   function certainAt(difference: Difference, at: number): number | null {
-    if (screens.isUnsettled(difference.root)) return null;
+    if (screens.isUnstable(difference.root)) return null;
     let best: number | null = null;
     for (const facts of writes) {
       if (!inTime(difference, facts) || !ties(difference, facts)) continue;
       const { id, kind } = difference;
-      const standIn = kind === "added" && facts.answersOther(baseOf(id), events.hasBase) ? replacement : 0;
+      const standIn = kind === "added" && answersNew(facts, baseOf(id)) ? replacement : 0;
       const stands = isReadSince(difference, facts) ? 0 : standing;
       const certain = Math.max(difference.since, facts.write.endedAt) + stands + standIn;
       if (best === null || certain < best) best = certain;
@@ -163,22 +181,26 @@ export function keepProofs(
     return kind === "added" ? `+${after?.start}` : id;
   }
 
+  /** Whether the answer gives an id that is neither this one nor known. */
+  function answersNew({ reading: { answerIds } }: Facts, id: string): boolean {
+    return answerIds.length > 0 && !answerIds.includes(id) && !answerIds.every(events.hasBase);
+  }
+
   function names(facts: Facts, id: string): boolean {
-    return facts.namesId(baseOf(id), events.hasBase);
+    return namesId(facts, baseOf(id), events.hasBase);
   }
 
   function namesStart(facts: Facts, { start, raw, zone }: Entry): boolean {
-    return facts.namesStart(start, raw.start, raw.allDay, !zone.isLocal);
+    return namesMoment(facts, start, raw.start, raw.allDay, !zone.isLocal);
   }
 
   function tiesCreated({ id, after, root }: Difference, facts: Facts): boolean {
-    if (!after || facts.cancels || facts.write.method === "PATCH") return false;
+    if (!after || facts.reading.cancels || facts.write.method === "PATCH") return false;
     const isNamed = names(facts, id);
     if (cancelled.has(id) && isNamed) return true;
     if (!namesStart(facts, after)) return false;
-    const answers = facts.answersId(baseOf(id), events.hasBase);
-    const { patient } = after;
-    const isAbout = patient ? facts.namesPerson(patient) : facts.namesText(after.raw.title);
+    const answers = answersId(facts, baseOf(id), events.hasBase);
+    const isAbout = namesSubject(facts, after);
     if (!answers && !isAbout) return false;
     if (answers && !isNamed) return true;
     // Without the server's own word that the id is new, the screen must show that it was not there before.
@@ -191,8 +213,8 @@ export function keepProofs(
     const fits = (difference: Difference, other: Facts): boolean => {
       const { after } = difference;
       if (difference.kind !== "added" || !after || !inTime(difference, other)) return false;
-      if (other.used.has(use(difference)) || other.cancels || !namesStart(other, after)) return false;
-      return after.patient ? other.namesPerson(after.patient) : other.namesText(after.raw.title);
+      if (other.used.has(use(difference)) || other.reading.cancels || !namesStart(other, after)) return false;
+      return namesSubject(other, after);
     };
     const rivals = [...differences.values()].filter((one) => one.id !== id && fits(one, facts)).length + 1;
     const mine = differences.get(id);
@@ -202,19 +224,19 @@ export function keepProofs(
 
   function tiesMoved({ id, after }: Difference, facts: Facts): boolean {
     // All occurrences of a series move together: which of them a person meant cannot be told.
-    if (!after || isOccurrence(id) || facts.cancels || !names(facts, id)) return false;
-    return namesStart(facts, after) || facts.shifts;
+    if (!after || isOccurrence(id) || facts.reading.cancels || !names(facts, id)) return false;
+    return namesStart(facts, after) || saysOnlyHowFar(facts);
   }
 
   function tiesReassigned({ id, after }: Difference, facts: Facts): boolean {
-    if (!after?.patient || isOccurrence(id) || facts.cancels || !names(facts, id)) return false;
-    return facts.namesPerson(after.patient);
+    if (!after?.patient || isOccurrence(id) || facts.reading.cancels || !names(facts, id)) return false;
+    return namesPerson(facts, after.patient);
   }
 
   function tiesCancelled({ id, before }: Difference, facts: Facts): boolean {
-    if (!before || !facts.cancels || !names(facts, id)) return false;
+    if (!before || !facts.reading.cancels || !names(facts, id)) return false;
     // One occurrence of a series is meant when the request says which; else all that vanished.
-    return !isOccurrence(id) || !facts.namesSomeStart || facts.namesDay(before.raw.start);
+    return !isOccurrence(id) || !namesSomeStart(facts) || namesDay(facts, before.raw.start);
   }
 
   /** Whether the write put a series elsewhere of which this one was an occurrence. Which was meant cannot be told. */
@@ -230,8 +252,8 @@ export function keepProofs(
   /** Where a write has put an event that left the screen. */
   function movedTo({ id, before, root }: Difference, facts: Facts): number | null {
     const snapshot = screens.snapshotOf(root);
-    if (!before || !snapshot || isOccurrence(id) || facts.cancels || !names(facts, id)) return null;
-    const start = facts.soleStart((wall) => snapshot.zone.epochMs(wall));
+    if (!before || !snapshot || isOccurrence(id) || facts.reading.cancels || !names(facts, id)) return null;
+    const start = soleStart(facts, (wall) => snapshot.zone.epochMs(wall));
     // A new start that should be on the screen, and is not, was not what was saved.
     if (start === null || start === before.start || (start >= snapshot.from && start < snapshot.to))
       return null;

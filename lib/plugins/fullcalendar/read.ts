@@ -2,7 +2,7 @@ import { askUntilAnswered, type PluginContext } from "../../plugin-api/index.ts"
 import type { ChangeListener, ChangeSource } from "../../plugin-kit/fullcalendar/change-source.ts";
 import { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
 import { detectChanges } from "./changes.ts";
-import { Facts } from "./facts.ts";
+import { factsOf } from "./facts.ts";
 
 /**
  * Whatever app is built on FullCalendar: nothing is agreed about its requests and its events, so the background
@@ -24,7 +24,7 @@ export function readByNames(
       try {
         const text = { method, url, body, status, response, location, redirected };
         const reading = await askUntilAnswered(signal, () => askWrite(text));
-        return reading ? changes.wrote(new Facts(write, reading), now) : [];
+        return reading ? changes.wrote(factsOf(write, reading), now) : [];
       } catch (error) {
         if (!signal.aborted) {
           console.error("Pípni:", error);

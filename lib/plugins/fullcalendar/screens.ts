@@ -11,11 +11,11 @@ interface Look {
 }
 
 interface Screen {
-  /** The last one that had settled. */
+  /** The last one that was stable. */
   snapshot: Snapshot;
   /** Whether it still is what stands there. */
-  settled: boolean;
-  /** Of settled looks, oldest first: what was on the screen when a write began. */
+  stable: boolean;
+  /** Of stable looks, oldest first: what was on the screen when a write began. */
   looks: Look[];
 }
 
@@ -28,13 +28,13 @@ export function keepScreens() {
 
   /**
    * @returns what the calendar showed before, `null` at its first look; `undefined` when there is nothing to compare,
-   * for what stands there has not settled
+   * for what stands there is not stable
    */
   function show(snapshot: Snapshot, at: number): Snapshot | null | undefined {
     const name = snapshot.view.root;
     let screen = screens.get(name);
-    if (!snapshot.settled) {
-      if (screen) screen.settled = false;
+    if (!snapshot.stable) {
+      if (screen) screen.stable = false;
       return undefined;
     }
     if (!screen && departed && at - departed.at < absence) {
@@ -42,7 +42,7 @@ export function keepScreens() {
       departed = null;
     }
     const looks = [...(screen?.looks ?? []), { at, from: snapshot.from, to: snapshot.to }].slice(-maxLooks);
-    screens.set(name, { snapshot, settled: true, looks });
+    screens.set(name, { snapshot, stable: true, looks });
     return screen?.snapshot ?? null;
   }
 
@@ -60,8 +60,8 @@ export function keepScreens() {
     return screens.get(name)?.snapshot;
   }
 
-  function isUnsettled(name: string): boolean {
-    return screens.get(name)?.settled === false;
+  function isUnstable(name: string): boolean {
+    return screens.get(name)?.stable === false;
   }
 
   /** Whether another calendar of the page shows the event. */
@@ -84,7 +84,7 @@ export function keepScreens() {
     return look !== undefined && look.from <= start && start < look.to;
   }
 
-  return { show, remove, snapshots, snapshotOf, isUnsettled, isElsewhere, wasLookedAt, wasOnScreen };
+  return { show, remove, snapshots, snapshotOf, isUnstable, isElsewhere, wasLookedAt, wasOnScreen };
 }
 
 export type Screens = ReturnType<typeof keepScreens>;

@@ -53,10 +53,10 @@ class Cloud implements ChangeSource {
     );
   }
 
-  look({ settled, zone, entries }: Snapshot): AppointmentChange[] {
+  look({ stable, zone, entries }: Snapshot): AppointmentChange[] {
     this.#zone = zone;
     // A calendar that only says how it stands has the same events as before.
-    if (!settled || entries === this.#entries) return [];
+    if (!stable || entries === this.#entries) return [];
     this.#entries = entries;
     this.detector.shown(this.shown());
     return [];

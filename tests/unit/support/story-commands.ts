@@ -182,7 +182,7 @@ const decisions: Record<Choice, string> = {
   sendAgain: "send it again",
   sendMended: "send it now that it can be",
 };
-/** @param which of the texts that need a person, then of those that settle; @param how of the choices offered */
+/** @param which of the texts that need a person, then of those within their grace period; @param how of the choices offered */
 export const personDecides = (which: number, how: number) =>
   command("somebody looks through the texts that need a person", always, async (station, model) => {
     const { all, attention } = await station.rows();

@@ -57,7 +57,7 @@ export const messages = {
   sending: "Odesílání",
   plain: "Odesílat bez diakritiky",
   plainHint: "Jedna SMS pak pojme 160 znaků místo 70. Pacient uvidí „Dobry den“ místo „Dobrý den“.",
-  settle: {
+  grace: {
     label: "Čekat před automatickým odesláním",
     unit: "sekund",
     hint: "Během této doby můžete odeslání zrušit a opravy termínu se spojí do jedné zprávy. 0 až 120.",

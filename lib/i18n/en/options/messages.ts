@@ -64,7 +64,7 @@ export const messages: typeof cs = {
   plain: "Send without accents",
   plainHint:
     "One SMS then holds 160 characters instead of 70. The patient sees “Dobry den” instead of “Dobrý den”.",
-  settle: {
+  grace: {
     label: "Wait before sending automatically",
     unit: "seconds",
     hint: "During this time you can cancel the message, and several corrections of an appointment become one message. 0 to 120.",

@@ -58,7 +58,7 @@ export const messages: typeof cs = {
   sending: "Odosielanie",
   plain: "Odosielať bez diakritiky",
   plainHint: "Jedna SMS potom pojme 160 znakov namiesto 70. Pacient uvidí „Dobry den“ namiesto „Dobrý deň“.",
-  settle: {
+  grace: {
     label: "Čakať pred automatickým odoslaním",
     unit: "sekúnd",
     hint: "Počas tohto času môžete odoslanie zrušiť a opravy termínu sa spoja do jednej správy. 0 až 120.",

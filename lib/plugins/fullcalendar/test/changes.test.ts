@@ -8,7 +8,7 @@ import type { RawView } from "../../../plugin-kit/fullcalendar/messages.ts";
 import type { Snapshot } from "../../../plugin-kit/fullcalendar/snapshot.ts";
 import { Zone } from "../../../plugin-kit/zone.ts";
 import { detectChanges } from "../changes.ts";
-import { Facts } from "../facts.ts";
+import { factsOf } from "../facts.ts";
 
 const zone = new Zone("local", "Europe/Prague");
 
@@ -61,9 +61,9 @@ class Page {
   /** As the page's network observer counts what begins and what is answered. */
   #network = 0;
 
-  show(events: readonly Event[], view: Partial<RawView> & { settled?: boolean } = {}): this {
+  show(events: readonly Event[], view: Partial<RawView> & { stable?: boolean } = {}): this {
     const from = Temporal.PlainDate.from(this.week);
-    const { settled = true, ...rest } = view;
+    const { stable = true, ...rest } = view;
     const snapshot: Snapshot = {
       view: {
         root: this.root,
@@ -72,7 +72,7 @@ class Page {
         activeEnd: `${from.add({ days: 7 })}T00:00:00`,
         currentStart: `${from}T00:00:00`,
         currentEnd: `${from.add({ days: 7 })}T00:00:00`,
-        loading: !settled,
+        loading: !stable,
         failed: false,
         reads: this.reads,
         readBy: 0,
@@ -82,7 +82,7 @@ class Page {
       zone,
       from: zone.epochMs(`${from}T00:00:00`),
       to: zone.epochMs(`${from.add({ days: 7 })}T00:00:00`),
-      settled,
+      stable,
       entries: new Map(
         events
           .filter(({ start }) => start >= `${from}T` && start < `${from.add({ days: 7 })}T`)
@@ -148,7 +148,7 @@ class Page {
       endedAt: this.now,
     };
     const reading = readWrite(write);
-    if (reading) this.#take(this.detector.wrote(new Facts(write, reading), this.now));
+    if (reading) this.#take(this.detector.wrote(factsOf(write, reading), this.now));
     return this;
   }
 
@@ -168,7 +168,7 @@ class Page {
     this.changes.push(...changes);
   }
 
-  /** `moved 1 2026-11-24T07:00:00Z < …` once everything has settled. */
+  /** `moved 1 2026-11-24T07:00:00Z < …` once everything is stable. */
   told(): string[] {
     return this.wait(30_000).toldByNow();
   }
@@ -244,7 +244,7 @@ describe("created", () => {
 
   it("waits for a calendar that is loading", () => {
     const page = start().show([a, b, { ...created, id: "tmp-1" }]);
-    page.write("POST /appointments", createBody).show([], { settled: false }).wait(3_000);
+    page.write("POST /appointments", createBody).show([], { stable: false }).wait(3_000);
     expect(page.read([a, b, created]).told()).toEqual([`created 9 ${createdAt}`]);
   });
 
@@ -451,7 +451,7 @@ describe("moved", () => {
       (page) => {
         page.drag([at(a, ten), b], "1").write("PATCH /appointments/1", body);
         page.week = "2026-11-30";
-        page.show([], { settled: false }).wait(300).read([]);
+        page.show([], { stable: false }).wait(300).read([]);
         return page;
       },
     ],
@@ -688,7 +688,7 @@ describe("cancelled", () => {
       (page) =>
         page.write("PUT /appointments/1", { doctor: 2, start: "2026-11-24T08:00:00+01:00" }).read([b]),
     ],
-    ["a failed read", (page) => page.write("DELETE /appointments/1").show([], { settled: false })],
+    ["a failed read", (page) => page.write("DELETE /appointments/1").show([], { stable: false })],
   ])("is not told for %s", (_, act) => {
     const [first] = act(start()).told();
     expect(first === undefined || first.startsWith("cancelled 2")).toBe(true);
@@ -861,7 +861,7 @@ describe("once the calendar has been read from its server anew", () => {
       "the calendar is loading again",
       (page) => {
         const reading = page.drag([movedA, b], "1").write("PATCH /appointments/1", body).request();
-        return page.show([movedA, b], { settled: false, readBy: reading });
+        return page.show([movedA, b], { stable: false, readBy: reading });
       },
       [],
     ],
@@ -938,7 +938,7 @@ describe("what this page shows before its server has it", () => {
           if (what === "shown") page.show([movedA, b]);
           else if (what === "read early") page.readBy([movedA, b], early);
           else if (what === "read") page.readBy([a, b]);
-          else page.show([movedA, b], { settled: false, readBy: page.request() });
+          else page.show([movedA, b], { stable: false, readBy: page.request() });
           page.wait(wait);
         }
         expect(page.show([a, b]).told()).toEqual([]);
@@ -964,7 +964,7 @@ describe("whatever colleagues, filters and polls do", () => {
     events: state.map(unique),
     wait: fc.integer({ min: 0, max: 15_000 }),
     week: fc.constantFrom("2026-11-23", "2026-11-30"),
-    settled: fc.boolean(),
+    stable: fc.boolean(),
     known: fc.boolean(),
   });
   const noise = [
@@ -982,10 +982,10 @@ describe("whatever colleagues, filters and polls do", () => {
         fc.array(fc.nat(4), { maxLength: 12 }),
         (steps, noises) => {
           const page = new Page();
-          steps.forEach(({ events, wait, week, settled, known }, index) => {
+          steps.forEach(({ events, wait, week, stable, known }, index) => {
             page.week = week;
             page.reads += 1;
-            page.show(events, { settled, readBy: known ? page.request() : 0 });
+            page.show(events, { stable, readBy: known ? page.request() : 0 });
             noise[noises[index] ?? 0]?.(page);
             page.wait(wait);
           });

@@ -88,7 +88,7 @@ async function fillTimes(page: Page, times: Pick<Visit, "start" | "end">): Promi
 }
 
 /** A dialog that is on its way out takes what is meant for the next one. */
-const settled = (page: Page): Promise<void> => expect(editor(page)).toHaveCount(0);
+const waitUntilClosed = (page: Page): Promise<void> => expect(editor(page)).toHaveCount(0);
 
 const save = (page: Page): Promise<void> =>
   editor(page).last().getByRole("button", { name: "Uložit", exact: true }).click();
@@ -123,7 +123,7 @@ export async function startSogoCalendar(): Promise<SogoDriver> {
   }
 
   async function open(page: Page, visit: Visit): Promise<void> {
-    await settled(page);
+    await waitUntilClosed(page);
     await page.locator("sg-calendar-day .sg-event", { hasText: visit.name }).first().click();
     await expect(editor(page).getByText(visit.name).first()).toBeVisible();
   }
@@ -193,7 +193,7 @@ export async function startSogoCalendar(): Promise<SogoDriver> {
     },
 
     async create(page, visit) {
-      await settled(page);
+      await waitUntilClosed(page);
       await page.locator("md-fab-trigger button").click();
       await page.getByRole("button", { name: "Vytvořit novou událost" }).click();
       await editor(page).locator("[ng-model='editor.component.summary']").fill(titleOf(visit));
