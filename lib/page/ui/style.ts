@@ -1,21 +1,16 @@
+import tokens from "./tokens.css?raw";
+
 /**
  * The look of the notices, in a shadow root of their own. The background hands it over with the words, so that a
  * calendar's page carries neither in its scripts.
  */
-export const style = `:host{
+export const style = `${tokens}
+:host{
 all:initial;
+color-scheme:light dark;
 position:fixed;
 z-index:2147483647;
 inset:auto 16px 16px auto;
-color-scheme:light dark;
---surface:light-dark(#fff,#1a211f);
---line:light-dark(#dde3e1,#2c3633);
---edge:light-dark(#84918c,#6f7d78);
---ink:light-dark(#16211f,#e8eeec);
---ink-2:light-dark(#56645f,#a9b6b1);
---accent:light-dark(#0b6e63,#4fc3b2);
---wait:light-dark(#4a5a66,#a9b9c4);
---bad:light-dark(#b3261e,#ff9d94);
 font:14px/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;
 color:var(--ink)
 }
