@@ -11,10 +11,10 @@ import { scheduler, tick } from "../lib/background/jobs/index.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
-import { forgetTab } from "../lib/background/sites/tab-memory.ts";
-import { saveTab } from "../lib/background/sites/tabs.ts";
 import { watchOutbox } from "../lib/storage/outbox-changes.ts";
 import { watchSettings } from "../lib/storage/settings.ts";
+import { forgetTab } from "../lib/storage/tab-memory.ts";
+import { saveTab } from "../lib/storage/tabs.ts";
 
 /** Registers every listener at once, as the event that woke the worker demands, and then catches up. */
 function startBackground(): void {

@@ -6,7 +6,6 @@ import { browser } from "wxt/browser";
 import { OptionsPage } from "../../components/options/app.tsx";
 import type { Granting, OptionsActions, OptionsModel } from "../../components/options/model.ts";
 import { Notice } from "../../components/ui/controls.tsx";
-import { watchTabs } from "../../lib/background/sites/tabs.ts";
 import { defaultSettings } from "../../lib/domain/settings.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
@@ -26,6 +25,7 @@ import {
 } from "../../lib/storage/settings.ts";
 import { sitesItem } from "../../lib/storage/sites.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
+import { watchTabs } from "../../lib/storage/tabs.ts";
 import { patientActions } from "./patients.ts";
 
 const settings = signal(defaultSettings);

@@ -1,4 +1,5 @@
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
+import { loadTab } from "../../storage/tabs.ts";
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
@@ -6,7 +7,6 @@ import { bulkDay, quotes } from "../sending/bulk.ts";
 import { sendBulk } from "../sending/bulk-send.ts";
 import { stopBulk } from "../sending/stop-bulk.ts";
 import { siteById } from "../sites/sites.ts";
-import { loadTab } from "../sites/tabs.ts";
 import type { HandlersOf } from "./server.ts";
 
 export const bulkHandlers: HandlersOf<"bulk"> = {

@@ -1,8 +1,8 @@
+import { readingTabs } from "../../storage/tabs.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
 import type { CalendarTab } from "../sending/bulk.ts";
 import { callList } from "../sending/call-list.ts";
 import { siteById } from "../sites/sites.ts";
-import { readingTabs } from "../sites/tabs.ts";
 import type { HandlersOf } from "./server.ts";
 
 export const callsHandlers: HandlersOf<"calls"> = {

@@ -1,6 +1,8 @@
 import { style } from "../../page/ui/style.ts";
 import type { Health, Output } from "../../rpc/contract/index.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { recall, remember } from "../../storage/tab-memory.ts";
+import { loadTab, saveTab } from "../../storage/tabs.ts";
 import { attempt } from "../attempt.ts";
 import { showTabBadge } from "../badge.ts";
 import { openBulkWindow } from "../bulk-window.ts";
@@ -14,8 +16,6 @@ import { readEvent } from "../reading/event.ts";
 import { readWrite } from "../reading/write.ts";
 import { recordChange, recordGuess, stop } from "../sending/intake.ts";
 import { enabledSite } from "../sites/sites.ts";
-import { recall, remember } from "../sites/tab-memory.ts";
-import { loadTab, saveTab } from "../sites/tabs.ts";
 import { takeChange, takeSeries } from "./changes.ts";
 import { noticesOf, recentNotices } from "./page-notices.ts";
 import type { Caller, HandlersOf } from "./server.ts";

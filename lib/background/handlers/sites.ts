@@ -1,5 +1,5 @@
+import { loadTab } from "../../storage/tabs.ts";
 import { enableSite, listSites, removeSite, setSiteEnabled } from "../sites/sites.ts";
-import { loadTab } from "../sites/tabs.ts";
 import type { HandlersOf } from "./server.ts";
 
 export const sitesHandlers: HandlersOf<"sites"> = {

@@ -1,9 +1,9 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
+import { readingTabs } from "../../storage/tabs.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
 import { patrolMs, reconcileCalendar } from "../sending/reconciliation.ts";
 import { singleFlight } from "../single-flight.ts";
-import { readingTabs } from "../sites/tabs.ts";
 import type { Job } from "./scheduler.ts";
 
 /**

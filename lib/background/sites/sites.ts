@@ -2,8 +2,8 @@ import { browser } from "wxt/browser";
 import { giveHostBack, hostPattern, isHostGranted } from "../../permissions/hosts.ts";
 import type { Input, SiteStatus, ToPage } from "../../rpc/contract/index.ts";
 import { type Site, sitesItem } from "../../storage/sites.ts";
+import { healthOf } from "../../storage/tabs.ts";
 import { singleFlight } from "../single-flight.ts";
-import { healthOf } from "./tabs.ts";
 
 /** Enabled calendars: what the user chose, what the browser grants, and the scripts registered for both. */
 

@@ -1,20 +1,11 @@
 import { z } from "zod";
+import { Health } from "../../domain/calendar-health.ts";
 import { PluginProblem } from "../../domain/plugin-problem.ts";
 import { ContributedPlaceholder } from "../../domain/text/placeholder.ts";
 
 /** Shapes of several namespaces. */
 
-/** How a calendar's page is doing, as its host tells. */
-export const Health = z.discriminatedUnion("state", [
-  z.strictObject({ state: z.literal("reading"), plugin: z.string(), appointments: z.int().nonnegative() }),
-  z.strictObject({
-    state: z.literal("unreadable"),
-    plugin: z.string().nullable(),
-    /** What is missing, in words for the user: it comes from the plugin host's own dictionary. */
-    missing: z.string().max(300),
-  }),
-]);
-export type Health = z.infer<typeof Health>;
+export { Health };
 
 export const PluginSummary = z.strictObject({
   id: z.string(),

@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
-import { Health } from "../../rpc/contract/index.ts";
+import { Health } from "../domain/calendar-health.ts";
 
 /** What the calendar in a tab last told of itself. Lives as long as the browser runs. */
 export const CalendarTabState = z.strictObject({

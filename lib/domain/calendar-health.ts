@@ -1,0 +1,13 @@
+import { z } from "zod";
+
+/** How a calendar's page is doing, as its host tells. */
+export const Health = z.discriminatedUnion("state", [
+  z.strictObject({ state: z.literal("reading"), plugin: z.string(), appointments: z.int().nonnegative() }),
+  z.strictObject({
+    state: z.literal("unreadable"),
+    plugin: z.string().nullable(),
+    /** What is missing, in words for the user: it comes from the plugin host's own dictionary. */
+    missing: z.string().max(300),
+  }),
+]);
+export type Health = z.infer<typeof Health>;
