@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { outputOf } from "../e2e/build.ts";
-import { mostOnAPage, pageScripts, type Size, sizeOf } from "../page-scripts.ts";
+import { mostOnPageOf, pageScripts, type Size, sizeOf } from "../page-scripts.ts";
 import { atMost, forInformation, kilobytes, type Measure } from "./report.ts";
 
 const pages = ["popup", "bulk", "options"];
@@ -33,7 +33,7 @@ export async function sizes(): Promise<Measure[]> {
   for (const [id, scripts] of plugins) {
     const together = await sizeOf(scripts);
     const what = `content scripts with the plugin ${id}, minified (${zipped(together)})`;
-    measures.push(atMost(what, together.plain, mostOnAPage, kilobytes));
+    measures.push(atMost(what, together.plain, mostOnPageOf(id), kilobytes));
   }
   const tell = async (what: string, files: readonly string[]) => {
     const size = await sizeOf(files);

@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { mostOnAPage, pageScripts, sizeOf } from "../page-scripts.ts";
+import { mostOnPageOf, pageScripts, sizeOf } from "../page-scripts.ts";
 import { outputOf, type Target } from "./build.ts";
 
 /** Every plugin with code, and the engine for those that have none. */
@@ -15,7 +15,7 @@ for (const target of ["chrome", "firefox"] satisfies Target[]) {
     expect([...scripts.keys()].sort()).toEqual(plugins);
     for (const [id, files] of scripts) {
       const { plain } = await sizeOf(files);
-      expect.soft(plain, `${id}, bytes`).toBeLessThanOrEqual(mostOnAPage);
+      expect.soft(plain, `${id}, bytes`).toBeLessThanOrEqual(mostOnPageOf(id));
       expect.soft(plain, `${id}, bytes`).toBeGreaterThan(10_000);
     }
   });

@@ -198,10 +198,9 @@ interface Module {
 export function checkBoundaries(sources: Sources): string[] {
   const modules = new Map<string, Module>();
   for (const [path, text] of sources) if (/\.tsx?$/u.test(path)) modules.set(path, parse(path, text));
-  const extended = extensionsOf(sources);
   return [
     ...[...modules.values()].flatMap((module) => [
-      ...strayImports(module, extended),
+      ...strayImports(module),
       ...strayPackages(module),
       ...strayGlobals(module),
     ]),
@@ -276,19 +275,7 @@ function roomOf(path: string): string {
 
 const pluginOf = (path: string): string | undefined => /^lib\/plugins\/([^/]+)\//u.exec(path)?.[1];
 
-/** By plugin, the plugins that its manifest says it extends. */
-function extensionsOf(sources: Sources): Map<string, readonly string[]> {
-  const extended = new Map<string, readonly string[]>();
-  for (const [path, text] of sources) {
-    const plugin = pluginOf(path);
-    if (plugin === undefined || !path.endsWith("/plugin.json")) continue;
-    const manifest = JSON.parse(text) as { extends?: string | string[] };
-    extended.set(plugin, [manifest.extends ?? []].flat());
-  }
-  return extended;
-}
-
-function strayImports({ path, imports }: Module, extended: ReadonlyMap<string, readonly string[]>): string[] {
+function strayImports({ path, imports }: Module): string[] {
   const room = roomOf(path);
   if (room === "entrypoints") return [];
   const rule = rooms[room];
@@ -297,9 +284,7 @@ function strayImports({ path, imports }: Module, extended: ReadonlyMap<string, r
     if (isPackage) return [];
     const target = roomOf(to);
     if (target === room) {
-      const [own, other] = [pluginOf(path), pluginOf(to)];
-      const mayLook = own === other || (own && other && extended.get(own)?.includes(other));
-      return mayLook ? [] : [`${path} imports another plugin, which its manifest does not extend: ${to}`];
+      return pluginOf(path) === pluginOf(to) ? [] : [`${path} imports another plugin: ${to}`];
     }
     if (rule.values.includes(target) || (isType && rule.types?.includes(target))) return [];
     return [`${path} imports ${isType ? "types" : "code"} from a room that ${room} may not look into: ${to}`];
