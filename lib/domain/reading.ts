@@ -17,36 +17,11 @@ export const EventText = z.strictObject({
 });
 export type EventText = z.infer<typeof EventText>;
 
-/** A place on an event: `title`, or names of fields from the outside in, joined by dots; several joined by " + ". */
-const Source = z.string().min(1).max(500);
-
-/** Where a person has said that something stands. What is left out is proposed by the fields' names. */
-export const EventSources = z.strictObject({
-  name: Source.optional(),
-  phone: Source.optional(),
-  /** With what stands there of a cancelled one; `null` where the calendar shows none that is. */
-  cancelled: z
-    .strictObject({ source: Source, values: z.array(z.string().max(200)).max(20) })
-    .nullable()
-    .optional(),
-});
-export type EventSources = z.infer<typeof EventSources>;
-
-/** Where it was read. */
-export const EventOrigins = z.strictObject({
-  name: z.string().max(2_000).nullable(),
-  /** `null` also for digits that are nobody's number for certain. */
-  phone: z.string().max(2_000).nullable(),
-  cancelled: z.string().max(2_000).nullable(),
-});
-export type EventOrigins = z.infer<typeof EventOrigins>;
-
 export const EventReading = z.strictObject({
   /** `null` for lunch: nobody is named, by name, number or id. */
   patient: Patient.nullable(),
   /** The app says so in a field of its own, and still shows the event. */
   cancelled: z.boolean(),
-  from: EventOrigins,
 });
 export type EventReading = z.infer<typeof EventReading>;
 

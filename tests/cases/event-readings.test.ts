@@ -236,25 +236,6 @@ describe("whose number", () => {
     expect(whyNot({ title: "Kontrola", props })).toBe("phoneUnclear");
   });
 
-  test("where a person has said that it stands, and nowhere else", () => {
-    const event = {
-      title: "Jana Nováková 601000001",
-      fields: JSON.stringify({
-        patient: { phone: "601000002" },
-        custom: { kontakt: "777 123 456", kdo: "Nováková" },
-      }),
-    };
-    const read = (sources: Parameters<typeof readEvent>[2]) => readEvent(event, ["CZ"], sources);
-    expect(read({}).from).toEqual({ name: "title", phone: "patient.phone", cancelled: null });
-    expect(read({ phone: "title" }).patient?.phone).toBe("601000001");
-    expect(read({ phone: "custom.kontakt", name: "custom.kdo" }).patient).toEqual({
-      id: null,
-      name: "Nováková",
-      phone: "777 123 456",
-    });
-    expect(read({ phone: "custom.nothing" }).patient?.phone ?? null).toBeNull();
-  });
-
   test("another person's field is never the patient's, whatever it is called", () => {
     const other = fc.constantFrom(
       "doctor",

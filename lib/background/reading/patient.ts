@@ -1,6 +1,5 @@
 import type { Patient } from "../../domain/appointment.ts";
 import { parsePhone } from "../../domain/phone.ts";
-import type { EventOrigins, EventSources } from "../../domain/reading.ts";
 import { type Fields, isFields } from "../../plugin-api/shapes.ts";
 import { cut, hasWord, words } from "../../plugin-kit/words.ts";
 import {
@@ -18,49 +17,40 @@ import {
   phoneWord,
 } from "./field-words.ts";
 import { asText, join, type PhoneField, personPhones, phoneFields } from "./phone-fields.ts";
-import { doubtful, doubtIn, type FoundPhone, phoneIn } from "./phone-text.ts";
-import { textAt } from "./sources.ts";
-import { cancelledBy } from "./states.ts";
+import { doubtful, doubtIn, phoneIn } from "./phone-text.ts";
 
-export { phoneIn } from "./phone-text.ts";
+export { doubtIn, phoneIn } from "./phone-text.ts";
+export { isCancelled } from "./states.ts";
 
 /**
  * Finds the patient among whatever an app hangs on its events. There is no agreement about names, so fields are
  * recognised by the words they are made of, in English, Czech, Slovak and German. What it finds is a proposal.
  */
 
-interface Told {
-  text: string;
-  path: string;
-}
-
 interface Found {
   id: string | null;
-  name: Told | null;
+  name: string | null;
   phones: PhoneField[];
 }
 
 const nobody: Found = { id: null, name: null, phones: [] };
 
-function nameOf(fields: Fields, path: string, isFull: (key: string) => boolean): Told | null {
-  let first: Told | null = null;
-  let last: Told | null = null;
-  let full: Told | null = null;
+function nameOf(fields: Fields, isFull: (key: string) => boolean): string | null {
+  let first: string | null = null;
+  let last: string | null = null;
+  let full: string | null = null;
   for (const [key, value] of Object.entries(fields)) {
     const text = asText(value);
     if (!text || typeof value === "number" || hasWord(key, otherWord) || hasWord(key, phoneWord)) continue;
-    const told = { text, path: join(path, key) };
     if (hasWord(key, lastWord)) {
       // `jmeno_prijmeni` holds both.
-      if (hasWord(key, firstWord)) full ??= told;
-      else last ??= told;
-    } else if (hasWord(key, firstWord)) first ??= told;
-    else if (isFull(key)) full ??= told;
+      if (hasWord(key, firstWord)) full ??= text;
+      else last ??= text;
+    } else if (hasWord(key, firstWord)) first ??= text;
+    else if (isFull(key)) full ??= text;
   }
   if (full) return full;
-  const parts = [first, last].filter((part) => part !== null);
-  if (parts.length === 0) return null;
-  return { text: parts.map(({ text }) => text).join(" "), path: parts.map(({ path }) => path).join(" + ") };
+  return [first, last].filter((part) => part !== null).join(" ") || null;
 }
 
 const idOf = (fields: Fields): string | null => {
@@ -79,12 +69,12 @@ function personObject(value: unknown, path: string): Found {
     const text = value.trim();
     if (text === "") return nobody;
     const isId = /^[\d-]+$/.test(text) || /^[0-9a-f-]{20,}$/i.test(text);
-    return isId ? { ...nobody, id: text } : { ...nobody, name: { text, path } };
+    return isId ? { ...nobody, id: text } : { ...nobody, name: text };
   }
   if (!isFields(value)) return nobody;
   return {
     id: idOf(value),
-    name: nameOf(value, path, (key) => hasWord(key, fullWord)),
+    name: nameOf(value, (key) => hasWord(key, fullWord)),
     phones: personPhones(value, path),
   };
 }
@@ -96,8 +86,7 @@ function oneOf(list: readonly unknown[], path: string): Found {
   if (others.length === 0) return first;
   const names = all.flatMap(({ name }) => name ?? []);
   const phones = all.flatMap(({ phones }) => phones.map((one) => ({ ...one, owner: "unknown" as const })));
-  const text = names.map(({ text }) => text).join(", ");
-  return { id: null, name: text === "" ? null : { text, path }, phones };
+  return { id: null, name: names.join(", ") || null, phones };
 }
 
 /** `patientName`, `klient_id`, `telefonPacienta`: fields that name the person and the thing in one. */
@@ -111,7 +100,7 @@ function flatPerson(fields: Fields, path: string): Found {
   const own = Object.fromEntries(Object.entries(named).filter(([key]) => isOwnName(key)));
   return {
     id: ids.map(([, value]) => asText(value)).find((id) => id !== null) ?? null,
-    name: nameOf(own, path, (key) => hasWord(key, /^((full|display)?name|j?meno)$/)),
+    name: nameOf(own, (key) => hasWord(key, /^((full|display)?name|j?meno)$/)),
     phones: phoneFields(named, path),
   };
 }
@@ -162,7 +151,7 @@ function findBeside(fields: Fields): Found {
     if (phones.length > 0)
       return {
         id: null,
-        name: nameOf(level, path, (key) => /^(name|fullname|full_name|fullName)$/.test(key)),
+        name: nameOf(level, (key) => /^(name|fullname|full_name|fullName)$/.test(key)),
         phones,
       };
   }
@@ -176,121 +165,64 @@ const findStrange = (fields: Fields): PhoneField[] =>
   );
 
 /** The texts in which a number may be written. */
-const textsOf = (title: string, fields: Fields): Told[] => [
-  { text: title, path: "title" },
-  ...[...levels(fields, 2, (key) => isContainer(key) || isPersonObject(key))].flatMap(([level, path]) =>
+const textsOf = (title: string, fields: Fields): string[] => [
+  title,
+  ...[...levels(fields, 2, (key) => isContainer(key) || isPersonObject(key))].flatMap(([level]) =>
     Object.entries(level).flatMap(([key, value]) =>
-      typeof value === "string" && isText(key) && ownerOfPhone(key) === null
-        ? [{ text: value, path: join(path, key) }]
-        : [],
+      typeof value === "string" && isText(key) && ownerOfPhone(key) === null ? [value] : [],
     ),
   ),
 ];
 
-interface Choice {
-  phone: string;
-  path: string | null;
-}
-
 /** The first number that can be texted, or that a person has to look at; otherwise the first. */
-function choose(all: readonly Choice[], countries: readonly string[]): Choice | null {
-  const answers = (one: Choice): boolean => {
-    const parsed = parsePhone(one.phone, countries);
+function choose(phones: readonly string[], countries: readonly string[]): string | null {
+  const answers = (phone: string): boolean => {
+    const parsed = parsePhone(phone, countries);
     return parsed.ok || parsed.reason.code === "phoneUnclear";
   };
-  return all.find(answers) ?? all[0] ?? null;
+  return phones.find(answers) ?? phones[0] ?? null;
 }
 
 /** What in the event could be a number and is not taken for the patient's: a person is to see it. */
 function findDoubt(
   fields: Fields,
-  texts: readonly Told[],
+  texts: readonly string[],
   phones: readonly PhoneField[],
   countries: readonly string[],
-): Choice | null {
-  for (const { text, path } of [...phones, ...findStrange(fields)])
-    if (parsePhone(text, countries).ok)
-      return { phone: doubtful(`${path.replaceAll(".", " ")} ${text} ?`, countries), path: null };
-  for (const { text } of texts) {
-    const phone = doubtIn(text, countries);
-    if (phone !== null) return { phone, path: null };
-  }
-  return null;
-}
-
-export interface PatientReading {
-  patient: Patient | null;
-  from: Pick<EventOrigins, "name" | "phone">;
+): string | null {
+  const strange = [...phones, ...findStrange(fields)].find(({ text }) => parsePhone(text, countries).ok);
+  if (strange) return doubtful(`${strange.path.replaceAll(".", " ")} ${strange.text} ?`, countries);
+  return texts.map((text) => doubtIn(text, countries)).find((doubt) => doubt !== null) ?? null;
 }
 
 /**
- * The person an event is about, and where that was read.
+ * The person an event is about, or `null` for lunch. Where digits could be a number and nobody can say, the phone
+ * holds them with their words, which no reading of a number takes: so the row says it.
  *
  * @param countries that may be texted: of several numbers the first that can be is the patient's
- * @param sources where a person has said that name and number stand; nothing else is read for them
  */
-export function readPatient(
+export function findPatient(
   title: string,
   props: unknown,
-  countries: readonly string[],
-  sources: EventSources = {},
-): PatientReading {
+  countries: readonly string[] = ["CZ", "SK"],
+): Patient | null {
   const fields = isFields(props) ? props : {};
   const person = findPerson(fields);
   const beside = person.phones.length > 0 ? nobody : findBeside(fields);
   const texts = textsOf(title, fields);
-  const written = (sources.phone === undefined ? texts : []).map((told) => ({
-    ...told,
-    found: phoneIn(told.text, countries),
-  }));
   const phones = [...person.phones, ...beside.phones];
-  const choice =
-    sources.phone === undefined
-      ? (choose(
-          [
-            ...phones.filter(({ owner }) => owner === "own").map(({ text, path }) => ({ phone: text, path })),
-            ...written.flatMap(({ found, path }) => (found ? [{ phone: found.phone, path }] : [])),
-          ],
-          countries,
-        ) ?? findDoubt(fields, texts, phones, countries))
-      : phoneAt(sources.phone, title, fields, countries);
+  const written = texts.map((text) => phoneIn(text, countries));
+  const own = [
+    ...phones.filter(({ owner }) => owner === "own").map(({ text }) => text),
+    ...written.flatMap((found) => found?.phone ?? []),
+  ];
+  const phone = choose(own, countries) ?? findDoubt(fields, texts, phones, countries);
   const { id } = person;
-  const told =
-    sources.name === undefined
-      ? (person.name ?? beside.name)
-      : { text: nameAt(sources.name, title, fields, countries), path: sources.name };
-  if (choice === null && told === null && id === null)
-    return { patient: null, from: { name: null, phone: null } };
-  const inTitle = (): FoundPhone | null => phoneIn(title, countries);
-  const name = told ?? { text: inTitle()?.rest ?? title, path: "title" };
+  const name = person.name ?? beside.name;
+  if (phone === null && name === null && id === null) return null;
   return {
-    patient: {
-      id: id === null || id.length > 200 ? null : id,
-      name: cut(name.text, 200),
-      phone: choice === null ? null : cut(choice.phone, 200),
-    },
-    from: { name: name.path, phone: choice?.path ?? null },
+    id: id === null || id.length > 200 ? null : id,
+    name: cut(name ?? written[0]?.rest ?? title, 200),
+    phone: phone === null ? null : cut(phone, 200),
   };
 }
-
-function phoneAt(source: string, title: string, fields: Fields, countries: readonly string[]): Choice | null {
-  const text = textAt(source, title, fields);
-  const phone =
-    phoneIn(text, countries)?.phone ?? doubtIn(text, countries) ?? (/\d{3}/.test(text) ? text : null);
-  return phone === null ? null : { phone, path: source };
-}
-
-function nameAt(source: string, title: string, fields: Fields, countries: readonly string[]): string {
-  const text = textAt(source, title, fields);
-  return phoneIn(text, countries)?.rest ?? text;
-}
-
-/** The person an event is about, or `null` for lunch. */
-export const findPatient = (
-  title: string,
-  props: unknown,
-  countries: readonly string[] = ["CZ", "SK"],
-): Patient | null => readPatient(title, props, countries).patient;
-
-/** Whether the app marks the event as cancelled while it still shows it. */
-export const isCancelled = (props: unknown): boolean => cancelledBy(props) !== null;

@@ -1,7 +1,7 @@
-import { type Fields, isFields } from "../../plugin-api/shapes.ts";
+import { isFields } from "../../plugin-api/shapes.ts";
 import { words } from "../../plugin-kit/words.ts";
 import { isContainer } from "./field-words.ts";
-import { asText, join } from "./phone-fields.ts";
+import { asText } from "./phone-fields.ts";
 
 /** Whether an app marks an appointment, and nothing else of it, as cancelled while it still shows it. */
 
@@ -66,21 +66,15 @@ function fieldSays(key: string, value: unknown): boolean | null {
   return named.some((word) => deed.test(word)) && isMoment ? isFlagSet(value, true) : null;
 }
 
-/** The path of the field by which the app says so; `null` where none does. */
-export function cancelledBy(props: unknown): string | null {
-  if (!isFields(props)) return null;
-  let level: [Fields, string][] = [[props, ""]];
+/** Whether the app marks the event as cancelled while it still shows it. */
+export function isCancelled(props: unknown): boolean {
+  let level = isFields(props) ? [props] : [];
   for (let depth = 0; depth < 3 && level.length > 0; depth++) {
-    const next: [Fields, string][] = [];
-    for (const [fields, path] of level) {
-      for (const [key, value] of Object.entries(fields)) {
-        if (fieldSays(key, value)) return join(path, key);
-        if (isFields(value) && isContainer(key)) next.push([value, join(path, key)]);
-      }
-    }
-    level = next;
+    const fields = level.flatMap((one) => Object.entries(one));
+    if (fields.some(([key, value]) => fieldSays(key, value))) return true;
+    level = fields.flatMap(([key, value]) => (isFields(value) && isContainer(key) ? [value] : []));
   }
-  return null;
+  return false;
 }
 
 /** As Outlook and people write it before what was planned: `Canceled: Nováková`. */

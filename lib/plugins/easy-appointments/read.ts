@@ -124,6 +124,16 @@ function zoneOf(timeZone: string): string {
 export const instantOf = (wall: string, timeZone: string): string =>
   Temporal.PlainDateTime.from(wall).toZonedDateTime(zoneOf(timeZone)).toInstant().toString();
 
+/** Nine digits as mobile numbers begin here, with or without a prefix. */
+const mobile = /^(?:(?:00)?42[01])?0?[679]\d{8}$/;
+
+/** What is no mobile number for certain goes with the other: the background takes the first that can be texted. */
+function phoneOf(row: Row): string | null {
+  const isMobile = mobile.test(row.mobile.replace(/\D/g, ""));
+  const numbers = isMobile ? [row.mobile] : [row.mobile, row.phone].filter((number) => number !== "");
+  return numbers.join(", ").slice(0, 200) || null;
+}
+
 export function appointmentOf(row: Row): Appointment {
   const name = [row.firstName, row.lastName].filter((part) => part !== "").join(" ");
   return {
@@ -138,8 +148,7 @@ export function appointmentOf(row: Row): Appointment {
     patient: {
       id: row.customer === "" ? null : row.customer.slice(0, 200),
       name: name.slice(0, 200),
-      // Both: the first that can be texted is taken of them, and that is not for a page to say.
-      phone: [...new Set([row.mobile, row.phone])].filter(Boolean).join(", ").slice(0, 200) || null,
+      phone: phoneOf(row),
     },
   };
 }
