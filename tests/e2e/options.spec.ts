@@ -234,8 +234,8 @@ test("practice, calendars, log and about look right", async ({ ready, practice, 
   }
 });
 
-test("the help pages look right in both languages", async ({ extension }) => {
-  for (const language of ["cs", "en"]) {
+test("the help pages look right in all three languages", async ({ extension }) => {
+  for (const language of ["cs", "en", "sk"]) {
     const page = await extension.open(`help/${language}.html`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await look(page, `help-${language}`);

@@ -53,7 +53,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "phoneChanged":
       return "The patient's number has changed; nothing was sent to the old one. Send the message again from the bulk SMS window.";
     case "phoneUnclear":
-      return `It is not certain that this number is to be texted${detail && ` (“${detail}”)`}. No text was sent. Check it, and enter the right number with the patient in the directory.`;
+      return `It is not certain that this is the number to text${detail && ` (“${detail}”)`}. No text was sent. Check it, and enter the right number with the patient in the directory.`;
     case "patientUnclear":
       return "The directory has more than one patient this could be. Choose the right one in the bulk SMS window.";
     case "patientUnreadable":
@@ -73,7 +73,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "reminderTooLate":
       return "It is too late for the reminder: its time has passed, or is too close to the appointment.";
     case "remindersOff":
-      return "Automatic reminders are switched off, or sending is stopped.";
+      return "Automatic reminders are off, or sending is stopped.";
     case "notSeen":
       return "The calendar did not show this appointment when it was last read. Check whether it is still booked. If so, keep the reminder; if not, cancel it.";
     case "calendarDiffers":
@@ -93,13 +93,13 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "placeholderEmpty":
       return `There is no value for ${detail}. Fill in the practice's details in the settings, or the appointment's and the patient's in the calendar, and send again.`;
     case "placeholderUnknown":
-      return `The template contains an unknown placeholder ${detail}. Correct it in the settings, or switch on the plugin that provides it.`;
+      return `The template contains an unknown placeholder ${detail}. Correct it in the settings, or turn on the plugin that provides it.`;
     case "templateEmpty":
       return "The message template is empty. Write it in the settings.";
     case "tooLong":
       return "The message is too long. Shorten its template in the settings.";
     case "kindOff":
-      return "This kind of message is switched off in the settings.";
+      return "This kind of message is turned off in the settings.";
     case "stoppedByUser":
       return "You cancelled this message.";
     case "givenUp":
@@ -123,9 +123,9 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "newNumber":
       return "The practice has never texted this number, and it is not in the directory. Check it, then decide whether to send the message.";
     case "unconfirmed":
-      return "Nobody has confirmed yet that Pípni reads this calendar correctly. Confirm it in the Pípni window, then check the name, the number and the text and decide whether the text is to leave.";
+      return "Nobody has confirmed yet that Pípni reads this calendar correctly. Confirm it in the Pípni window, then check the name, the number and the text and decide whether to send it.";
     case "readingChanged":
-      return "The calendar is now read differently from what you confirmed. Check in the Pípni window what is read in it, then decide whether the text is to leave.";
+      return "The calendar is now read differently from what you confirmed. Check in the Pípni window what is read in it, then decide whether to send it.";
     case "wrongNumber":
       return "According to a reply, this number belongs to somebody else. Enter the right number in the directory.";
     case "bundleChanged":
@@ -173,7 +173,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
 
 function explain({ state, reason: why }: Explained, when = ""): string {
   if (state === "held" && why.code === "kindOff")
-    return "This kind of message is switched off. Switch it on in the settings under Messages, and they will be sent.";
+    return "This kind of message is turned off. Turn it on in the settings under Messages, and they will be sent.";
   return [consequences[state], reason(why, when)].filter(Boolean).join(" ");
 }
 

@@ -1,7 +1,7 @@
 import type { calendars as cs } from "../../cs/options/calendars.ts";
 
 export const calendars: typeof cs = {
-  lead: "Pípni only works on the pages of calendars you switch on here.",
+  lead: "Pípni only works on the pages of calendars you turn on here.",
   add: "Add a calendar",
   url: "Calendar address",
   urlHint: "Copy it from the address bar while the calendar is open.",
@@ -15,11 +15,11 @@ export const calendars: typeof cs = {
   plugin: "Plugin",
   pluginAuto: "Recognise automatically",
   pluginHint: "A plugin reads one kind of calendar. Recognise automatically usually works.",
-  enable: "Switch on",
-  enabling: "Switching on…",
+  enable: "Turn on",
+  enabling: "Turning on…",
   enabled: (name) => `The calendar ${name} is on. If it is open, reload its page.`,
   refused:
-    "Access to the calendar was not allowed, so it was not switched on. Press Switch on again and choose Allow when the browser asks.",
+    "Access to the calendar was not allowed, so it was not turned on. Press Turn on again and choose Allow when the browser asks.",
   already: "This calendar is already on the list.",
   list: "Your calendars",
   on: "On",

@@ -42,7 +42,7 @@ export const log: typeof cs = {
   currency: "Currency",
   more: "Show more",
   emptyTitle: "You have not sent anything yet",
-  empty: "When you add an appointment in a calendar that is switched on, its message appears here.",
+  empty: "When you add an appointment in a calendar that is turned on, its message appears here.",
   nothingTitle: "Nothing found",
   nothing: "No message matches the filters.",
   text: "Text of the message",

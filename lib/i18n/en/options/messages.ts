@@ -38,7 +38,7 @@ export const messages: typeof cs = {
   example: (value) => `for example ${value}`,
   send: "Send",
   sendHint:
-    "Messages that are off are not sent, not even from the bulk SMS window. Those already waiting are sent once you switch the message on.",
+    "Messages that are off are not sent, not even from the bulk SMS window. Those already waiting are sent once you turn the message on.",
   text: (kind) => `Text of the message ${kind}`,
   insert: "Insert a placeholder",
   insertOne: (placeholder) => `Insert ${placeholder}`,
@@ -52,7 +52,7 @@ export const messages: typeof cs = {
   specialHint: "With these, one SMS holds only 70 characters instead of 160.",
   ownAlphabet: "In Cyrillic one SMS holds 70 characters instead of 160.",
   unknown: (names) =>
-    `Unknown or incomplete placeholder ${names}. Use one from the list, or delete it. If it belongs to a plugin, switch the plugin on under Calendars.`,
+    `Unknown or incomplete placeholder ${names}. Use one from the list, or delete it. If it belongs to a plugin, turn the plugin on under Calendars.`,
   telling: (words) =>
     `Reconsider ${words}: an SMS is shown even on a locked phone, and anyone who sees it may learn why the patient is coming.`,
   empty: "Write the text of the message, or restore the original one.",

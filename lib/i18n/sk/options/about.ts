@@ -1,8 +1,8 @@
 import type { about as cs } from "../../cs/options/about.ts";
 
 export const about: typeof cs = {
-  help: "Nápoveda (po česky)",
-  helpPage: "/help/cs.html",
+  help: "Nápoveda",
+  helpPage: "/help/sk.html",
   lead: "Pípni posiela SMS pacientom z webového kalendára, ktorý už máte.",
   version: "Verzia",
   license: "Licencia",
