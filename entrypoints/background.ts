@@ -8,6 +8,7 @@ import { serve } from "../lib/background/handlers/server.ts";
 import { answerWithoutStorage } from "../lib/background/handlers/storage-problem.ts";
 import { listenForUnreadable, unreadable } from "../lib/background/jobs/find-unreadable.ts";
 import { scheduler, tick } from "../lib/background/jobs/index.ts";
+import { forgetPages } from "../lib/background/looks/watching.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
@@ -38,11 +39,15 @@ function startBackground(): void {
   browser.tabs.onRemoved.addListener((tabId) => {
     attempt(() => saveTab(tabId, null));
     attempt(() => forgetTab(tabId));
+    attempt(() => forgetPages(tabId));
     attempt(() => endLesson(tabId));
   });
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
     // Another page: what the one before reported is no longer so.
-    if (status === "loading") attempt(() => saveTab(tabId, null));
+    if (status === "loading") {
+      attempt(() => saveTab(tabId, null));
+      attempt(() => forgetPages(tabId));
+    }
     // A sign-in, or another week: the lesson goes on there.
     if (status === "complete") attempt(() => showLesson(tabId));
   });

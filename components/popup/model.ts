@@ -1,6 +1,7 @@
 import type { Account } from "../../lib/domain/account.ts";
-import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
-import type { Decision, TodayView } from "../../lib/domain/outbox/today.ts";
+import type { UnseenRow } from "../../lib/domain/looks/unseen.ts";
+import type { Reason } from "../../lib/domain/outbox/reason.ts";
+import type { Decision, HeldGroup, TodayView } from "../../lib/domain/outbox/today.ts";
 import type { Language } from "../../lib/domain/settings.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 
@@ -13,6 +14,8 @@ export interface PopupModel {
   view: TodayView;
   /** Rows that cannot be read: how many, and the oldest one's moment. */
   unreadable: { count: number; since: number } | null;
+  /** What was made in a calendar, and is yet to be seen there. */
+  unseen: readonly UnseenRow[];
   paused: boolean;
   /** Whether GoSMS has been connected. */
   connected: boolean | null;
@@ -46,8 +49,11 @@ export interface PopupActions {
   /** About one text, or all of a recurring appointment. */
   decide(ids: readonly string[], decision: Decision): Promise<void>;
   /** About all that is held for one reason, as far as it is shown. */
-  decideHeld(code: ReasonCode, decision: "send" | "doNotSend"): Promise<void>;
+  decideHeld(group: HeldGroup, decision: "send" | "doNotSend"): Promise<void>;
   sendAgain(id: string): Promise<void>;
+  /** Shows in the calendar the day of what is yet to be seen there; or lets it go. */
+  showUnseen(id: string): Promise<void>;
+  dropUnseen(id: string): Promise<void>;
   /** What a person says of a reply to a text. */
   replyRead(id: string, replyId: string, verdict: ReplyVerdict, scope?: OptOutScope): Promise<void>;
   /** Rows that cannot be read, as a file for somebody who can help. */

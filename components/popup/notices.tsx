@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import { isOverCap, isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
+import { isFound, isOverCap, isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
 import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { HeldGroup } from "../../lib/domain/outbox/today.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -14,27 +14,44 @@ const byMending: ReadonlySet<ReasonCode> = new Set(["credentials", "credentialsM
 
 /** Decided on in one press, however many they are; a single new number has its buttons at its own row. */
 export const isDecidedTogether = ({ reason, count }: HeldGroup): boolean =>
-  isOverCap({ state: "held", reason }) || (reason.code === "newNumber" && count > 1);
+  isOverCap({ state: "held", reason }) ||
+  ((reason.code === "newNumber" || isFound({ state: "held", reason })) && count > 1);
+
+function titleOf(
+  { reason: { code, detail = "" }, count }: HeldGroup,
+  popup: ReturnType<typeof useWords>["popup"],
+): string {
+  if (code === "appeared") return popup.foundTitle(count, detail);
+  return code === "disappeared" ? popup.goneTitle(count, detail) : popup.groupTitle(count);
+}
 
 /** One line for all that waits for one reason. */
 export function HeldGroupNotice({ group, actions }: { group: HeldGroup; actions: PopupActions }) {
   const { common, popup } = useWords();
   const id = useId();
   const { reason, count } = group;
-  const decide = (decision: "send" | "doNotSend") => () => actions.decideHeld(reason.code, decision);
+  const decide = (decision: "send" | "doNotSend") => () => actions.decideHeld(group, decision);
   return (
     <section class="notice warn block" aria-labelledby={id}>
       <h2 id={id} class="block-title">
-        {popup.groupTitle(count)}
+        {titleOf(group, popup)}
       </h2>
       <p>{common.explain({ state: "held", reason })}</p>
       <div class="block-actions">
-        <Act group={id} look="primary" act={decide("send")}>
-          {count === 1 ? popup.choices.send : popup.sendAll(count)}
-        </Act>
+        {/* What is gone may only have moved to another day: each is looked at by itself. */}
+        {reason.code !== "disappeared" && (
+          <Act group={id} look="primary" act={decide("send")}>
+            {count === 1 ? popup.choices.send : popup.sendAll(count)}
+          </Act>
+        )}
         <Act group={id} look="button" act={decide("doNotSend")}>
           {count === 1 ? popup.choices.doNotSend : popup.sendNone}
         </Act>
+        {isFound({ state: "held", reason }) && (
+          <a href={addresses.log} target="_blank" rel="noopener">
+            {popup.review}
+          </a>
+        )}
       </div>
     </section>
   );
@@ -79,11 +96,7 @@ export function HeldNotice({
             group="release"
             look="button"
             act={() =>
-              Promise.all(
-                groups
-                  .filter(isReleasedTogether)
-                  .map(({ reason }) => actions.decideHeld(reason.code, "send")),
-              )
+              Promise.all(groups.filter(isReleasedTogether).map((group) => actions.decideHeld(group, "send")))
             }
           >
             {popup.release}

@@ -18,6 +18,7 @@ import {
   UnreadableNotice,
 } from "./notices.tsx";
 import { ThisPage } from "./this-page.tsx";
+import { UnseenNotices } from "./unseen-notice.tsx";
 import { useWords, Words, wordsIn } from "./words.ts";
 
 const headingId = "today";
@@ -70,7 +71,11 @@ function Popup({ model, actions }: PopupProps) {
             <UnreadableNotice {...model.unreadable} timeZone={timeZone} actions={actions} />
           )}
           {together.map((group) => (
-            <HeldGroupNotice key={group.reason.code} group={group} actions={actions} />
+            <HeldGroupNotice
+              key={`${group.reason.code} ${group.calendarId}`}
+              group={group}
+              actions={actions}
+            />
           ))}
           {apart.length > 0 && <HeldNotice groups={apart} releasable={!paused} actions={actions} />}
           {view.series.map((messages) => (
@@ -81,6 +86,7 @@ function Popup({ model, actions }: PopupProps) {
               actions={actions}
             />
           ))}
+          <UnseenNotices rows={model.unseen} timeZone={timeZone} actions={actions} />
           <CountPills counts={counts} />
           {today.length > 0 && (
             <ul class="texts" aria-label={popup.list}>

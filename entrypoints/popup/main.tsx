@@ -7,6 +7,7 @@ import type { Granting, PopupActions, PopupModel } from "../../components/popup/
 import { PopupPage } from "../../components/popup/popup-page.tsx";
 import { Notice } from "../../components/ui/controls.tsx";
 import { saveFile } from "../../components/ui/save-file.ts";
+import { isTelling } from "../../lib/domain/looks/unseen.ts";
 import { todayView } from "../../lib/domain/outbox/today.ts";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { dayBounds } from "../../lib/domain/text/when.ts";
@@ -20,6 +21,7 @@ import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
 import { acknowledgeUnreadable, exportUnreadable, unreadableSummary } from "../../lib/storage/set-aside.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
+import { allUnseen } from "../../lib/storage/unseen.ts";
 import { currentTab, pageState, type Tab } from "./page.ts";
 
 /** A bulk send changes rows many times a second. */
@@ -31,10 +33,11 @@ const settings = signal(defaultSettings);
 /** A longer day is told by the settings' log. */
 const limits = { today: 100, earlier: 50 };
 
-const texts = signal<Pick<PopupModel, "now" | "view" | "unreadable">>({
+const texts = signal<Pick<PopupModel, "now" | "view" | "unreadable" | "unseen">>({
   now: 0,
   view: todayView([], [], limits),
   unreadable: null,
+  unseen: [],
 });
 const connected = signal<PopupModel["connected"]>(null);
 const account = signal<PopupModel["account"]>(null);
@@ -49,7 +52,8 @@ async function readToday(zone: string): Promise<typeof texts.value> {
   const view = await readDay(from, to, limits);
   // Afterwards, for the day may have met one more.
   const unreadable = await unreadableSummary();
-  return { view, unreadable, now: Date.now() };
+  const now = Date.now();
+  return { view, unreadable, unseen: (await allUnseen()).filter((row) => isTelling(row, now)), now };
 }
 
 /** Without waiting for the settings, whose time zone is nearly always the browser's. */
@@ -111,8 +115,21 @@ const actions: PopupActions = {
     await call("outbox.sendAgain", { ids: [id] });
     await readTexts();
   },
-  async decideHeld(code, decision) {
-    await call("outbox.decideHeld", { code, decision, by: texts.value.now });
+  async showUnseen(id) {
+    await call("unseen.show", { id });
+    await readTexts();
+  },
+  async dropUnseen(id) {
+    await call("unseen.drop", { id });
+    await readTexts();
+  },
+  async decideHeld({ reason: { code }, calendarId }, decision) {
+    await call("outbox.decideHeld", {
+      code,
+      ...(calendarId === undefined ? {} : { calendarId }),
+      decision,
+      by: texts.value.now,
+    });
     await readTexts();
   },
   async replyRead(id, replyId, verdict, scope) {

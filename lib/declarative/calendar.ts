@@ -1,4 +1,5 @@
-import type { AppointmentChange } from "../domain/appointment.ts";
+import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
+import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import {
   type CalendarAdapter,
@@ -6,7 +7,8 @@ import {
   Emitter,
   type PluginContext,
 } from "../plugin-api/index.ts";
-import { dayIn, instantText, Zone } from "../plugin-kit/zone.ts";
+import { scopeOf } from "../plugin-kit/scope.ts";
+import { dayIn, Zone } from "../plugin-kit/zone.ts";
 import { answersWithin, catchUp } from "./ask-server.ts";
 import { detectChanges, type Outcome, type Snapshot } from "./changes.ts";
 import { daysOn } from "./days.ts";
@@ -22,6 +24,8 @@ import { readRequests } from "./requests.ts";
 import { selectDay } from "./selected-day.ts";
 
 const changeTypes = ["created", "moved", "cancelled"] as const;
+/** A month has six weeks at most. */
+const mostDays = 42;
 const noList: Lack = { missing: "data" };
 
 type Surroundings = Pick<
@@ -41,7 +45,7 @@ export function openCalendar(
   const own = new DisposableStack();
   const changed = own.use(new Emitter<AppointmentChange>());
   const guessed = own.use(new Emitter<AppointmentChange>());
-  const unseen = own.use(new Emitter<string>());
+  const unseen = own.use(new Emitter<UnseenCreation>());
   const missed = own.use(new Emitter<string>());
   const health = own.use(keepHealth());
 
@@ -200,12 +204,12 @@ export function openCalendar(
     schedule();
   }
 
-  function tell({ changes: news, distant }: Outcome): void {
+  function tell({ changes: news, unseen: creations }: Outcome): void {
     for (const change of news) {
       lists.apply(change);
       changed.fire(change);
     }
-    for (const start of distant) unseen.fire(instantText(start));
+    for (const creation of creations) unseen.fire(creation);
     posts?.clean(changes.waiting());
     if (news.length > 0) looks.soon();
   }
@@ -274,6 +278,14 @@ export function openCalendar(
     selectedDay() {
       const day = selectedDay();
       return day === null ? null : Temporal.PlainDate.from(day);
+    },
+
+    async shown() {
+      if (!snapshot || !isStable || snapshot.days.length === 0) return null;
+      const days = new Map(snapshot.days.slice(0, mostDays).map((day) => [day, [] as Appointment[]]));
+      for (const entry of snapshot.entries.values())
+        if (!entry.cancelled && !entry.synthetic) days.get(entry.date)?.push(appointmentOf(entry));
+      return { days, scope: isListed ? scopeOf(lists.questions()) : null };
     },
 
     async appointmentsOn(day) {

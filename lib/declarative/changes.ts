@@ -1,8 +1,9 @@
 import type { Appointment, AppointmentChange, Patient } from "../domain/appointment.ts";
+import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { ChangeDetector } from "../plugin-kit/change-detector.ts";
 import { isOtherPatient } from "../plugin-kit/patient.ts";
 import { drawsAhead, turnsWithin, unseenDayWait } from "../plugin-kit/waits.ts";
-import { digits, plain } from "../plugin-kit/words.ts";
+import { cut, digits, plain } from "../plugin-kit/words.ts";
 import { instantText } from "../plugin-kit/zone.ts";
 import { appointmentOf, completed, type Entry } from "./entry.ts";
 import { type Known, newStartOf, patientBefore, rememberEntries, startBefore } from "./known-entries.ts";
@@ -25,13 +26,15 @@ const maxWaiting = 50;
 
 interface Waiting {
   operation: Operation;
+  /** That it is on no day that is shown, at once and once more when it was not turned to. */
+  said: boolean;
   told: boolean;
 }
 
 export interface Outcome {
   changes: AppointmentChange[];
-  /** Starts of what was created on days that are not shown, each told once, in milliseconds since the epoch. */
-  distant: number[];
+  /** What was created and is not shown, each at once and once more when the person is to be told. */
+  unseen: UnseenCreation[];
 }
 
 /**
@@ -59,7 +62,7 @@ export function detectChanges(): Changes {
 
   function tick(now: number): Outcome {
     const changes: AppointmentChange[] = [];
-    const distant: number[] = [];
+    const unseen: UnseenCreation[] = [];
     waiting = waiting.filter((one) => {
       const { operation } = one;
       const verdict = weigh(operation, now);
@@ -70,14 +73,19 @@ export function detectChanges(): Changes {
       const age = now - operation.endedAt;
       const { kind, when } = operation;
       const isDistant = (kind === "create" || kind === "save") && when !== null && !shows(when.date);
-      if (isDistant && operation.accepted && age >= turnsWithin && !one.told) {
-        one.told = true;
-        distant.push(when.start);
+      if (isDistant && operation.accepted) {
+        const isTold = age >= turnsWithin;
+        if (isTold ? !one.told : !one.said) unseen.push(unseenOf(operation, when.start, "otherDay", isTold));
+        one.said = true;
+        one.told ||= isTold;
       }
       if (isDistant) return age <= unseenDayWait;
-      return age <= (operation.accepted ? window : longWindow);
+      if (age <= (operation.accepted ? window : longWindow)) return true;
+      if (operation.accepted && isCreation(operation) && when && !one.told)
+        unseen.push(unseenOf(operation, when.start, "notShown", true));
+      return false;
     });
-    return { changes, distant };
+    return { changes, unseen };
   }
 
   function weigh(operation: Operation, now: number): Verdict {
@@ -238,7 +246,7 @@ export function detectChanges(): Changes {
     },
 
     wrote(operation, now) {
-      waiting = [...waiting, { operation, told: false }].slice(-maxWaiting);
+      waiting = [...waiting, { operation, said: false, told: false }].slice(-maxWaiting);
       return tick(now);
     },
 
@@ -246,12 +254,34 @@ export function detectChanges(): Changes {
 
     dueAt(now) {
       const dues = waiting.flatMap(({ operation: { endedAt }, told }) =>
-        [endedAt + standIn, ...(told ? [] : [endedAt + turnsWithin])].filter((due) => due > now),
+        [endedAt + standIn, ...(told ? [] : [endedAt + turnsWithin, endedAt + window + 1])].filter(
+          (due) => due > now,
+        ),
       );
       return dues.length === 0 ? null : Math.min(...dues);
     },
   };
 }
+
+/** Whether it made something new for a person, as far as the request says. */
+const isCreation = ({ kind, id, key, isNew, cancels, patient }: Operation): boolean =>
+  !cancels &&
+  patient !== null &&
+  (kind === "create" || (kind === "save" && (isNew || (id === null && key === null))));
+
+const unseenOf = (
+  { id, patient, title }: Operation,
+  start: number,
+  why: UnseenCreation["why"],
+  isTold: boolean,
+): UnseenCreation => ({
+  start: instantText(start),
+  ids: id === null ? [] : [id],
+  patient,
+  title: cut(title ?? "", 500),
+  why,
+  isTold,
+});
 
 /** With what the request says of the person, where the calendar does not. */
 const filled = (entry: Entry, operation: Operation): Appointment =>

@@ -27,6 +27,8 @@ export interface Lists {
   /** The days that the page has last asked for; none where no list says. */
   days(): string[];
   entries(): Map<string, Entry>;
+  /** What was asked for them. */
+  questions(): string[];
   /** Whatever any list has told of an appointment: who it is about does not change with the days that are shown. */
   about(id: string): Entry | null;
   /** A page need not ask again for what it has done itself. */
@@ -56,6 +58,7 @@ export function keepLists(clock: Zone): Lists {
     },
 
     days: () => [...new Set(current().flatMap(({ days }) => days ?? []))].sort(),
+    questions: () => current().map(({ question }) => question),
     entries: () => new Map(current().flatMap(({ entries }) => [...entries])),
     about,
 

@@ -28,7 +28,7 @@ interface Surroundings {
   channel: Channel;
   /** Aborted when the host stops. */
   signal: AbortSignal;
-  onCalendar(adapter: CalendarAdapter): Disposable;
+  onCalendar(adapter: CalendarAdapter, manifest: PluginManifest): Disposable;
   onRead(manifest: PluginManifest, reading: Reading, error: unknown): void;
   onDeactivate(): void;
 }
@@ -95,7 +95,7 @@ export function activatePlugins({
     const read = (reading: Reading): void => onRead(active.manifest, reading, active.error);
     active.adapters.add(adapter);
     stack.defer(() => active.adapters.delete(adapter));
-    stack.use(onCalendar(adapter));
+    stack.use(onCalendar(adapter, active.manifest));
     stack.use(adapter.onDidRead(read));
     if (adapter.reading) read(adapter.reading);
     return stack;

@@ -1,4 +1,5 @@
 import type { AppointmentChange } from "../domain/appointment.ts";
+import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { CalendarAdapter } from "../plugin-api/calendar.ts";
 import type { Output } from "../rpc/contract/index.ts";
 import { retry } from "./connection.ts";
@@ -24,13 +25,25 @@ export function reportChanges({
   const sayMissed = (who: string): void =>
     notices.showBriefly(who ? `${words.noSms}: ${who}` : words.noSms, words.handOverFailed);
 
-  /** Nothing is lost, but the person should know what it waits for. */
-  function sayUnseen(start: string): void {
+  /** Nothing is lost once it is on disk, but the person should know what it waits for. */
+  async function keepUnseen(creation: UnseenCreation): Promise<void> {
+    const { start, patient, title, why, isTold } = creation;
+    const who = patient?.name || title;
+    try {
+      await retry(() => call("page.unseen", creation), retries, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      console.error("Pípni:", error);
+      if (isTold) sayMissed(who);
+      return;
+    }
+    if (!isTold || signal.aborted) return;
     const day = Temporal.Instant.from(start).toLocaleString(navigator.language, {
       day: "numeric",
       month: "numeric",
     });
-    notices.showBriefly(words.notYet, fill(words.unseen, { day }));
+    const text = why === "otherDay" ? words.unseen : words.notShown;
+    notices.showBriefly(who ? `${words.notYet}: ${who}` : words.notYet, fill(text, { day }));
   }
 
   async function report(
@@ -68,7 +81,7 @@ export function reportChanges({
         if (first) handIn(first, () => call("page.changedSeries", [...changes]));
       }),
     );
-    stack.use(adapter.onDidCreateUnseen(sayUnseen));
+    stack.use(adapter.onDidCreateUnseen((creation) => void keepUnseen(creation)));
     stack.use(adapter.onDidMiss?.(sayMissed));
     return stack;
   };

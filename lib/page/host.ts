@@ -8,6 +8,7 @@ import { reportChanges } from "./change-reports.ts";
 import { Channel } from "./channel.ts";
 import { type Call, connect, isOrphan, retry } from "./connection.ts";
 import { reportHealth } from "./health-report.ts";
+import { reportLooks } from "./look-reports.ts";
 import { removeLeftovers } from "./ui/dom.ts";
 import { createNotices } from "./ui/notices.ts";
 import { createToolbarButton, type ToolbarButton } from "./ui/toolbar.ts";
@@ -36,7 +37,7 @@ function isOwnFrame(): boolean {
 const hasFrames = (): boolean => document.querySelector("iframe, frame") !== null;
 
 /** Puts together what Pípni is on one page, and answers the background. */
-function run(hello: Output<"page.hello">, call: Call, stop: AbortController): void {
+function run(hello: Output<"page.hello">, call: Call, stop: AbortController, page: string): void {
   const { signal } = stop;
   const { words } = hello;
   removeLeftovers();
@@ -48,7 +49,8 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController): vo
   notices.show(hello.notices);
   const context = { words, call, notices, signal };
   const health = reportHealth(context);
-  const follow = reportChanges(context);
+  const followChanges = reportChanges(context);
+  const followLooks = reportLooks(context, page);
   let button: ToolbarButton | null = null;
 
   function showButton(places: readonly ToolbarItem[]): void {
@@ -66,7 +68,12 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController): vo
     call,
     channel,
     signal,
-    onCalendar: follow,
+    onCalendar(adapter, manifest) {
+      const stack = new DisposableStack();
+      stack.use(followChanges(adapter));
+      stack.use(followLooks(adapter, manifest));
+      return stack;
+    },
     onRead(manifest, reading, error) {
       health.read(manifest, reading, error);
       // Not earlier: who presses before the first reading would be told that the calendar is closed.
@@ -169,7 +176,7 @@ export async function startHost(): Promise<void> {
   const call = connect(stop);
   try {
     const hello = await retry(() => call("page.hello", null), retries, signal);
-    if (hello.active && !signal.aborted) run(hello, call, stop);
+    if (hello.active && !signal.aborted) run(hello, call, stop, id);
   } catch {
     // Nobody answers: the extension is gone, or another script has taken over.
   }

@@ -1,4 +1,5 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
+import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { Event } from "./event.ts";
 
 /**
@@ -38,6 +39,17 @@ export type Reading =
   | { ok: true; appointments: number }
   | { ok: false; missing: Missing; detail?: string | undefined };
 
+/** Whole days, and every appointment that is shown of them. */
+export interface ShownDays {
+  /** By day, `2026-11-24`. Only appointments whose id stays theirs. */
+  days: ReadonlyMap<string, readonly Appointment[]>;
+  /**
+   * What the calendar was asked for: where two looks have the same scope, a filter has hidden the same from both.
+   * `null` where that cannot be told.
+   */
+  scope: string | null;
+}
+
 /** Everything the host asks of a calendar. One adapter speaks for all calendars of its kind on the page. */
 export interface CalendarAdapter {
   /** The day column that the user last pointed at or focused, or the one day that is shown. */
@@ -64,10 +76,16 @@ export interface CalendarAdapter {
    */
   readonly onDidGuess?: Event<AppointmentChange>;
   /**
-   * The start (an instant in ISO 8601) of an appointment that was created, and accepted, on a day that the calendar
-   * does not show. `onDidChange` tells it when that day is shown; until then the user should know that it waits.
+   * Something was created, and accepted, that the calendar does not show: on another day, or where a filter hides it.
+   * It is kept until the appointment is seen, by whatever page, also when this one is gone. `onDidChange` may tell it
+   * first. The same may be told once more when more is known of it.
    */
-  readonly onDidCreateUnseen: Event<string>;
+  readonly onDidCreateUnseen: Event<UnseenCreation>;
+  /**
+   * What the calendar shows now, without turning it; `null` where it shows nothing for certain. So that what was waited
+   * for is told, and what changed while no page was open is noticed.
+   */
+  shown?(): Promise<ShownDays | null>;
   /**
    * Something was changed in this page, and accepted, and what it was cannot be told: the user should know that no
    * text leaves. With the title of the appointment, or nothing where that is not known.

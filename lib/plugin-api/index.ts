@@ -1,9 +1,16 @@
 /** The only module of Pípni that a plugin imports, besides types of `lib/domain`. */
 export type { Appointment, AppointmentChange, Patient } from "../domain/appointment.ts";
 export type { CalendarObject, CalendarQuery, Occurrence } from "../domain/calendar-object.ts";
+export type { UnseenCreation } from "../domain/looks/unseen.ts";
 export type { EventReading, EventText, RulesQuestion, WriteReading, WriteText } from "../domain/reading.ts";
 export { askUntilAnswered } from "./ask.ts";
-export { type CalendarAdapter, CalendarUnreadable, type Missing, type Reading } from "./calendar.ts";
+export {
+  type CalendarAdapter,
+  CalendarUnreadable,
+  type Missing,
+  type Reading,
+  type ShownDays,
+} from "./calendar.ts";
 export { definePlugin, defineProbe } from "./define.ts";
 export { Emitter, type Event } from "./event.ts";
 export { accepted, type NetworkWrite, type PageReads, type WatchedRequest } from "./network.ts";

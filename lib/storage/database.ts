@@ -3,7 +3,7 @@ import { readRow, stored } from "./outbox-row.ts";
 import type { PipniSchema } from "./schema.ts";
 
 const name = "pipni";
-const version = 4;
+const version = 5;
 
 function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
   const outbox = db.createObjectStore("outbox", { keyPath: "id" });
@@ -55,6 +55,15 @@ function makeDirectory(db: IDBPDatabase<PipniSchema>): void {
   db.createObjectStore("choices", { keyPath: "key" }).createIndex("patientId", "patientId");
 }
 
+function makeLooks(db: IDBPDatabase<PipniSchema>): void {
+  const unseen = db.createObjectStore("unseen", { keyPath: "id" });
+  unseen.createIndex("key", "key", { unique: true });
+  unseen.createIndex("calendarId", "calendarId");
+  const looks = db.createObjectStore("looks", { keyPath: ["calendarId", "way", "day"] });
+  looks.createIndex("calendarId", "calendarId");
+  looks.createIndex("day", "day");
+}
+
 let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
 
 /** One connection for each context. */
@@ -65,6 +74,7 @@ export function database(): Promise<IDBPDatabase<PipniSchema>> {
       if (from < 2) makeDirectory(db);
       if (from < 3) indexStarts(tx.objectStore("outbox"));
       if (from < 4) await indexDays(db, tx);
+      if (from < 5) makeLooks(db);
     },
     // An update of the extension must not wait for a forgotten page.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

@@ -1,13 +1,13 @@
 import type { IDBPObjectStore } from "idb";
 import type { Message } from "../domain/outbox/message.ts";
-import { isOverCap } from "../domain/outbox/predicates.ts";
+import { comesInFloods, heldIn } from "../domain/outbox/predicates.ts";
 import type { ReasonCode } from "../domain/outbox/reason.ts";
 import {
   type Counts,
   type DayCount,
   dayCounts,
   type HeldGroup,
-  mostOverCap,
+  mostListed,
   seriesGroups,
   type TodayView,
   todayView,
@@ -78,9 +78,9 @@ interface HeldIds extends HeldGroup {
   ids: readonly string[];
 }
 
-/** So many over one cap that one line speaks for all. */
+/** So many that one line speaks for all. */
 const isFlood = ({ reason, count }: HeldGroup): boolean =>
-  count > mostOverCap && isOverCap({ state: "held", reason });
+  count > mostListed && comesInFloods({ state: "held", reason });
 
 async function heldCounts(store: Outbox): Promise<HeldIds[]> {
   const index = store.index("held");
@@ -88,8 +88,8 @@ async function heldCounts(store: Outbox): Promise<HeldIds[]> {
   for (let cursor = await index.openCursor(null, "nextunique"); cursor; cursor = await cursor.continue()) {
     const ids = await index.getAllKeys(cursor.key);
     // Of rows that cannot be read others tell.
-    const reason = readRow(cursor.value)?.reason;
-    if (reason) groups.push({ reason, count: ids.length, ids });
+    const row = readRow(cursor.value);
+    if (row?.reason) groups.push({ reason: row.reason, count: ids.length, ids, ...heldIn(row) });
   }
   return groups.sort((a, b) => b.count - a.count);
 }
@@ -103,9 +103,11 @@ async function waitingSeries(store: Outbox): Promise<Message[][]> {
   return seriesGroups(newestFirst(readRows(rows.flat())));
 }
 
-function withoutSeries(groups: readonly HeldGroup[], series: readonly Message[][]): HeldGroup[] {
+function withoutSeries(groups: readonly HeldIds[], series: readonly Message[][]): HeldGroup[] {
   const asked = series.flat().length;
   return groups
-    .map(({ reason, count }) => ({ reason, count: reason.code === "series" ? count - asked : count }))
+    .map(({ ids: _, ...group }) =>
+      group.reason.code === "series" ? { ...group, count: group.count - asked } : group,
+    )
     .filter(({ count }) => count > 0);
 }

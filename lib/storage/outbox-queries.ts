@@ -99,9 +99,12 @@ export async function countHeld(codes: readonly ReasonCode[]): Promise<number> {
 export const countSince = async (from: number): Promise<number> =>
   (await database()).countFromIndex("outbox", "createdAt", IDBKeyRange.lowerBound(from, true));
 
-/** What is held for one reason, written down by a moment. */
-export async function heldFor(code: ReasonCode, by: number): Promise<Message[]> {
-  const held = await all((await database()).getAllFromIndex("outbox", "held", code));
+/**
+ * What is held for one reason, written down by a moment.
+ * @param key see `heldKey`
+ */
+export async function heldFor(key: string, by: number): Promise<Message[]> {
+  const held = await all((await database()).getAllFromIndex("outbox", "held", key));
   return held.filter(({ createdAt }) => createdAt <= by);
 }
 

@@ -1,5 +1,5 @@
 import { Message, statusOf } from "../domain/outbox/message.ts";
-import { needsPerson } from "../domain/outbox/predicates.ts";
+import { heldIn, heldKey, needsPerson } from "../domain/outbox/predicates.ts";
 import { countName, dayMoment } from "../domain/outbox/today.ts";
 import { formatPhone } from "../domain/phone.ts";
 import type { StoredMessage } from "./schema.ts";
@@ -13,13 +13,14 @@ import { setAside } from "./unreadable.ts";
 export function stored(message: Message): StoredMessage {
   const { appointment, phone, text, gatewayId } = message;
   const counted = countName(message);
+  const held = message.state === "held" && message.reason;
   return {
     ...message,
     indexed: {
       status: statusOf(message),
       ...(needsPerson(message) ? { attention: message.updatedAt, urgent: dayMoment(message) } : {}),
       ...(counted ? { counted: [counted, dayMoment(message)] } : {}),
-      ...(message.state === "held" && message.reason ? { held: message.reason.code } : {}),
+      ...(held ? { held: heldKey(held, heldIn(message)) } : {}),
       ...(message.nextReceiptAt === null ? {} : { receiptAt: message.nextReceiptAt }),
       words: searchWords(
         // First, for only so many words are kept, and `messagesTo` needs this one.

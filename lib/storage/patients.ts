@@ -1,12 +1,14 @@
 import type { IDBPTransaction } from "idb";
 import { browser } from "wxt/browser";
-import type { Appointment } from "../domain/appointment.ts";
+import type { Appointment, Patient } from "../domain/appointment.ts";
 import { choiceKey, type Identity, identify } from "../domain/directory/identity.ts";
 import { type Knowledge, knowledgeOf, nothingKnown, phoneFrom } from "../domain/directory/knowledge.ts";
-import { DirectoryPatient, e164Of, isDecided, nameKey } from "../domain/directory/patient.ts";
+import { DirectoryPatient, e164Of, isAbout, isDecided, nameKey } from "../domain/directory/patient.ts";
 import { database } from "./database.ts";
+import { forgetPersonInLooks } from "./looks.ts";
 import type { PipniSchema, StoredPatient } from "./schema.ts";
 import { parseTolerant } from "./tolerant.ts";
+import { forgetPersonUnseen } from "./unseen.ts";
 
 /**
  * The practice's directory. What a person decided about somebody (above all: no texts) also stands in
@@ -145,6 +147,11 @@ export async function replacePatient(
 }
 
 export async function deletePatient(id: string): Promise<void> {
+  const deleted = await patientById(id);
+  if (deleted) {
+    const isTheirs = (who: Patient | null) => who !== null && isAbout(deleted, who);
+    await Promise.all([forgetPersonInLooks(isTheirs), forgetPersonUnseen(isTheirs)]);
+  }
   await browser.storage.local.remove(prefix + id);
   const tx = (await database()).transaction(["patients", "choices"], "readwrite", { durability: "strict" });
   const choices = tx.objectStore("choices");

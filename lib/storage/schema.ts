@@ -1,5 +1,7 @@
 import type { DBSchema } from "idb";
 import type { DirectoryPatient } from "../domain/directory/patient.ts";
+import type { DayLook } from "../domain/looks/day-look.ts";
+import type { UnseenRow } from "../domain/looks/unseen.ts";
 import type { Message } from "../domain/outbox/message.ts";
 import type { DayCount } from "../domain/outbox/today.ts";
 
@@ -14,7 +16,7 @@ export interface Indexed {
   urgent?: number;
   /** Set unless a newer text tells its story: how a day counts it, and the moment by which it belongs to a day. */
   counted?: [DayCount, number];
-  /** Set while it is held: why. */
+  /** Set while it is held: why; see `heldKey`. */
   held?: string;
   /** Set while GoSMS is to be asked for the delivery. */
   receiptAt?: number;
@@ -73,6 +75,14 @@ export interface PipniSchema extends DBSchema {
     key: string;
     value: { key: string; patientId: string };
     indexes: { patientId: string };
+  };
+  /** What was made in a calendar and is yet to be seen there. */
+  unseen: { key: string; value: UnseenRow; indexes: { key: string; calendarId: string } };
+  /** How each day of a calendar looked when it was last read; see `looks.ts`. */
+  looks: {
+    key: [calendarId: string, way: string, day: string];
+    value: DayLook;
+    indexes: { calendarId: string; day: string };
   };
   /** What the database knows of itself; see `isWhole`. */
   meta: { key: string; value: true };

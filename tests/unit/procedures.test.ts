@@ -135,6 +135,7 @@ describe("what needs the recovered outbox", () => {
       "page.changedSeries",
       "page.notices",
       "page.stop",
+      "page.looked",
       "bulk.day",
       "bulk.send",
       "bulk.stop",
@@ -147,6 +148,7 @@ describe("what needs the recovered outbox", () => {
       "patients.giveNumber",
       "patients.choose",
       "calls.day",
+      "unseen.show",
     ]);
   });
 });

@@ -1,10 +1,13 @@
 import { type AppointmentChange, bringing } from "../../domain/appointment.ts";
+import type { Look } from "../../domain/looks/day-look.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import type { Output } from "../../rpc/contract/index.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import type { Site } from "../../storage/sites.ts";
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
+import { takeLook } from "../looks/take-look.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
 import * as intake from "../sending/intake.ts";
 import { describeNotices } from "./page-notices.ts";
@@ -51,9 +54,31 @@ export async function takeSeries(siteId: string, changes: readonly AppointmentCh
   };
 }
 
+/** What a calendar's page shows. */
+export async function answerLook(
+  site: Site,
+  look: Look,
+  place: { tabId: number; frameId: number },
+): Promise<Output<"page.looked">> {
+  const names = await contributedNames();
+  const days = look.days.map(({ day, appointments }) => ({
+    day,
+    appointments: appointments.map((one) => bringing(one, names)),
+  }));
+  const { told, found } = await takeLook(site, { ...look, days }, place);
+  if (told.length > 0) attempt(tick);
+  const { common } = await loadWords();
+  return {
+    notices: await describeNotices(told.flatMap(({ pending }) => pending)),
+    found: found > 0 ? common.found(found) : null,
+  };
+}
+
 /** What is held for these goes on when a person says so. */
 const waitsForPerson: ReadonlySet<ReasonCode> = new Set([
   "proposed",
+  "appeared",
+  "disappeared",
   "series",
   "burst",
   "dailyCap",

@@ -8,6 +8,7 @@ import { pluginsHandlers } from "./plugins.ts";
 import type { Handlers } from "./server.ts";
 import { sitesHandlers } from "./sites.ts";
 import { teachingHandlers } from "./teaching.ts";
+import { unseenHandlers } from "./unseen.ts";
 
 /** What answers each procedure of the contract. */
 export const handlers: Handlers = {
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   ...outboxHandlers,
   ...patientsHandlers,
   ...callsHandlers,
+  ...unseenHandlers,
   ...sitesHandlers,
   ...pluginsHandlers,
   ...teachingHandlers,

@@ -1,3 +1,4 @@
+import { heldKey } from "../../domain/outbox/predicates.ts";
 import { heldFor } from "../../storage/outbox-queries.ts";
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
@@ -24,9 +25,10 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
     if (isDue) attempt(tick);
     return null;
   },
-  "outbox.decideHeld": async ({ code, decision, by }) => {
-    if (decision === "send") await dispatcher.releaseThese(await heldFor(code, by));
-    else await dropHeld(code, by, Date.now());
+  "outbox.decideHeld": async ({ code, calendarId, decision, by }) => {
+    const held = heldKey({ code }, { calendarId });
+    if (decision === "send") await dispatcher.releaseThese(await heldFor(held, by));
+    else await dropHeld(held, by, Date.now());
     attempt(tick);
     return null;
   },

@@ -9,6 +9,7 @@ import { openBulkWindow } from "../bulk-window.ts";
 import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
 import { tick } from "../jobs/index.ts";
 import { requestReconciliation } from "../jobs/reconciliation.ts";
+import { recordUnseen, settleUnseen } from "../looks/unseen.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
 import { declaredCalendar, readByRules } from "../reading/by-rules.ts";
@@ -16,7 +17,7 @@ import { readEvent } from "../reading/event.ts";
 import { readWrite } from "../reading/write.ts";
 import { recordChange, recordGuess, stop } from "../sending/intake.ts";
 import { enabledSite } from "../sites/sites.ts";
-import { takeChange, takeSeries } from "./changes.ts";
+import { answerLook, takeChange, takeSeries } from "./changes.ts";
 import { noticesOf, recentNotices } from "./page-notices.ts";
 import type { Caller, HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
@@ -51,9 +52,18 @@ export const pageHandlers: HandlersOf<"page"> = {
     await takeHealth(health, caller);
     return null;
   },
-  "page.changed": (change, { site }) => takeChange(recordChange, site.id, change),
+  "page.changed": async (change, { site }) => {
+    const answer = await takeChange(recordChange, site.id, change);
+    if (change.type === "created") await settleUnseen(site.id, change.appointment);
+    return answer;
+  },
   "page.guessed": (change, { site }) => takeChange(recordGuess, site.id, change),
   "page.changedSeries": (changes, { site }) => takeSeries(site.id, changes),
+  "page.unseen": async (creation, { site }) => {
+    await recordUnseen(site.id, creation);
+    return null;
+  },
+  "page.looked": (look, { site, tabId, frameId }) => answerLook(site, look, { tabId, frameId }),
   "page.notices": ({ ids }, { site }) => noticesOf(site.id, ids),
   "page.stop": async ({ id }, { site }) => ({ stopped: await stop(site.id, id) }),
   "page.openBulk": async ({ day }, { tabId, frameId, site }) => {

@@ -6,6 +6,7 @@ import { recover } from "../sending/recovery.ts";
 import { refitIfDue } from "../sending/refit.ts";
 import { nextReminder, withdrawReminders } from "../sending/reminders.ts";
 import { deleteExpired, nextDeletion } from "../sending/retention.ts";
+import { looks } from "./looks.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { Scheduler } from "./scheduler.ts";
 
@@ -26,6 +27,7 @@ export const scheduler = new Scheduler(
     { name: "reminders", needsRecovery: true, run: withdrawReminders, nextAt: nextReminder },
     { name: "credit", needsRecovery: true, run: askCredit, nextAt: nextCredit },
     reconciliation,
+    looks,
     { name: "retention", needsRecovery: true, run: deleteExpired, nextAt: nextDeletion },
   ],
   recover,

@@ -1,6 +1,5 @@
 import type { Message } from "../../domain/outbox/message.ts";
 import { isWaiting, whyWithdrawn } from "../../domain/outbox/predicates.ts";
-import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import type { Input } from "../../rpc/contract/index.ts";
 import { heldFor, messageById, messagesTo } from "../../storage/outbox-queries.ts";
 import { stepMessage, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
@@ -47,9 +46,12 @@ async function release(id: string, now: number): Promise<Message | null> {
   return after;
 }
 
-/** What becomes of all that is held for one reason, as far as the person has seen it: it may be thousands. */
-export async function dropHeld(code: ReasonCode, by: number, now: number): Promise<void> {
-  const ids = (await heldFor(code, by)).map(({ id }) => id);
+/**
+ * What becomes of all that is held for one reason, as far as the person has seen it: it may be thousands.
+ * @param key see `heldKey`
+ */
+export async function dropHeld(key: string, by: number, now: number): Promise<void> {
+  const ids = (await heldFor(key, by)).map(({ id }) => id);
   const dropped = await updateMessages(ids, { type: "skip", reason: { code: "stoppedByUser" } }, now);
   await restoreReminders(dropped);
 }

@@ -2,7 +2,7 @@ import type { Appointment, AppointmentChange, Patient } from "../../domain/appoi
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { isWaiting } from "../../domain/outbox/predicates.ts";
+import { isFound, isWaiting } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { decideChange } from "../../domain/thread/change-decision.ts";
@@ -48,8 +48,10 @@ interface Manner {
   batch: string | null;
   /** It only takes back what is no longer so. */
   isSilent: boolean;
+  /** Nobody did it just now: what cannot be told leaves no row. */
+  isFound: boolean;
 }
-const plainly: Manner = { isGuess: false, hold: null, batch: null, isSilent: false };
+const plainly: Manner = { isGuess: false, hold: null, batch: null, isSilent: false, isFound: false };
 
 /** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
 export const recordChange = (calendarId: string, change: AppointmentChange): Promise<Consequence> =>
@@ -60,6 +62,21 @@ export const recordGuess = (calendarId: string, change: AppointmentChange): Prom
   oneAtATime(() =>
     consequence(calendarId, change, { ...plainly, isGuess: true, hold: { code: "proposed" } }),
   );
+
+/**
+ * What a calendar was found to show, however that came about: what it leaves to tell is proposed to a person.
+ * @param calendarName for the person
+ */
+export const recordFinding = (
+  calendarId: string,
+  calendarName: string,
+  change: AppointmentChange,
+): Promise<Consequence> =>
+  oneAtATime(() => {
+    const code = change.type === "cancelled" ? "disappeared" : "appeared";
+    const hold: Reason = { code, detail: calendarName };
+    return consequence(calendarId, change, { ...plainly, isGuess: true, isFound: true, hold });
+  });
 
 /** What comes of a change, which may be news to two patients. */
 async function consequence(
@@ -172,6 +189,9 @@ async function consequenceOf(
   if (isTooMuch) return added && { pending: [], withdrawn, skipped: { code: "flood" }, late: false };
   const late = reminders.reason?.code === "reminderTooLate";
   if (told && added) {
+    // What somebody only found in the calendar is proven by now.
+    const proven = isGuess || !isFound(told) ? null : await updateMessage(told.id, { type: "release" }, now);
+    if (proven) return { pending: [proven], withdrawn, skipped: null, late };
     return {
       pending: told.state === "queued" ? [told] : [],
       withdrawn,
@@ -228,7 +248,7 @@ async function textFor(
   };
   if (!drafted.ok) {
     const { reason } = drafted;
-    if (unremarkable.has(reason.code)) return { message: null, reason: null };
+    if (manner.isFound || unremarkable.has(reason.code)) return { message: null, reason: null };
     return { message: await skippedMessage(base, reason, now), reason };
   }
   const notBefore = now + settings.sending.settleSeconds * 1000;

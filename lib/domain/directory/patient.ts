@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Day } from "../appointment.ts";
+import { Day, type Patient } from "../appointment.ts";
 import { foldedWords } from "../fold.ts";
 import { parsePhone } from "../phone.ts";
 import { MessageLanguage } from "../text/message-language.ts";
@@ -134,6 +134,17 @@ export function merged(
     },
     updatedAt: now,
   };
+}
+
+/** Whether a calendar's patient may be this one: by what the calendar calls them, by number, or by name. */
+export function isAbout({ code, former, name, phone }: DirectoryPatient, who: Patient): boolean {
+  const lastDigits = (number: string): string => number.replace(/\D/gu, "").slice(-9);
+  const numbers = [phone, ...former.phones].map(lastDigits).filter(Boolean);
+  return (
+    (who.id !== null && [code, ...former.codes].includes(who.id)) ||
+    numbers.includes(lastDigits(who.phone ?? "")) ||
+    (nameKey(name) !== "" && nameKey(name) === nameKey(who.name))
+  );
 }
 
 /** What must outlive the database: nothing could bring back what a person decided or corrected. */

@@ -51,6 +51,8 @@ export const isProposal = ({ state, reason }: Pick<Message, "state" | "reason">)
 /** Each is decided on by itself. */
 const questions: ReadonlySet<ReasonCode> = new Set([
   "proposed",
+  "appeared",
+  "disappeared",
   "series",
   "pastUnreadable",
   "newNumber",
@@ -75,6 +77,25 @@ const caps: ReadonlySet<ReasonCode> = new Set(["burst", "dailyCap"]);
 /** Whether the row stands for all changes of a flood that have none of their own. */
 export const isFlood = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
   state === "skipped" && reason?.code === "flood";
+
+/** Whether it tells of what a calendar was found to show, however that came about. */
+export const isFound = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  state === "held" && reason !== null && findings.has(reason.code);
+
+const findings: ReadonlySet<ReasonCode> = new Set(["appeared", "disappeared"]);
+
+/** Of many such one line speaks. */
+export const comesInFloods = (row: Pick<Message, "state" | "reason">): boolean =>
+  isOverCap(row) || isFound(row);
+
+/** Whose held texts are one group: what was found in a calendar is told calendar by calendar. */
+export const heldIn = (row: Pick<Message, "state" | "reason" | "calendarId">): { calendarId?: string } =>
+  isFound(row) ? { calendarId: row.calendarId } : {};
+
+export const heldKey = (
+  { code }: Pick<Reason, "code">,
+  { calendarId }: { calendarId?: string | undefined },
+) => (calendarId === undefined ? code : `${code} ${calendarId}`);
 
 /** Whether a text was never put into words for something that may have been mended since: it can be tried anew. */
 export const isMendable = ({ state, reason, acknowledged, text }: Message): boolean =>

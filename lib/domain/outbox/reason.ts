@@ -39,6 +39,8 @@ export const ReasonCode = z.enum([
   "takenBack",
   "bundleChanged",
   "proposed",
+  "appeared",
+  "disappeared",
   "series",
   // What the patient knows or answered
   "toldCancelled",

@@ -1,6 +1,9 @@
 import { type Message, type MessageStatus, statusOf } from "./message.ts";
 import {
   cameTooLate,
+  comesInFloods,
+  heldIn,
+  heldKey,
   isCarrier,
   isFlood,
   isMendable,
@@ -66,27 +69,33 @@ export function countsOf(rows: readonly Message[]): Counts {
 export interface HeldGroup {
   reason: Reason;
   count: number;
+  /** Of which calendar, where that makes a group of its own. */
+  calendarId?: string;
 }
 
 /** Held rows by why they are, the commonest reason first. */
 export function heldGroups(rows: readonly Message[]): HeldGroup[] {
   const groups = new Map<string, HeldGroup>();
-  for (const { state, reason } of rows) {
+  for (const row of rows) {
+    const { state, reason } = row;
     if (state !== "held" || !reason) continue;
-    const group = groups.get(reason.code);
+    const key = heldKey(reason, heldIn(row));
+    const group = groups.get(key);
     if (group) group.count++;
-    else groups.set(reason.code, { reason, count: 1 });
+    else groups.set(key, { reason, count: 1, ...heldIn(row) });
   }
   return [...groups.values()].sort((a, b) => b.count - a.count);
 }
 
-/** More than so many over one cap are one line, not as many rows. */
-export const mostOverCap = 5;
+/** More than so many held for one reason that comes in floods are one line, not as many rows. */
+export const mostListed = 5;
 
 /** Without the rows of a flood, for whom its one line speaks. */
 export function withoutFlood(rows: readonly Message[]): Message[] {
-  const groups = Map.groupBy(rows.filter(isOverCap), ({ reason }) => reason?.code);
-  const flood = new Set([...groups.values()].filter(({ length }) => length > mostOverCap).flat());
+  const groups = Map.groupBy(rows.filter(comesInFloods), (row) =>
+    row.reason ? heldKey(row.reason, heldIn(row)) : "",
+  );
+  const flood = new Set([...groups.values()].filter(({ length }) => length > mostListed).flat());
   return rows.filter((row) => !flood.has(row));
 }
 

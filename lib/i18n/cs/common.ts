@@ -136,6 +136,10 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Některý z termínů ve sloučené SMS se mezitím změnil nebo o něm nelze psát. O tomto pacient neví, napište mu znovu z okna hromadné SMS.";
     case "proposed":
       return "Změnu v kalendáři vidíme, ale nelze ověřit, že ji jeho server přijal. Rozhodněte o zprávě v okně Pípni.";
+    case "appeared":
+      return `Změna se objevila v kalendáři${detail && ` ${detail}`}, aniž to Pípni viděla vznikat. Ověřte ji a rozhodněte, zda se má pacientovi napsat.`;
+    case "disappeared":
+      return `Termín zmizel z kalendáře${detail && ` ${detail}`}, aniž to Pípni viděla. Mohl být zrušen, nebo přesunut na jiný den: ověřte to, než pacientovi napíšete, že je zrušen.`;
     case "series":
       return "Termín se opakuje a odešlo by více zpráv najednou. Rozhodněte o nich v okně Pípni.";
     case "burst":
@@ -267,6 +271,9 @@ export const common = {
     `${count} ${plural("cs", count, "SMS o opakovaném termínu čeká", "SMS o opakovaném termínu čekají", "SMS o opakovaném termínu čeká")} na vaše rozhodnutí v okně Pípni.`,
   seriesLater: (count: number, days: number) =>
     `O ${count} ${plural("cs", count, "dalším termínu za více", "dalších termínech za více", "dalších termínech za více")} než ${days} ${plural("cs", days, "den", "dny", "dnů")} se nepíše.`,
+  /** What a calendar was found to show, and nobody saw happen. */
+  found: (count: number) =>
+    `V kalendáři ${plural("cs", count, `se objevila ${count} změna, kterou`, `se objevily ${count} změny, které`, `se objevilo ${count} změn, které`)} Pípni neviděla vznikat. Rozhodněte v okně Pípni, zda o ${plural("cs", count, "ní", "nich", "nich")} pacientům napsat.`,
   credit: "kredit",
   close: "Zavřít",
   save: "Uložit",

@@ -83,6 +83,27 @@ export const popup = {
       : `Odeslat ${plural("cs", count, "zprávu", `všechny ${count}`, `všech ${count}`)}`,
   sendNone: "Neodesílat žádnou",
 
+  foundTitle: (count: number, calendar: string) =>
+    `${calendar}: ${count} ${plural("cs", count, "změna, kterou Pípni neviděla vznikat", "změny, které Pípni neviděla vznikat", "změn, které Pípni neviděla vznikat")}`,
+  goneTitle: (count: number, calendar: string) =>
+    `${calendar}: ${count} ${plural("cs", count, "termín zmizel", "termíny zmizely", "termínů zmizelo")}`,
+  review: "Prohlédnout v přehledu",
+
+  unseenTitle: (count: number) =>
+    `${count} potvrzení ${plural("cs", count, "čeká, až kalendář ukáže jeho termín", "čekají, až kalendář ukáže jejich termíny", "čeká, až kalendář ukáže jejich termíny")}`,
+  unseenLostTitle: (count: number) =>
+    `${count} potvrzení už ${plural("cs", count, "samo neodejde", "sama neodejdou", "samo neodejde")}`,
+  unseenWhy: {
+    otherDay: "Odejde, až tento den v kalendáři zobrazíte.",
+    notShown: "Kalendář termín přijal, ale neukazuje jej, možná jej skrývá filtr. Odejde, až se ukáže.",
+    absent: "Kalendář tento den ukázal a termín na něm není. Ověřte, zda platí.",
+    expired: "Tento den nikdo včas nezobrazil. Zobrazte jej, a rozhodnete, zda má potvrzení odejít.",
+  },
+  unseenMore: (count: number) =>
+    `A ${plural("cs", count, "ještě 1 další", `${count} další`, `${count} dalších`)}.`,
+  showDay: "Zobrazit den",
+  drop: "Neposílat",
+
   stop: "Zastavit odesílání",
   sending: "Odesílání",
   sendingOn: "běží",

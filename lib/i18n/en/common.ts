@@ -132,6 +132,10 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "One of the appointments in the combined message has changed or cannot be texted about. The patient has not been told about this one: send it again from the bulk SMS window.";
     case "proposed":
       return "The calendar shows the change, but Pípni cannot check that its server accepted it. Decide about the message in the Pípni window.";
+    case "appeared":
+      return `The change appeared in the calendar${detail && ` ${detail}`} without Pípni seeing it made. Check it, then decide whether to text the patient.`;
+    case "disappeared":
+      return `The appointment is gone from the calendar${detail && ` ${detail}`}, and Pípni did not see that happen. It may have been cancelled or moved to another day: check before you tell the patient that it is cancelled.`;
     case "series":
       return "The appointment repeats, and several messages would be sent at once. Decide about them in the Pípni window.";
     case "burst":
@@ -259,6 +263,8 @@ export const common: typeof cs = {
     `${count} ${plural("en", count, "SMS about a repeating appointment waits", "", "SMS about a repeating appointment wait")} for your decision in the Pípni window.`,
   seriesLater: (count, days) =>
     `Nothing is sent about ${count} more ${plural("en", count, "appointment", "", "appointments")} more than ${days} ${plural("en", days, "day", "", "days")} ahead.`,
+  found: (count) =>
+    `${count} ${plural("en", count, "change", "", "changes")} appeared in the calendar without Pípni seeing ${plural("en", count, "it", "", "them")} made. Decide in the Pípni window whether to text the patients.`,
   credit: "credit",
   close: "Close",
   save: "Save",

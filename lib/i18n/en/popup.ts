@@ -69,6 +69,27 @@ export const popup: typeof cs = {
     count === 2 ? "Send both" : `Send ${plural("en", count, "the message", "", `all ${count}`)}`,
   sendNone: "Send none",
 
+  foundTitle: (count, calendar) =>
+    `${calendar}: ${count} ${plural("en", count, "change that Pípni did not see made", "", "changes that Pípni did not see made")}`,
+  goneTitle: (count, calendar) =>
+    `${calendar}: ${count} ${plural("en", count, "appointment is gone", "", "appointments are gone")}`,
+  review: "Look through them in the log",
+
+  unseenTitle: (count) =>
+    `${count} ${plural("en", count, "confirmation waits for the calendar to show its appointment", "", "confirmations wait for the calendar to show their appointments")}`,
+  unseenLostTitle: (count) =>
+    `${count} ${plural("en", count, "confirmation will not be sent by itself any more", "", "confirmations will not be sent by themselves any more")}`,
+  unseenWhy: {
+    otherDay: "It will be sent once you show this day in the calendar.",
+    notShown:
+      "The calendar accepted the appointment but does not show it; a filter may hide it. It will be sent once it is shown.",
+    absent: "The calendar showed this day without the appointment. Check whether it is still valid.",
+    expired: "Nobody showed this day in time. Show it, then decide whether to send the confirmation.",
+  },
+  unseenMore: (count) => `And ${count} more.`,
+  showDay: "Show the day",
+  drop: "Do not send",
+
   stop: "Stop sending",
   sending: "Sending",
   sendingOn: "on",

@@ -132,6 +132,10 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Niektorý z termínov v zlúčenej SMS sa medzitým zmenil alebo o ňom nemožno písať. O tomto pacient nevie, napíšte mu znova z okna hromadnej SMS.";
     case "proposed":
       return "Zmenu v kalendári vidíme, ale nedá sa overiť, že ju jeho server prijal. Rozhodnite o správe v okne Pípni.";
+    case "appeared":
+      return `Zmena sa objavila v kalendári${detail && ` ${detail}`} bez toho, aby Pípni videla, ako vznikla. Overte ju a rozhodnite, či sa má pacientovi napísať.`;
+    case "disappeared":
+      return `Termín zmizol z kalendára${detail && ` ${detail}`} bez toho, aby to Pípni videla. Mohol byť zrušený, alebo presunutý na iný deň: overte to, kým pacientovi napíšete, že je zrušený.`;
     case "series":
       return "Termín sa opakuje a odišlo by viac správ naraz. Rozhodnite o nich v okne Pípni.";
     case "burst":
@@ -259,6 +263,8 @@ export const common: typeof cs = {
     `${count} ${plural("sk", count, "SMS o opakovanom termíne čaká", "SMS o opakovanom termíne čakajú", "SMS o opakovanom termíne čaká")} na vaše rozhodnutie v okne Pípni.`,
   seriesLater: (count, days) =>
     `O ${count} ${plural("sk", count, "ďalšom termíne o viac", "ďalších termínoch o viac", "ďalších termínoch o viac")} než ${days} ${plural("sk", days, "deň", "dni", "dní")} sa nepíše.`,
+  found: (count) =>
+    `V kalendári ${plural("sk", count, `sa objavila ${count} zmena, ktorú`, `sa objavili ${count} zmeny, ktoré`, `sa objavilo ${count} zmien, ktoré`)} Pípni nevidela vznikať. Rozhodnite v okne Pípni, či o ${plural("sk", count, "nej", "nich", "nich")} pacientom napísať.`,
   credit: "kredit",
   close: "Zavrieť",
   save: "Uložiť",

@@ -8,6 +8,9 @@ export const page: typeof cs = {
   noSms: "SMS neodíde",
   notYet: "SMS zatiaľ neodíde",
   unseen: "Termín {day} je mimo zobrazených dní. Potvrdenie odíde, keď ten deň v kalendári zobrazíte.",
+  notShown:
+    "Termín {day} kalendár prijal, ale neukazuje ho, možno ho skrýva filter. Potvrdenie odíde, keď sa v kalendári ukáže.",
+  found: "Čaká na vaše rozhodnutie",
   handOverFailed:
     "Zmenu sa nepodarilo odovzdať na odoslanie. Obnovte stránku a SMS pošlite cez Hromadnú SMS.",
   bulkFailed: "Okno sa nepodarilo otvoriť. Obnovte stránku.",

@@ -73,6 +73,26 @@ export const popup: typeof cs = {
       : `Odoslať ${plural("sk", count, "správu", `všetky ${count}`, `všetkých ${count}`)}`,
   sendNone: "Neodosielať žiadnu",
 
+  foundTitle: (count, calendar) =>
+    `${calendar}: ${count} ${plural("sk", count, "zmena, ktorú Pípni nevidela vznikať", "zmeny, ktoré Pípni nevidela vznikať", "zmien, ktoré Pípni nevidela vznikať")}`,
+  goneTitle: (count, calendar) =>
+    `${calendar}: ${count} ${plural("sk", count, "termín zmizol", "termíny zmizli", "termínov zmizlo")}`,
+  review: "Prezrieť v prehľade",
+
+  unseenTitle: (count) =>
+    `${count} ${plural("sk", count, "potvrdenie čaká, kým kalendár ukáže jeho termín", "potvrdenia čakajú, kým kalendár ukáže ich termíny", "potvrdení čaká, kým kalendár ukáže ich termíny")}`,
+  unseenLostTitle: (count) =>
+    `${count} ${plural("sk", count, "potvrdenie už samo neodíde", "potvrdenia už samy neodídu", "potvrdení už samo neodíde")}`,
+  unseenWhy: {
+    otherDay: "Odíde, keď tento deň v kalendári zobrazíte.",
+    notShown: "Kalendár termín prijal, ale neukazuje ho, možno ho skrýva filter. Odíde, keď sa ukáže.",
+    absent: "Kalendár tento deň ukázal a termín na ňom nie je. Overte, či platí.",
+    expired: "Tento deň nikto včas nezobrazil. Zobrazte ho a rozhodnite, či má potvrdenie odísť.",
+  },
+  unseenMore: (count) => `A ${plural("sk", count, "ešte 1 ďalšie", `${count} ďalšie`, `${count} ďalších`)}.`,
+  showDay: "Zobraziť deň",
+  drop: "Neposielať",
+
   stop: "Zastaviť odosielanie",
   sending: "Odosielanie",
   sendingOn: "beží",

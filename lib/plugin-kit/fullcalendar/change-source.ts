@@ -1,4 +1,4 @@
-import type { AppointmentChange, NetworkWrite } from "../../plugin-api/index.ts";
+import type { AppointmentChange, NetworkWrite, UnseenCreation } from "../../plugin-api/index.ts";
 import type { Entry } from "./entry.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -25,15 +25,20 @@ export interface ChangeSource {
   complete?(): Promise<boolean>;
 }
 
+/** A creation as the request that made it tells of it. */
+export interface UnseenWrite extends Pick<UnseenCreation, "ids" | "why" | "isTold"> {
+  /** In milliseconds since the epoch. */
+  start: number;
+  /** Of the request: it may say who it is about. */
+  body: string | null;
+}
+
 /** What a source tells by itself. */
 export interface ChangeListener {
   /** What one act of a person changed, found out later. */
   changed(act: readonly AppointmentChange[]): void;
-  /**
-   * Something was created on a day that is not shown. It is told as a change when the calendar shows that day.
-   * @param start in milliseconds since the epoch
-   */
-  unseen(start: number): void;
+  /** Something was created that is not shown. It is told as a change when the calendar shows it. */
+  unseen(creation: UnseenWrite): void;
   /** Something was changed, and what it was cannot be told. */
   missed(title: string): void;
 }

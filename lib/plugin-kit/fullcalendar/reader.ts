@@ -5,16 +5,20 @@ import {
   type Missing,
   type PluginContext,
   type Reading,
+  type UnseenCreation,
 } from "../../plugin-api/index.ts";
 import { readEvents } from "../read-events.ts";
 import { loadsWithin, readableWithin } from "../waits.ts";
-import { instantText, UnknownTimeZone } from "../zone.ts";
+import { UnknownTimeZone } from "../zone.ts";
 import type { ChangeListener, ChangeSource } from "./change-source.ts";
 import { baseOf } from "./entry.ts";
 import { listDay, selectedIn } from "./listing.ts";
 import type { FromProbe, ToProbe } from "./messages.ts";
+import { watchQuestions } from "./questions.ts";
 import { selectDay } from "./selected-day.ts";
+import { shownIn } from "./shown-days.ts";
 import { keepView, readMessage, type Snapshot, type View } from "./snapshot.ts";
+import { readUnseen } from "./unseen.ts";
 
 /** All of them are in UTC. */
 const byStart = (a: AppointmentChange, b: AppointmentChange): number =>
@@ -32,7 +36,7 @@ export function readCalendars(
   const seriesChanged = emitter<readonly AppointmentChange[]>();
   const readings = emitter<Reading>();
   const arrivals = emitter<void>();
-  const unseen = emitter<string>();
+  const unseen = emitter<UnseenCreation>();
   const missed = emitter<string>();
   const views = new Map<string, View>();
   const snapshots = new Map<string, Snapshot>();
@@ -49,9 +53,11 @@ export function readCalendars(
       fire(act);
       schedule();
     },
-    unseen: (start) => unseen.fire(instantText(start)),
+    unseen: async (creation) => unseen.fire(await readUnseen(context, creation)),
     missed: (title) => missed.fire(title),
   });
+
+  const questionOf = watchQuestions(signal);
 
   const ask = (message: ToProbe): void => probe.send(message);
 
@@ -243,6 +249,8 @@ export function readCalendars(
     get reading() {
       return reading;
     },
+    // What a filter hides just now the page's calendar does not have.
+    isPartial: true,
     onDidChange: changed.event,
     onDidChangeSeries: seriesChanged.event,
     onDidRead: readings.event,
@@ -252,6 +260,13 @@ export function readCalendars(
     selectedDay() {
       const day = selectedIn(snapshots, selected.last);
       return day === null ? null : Temporal.PlainDate.from(day);
+    },
+
+    async shown() {
+      // Where the app's own server says what has changed, nothing need be waited for.
+      if (source.complete) return null;
+      const all = shown.snapshots();
+      return shownIn(all, all.map(questionOf));
     },
 
     async appointmentsOn(day) {

@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentChange } from "../../plugin-api/index.ts";
+import type { Appointment, AppointmentChange, UnseenCreation } from "../../plugin-api/index.ts";
 import { isOtherPatient } from "../../plugin-kit/patient.ts";
 import { unseenDayWait } from "../../plugin-kit/waits.ts";
 import { appointmentOf, instantOf, isCancelled, type Row } from "./read.ts";
@@ -41,6 +41,8 @@ export interface Order {
 }
 
 const maxKnown = 20_000;
+/** A month has six weeks at most. */
+const mostDays = 42;
 const digits = (text = ""): string => text.replace(/\D/g, "").slice(-9);
 const folded = (text = ""): string => text.trim().toLowerCase();
 
@@ -50,10 +52,10 @@ export class Changes {
   readonly #deleted = new Map<string, number>();
   #created: Created[] = [];
   #listing: Listing | null = null;
-  readonly #onUnseen: (start: string) => void;
+  readonly #onUnseen: (creation: UnseenCreation) => void;
 
-  /** @param onUnseen gets the start of what was created on a day that the list does not show; once for each */
-  constructor(onUnseen: (start: string) => void = () => {}) {
+  /** @param onUnseen gets what was created and is in no list yet, and once more when a list came without it */
+  constructor(onUnseen: (creation: UnseenCreation) => void = () => {}) {
     this.#onUnseen = onUnseen;
   }
 
@@ -82,7 +84,7 @@ export class Changes {
     for (const one of this.#created) {
       if (one.told || order.begun < one.answered) continue;
       one.told = true;
-      this.#onUnseen(instantOf(one.row.start ?? "", this.#zoneOf(one.row.provider)));
+      this.#tellUnseen(one);
     }
     return changes;
   }
@@ -92,8 +94,11 @@ export class Changes {
     if (id === "") {
       if (given.start === undefined || isCancelled({ status: "", ...given } as Row)) return [];
       const { begun, answered } = order;
-      this.#created.push({ row: given, begun, answered, at, told: false });
-      return this.#identify(at);
+      const created = { row: given, begun, answered, at, told: false };
+      this.#created.push(created);
+      const changes = this.#identify(at);
+      if (this.#created.includes(created)) this.#tellUnseen(created);
+      return changes;
     }
     const known = this.#known.get(id);
     // Never listed here: what it was before is anybody's guess.
@@ -117,6 +122,24 @@ export class Changes {
     return isMoved ? [{ type: "moved", appointment, previousStart }] : [];
   }
 
+  /** The list may have left it out, or not reach so far. */
+  #tellUnseen({ row, told }: Created): void {
+    const { start = "", provider, customer, firstName, lastName, mobile, phone } = row;
+    const isCovered = this.#listing !== null && start >= this.#listing.from && start < this.#listing.until;
+    this.#onUnseen({
+      start: instantOf(start, this.#zoneOf(provider)),
+      ids: [],
+      patient: {
+        id: customer || null,
+        name: [firstName, lastName].filter(Boolean).join(" ").slice(0, 200),
+        phone: mobile || phone || null,
+      },
+      title: "",
+      why: isCovered ? "notShown" : "otherDay",
+      isTold: told,
+    });
+  }
+
   /** The server has deleted what this page asked it to. */
   deleted(id: string, order: Order): AppointmentChange[] {
     const known = this.#known.get(id);
@@ -125,6 +148,18 @@ export class Changes {
     this.#listing?.ids.delete(id);
     if (!known || isCancelled(known.row)) return [];
     return [{ type: "cancelled", appointment: appointmentOf(known.row) }];
+  }
+
+  /** What the last list has, by day; `null` before the first one. */
+  shown(): Map<string, Appointment[]> | null {
+    if (!this.#listing) return null;
+    const days = new Map<string, Appointment[]>();
+    for (let day = this.#listing.from; day < this.#listing.until && days.size < mostDays; ) {
+      days.set(day, []);
+      day = Temporal.PlainDate.from(day).add({ days: 1 }).toString();
+    }
+    for (const row of this.#shown()) days.get(row.start.slice(0, 10))?.push(appointmentOf(row));
+    return days;
   }
 
   /** The day's appointments by start; `null` where the last list does not cover it. */

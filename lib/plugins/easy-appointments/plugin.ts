@@ -11,13 +11,15 @@ import {
   type NetworkWrite,
   type PluginContext,
   type Reading,
+  type ShownDays,
+  type UnseenCreation,
 } from "../../plugin-api/index.ts";
 import type { SelectedDay } from "../../plugin-kit/selected-day.ts";
 import { Changes, type Order } from "./changes.ts";
 import type { ToProbe } from "./messages.ts";
 import { id } from "./plugin.json";
 import { type Row, rowOf } from "./read.ts";
-import { type Request, requestOf } from "./request.ts";
+import { filterOf, type Request, requestOf } from "./request.ts";
 import { dayAmongShown, selectDay } from "./selected-day.ts";
 
 /** A page that was there before us has read its calendar; it is asked to do so once more. */
@@ -33,6 +35,7 @@ interface Reread {
   readonly ask: number;
   readonly list: List;
   readonly order: Order;
+  readonly filter: string | null;
   readonly rows: Row[];
 }
 
@@ -40,9 +43,9 @@ class EasyAppointments implements CalendarAdapter, Disposable {
   readonly #context: PluginContext;
   readonly #changes = new Emitter<AppointmentChange>();
   readonly #readings = new Emitter<Reading>();
-  readonly #unseen = new Emitter<string>();
+  readonly #unseen = new Emitter<UnseenCreation>();
   readonly #arrivals = new Emitter<void>();
-  readonly #detector = new Changes((start) => this.#unseen.fire(start));
+  readonly #detector = new Changes((creation) => this.#unseen.fire(creation));
   readonly #selected: SelectedDay;
   readonly #timers: ReturnType<typeof setTimeout>[];
   readonly onDidChange = this.#changes.event;
@@ -51,6 +54,8 @@ class EasyAppointments implements CalendarAdapter, Disposable {
   #reading: Reading | null = null;
   #probeSpoke = false;
   #listed = false;
+  /** By which the page has shortened the last list. */
+  #filter: string | null = null;
   #reread: Reread | null = null;
   #asks = 0;
   /** Whether the page took the last order to show another day. */
@@ -97,9 +102,9 @@ class EasyAppointments implements CalendarAdapter, Disposable {
     switch (request.type) {
       case "list":
         this.#listed = true;
-        if (request.rows) this.#take(request, request.rows, order);
+        if (request.rows) this.#take(request, request.rows, order, filterOf(write));
         else {
-          this.#reread = { ask: ++this.#asks, list: request, order, rows: [] };
+          this.#reread = { ask: ++this.#asks, list: request, order, filter: filterOf(write), rows: [] };
           this.#ask({ type: "read", ask: this.#asks });
         }
         break;
@@ -135,10 +140,11 @@ class EasyAppointments implements CalendarAdapter, Disposable {
     }
     if (last !== true) return;
     this.#reread = null;
-    this.#take(reread.list, reread.rows, reread.order);
+    this.#take(reread.list, reread.rows, reread.order, reread.filter);
   }
 
-  #take(list: List, rows: readonly Row[], order: Order): void {
+  #take(list: List, rows: readonly Row[], order: Order, filter: string | null): void {
+    this.#filter = filter;
     this.#tell(this.#detector.listed({ from: list.from, until: list.until, rows }, order, Date.now()));
     this.#read({ ok: true, appointments: this.#detector.count ?? 0 });
     this.#arrivals.fire();
@@ -146,6 +152,16 @@ class EasyAppointments implements CalendarAdapter, Disposable {
 
   #tell(changes: readonly AppointmentChange[]): void {
     for (const change of changes) this.#changes.fire(change);
+  }
+
+  /** A provider or a service is chosen: the page has asked for nothing else. */
+  get isPartial(): boolean {
+    return this.#filter !== null;
+  }
+
+  async shown(): Promise<ShownDays | null> {
+    const days = this.#detector.shown();
+    return days && { days, scope: this.#filter ?? "" };
   }
 
   selectedDay(): Temporal.PlainDate | null {

@@ -54,6 +54,13 @@ function listOf(write: NetworkWrite, form: URLSearchParams, isTable: boolean): R
   return { type: "list", from, until, rows: rows.filter((row) => row !== null) };
 }
 
+/** By which the page has shortened a list; `null` for one that has everything. */
+export function filterOf({ body }: Pick<NetworkWrite, "body">): string | null {
+  const form = new URLSearchParams(body ?? "");
+  const record = form.get("record_id") ?? "all";
+  return record === "all" ? null : `${form.get("filter_type") ?? ""} ${record}`;
+}
+
 /** Form field → ours. What is not given stays as it was. */
 const appointmentFields: readonly (readonly [string, keyof Row])[] = [
   ["start_datetime", "start"],

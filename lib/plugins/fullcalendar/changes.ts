@@ -45,7 +45,7 @@ export function detectChanges(listener: Pick<ChangeListener, "unseen" | "missed"
   /** Reported as cancelled. If such a one comes back by a write, that is news. */
   const cancelled = new Map<string, Entry>();
   const differences = new Map<string, Difference>();
-  const proofs = keepProofs(events, screens, cancelled, differences);
+  const proofs = keepProofs(events, screens, cancelled, differences, listener.unseen);
   /** Ids that were dragged while their calendar was still loading. */
   const draggedIds = new Set<string>();
 
@@ -92,7 +92,7 @@ export function detectChanges(listener: Pick<ChangeListener, "unseen" | "missed"
         confirm(difference);
       }
     }
-    for (const start of proofs.expire(at)) listener.unseen(start);
+    proofs.expire(at);
     return changes;
   }
 

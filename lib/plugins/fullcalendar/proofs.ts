@@ -1,5 +1,6 @@
+import type { UnseenWrite } from "../../plugin-kit/fullcalendar/change-source.ts";
 import { baseOf, type Entry } from "../../plugin-kit/fullcalendar/entry.ts";
-import { drawsAhead, turnsWithin, unseenDayWait } from "../../plugin-kit/waits.ts";
+import { drawsAhead, unseenDayWait } from "../../plugin-kit/waits.ts";
 import {
   answersId,
   type Facts,
@@ -13,6 +14,7 @@ import {
 } from "./facts.ts";
 import type { KnownEvents } from "./known-events.ts";
 import type { Screens } from "./screens.ts";
+import { keepUnseen } from "./unseen.ts";
 
 /** How long after an accepted write its difference may turn up. */
 const usual = 10_000;
@@ -58,56 +60,22 @@ export function keepProofs(
   screens: Screens,
   cancelled: ReadonlyMap<string, Entry>,
   differences: ReadonlyMap<string, Difference>,
+  tellUnseen: (creation: UnseenWrite) => void,
 ) {
-  /** Accepted creations on days that are not shown, by their start. */
-  const distant = new Map<Facts, { start: number; told: boolean }>();
+  const unseen = keepUnseen(events, screens, usual + standing + replacement, tellUnseen);
   let writes: Facts[] = [];
 
   function add(facts: Facts): void {
-    const start = distantStart(facts);
-    if (start !== null) distant.set(facts, { start, told: false });
+    unseen.add(facts);
     writes.push(facts);
     const [oldest] = writes.length > maxWrites ? writes.splice(0, 1) : [];
-    if (oldest) distant.delete(oldest);
+    if (oldest) unseen.forget(oldest);
   }
 
-  /** The start of a patient's new appointment that no calendar on the page can show just now. */
-  function distantStart(facts: Facts): number | null {
-    if (facts.reading.cancels || facts.write.method === "PATCH" || facts.reading.people.length === 0)
-      return null;
-    if (!answersNew(facts, "")) return null;
-    const snapshots = screens.snapshots();
-    const [first] = snapshots;
-    const start = first ? soleStart(facts, (wall) => first.zone.epochMs(wall)) : null;
-    if (start === null || snapshots.some(({ from, to }) => from <= start && start < to)) return null;
-    return start;
-  }
-
-  /** When a creation on a day that is not shown is to be told; `null` when none waits for that. */
-  function unseenAt(): number | null {
-    let due: number | null = null;
-    for (const [{ write }, { told }] of distant) {
-      if (!told) due = Math.min(due ?? Number.POSITIVE_INFINITY, write.endedAt + turnsWithin);
-    }
-    return due;
-  }
-
-  /**
-   * Forgets the writes whose time is over.
-   * @returns starts of creations on days that the page has not turned to, each once
-   */
-  function expire(at: number): number[] {
-    const unseen: number[] = [];
-    for (const [facts, waiting] of distant) {
-      const age = at - facts.write.endedAt;
-      if (facts.used.size > 0 || age > unseenDayWait) distant.delete(facts);
-      else if (!waiting.told && age >= turnsWithin) {
-        waiting.told = true;
-        unseen.push(waiting.start);
-      }
-    }
+  /** Forgets the writes whose time is over, and tells of creations that nothing has come of. */
+  function expire(at: number): void {
+    unseen.expire(at);
     writes = writes.filter((facts) => at - facts.write.endedAt <= windowOf(facts) + standing + 2_000);
-    return unseen;
   }
 
   /** Whether a write's difference may still turn up. */
@@ -116,7 +84,7 @@ export function keepProofs(
   }
 
   function windowOf(facts: Facts): number {
-    return distant.has(facts) ? unseenDayWait : usual;
+    return unseen.isDistant(facts) ? unseenDayWait : usual;
   }
 
   /** The write that explains the difference. */
@@ -260,7 +228,7 @@ export function keepProofs(
     return start;
   }
 
-  return { add, unseenAt, expire, isRecent, of, certainAt, use, tiesCancelled, movedTo };
+  return { add, unseenAt: unseen.nextAt, expire, isRecent, of, certainAt, use, tiesCancelled, movedTo };
 }
 
 export type Proofs = ReturnType<typeof keepProofs>;

@@ -8,6 +8,7 @@ import {
   type Missing,
   type PluginContext,
   type Reading,
+  type UnseenCreation,
 } from "../../plugin-api/index.ts";
 import type { SelectedDay } from "../../plugin-kit/selected-day.ts";
 import { Changes, daysToRead, outcomeOf } from "./changes.ts";
@@ -40,7 +41,7 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   readonly #selected: SelectedDay;
   readonly #changes = new Emitter<AppointmentChange>();
   readonly #readings = new Emitter<Reading>();
-  readonly #unseen = new Emitter<string>();
+  readonly #unseen = new Emitter<UnseenCreation>();
   readonly #detector = new Changes();
   readonly #missed = new Emitter<string>();
   readonly onDidChange = this.#changes.event;

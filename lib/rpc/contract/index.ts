@@ -8,6 +8,7 @@ import { patientsProcedures } from "./patients.ts";
 import { pluginsProcedures } from "./plugins.ts";
 import { sitesProcedures } from "./sites.ts";
 import { teachingProcedures } from "./teaching.ts";
+import { unseenProcedures } from "./unseen.ts";
 
 /** Every message between contexts. */
 
@@ -28,6 +29,7 @@ export const contract = {
   ...outboxProcedures,
   ...patientsProcedures,
   ...callsProcedures,
+  ...unseenProcedures,
   ...sitesProcedures,
   ...pluginsProcedures,
   ...teachingProcedures,

@@ -33,6 +33,8 @@ export const outboxProcedures = {
     needsRecovery: true,
     input: z.strictObject({
       code: ReasonCode,
+      /** Where the person saw the texts of one calendar alone. */
+      calendarId: z.string().optional(),
       decision: z.enum(["send", "doNotSend"]),
       /** When what the person saw was read, in milliseconds since the epoch. */
       by: z.int(),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { AppointmentChange, Day, SeriesChange } from "../../domain/appointment.ts";
 import { CalendarObject, CalendarQuery, maxCalendarText } from "../../domain/calendar-object.ts";
+import { Look } from "../../domain/looks/day-look.ts";
+import { UnseenCreation } from "../../domain/looks/unseen.ts";
 import {
   EventReading,
   EventText,
@@ -61,6 +63,8 @@ export const PageWords = z.strictObject({
   noSms: z.string(),
   notYet: z.string(),
   unseen: z.string(),
+  notShown: z.string(),
+  found: z.string(),
   handOverFailed: z.string(),
   bulkFailed: z.string(),
   unreadable: z.string(),
@@ -197,6 +201,25 @@ export const pageProcedures = {
     needsRecovery: true,
     input: z.strictObject({ id: z.uuid() }),
     output: z.strictObject({ stopped: z.boolean() }),
+  }),
+  /** Something was made, and accepted, and the calendar does not show it. Answered once that is on disk. */
+  "page.unseen": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: UnseenCreation,
+    output: Nothing,
+  }),
+  /** What the calendar shows, whole days of it. */
+  "page.looked": procedure({
+    from: "calendar",
+    needsRecovery: true,
+    input: Look,
+    output: z.strictObject({
+      /** Of appointments that were waited for. */
+      notices: z.array(Notice),
+      /** That a person is to decide about what nobody saw happen: a sentence. */
+      found: z.string().nullable(),
+    }),
   }),
   "page.openBulk": procedure({
     from: "calendar",

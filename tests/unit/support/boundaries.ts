@@ -58,11 +58,15 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
       "lib/background/gateway",
     ],
   },
+  "lib/background/looks": {
+    values: ["lib/domain", "lib/storage", "lib/background", "lib/background/sending"],
+  },
   "lib/background/jobs": {
     values: [
       "lib/domain",
       "lib/storage",
       "lib/background",
+      "lib/background/looks",
       "lib/background/plugins",
       "lib/background/sending",
       "lib/background/sites",
@@ -84,6 +88,7 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
       "lib/background/icalendar",
       "lib/background/reading",
       "lib/background/jobs",
+      "lib/background/looks",
       "lib/background/plugins",
       "lib/background/sending",
       "lib/background/sites",

@@ -161,7 +161,9 @@ describe("requestOf", () => {
 /** A page's day: each step counts on, as its requests and answers do. */
 class Play {
   readonly unseen: string[] = [];
-  readonly detector = new Changes((start) => this.unseen.push(start));
+  readonly detector = new Changes(({ start, isTold }) => {
+    if (isTold) this.unseen.push(start);
+  });
   #order = 0;
 
   begin(): number {

@@ -48,10 +48,14 @@ function entry({ id, start, name, phone, status, title }: Event): [string, Entry
 /** A calendar page on a clock of its own. */
 class Page {
   readonly detector = detectChanges({
-    unseen: (start) => this.distant.push(start),
+    unseen: ({ start, why, isTold }) => {
+      if (why === "notShown") this.hidden.push(start);
+      else if (isTold) this.distant.push(start);
+    },
     missed: (title) => this.missed.push(title),
   });
   readonly distant: number[] = [];
+  readonly hidden: number[] = [];
   readonly missed: string[] = [];
   readonly changes: AppointmentChange[] = [];
   now = 1_000_000;

@@ -1,0 +1,58 @@
+import type { AppointmentChange } from "../../domain/appointment.ts";
+import { compareLooks, looksToKeep } from "../../domain/looks/compare.ts";
+import { type Look, wayOf } from "../../domain/looks/day-look.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { looksAt, looksOf, putLooks } from "../../storage/looks.ts";
+import { messagesOfAppointment } from "../../storage/outbox-queries.ts";
+import type { Site } from "../../storage/sites.ts";
+import { type Consequence, recordFinding } from "../sending/intake.ts";
+import { tellSeen } from "./unseen.ts";
+import { openPages } from "./watching.ts";
+
+/** A calendar's page tells what it shows: what was waited for is told, and what nobody saw happen is proposed. */
+
+export interface LookOutcome {
+  /** Of appointments that were waited for. */
+  told: Consequence[];
+  /** How many texts wait for a person because of this look. */
+  found: number;
+}
+
+/** One look after the other, for each is compared with the one before it. */
+export const takeLook = (
+  site: Site,
+  look: Look,
+  place: { tabId: number; frameId: number },
+): Promise<LookOutcome> =>
+  navigator.locks.request(`pipni:looks:${site.id}`, async () => {
+    const isOpen = await openPages(look.page, place);
+    const told = await tellSeen(site, look);
+    if (look.scope === null) return { told, found: 0 };
+    const days = look.days.map(({ day }) => day);
+    const last = await looksAt(site.id, wayOf(look), days);
+    const isWatched = (page: string): boolean => page === look.page || isOpen(page);
+    let found = 0;
+    // Nearly always some page has watched since, and nothing else need be read.
+    if (!last.every(({ page }) => isWatched(page))) {
+      const changes = compareLooks(look, { known: await looksOf(site.id), isWatched }, Date.now());
+      for (const change of changes) found += await propose(site, change);
+    }
+    // Last: whoever dies before this compares once more, and what is proposed already is not proposed anew.
+    await putLooks(looksToKeep(look, site.id, last, Date.now()));
+    return { told, found };
+  });
+
+/** @returns how many texts wait for a person because of it */
+async function propose({ id, name }: Site, change: AppointmentChange): Promise<number> {
+  const rows = await messagesOfAppointment(id, change.appointment.id);
+  if (rows.some((row) => tells(row, change))) return 0;
+  const { skipped } = await recordFinding(id, name, change);
+  return skipped?.code === "appeared" || skipped?.code === "disappeared" ? 1 : 0;
+}
+
+/** Whether a row shows that the change is known: it tells it, or was told of it since. */
+function tells({ kind, appointment, changed }: Message, change: AppointmentChange): boolean {
+  if (change.type === "cancelled") return kind === "cancellation" || changed?.start === null;
+  const { start } = change.appointment;
+  return changed === null ? kind !== "cancellation" && appointment.start === start : changed.start === start;
+}

@@ -1,0 +1,165 @@
+// @vitest-environment node
+
+import { describe, expect, test } from "vitest";
+import type { Appointment } from "../../lib/domain/appointment.ts";
+import { compareLooks, looksToKeep } from "../../lib/domain/looks/compare.ts";
+import { type DayLook, Look } from "../../lib/domain/looks/day-look.ts";
+import { fitting, type UnseenCreation } from "../../lib/domain/looks/unseen.ts";
+import fc from "../properties.ts";
+
+/** What two looks at a calendar tell, and what they must not. */
+
+const calendarId = "https://kalendar.example";
+const now = Date.parse("2026-03-10T08:00:00Z");
+const day = (index: number): string => Temporal.PlainDate.from("2026-03-10").add({ days: index }).toString();
+
+const at = (id: string, index: number, hour: number, change: Partial<Appointment> = {}): Appointment => ({
+  id,
+  start: `${day(index)}T${String(hour).padStart(2, "0")}:00:00Z`,
+  end: null,
+  allDay: false,
+  title: "",
+  patient: { id: null, name: `Pacient ${id}`, phone: "601 000 001" },
+  ...change,
+});
+
+/** A look at days 0 to 6. */
+const look = (appointments: readonly Appointment[], change: Partial<Look> = {}): Look =>
+  Look.parse({
+    page: "b",
+    reader: "kalendar 1.0.0",
+    scope: "all",
+    isWhole: true,
+    days: Array.from({ length: 7 }, (_, index) => ({
+      day: day(index),
+      appointments: appointments.filter(({ start }) => start.startsWith(day(index))),
+    })),
+    ...change,
+  });
+
+const kept = (appointments: readonly Appointment[], change: Partial<Look> = {}): DayLook[] =>
+  looksToKeep(look(appointments, { page: "a", ...change }), calendarId, [], now - 3600_000);
+
+const changes = (next: Look, known: readonly DayLook[], isWatched = false): string[] =>
+  compareLooks(next, { known, isWatched: () => isWatched }, now).map(
+    ({ type, appointment }) => `${type} ${appointment.id}`,
+  );
+
+const [a, b] = [at("1", 1, 9), at("2", 2, 10)];
+
+describe("what a later look tells", () => {
+  test("is what is new, what has moved and what is gone", () => {
+    const moved = at("1", 3, 15);
+    expect(changes(look([moved, at("3", 1, 11)]), kept([a, b]))).toEqual([
+      "created 3",
+      "cancelled 2",
+      "moved 1",
+    ]);
+    expect(compareLooks(look([moved, b]), { known: kept([a, b]), isWatched: () => false }, now)).toEqual([
+      { type: "moved", appointment: moved, previousStart: a.start },
+    ]);
+  });
+
+  test("is nothing where nothing was looked at before, or some page has watched since", () => {
+    expect(changes(look([a, b]), [])).toEqual([]);
+    expect(changes(look([a, b]), kept([a]), true)).toEqual([]);
+    const otherDays = kept([a]).filter((row) => row.day !== day(2));
+    expect(changes(look([a, b]), otherDays)).toEqual([]);
+  });
+
+  test("is nothing where it was read in another way: by another version, or through another filter", () => {
+    for (const change of [{ reader: "kalendar 1.0.1" }, { scope: "doctor 2" }, { scope: null }])
+      expect(changes(look([a, b], change), kept([a]))).toEqual([]);
+  });
+
+  test("is never that something is gone where a filter may hide it, and that stays known", () => {
+    const partial = { isWhole: false };
+    const first = kept([a, b], partial);
+    expect(changes(look([a], partial), first)).toEqual([]);
+    const second = looksToKeep(look([a], partial), calendarId, first, now);
+    expect(changes(look([a, b], { ...partial, page: "c" }), second)).toEqual([]);
+  });
+
+  test("is nothing of what has begun, of nobody, or of an unknown occurrence of a known series", () => {
+    const others = [at("3", 0, 7), at("4", 1, 12, { patient: null }), at("2@2026-03-13T10:00:00", 3, 10)];
+    expect(changes(look([a, b, ...others]), kept([a, b]))).toEqual([]);
+    expect(changes(look([b]), kept([at("3", 0, 7), b]))).toEqual([]);
+  });
+
+  test("knows what another filter or another week has shown", () => {
+    const elsewhere = kept([b], { scope: "doctor 2" });
+    expect(changes(look([a, b]), [...kept([a]), ...elsewhere])).toEqual([]);
+  });
+
+  test("keeps of a shortened list no patient, and writes nothing that is kept already", () => {
+    const partial = look([a], { isWhole: false });
+    const rows = looksToKeep(partial, calendarId, [], now);
+    expect(rows.flatMap(({ seen }) => seen)).toEqual([{ id: "1", start: a.start, patient: null }]);
+    expect(looksToKeep(partial, calendarId, rows, now + 1)).toEqual([]);
+  });
+
+  test("is exactly the difference, whatever two looks show", () => {
+    const some = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 6 })), {
+      selector: ([id]) => id,
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(some, some, (before, after) => {
+        const list = (pairs: [number, number][]) => pairs.map(([id, index]) => at(String(id), index, 9));
+        const told = new Set(changes(look(list(after)), kept(list(before))));
+        const was = new Map(before);
+        const is = new Map(after);
+        const expected = [
+          ...after.flatMap(([id, index]) => {
+            const old = was.get(id);
+            return old === undefined ? [`created ${id}`] : old === index ? [] : [`moved ${id}`];
+          }),
+          ...before.flatMap(([id]) => (is.has(id) ? [] : [`cancelled ${id}`])),
+        ];
+        expect(told).toEqual(new Set(expected));
+        // And once it is kept, it is no news.
+        const next = looksToKeep(look(list(after)), calendarId, [], now);
+        expect(changes(look(list(after), { page: "c" }), next)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("what was created unseen", () => {
+  const creation = (change: Partial<UnseenCreation>): UnseenCreation => ({
+    start: a.start,
+    ids: [],
+    patient: null,
+    title: "",
+    why: "otherDay",
+    isTold: true,
+    ...change,
+  });
+  const person = (id: string | null, name: string, phone: string | null) => ({ id, name, phone });
+
+  test.for<[what: string, creation: Partial<UnseenCreation>, shown: Partial<Appointment>, fits: boolean]>([
+    ["by the server's own id", { ids: ["1"] }, {}, true],
+    ["as an occurrence of it", { ids: ["1"] }, { id: "1@2026-03-11T09:00:00" }, true],
+    ["not by another id, whoever it is about", { ids: ["9"], patient: a.patient }, {}, false],
+    [
+      "by the calendar's own number of the patient",
+      { patient: person("7", "", null) },
+      { patient: person("7", "Jana", null) },
+      true,
+    ],
+    [
+      "not with another one",
+      { patient: person("7", "Jana", null) },
+      { patient: person("8", "Jana", null) },
+      false,
+    ],
+    ["by number", { patient: person(null, "", "+420601000001") }, {}, true],
+    ["not with another number", { patient: person(null, "Pacient 1", "602000002") }, {}, false],
+    ["by name", { patient: person(null, "pacient 1", null) }, {}, true],
+    ["by title", { title: "Pacient 1" }, {}, true],
+    ["not by its time alone", {}, {}, false],
+    ["not at another time", { ids: ["1"], start: b.start }, {}, false],
+  ])("is found %s", ([, change, shown, fits]) => {
+    expect(fitting(creation(change), [{ ...a, ...shown }])).toHaveLength(fits ? 1 : 0);
+  });
+});
