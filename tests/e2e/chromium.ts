@@ -24,6 +24,8 @@ export interface LaunchOptions {
   headless?: boolean;
   /** A profile that outlives the browser. */
   profile?: string;
+  /** A copy of the build that outlives it, too: by its place the browser knows the extension again. */
+  build?: string;
   colorScheme?: "light" | "dark";
   args?: readonly string[];
   /** Last changes to the copy of the build, for tests of what happens without some part of it. */
@@ -60,7 +62,7 @@ const patternOf = (origin: string) => {
 };
 
 export async function launchChromium(options: LaunchOptions): Promise<Extension> {
-  const build = await withHosts("chrome", options.calendars.map(patternOf));
+  const build = options.build ?? (await withHosts("chrome", options.calendars.map(patternOf)));
   await options.prepare?.(build);
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "pipni-profile-")));
   const context = await chromium.launchPersistentContext(profile, {
@@ -122,7 +124,7 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     },
     async [Symbol.asyncDispose]() {
       await context.close();
-      await rm(build, { recursive: true, force: true });
+      if (!options.build) await rm(build, { recursive: true, force: true });
       if (!options.profile) await rm(profile, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,163 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import type { Practice } from "../calendars/practice/server.ts";
+import type { Gosms } from "../gosms/server.ts";
+import { withHosts } from "./build.ts";
+import { type Extension, launchChromium } from "./chromium.ts";
+import { test as base, expect } from "./fixtures.ts";
+import { look } from "./look.ts";
+import { createAppointment, nextWorkday, showDay } from "./practice.ts";
+
+/** What a calendar accepted, and nobody saw it show: kept until it is seen, by whatever page of whatever browser. */
+
+interface Desk {
+  /** The browser that runs now. */
+  now: Extension;
+  /** As a person closes it and opens it again, or as the power fails. */
+  restart(how: "close" | "kill"): Promise<void>;
+}
+
+const test = base.extend<{ desk: Desk }>({
+  desk: async ({ gosms, practice }, use) => {
+    await using places = new AsyncDisposableStack();
+    const keep = (place: string): string => {
+      places.defer(() => rm(place, { recursive: true, force: true }));
+      return place;
+    };
+    const { protocol, hostname, origin } = new URL(practice.url);
+    const profile = keep(await mkdtemp(join(tmpdir(), "pipni-profile-")));
+    const build = keep(await withHosts("chrome", [`${protocol}//${hostname}/*`]));
+    const launch = () => launchChromium({ gosms, calendars: [origin], profile, build });
+    const desk: Desk = {
+      now: await launch(),
+      async restart(how) {
+        if (how === "kill") await kill(profile);
+        await desk.now[Symbol.asyncDispose]();
+        desk.now = await launch();
+      },
+    };
+    await desk.now.configure(gosms.account, (settings) => {
+      settings.sending.settleSeconds = 0;
+    });
+    await desk.now.enable(practice.url, "Ordinace Na Náměstí");
+    await use(desk);
+    await desk.now[Symbol.asyncDispose]();
+  },
+});
+
+/** The browser of a profile and all that belongs to it, at once. */
+async function kill(profile: string): Promise<void> {
+  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/u.test(name))) {
+    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (command.includes(`--user-data-dir=${profile}`) && !command.includes("--type="))
+      process.kill(Number(pid), "SIGKILL");
+  }
+}
+
+const day = nextWorkday();
+const later = Temporal.PlainDate.from(day).add({ days: 7 }).toString();
+const patient = "Jana Dvořáková";
+
+async function openCalendar({ now }: Desk, practice: Practice): Promise<Page> {
+  const page = await now.context.newPage();
+  await page.setViewportSize({ width: 1280, height: 1300 });
+  await page.goto(practice.url);
+  await expect(page.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  await showDay(page, day);
+  return page;
+}
+
+/** Longer than a page takes to tell what it shows. */
+const looked = (page: Page): Promise<void> => page.waitForTimeout(6_000);
+const times = (gosms: Gosms) => gosms.messages.map(({ text }) => / v (\d+:\d\d)/u.exec(text)?.[1]);
+
+test("what waits for its day survives the page and the browser, and leaves when the day is shown", async ({
+  desk,
+  practice,
+  gosms,
+}) => {
+  const page = await openCalendar(desk, practice);
+  await createAppointment(page, { patient, day: later, time: "17:00" });
+  await createAppointment(page, { patient: "Petr Novák", day: later, time: "17:30" });
+  await page.waitForTimeout(4_500);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  await desk.restart("close");
+  const popup = await desk.now.open("popup.html");
+  await expect(popup.getByText("2 potvrzení čekají, až kalendář ukáže jejich termíny")).toBeVisible();
+  await look(popup, "popup-unseen", [360, 400]);
+  await popup
+    .getByRole("button", { name: /^Neposílat: / })
+    .last()
+    .click();
+  await expect(popup.getByText("1 potvrzení čeká, až kalendář ukáže jeho termín")).toBeVisible();
+  expect(gosms.messages).toEqual([]);
+  await openCalendar(desk, practice);
+  await popup.getByRole("button", { name: /^Zobrazit den: / }).click();
+  await expect.poll(() => times(gosms)).toEqual(["17:00"]);
+  await expect(popup.getByText(/až kalendář ukáže/)).toHaveCount(0);
+});
+
+test("what a filter hides is not taken for another day, and leaves once the filter is off", async ({
+  desk,
+  practice,
+  gosms,
+}) => {
+  const page = await openCalendar(desk, practice);
+  const filter = page.locator("#filter");
+  await filter.selectOption({ index: 1 });
+  const hidden = await filter.locator("option").last().textContent();
+  await createAppointment(page, { patient, day, time: "17:00", doctor: hidden?.trim() ?? "" });
+  await expect.poll(() => desk.now.rows().then((rows) => rows.length), { timeout: 1_000 }).toBe(0);
+  const popup = await desk.now.open("popup.html");
+  await expect(popup.getByText(/ale neukazuje jej, možná jej skrývá filtr/)).toBeVisible({ timeout: 25_000 });
+  await page.bringToFront();
+  await page.screenshot({ path: ".artifacts/shots/not-shown.png" });
+  await filter.selectOption({ index: 0 });
+  await expect.poll(() => times(gosms), { timeout: 20_000 }).toEqual(["17:00"]);
+});
+
+test("what the calendar took just before the browser was killed is proposed at the next look", async ({
+  desk,
+  practice,
+  gosms,
+}) => {
+  const page = await openCalendar(desk, practice);
+  await looked(page);
+  practice.failNext("dropAfter");
+  await createAppointment(page, { patient, day, time: "17:00" }).catch(() => {});
+  await expect.poll(() => practice.writes.length).toBeGreaterThan(0);
+  await desk.restart("kill");
+  const again = await openCalendar(desk, practice);
+  await expect
+    .poll(async () => (await desk.now.rows()).map(({ reason }) => reason?.code), { timeout: 20_000 })
+    .toEqual(["appeared"]);
+  await again.screenshot({ path: ".artifacts/shots/found.png" });
+  expect(gosms.messages).toEqual([]);
+  const popup = await desk.now.open("popup.html");
+  await look(popup, "popup-found-one", [360, 400]);
+  await popup.getByRole("button", { name: `Odeslat: ${patient}` }).click();
+  await expect.poll(() => times(gosms)).toEqual(["17:00"]);
+});
+
+test("what was imported while the browser was closed is one line", async ({ desk, practice, gosms }) => {
+  await looked(await openCalendar(desk, practice));
+  await desk.restart("close");
+  const [doctor] = practice.db.doctors;
+  for (let at = 0; at < 8; at++)
+    practice.db.add({
+      patientId: at + 1,
+      doctorId: doctor?.id ?? 1,
+      start: `${day}T17:${String(at * 5).padStart(2, "0")}`,
+      end: `${day}T17:${String(at * 5 + 5).padStart(2, "0")}`,
+    });
+  await openCalendar(desk, practice);
+  const popup = await desk.now.open("popup.html");
+  await expect(popup.getByText(/8 změn, které Pípni neviděla vznikat/)).toBeVisible({ timeout: 20_000 });
+  await look(popup, "popup-found-many", [360, 400]);
+  await popup.getByRole("button", { name: "Neodesílat žádnou" }).click();
+  await expect.poll(async () => (await desk.now.rows()).every(({ state }) => state === "skipped")).toBe(true);
+  expect(gosms.messages).toEqual([]);
+});
