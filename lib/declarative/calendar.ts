@@ -7,7 +7,6 @@ import {
   Emitter,
   type PluginContext,
 } from "../plugin-api/index.ts";
-import { scopeOf } from "../plugin-kit/scope.ts";
 import { dayIn, Zone } from "../plugin-kit/zone.ts";
 import { answersWithin, catchUp } from "./ask-server.ts";
 import { detectChanges, type Outcome, type Snapshot } from "./changes.ts";
@@ -285,7 +284,7 @@ export function openCalendar(
       const days = new Map(snapshot.days.slice(0, mostDays).map((day) => [day, [] as Appointment[]]));
       for (const entry of snapshot.entries.values())
         if (!entry.cancelled && !entry.synthetic) days.get(entry.date)?.push(appointmentOf(entry));
-      return { days, scope: isListed ? scopeOf(lists.questions()) : null };
+      return { days, questions: isListed ? lists.questions() : null };
     },
 
     async appointmentsOn(day) {

@@ -58,7 +58,7 @@ export function keepLists(clock: Zone): Lists {
     },
 
     days: () => [...new Set(current().flatMap(({ days }) => days ?? []))].sort(),
-    questions: () => current().map(({ question }) => question),
+    questions: () => current().map(({ question }) => question.slice(0, 2_000)),
     entries: () => new Map(current().flatMap(({ entries }) => [...entries])),
     about,
 

@@ -24,16 +24,19 @@ export function reportLooks(
       timer = undefined;
       const shown = await adapter.shown?.();
       if (!shown || signal.aborted || stack.disposed) return;
-      const isWhole = adapter.isPartial !== true;
-      const news = [...shown.days].flatMap(([day, appointments]) => {
-        const text = JSON.stringify([shown.scope, isWhole, appointments]);
-        return told.get(day) === text ? [] : [{ day, appointments: appointments.slice(0, mostListed), text }];
+      const { questions } = shown;
+      const isWhole = !adapter.isPartial;
+      const texts = new Map<string, string>();
+      const days = [...shown.days].flatMap(([day, all]) => {
+        const text = JSON.stringify([questions, isWhole, all]);
+        if (told.get(day) === text) return [];
+        texts.set(day, text);
+        return [{ day, appointments: all.slice(0, mostListed) }];
       });
-      if (news.length === 0) return;
-      const days = news.map(({ day, appointments }) => ({ day, appointments }));
-      const reader = `${id} ${version}`.slice(0, 100);
-      const answer = await call("page.looked", { page, reader, scope: shown.scope, isWhole, days });
-      for (const { day, text } of news) told.set(day, text);
+      if (days.length === 0) return;
+      const reader = `${id} ${version}`;
+      const answer = await call("page.looked", { page, reader, questions, isWhole, days });
+      for (const [day, text] of texts) told.set(day, text);
       if (signal.aborted) return;
       notices.show(answer.notices);
       if (answer.found !== null) notices.showBriefly(words.found, answer.found);

@@ -44,10 +44,10 @@ export interface ShownDays {
   /** By day, `2026-11-24`. Only appointments whose id stays theirs. */
   days: ReadonlyMap<string, readonly Appointment[]>;
   /**
-   * What the calendar was asked for: where two looks have the same scope, a filter has hidden the same from both.
-   * `null` where that cannot be told.
+   * What the calendar's server was asked for: a filter that is part of it has hidden the same from every answer. Which
+   * days it names does not count. `null` where it is not known.
    */
-  scope: string | null;
+  questions: string[] | null;
 }
 
 /** Everything the host asks of a calendar. One adapter speaks for all calendars of its kind on the page. */

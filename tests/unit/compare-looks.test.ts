@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import { compareLooks, looksToKeep } from "../../lib/domain/looks/compare.ts";
 import { type DayLook, Look } from "../../lib/domain/looks/day-look.ts";
+import { scopeOf } from "../../lib/domain/looks/scope.ts";
 import { fitting, type UnseenCreation } from "../../lib/domain/looks/unseen.ts";
 import fc from "../properties.ts";
 
@@ -28,7 +29,7 @@ const look = (appointments: readonly Appointment[], change: Partial<Look> = {}):
   Look.parse({
     page: "b",
     reader: "kalendar 1.0.0",
-    scope: "all",
+    questions: ["/api?from=2026-03-10&doctor=1"],
     isWhole: true,
     days: Array.from({ length: 7 }, (_, index) => ({
       day: day(index),
@@ -68,7 +69,11 @@ describe("what a later look tells", () => {
   });
 
   test("is nothing where it was read in another way: by another version, or through another filter", () => {
-    for (const change of [{ reader: "kalendar 1.0.1" }, { scope: "doctor 2" }, { scope: null }])
+    for (const change of [
+      { reader: "kalendar 1.0.1" },
+      { questions: ["/api?from=2026-03-10&doctor=2"] },
+      { questions: null },
+    ])
       expect(changes(look([a, b], change), kept([a]))).toEqual([]);
   });
 
@@ -87,7 +92,7 @@ describe("what a later look tells", () => {
   });
 
   test("knows what another filter or another week has shown", () => {
-    const elsewhere = kept([b], { scope: "doctor 2" });
+    const elsewhere = kept([b], { questions: ["/api?from=2026-03-10&doctor=2"] });
     expect(changes(look([a, b]), [...kept([a]), ...elsewhere])).toEqual([]);
   });
 
@@ -162,4 +167,16 @@ describe("what was created unseen", () => {
   ])("is found %s", ([, change, shown, fits]) => {
     expect(fitting(creation(change), [{ ...a, ...shown }])).toHaveLength(fits ? 1 : 0);
   });
+});
+
+test("two questions are one where they differ in days alone", () => {
+  const host = "https://kalendar.example/api";
+  const asked = [
+    `${host}?start=2026-03-09T00:00:00%2B01:00&end=2026-03-16T00:00:00%2B01:00&doctor=2&_=1764500000000`,
+    `${host}?start=2026-03-16T00:00:00%2B01:00&end=2026-03-23T00:00:00%2B01:00&doctor=2&_=1764500099999`,
+  ];
+  expect(new Set(asked.map((one) => scopeOf([one])))).toHaveProperty("size", 1);
+  expect(scopeOf(asked)).toBe(scopeOf(asked.slice(1)));
+  expect(scopeOf([asked[0]?.replace("doctor=2", "doctor=3") ?? ""])).not.toBe(scopeOf(asked));
+  expect(scopeOf([`${host}?from=20260309&week`])).toBe(scopeOf([`${host}?from=20260316&week`]));
 });

@@ -24,7 +24,7 @@ const tomorrow = dayOf(appointment("1", 9).start);
 
 function lookAt(appointments: readonly Appointment[], change: Partial<Look> = {}): Look {
   const days = [{ day: tomorrow, appointments: [...appointments] }];
-  return { page: "a", reader: "kalendar 1.0.0", scope: "", isWhole: true, days, ...change };
+  return { page: "a", reader: "kalendar 1.0.0", questions: [], isWhole: true, days, ...change };
 }
 async function look(appointments: readonly Appointment[], change: Partial<Look> = {}, tabId = 1) {
   const { takeLook } = await import("../../lib/background/looks/take-look.ts");
@@ -176,12 +176,12 @@ describe("what was created and is not shown", () => {
     await clinic.restart({ browser: true });
     expect(await unseen()).toMatchObject([{ state: "waits", creation: { isTold: true } }]);
     // No look before it, and nobody knows through what filter: the server's own word is enough.
-    const { told: consequences } = await look([a, b], { page: "b", scope: null, isWhole: false });
+    const { told: consequences } = await look([a, b], { page: "b", questions: null, isWhole: false });
     expect(consequences).toMatchObject([{ pending: [{ kind: "confirmation", appointment: { id: "2" } }] }]);
     expect(await unseen()).toEqual([]);
     await clinic.dispatcher.dispatch();
     expect(sent()).toEqual(["10:00"]);
-    await look([a, b], { page: "c", scope: null });
+    await look([a, b], { page: "c", questions: null });
     await clinic.dispatcher.dispatch();
     expect(sent()).toEqual(["10:00"]);
   });
@@ -241,7 +241,7 @@ describe("what was created and is not shown", () => {
         { ...b, id: "5" },
         { ...b, id: "6" },
       ],
-      { scope: null },
+      { questions: null },
     );
     expect(await told()).toEqual(["confirmation 5 held appeared", "confirmation 6 held appeared"]);
   });

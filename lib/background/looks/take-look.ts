@@ -27,7 +27,7 @@ export const takeLook = (
   navigator.locks.request(`pipni:looks:${site.id}`, async () => {
     const isOpen = await openPages(look.page, place);
     const told = await tellSeen(site, look);
-    if (look.scope === null) return { told, found: 0 };
+    if (look.questions === null) return { told, found: 0 };
     const days = look.days.map(({ day }) => day);
     const last = await looksAt(site.id, wayOf(look), days);
     const isWatched = (page: string): boolean => page === look.page || isOpen(page);

@@ -19,7 +19,7 @@ export interface Before {
  * @param now milliseconds since the epoch
  */
 export function compareLooks(look: Look, { known, isWatched }: Before, now: number): AppointmentChange[] {
-  if (look.scope === null) return [];
+  if (look.questions === null) return [];
   const way = wayOf(look);
   const before = new Map(
     known.flatMap((row) => (row.way === way && !isWatched(row.page) ? [[row.day, row] as const] : [])),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Appointment, Day, Instant, Patient } from "../appointment.ts";
+import { scopeOf } from "./scope.ts";
 
 /** What a calendar's page shows, whole days of it. */
 export const Look = z.strictObject({
@@ -8,10 +9,10 @@ export const Look = z.strictObject({
   /** The plugin that read it, with its version. */
   reader: z.string().min(1).max(100),
   /**
-   * What the calendar was asked for: two looks with the same scope leave out the same. `null` where that is not
+   * What the calendar was asked for: two looks with the same questions leave out the same. `null` where they are not
    * known, and so nothing can be said of what is new.
    */
-  scope: z.string().max(300).nullable(),
+  questions: z.array(z.string().max(2_000)).max(20).nullable(),
   /** Whether nothing is left out. */
   isWhole: z.boolean(),
   days: z.array(z.strictObject({ day: Day, appointments: z.array(Appointment).max(2_000) })).max(50),
@@ -25,7 +26,7 @@ export type Seen = z.infer<typeof Seen>;
 /** How one day of a calendar looked when it was last read in one way. */
 export const DayLook = z.strictObject({
   calendarId: z.string(),
-  /** The reader and the scope. */
+  /** The reader and the questions. */
   way: z.string(),
   day: Day,
   /** The page that read it. */
@@ -36,5 +37,5 @@ export const DayLook = z.strictObject({
 });
 export type DayLook = z.infer<typeof DayLook>;
 
-export const wayOf = ({ reader, scope }: Pick<Look, "reader" | "scope">): string =>
-  JSON.stringify([reader, scope]);
+export const wayOf = ({ reader, questions }: Pick<Look, "reader" | "questions">): string =>
+  JSON.stringify([reader, scopeOf(questions ?? [])]);

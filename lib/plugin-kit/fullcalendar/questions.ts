@@ -1,4 +1,3 @@
-import { scopeOf } from "../scope.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What the page asked its server for when it read what its calendar shows: a filter is part of the question. */
@@ -6,6 +5,7 @@ import type { Snapshot } from "./snapshot.ts";
 /** Requests of one reading come within this time of each other: one for each doctor, say. */
 const together = 2_000;
 const mostKept = 300;
+const mostAtOnce = 20;
 const dayMs = 86_400_000;
 
 interface Question {
@@ -16,11 +16,11 @@ interface Question {
 
 /**
  * By the browser's own books, so that nothing of the page has to be touched.
- * @returns the question by which a calendar's days were read last; `null` where no address names the first of them
+ * @returns the questions by which a calendar's days were read last; `null` where no address names the first of them
  */
 export function watchQuestions(
   signal: AbortSignal,
-): (shown: Pick<Snapshot, "view" | "from">) => string | null {
+): (shown: Pick<Snapshot, "view" | "from">) => string[] | null {
   let asked: Question[] = [];
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as PerformanceResourceTiming[])
@@ -39,6 +39,7 @@ export function watchQuestions(
     const about = asked.filter(({ url }) => names.some((name) => url.replaceAll("-", "").includes(name)));
     const last = about.at(-1);
     if (!last) return null;
-    return scopeOf(about.filter(({ at }) => last.at - at <= together).map(({ url }) => url));
+    const urls = about.filter(({ at }) => last.at - at <= together).map(({ url }) => url.slice(0, 2_000));
+    return [...new Set(urls)].slice(0, mostAtOnce);
   };
 }

@@ -5,8 +5,8 @@ const dayMs = 86_400_000;
 /** A month has six weeks at most. */
 const mostDays = 42;
 
-/** The days that all calendars of the page show, with what they show of them; `null` where nothing is stable. */
-export function shownIn(all: readonly Snapshot[], scopes: readonly (string | null)[]): ShownDays | null {
+/** The days that all calendars of the page show, with what they show of them; `null` where nothing has stable. */
+export function shownIn(all: readonly Snapshot[], questions: readonly (string[] | null)[]): ShownDays | null {
   if (all.length === 0 || all.some(({ stable }) => !stable)) return null;
   const start =
     all
@@ -26,5 +26,5 @@ export function shownIn(all: readonly Snapshot[], scopes: readonly (string | nul
       days.get(entry.raw.start.slice(0, 10))?.push(entry.appointment(id));
     }
   }
-  return { days, scope: scopes.includes(null) ? null : JSON.stringify(scopes) };
+  return { days, questions: questions.includes(null) ? null : questions.flatMap((some) => some ?? []) };
 }

@@ -161,7 +161,7 @@ class EasyAppointments implements CalendarAdapter, Disposable {
 
   async shown(): Promise<ShownDays | null> {
     const days = this.#detector.shown();
-    return days && { days, scope: this.#filter ?? "" };
+    return days && { days, questions: [this.#filter ?? ""] };
   }
 
   selectedDay(): Temporal.PlainDate | null {
