@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
+import type { AppointmentChange } from "../domain/appointment.ts";
 import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import {
@@ -21,10 +21,9 @@ import type { PageReading } from "./page-reading.ts";
 import { type Post, rememberPosts } from "./post-memory.ts";
 import { readRequests } from "./requests.ts";
 import { selectDay } from "./selected-day.ts";
+import { shownIn } from "./shown-days.ts";
 
 const changeTypes = ["created", "moved", "cancelled"] as const;
-/** A month has six weeks at most. */
-const mostDays = 42;
 const noList: Lack = { missing: "data" };
 
 type Surroundings = Pick<
@@ -280,11 +279,7 @@ export function openCalendar(
     },
 
     async shown() {
-      if (!snapshot || !isStable || snapshot.days.length === 0) return null;
-      const days = new Map(snapshot.days.slice(0, mostDays).map((day) => [day, [] as Appointment[]]));
-      for (const entry of snapshot.entries.values())
-        if (!entry.cancelled && !entry.synthetic) days.get(entry.date)?.push(appointmentOf(entry));
-      return { days, questions: isListed ? lists.questions() : null };
+      return snapshot && isStable ? shownIn(snapshot, isListed ? lists.questions() : null) : null;
     },
 
     async appointmentsOn(day) {
