@@ -67,12 +67,21 @@ export function fieldsOf<S extends z.ZodType>(
     return [];
   }
 
+  /** What was read last: it is asked for many times with each text, and seldom changes. */
+  let last: { text: string; value: z.output<S>; problems: string[] } | null = null;
+
+  function readAnew(stored: unknown, text: string): NonNullable<typeof last> {
+    const { value, bad } = read(stored);
+    const problems = bad.map(({ path }) => path.join("."));
+    return { text, value: problems.length > 0 ? mend(structuredClone(value), problems) : value, problems };
+  }
+
   return {
     read(stored) {
       if (stored === undefined) return { value: initial, problems: [] };
-      const { value, bad } = read(stored);
-      const problems = bad.map(({ path }) => path.join("."));
-      return { value: problems.length > 0 ? mend(structuredClone(value), problems) : value, problems };
+      const text = JSON.stringify(stored);
+      if (last?.text !== text) last = readAnew(stored, text);
+      return { value: structuredClone(last.value), problems: last.problems };
     },
     write(value, before, overwrites = false) {
       const after: unknown = structuredClone(schema.parse(value));

@@ -188,9 +188,9 @@ class Dispatcher {
 
   /** What stops one text stops them all until somebody has mended it, and asking for each would only be refused. */
   async #holdAll(reason: Reason): Promise<void> {
-    const due = (await idsInState("queued", Date.now(), Number.MAX_SAFE_INTEGER)).filter(
-      (id) => !this.#inHand.has(id),
-    );
+    const due = (await messagesInState("queued", Date.now()))
+      .map(({ id }) => id)
+      .filter((id) => !this.#inHand.has(id));
     await updateMessages(due, { type: "hold", reason }, Date.now(), ({ state }) => state === "queued");
   }
 }

@@ -450,11 +450,14 @@ export class Doors implements Judge {
     if (!fact?.acknowledged || this.wasLost) return;
     const phone = this.phoneOf(fact.who);
     const last = this.#words(id, phone).at(-1);
-    const agrees =
+    const agrees = (word: Word | undefined) =>
       fact.start === null
-        ? !last || last.says === "cancelled"
-        : last?.start === fact.start && last.says === "at";
-    if (agrees || this.optedOut.has(phone)) return;
+        ? !word || word.says === "cancelled"
+        : word?.start === fact.start && word.says === "at";
+    if (agrees(last) || this.optedOut.has(phone)) return;
+    // A corrected number is news to nobody: whoever was told at the one before knows.
+    const others = fact.start === null ? [] : [...(this.#phonesOf.get(fact.who.id ?? "") ?? [])];
+    if (others.some((other) => agrees(this.#words(id, other).at(-1)))) return;
     if ((this.#decidedAt.get(id) ?? -1) >= fact.step) return;
     // A person's own word came later, or on top of it.
     if (last?.press && last.says === "cancelled" && fact.start !== null) return;

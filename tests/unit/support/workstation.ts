@@ -8,6 +8,7 @@ import { defaultSettings } from "../../../lib/domain/settings.ts";
 import type { Input, Output, ProcedureName } from "../../../lib/rpc/contract/index.ts";
 import { type Failpoint, failpointKey, stoppedAtKey } from "../../../lib/storage/failpoint.ts";
 import { calendarId } from "./clinic.ts";
+import { resetBackground } from "./fresh-modules.ts";
 import { GosmsAtHand } from "./gosms-at-hand.ts";
 
 /**
@@ -120,7 +121,7 @@ class Worker {
       }, ms),
     );
     vi.stubGlobal("BroadcastChannel", this.#broadcastChannel());
-    vi.resetModules();
+    resetBackground();
     vi.doMock("wxt/browser", () => ({ browser: this.#browser() }));
     vi.doMock("idb", () => ({
       ...idb,
@@ -451,6 +452,8 @@ export class Workstation implements AsyncDisposable {
 
   /** All rows, oldest first, and those that a person is asked to look at, as the popup reads them. */
   async rows(): Promise<{ all: Message[]; attention: Message[] }> {
+    // What a dead worker asks of the database never comes to anything.
+    if (this.#worker.isDead) throw new WorkerDied();
     const { listAttention, listSince } = await import("../../../lib/storage/outbox-queries.ts");
     const [all, attention] = await Promise.all([listSince(0, Number.MAX_SAFE_INTEGER), listAttention()]);
     return { all: all.toReversed(), attention };
