@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { type BulkRow, canSend, isTickedAtFirst, type Line, lineOf } from "../../lib/domain/bulk/lines.ts";
-import { type BulkText, bundled, eachAlone } from "../../lib/domain/bulk/texts.ts";
+import { type BulkText, bundleByNumber, eachAlone } from "../../lib/domain/bulk/texts.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
@@ -78,7 +78,7 @@ export function useSelection({ rows, newest, refusals, kind, settings }: Given):
     isDoubted,
     forgetTicked: () => setTicks((before) => new Map([...before].filter(([, { ticked }]) => !ticked))),
     chosen,
-    texts: settings.sending.joinSameNumber ? bundled(chosen, kind, settings) : eachAlone(chosen),
+    texts: settings.sending.joinSameNumber ? bundleByNumber(chosen, kind, settings) : eachAlone(chosen),
     hasSameNumber: new Set(sendable.map(({ row }) => row.phone)).size < sendable.length,
   };
 }

@@ -4,11 +4,11 @@ import { search } from "./patterns.ts";
 
 /** How long the calendar's server may take. */
 export const answersWithin = 10_000;
-/** Longer addresses are nobody's appointments. */
+/** Characters. A longer address has nothing to do with appointments. */
 export const maxUrl = 4_000;
 const maxFetched = 1_000_000;
 
-/** As the page itself would ask its own server. Rejects when there is no answer in time. */
+/** Asks the page's server as the page itself would. Rejects if there is no answer in time. */
 export async function askServer(url: string, stop: AbortSignal): Promise<NetworkWrite> {
   const startedAt = Date.now();
   const signal = AbortSignal.any([stop, AbortSignal.timeout(answersWithin)]);
@@ -30,8 +30,8 @@ export async function askServer(url: string, stop: AbortSignal): Promise<Network
 }
 
 /**
- * Lists that the page asked for before anybody watched are asked for once more, if asking changes nothing. The
- * browser tells of a request when it is over, so of some only later.
+ * Asks again for lists that the page requested before it was observed, if the request changes nothing. The browser
+ * reports a request once it has finished, so some are reported only later.
  */
 export function catchUp(
   lists: readonly NetworkRule[],
@@ -45,7 +45,7 @@ export function catchUp(
         if (!signal.aborted) take(answer);
       },
       () => {
-        // The page will ask again by itself.
+        // The page itself will ask again.
       },
     );
   const observer = new PerformanceObserver((told) => {

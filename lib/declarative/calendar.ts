@@ -12,7 +12,7 @@ import { answersWithin, catchUp } from "./ask-server.ts";
 import { detectChanges, type Outcome, type Snapshot } from "./changes.ts";
 import { daysOn } from "./days.ts";
 import { findDifferences } from "./differences.ts";
-import { appointmentOf, completed, type Entry } from "./entry.ts";
+import { appointmentOf, complete, type Entry } from "./entry.ts";
 import { keepHealth, type Lack } from "./health.ts";
 import { keepLists } from "./lists.ts";
 import { lookAtPage } from "./looks.ts";
@@ -31,7 +31,7 @@ type Surroundings = Pick<
   "signal" | "subscriptions" | "onDidWrite" | "onDidSee" | "watch" | "askRules" | "memory"
 >;
 
-/** A calendar that a manifest describes, read and watched as it says. */
+/** Reads and watches a calendar as its manifest describes it. */
 export function openCalendar(
   { signal, subscriptions, onDidWrite, onDidSee, watch, askRules, memory }: Surroundings,
   calendar: DeclaredCalendar & { id: string },
@@ -47,7 +47,7 @@ export function openCalendar(
   const missed = own.use(new Emitter<string>());
   const health = own.use(keepHealth());
 
-  /** Where requests tell what happens, differences would only tell it worse. */
+  /** If requests prove changes of this type, differences are not needed for it. */
   const isProven = (type: AppointmentChange["type"]): boolean =>
     rules.some(({ kind }) => kind === "save" || type.startsWith(kind));
 
@@ -58,10 +58,10 @@ export function openCalendar(
   const selectedDay = selectDay(signal, () =>
     daysOn(calendar.day ?? {}, document, location.href, dayIn(clock, Date.now())),
   );
-  /** The last look that found the calendar as it should be. */
+  /** The last stable look. */
   let snapshot: Snapshot | null = null;
   let isStable = false;
-  /** What the page's lists lack, as long as there is none that can be read. */
+  /** Why no list can be read so far. */
   let listLack = noList;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -80,14 +80,14 @@ export function openCalendar(
 
     posted(write, operations) {
       posts?.learn(write, operations);
-      // What the page itself draws meanwhile would prove nothing; a list from its server does.
+      // What the page draws now proves nothing, but a list from its server does.
       if (isListed) for (const operation of operations) changes.wrote(operation, Date.now());
       schedule();
     },
 
     listed(rule, question, list) {
       if (!list.ok) {
-        // Nothing readable yet; a list that was refused later changes nothing about the one before.
+        // A refused list does not invalidate an earlier one.
         if (list.field !== null && isListed) listLack = { missing: "fields", detail: list.field };
         looks.soon();
         return;
@@ -107,13 +107,13 @@ export function openCalendar(
   const looks = lookAtPage(calendar, clock, signal, {
     found: take,
     failed(error) {
-      // The plugin is broken, and the user should know.
+      // The plugin is broken, and the user should know that.
       console.error("Pípni:", error);
       health.fail({ missing: "plugin", detail: error instanceof Error ? error.message : "" });
     },
   });
 
-  /** What the page before this one left, and then the first look. */
+  /** Takes up what the page before this one left. Then comes the first look. */
   async function begin(): Promise<void> {
     try {
       const left = await posts?.load();
@@ -129,7 +129,7 @@ export function openCalendar(
     looks.soon(0);
   }
 
-  /** What an earlier page has posted. */
+  /** Takes up a request that an earlier page posted. */
   async function takeUp(post: Post): Promise<void> {
     const { write } = post;
     const reading = await requests.read({ write, only: "navigates" });
@@ -142,7 +142,7 @@ export function openCalendar(
   function lackOf(found: PageReading): Lack | null {
     switch (found.state) {
       case "absent":
-        // Another page of the site: nothing is missing there.
+        // This is another page of the site, so nothing is missing.
         return found.expected ? { missing: "calendar" } : null;
       case "loading":
         return { missing: "loading" };
@@ -167,10 +167,10 @@ export function openCalendar(
       const shown = days.length > 0 && listed.length > 0 ? days.filter((day) => listed.includes(day)) : days;
       return { days: shown.length > 0 ? shown : listed, entries: lists.entries() };
     }
-    // With what a list tells of the person, where the page tells less.
+    // A list may say more about the person than the page does.
     const whole = [...entries].map(([id, entry]): [string, Entry] => {
       const listed = lists.about(id);
-      return [id, listed ? completed(entry, listed) : entry];
+      return [id, listed ? complete(entry, listed) : entry];
     });
     return { days, entries: new Map(whole) };
   }
@@ -212,7 +212,7 @@ export function openCalendar(
     if (news.length > 0) looks.soon();
   }
 
-  /** @throws CalendarUnreadable when the calendar does not come to rest */
+  /** @throws CalendarUnreadable if the calendar does not become stable */
   async function waitUntilStable(): Promise<void> {
     const until = Date.now() + answersWithin;
     for (;;) {
@@ -228,17 +228,17 @@ export function openCalendar(
     }
   }
 
-  /** What the page shows of a day, if it shows that day. */
+  /** What the page shows on a day; `undefined` if it does not show that day. */
   function shownOn(date: string): Snapshot["entries"] | undefined {
     const { days = [], entries } = snapshot ?? {};
     if (days.length > 0) return days.includes(date) ? entries : undefined;
-    // Where nobody says which days are shown, only a day with something on it is one for sure.
+    // If the page does not say which days it shows, only a day with an appointment is certain.
     return entries?.values().some((entry) => entry.date === date) ? entries : undefined;
   }
 
   subscriptions.use(onDidWrite(requests.heard));
   subscriptions.use(
-    // Without an answer it is a form or a beacon.
+    // A request without an answer comes from a form or a beacon.
     onDidSee((write) => (write.status === 0 ? requests.left(write) : requests.heard(write))),
   );
   const listRules = rules.filter(({ kind }) => kind === "list");
@@ -265,7 +265,7 @@ export function openCalendar(
     get reading() {
       return health.reading();
     },
-    // Of what the page itself shows nobody knows what it hides; a list of its server has it all.
+    // A page may hide appointments; a list from its server is complete.
     isPartial: !isListed && calendar.day?.fetch === undefined,
     onDidChange: changed.event,
     onDidGuess: guessed.event,

@@ -5,7 +5,7 @@ import { isOtherPatient } from "../plugin-kit/patient.ts";
 import { drawsAhead, turnsWithin, unseenDayWait } from "../plugin-kit/waits.ts";
 import { cut, digits, plain } from "../plugin-kit/words.ts";
 import { instantText } from "../plugin-kit/zone.ts";
-import { appointmentOf, completed, type Entry } from "./entry.ts";
+import { appointmentOf, complete, type Entry } from "./entry.ts";
 import { type Known, newStartOf, patientBefore, rememberEntries, startBefore } from "./known-entries.ts";
 import type { Operation } from "./operation.ts";
 
@@ -16,11 +16,11 @@ export interface Snapshot {
   entries: ReadonlyMap<string, Entry>;
 }
 
-/** What was drawn before the answer may be a stand-in, until the server's own takes its place. */
+/** For this long, an appointment drawn before the answer may be a placeholder that the server's own will replace. */
 const standIn = 1_500;
-/** How long the calendar may take to show what its server has taken. */
+/** How long the calendar may take to show what its server has accepted. */
 const window = 15_000;
-/** After a new page, or for a request whose answer nobody hears. */
+/** The same after a new page, or for a request whose answer cannot be observed. */
 const longWindow = 5 * 60_000;
 const maxWaiting = 50;
 
@@ -38,15 +38,14 @@ export interface Outcome {
 }
 
 /**
- * Turns requests of this page, which its server has accepted, into changes. Only a request is the cause of a change:
- * what the calendar shows merely fills in what the request leaves out, and confirms a request whose answer nobody
- * hears.
+ * Turns accepted requests of this page into changes. Only a request causes a change. What the calendar shows fills in
+ * what the request leaves out, and confirms a request whose answer cannot be observed.
  */
 export interface Changes extends ChangeDetector<Snapshot, Operation, Outcome> {
-  /** What was known before the page was loaded anew. */
+  /** Restores what was known before the page was loaded again. */
   restore(entries: Iterable<Entry>): void;
   entries(): Entry[];
-  /** What has not come to anything yet. */
+  /** Operations without a result so far. */
   waiting(): ReadonlySet<Operation>;
 }
 
@@ -89,27 +88,27 @@ export function detectChanges(): Changes {
   }
 
   function weigh(operation: Operation, now: number): Verdict {
-    // Without an answer only a look from after the request says anything.
+    // Without an answer, only a look after the request can confirm it.
     if (!operation.accepted && lookedAt <= operation.endedAt) return "wait";
     const found = find(operation);
     switch (operation.kind) {
       case "cancel":
-        return cancelled(operation, found);
+        return weighCancel(operation, found);
       case "move":
-        return changed(operation, found, now);
+        return weighChange(operation, found, now);
       case "create":
-        return created(operation, now);
+        return weighCreate(operation, now);
       case "save": {
-        if (operation.cancels) return cancelled(operation, found);
-        if (found.length > 0) return changed(operation, found, now);
-        // An unknown id may be of an appointment that this page has not shown, and that was only edited.
+        if (operation.cancels) return weighCancel(operation, found);
+        if (found.length > 0) return weighChange(operation, found, now);
+        // An unknown id may belong to an existing appointment that this page has not shown.
         const isNew = operation.isNew || (operation.id === null && operation.key === null);
-        return isNew ? created(operation, now) : [];
+        return isNew ? weighCreate(operation, now) : [];
       }
     }
   }
 
-  function cancelled(operation: Operation, found: Known[]): Verdict {
+  function weighCancel(operation: Operation, found: Known[]): Verdict {
     if (found.length === 0) return [];
     if (!operation.accepted && !found.every(({ entry }) => isGone(entry))) return "wait";
     return found.map((known) => {
@@ -118,16 +117,16 @@ export function detectChanges(): Changes {
     });
   }
 
-  /** Not shown any more, on a day that is. */
+  /** The day is shown, and the appointment is no longer on it. */
   function isGone({ id, date }: Entry): boolean {
     const shown = snapshot?.entries.get(id);
     return shows(date) && (!shown || shown.cancelled);
   }
 
-  /** It starts at another time, or has another patient, or both. */
-  function changed(operation: Operation, found: Known[], now: number): Verdict {
+  /** The appointment has another start, another patient, or both. */
+  function weighChange(operation: Operation, found: Known[], now: number): Verdict {
     const [only, ...others] = found;
-    // Of a series one occurrence may move, and nobody says which.
+    // One occurrence of a series was moved, but the request does not say which.
     if (others.length > 0 && operation.when) return [];
     const patient = only && others.length === 0 ? newPatientOf(operation, only, now) : null;
     if (patient === "wait") return "wait";
@@ -144,14 +143,14 @@ export function detectChanges(): Changes {
     return [...starts].flatMap(([known, start]) => change(known, start, patient, operation, now));
   }
 
-  /** Whom the request gives the appointment to; `null` when the patient stays the same, or is not told. */
+  /** The appointment's new patient; `null` if it stays the same or is unknown. */
   function newPatientOf(operation: Operation, known: Known, now: number): Patient | null | "wait" {
     const { patient } = operation;
     if (!patient || !isOtherPatient(patientBefore(known, operation), patient)) return null;
     const shown = known.entry.patient;
-    // The calendar shows the new one by now, and perhaps more of them than the request says.
-    if (shown && !isOtherPatient(shown, patient)) return completed(known.entry, operation).patient;
-    // Of a mere id the calendar will soon show who that is.
+    // The calendar already shows the new patient, perhaps with more details than the request.
+    if (shown && !isOtherPatient(shown, patient)) return complete(known.entry, operation).patient;
+    // If there is only an id, the calendar will soon show whose it is.
     const isTold = patient.name !== "" || patient.phone !== null;
     return isTold || now >= operation.endedAt + turnsWithin ? patient : "wait";
   }
@@ -176,14 +175,14 @@ export function detectChanges(): Changes {
     }
     known.before = null;
     known.starts = [{ start, since: now }];
-    // Saved without another time.
+    // It was saved with the same time.
     const moved = was === start ? null : { previousStart: instantText(was) };
-    const appointment = filled(known.entry, operation);
+    const appointment = fillIn(known.entry, operation);
     if (previousPatient) return [{ type: "patientChanged", appointment, previousPatient, ...moved }];
     return moved ? [{ type: "moved", appointment, ...moved }] : [];
   }
 
-  function created(operation: Operation, now: number): Verdict {
+  function weighCreate(operation: Operation, now: number): Verdict {
     const { id, when, patient, title, placeholders } = operation;
     if (operation.accepted && id !== null) {
       const known = get(id);
@@ -206,15 +205,15 @@ export function detectChanges(): Changes {
         date: start.date,
       };
       see(made, now).claimed = true;
-      return [{ type: "created", appointment: filled(made, operation) }];
+      return [{ type: "created", appointment: fillIn(made, operation) }];
     }
     const candidate = newcomer(operation, now);
     if (!candidate) return "wait";
     candidate.claimed = true;
-    return [{ type: "created", appointment: filled(candidate.entry, operation) }];
+    return [{ type: "created", appointment: fillIn(candidate.entry, operation) }];
   }
 
-  /** The one appointment that came into sight after the request, and fits it. */
+  /** The only appointment that appeared after the request and matches it. */
   function newcomer(operation: Operation, now: number): Known | null {
     const shown = [...(snapshot?.entries.keys() ?? [])].flatMap((id) => get(id) ?? []);
     const fits = shown.filter(({ entry, claimed, firstSeen }) => {
@@ -237,7 +236,7 @@ export function detectChanges(): Changes {
     waiting: () => new Set(waiting.map(({ operation }) => operation)),
 
     look(seen, now) {
-      // What the page was loaded with is not new, unless something was done on the page before it.
+      // What a page shows at first is not new, unless the page before it changed something.
       const seenAt = snapshot === null && waiting.length === 0 ? 0 : now;
       snapshot = seen;
       lookedAt = now;
@@ -283,11 +282,10 @@ const unseenOf = (
   isTold,
 });
 
-/** With what the request says of the person, where the calendar does not. */
-const filled = (entry: Entry, operation: Operation): Appointment =>
-  appointmentOf(completed(entry, operation));
+/** Adds what only the request says about the person. */
+const fillIn = (entry: Entry, operation: Operation): Appointment => appointmentOf(complete(entry, operation));
 
-/** Whether an appointment is about the person, or has the title, that a request names. */
+/** Whether an appointment has the patient or the title that a request names. */
 function isAbout({ patient, title }: Entry, operation: Operation): boolean {
   const wanted = operation.patient;
   const phone = digits(wanted?.phone ?? "").slice(-9);

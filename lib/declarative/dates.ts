@@ -1,13 +1,13 @@
 import { type DatePart, splitFormat } from "../plugin-api/date-format.ts";
 import { plain } from "../plugin-kit/words.ts";
 
-/** What a text says of a moment. Whatever it does not say is `null`. */
+/** The date and time that a text contains. A missing part is `null`. */
 export interface Moment {
   /** `2026-11-24` */
   date: string | null;
   /** `09:30:00` */
   time: string | null;
-  /** Where the text is exact, or says its offset. */
+  /** Set if the text is an exact moment or has an offset. */
   epochMs: number | null;
 }
 
@@ -15,7 +15,7 @@ const maxText = 300;
 
 const dayFirst = ["d. M. yyyy", "d. MMMM yyyy", "d. MMMM", "d. M."];
 const times = ["H:mm:ss", "H:mm"];
-/** Ways of writing a date and a time that go together in any order. The first that fits counts. */
+/** Formats of dates and times, which may come in any order. The first that matches counts. */
 const languages: Readonly<Record<string, { dates: readonly string[]; times: readonly string[] }>> = {
   cs: { dates: dayFirst, times: [...times, "H.mm"] },
   de: { dates: dayFirst, times: [...times, "H.mm", "H 'Uhr'"] },
@@ -31,7 +31,7 @@ const isoTime = /^\s*(\d\d):(\d\d)(?::(\d\d))?/;
 
 let months: ReadonlyMap<string, number> | null = null;
 
-/** Names of months, long and short, as they stand alone and beside a day, in the languages that are read. */
+/** Long and short names of months in all languages that are read, alone and next to a day. */
 function monthNames(): ReadonlyMap<string, number> {
   if (months) return months;
   const names = new Map<string, number>();
@@ -77,7 +77,7 @@ function compile(format: string): Compiled {
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
-/** A day that exists, or `null`. */
+/** The date; `null` if there is no such day. */
 function dateText(year: number, month: number, day: number): string | null {
   const time = new Date(Date.UTC(year, month - 1, day));
   const exists = time.getUTCMonth() === month - 1 && time.getUTCDate() === day;
@@ -89,7 +89,7 @@ const timeText = (hour: number, minute: number, second: number): string | null =
 
 const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
-/** A day without its year is the one nearest to where the user is. */
+/** Finds the year of a date without one: the date nearest to the day that the user looks at. */
 function nearest(month: number, day: number, reference: string): string | null {
   const year = Number(reference.slice(0, 4));
   const dates = [year - 1, year, year + 1].map((candidate) => dateText(candidate, month, day));
@@ -108,7 +108,7 @@ function moment(date: string | null, time: string | null, offset: string | undef
   return { date, time, epochMs };
 }
 
-/** The first place in the text that fits and makes sense; with where it stood. */
+/** The first match in the text that is a real date or time, and the text without it. */
 function byPattern(text: string, format: string, reference: string): { found: Moment; rest: string } | null {
   const { regex, parts } = compile(format);
   for (const match of text.matchAll(regex)) {
@@ -181,7 +181,7 @@ function byIso(text: string): Moment | null {
   return time ? moment(null, time, undefined) : null;
 }
 
-/** From a whole number, as Google writes a day or others an hour. */
+/** Reads numbers, as Google writes a day and others an hour. */
 function byNumber(text: string, format: string): Moment | null {
   if (!/^-?\d{1,15}(\.\d+)?$/.test(text.trim())) return null;
   const value = Number(text);
@@ -209,13 +209,13 @@ function byNumber(text: string, format: string): Moment | null {
 }
 
 /**
- * Reads a moment off a text.
+ * Reads the date and time in a text.
  *
- * @param formats the first that fits counts
- * @param reference `2026-11-24`: near this lies a day whose year is not said
+ * @param formats the first that matches counts
+ * @param reference `2026-11-24`; a date without a year is the one nearest to this
  */
 export function parseMoment(text: string, formats: readonly string[], reference: string): Moment | null {
-  // Calendars write no-break spaces of all kinds.
+  // Calendars use many kinds of no-break spaces.
   const searched = text.slice(0, maxText).replace(/\s/gu, " ");
   return first(formats, (format) => {
     if (format === "iso") return byIso(searched);

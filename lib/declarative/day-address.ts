@@ -1,7 +1,8 @@
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /**
- * `/kalendar?od={yyyy-MM-dd}&do={yyyy-MM-dd+1}` for a day; `epoch-s` and `epoch-ms` are its first moment.
+ * Fills a day into an address such as `/kalendar?od={yyyy-MM-dd}&do={yyyy-MM-dd+1}`. `epoch-s` and `epoch-ms` stand
+ * for the day's first moment.
  *
  * @param startOf a day's first moment, in milliseconds since the epoch
  */

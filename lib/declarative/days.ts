@@ -9,26 +9,26 @@ type OnPage = NonNullable<DeclaredDays["columns"]>;
 const formatsOf = (formats: string | string[] | undefined): string[] =>
   typeof formats === "string" ? [formats] : (formats ?? ["iso"]);
 
-/** Where a page's days stand, and which ones they are. */
+/** The days that a page shows, and where on the page they are. */
 export interface Days {
-  /** The days that the page shows, in order; none where it does not say. */
+  /** The days that the page shows, in order. Empty if it does not say. */
   shown(): string[];
-  /** The day of the column that holds an element. */
+  /** The day of the column that an element is in. */
   around(element: Element): string | null;
-  /** The day whose header stands above a point. */
+  /** The day whose header is above a point. */
   above(x: number, y: number): string | null;
-  /** Of an appointment's element. */
+  /** The day of an appointment's element. */
   of(element: Element): string | null;
 }
 
-/** @param reference the day near which a date without a year lies */
+/** @param reference a date without a year is the one nearest to this day */
 export function daysOn(
   { columns, headers, label, url }: DeclaredDays,
   document: Document,
   href: string,
   reference: string,
 ): Days {
-  /** Each header's day with its sides, once measured. */
+  /** The headers' days and positions, once measured. */
   let measured: { date: string; left: number; right: number; bottom: number }[] | undefined;
   let known: string[] | undefined;
 
@@ -84,12 +84,12 @@ export function daysOn(
       const own = around(element);
       if (own !== null) return own;
       if (headers) {
-        // A page that was only fetched has no shape.
+        // A page that was only fetched has no layout.
         const { left, width, top, height } = element.getBoundingClientRect();
         const day = width > 0 ? above(left + width / 2, top + height) : null;
         if (day !== null) return day;
       }
-      // The only day that is shown.
+      // If only one day is shown, it is that one.
       const [only, ...others] = shown();
       return others.length === 0 ? (only ?? null) : null;
     },

@@ -4,11 +4,11 @@ import { instantText } from "../plugin-kit/zone.ts";
 import type { Snapshot } from "./changes.ts";
 import { appointmentOf, type Entry } from "./entry.ts";
 
-/** So long a difference must stand: a page that takes something back, does so at once. */
+/** How long a difference must last. A page that takes something back does so within this time. */
 const standing = 2_000;
-/** A person's hand does not explain what happens later than this after it. */
+/** How long after a person's click or key a difference may appear to count as theirs. */
 const gesture = 30_000;
-/** More at once is another view, or a filter. */
+/** More differences at once come from another view or a filter. */
 const atOnce = 3;
 
 interface Open {
@@ -17,7 +17,7 @@ interface Open {
   since: number;
 }
 
-/** Occurrences and made-up ids change with the start; what they show does not. */
+/** Compares appointments by what they show, because occurrences and made-up ids change with the start. */
 const lookOf = ({ patient, title }: Entry): string =>
   plain(`${patient?.name ?? ""} ${patient?.phone ?? ""} ${title}`);
 
@@ -45,10 +45,10 @@ function differencesBetween(before: ReadonlyMap<string, Entry>, after: ReadonlyM
 }
 
 /**
- * For calendars whose traffic says nothing: what differs between two stable looks at the same days, shortly after
- * a person did something on the page. No proof of anything, so it is only ever proposed.
+ * For calendars without rules for changes: the differences between two stable looks at the same days, shortly after a
+ * person did something on the page. They prove nothing, so they are only proposed.
  *
- * Pure: time comes in with every call.
+ * Without a clock of its own: every call brings the time.
  */
 export interface Differences {
   /** A person pressed something on the page. */
@@ -59,13 +59,13 @@ export interface Differences {
 }
 
 export function findDifferences(): Differences {
-  /** What has been explained: proposed, or nobody's business here. */
+  /** The state up to which all differences have been proposed or dismissed. */
   let explained: Snapshot | null = null;
   let shown: Snapshot | null = null;
   let open: Open[] = [];
   let touchedAt = Number.NEGATIVE_INFINITY;
 
-  /** From now on things are as they are shown. */
+  /** Takes what is shown now as the new state. */
   function explainAll(): void {
     explained = shown;
     open = [];

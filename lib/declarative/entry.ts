@@ -7,26 +7,26 @@ import type { FieldReader } from "./fields.ts";
 /** An appointment as it was read. */
 export interface Entry {
   id: string;
-  /** The calendar's own id, which occurrences of a series may share. */
+  /** The calendar's own id. Occurrences of a series may share it. */
   base: string;
-  /** Another name that its server has for it, such as its address. */
+  /** Another name that its server uses for it, such as an address. */
   key: string | null;
-  /** Milliseconds since the epoch, as the end. */
+  /** Milliseconds since the epoch, like `end`. */
   start: number;
   end: number | null;
   allDay: boolean;
-  /** The day in whose column it stands: `2026-11-24`. */
+  /** The day whose column it is in: `2026-11-24`. */
   date: string;
   title: string;
   patient: Patient | null;
-  /** Of the contributed placeholders; what is missing is not among them. */
+  /** Values of contributed placeholders, as far as the calendar gives them. */
   placeholders?: Readonly<Record<string, string>> | undefined;
   cancelled: boolean;
-  /** Its id was made up from what it shows, so it proves no change. */
+  /** The id was made up from what the appointment shows, so it cannot prove a change. */
   synthetic: boolean;
 }
 
-/** The person that the fields speak of; `null` for lunch. */
+/** The person in the fields; `null` for entries without one, such as lunch. */
 export function patientOf(fields: FieldReader): Patient | null {
   const found = fields.get("patient");
   const { first, last, name } = found?.groups ?? {};
@@ -47,8 +47,8 @@ export interface When {
 }
 
 /**
- * @param fallback the day on which the appointment stands, for calendars that write only the hour on it
- * @returns `null` where no start can be made out
+ * @param fallback the day whose column the appointment is in, for calendars that write only the time on it
+ * @returns `null` if there is no start
  */
 export function whenOf(fields: FieldReader, clock: Zone, fallback: () => string | null): When | null {
   const start = fields.get("start")?.moment;
@@ -69,17 +69,17 @@ function endOf(fields: FieldReader, clock: Zone, date: string, start: number): n
   if (end.epochMs !== null) return end.epochMs > start ? end.epochMs : null;
   const at = clock.epochMs(`${end.date ?? date}T${end.time ?? "00:00:00"}`);
   if (at > start) return at;
-  // Half past eleven to one: past midnight.
+  // An appointment from 23:30 to 1:00 ends on the next day.
   return end.date === null && end.time !== null ? clock.epochMs(`${addDays(date, 1)}T${end.time}`) : null;
 }
 
 export interface EntryRules {
   clock: Zone;
-  /** Fields that stand in for an id. */
+  /** Fields that are used instead of an id. */
   syntheticId: readonly FieldName[] | undefined;
 }
 
-/** The appointment, or the first field without which there is none. */
+/** The appointment, or the name of the first required field that is missing. */
 export function entryOf(
   fields: FieldReader,
   { clock, syntheticId }: EntryRules,
@@ -109,12 +109,12 @@ export function entryOf(
   };
 }
 
-/** Entries by id. Several with one id and different starts are occurrences, and known by both. */
+/** Entries by id. If several share an id, they are occurrences, and their start is part of the key. */
 export function byId(entries: Iterable<Entry>): Map<string, Entry> {
   const bases = new Map<string, Entry[]>();
   for (const entry of entries) {
     const same = bases.get(entry.base);
-    // Drawn twice, as what lasts from one column into the next is.
+    // An appointment that spans two columns is drawn twice.
     if (same?.some(({ start }) => start === entry.start)) continue;
     if (same) same.push(entry);
     else bases.set(entry.base, [entry]);
@@ -129,8 +129,8 @@ export function byId(entries: Iterable<Entry>): Map<string, Entry> {
   return found;
 }
 
-/** The entry with what somebody else tells of it, where it says nothing itself. */
-export function completed(
+/** Fills in what the entry lacks from another source. */
+export function complete(
   entry: Entry,
   more: Pick<Entry, "key" | "patient" | "placeholders"> & { title: string | null },
 ): Entry {

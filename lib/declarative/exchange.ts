@@ -6,11 +6,11 @@ import type { Place } from "./fields.ts";
 import { scalar, valuesAt } from "./json-path.ts";
 import { pattern, search } from "./patterns.ts";
 
-/** Whole answers are searched only this far. */
+/** Characters of an answer that are searched. */
 const maxResponse = 20_000;
 
-const parsed = (text: string | null): unknown => {
-  // Google puts this in front, so that the answer is no script.
+const parse = (text: string | null): unknown => {
+  // Google puts this in front of JSON, so that it cannot run as a script.
   const json = text?.replace(/^\)\]\}'\s*/, "").trim();
   if (!json || !/^[[{"\d-]|^(?:true|false|null)$/.test(json)) return undefined;
   try {
@@ -20,7 +20,7 @@ const parsed = (text: string | null): unknown => {
   }
 };
 
-/** The one of a batch that runs the rule's operation. */
+/** The request in a batch that runs the rule's operation. */
 function operationIn(body: unknown, operation: string | undefined): unknown {
   if (operation === undefined) return Array.isArray(body) ? body[0] : body;
   const isIt = (one: unknown): boolean => {
@@ -35,21 +35,21 @@ function operationIn(body: unknown, operation: string | undefined): unknown {
   return (Array.isArray(body) ? body : [body]).find(isIt);
 }
 
-/** A request of the page and its answer, as a rule looks at them. */
+/** A request of the page and its answer, as seen by a rule. */
 export interface Exchange extends Place {
   readonly write: RequestText;
-  /** Whether the server said yes, by its status and by what it answered. */
+  /** Whether the server accepted it, by status and answer. */
   readonly accepted: boolean;
-  /** What stands at a path of the answer. */
+  /** The values at a path of the answer. */
   responseValues(path: string): unknown[];
-  /** Several where a path has a `*`, or a form a field more than once. */
+  /** Several values if a path has a `*`, or if a form has the field more than once. */
   texts(field: FieldObject): string[];
 }
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === false || value === "" || (Array.isArray(value) && value.length === 0);
 
-/** `null` unless it is what the rule speaks of, whatever came of it. */
+/** `null` if the rule does not match the request. */
 export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | null {
   if (write.method !== rule.method || write.url.length > maxUrl) return null;
   const match = pattern(rule.url).exec(write.url);
@@ -58,7 +58,7 @@ export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | nu
   const body = write.body ?? "";
   const kind = rule.body ?? (/^\s*[[{]/.test(body) ? "json" : "form");
   const form = kind === "form" ? new URLSearchParams(body) : null;
-  const request = kind === "graphql" ? operationIn(parsed(body), rule.operation) : form ? null : parsed(body);
+  const request = kind === "graphql" ? operationIn(parse(body), rule.operation) : form ? null : parse(body);
   if (kind === "graphql" && request === undefined) return null;
   let answer: { value: unknown } | undefined;
 
@@ -68,7 +68,7 @@ export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | nu
   }
 
   function responseValues(path: string): unknown[] {
-    answer ??= { value: parsed(write.response) };
+    answer ??= { value: parse(write.response) };
     return valuesAt(answer.value, path);
   }
 

@@ -3,43 +3,43 @@ import { cut, plain } from "../plugin-kit/words.ts";
 import { type Moment, parseMoment } from "./dates.ts";
 import { matchValue, search } from "./patterns.ts";
 
-/** Where the fields of one appointment stand: an element, an item of a list, or a request and its answer. */
+/** Where one appointment's fields are read: an element, an item of a list, or a request and its answer. */
 export interface Place {
-  /** What a field given as mere text means here. */
+  /** What a field that is a short text means here. */
   short(text: string): FieldObject;
-  /** The text that a field points at; `null` where there is none. */
+  /** The text of a field; `null` if there is none. */
   text(field: FieldObject): string | null;
 }
 
 export interface Found {
   text: string;
-  /** Of the field's regular expression. */
+  /** Named groups of the field's regular expression. */
   groups: Readonly<Record<string, string | undefined>>;
-  /** Only for fields that are moments. */
+  /** Only for dates and times. */
   moment: Moment | null;
 }
 
 const maxText = 2_000;
 const moments = new Set<FieldKey>(["start", "end", "date"]);
 
-export const collapsed = (text: string): string => text.replace(/\s+/gu, " ").trim();
+export const collapse = (text: string): string => text.replace(/\s+/gu, " ").trim();
 
-/** The fields of one appointment. Each is looked up once, and may refer to others. */
+/** The fields of one appointment. Each is read once and may refer to others. */
 export interface FieldReader {
   get(name: FieldKey): Found | null;
   text(name: FieldKey): string | null;
-  /** Values of contributed placeholders, as far as there are any. */
+  /** Values of contributed placeholders; `undefined` if there are none. */
   placeholders(): Record<string, string> | undefined;
 }
 
-/** @param reference the day near which a date without a year lies */
+/** @param reference a date without a year is the one nearest to this day */
 export function readFields(fields: Fields, place: Place, reference: string): FieldReader {
   const known = new Map<FieldKey, Found | null>();
 
   function get(name: FieldKey): Found | null {
     const before = known.get(name);
     if (before !== undefined) return before;
-    // A field that refers to itself finds nothing.
+    // Ends a field that refers to itself.
     known.set(name, null);
     const field = fields[name];
     const found = field === undefined ? null : read(field, moments.has(name));
@@ -77,13 +77,13 @@ export function readFields(fields: Fields, place: Place, reference: string): Fie
       groups = match.groups ?? {};
     }
     if (map) {
-      // Of an element's classes any one counts.
+      // Any one of an element's classes may match.
       const values = [found, ...found.split(/\s+/)].map(plain);
       const entry = Object.entries(map).find(([key]) => values.includes(plain(key)));
       if (!entry) return null;
       found = entry[1];
     }
-    found = collapsed(found);
+    found = collapse(found);
     if (found === "") return null;
     const moment = isMoment ? parseMoment(found, [format].flat(), reference) : null;
     return isMoment && !moment ? null : { text: found, groups, moment };

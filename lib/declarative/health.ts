@@ -1,24 +1,24 @@
 import { Emitter, type Event, type Missing, type Reading } from "../plugin-api/index.ts";
 import { loadsWithin, readableWithin } from "../plugin-kit/waits.ts";
 
-/** Why there is nothing to show, if so. */
+/** Why the calendar cannot be read. */
 export interface Lack {
   missing: Missing;
   detail?: string;
 }
 
-/** Whether the calendar can be read. What is missing is told only once it has been missing for too long. */
+/** Whether the calendar can be read. A problem is reported only after it has lasted too long. */
 export interface Health extends Disposable {
-  /** What was told last. */
+  /** The last report. */
   reading(): Reading | null;
-  /** What is missing now, told or not. */
+  /** What is missing now, reported or not. */
   lack(): Lack | null;
   readonly onDidRead: Event<Reading>;
-  /** So many appointments were read. */
+  /** Reports how many appointments were read. */
   read(appointments: number): void;
-  /** @param lack `null` when nothing is missing any more */
+  /** @param lack `null` if nothing is missing any more */
   await(lack: Lack | null): void;
-  /** Tells it at once. */
+  /** Reports it at once. */
   fail(lack: Lack): void;
   dueAt(): number | null;
   tick(now: number): void;

@@ -1,4 +1,4 @@
-/** `$.a.b[0]`, `a['b c'][*]`: the few steps that data of calendars takes. Own properties only. */
+/** A small part of JSONPath: `$.a.b[0]`, `a['b c'][*]`. Only own properties are found. */
 type Step = string | number | "*";
 
 const stepPattern = /^(?:\.?([^.[\]'"]+)|\[(\d{1,6}|\*)\]|\['([^']*)'\]|\["([^"]*)"\])/;
@@ -13,7 +13,7 @@ function stepsOf(path: string): readonly Step[] {
     while (rest !== "") {
       const [step, name, index, ...quoted] = stepPattern.exec(rest) ?? [];
       if (step === undefined) {
-        // Not a path: the name of a field as it stands.
+        // It is not a path, so it is the name of a field.
         made.splice(0, made.length, path);
         break;
       }
@@ -26,7 +26,7 @@ function stepsOf(path: string): readonly Step[] {
   return steps;
 }
 
-/** Everything that a path leads to. */
+/** All values at a path. */
 export function valuesAt(value: unknown, path: string): unknown[] {
   let found: unknown[] = [value];
   for (const step of stepsOf(path)) {
@@ -41,6 +41,6 @@ export function valuesAt(value: unknown, path: string): unknown[] {
   return found.filter((item) => item !== undefined);
 }
 
-/** As text, what is text, a number, or yes or no; `null` for all else. */
+/** A text, number or boolean as text; `null` for anything else. */
 export const scalar = (value: unknown): string | null =>
   typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null;

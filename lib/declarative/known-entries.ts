@@ -4,17 +4,17 @@ import { drawsAhead } from "../plugin-kit/waits.ts";
 import type { Entry } from "./entry.ts";
 import type { Operation } from "./operation.ts";
 
-/** A start that did not last this long was on the way to another. */
+/** A start that lasted less than this was only a step of a drag. */
 const lasting = 2_000;
 const maxKnown = 10_000;
 
-/** An appointment that the calendar has shown, or that a request has told of. */
+/** An appointment that the calendar has shown or a request has named. */
 export interface Known {
   entry: Entry;
   firstSeen: number;
-  /** Where it has stood since it was last confirmed, oldest first. */
+  /** Its starts since it was last confirmed, oldest first. */
   starts: { start: number; since: number }[];
-  /** Whose it was before the calendar showed it with another patient, and when that was seen. */
+  /** The patient before the calendar showed another one, and when that was seen. */
   before: { patient: Patient | null; until: number } | null;
   /** Reported as cancelled. */
   gone: boolean;
@@ -24,12 +24,12 @@ export interface Known {
 
 /** All appointments that this page knows. */
 export interface KnownEntries {
-  /** Takes down what is shown, or told, at a moment. */
+  /** Records an appointment that was shown or named at a moment. */
   see(entry: Entry, at: number): Known;
   get(id: string): Known | undefined;
-  /** Those that were not reported as cancelled. */
+  /** The appointments that were not reported as cancelled. */
   present(): Known[];
-  /** Those that a request names; several when it names a series. */
+  /** The appointments that a request names; several if it names a series. */
   find(operation: Operation): Known[];
 }
 
@@ -71,7 +71,7 @@ export function rememberEntries(): KnownEntries {
   };
 }
 
-/** Where a request puts an appointment; `null` as long as neither the request nor the calendar says. */
+/** The start that a request gives an appointment; `null` while neither the request nor the calendar says. */
 export function newStartOf({ when, shiftMs, startedAt }: Operation, { entry, starts }: Known): number | null {
   if (when) return when.start;
   const earlier = starts.findLast(({ since }) => since < startedAt - drawsAhead) ?? starts[0];
@@ -80,7 +80,7 @@ export function newStartOf({ when, shiftMs, startedAt }: Operation, { entry, sta
   return entry.start === was ? null : entry.start;
 }
 
-/** Where it stood before somebody here began to move it: where it was drawn on the way does not count. */
+/** The start before the move. Steps of a drag do not count. */
 export function startBefore({ entry, starts }: Known, start: number): number {
   const others = starts.filter((one) => one.start !== start);
   const lasted = others.findLast(({ since }) => {
@@ -90,6 +90,6 @@ export function startBefore({ entry, starts }: Known, start: number): number {
   return (lasted ?? others[0])?.start ?? entry.start;
 }
 
-/** Whose it was before the request: the calendar may show the new patient already. */
+/** The patient before the request. The calendar may already show the new one. */
 export const patientBefore = ({ entry, before }: Known, { startedAt }: Operation): Patient | null =>
   before && before.until >= startedAt - drawsAhead ? before.patient : entry.patient;

@@ -8,7 +8,7 @@ import { scalar, valuesAt } from "./json-path.ts";
 const maxItems = 5_000;
 const maxDays = 400;
 
-/** One item of a list that a calendar's server answered. */
+/** One item of a list from the calendar's server. */
 export const itemPlace = (item: unknown): Place => ({
   short: (path) => ({ path }),
   text: ({ path }) => (path === undefined ? null : scalar(valuesAt(item, path)[0])),
@@ -16,13 +16,13 @@ export const itemPlace = (item: unknown): Place => ({
 
 export type FoundList =
   | { ok: false; field: FieldName | null }
-  /** `days` is `null` where neither request nor rule says which ones the list covers. */
+  /** `days` is `null` if neither the request nor the rule says which days the list covers. */
   | { ok: true; entries: ReadonlyMap<string, Entry>; days: string[] | null };
 
 const oneOrAll = (values: unknown[]): unknown[] =>
   values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
 
-/** `[["id", "title"], …]` and rows of values become objects. */
+/** The items of a list. Rows of values, with their names in `columns`, become objects. */
 export function itemsOf(rule: NetworkRule, exchange: Exchange): unknown[] | null {
   const found = exchange.responseValues(rule.items ?? "$");
   if (found.length === 0) return null;
@@ -52,7 +52,7 @@ function daysOf({ range }: NetworkRule, exchange: Exchange, clock: Zone, referen
   return days;
 }
 
-/** What a list of the calendar's server says, if it is one that can be read. */
+/** Reads a list from the calendar's server. */
 export function readList(
   rule: NetworkRule,
   exchange: Exchange,

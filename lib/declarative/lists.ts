@@ -2,17 +2,17 @@ import type { AppointmentChange } from "../domain/appointment.ts";
 import { dayIn, type Zone } from "../plugin-kit/zone.ts";
 import type { Entry } from "./entry.ts";
 
-/** Lists that belong together come within this time of each other: one for each doctor, say. */
+/** Lists that belong together, such as one for each doctor, arrive within this time. */
 const together = 3_000;
 const maxLists = 20;
 
 export interface List {
-  /** The list rule, by its place among the rules. */
+  /** The index of the list's rule. */
   rule: number;
-  /** What was asked: the same question takes the place of its earlier answer. */
+  /** What was asked. A new answer to the same question replaces the old one. */
   question: string;
   entries: Map<string, Entry>;
-  /** `null` where neither the rule nor the request says which days it covers. */
+  /** `null` if neither the rule nor the request says which days it covers. */
   days: readonly string[] | null;
   at: number;
 }
@@ -20,18 +20,18 @@ export interface List {
 const overlap = (a: readonly string[] | null, b: readonly string[] | null): boolean =>
   a === null || b === null || a.some((day) => b.includes(day));
 
-/** What the calendar's server has listed, and what this page has done to it since. */
+/** What the calendar's server has listed, with the changes that this page has made since. */
 export interface Lists {
   isEmpty(): boolean;
   add(list: List): void;
-  /** The days that the page has last asked for; none where no list says. */
+  /** The days that the page last asked for. Empty if no list says. */
   days(): string[];
   entries(): Map<string, Entry>;
   /** What was asked for them. */
   questions(): string[];
-  /** Whatever any list has told of an appointment: who it is about does not change with the days that are shown. */
+  /** What any list has said about an appointment. Its patient does not depend on the days shown. */
   about(id: string): Entry | null;
-  /** A page need not ask again for what it has done itself. */
+  /** Applies a change of this page, because the page may not ask for the list again. */
   apply(change: AppointmentChange): void;
 }
 

@@ -3,10 +3,10 @@ import { observePage } from "../plugin-api/page-observer.ts";
 import { dayIn, type Zone } from "../plugin-kit/zone.ts";
 import { type PageReading, readPage } from "./page-reading.ts";
 
-/** A page that changes is looked at once it has been quiet for so long, and no more often than that. */
+/** A changing page is looked at after a quiet time, and not more often than this. */
 const quiet = 120;
 const lookEvery = 400;
-/** A page that changes under every look is taken as it is, after so many. */
+/** If a page changes during every look, the result is taken after this many repeats. */
 const maxRepeats = 3;
 
 /** Looks at the page whenever it has changed. */
@@ -14,24 +14,24 @@ export interface Looks {
   /** Whether a look is under way or due. */
   isBusy(): boolean;
   isLooking(): boolean;
-  /** @param after milliseconds from now; without it, when the page has come to rest */
+  /** @param after milliseconds from now; without it, after a quiet time */
   soon(after?: number): void;
-  /** Somebody waits for a look that is due: it does not spare the page any longer. */
+  /** Somebody waits for the next look, so it comes sooner. */
   hurry(): void;
-  /** Something that a look reads has changed: the page, or what its server has listed. */
+  /** The page or the server's lists have changed. */
   changed(): void;
 }
 
 interface Listener {
   found(reading: PageReading): void;
-  /** The look itself failed: a selector that is none, say. */
+  /** The look itself failed, for example because of an invalid selector. */
   failed(error: unknown): void;
 }
 
-/** Attributes that the fields and the days are read from: a change of another one is no news. */
+/** The attributes that fields and days are read from. Changes of others do not matter. */
 function watchedAttributes({ events, day }: DeclaredCalendar): string[] {
   const attributes = new Set(["class", "hidden"]);
-  // Below which day's header something stands.
+  // The position decides which day's header is above an appointment.
   if (day?.headers) attributes.add("style");
   const collect = (value: unknown): void => {
     if (typeof value !== "object" || value === null) return;
@@ -56,7 +56,7 @@ export function lookAtPage(
   let took = 0;
   let isLooking = false;
 
-  /** A page that never rests gets a twentieth of our time at the most. */
+  /** Looks take at most a twentieth of the time, even on a page that never stops changing. */
   function soon(after?: number): void {
     if (signal.aborted || isLooking || timer !== undefined) return;
     const pause = Math.max(lookEvery, took * 20);
@@ -104,7 +104,7 @@ export function lookAtPage(
     soon();
   }
 
-  // The address counts as well: it may say which days are shown, and change without the page.
+  // The address may say which days are shown, and may change without the page.
   observePage(changed, signal, { every: 0, attributes: watchedAttributes(calendar) });
   signal.addEventListener("abort", () => clearTimeout(timer));
 

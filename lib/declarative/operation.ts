@@ -6,29 +6,29 @@ import { type Entry, patientOf, type When, whenOf } from "./entry.ts";
 import type { Exchange } from "./exchange.ts";
 import { type FieldReader, readFields } from "./fields.ts";
 
-/** What a request of this page does to one appointment, as far as the request and its answer say. */
+/** What a request of this page does to one appointment, according to the request and its answer. */
 export interface Operation {
   kind: Exclude<NetworkRule["kind"], "list">;
   id: string | null;
   key: string | null;
   when: When | null;
-  /** Of a move that says only by how much. */
+  /** For a move that only says by how much. */
   shiftMs: number | null;
   title: string | null;
   patient: Patient | null;
   placeholders?: Entry["placeholders"];
   /** The appointment is marked as cancelled. */
   cancels: boolean;
-  /** The answer says that something new came to be. */
+  /** The answer says that something new was created. */
   isNew: boolean;
-  /** The server has said yes; else the calendar has to show it before it counts. */
+  /** The server accepted it. Otherwise it counts only once the calendar shows it. */
   accepted: boolean;
   /** Milliseconds since the epoch. */
   startedAt: number;
   endedAt: number;
 }
 
-/** Several ids where one request is about several appointments. */
+/** Several ids if one request is about several appointments. */
 function idsOf({ fields }: NetworkRule, exchange: Exchange, reader: FieldReader): (string | null)[] {
   const field = fields?.id;
   const where = typeof field === "string" ? exchange.short(field) : field;
@@ -46,7 +46,7 @@ function shiftOf(reader: FieldReader): number | null {
   return Number.isFinite(shift) && shift !== 0 ? shift : null;
 }
 
-/** @param reference the day near which a date without a year lies */
+/** @param reference a date without a year is the one nearest to this day */
 export function operationsOf(
   rule: NetworkRule,
   exchange: Exchange,

@@ -15,7 +15,7 @@ interface Means {
 }
 
 /**
- * Reads a day that the page does not show, at the address that the manifest gives for it.
+ * Reads a day that the page does not show, from the address in the manifest.
  * @throws CalendarUnreadable
  */
 export async function readOtherDay(
@@ -42,7 +42,7 @@ export async function readOtherDay(
   return entries;
 }
 
-/** `days` is `null` where the answer does not say which ones it covers. */
+/** `days` is `null` if the answer does not say which days it covers. */
 interface Answered {
   entries: ReadonlyMap<string, Entry>;
   days: readonly string[] | null;
@@ -70,7 +70,7 @@ async function pageIn(
   const fetched = new DOMParser().parseFromString(response, "text/html");
   const found = await readPage(calendar, { document: fetched, href: url, clock, reference: date });
   if (found.state === "unreadable") throw new CalendarUnreadable("fields", { detail: found.field });
-  // A login page, say.
+  // This may be a login page, for example.
   if (found.state !== "read") throw new CalendarUnreadable("data");
   return { entries: found.entries, days: found.days.length > 0 ? found.days : null };
 }

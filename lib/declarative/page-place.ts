@@ -1,4 +1,4 @@
-import { collapsed, type Place } from "./fields.ts";
+import { collapse, type Place } from "./fields.ts";
 
 /** One appointment's element on the page. */
 export const pagePlace = (element: Element): Place => ({
@@ -13,6 +13,6 @@ export const pagePlace = (element: Element): Place => ({
   },
 });
 
-/** An attribute, or what the element says. */
+/** An attribute, or the element's text. */
 export const textOf = (element: Element, attr: string | undefined): string | null =>
-  attr === undefined ? collapsed(element.textContent?.slice(0, 5_000) ?? "") : element.getAttribute(attr);
+  attr === undefined ? collapse(element.textContent?.slice(0, 5_000) ?? "") : element.getAttribute(attr);

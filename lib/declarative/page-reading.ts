@@ -6,31 +6,31 @@ import { readFields } from "./fields.ts";
 import { pagePlace } from "./page-place.ts";
 import { search } from "./patterns.ts";
 
-/** What stands on a page, live or fetched. */
+/** The result of reading a page, live or fetched. */
 export type PageReading =
-  /** The calendar is not on it. `expected` where it should be. */
+  /** The calendar is not on the page. `expected` says whether it should be. */
   | { state: "absent"; expected: boolean }
   | { state: "loading" }
-  /** Appointments are there, and lack a field. */
+  /** There are appointments, but they lack a field. */
   | { state: "unreadable"; field: FieldName }
-  /** `days` is empty where the page does not say which ones it shows. */
+  /** `days` is empty if the page does not say which days it shows. */
   | { state: "read"; days: string[]; entries: ReadonlyMap<string, Entry> };
 
 export interface Page {
   document: Document;
   href: string;
-  /** Today, or the day that was asked for: near it lie dates without a year. */
+  /** Today, or the requested day. A date without a year is the one nearest to it. */
   reference: string;
   clock: Zone;
 }
 
 const maxElements = 3_000;
-/** Of our own time at a stretch, in milliseconds. */
+/** Milliseconds of our own work before the page gets a turn. */
 const slice = 8;
-/** More than this share of appointments that cannot be read is a calendar that cannot be read. */
+/** If a larger share of appointments cannot be read, the calendar counts as unreadable. */
 const tolerated = 0.2;
 
-/** Lets the page's own work go first. Not by a timer, which a page that is not seen gets once a second. */
+/** Lets the page work. Not with a timer, because timers in a hidden page fire only once a second. */
 function breath(): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const { port1, port2 } = new MessageChannel();
@@ -61,7 +61,7 @@ export function presence(
   return isLoading ? "loading" : "present";
 }
 
-/** Reads a page in slices, so that no task of ours is felt. */
+/** Reads a page in short slices, so that the page stays responsive. */
 export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<PageReading> {
   const there = presence(calendar, page);
   if (there === "loading") return { state: "loading" };

@@ -1,9 +1,9 @@
-/** Text of a page is untrusted: no more of it than this is ever searched. */
+/** Characters of an untrusted text that are searched. */
 const maxSearched = 1_000;
 
 const compiled = new Map<string, RegExp>();
 
-/** The manifest's schema has checked the source. */
+/** Compiles a regular expression, which the manifest's schema has checked. */
 export function pattern(source: string): RegExp {
   let found = compiled.get(source);
   if (!found) {
@@ -16,5 +16,5 @@ export function pattern(source: string): RegExp {
 export const search = (source: string, text: string, max = maxSearched): RegExpExecArray | null =>
   pattern(source).exec(text.slice(0, max));
 
-/** What a match stands for: the group named `value`, else the first group, else all of it. */
+/** The value of a match: the group named `value`, or the first group, or the whole match. */
 export const matchValue = (match: RegExpExecArray): string => match.groups?.value ?? match[1] ?? match[0];

@@ -2,7 +2,7 @@ import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import { definePlugin, type PluginContext } from "../plugin-api/index.ts";
 import { openCalendar } from "./calendar.ts";
 
-/** Stands in for the code of every plugin that has none, and does what its manifest says. */
+/** The code of every plugin that has none of its own: it follows the manifest. */
 export default definePlugin("declarative", {
   activate(context: PluginContext) {
     for (const { title: _title, ...calendar } of context.manifest.contributes.calendars) {

@@ -4,7 +4,7 @@ import { isFields, type PluginMemory } from "../plugin-api/index.ts";
 import type { Entry } from "./entry.ts";
 import type { Operation } from "./operation.ts";
 
-/** Nobody waits longer than this for a page to load. */
+/** No page takes longer than this to load. */
 const maxAge = 5 * 60_000;
 const maxEntries = 400;
 /** Characters, of the 200,000 that the memory takes. */
@@ -29,8 +29,8 @@ interface Kept {
 const isTop = window.top === window;
 
 /**
- * Carries what a page has posted over to the page that comes after it, with the appointments that it knew: a
- * cancellation names an id alone.
+ * Carries requests over to the page that they load, together with the appointments that were known, because a
+ * cancellation may name only an id.
  */
 export interface PostMemory {
   load(): Promise<{ entries: Entry[]; posts: Post[] }>;
@@ -41,7 +41,7 @@ export interface PostMemory {
   /** Forgets the posts of earlier pages of which nothing waits any more. */
   clean(waiting: ReadonlySet<Operation>): void;
   forget(write: RequestText): void;
-  /** The appointments that were met last. At once, for the person may leave the page at once. */
+  /** Keeps the appointments seen last. At once, because the page may be left at any moment. */
   keep(entries: readonly Entry[]): void;
   /** Whether the page that came of a post says no. It is asked once, and a refused post is forgotten. */
   isRefused(post: Post, rule: NetworkRule | undefined): boolean;
@@ -127,7 +127,7 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
 function saysNo({ ok }: NetworkRule): boolean {
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const status = navigation?.responseStatus ?? 0;
-  // Without a word from the browser the page has to say so itself.
+  // If the browser does not report a status, only the page's content counts.
   const isFine = status === 0 || (ok?.status?.includes(status) ?? (status >= 200 && status <= 299));
   if (!isFine) return true;
   if (ok?.present !== undefined && !document.querySelector(ok.present)) return true;

@@ -2,11 +2,11 @@ import { bodyText } from "../page-world/network-observer.ts";
 import { defineProbe, type NetworkWrite, type ProbeContext } from "../plugin-api/index.ts";
 
 /**
- * Tells of what leaves the page without a script that hears the answer: forms that load another page, and beacons.
- * As with all requests, nothing is changed or delayed, and a failure in here is nobody's trouble.
+ * Reports requests whose answer no script hears: forms that load another page, and beacons. Nothing is changed or
+ * delayed, and an error in here never reaches the page.
  */
 function observePosts({ signal, see: report, onDavRead }: ProbeContext): void {
-  // Of the time before anybody could ask for it, above all.
+  // Mainly for reads from before the plugin was active.
   const reads = onDavRead(report);
   signal.addEventListener("abort", () => reads[Symbol.dispose]());
   const { now } = Date;
@@ -31,7 +31,7 @@ function observePosts({ signal, see: report, onDavRead }: ProbeContext): void {
   }
 
   function tellForm(form: HTMLFormElement, submitter: HTMLElement | null): () => void {
-    // Now, for the page may empty it; a field named `method` hides the form's own.
+    // Read at once, because the page may empty the form. A field named `method` hides the form's own property.
     const attribute = (name: string): string | null =>
       submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name);
     const body = bodyText(new FormData(form, submitter));
@@ -50,7 +50,7 @@ function observePosts({ signal, see: report, onDavRead }: ProbeContext): void {
         const { target, submitter } = event;
         if (!(target instanceof HTMLFormElement) || event.defaultPrevented) return;
         const send = tellForm(target, submitter);
-        // Somebody after us may yet keep it from leaving.
+        // A later listener may still prevent the submission.
         setTimeout(() => {
           if (!event.defaultPrevented) send();
         });
@@ -59,7 +59,7 @@ function observePosts({ signal, see: report, onDavRead }: ProbeContext): void {
     { signal },
   );
 
-  /** Looks at every call before it goes through. */
+  /** Calls `look` before every call of a native function. */
   function watch<T extends object, K extends keyof T>(
     owner: T,
     name: K,
@@ -79,7 +79,7 @@ function observePosts({ signal, see: report, onDavRead }: ProbeContext): void {
     });
   }
 
-  // A form that a script sends off fires no event.
+  // A form that a script submits fires no event.
   watch(HTMLFormElement.prototype, "submit", (form) => tellForm(form, null)());
   watch(Navigator.prototype, "sendBeacon", (_self, [url, body]) => tell("POST", String(url), bodyText(body)));
 }

@@ -1,6 +1,6 @@
 import type { PluginManifest } from "./manifest.ts";
 
-/** Whether an address is within the scheme, host and port of a match pattern, whatever its path. */
+/** Whether an address fits the scheme, host and port of a match pattern. Its path does not count. */
 export function matchesHost(pattern: string, url: URL): boolean {
   const [, scheme, host] = /^(\*|https?):\/\/([^/]+)\//.exec(pattern) ?? [];
   if (scheme === undefined || host === undefined) return false;
@@ -12,7 +12,7 @@ export function matchesHost(pattern: string, url: URL): boolean {
   return url.hostname === domain || url.hostname.endsWith(`.${domain}`);
 }
 
-/** Tells whether the path of an address, and what follows it, is that of one of the match patterns. */
+/** Makes a check whether the path and query of an address fit one of the match patterns. */
 export function pathMatcher(patterns: readonly string[]): (address: URL | Location) => boolean {
   const paths = patterns.map((pattern) => {
     const parts = pattern.replace(/^[^/]+\/\/[^/]+/, "").split("*");
@@ -21,7 +21,7 @@ export function pathMatcher(patterns: readonly string[]): (address: URL | Locati
   return ({ pathname, search }) => paths.some((path) => path.test(pathname + search));
 }
 
-/** Whose code reads the calendar: the plugin's own, or that which does as a manifest says. */
+/** Whose code reads the calendar: the plugin's own, or the engine for calendars described by data. */
 export const codeOf = ({ id, main }: PluginManifest): string => (main === undefined ? "declarative" : id);
 
 export const selectorsOf = (manifest: PluginManifest): string[] =>

@@ -15,10 +15,11 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
 }
 
 /**
- * Asks the background, and asks again when nobody answers: up to four times in some ten seconds, each within twenty.
+ * Asks the background, and asks again when there is no answer: up to four times, with 0.5, 2 and 8 seconds between.
+ * Each question may take 20 seconds.
  *
  * @param question must be safe to ask twice
- * @throws what the last try threw; at once when the plugin has been deactivated
+ * @throws the error of the last try; at once if the plugin has been deactivated
  * @example const readings = await askUntilAnswered(signal, () => context.askEvents(texts));
  */
 export async function askUntilAnswered<T>(signal: AbortSignal, question: () => Promise<T>): Promise<T> {

@@ -3,24 +3,24 @@ import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { Event } from "./event.ts";
 
 /**
- * What a plugin may miss. The host says it in the user's language.
+ * What is missing when a plugin cannot read its calendar. The host words it in the user's language.
  *
  * - `calendar`: there is no calendar on the page
- * - `probe`: the part of the plugin that runs in the page gave no sign of life
- * - `data`: the calendar is there, its data could not be reached
+ * - `probe`: the part of the plugin that runs in the page did not report
+ * - `data`: the calendar is there, but its data could not be reached
  * - `loading`: the calendar did not finish loading
  * - `day`: the calendar does not show the day that was asked for
  * - `timeZone`: the calendar is set to a time zone that does not exist
- * - `fields`: the appointments are there and lack something without which they cannot be read
+ * - `fields`: the appointments are there, but lack a field that is needed to read them
  * - `plugin`: the plugin itself failed
  */
 export type Missing = "calendar" | "probe" | "data" | "loading" | "day" | "timeZone" | "fields" | "plugin";
 
-/** The calendar could not be read. Never answer an empty list in its place. */
+/** The calendar could not be read. Throw this; never return an empty list instead. */
 export class CalendarUnreadable extends Error {
   override name = "CalendarUnreadable";
   readonly missing: Missing;
-  /** Which one, where there are several: the name of a field, say. */
+  /** Which one, for example the name of a field. */
   readonly detail: string | undefined;
 
   constructor(missing: Missing, { detail, cause }: { detail?: string | undefined; cause?: unknown } = {}) {
@@ -30,11 +30,11 @@ export class CalendarUnreadable extends Error {
   }
 }
 
-/** An error that says what is missing. It may come from a script with a class of its own. */
+/** Whether an error says what is missing. By name, because each script has its own copy of the class. */
 export const isUnreadable = (error: unknown): error is CalendarUnreadable =>
   error instanceof Error && error.name === "CalendarUnreadable" && "missing" in error;
 
-/** What the last look at the calendar gave. */
+/** The result of the last look at the calendar. */
 export type Reading =
   | { ok: true; appointments: number }
   | { ok: false; missing: Missing; detail?: string | undefined };
@@ -50,29 +50,29 @@ export interface ShownDays {
   questions: string[] | null;
 }
 
-/** Everything the host asks of a calendar. One adapter speaks for all calendars of its kind on the page. */
+/** Everything that the host asks of a calendar. One adapter stands for all calendars of its kind on the page. */
 export interface CalendarAdapter {
-  /** The day column that the user last pointed at or focused, or the one day that is shown. */
+  /** The day that the user last pointed at or focused, or the only day that is shown. */
   selectedDay(): Temporal.PlainDate | null;
   /**
-   * Every appointment that starts on the day; turns the calendar's page if it must.
+   * Every appointment that starts on the day. Turns the calendar to that day if necessary.
    * @throws CalendarUnreadable
    */
   appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]>;
   /**
-   * Whether `appointmentsOn` can tell only of what the calendar shows just now: what a filter of the page hides is
-   * not among it. Left out where the whole day is read.
+   * Whether `appointmentsOn` only returns what the calendar shows at the moment, without what a filter hides. Leave it
+   * out if the whole day is read.
    */
   readonly isPartial?: boolean;
   /**
-   * A change that a person made in this page and that the calendar's server accepted; each once.
-   * What merely appeared or vanished is no change.
+   * Fires once for each change that a person made in this page and that the calendar's server accepted. An appointment
+   * that merely appears or disappears is not a change.
    */
   readonly onDidChange: Event<AppointmentChange>;
-  /** The same for what one act of a person changed at several occurrences of a recurring event, the next first. */
+  /** The same if one action changed several occurrences of a recurring event. The next occurrence comes first. */
   readonly onDidChangeSeries?: Event<readonly AppointmentChange[]>;
   /**
-   * What seems to have changed, for calendars that give no proof of it. A person is told, and nothing is sent.
+   * Fires for changes without proof, in calendars that give none. A person decides; nothing is sent automatically.
    */
   readonly onDidGuess?: Event<AppointmentChange>;
   /**
@@ -87,11 +87,11 @@ export interface CalendarAdapter {
    */
   shown?(): Promise<ShownDays | null>;
   /**
-   * Something was changed in this page, and accepted, and what it was cannot be told: the user should know that no
-   * text leaves. With the title of the appointment, or nothing where that is not known.
+   * Fires if a change was accepted but cannot be identified, so that the user learns that no text is sent. The value is
+   * the appointment's title, or an empty string.
    */
   readonly onDidMiss?: Event<string>;
-  /** `null` until the first look is over. */
+  /** `null` until the first look has finished. */
   readonly reading: Reading | null;
   readonly onDidRead: Event<Reading>;
 }

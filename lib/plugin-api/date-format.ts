@@ -2,7 +2,7 @@ import type { Fault } from "../domain/plugin-problem.ts";
 
 /** How declarative plugins say what a date or a time looks like. */
 
-/** Whole ways of writing that need no pattern. */
+/** Formats that have a name and need no pattern. */
 export const namedFormats = [
   "iso",
   "cs",
@@ -34,7 +34,7 @@ interface Token {
   text: string;
 }
 
-/** Each token, what it says, and the source of the regular expression for its text. */
+/** Each token, its meaning, and the source of the regular expression for its text. */
 const table = String.raw`yyyy year \d{4}
 yy year \d{2}
 MMMM monthName [\p{L}\p{M}]+\.?
@@ -64,7 +64,7 @@ const splitter = /'([^']*)'|(\p{L})\2*|\s+|[^\p{L}\s']+/gu;
 
 export type FormatPiece = Token | string;
 
-/** A pattern in pieces: tokens, and text between them. White space stands for any amount of it, or none. */
+/** Splits a pattern into tokens and the text between them. White space in it fits any amount of white space, or none. */
 export function splitFormat(format: string): FormatPiece[] {
   return [...format.matchAll(splitter)].map(([piece, quoted]) => quoted ?? tokens.get(piece) ?? piece);
 }

@@ -5,15 +5,14 @@ import { dateFormatProblem } from "./date-format.ts";
 import { patternProblem } from "./pattern.ts";
 
 /**
- * A calendar described by data alone, for plugins without code. The engine that follows it is
- * `lib/declarative`.
+ * A calendar that is described by data, for plugins without code. The engine for it is `lib/declarative`.
  */
 
 const Selector = z.string().min(1).max(300);
-/** Its message is the code of what is wrong. */
+/** The message is the code of the problem. */
 const Attribute = z.string().regex(/^[\w:.-]{1,100}$/, "attribute" satisfies PluginProblemCode);
 
-/** Reports what a function of its own finds wrong. */
+/** Reports the problem that the given function finds. */
 const checked = (max: number, problem: (text: string) => Fault | null) =>
   z
     .string()
@@ -39,7 +38,7 @@ const Path = z
   .max(200)
   .describe("`$.a.b[0]`, `a['b c'][*]`; in a form the field's name as it stands, `appointment[start]`");
 
-/** What the engine knows of an appointment. */
+/** The fields of an appointment. */
 export const FieldName = z.enum([
   "id",
   "key",
@@ -61,7 +60,7 @@ const PlaceholderField = z.templateLiteral(["#", z.string().regex(/^[A-Z]{2,20}$
 const FieldKey = z.union([FieldName, PlaceholderField]);
 export type FieldKey = z.infer<typeof FieldKey>;
 
-/** Where a value stands and what to make of it. The parts apply in the order in which they are written here. */
+/** Where a value is and how to convert it. The parts apply in the order below. */
 const FieldObject = z.strictObject({
   sel: Selector.optional().describe("On the page: an element inside the appointment's own"),
   closest: Selector.optional().describe("On the page: an element around the appointment's own"),
@@ -257,7 +256,7 @@ export interface Misplaced extends Fault {
   path: (string | number)[];
 }
 
-/** What single values cannot show: whether together they are enough to read a calendar by. */
+/** Problems between values: whether together they suffice to read a calendar. */
 export function declarationProblems({
   events,
   network = [],
@@ -293,7 +292,7 @@ export function declarationProblems({
   return problems;
 }
 
-/** Fields that are read for placeholders, with where they stand in the calendar. */
+/** The fields that are read for placeholders, with their path in the calendar. */
 export function placeholderFields({
   events,
   network = [],

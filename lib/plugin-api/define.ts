@@ -1,11 +1,11 @@
 import type { Plugin, Probe } from "./plugin.ts";
 
 /*
- * A plugin's code is a script of its own, put into a page only where the plugin is active. These wrap it so that
- * it announces itself to whoever put it there, in the isolated world and in the page's own.
+ * The code of each plugin is a separate script, which is put into a page only if the plugin is active there. These
+ * functions make it announce itself to the host, in the isolated world, or to the observer, in the page's own world.
  */
 
-/** What the build takes for an entry point of its own: it runs `main` when the script is loaded. */
+/** An entry point of the build, which runs `main` when the script is loaded. */
 interface Script {
   main(): void;
 }
@@ -15,7 +15,7 @@ const probesKey = Symbol.for("pipni.probes");
 
 type IsolatedWorld = typeof globalThis & { [pluginsKey]?: Map<string, Plugin> };
 
-/** Takes probes in the page's own world. The page can see it, and can do no more with it than it can anyway. */
+/** Takes probes in the page's own world. The page can see it, but gains nothing by it. */
 export interface ProbeRegister {
   offer(id: string, probe: Probe): void;
 }
@@ -38,14 +38,14 @@ export const defineProbe = (id: string, probe: Probe): Script => ({
   main: () => (globalThis as PageWorld)[probesKey]?.offer(id, probe),
 });
 
-/** The code that a script has announced since somebody last asked; `null` when none did. */
+/** Takes the code that a script has announced; `null` if there is none. */
 export function takePlugin(id: string): Plugin | null {
   const plugin = loaded().get(id) ?? null;
   loaded().delete(id);
   return plugin;
 }
 
-/** @returns false when an earlier script has done so, and is still at work */
+/** @returns false if an earlier script has already done so */
 export function registerProbes(register: ProbeRegister): boolean {
   const scope = globalThis as PageWorld;
   if (scope[probesKey]) return false;

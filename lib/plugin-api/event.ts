@@ -1,7 +1,7 @@
-/** Subscribes a listener. What comes back unsubscribes it. */
+/** Subscribes a listener. Disposing of the result unsubscribes it. */
 export type Event<T> = (listener: (value: T) => void) => Disposable;
 
-/** Tells a value to every listener. One that throws does not keep it from the others. */
+/** Passes a value to every listener. If one throws, the others still get it. */
 export class Emitter<T> implements Disposable {
   readonly #listeners = new Set<(value: T) => void>();
   readonly #onError: (error: unknown) => void;
@@ -12,7 +12,7 @@ export class Emitter<T> implements Disposable {
   }
 
   readonly event: Event<T> = (listener) => {
-    // A wrapper of its own, so that the same function subscribed twice is two subscriptions.
+    // Wrapped, so that a function that subscribes twice has two subscriptions.
     const entry = (value: T): void => listener(value);
     if (!this.#disposed) this.#listeners.add(entry);
     return { [Symbol.dispose]: () => void this.#listeners.delete(entry) };

@@ -1,4 +1,4 @@
-/** The only module of Pípni that a plugin imports, besides types of `lib/domain`. */
+/** What plugins import, besides `lib/plugin-kit` and types of `lib/domain`. */
 export type { Appointment, AppointmentChange, Patient } from "../domain/appointment.ts";
 export type { CalendarObject, CalendarQuery, Occurrence } from "../domain/calendar-object.ts";
 export type { UnseenCreation } from "../domain/looks/unseen.ts";

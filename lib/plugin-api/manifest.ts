@@ -9,14 +9,14 @@ import {
 } from "./declared-calendar.ts";
 
 /**
- * `plugin.json`: everything about a plugin that is not code. Pages get it parsed, so that none has to carry this
- * schema.
+ * `plugin.json`: everything about a plugin that is not code. The background parses it and hands it to pages as data, so
+ * that no page has to load this schema.
  */
 
 /** The version of the plugin interface that this Pípni has. */
 export const apiVersion = 1;
 
-/** Where a value is wrong in one way only, its code goes as the message. */
+/** If a value can be wrong in only one way, the code of that problem is the message. */
 const told = (code: PluginProblemCode): string => code;
 
 const Text = z.string().min(1).max(300);
@@ -80,7 +80,7 @@ const Manifest = z.strictObject({
   }),
 });
 
-/** What does not go together, though each value may be right by itself. */
+/** Problems between values that are each valid on their own. */
 function disagreements({ contributes, main, probe }: z.infer<typeof Manifest>): Misplaced[] {
   const { calendars, commands, toolbar, placeholders } = contributes;
   const found: Misplaced[] = [];
@@ -96,7 +96,7 @@ function disagreements({ contributes, main, probe }: z.infer<typeof Manifest>): 
     if (isBuiltIn(name)) found.push({ ...at, code: "placeholderBuiltIn" });
     if (names.indexOf(name) < index) found.push({ ...at, code: "placeholderTwice" });
   });
-  // What is described by data is read as it says; code does so by itself.
+  // Only a plugin without code needs to say how its calendars are read.
   if (main !== undefined) return found;
   const read = new Set<string>();
   calendars.forEach((calendar, index) => {

@@ -1,4 +1,4 @@
-/** A request that a plugin asks to see, beside those that may change something. */
+/** A request that a plugin wants to see in addition to those that may change something. */
 export interface WatchedRequest {
   method: string;
   /** Regular expression, with the flag `u`, that its address must contain. */
@@ -7,25 +7,25 @@ export interface WatchedRequest {
 
 /** A request of the page that may have changed something on its server, once it is over. */
 export interface NetworkWrite {
-  /** Counts what the page's network does, in its order: beginnings and answers alike. */
+  /** A number in the order of the page's network activity, which counts requests and answers together. */
   id: number;
-  /** Of the answer, in the same count: a request with a greater id began after it. 0 when none came. */
+  /** The number of the answer, in the same count: a request with a greater id began after it. 0 without an answer. */
   answerId: number;
   method: string;
   url: string;
-  /** The request was to fail unless what it changes is there, as the page knows it: it had `If-Match`. */
+  /** The request had `If-Match`: it fails unless the server still has what the page knows. */
   ifMatch?: true;
-  /** Of WebDAV's `MOVE`: where to. */
+  /** The target of a WebDAV `MOVE`. */
   destination?: string;
-  /** As it was sent; form data as `application/x-www-form-urlencoded`; `null` where it cannot be read as text. */
+  /** As it was sent. Form data is `application/x-www-form-urlencoded`; `null` if it is not text. */
   body: string | null;
-  /** 0 when no answer came. */
+  /** 0 without an answer. */
   status: number;
-  /** `null` where it is too long or not text. */
+  /** `null` if it is too long or not text. */
   response: string | null;
-  /** The `Location` of the answer: where a created thing is to be found. */
+  /** The answer's `Location`: the address of what was created. */
   location: string | null;
-  /** The answer came from another address than was asked, such as a login page. */
+  /** The answer came from another address than the one requested, such as a login page. */
   redirected: boolean;
   /** Milliseconds since the epoch. */
   startedAt: number;
@@ -66,19 +66,19 @@ function refusedBy(body: unknown, depth = 0): boolean {
     if (/^(conflicts?|failed)$/.test(key)) return depth === 0 && tellsError(value);
     const isFailure = typeof value === "number" && value >= 400 && value < 600;
     if (/^(status|result|state|outcome)$/.test(key)) {
-      // Of a thing inside the answer, `status` is its own business.
+      // Deeper in the answer, `status` belongs to some object, not to the request.
       if (depth > 0) return false;
       return typeof value === "string" ? refusals.test(value) : key === "status" && isFailure;
     }
     if (/^(status_?)?code$/.test(key)) return depth === 0 && isFailure;
-    // GraphQL and its like answer under the name of what was asked.
+    // GraphQL, for example, answers under the name of the query.
     return !Array.isArray(value) && refusedBy(value, depth + 1);
   });
 }
 
 /**
- * Whether the calendar's server took the request: by its body as much as by its status, for many answer a
- * conflict with 200.
+ * Whether the calendar's server accepted the request. The body counts as well as the status, because many servers
+ * answer a conflict with 200.
  */
 export function accepted(write: Pick<NetworkWrite, "status" | "response" | "redirected">): boolean {
   if (write.status < 200 || write.status > 299) return false;
@@ -93,7 +93,7 @@ export function accepted(write: Pick<NetworkWrite, "status" | "response" | "redi
     }
     return !refusedBy(body);
   }
-  // A session that ran out ends in a login page with status 200.
+  // An expired session often answers with a login page and status 200.
   if (/^<(!doctype html|html)/i.test(text)) {
     return !write.redirected && !/type=["']?password/i.test(text);
   }

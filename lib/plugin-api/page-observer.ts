@@ -1,11 +1,11 @@
 interface PageObservation {
-  /** Calls back at most once in so many milliseconds, after the last of the changes within them. 0 is at once. */
+  /** Calls back at most once in this many milliseconds; 0 calls back at once. */
   every: number;
-  /** Attributes and texts count as well. */
+  /** Changes of these attributes, and of texts, count as well. */
   attributes?: readonly string[];
 }
 
-/** Calls back after the page has changed, or its address has; costs nothing while it rests. */
+/** Calls back after the page or its address has changed. Costs nothing while the page does not change. */
 export function observePage(
   callback: () => void,
   signal: AbortSignal,
@@ -24,7 +24,7 @@ export function observePage(
       callback();
       return;
     }
-    // A page that draws itself anew would go on to collect records that nobody reads.
+    // Otherwise a page that redraws itself would collect records that nobody reads.
     observer.disconnect();
     timer ??= setTimeout(() => {
       timer = undefined;

@@ -29,10 +29,10 @@ const valueAt = (data: unknown, path: readonly PropertyKey[]): unknown =>
 const typeOf = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
 
-/** The code that a schema of ours gave for its message. */
+/** The code of a problem, which our schemas give as the message. */
 const ownCode = (message: string): PluginProblemCode | undefined => PluginProblemCode.safeParse(message).data;
 
-/** What a schema found wrong with the value that it was given. */
+/** The problems that a schema found in a value. */
 function faultOf(issue: z.core.$ZodIssue, given: unknown): Fault {
   const own = ownCode(issue.message);
   if (own) return { code: own, values: { given: String(given).slice(0, 100), version: String(apiVersion) } };
@@ -64,7 +64,7 @@ function faultOf(issue: z.core.$ZodIssue, given: unknown): Fault {
   }
 }
 
-/** Of several shapes that a value may have, what is wrong with the one that it seems to be meant for. */
+/** If a value may have several shapes: the problems of the shape that it comes closest to. */
 function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== "invalid_union") return [issue];
   const branch = issue.errors.find(
@@ -97,7 +97,7 @@ export function parseManifest(folder: string | null, data: unknown): PluginManif
 }
 
 /**
- * The same for the text of a `plugin.json`.
+ * Parses the text of a `plugin.json`.
  *
  * @throws InvalidManifest
  */

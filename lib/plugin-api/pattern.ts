@@ -1,8 +1,8 @@
 import type { Fault } from "../domain/plugin-problem.ts";
 
 /**
- * Regular expressions of declarative plugins run on text of pages that nobody trusts. Those whose time can grow
- * exponentially with the text are refused; the engine bounds the text besides.
+ * Regular expressions of declarative plugins run on text of untrusted pages. An expression whose time can grow
+ * exponentially with the text is refused. The engine also limits the length of the text.
  */
 
 interface Repeat {
@@ -11,7 +11,7 @@ interface Repeat {
   max: number;
 }
 
-/** The quantifier that stands there; once where none does. */
+/** The quantifier at that position. Without one, the part matches once. */
 function repeatAt(source: string, at: number): Repeat {
   const [text, min, comma, max] = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})/.exec(source.slice(at, at + 12)) ?? [""];
   const length = text.length;
@@ -30,12 +30,12 @@ function repeatAt(source: string, at: number): Repeat {
 }
 
 interface Group {
-  /** Its parts, or which of them match, can differ in length. */
+  /** It can match texts of different lengths. */
   varies: boolean;
   endless: boolean;
 }
 
-/** The end of what begins with a character: an escape, a class, or the character alone. */
+/** Where the unit that begins there ends: an escape, a class, or a single character. */
 function atomEnd(source: string, at: number): number {
   if (source[at] === "\\") {
     const named = /^\\(?:[pPu]\{[^}]*\}|k<[^>]*>|u[\da-f]{4}|x[\da-f]{2})/i.exec(source.slice(at));
@@ -48,8 +48,8 @@ function atomEnd(source: string, at: number): number {
 }
 
 /**
- * Whether a group repeats that could split its text in more than one way, as in `(a+)*` or `(a|b?)+`. Stricter
- * than it need be, for it must be plain to see.
+ * Whether a repeated group could match the same text in more than one way, as in `(a+)*` or `(a|b?)+`. The check is
+ * stricter than necessary, so that it stays simple.
  */
 function canExplode(source: string): boolean {
   const open: Group[] = [{ varies: false, endless: false }];
@@ -73,7 +73,7 @@ function canExplode(source: string): boolean {
     const outer = open.at(-1) as Group;
     outer.varies ||= inner.varies || min !== max;
     outer.endless ||= inner.endless || max === Infinity;
-    // A repeat may be told to take as little as it can.
+    // A lazy quantifier has a `?` behind it.
     at = after + length + (length > 0 && source[after + length] === "?" ? 1 : 0);
   }
   return false;

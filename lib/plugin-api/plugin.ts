@@ -5,58 +5,58 @@ import type { Event } from "./event.ts";
 import type { PluginManifest } from "./manifest.ts";
 import type { NetworkWrite, PageReads, WatchedRequest } from "./network.ts";
 
-/** A line to the other half of the plugin. What comes from the page is not to be trusted. */
+/** The line to the plugin's other half. Do not trust what comes from the page. */
 export interface ProbeChannel {
   /** Anything that JSON can carry. */
   send(message: unknown): void;
   readonly onMessage: Event<unknown>;
 }
 
-/** Outlives the page, as long as its tab stays with the site. For what a new page must know of the one before it. */
+/** Remembers values from one page of a site to the next one in the same tab. */
 export interface PluginMemory {
   load(): Promise<Readonly<Record<string, unknown>>>;
-  /** @param value anything that JSON can carry, up to 200 kB; `null` forgets it */
+  /** @param value anything that JSON can carry, up to 200 kB; `null` deletes the key */
   save(key: string, value: unknown): Promise<void>;
 }
 
-/** All that a plugin gets. Nothing on it can send a text. */
+/** Everything that a plugin gets. Nothing in it can send a text. */
 export interface PluginContext {
   readonly manifest: PluginManifest;
   /** Aborted when the plugin is deactivated. */
   readonly signal: AbortSignal;
-  /** Disposed with the plugin. What is added later is disposed of at once. */
+  /** Disposed together with the plugin. What is added after that is disposed of at once. */
   readonly subscriptions: DisposableStack;
   /** To `probe.ts` in the page's own world. */
   readonly probe: ProbeChannel;
   /** The page's own requests that may have changed something. */
   readonly onDidWrite: Event<NetworkWrite>;
-  /** Hands an iCalendar text to the background, once, and gives its answer unseen: `readCalendar` reads both. */
+  /** Hands an iCalendar text to the background, once. The answer is unchecked: call `readCalendar` instead. */
   askCalendar(text: string, query: CalendarQuery): Promise<unknown>;
   /**
-   * What the manifest's rules for one of its calendars say of a request of the page. Read by the background, once, and
-   * for the engine of declared calendars alone.
+   * Asks the background what the manifest's rules for a calendar say about a request of the page. Only the engine for
+   * declared calendars uses this.
    * @param calendar its id in the manifest
-   * @throws when nobody answers
+   * @throws when there is no answer
    */
   askRules(calendar: string, question: RulesQuestion): Promise<unknown>;
   /**
-   * Finds the patient of each event, and whether the app marks it as cancelled, in what the app shows and hung on it.
-   * Read by the background, once; ask for many at once, up to 100.
-   * @returns one reading for each text, in their order
-   * @throws when nobody answers
+   * Asks the background who each event is about, and whether the app marks it as cancelled. It looks at the event's
+   * title and at the fields that the app attached to it. Ask for up to 100 events at once.
+   * @returns one reading for each text, in the same order
+   * @throws when there is no answer
    */
   askEvents(texts: EventText[]): Promise<EventReading[]>;
   /**
-   * What a request of the page names: ids, people, moments. Read by the background, once.
-   * @returns `null` when the calendar's server did not accept it
-   * @throws when nobody answers
+   * Asks the background which ids, people and moments a request of the page contains.
+   * @returns `null` if the calendar's server did not accept the request
+   * @throws when there is no answer
    */
   askWrite(write: WriteText): Promise<WriteReading | null>;
-  /** From now on `onDidSee` tells of these, whatever they do. */
+  /** From now on `onDidSee` fires for these requests, whether they change anything or not. */
   watch(requests: readonly WatchedRequest[]): void;
   readonly onDidSee: Event<NetworkWrite>;
   readonly memory: PluginMemory;
-  /** Until it, or the plugin, is disposed of. */
+  /** Registered until the result, or the plugin, is disposed of. */
   registerCalendar(adapter: CalendarAdapter): Disposable;
 }
 
@@ -65,15 +65,15 @@ export interface Plugin {
   activate(context: PluginContext): void | Promise<void>;
 }
 
-/** All that a probe gets. It runs in the page's own world, so it must leave the page as it found it. */
+/** Everything that a probe gets. It runs in the page's own world and must not change the page. */
 export interface ProbeContext {
   readonly signal: AbortSignal;
   send(message: unknown): void;
   readonly onMessage: Event<unknown>;
-  /** Tells the plugin's `onDidSee` of a request that nobody else has heard of. */
+  /** Fires the plugin's `onDidSee` for a request that the observer does not see. */
   see(request: NetworkWrite): void;
   readonly reads: PageReads;
-  /** What the page has read over CalDAV, from its first moment on, earlier answers included. */
+  /** Fires for everything that the page reads over CalDAV, including answers from before the subscription. */
   readonly onDavRead: Event<NetworkWrite>;
 }
 

@@ -3,12 +3,12 @@ import { askUntilAnswered } from "./ask.ts";
 import type { PluginContext } from "./plugin.ts";
 import { fieldsOf, isBoolean, isFields, isNumber, listOf, nullOr, optional, textOf } from "./shapes.ts";
 
-/** What an iCalendar text says cannot be told. */
+/** The iCalendar text could not be read. */
 export class CalendarTextUnreadable extends Error {
   override name = "CalendarTextUnreadable";
 }
 
-/** As the background would refuse it; it need not be carried there. */
+/** Characters. The background would refuse a longer text, so it is not sent there. */
 const maxText = 250_000;
 const isBounded = textOf(4_000);
 
@@ -36,7 +36,7 @@ const isObject = fieldsOf<CalendarObject>({
 const areObjects = listOf(isObject);
 const isProblem = textOf(300);
 
-/** `null` for anything that is no answer. */
+/** Checks an answer of the background; `null` if it has another shape. */
 export function readAnswer(answer: unknown): CalendarObject[] | { problem: string } | null {
   if (!isFields(answer)) return null;
   const { ok, problem, objects } = answer;
@@ -45,9 +45,9 @@ export function readAnswer(answer: unknown): CalendarObject[] | { problem: strin
 }
 
 /**
- * What an iCalendar text says, one object for each UID in it; an empty list when it holds no event. It is read outside
- * of the page, in some milliseconds, or seconds where the extension is just waking up.
- * @throws CalendarTextUnreadable, with the cause where nobody has answered after some tries
+ * Reads an iCalendar text: one object for each UID, or an empty list if it has no events. The background reads it, in
+ * milliseconds, or in seconds if it has to wake up first.
+ * @throws CalendarTextUnreadable, with a cause if the background did not answer
  */
 export async function readCalendar(
   { askCalendar, signal }: Pick<PluginContext, "askCalendar" | "signal">,

@@ -1,10 +1,10 @@
 /**
- * What a value must be like that came from elsewhere. By hand, for a schema library weighs more than all else that a
- * page has to carry. What makes a shape is marked, so that scripts without a use for it do not carry that one.
+ * Checks a value that came from outside. Written by hand, because a schema library is larger than everything else that
+ * a page loads. Functions that make shapes are marked as free of side effects, so that the build can drop unused ones.
  */
 export type Shape<T> = (value: unknown) => value is T;
 
-/** Whatever is an object, before anything in it is known. */
+/** An object whose fields are not known yet. */
 export type Fields = Record<string, unknown>;
 
 export const isFields: Shape<Fields> = (value): value is Fields =>
@@ -14,7 +14,7 @@ export const isBoolean: Shape<boolean> = (value): value is boolean => typeof val
 
 export const isNumber: Shape<number> = (value): value is number => Number.isFinite(value);
 
-/** From 0 on. */
+/** A whole number, 0 or more. */
 export const isCount: Shape<number> = (value): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 0;
 
@@ -25,7 +25,7 @@ export const textOf =
   (value): value is string =>
     typeof value === "string" && value.length <= max;
 
-/** @param max of them */
+/** @param max items */
 /* @__NO_SIDE_EFFECTS__ */
 export const listOf =
   <T>(shape: Shape<T>, max = Number.POSITIVE_INFINITY): Shape<T[]> =>
@@ -38,14 +38,14 @@ export const nullOr =
   (value): value is T | null =>
     value === null || shape(value);
 
-/** For what may be left out. */
+/** A field that may be missing. */
 /* @__NO_SIDE_EFFECTS__ */
 export const optional =
   <T>(shape: Shape<T>): Shape<T | undefined> =>
   (value): value is T | undefined =>
     value === undefined || shape(value);
 
-/** An object with such fields, whatever else it has. */
+/** An object with these fields. It may have others. */
 /* @__NO_SIDE_EFFECTS__ */
 export function fieldsOf<T>(shapes: { [Name in keyof T]-?: Shape<T[Name]> }): Shape<T> {
   const all = Object.entries<Shape<unknown>>(shapes);

@@ -1,20 +1,19 @@
 import type { Patient } from "../plugin-api/index.ts";
-import { digits, folded } from "./words.ts";
+import { digits, fold } from "./words.ts";
 
 const namesOf = ({ name }: Patient): Set<string> =>
   new Set(
-    folded(name)
+    fold(name)
       .split(/[^\p{L}]+/u)
       .filter(Boolean),
   );
 const numberOf = ({ phone }: Patient): string => digits(phone ?? "").slice(-9);
 
 /**
- * Whether an appointment has gone from one patient to another. A corrected number, a corrected spelling, a name with
- * a title added or left out are the same patient's; another number together with another name is not, and neither
- * is another id.
+ * Whether an appointment has changed from one patient to another. It is the same patient if only the number or the
+ * spelling was corrected, or a title was added to the name. It is another one if both number and name differ, or the id.
  *
- * @returns false where either names nobody: who it is about may be filled in later
+ * @returns false if either has no patient: it may be filled in later
  */
 export function isOtherPatient(before: Patient | null, after: Patient | null): boolean {
   if (!before || !after) return false;

@@ -5,8 +5,8 @@ const maxSize = 8 * 1024;
 const forbidden = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
- * A bounded copy of what an app hangs on its events: only what JSON can carry, nothing cyclic, nothing that
- * could reach a prototype, and at most some 8 kB. What exceeds a bound is left out, what comes first stays.
+ * A limited copy of the data that an app attaches to its events: only what JSON can carry, nothing cyclic, no key that
+ * could reach a prototype, and at most about 8 kB. What exceeds a limit is left out.
  */
 export function plainData(value: unknown): unknown {
   let left = maxSize;
@@ -39,7 +39,7 @@ export function plainData(value: unknown): unknown {
       return Number.isNaN(item.getTime()) ? null : item.toISOString();
     }
     if (depth >= maxDepth || above.includes(item) || left < 0) return undefined;
-    // A DOM node or a component drags half of the page behind it.
+    // A DOM node or a component refers to half of the page.
     if ("nodeType" in item || "$$typeof" in item) return undefined;
     above.push(item);
     const list: unknown[] | null = Array.isArray(item) ? [] : null;

@@ -5,14 +5,14 @@ import {
   type PluginContext,
 } from "../plugin-api/index.ts";
 
-/** As many as the background takes at once. */
+/** How many the background takes at once. */
 const batch = 100;
 
 /**
- * Has the background read who each event is about.
+ * Asks the background who each event is about.
  *
  * @returns one reading for each text, in their order
- * @throws when nobody answers after some tries
+ * @throws if there is no answer after some tries
  */
 export async function readEvents(
   { askEvents, signal }: Pick<PluginContext, "askEvents" | "signal">,

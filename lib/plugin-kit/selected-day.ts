@@ -1,22 +1,22 @@
-/** Where a person pointed or moved the focus to. */
+/** Where a person pointed, or moved the focus. */
 export interface Pointed {
   readonly element: Element;
-  /** All elements under the pointer, the topmost first; of a focused one just itself. Costs a layout. */
+  /** All elements under the pointer, the topmost first; for the focus only the element itself. Costs a layout. */
   under(): readonly Element[];
-  /** In the window, in CSS pixels; `null` for the keyboard. */
+  /** The pointer in the window, in CSS pixels; `null` for the keyboard. */
   readonly point: { readonly x: number; readonly y: number } | null;
 }
 
 /**
- * Remembers the day that was last pointed at or focused, as the plugin's own `find` tells it. Costs nothing between
- * clicks.
+ * Remembers the day that was last pointed at or focused. The plugin's `find` tells which day that is. Costs nothing
+ * between clicks.
  *
  * @example new SelectedDay(signal, ({ under }) => firstOf(under(), dayOfColumn))
  */
 export class SelectedDay<Day = string> {
   #last: Day | null = null;
 
-  /** @param find `null` for whatever is on no day: the day before it stays selected */
+  /** @param find returns `null` for an element outside the days; the selection then stays */
   constructor(signal: AbortSignal, find: (pointed: Pointed) => Day | null) {
     const note = (pointed: Pointed): void => {
       this.#last = find(pointed) ?? this.#last;
@@ -33,20 +33,20 @@ export class SelectedDay<Day = string> {
     document.addEventListener(
       "focusin",
       ({ target }) => {
-        // What lies under the middle of a calendar's own scrolling box, or of a cell, is chance.
+        // The elements below a focused box are chance, so only the box itself counts.
         if (target instanceof Element) note({ element: target, under: () => [target], point: null });
       },
       options,
     );
   }
 
-  /** It may not be shown any more. */
+  /** The last day. It may no longer be shown. */
   get last(): Day | null {
     return this.#last;
   }
 }
 
-/** What the first element that is on a day says. */
+/** The day of the first element that has one. */
 export function firstOf<Day>(
   elements: readonly Element[],
   dayOf: (element: Element) => Day | null,
@@ -58,7 +58,7 @@ export function firstOf<Day>(
   return null;
 }
 
-/** The only day that is shown, else the one that was selected, as long as it is among them. */
+/** The only day that is shown, or the selected one if it is shown. */
 export function selectedAmong(shown: readonly string[], last: string | null): string | null {
   if (shown.length === 1) return shown[0] ?? null;
   return last !== null && shown.includes(last) ? last : null;

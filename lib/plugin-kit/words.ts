@@ -20,12 +20,12 @@ export function words(name: string): readonly string[] {
 export const hasWord = (name: string, pattern: RegExp): boolean =>
   words(name).some((word) => pattern.test(word));
 
-/** Text for comparing people's names: case, diacritics and spacing aside. */
-export const folded = (text: string): string => plain(text).replace(/\s+/g, " ").trim();
+/** Text for comparing people's names, without case, diacritics and extra spaces. */
+export const fold = (text: string): string => plain(text).replace(/\s+/g, " ").trim();
 
 export const digits = (text: string): string => text.replace(/\D/g, "");
 
-/** At most `max` characters, never half of one. */
+/** At most `max` characters, and never half of a surrogate pair. */
 export function cut(text: string, max: number): string {
   const trimmed = text.trim();
   return (trimmed.length <= max ? trimmed : trimmed.slice(0, max)).toWellFormed();

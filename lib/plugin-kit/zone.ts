@@ -1,6 +1,6 @@
 /**
- * From the calendar's wall clock to moments in time. A thousand events come at once, so a day's offset is asked
- * of Temporal once, and only the two days a year on which it changes are computed event by event.
+ * Converts the calendar's wall clock to moments. A calendar may have a thousand events, so Temporal is asked for a day's
+ * offset only once. Only on the two days a year when the clocks change is each event computed by itself.
  */
 const dayMs = 86_400_000;
 
@@ -8,7 +8,7 @@ export class UnknownTimeZone extends Error {
   override name = "UnknownTimeZone";
 }
 
-/** The marker's wall clock as if it were UTC, in milliseconds: for comparing and for reckoning in days. */
+/** The wall clock as if it were UTC, in milliseconds, for comparing and counting days. */
 export const wallMs = (marker: string): number => Date.parse(`${marker}Z`);
 
 export class Zone {
@@ -42,7 +42,7 @@ export class Zone {
     const day = Math.floor(wall / dayMs) * dayMs;
     let offset = this.#offsets.get(day);
     if (offset === undefined) {
-      // A day and a half around it, whatever the zone's own offset.
+      // From a day before to a day after it, which covers any offset.
       const before = this.#offsetAt(day - dayMs);
       offset = before === this.#offsetAt(day + 2 * dayMs) ? before : null;
       this.#offsets.set(day, offset);
@@ -51,8 +51,8 @@ export class Zone {
   }
 
   /**
-   * The moment at which the wall clock shows the marker. When it shows it twice, the first, unless `exact` says
-   * which; when it skips it, the moment after the gap that is as long past it.
+   * The moment at which the wall clock shows the marker. If it shows it twice, the first one, unless `exact` says
+   * which. If it skips it, the moment as far behind the gap.
    */
   epochMs(marker: string, exact?: string): number {
     const wall = wallMs(marker);

@@ -1,5 +1,5 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
-import { readRow, stored } from "./outbox-row.ts";
+import { readRow, toStored } from "./outbox-row.ts";
 import type { PipniSchema } from "./schema.ts";
 
 const name = "pipni";
@@ -43,7 +43,7 @@ async function indexDays(db: IDBPDatabase<PipniSchema>, tx: Upgrading): Promise<
   ]);
   for (const id of new Set(keys.flat())) {
     const message = readRow(await outbox.get(id));
-    if (message) await outbox.put(stored(message));
+    if (message) await outbox.put(toStored(message));
   }
 }
 

@@ -10,7 +10,7 @@ import { setAside } from "./unreadable.ts";
 /** One text as it lies in the outbox. */
 
 /** The row with what its indexes need. */
-export function stored(message: Message): StoredMessage {
+export function toStored(message: Message): StoredMessage {
   const { appointment, phone, text, gatewayId } = message;
   const counted = countName(message);
   const held = message.state === "held" && message.reason;

@@ -8,7 +8,7 @@ import { database } from "./database.ts";
 import { hasFailpoints, reach } from "./failpoint.ts";
 import { mirror, type UnreadableRow } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
-import { readRow, stored } from "./outbox-row.ts";
+import { readRow, toStored } from "./outbox-row.ts";
 import type { PipniSchema, StoredMessage } from "./schema.ts";
 import { onlyKnown } from "./tolerant.ts";
 
@@ -73,7 +73,7 @@ export async function changeRows(
   const added: Message[] = [];
   try {
     // First, for they may free a key.
-    await Promise.all(after.map((message) => tx.store.put(stored(message))));
+    await Promise.all(after.map((message) => tx.store.put(toStored(message))));
     const keys = tx.store.index("key");
     const taken = await Promise.all(messages.map(({ key }) => keys.getKey(key)));
     const first = new Map<string, Message>();
@@ -87,7 +87,7 @@ export async function changeRows(
     added.push(
       ...whole.map((message, index) => onlyKnown(Message, doubted[index] ? doubt(message, at) : message)),
     );
-    await Promise.all([...added.map((message) => tx.store.add(stored(message))), tx.done]);
+    await Promise.all([...added.map((message) => tx.store.add(toStored(message))), tx.done]);
   } catch (error) {
     // What was written before the failure would be kept otherwise.
     if (tx.error === null) tx.abort();
@@ -139,7 +139,7 @@ export async function stepMessage(
       at,
     );
   if (!after) return null;
-  await Promise.all(after.map((message) => tx.store.put(stored(message))));
+  await Promise.all(after.map((message) => tx.store.put(toStored(message))));
   await tx.done;
   if (hasFailpoints) await reach("stepCommitted");
   await mirror(after);
@@ -186,7 +186,7 @@ export async function updateMessages(
       for (const message of after || []) changed.set(message.id, message);
     }
     const after = [...changed.values()];
-    await Promise.all([...after.map((message) => tx.store.put(stored(message))), tx.done]);
+    await Promise.all([...after.map((message) => tx.store.put(toStored(message))), tx.done]);
     await mirror(after);
     if (after.length > 0) announce();
     return after;
@@ -210,7 +210,7 @@ export async function restoreMessages(messages: readonly Message[]): Promise<str
     // What cannot be read stays as it is. Where it has lost its key, its second copy guards in its place.
     if (present && !readRow(present)) {
       if (typeof (present.key as unknown) !== "string" && !other)
-        await tx.store.put(stored(guardFor(message)));
+        await tx.store.put(toStored(guardFor(message)));
       continue;
     }
     if (other && other.id !== message.id) {
@@ -221,7 +221,7 @@ export async function restoreMessages(messages: readonly Message[]): Promise<str
       }
       await tx.store.delete(other.id);
     }
-    await tx.store.put(stored(message));
+    await tx.store.put(toStored(message));
   }
   await tx.done;
   announce();
@@ -276,7 +276,7 @@ export async function rewriteOld(
     last = cursor.value.createdAt;
     const message = readRow(cursor.value);
     const after = message ? rewrite(message) : null;
-    const row = message ? after && stored(onlyKnown(Message, after)) : unreadable(cursor.value);
+    const row = message ? after && toStored(onlyKnown(Message, after)) : unreadable(cursor.value);
     if (row) await cursor.update(row);
     cursor = await cursor.continue();
   }

@@ -40,7 +40,7 @@ const prefix = "p:";
 const chunk = 500;
 
 /** @param countries those of the settings, by which a number without a prefix is understood */
-function stored(patient: DirectoryPatient, countries: readonly string[]): StoredPatient {
+function toStored(patient: DirectoryPatient, countries: readonly string[]): StoredPatient {
   const { code, former, name, phone, optOut } = patient;
   const phones = [e164Of(phone, countries), optOut?.phone ?? null];
   return {
@@ -104,7 +104,9 @@ export async function putPatients(
   try {
     let writing: Promise<unknown> = Promise.resolve();
     for (let at = 0; at < patients.length; at += chunk) {
-      const puts = patients.slice(at, at + chunk).map((patient) => tx.store.put(stored(patient, countries)));
+      const puts = patients
+        .slice(at, at + chunk)
+        .map((patient) => tx.store.put(toStored(patient, countries)));
       // One chunk is got ready while the one before is written; the page draws meanwhile.
       const next = Promise.all(puts);
       next.catch(() => {});
@@ -137,7 +139,7 @@ export async function replacePatient(
   const choices = tx.objectStore("choices");
   const moved = await choices.index("patientId").getAll(otherId);
   await Promise.all([
-    tx.objectStore("patients").put(stored(kept, countries)),
+    tx.objectStore("patients").put(toStored(kept, countries)),
     tx.objectStore("patients").delete(otherId),
     ...moved.map((choice) => choices.put({ ...choice, patientId: kept.id })),
     tx.done,
@@ -190,7 +192,7 @@ export async function restorePatients(
   const { store, done } = (await database()).transaction("patients", "readwrite", { durability: "strict" });
   const rows = await Promise.all(kept.map(({ id }) => store.get(id)));
   const lost = kept.filter((patient, at) => (rows[at]?.updatedAt ?? -1) < patient.updatedAt);
-  await Promise.all([...lost.map((patient) => store.put(stored(patient, countries))), done]);
+  await Promise.all([...lost.map((patient) => store.put(toStored(patient, countries))), done]);
 }
 
 /** How many cannot be read. */

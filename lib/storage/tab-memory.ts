@@ -8,7 +8,7 @@ const prefix = (tabId: number): string => `memory:${tabId}:`;
 const prefixOf = (tabId: number, origin: string, plugin: string): string =>
   `${prefix(tabId)}${JSON.stringify([origin, plugin])}`;
 
-async function stored(start: string): Promise<Record<string, unknown>> {
+async function load(start: string): Promise<Record<string, unknown>> {
   const all = Object.entries(await browser.storage.session.get(null));
   return Object.fromEntries(all.filter(([key]) => key.startsWith(start)));
 }
@@ -25,14 +25,14 @@ export async function remember(
     await browser.storage.session.remove(full);
     return;
   }
-  const before = Object.keys(await stored(start));
+  const before = Object.keys(await load(start));
   if (!before.includes(full) && before.length >= maxKeys) throw new Error("too much to remember");
   await browser.storage.session.set({ [full]: value });
 }
 
 export async function recall(tabId: number, origin: string, plugin: string): Promise<Record<string, string>> {
   const start = prefixOf(tabId, origin, plugin);
-  const found = Object.entries(await stored(start));
+  const found = Object.entries(await load(start));
   return Object.fromEntries(
     found.flatMap(([key, value]) => (typeof value === "string" ? [[key.slice(start.length), value]] : [])),
   );
@@ -40,5 +40,5 @@ export async function recall(tabId: number, origin: string, plugin: string): Pro
 
 /** The tab is gone. */
 export async function forgetTab(tabId: number): Promise<void> {
-  await browser.storage.session.remove(Object.keys(await stored(prefix(tabId))));
+  await browser.storage.session.remove(Object.keys(await load(prefix(tabId))));
 }

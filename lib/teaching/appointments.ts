@@ -1,4 +1,4 @@
-import { collapsed } from "../declarative/fields.ts";
+import { collapse } from "../declarative/fields.ts";
 import { dayFormatsOf, findDays, findStarts, tellsTime } from "./date-formats.ts";
 import { ancestorsOf, repeatingSelectors, stableSelectorsOf, tagOf } from "./stable-selectors.ts";
 
@@ -13,7 +13,7 @@ const enough = 0.75;
 
 const skipped = "script,style,noscript,template,svg,head,option,[data-pipni],[data-pipni] *";
 
-export const textOf = (element: Element): string => collapsed(element.textContent?.slice(0, 5_000) ?? "");
+export const textOf = (element: Element): string => collapse(element.textContent?.slice(0, 5_000) ?? "");
 
 const attributeTells = (element: Element, reference: string): boolean =>
   [...element.attributes].some(

@@ -35,7 +35,7 @@ function leavesOf(value: unknown, path = "$", name = ""): Leaf[] {
     .slice(0, maxLeaves);
 }
 
-const parsed = (text: string | null): unknown => {
+const parse = (text: string | null): unknown => {
   try {
     return JSON.parse(text ?? "") as unknown;
   } catch {
@@ -48,7 +48,7 @@ type Body = Pick<NetworkRule, "body" | "operation"> & { leaves: Leaf[] };
 function bodyOf({ body }: NetworkWrite): Body {
   const text = body ?? "";
   if (/^\s*[[{]/.test(text)) {
-    const value = parsed(text);
+    const value = parse(text);
     const leaves = leavesOf(value);
     const operation = leaves.find(({ path }) => path === "$.operationName")?.text;
     return operation
@@ -65,8 +65,8 @@ function bodyOf({ body }: NetworkWrite): Body {
 }
 
 const variable = /^(?:\d+|[\da-f]{8,}(?:-[\da-f]{4,})*|\w*\d\w*)$/i;
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-const decoded = (text: string): string => {
+const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const decode = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -78,11 +78,11 @@ const decoded = (text: string): string => {
 function addressOf({ url }: NetworkWrite, id: string): { url: string; holdsId: boolean } {
   let holdsId = false;
   const segments = new URL(url, "https://page.invalid").pathname.split("/").map((segment) => {
-    if (id !== "" && decoded(segment) === id && !holdsId) {
+    if (id !== "" && decode(segment) === id && !holdsId) {
       holdsId = true;
       return "(?<id>[^/?#]+)";
     }
-    return variable.test(segment) ? "[^/?#]+" : escaped(segment);
+    return variable.test(segment) ? "[^/?#]+" : escapePattern(segment);
   });
   return { url: `^\\w+://[^/]+${segments.join("/")}(?:[?#]|$)`, holdsId };
 }
@@ -117,7 +117,7 @@ function conditionsOf(
 }
 
 function okOf({ status, response }: NetworkWrite): NetworkRule["ok"] {
-  const marks = leavesOf(parsed(response)).filter(
+  const marks = leavesOf(parse(response)).filter(
     ({ path, name, text }) =>
       yes.test(name) && /^\$\.\w+$/.test(path) && /^(?:true|[a-z]{2,20})$/i.test(text),
   );
@@ -252,7 +252,7 @@ export function cancelRule(writes: readonly NetworkWrite[], gone: Entry): Networ
       (name, text) => deed.test(name) || ((standing.test(name) || ending.test(name)) && ends(name, text)),
     );
     const place = fold(
-      `${decoded(new URL(write.url, "https://page.invalid").pathname)} ${body.operation ?? ""}`,
+      `${decode(new URL(write.url, "https://page.invalid").pathname)} ${body.operation ?? ""}`,
     );
     const isEnd =
       write.method === "DELETE" ||

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SendableLine } from "../../lib/domain/bulk/lines.ts";
-import { bundled, eachAlone } from "../../lib/domain/bulk/texts.ts";
+import { bundleByNumber, eachAlone } from "../../lib/domain/bulk/texts.ts";
 import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { practiceSettings } from "../e2e/practice-settings.ts";
 import fc from "../properties.ts";
@@ -44,7 +44,8 @@ function line(
   return { row, message: null, blocked: null } satisfies SendableLine;
 }
 
-const textsOf = (...lines: SendableLine[]) => bundled(lines, "reminder", settings).map(({ text }) => text);
+const textsOf = (...lines: SendableLine[]) =>
+  bundleByNumber(lines, "reminder", settings).map(({ text }) => text);
 
 test("appointments of one number get one text that lists their times, as the language does", () => {
   const all = (language: MessageLanguage) =>
@@ -64,13 +65,13 @@ test("names are listed once each, and so are doctors", () => {
     templates.reminder.texts.cs = "#CAS# #LEKAR#";
   });
   const two = [line("9:00", { doctor: "MUDr. Alfa" }), line("10:00", { doctor: "MUDr. Beta" })];
-  expect(bundled(two, "reminder", ofDoctors).map(({ text }) => text)).toEqual([
+  expect(bundleByNumber(two, "reminder", ofDoctors).map(({ text }) => text)).toEqual([
     "9:00 a 10:00 MUDr. Alfa a MUDr. Beta",
   ]);
 });
 
 test("other numbers and other languages stay apart", () => {
-  const texts = bundled(
+  const texts = bundleByNumber(
     [
       line("8:00", { phone: "+420601000002" }),
       line("9:00"),
@@ -89,7 +90,7 @@ test("where no text can be made together, each gets its own", () => {
     templates.reminder.texts.cs = `${"x".repeat(890)} #PACIENT#`;
   });
   const lines = [line("9:00"), line("10:00", { name: "Bartoloměj Dlouhojmenný Příkladný" })];
-  expect(bundled(lines, "reminder", long)).toEqual(eachAlone(lines));
+  expect(bundleByNumber(lines, "reminder", long)).toEqual(eachAlone(lines));
 });
 
 test("every appointment is told of exactly once, and no text goes to two numbers", () => {
@@ -100,7 +101,7 @@ test("every appointment is told of exactly once, and no text goes to two numbers
     );
   fc.assert(
     fc.property(fc.array(anyLine, { maxLength: 12 }), (lines) => {
-      const texts = bundled(lines, "reminder", settings);
+      const texts = bundleByNumber(lines, "reminder", settings);
       const told = texts.flatMap(({ appointments }) => appointments.map(({ id }) => id));
       expect(told.toSorted()).toEqual(lines.map(({ row }) => row.appointment.id).toSorted());
       for (const { appointments, phone } of texts)

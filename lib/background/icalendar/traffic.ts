@@ -48,7 +48,7 @@ function eventOf(uid: string, occurrence: Occurrence, href: string | null, timeZ
 const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
 /** Text out of XML. */
-const unescaped = (xml: string): string =>
+const unescapeXml = (xml: string): string =>
   xml.includes("<![CDATA[")
     ? xml
     : xml.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,4}));/gi, (whole, decimal, hex, name) => {
@@ -78,8 +78,8 @@ function calendarsIn(text: string): { href: string | null; text: string }[] | nu
     return calendar === null ? null : [{ href: null, text: calendar }];
   }
   return text.split(endOfResponse).flatMap((one) => {
-    const calendar = calendarIn(unescaped(one));
-    const href = unescaped(address.exec(one)?.[1] ?? "").trim() || null;
+    const calendar = calendarIn(unescapeXml(one));
+    const href = unescapeXml(address.exec(one)?.[1] ?? "").trim() || null;
     return calendar === null ? [] : [{ href, text: calendar }];
   });
 }

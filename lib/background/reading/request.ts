@@ -73,7 +73,7 @@ export function bodyLeaves(body: string | null): Leaf[] {
   return [{ path: [], value: body.slice(0, 20_000) }];
 }
 
-export const decoded = (part: string): string => {
+export const decode = (part: string): string => {
   try {
     return decodeURIComponent(part);
   } catch {
@@ -94,7 +94,7 @@ export function answerIds(write: Pick<WriteText, "location" | "response">): Set<
       .filter(Boolean)
       .at(-1) ?? "",
   );
-  if (last !== "") ids.add(decoded(last));
+  if (last !== "") ids.add(decode(last));
   if (write.response === null) return ids;
   let body: unknown;
   try {

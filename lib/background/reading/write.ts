@@ -1,9 +1,9 @@
 import type { WriteReading, WriteText } from "../../domain/reading.ts";
 import { accepted } from "../../plugin-api/network.ts";
-import { digits, folded, hasWord, words } from "../../plugin-kit/words.ts";
+import { digits, fold, hasWord, words } from "../../plugin-kit/words.ts";
 import { actionName, cancelVerb, namesEvent, notStart, personName, shiftName } from "./field-names.ts";
 import { Moments } from "./moments.ts";
-import { answerIds, bare, bodyLeaves, decoded, formLeaves, type Leaf } from "./request.ts";
+import { answerIds, bare, bodyLeaves, decode, formLeaves, type Leaf } from "./request.ts";
 
 /** Whether the request says that something is cancelled or deleted. */
 function cancels(method: string, url: URL, segments: readonly string[], leaves: readonly Leaf[]): boolean {
@@ -27,7 +27,7 @@ export function readWrite(write: WriteText): WriteReading | null {
   const segments = url.pathname
     .split("/")
     .filter((part) => part !== "")
-    .map((part) => bare(decoded(part)));
+    .map((part) => bare(decode(part)));
   const leaves = [...bodyLeaves(write.body), ...formLeaves(url.search.slice(1))];
   const moments = new Moments();
   const ids = new Set<string>();
@@ -40,7 +40,7 @@ export function readWrite(write: WriteText): WriteReading | null {
     if (value.length <= 250 && namesEvent(path)) ids.add(value);
     if (names.some((name) => personName.test(name))) people.add(value);
     if (value.length <= 1000) {
-      texts.add(folded(value));
+      texts.add(fold(value));
       const number = digits(value);
       if (number.length >= 6 && number.length <= 16) numbers.add(number);
     }

@@ -67,7 +67,7 @@ export async function accountWithChannel(input: { fresh: boolean }): Promise<Out
 
 /** Tries what is typed on the options page, without storing any of it. */
 export async function testAccount(input: Input<"gateway.test">): Promise<Output<"gateway.test">> {
-  const credentials = await completed(input);
+  const credentials = await completeWithStored(input);
   if (!credentials) return { ok: false, reason: { code: "credentialsMissing" }, account: null };
   let token: Awaited<ReturnType<typeof loadToken>> = null;
   const trial = new GoSms({
@@ -82,7 +82,10 @@ export async function testAccount(input: Input<"gateway.test">): Promise<Output<
   return withChannel(await trial.account(), input.channel);
 }
 
-async function completed({ clientId, clientSecret }: Input<"gateway.test">): Promise<Credentials | null> {
+async function completeWithStored({
+  clientId,
+  clientSecret,
+}: Input<"gateway.test">): Promise<Credentials | null> {
   const stored = await loadCredentials();
   const credentials = {
     clientId: clientId.trim() || stored?.clientId || "",

@@ -32,7 +32,7 @@ async function ask(message: Message): Promise<"answered" | "unreachable"> {
   if (hasFailpoints) await reach("receiptDue");
   const answer = await gateway.receipt(message.gatewayId);
   if (hasFailpoints) await reach("receiptAnswered");
-  if (!answer.ok) return failed(message, answer.reason.code);
+  if (!answer.ok) return noteFailure(message, answer.reason.code);
   const came = answer.value.replies > message.replies.length ? await repliesTo(message) : [];
   const nextReceiptAt = await nextQuestion(message, answer.value, came === null);
   const { delivery, price, currency } = answer.value;
@@ -45,7 +45,7 @@ async function ask(message: Message): Promise<"answered" | "unreachable"> {
   return "answered";
 }
 
-async function failed(message: Message, code: string): Promise<"answered" | "unreachable"> {
+async function noteFailure(message: Message, code: string): Promise<"answered" | "unreachable"> {
   const delivery = message.delivery ?? "pending";
   const nextReceiptAt =
     code === "notFound" ? null : await nextQuestion(message, { delivery, channel: null }, true);

@@ -94,7 +94,7 @@ async function mergeMirrorNow(): Promise<void> {
   const ids = entries.map((entry) => ("message" in entry ? entry.message.id : entry.guard.id));
   if (hasFailpoints) await reach("mirrorRead");
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
-  const leftOut = await restoreMessages(entries.flatMap((entry) => mended(entry, rows) ?? []));
+  const leftOut = await restoreMessages(entries.flatMap((entry) => mend(entry, rows) ?? []));
   await unmirror(leftOut);
   await restoreUnreadable(unreadableIn(everything));
   // The last worker may have died between the two copies.
@@ -111,7 +111,7 @@ async function mergeMirrorNow(): Promise<void> {
 }
 
 /** The row as it must be, or `null` where the database knows as much as the mirror. */
-function mended(entry: MirrorEntry, rows: ReadonlyMap<string, Message>): Message | null {
+function mend(entry: MirrorEntry, rows: ReadonlyMap<string, Message>): Message | null {
   const copy = "message" in entry ? entry.message : entry.guard;
   const row = rows.get(copy.id);
   if (row && furthest[row.state] >= furthest[copy.state]) return null;

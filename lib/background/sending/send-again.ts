@@ -34,7 +34,7 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       const messages = (await messagesByIds([...all])).filter(mayBeSentAgain);
       const settings = await loadSettings();
       const [wordless, worded] = [messages.filter(isWordless), messages.filter((row) => !isWordless(row))];
-      const again = repeat(worded, await contradicted(worded, now), now);
+      const again = repeat(worded, await findContradicted(worded, now), now);
       for (const message of wordless) again.push(await draftAnew(message, settings, now));
       const added = await changeRows(
         messages.map(({ id }) => acknowledging(id)),
@@ -67,7 +67,7 @@ async function draftAnew(message: Message, settings: Settings, now: number): Pro
 }
 
 /** Ids of texts whose reader believes the appointment cancelled since: what they say would be taken for true. */
-async function contradicted(messages: readonly Message[], now: number): Promise<Set<string>> {
+async function findContradicted(messages: readonly Message[], now: number): Promise<Set<string>> {
   const ids = new Set<string>();
   for (const { id, kind, subject, createdAt } of messages) {
     if (kind === "cancellation") continue;

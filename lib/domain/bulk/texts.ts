@@ -38,7 +38,11 @@ export const eachAlone = (lines: readonly SendableLine[]): BulkText[] => lines.m
  * them. Those for whom no text can be made together get one each, and what is doubted never joins what is not: one
  * refusal would stop both.
  */
-export function bundled(lines: readonly SendableLine[], kind: MessageKind, settings: Settings): BulkText[] {
+export function bundleByNumber(
+  lines: readonly SendableLine[],
+  kind: MessageKind,
+  settings: Settings,
+): BulkText[] {
   const groups = Map.groupBy(lines, ({ row: { phone, language, doubt } }) =>
     [phone, language, doubt?.code].join(" "),
   );

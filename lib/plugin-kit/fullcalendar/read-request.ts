@@ -5,11 +5,10 @@ import { marker } from "./seen-event.ts";
 const dayMs = 86_400_000;
 
 /**
- * The id of the request by which the calendar has read from its server all that its sources give, or 0. An app may
- * hand over what it holds itself, so each source must have asked, while the calendar was loading, for the days that
- * are shown.
+ * The id of the request by which the calendar read all its events from its server, or 0. An app may also supply events
+ * that it already has. So each source must have requested the days shown while the calendar was loading.
  *
- * @param begun where the page's own reads stood when the calendar began to load
+ * @param begun the count of the page's reads when the calendar began to load
  */
 export function requestOfRead(api: CalendarApi, pageReads: PageReads, begun: number): number {
   const { eventSources, dateProfile } = api.getCurrentData();
@@ -17,7 +16,7 @@ export function requestOfRead(api: CalendarApi, pageReads: PageReads, begun: num
   const own = ({ meta }: EventSource) => !meta?.url && !(sources.length === 1 && typeof meta === "function");
   if (sources.some(own)) return 0;
   const day = dateProfile.activeRange.start.getTime();
-  // The first day; in UTC it may begin on the one before it; or its first second.
+  // The request names the first day, the day before it (in UTC), or its first second.
   const starts = [day, day - dayMs].map((wall) => marker(wall).slice(0, 10).replaceAll("-", ""));
   starts.push(String(api.view.activeStart.getTime() / 1000));
   const asked = pageReads.since(begun).filter(({ url }) => {

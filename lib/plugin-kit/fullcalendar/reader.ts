@@ -20,11 +20,11 @@ import { shownIn } from "./shown-days.ts";
 import { keepView, readMessage, type Snapshot, type View } from "./snapshot.ts";
 import { readUnseen } from "./unseen.ts";
 
-/** All of them are in UTC. */
+/** By start, which is always in UTC. */
 const byStart = (a: AppointmentChange, b: AppointmentChange): number =>
   a.appointment.start < b.appointment.start ? -1 : 1;
 
-/** Reads every FullCalendar of the page. A plugin for an app that is built on it brings a source of its own. */
+/** Reads every FullCalendar on the page. Plugins for apps that are built on it bring their own source of changes. */
 export function readCalendars(
   context: PluginContext,
   makeSource: (listener: ChangeListener) => ChangeSource,
@@ -87,8 +87,8 @@ export function readCalendars(
   }
 
   /**
-   * One after the other, as they came: what the background has yet to read would otherwise be overtaken by what
-   * needs no reading.
+   * Runs tasks in the order in which they came. Otherwise a task that waits for the background would be overtaken by
+   * one that does not.
    */
   function inOrder(task: () => void | Promise<void>): void {
     tasks = tasks.then(async () => {
@@ -110,7 +110,7 @@ export function readCalendars(
     if (!view) {
       view = keepView(source.entry);
       views.set(root, view);
-      // Joined in the middle: only a full one can be built upon.
+      // This message is not the first part; only a full one can be built upon.
       if (!message.full) ask({ type: "resend" });
     }
     let snapshot: Snapshot | null;
@@ -129,7 +129,7 @@ export function readCalendars(
     if (stable.length > 0) read({ ok: true, appointments: count(stable) });
   }
 
-  /** Asks who the view's new events are about. */
+  /** Asks the background who the view's new events are about. */
   async function readAll(view: View): Promise<void> {
     const unread = view.unread();
     if (unread.length === 0) return;
@@ -141,7 +141,7 @@ export function readCalendars(
         if (one) entry.take(one);
       });
     } catch (error) {
-      // What was not read is asked about again with the next message.
+      // The next message asks again about events that were not read.
       ask({ type: "resend" });
       throw error;
     }
@@ -172,7 +172,7 @@ export function readCalendars(
     return candidates > 0 ? "data" : null;
   }
 
-  /** As long as something is missing, says so once it has been missing for too long. */
+  /** Reports what is missing once it has been missing for too long. */
   function watch(): void {
     const lack = missing();
     if (lack === null) {
@@ -186,7 +186,7 @@ export function readCalendars(
         const still = missing();
         if (still === null) return;
         fail(still);
-        // The probe may have come late; it answers when it is there.
+        // The probe may have come late. It answers once it is there.
         if (still === "probe") ask({ type: "resend" });
         watch();
       },
@@ -206,7 +206,7 @@ export function readCalendars(
     else if (only) changed.fire(only);
   }
 
-  /** Asks once more when there may be something to tell. */
+  /** Looks again when a change may have become certain. */
   function schedule(): void {
     clearTimeout(timer);
     const now = Date.now();

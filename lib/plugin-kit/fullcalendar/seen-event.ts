@@ -6,7 +6,10 @@ import { maxProps, type RawEvent } from "./messages.ts";
 /** `2026-11-24T08:00:00` of a marker, whose UTC fields are the wall clock. */
 export const marker = (wall: number): string => new Date(wall).toISOString().slice(0, 19);
 
-/** Whether both are plain data that says the same. What both share may have been changed within: then nobody knows. */
+/**
+ * Whether both are plain data with the same content. False if they share an object, because that may have been changed
+ * inside.
+ */
 function isAlike(a: unknown, b: unknown, depth = 4): boolean {
   if (Object(a) !== a || Object(b) !== b) return a === b;
   const prototype = Object.getPrototypeOf(a);
@@ -22,17 +25,17 @@ function isAlike(a: unknown, b: unknown, depth = 4): boolean {
 }
 
 /**
- * What the app hung on an event, as JSON: by the browser's own hand where it can, for that is fast.
- * @param last what the event was before: an app may make all of them anew, and change none
+ * The data that the app attached to an event, as JSON. The native `JSON.stringify` is tried first, because it is fast.
+ * @param last the event before: an app may recreate all events without changing any
  */
 export function propsText(props: Fields | undefined, last: Seen | undefined): string {
   try {
     if (last?.source && isAlike(last.source, props)) return last.props;
-    // Without the space Chromium 156 takes a shorter way, on which a cycle beside a long text ends the whole tab.
+    // Without the space, Chromium 156 takes a fast path in which a cycle beside a long text crashes the tab.
     const text = JSON.stringify(props, null, 1) ?? "";
     if (text.length <= maxProps) return text;
   } catch {
-    // Cyclic, or it has a getter that throws.
+    // It is cyclic, or a getter throws.
   }
   try {
     return JSON.stringify(plainData(props)) ?? "";
@@ -41,22 +44,22 @@ export function propsText(props: Fields | undefined, last: Seen | undefined): st
   }
 }
 
-/** An event as it is now; times are markers in milliseconds. Only what is news becomes a message: that costs most. */
+/** An event as it is now. Times are markers in milliseconds. Only changed ones become messages, which cost most. */
 export interface Seen extends Pick<RawEvent, "id" | "title" | "allDay" | "recurring" | "props"> {
   /** Its id and start. */
   name: string;
   start: number;
   end: number | null;
-  /** Of its start from UTC in minutes, where the event knows it. */
+  /** The start's offset from UTC in minutes, if the event has one. */
   offset: number | null;
-  /** Of which `props` are the text. */
+  /** The object that `props` was made of. */
   source: Fields | undefined;
-  /** Of what it was read; the calendar replaces them when anything is to be another. */
+  /** The objects that it was read from. The calendar replaces them when anything changes. */
   def: EventDef;
   instance: EventInstance;
 }
 
-/** Whether it is as it was; both have one name. */
+/** Whether two events with the same name are equal. */
 export const isSame = (a: Seen, b: Seen | undefined): boolean =>
   a === b ||
   (b !== undefined &&

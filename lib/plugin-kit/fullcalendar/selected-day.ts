@@ -19,7 +19,7 @@ function dayAround(element: Element): DayInRoot | null {
   return root?.contains(day) ? dayIn(root, day?.getAttribute("data-date")) : null;
 }
 
-/** A list's events stand below the heading of their day, not inside it. */
+/** In a list, events are below the heading of their day, not inside it. */
 function dayAbove(element: Element): DayInRoot | null {
   const root = rootOf(element);
   for (let above: Element | null = element; above && above !== root; above = above.parentElement) {
@@ -35,7 +35,7 @@ function dayAbove(element: Element): DayInRoot | null {
 export const selectDay = (signal: AbortSignal): SelectedDay<DayInRoot> =>
   new SelectedDay(signal, ({ element, under }) => {
     if (!rootOf(element)) return null;
-    // Of an empty slot the topmost element may lie outside of the day's column. What lies below it is dear to find
-    // out, so only then.
+    // In an empty slot, the topmost element may lie outside the day's column. Finding the elements below is expensive,
+    // so it is done only then.
     return dayAround(element) ?? firstOf(under(), dayAround) ?? dayAbove(element);
   });

@@ -13,7 +13,7 @@ import { wallMs, Zone } from "../zone.ts";
 import { type Entry, syntheticId } from "./entry.ts";
 import { type FromProbe, maxProps, type RawEvent, type RawView } from "./messages.ts";
 
-/** Puts the probe's messages together again, and believes none of them unseen: the page can forge them. */
+/** Puts the probe's messages together. Each is checked first, because the page can forge them. */
 const isList = listOf((_): _ is unknown => true, 5000);
 const isMarker: Shape<string> = (value): value is string =>
   typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(value) && !Number.isNaN(wallMs(value));
@@ -47,7 +47,7 @@ const isView = fieldsOf<RawView>({
   dragged: listOf(isId, 100),
 });
 
-/** The message, or `null` for anything that is not one. Single events that are not, are left out. */
+/** The message, or `null` if it is none. Invalid events in it are left out. */
 export function readMessage(value: unknown): FromProbe | null {
   if (!isFields(value)) return null;
   const { type, candidates, root, view, full, add, drop, last } = value;
@@ -65,16 +65,16 @@ export function readMessage(value: unknown): FromProbe | null {
   }
 }
 
-/** A calendar as it stands on the page. */
+/** A calendar as the page shows it. */
 export interface Snapshot {
   view: RawView;
   zone: Zone;
-  /** Of what is shown, in milliseconds since the epoch; the end is the first moment after it. */
+  /** The shown time, in milliseconds since the epoch. `to` is the first moment after it. */
   from: number;
   to: number;
-  /** What it holds belongs to the shown days and was read without failure. */
+  /** Its events belong to the shown days and were read without an error. */
   stable: boolean;
-  /** By appointment id; an event whose id stands twice is known by id and start. */
+  /** By appointment id. If two events share an id, the start is part of the key. */
   entries: ReadonlyMap<string, Entry>;
 }
 
@@ -85,22 +85,22 @@ export interface View {
    * @throws UnknownTimeZone
    */
   take(message: Extract<FromProbe, { type: "view" }>): Snapshot | null;
-  /** Events of which the background has not yet told who they are about. */
+  /** Events whose patient the background has not read yet. */
   unread(): Entry[];
 }
 
-/** @param EntryOf how the app's events are to be understood */
+/** @param EntryOf the class that understands the app's events */
 export function keepView(EntryOf: typeof Entry): View {
   const events = new Map<string, Entry>();
-  /** Ids that several events share: occurrences of a series that the app's server has spelt out. */
+  /** Ids that several events share: occurrences of a series that the server lists one by one. */
   const shared = new Set<string>();
   let zone: Zone | null = null;
   let zoneOption = "";
   let isComplete = false;
-  /** By id, as long as nothing in it has changed. */
+  /** The entries by id, until something changes. */
   let entries: ReadonlyMap<string, Entry> | null = null;
 
-  /** @param isSure whether all ids that are shared are known */
+  /** @param isSure whether all shared ids are known */
   function byId(isSure = false): Map<string, Entry> {
     const found = new Map<string, Entry>();
     let knew = true;

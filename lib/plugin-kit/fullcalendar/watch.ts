@@ -3,12 +3,12 @@ import { findCalendars } from "./find-calendars.ts";
 import { rootAttribute, type ToProbe } from "./messages.ts";
 import { usual, type WatchedCalendar, watchCalendar } from "./watched-calendar.ts";
 
-/** A page that changes all the time is looked through this often: eagerly until a calendar is found. */
+/** How often a changing page is searched, in milliseconds: more often until a calendar is found. */
 const lookEvery = { searching: 300, found: 2000 };
-/** While a calendar stands there that cannot be opened yet: twice as long each time. */
+/** The pause while a calendar cannot be opened yet. It doubles each time. */
 const retryAfter = { first: 100, last: 8000 };
 
-/** Watches every FullCalendar of the page. A plugin for an app that is built on it may share this. */
+/** Watches every FullCalendar on the page. Plugins for apps that are built on it use it too. */
 export const watchCalendars = (context: ProbeContext, habits = usual): void => {
   const { signal, onMessage, send } = context;
   const watched = new Map<Element, WatchedCalendar>();
@@ -43,14 +43,14 @@ export const watchCalendars = (context: ProbeContext, habits = usual): void => {
       try {
         lookAround();
       } catch {
-        // What the page has made of itself is looked at again when it changes.
+        // The page is searched again when it changes.
       }
     }, after);
   }
 
   // Calendars come and go with the pages of an app.
   const observer = new MutationObserver(() => {
-    // A page that draws itself anew would go on to fill books with it that nobody reads.
+    // Otherwise a page that redraws itself would collect records that nobody reads.
     observer.disconnect();
     later(watched.size > 0 ? lookEvery.found : lookEvery.searching);
   });

@@ -5,22 +5,22 @@ import { type FromProbe, type RawEvent, type RawView, rootAttribute, toolbarAttr
 import { requestOfRead } from "./read-request.ts";
 import { isSame, marker, propsText, rawOf, type Seen } from "./seen-event.ts";
 
-/** Ways to show an event that is none. */
+/** Ways to display an event that is not an appointment. */
 const unseen = new Set<unknown>(["background", "inverse-background", "none"]);
 const maxEvents = 3000;
-/** Events in one message, and milliseconds in one task: keeps every task of ours far below a frame. */
+/** Events in one message, and milliseconds in one task. Keeps every task far shorter than a frame. */
 const chunk = 100;
 const slice = 4;
-/** Changes that follow each other within so many milliseconds are looked at once. */
+/** Changes within this many milliseconds are looked at together. */
 const coalesceFor = 10;
 
-/** What an app does with its calendar that others do not. */
+/** How an app's calendar differs from others. */
 export interface Habits {
-  /** What of an id names the event, where the app gives it another with every read. */
+  /** The stable part of an event's id, for apps that give events new ids with every read. */
   idOf(id: string): string;
   /**
-   * For so many milliseconds a change that no read has brought may wait to be looked at: shortly after each the app
-   * reads once more what its server has.
+   * How many milliseconds a change that no read brought may wait, for apps that read from the server again right
+   * after each change.
    */
   rereadsWithin: number;
 }
@@ -31,7 +31,7 @@ export const usual: Habits = { idOf: (id) => id, rereadsWithin: coalesceFor };
 export interface WatchedCalendar {
   readonly api: CalendarApi;
   readonly name: string;
-  /** Tells everything once more. */
+  /** Sends everything again. */
   resend(): void;
   stop(): void;
 }
@@ -46,20 +46,20 @@ export function watchCalendar(
   const aborter = new AbortController();
   const dragged = new Set<string>();
   let sent = new Map<string, Seen>();
-  /** What was sent, as the calendar had it one after the other, and how far it was found once more. */
+  /** What was sent, in the calendar's order, and the position up to which it was found again. */
   let order: readonly Seen[] = [];
   let place = 0;
   let sentView = "";
   let isFull = true;
   let reads = 0;
   let hasFailed = false;
-  /** A read is over and its events have not been told: either they are about to be, or the read failed. */
+  /** A read has ended, but its events have not come: either they are about to, or the read failed. */
   let eventsDue = false;
-  /** What it held when it last told its events. */
+  /** The store when the calendar last reported its events. */
   let toldStore: object = data().eventStore;
-  /** Where the page's own reads stood when the calendar's last one began. */
+  /** The count of the page's reads when the calendar's last one began. */
   let begun = Number.POSITIVE_INFINITY;
-  /** The request that brought it, or 0, and what it left: anything else is not by it alone. */
+  /** The request of the last read, or 0, and the store after it. Another store has further changes. */
   let readBy = 0;
   let readStore: object | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +76,7 @@ export function watchCalendar(
       try {
         listener(argument);
       } catch {
-        // An error in here would surface in the middle of the calendar's own work.
+        // An error in here must not reach the calendar's own code.
       }
     };
     api.on(event, handler);
@@ -97,7 +97,7 @@ export function watchCalendar(
 
   function isBusy(): boolean {
     const { eventSources: sources, eventStore } = data();
-    // Where a framework draws it, what a read has brought is told a task or more after its end.
+    // With a framework, the events of a read are reported one or more tasks after its end.
     if (eventsDue && eventStore !== toldStore) return true;
     return Object.values(sources).some((source) => source.isFetching === true);
   }
@@ -122,7 +122,7 @@ export function watchCalendar(
     };
   }
 
-  /** What begins then and comes next of what was sent: most come in their old order, and a search by name is felt. */
+  /** The next sent event, if it has this start. Most events keep their order, and looking them up by name is slow. */
   function nextAt(start: number): Seen | undefined {
     const at = order[place]?.start === start ? place : place + 1;
     const next = order[at];
@@ -131,7 +131,7 @@ export function watchCalendar(
     return next;
   }
 
-  /** @param from and `to`: the markers of what is shown. */
+  /** @param from first shown marker; `to` is the first one after the shown time */
   function read(def: EventDef, instance: EventInstance, from: number, to: number): Seen | null {
     if (unseen.has(def.ui?.display)) return null;
     const { range, forcedStartTzo: offset = null } = instance;
@@ -166,7 +166,7 @@ export function watchCalendar(
     try {
       await compare();
     } catch {
-      // The host hears nothing and says that the calendar cannot be read.
+      // Without a message, the host says that the calendar cannot be read.
     }
     isWorking = false;
     if (isOutdated) {
@@ -177,7 +177,7 @@ export function watchCalendar(
 
   async function compare(): Promise<void> {
     if (eventsDue && !isBusy()) {
-      // What it holds is what it told before: the read brought nothing.
+      // The store is unchanged, so the read brought nothing.
       eventsDue = false;
       hasFailed = true;
     }
@@ -189,7 +189,7 @@ export function watchCalendar(
       for (const id of view.dragged) dragged.delete(id);
     };
     if (view.loading) {
-      // What it holds now belongs partly to another week.
+      // Some of the events belong to another week.
       const text = viewText();
       if (text !== sentView && !isFull) say([], [], true, false);
       sentView = text;
@@ -210,7 +210,7 @@ export function watchCalendar(
       const def = defs[instance.defId];
       if (next.size >= maxEvents) break;
       if (!def) continue;
-      // The app has put it there by itself.
+      // The app itself added this event.
       if (!def.sourceId) view.readBy = 0;
       const seen = read(def, instance, from, to);
       if (!seen) continue;
@@ -234,7 +234,7 @@ export function watchCalendar(
     const text = viewText();
     const changed = add.length > 0 || drop.length > 0 || text !== sentView || full;
     if (changed) say(add, drop, true, full);
-    // All is wanted once more.
+    // `resend` was called meanwhile.
     if (sent !== before) return;
     sent = next;
     sentView = text;
@@ -255,7 +255,7 @@ export function watchCalendar(
   listen("datesSet", () => refresh());
   listen("loading", (argument) => {
     const isLoading = (argument as unknown) === true;
-    // Its sources have been asked just now, within the call that is running.
+    // The sources were asked within the current call.
     if (isLoading) begun = pageReads.mark;
     eventsDue = !isLoading;
     refresh();

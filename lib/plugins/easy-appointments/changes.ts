@@ -44,7 +44,7 @@ const maxKnown = 20_000;
 /** A month has six weeks at most. */
 const mostDays = 42;
 const digits = (text = ""): string => text.replace(/\D/g, "").slice(-9);
-const folded = (text = ""): string => text.trim().toLowerCase();
+const fold = (text = ""): string => text.trim().toLowerCase();
 
 export class Changes {
   readonly #known = new Map<string, Known>();
@@ -214,7 +214,5 @@ function isSame(row: Row, created: Partial<Row>): boolean {
   if (created.customer) return row.customer === created.customer;
   const numbers = [digits(created.mobile), digits(created.phone)].filter((number) => number !== "");
   if (numbers.length > 0) return numbers.includes(digits(row.mobile)) || numbers.includes(digits(row.phone));
-  return (
-    folded(row.firstName) === folded(created.firstName) && folded(row.lastName) === folded(created.lastName)
-  );
+  return fold(row.firstName) === fold(created.firstName) && fold(row.lastName) === fold(created.lastName);
 }

@@ -1,5 +1,5 @@
 import type { NetworkWrite, Patient, WriteReading } from "../../plugin-api/index.ts";
-import { digits, folded } from "../../plugin-kit/words.ts";
+import { digits, fold } from "../../plugin-kit/words.ts";
 
 type Person = Pick<Patient, "id" | "name" | "phone">;
 type IsKnown = (other: string) => boolean;
@@ -74,7 +74,7 @@ export function namesPerson(facts: Facts, { id, name, phone }: Person): boolean 
 
 /** The text as a value, or its first and last word as values of their own. */
 export function namesText({ reading: { texts } }: Facts, text: string): boolean {
-  const wanted = folded(text);
+  const wanted = fold(text);
   if (wanted.length < 3) return false;
   if (texts.some((value) => value === wanted || (wanted.length >= 5 && value.includes(wanted)))) return true;
   const parts = wanted.split(" ");

@@ -138,7 +138,7 @@ function* scanned(xml: string): Generator<Found> {
 }
 
 /** As the browser reads it. */
-function* parsed(xml: string): Generator<Found> {
+function* parse(xml: string): Generator<Found> {
   const answer = new DOMParser().parseFromString(xml, "application/xml");
   const textIn = (element: Element, namespace: string, name: string): string | null =>
     element.getElementsByTagNameNS(namespace, name)[0]?.textContent ?? null;
@@ -166,6 +166,6 @@ export function* foundInAnswer(xml: string): Generator<Found> {
     }
   } catch (error) {
     if (!(error instanceof Unusual)) throw error;
-    yield* parsed(xml).drop(count);
+    yield* parse(xml).drop(count);
   }
 }
