@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Field, Notice } from "../ui/controls.tsx";
+import { Field, Notice, TextField } from "../ui/controls.tsx";
 import { readUrl, type UrlProblem } from "./address.ts";
 import type { Calendar, Granting, NewCalendar, PluginInfo } from "./model.ts";
 import { UrlField } from "./url-field.tsx";
@@ -59,18 +59,14 @@ export function CalendarForm({ calendars, plugins, onEnable }: CalendarFormProps
           }}
         />
         <div class="pair">
-          <Field label={words.name} hint={words.nameHint}>
-            {(aria) => (
-              <input
-                {...aria}
-                type="text"
-                maxLength={100}
-                autocomplete="off"
-                value={name}
-                onInput={(event) => setName(event.currentTarget.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={words.name}
+            hint={words.nameHint}
+            maxLength={100}
+            autocomplete="off"
+            value={name}
+            onEdit={setName}
+          />
           <Field label={words.plugin} hint={chosen?.description || words.pluginHint}>
             {(aria) => (
               <select {...aria} value={plugin} onChange={(event) => setPlugin(event.currentTarget.value)}>

@@ -3,7 +3,7 @@ import { isPhoneCountry, type PhoneCountry } from "../../lib/domain/phone.ts";
 import { tellingWords } from "../../lib/domain/privacy.ts";
 import { Language, type Settings } from "../../lib/domain/settings.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
-import { Field } from "../ui/controls.tsx";
+import { Field, TextField } from "../ui/controls.tsx";
 import { useDraft } from "./draft.ts";
 import { languageNames } from "./language-names.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
@@ -30,7 +30,7 @@ type PracticeDraft = Settings["practice"] & {
   countries: readonly PhoneCountry[];
 };
 
-type TextField = "name" | "address" | "doctor";
+type FreeText = "name" | "address" | "doctor";
 
 export function PracticeSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
   const { options } = useWords();
@@ -57,13 +57,14 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
   const { value, edit } = form;
 
   const textField = (
-    field: TextField,
+    field: FreeText,
     texts: { label: string; hint: string; placeholder: string },
     attributes: { maxLength: number; autocomplete: string },
   ) => {
     const telling = tellingWords(value[field]).map(({ word }) => word);
     return (
-      <Field
+      <TextField
+        {...attributes}
         label={texts.label}
         hint={
           telling.length > 0 ? (
@@ -74,18 +75,10 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
             texts.hint
           )
         }
-      >
-        {(aria) => (
-          <input
-            {...aria}
-            {...attributes}
-            type="text"
-            placeholder={texts.placeholder}
-            value={value[field]}
-            onInput={(event) => edit({ [field]: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+        placeholder={texts.placeholder}
+        value={value[field]}
+        onEdit={(text) => edit({ [field]: text })}
+      />
     );
   };
 
@@ -106,25 +99,19 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
             { label: words.name, hint: words.nameHint, placeholder: words.namePlaceholder },
             { maxLength: 100, autocomplete: "organization" },
           )}
-          <Field
+          <TextField
             label={words.phone}
             hint={
               looksCallable(value.phone) ? words.phoneHint : <span class="caution">{words.phoneOdd}</span>
             }
-          >
-            {(aria) => (
-              <input
-                {...aria}
-                type="tel"
-                class="medium"
-                maxLength={50}
-                autocomplete="tel"
-                placeholder={words.phonePlaceholder}
-                value={value.phone}
-                onInput={(event) => edit({ phone: event.currentTarget.value })}
-              />
-            )}
-          </Field>
+            type="tel"
+            class="medium"
+            maxLength={50}
+            autocomplete="tel"
+            placeholder={words.phonePlaceholder}
+            value={value.phone}
+            onEdit={(phone) => edit({ phone })}
+          />
           {textField(
             "address",
             { label: words.address, hint: words.addressHint, placeholder: words.addressPlaceholder },

@@ -34,6 +34,31 @@ export function Field({ label, hint, error, children }: FieldProps) {
   );
 }
 
+type LineAttributes = Pick<
+  LooseInputHTMLAttributes,
+  "class" | "maxLength" | "autocomplete" | "spellcheck" | "placeholder" | "max"
+>;
+
+interface TextFieldProps extends Omit<FieldProps, "children">, LineAttributes {
+  type?: "text" | "tel" | "date";
+  value: string;
+  onEdit: (value: string) => void;
+}
+
+/** A field with one line to type in. */
+export const TextField = ({ label, hint, error, type = "text", onEdit, ...input }: TextFieldProps) => (
+  <Field label={label} hint={hint} error={error}>
+    {(aria) => (
+      <input
+        {...input}
+        {...aria}
+        type={type as "text"}
+        onInput={(event) => onEdit(event.currentTarget.value)}
+      />
+    )}
+  </Field>
+);
+
 export function Check({
   label,
   ...input

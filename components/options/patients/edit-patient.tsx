@@ -10,7 +10,7 @@ import { parsePhone } from "../../../lib/domain/phone.ts";
 import type { Settings } from "../../../lib/domain/settings.ts";
 import { MessageLanguage, messageLanguages } from "../../../lib/domain/text/message-language.ts";
 import { BusyButton } from "../../ui/busy-button.tsx";
-import { Field, Notice } from "../../ui/controls.tsx";
+import { Field, Notice, TextField } from "../../ui/controls.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { languageNames } from "../language-names.ts";
 import type { PatientActions } from "../model.ts";
@@ -110,19 +110,15 @@ export function EditPatient(props: EditPatientProps) {
           void save();
         }}
       >
-        <Field label={words.name} error={tried && isNameless ? words.nobody : undefined}>
-          {(aria) => (
-            <input
-              {...aria}
-              type="text"
-              maxLength={200}
-              autocomplete="off"
-              value={form.name}
-              onInput={(event) => edit({ name: event.currentTarget.value })}
-            />
-          )}
-        </Field>
-        <Field
+        <TextField
+          label={words.name}
+          error={tried && isNameless ? words.nobody : undefined}
+          maxLength={200}
+          autocomplete="off"
+          value={form.name}
+          onEdit={(name) => edit({ name })}
+        />
+        <TextField
           label={words.phone}
           hint={
             parsed?.ok === false ? (
@@ -131,32 +127,22 @@ export function EditPatient(props: EditPatientProps) {
               words.phoneHint
             )
           }
-        >
-          {(aria) => (
-            <input
-              {...aria}
-              type="tel"
-              maxLength={50}
-              autocomplete="off"
-              value={form.phone}
-              onInput={(event) => edit({ phone: event.currentTarget.value })}
-            />
-          )}
-        </Field>
+          type="tel"
+          maxLength={50}
+          autocomplete="off"
+          value={form.phone}
+          onEdit={(phone) => edit({ phone })}
+        />
         <div class="pair">
-          <Field label={words.code} hint={words.codeHint}>
-            {(aria) => (
-              <input
-                {...aria}
-                type="text"
-                maxLength={200}
-                autocomplete="off"
-                spellcheck={false}
-                value={form.code}
-                onInput={(event) => edit({ code: event.currentTarget.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label={words.code}
+            hint={words.codeHint}
+            maxLength={200}
+            autocomplete="off"
+            spellcheck={false}
+            value={form.code}
+            onEdit={(code) => edit({ code })}
+          />
           <Field label={words.language}>
             {(aria) => (
               <select

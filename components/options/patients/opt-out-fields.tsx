@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import { formatPhone } from "../../../lib/domain/phone.ts";
-import { Check, Field } from "../../ui/controls.tsx";
+import { Check, Field, TextField } from "../../ui/controls.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import { useWords } from "../words.ts";
 import type { PatientForm } from "./patient-form.ts";
@@ -34,17 +34,14 @@ export function OptOutFields({ form, number, today, isDayMissing, onEdit }: OptO
       {form.optedOut && (
         <>
           <div class="pair">
-            <Field label={words.since} error={isDayMissing ? words.sinceInvalid : undefined}>
-              {(aria) => (
-                <input
-                  {...aria}
-                  type="date"
-                  max={today}
-                  value={form.day}
-                  onInput={(event) => onEdit({ day: event.currentTarget.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              label={words.since}
+              error={isDayMissing ? words.sinceInvalid : undefined}
+              type="date"
+              max={today}
+              value={form.day}
+              onEdit={(day) => onEdit({ day })}
+            />
             <Field label={words.source}>
               {(aria) => (
                 <>
