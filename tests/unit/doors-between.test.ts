@@ -185,14 +185,15 @@ describe("letting go on what is held", () => {
 });
 
 describe("what GoSMS refuses to all", () => {
-  test("is asked for once, and all that is due waits for a person", async () => {
+  test("is not asked for each, and all that is due waits for a person", async () => {
     await confirmed();
     await clinic.set(({ sending, reminders }) => {
       sending.atOnce = 1;
       reminders.enabled = false;
     });
     const said = vi.spyOn(console, "error");
-    clinic.gosms.faults.add({ kind: "400-credit", path: "send" });
+    // The second is on its way before the first has its answer.
+    clinic.gosms.faults.add({ kind: "400-credit", path: "send", times: 2 });
     for (let id = 1; id <= 6; id++) await create(at(first, { id: String(id) }));
     await clinic.dispatcher.dispatch();
     expect((await rows()).map(({ state, reason }) => `${state} ${reason?.code}`)).toEqual(
