@@ -22,6 +22,8 @@ export const EventReading = z.strictObject({
   patient: Patient.nullable(),
   /** The app says so in a field of its own, and still shows the event. */
   cancelled: z.boolean(),
+  /** Whom the patient comes to see, where a person has confirmed where that stands. */
+  doctor: z.string().max(200).optional(),
 });
 export type EventReading = z.infer<typeof EventReading>;
 

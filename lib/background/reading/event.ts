@@ -1,4 +1,6 @@
 import type { EventReading, EventText } from "../../domain/reading.ts";
+import type { ReadFields } from "../../domain/site-reading/site-reading.ts";
+import { readBySources } from "./by-sources.ts";
 import { findPatient } from "./patient.ts";
 import { isCalledOffTitle, isCancelled } from "./states.ts";
 
@@ -6,16 +8,22 @@ import { isCalledOffTitle, isCancelled } from "./states.ts";
  * Who an event is about, and whether its app marks it as cancelled.
  *
  * @param countries that may be texted: of several numbers the first that can be is the patient's
+ * @param confirmed where a person has said that all stands; without it, it is guessed
  */
-export function readEvent({ title, fields }: EventText, countries?: readonly string[]): EventReading {
+export function readEvent(
+  text: EventText,
+  countries?: readonly string[],
+  confirmed: ReadFields | null = null,
+): EventReading {
+  if (confirmed) return readBySources(text, confirmed, countries);
   let parsed: unknown = null;
   try {
-    parsed = JSON.parse(fields);
+    parsed = JSON.parse(text.fields);
   } catch {
     // The title alone then tells.
   }
   return {
-    patient: findPatient(title, parsed, countries),
-    cancelled: isCancelled(parsed) || isCalledOffTitle(title),
+    patient: findPatient(text.title, parsed, countries),
+    cancelled: isCancelled(parsed) || isCalledOffTitle(text.title),
   };
 }

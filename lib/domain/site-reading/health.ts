@@ -18,6 +18,10 @@ export function expectedIn(
   return measure.people + measure.others.filter((title) => !impersonal.has(title)).length;
 }
 
+/** Whether a look shows enough to tell how the calendar is read. */
+export const tellsEnough = (now: Measure, reading: Pick<SiteReading, "excluded" | "measured">): boolean =>
+  expectedIn(now, reading) >= least;
+
 /** What has gone wrong since; `null` where nothing has, or too little is shown to tell. */
 export function ailmentOf(now: Measure, reading: Pick<SiteReading, "excluded" | "measured">): Ailment | null {
   if (now.hasNewIds) return "ids";

@@ -99,7 +99,8 @@ export const readingOf = (
  * - `unconfirmed`: nobody has said that it is read right
  * - `changed`: it is not read as it was when somebody said so
  */
-export type Standing = "own" | "unknown" | "unconfirmed" | "confirmed" | "changed";
+export const Standing = z.enum(["own", "unknown", "unconfirmed", "confirmed", "changed"]);
+export type Standing = z.infer<typeof Standing>;
 
 export function standingOf(reader: SiteReader | null, readings: readonly SiteReading[]): Standing {
   if (!reader) return "unknown";

@@ -1,0 +1,179 @@
+// @vitest-environment node
+import { describe, expect, test } from "vitest";
+import { readEvent } from "../../lib/background/reading/event.ts";
+import { proposeFor } from "../../lib/background/reading/proposal.ts";
+import { countShown, type Shown } from "../../lib/domain/site-reading/count.ts";
+import { asConfirmed } from "../../lib/domain/site-reading/excluded.ts";
+import { haveNewIds, idsSeen } from "../../lib/domain/site-reading/lasting-ids.ts";
+import type { ReadFields } from "../../lib/domain/site-reading/site-reading.ts";
+
+/** What is read of an event once a person has confirmed where it stands, and what is proposed for that. */
+
+const text = (title: string, props: object = {}) => ({ title, fields: JSON.stringify(props) });
+const fields = (change: Partial<ReadFields> = {}): ReadFields => ({
+  name: [["pacient.jmeno"]],
+  phone: [["pacient.telefon"]],
+  doctor: [["lekar"]],
+  state: [["stav"]],
+  patientId: [["pacient.id"]],
+  cancelled: ["zrusen"],
+  ...change,
+});
+const pacient = { id: 7, jmeno: "Jana Vzorová", telefon: "601 000 001" };
+const read = (title: string, props: object, change: Partial<ReadFields> = {}) =>
+  readEvent(text(title, props), ["CZ"], fields(change));
+
+describe("read where it was confirmed", () => {
+  test("and nowhere else", () => {
+    const props = { pacient, lekar: "MUDr. Karel", stav: "potvrzen", terapeut: { telefon: "602 000 009" } };
+    expect(read("Kontrola 603 000 000", props)).toEqual({
+      patient: { id: "7", name: "Jana Vzorová", phone: "601 000 001" },
+      cancelled: false,
+      doctor: "MUDr. Karel",
+    });
+    const { patient } = read("Kontrola 603 000 000", { ...props, pacient: { ...pacient, telefon: "" } });
+    expect(patient?.phone).toBeNull();
+  });
+
+  test("the second source where the first says nothing", () => {
+    const phone = [["pacient.telefon"], ["$title"]];
+    expect(read("Jana 603 000 000", { pacient: { jmeno: "Jana" } }, { phone }).patient?.phone).toBe(
+      "603 000 000",
+    );
+    expect(read("Jana 603 000 000", { pacient }, { phone }).patient?.phone).toBe("601 000 001");
+  });
+
+  test("a name of two fields, and one from a title without its number", () => {
+    const props = { first: "Jana", last: "Vzorová", tel: "601000001" };
+    expect(read("Kontrola", props, { name: [["first", "last"]], phone: [["tel"]] }).patient?.name).toBe(
+      "Jana Vzorová",
+    );
+    expect(
+      read("Jana Vzorová, tel. 601000001", {}, { name: [["$title"]], phone: [["$title"]] }).patient,
+    ).toEqual({
+      id: null,
+      name: "Jana Vzorová",
+      phone: "601000001",
+    });
+  });
+
+  test("lunch has a title and nobody in it", () => {
+    expect(read("Oběd", {}, { name: [["$title"]] }).patient).toBeNull();
+  });
+
+  test.for<[string, boolean, object]>([
+    ["zrušen", true, { stav: "Zrušen" }],
+    ["another state", false, { stav: "potvrzen" }],
+    ["the state of something else", false, { stav: "potvrzen", payment_status: "zrusen" }],
+    ["no state", false, {}],
+  ])("cancelled: %s", ([, cancelled, props]) => {
+    expect(read("Kontrola", { pacient, ...props }).cancelled).toBe(cancelled);
+  });
+
+  test("any moment of a cancellation says the same", () => {
+    const change = { state: [["zrusenoDne"]], cancelled: ["datum"] };
+    expect(read("Kontrola", { pacient, zrusenoDne: "2026-11-20T10:00:00Z" }, change).cancelled).toBe(true);
+    expect(read("Kontrola", { pacient, zrusenoDne: "2026-11-21" }, change).cancelled).toBe(true);
+    expect(read("Kontrola", { pacient, zrusenoDne: null }, change).cancelled).toBe(false);
+  });
+});
+
+describe("a proposal", () => {
+  const traps = ["Jana Vzorová", "Petr Zkusmo", "Eva Odhlášená"].map((name, at) =>
+    text(`Kontrola: ${name}`, {
+      patient: { id: at, name, phone: at === 1 ? "" : `601 000 00${at}` },
+      therapist: { name: "Karel Léčitel", phone: "602 000 009" },
+      stav: at === 2 ? "zrušen" : "potvrzen",
+      payment_status: "cancelled",
+    }),
+  );
+
+  test("takes each part from where most of them have it", () => {
+    const { fields: proposed } = proposeFor([...traps, text("Oběd"), text("Schůzka, PIN 603 111 222")]);
+    expect(proposed).toMatchObject({
+      name: [["patient.name"]],
+      phone: [["patient.phone"]],
+      state: [["stav"]],
+      patientId: [["patient.id"]],
+      cancelled: ["zrusen"],
+    });
+  });
+
+  test("offers every other place, each with an example", () => {
+    const { options } = proposeFor(traps);
+    expect(options.phone).toContainEqual({ sources: [["therapist.phone"]], example: "602 000 009" });
+    expect(options.state).toContainEqual({ sources: [["payment_status"]], example: "cancelled" });
+    expect(options.name[0]).toEqual({ sources: [["patient.name"]], example: "Jana Vzorová" });
+  });
+
+  test("finds names and numbers in titles", () => {
+    const titles = ["Jana Vzorová 601000001", "Petr Zkusmo 601000002"].map((title) => text(title));
+    expect(proposeFor(titles).fields).toMatchObject({ name: [["$title"]], phone: [["$title"]] });
+  });
+
+  test("says nothing of an empty calendar", () => {
+    expect(proposeFor([]).fields).toMatchObject({ name: [], phone: [], state: [], cancelled: [] });
+  });
+});
+
+describe("what is measured", () => {
+  const shown = (ids: string): Shown[] =>
+    Array.from({ length: 6 }, (_, at) => ({
+      appointment: {
+        id: `${ids}${at}`,
+        start: `2026-11-2${at}T07:00:00Z`,
+        end: null,
+        allDay: false,
+        title: `Pacient ${at}`,
+        patient: { id: null, name: `Pacient ${at}`, phone: at === 0 ? null : "601000001" },
+      },
+      cancelled: false,
+      hasOwnId: true,
+    }));
+
+  test("leaves out what is cancelled or lasts all day", () => {
+    const [first, second, ...others] = shown("a");
+    if (!first || !second) throw new Error("nothing shown");
+    const allDay = { ...second, appointment: { ...second.appointment, allDay: true } };
+    expect(countShown([{ ...first, cancelled: true }, allDay, ...others])).toEqual({
+      people: 4,
+      names: 4,
+      phones: 4,
+      ids: 4,
+      others: [],
+      days: 4,
+    });
+  });
+
+  test.for<[string, boolean, (before: Shown[]) => Shown[]]>([
+    ["ids that do not last", true, () => shown("b")],
+    ["the same ids", false, () => shown("a")],
+    ["one appointment with another id", false, ([, ...others]) => [...shown("b").slice(0, 1), ...others]],
+    [
+      "another week",
+      false,
+      () =>
+        shown("c").map((one) => ({
+          ...one,
+          appointment: { ...one.appointment, start: one.appointment.start.replace("-11-", "-12-") },
+        })),
+    ],
+    ["the same twice in one place", false, () => [...shown("b"), ...shown("c")]],
+  ])("%s", ([, isNews, now]) => {
+    expect(haveNewIds(idsSeen(shown("a")), idsSeen(now(shown("a"))))).toBe(isNews);
+  });
+});
+
+test("what a person said is no appointment has nobody in it, whatever is read there", () => {
+  const appointment = {
+    id: "1",
+    start: "2026-11-24T07:00:00Z",
+    end: null,
+    allDay: false,
+    title: " PORADA  týmu ",
+    patient: { id: null, name: "Jana", phone: "601000001" },
+  };
+  expect(asConfirmed(appointment, { excluded: ["porada týmu"] }).patient).toBeNull();
+  expect(asConfirmed(appointment, { excluded: ["oběd"] }).patient).not.toBeNull();
+  expect(asConfirmed(appointment, null).patient).not.toBeNull();
+});
