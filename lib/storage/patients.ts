@@ -6,6 +6,7 @@ import { type Knowledge, knowledgeOf, nothingKnown, phoneFrom } from "../domain/
 import { DirectoryPatient, e164Of, isAbout, isDecided, nameKey } from "../domain/directory/patient.ts";
 import { database } from "./database.ts";
 import { forgetPersonInLooks } from "./looks.ts";
+import { forgetRefitted } from "./refitted.ts";
 import type { PipniSchema, StoredPatient } from "./schema.ts";
 import { parseTolerant } from "./tolerant.ts";
 import { forgetPersonUnseen } from "./unseen.ts";
@@ -100,6 +101,7 @@ export async function putPatients(
   countries: readonly string[],
   onProgress: (written: number) => void = () => {},
 ): Promise<void> {
+  await forgetRefitted();
   const tx = (await database()).transaction("patients", "readwrite", { durability: "strict" });
   try {
     let writing: Promise<unknown> = Promise.resolve();
@@ -133,6 +135,7 @@ export async function replacePatient(
   otherId: string,
   countries: readonly string[],
 ): Promise<void> {
+  await forgetRefitted();
   // First, for what it says would come back otherwise.
   await browser.storage.local.remove(prefix + otherId);
   const tx = (await database()).transaction(["patients", "choices"], "readwrite", { durability: "strict" });
@@ -154,6 +157,7 @@ export async function deletePatient(id: string): Promise<void> {
     const isTheirs = (who: Patient | null) => who !== null && isAbout(deleted, who);
     await Promise.all([forgetPersonInLooks(isTheirs), forgetPersonUnseen(isTheirs)]);
   }
+  await forgetRefitted();
   await browser.storage.local.remove(prefix + id);
   const tx = (await database()).transaction(["patients", "choices"], "readwrite", { durability: "strict" });
   const choices = tx.objectStore("choices");
@@ -172,6 +176,7 @@ export async function choosePatient(
   appointment: Appointment,
   patientId: string,
 ): Promise<void> {
+  await forgetRefitted();
   const tx = (await database()).transaction("choices", "readwrite", { durability: "strict" });
   await Promise.all([tx.store.put({ key: choiceKey(calendarId, appointment), patientId }), tx.done]);
   announce();

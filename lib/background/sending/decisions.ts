@@ -3,6 +3,8 @@ import { isWaiting, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Input } from "../../rpc/contract/index.ts";
 import { heldFor, messageById, messagesTo } from "../../storage/outbox-queries.ts";
 import { stepMessage, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
+import { giveUpWaiting } from "./give-up.ts";
+import { oneAtATime } from "./new-message.ts";
 import { restoreReminders } from "./refit.ts";
 
 export type Decision = Input<"outbox.decide">["decision"];
@@ -61,11 +63,7 @@ async function giveUp(id: string, now: number): Promise<Message | null> {
   const message = await messageById(id);
   if (!message) return null;
   const byUser = { code: "stoppedByUser" } as const;
-  if (isWaiting(message)) {
-    const after = await updateMessage(id, { type: "skip", reason: byUser }, now);
-    await restoreReminders(after ? [after] : []);
-    return after;
-  }
+  if (isWaiting(message)) return oneAtATime(() => giveUpWaiting(message));
   if (message.state === "scheduled") return updateMessage(id, { type: "withdraw", reason: byUser }, now);
   return updateMessage(id, { type: "personGivesUp", reason: { code: "givenUp" } }, now);
 }

@@ -1,9 +1,8 @@
-import { browser } from "wxt/browser";
-import { z } from "zod";
 import type { Appointment } from "../../domain/appointment.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { messagesInState, messagesOfAppointment } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
+import { forgetRefitted, loadRefitted, saveRefitted } from "../../storage/refitted.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { singleFlight } from "../single-flight.ts";
 import { oneAtATime, untilDecided } from "./new-message.ts";
@@ -11,26 +10,22 @@ import { areOn, type Occasion, planReminders } from "./reminders.ts";
 
 /** Reminders that stand are brought in line with what has changed since they were planned. */
 
-/** The settings that all reminders follow. Gone with the browser's session, and while they are being followed. */
-const key = "refitted";
-
 /**
  * Brings reminders in line with new settings, or with what is known of patients: what would leave at another time, or
  * to another number, or not at all, gives way to what would.
  */
 export const refitReminders = singleFlight(refitAll, { trailing: true });
 
-/** The same where it is due: the settings have changed, or the worker that followed them died on the way. */
+/** The same where it is due: something has changed, or the worker that followed it died on the way. */
 export async function refitIfDue(): Promise<void> {
-  const followed = z.string().safeParse((await browser.storage.session.get(key))[key]).data;
-  if (followed !== JSON.stringify(await loadSettings())) await refitReminders();
+  if ((await loadRefitted()) !== JSON.stringify(await loadSettings())) await refitReminders();
 }
 
 async function refitAll(): Promise<void> {
   const settings = await loadSettings();
-  await browser.storage.session.remove(key);
+  await forgetRefitted();
   if (areOn(settings)) await refitPlanned();
-  await browser.storage.session.set({ [key]: JSON.stringify(settings) });
+  await saveRefitted(JSON.stringify(settings));
 }
 
 async function refitPlanned(): Promise<void> {

@@ -1,8 +1,8 @@
 import { isCarrier, isWaiting } from "../../domain/outbox/predicates.ts";
 import { messagesOfBatch } from "../../storage/outbox-queries.ts";
 import { updateMessages } from "../../storage/outbox-store.ts";
+import { givesBack, giveUpWaiting } from "./give-up.ts";
 import { oneAtATime } from "./new-message.ts";
-import { restoreReminders } from "./refit.ts";
 
 /** Batches of which nothing more is to be stored: their texts may still be coming in when they are stopped. */
 const stopped = new Set<string>();
@@ -15,15 +15,12 @@ export const isStopped = (batch: string): boolean => stopped.has(batch);
  */
 export async function stopBulk(batch: string): Promise<number> {
   stopped.add(batch);
-  const count = await oneAtATime(async () => {
+  return oneAtATime(async () => {
     const waiting = (await messagesOfBatch(batch)).filter((row) => isWaiting(row) && isCarrier(row));
-    const ids = waiting.map(({ id }) => id);
+    const [giving, plain] = [waiting.filter(givesBack), waiting.filter((row) => !givesBack(row))];
+    const ids = plain.map(({ id }) => id);
     const rows = await updateMessages(ids, { type: "skip", reason: { code: "stoppedByUser" } }, Date.now());
-    return rows.filter(isCarrier).length;
+    const given = await Promise.all(giving.map(giveUpWaiting));
+    return rows.filter(isCarrier).length + given.filter((row) => row !== null).length;
   });
-  const rows = await messagesOfBatch(batch);
-  await restoreReminders(
-    rows.filter(({ state, reason }) => state === "skipped" && reason?.code === "stoppedByUser"),
-  );
-  return count;
 }

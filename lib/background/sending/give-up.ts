@@ -1,0 +1,41 @@
+import type { Happening } from "../../domain/outbox/event.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { isWaiting } from "../../domain/outbox/predicates.ts";
+import { messageById, messagesByIds } from "../../storage/outbox-queries.ts";
+import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
+import { loadSettings } from "../../storage/settings.ts";
+import { untilDecided } from "./new-message.ts";
+import { planReminders } from "./reminders.ts";
+
+/** Whether it took reminders back, which come again when it is stopped. */
+export const givesBack = ({ kind, origin }: Message): boolean => kind === "cancellation" && origin === "bulk";
+
+/**
+ * "Neodesílat" of a text that waits. Call it where nothing else is decided meanwhile.
+ * @returns its row afterwards; `null` where it waits no more
+ */
+export async function giveUpWaiting(message: Message): Promise<Message | null> {
+  const { id, bundle } = message;
+  const event = { type: "skip", reason: { code: "stoppedByUser" } } as const;
+  if (!givesBack(message)) return updateMessage(id, event, Date.now());
+  const given = await untilDecided(async () => {
+    const about = await messagesByIds(bundle.length > 0 ? bundle : [id]);
+    const row = about.find((one) => one.id === id);
+    if (!row || !isWaiting(row)) return "tooLate";
+    const skips = about.map((one): Happening => ({ id: one.id, event }));
+    // It took reminders back. In one step, for a worker that died in between would leave the patient without.
+    const back = await remindersOf(about, skips);
+    const planned = back.flatMap(({ messages }) => messages);
+    return changeRows([{ id, event }, ...back.flatMap(({ happenings }) => happenings)], planned, Date.now());
+  });
+  return given === "tooLate" ? null : messageById(id);
+}
+
+async function remindersOf(about: readonly Message[], changed: readonly Happening[]) {
+  const circumstances = { settings: await loadSettings(), now: Date.now() };
+  return Promise.all(
+    about.map(({ calendarId, appointment }) =>
+      planReminders({ calendarId, appointment, isNews: false, changed }, circumstances),
+    ),
+  );
+}
