@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { browser } from "wxt/browser";
 import type { Message } from "../../lib/domain/outbox/message.ts";
+import looks from "./fixtures/stored/looks.json" with { type: "json" };
 import mirror from "./fixtures/stored/mirror.json" with { type: "json" };
 import outbox from "./fixtures/stored/outbox.json" with { type: "json" };
 import { type Clinic, openClinic } from "./support/clinic.ts";
@@ -53,4 +54,17 @@ test("second copies of older versions and newer ones bring their rows back, or s
       .toSorted();
   expect(idsOf(await read())).toEqual(named(mirror.readable));
   expect(await setAside()).toEqual(named(mirror.unreadable));
+});
+
+test("what waits to be seen, and what was seen, opens or is passed by, and stays where it is", async () => {
+  const { database } = await import("../../lib/storage/database.ts");
+  const { allUnseen, dropUnseen } = await import("../../lib/storage/unseen.ts");
+  const { looksOf } = await import("../../lib/storage/looks.ts");
+  const db = await database();
+  for (const row of [...looks.unseen, ...looks.unseenUnreadable]) await db.put("unseen", row as never);
+  for (const row of [...looks.looks, ...looks.looksUnreadable]) await db.put("looks", row as never);
+  expect(idsOf(await allUnseen())).toEqual(idsOf(looks.unseen));
+  expect(await looksOf("https://kalendar.example")).toEqual(looks.looks);
+  await dropUnseen(await allUnseen());
+  expect(await db.getAllKeys("unseen")).toEqual(idsOf(looks.unseenUnreadable));
 });

@@ -161,8 +161,10 @@ describe("requestOf", () => {
 /** A page's day: each step counts on, as its requests and answers do. */
 class Play {
   readonly unseen: string[] = [];
-  readonly detector = new Changes(({ start, isTold }) => {
+  readonly kept: string[] = [];
+  readonly detector = new Changes(({ start, isTold, why }) => {
     if (isTold) this.unseen.push(start);
+    this.kept.push(`${why} ${isTold ? "told" : "kept"}`);
   });
   #order = 0;
 
@@ -247,6 +249,15 @@ describe("Changes", () => {
       "created 8 2026-11-24T08:00:00Z",
       "created 7 2026-11-23T09:00:00Z",
     ]);
+  });
+
+  it("keeps a creation at once, and does not take one that a filter hides for another day's", () => {
+    const page = new Play();
+    page.list([seven]);
+    page.save(made);
+    page.list([seven]);
+    page.save({ ...made, start: "2026-12-01T09:00:00" });
+    expect(page.kept).toEqual(["notShown kept", "notShown told", "otherDay kept"]);
   });
 
   it("says once that a creation waits for its day, and forgets it after a working day", () => {

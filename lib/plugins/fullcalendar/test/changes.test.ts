@@ -48,7 +48,8 @@ function entry({ id, start, name, phone, status, title }: Event): [string, Entry
 /** A calendar page on a clock of its own. */
 class Page {
   readonly detector = detectChanges({
-    unseen: ({ start, why, isTold }) => {
+    unseen: ({ start, why, isTold, ids }) => {
+      this.kept.push(`${ids.join()} ${isTold ? "told" : "kept"}`);
       if (why === "notShown") this.hidden.push(start);
       else if (isTold) this.distant.push(start);
     },
@@ -56,6 +57,7 @@ class Page {
   });
   readonly distant: number[] = [];
   readonly hidden: number[] = [];
+  readonly kept: string[] = [];
   readonly missed: string[] = [];
   readonly changes: AppointmentChange[] = [];
   now = 1_000_000;
@@ -298,6 +300,28 @@ describe("created", () => {
       page.week = "2026-11-30";
       page.read([later, at(c, "2026-12-02T10:00:00")]);
       expect(page.told()).toEqual([`created 9 ${startsAt}`]);
+    });
+
+    it("is kept at once, before the page may turn to it", () => {
+      const page = start().write("POST /appointments", body, { answer: '{"id":9}' });
+      expect(page.kept).toEqual(["9 kept"]);
+      expect(page.wait(3_600_000).kept).toEqual(["9 kept", "9 told"]);
+    });
+
+    it("is not where a filter hides it on a day that is shown, which is said once", () => {
+      const page = start().write(
+        "POST /appointments",
+        { ...createBody, patientId: 7 },
+        { answer: '{"id":9}' },
+      );
+      expect(page.wait(60_000).distant).toEqual([]);
+      expect(page.hidden).toHaveLength(1);
+      // What stands there already was no creation: a bill for it, say.
+      const shown = start()
+        .write("POST /appointments", { ...createBody, patientId: 7 }, { answer: '{"id":9}' })
+        .read([a, b, created])
+        .wait(60_000);
+      expect(shown.hidden).toEqual([]);
     });
 
     it("does not pass for a colleague's at the same time", () => {
