@@ -283,6 +283,64 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
     expect(decideChange([bulk], moved).withdrawn).toEqual([]);
     expect(decideChange([row({ origin: "bulk", state: "queued" })], moved).withdrawn).toHaveLength(1);
   },
+  "a change: a page that reports it once more after a person's cancellation brings no news": ({
+    change: { decideChange },
+  }) => {
+    const created: AppointmentChange = { type: "created", appointment: at(nine) };
+    const [made, told] = [confirmed({ previousStart: null }), cancelled({ origin: "bulk", state: "sent" })];
+    expect(decideChange([told, made], created)).toMatchObject({
+      news: null,
+      isRepeated: true,
+      happenings: [],
+    });
+    // Taken out of the calendar in between, it is news.
+    const gone = { ...told, changed: { start: null } };
+    expect(decideChange([gone, made], created)).toMatchObject({
+      news: { kind: "confirmation", start: nine },
+      isRepeated: false,
+    });
+    // What gave way says nothing of where the calendar has it.
+    const gaveWay = row({ state: "skipped", reason: { code: "superseded" }, appointment: at(ten) });
+    expect(decideChange([gaveWay, told, made], created).isRepeated).toBe(true);
+    // From where it was never known to be, it comes for the first time.
+    const moves: AppointmentChange = { type: "moved", appointment: at(nine), previousStart: ten };
+    expect(decideChange([told, made], moves).isRepeated).toBe(false);
+    expect(decideChange([told, made], { ...moves, previousStart: nine }).isRepeated).toBe(false);
+    expect(decideChange([told, made], isCancelled).isRepeated).toBe(false);
+  },
+  "a change: moved there and back, it is confirmed to whoever was told that it is off": ({
+    change: { decideChange },
+  }) => {
+    const back: AppointmentChange = { type: "moved", appointment: at(nine), previousStart: ten };
+    const made = confirmed();
+    const told = cancelled({ origin: "bulk", state: "sent" });
+    const waiting = row({ state: "queued", previousStart: nine, appointment: at(ten) });
+    expect(decideChange([waiting, told, made], back).news).toEqual({
+      kind: "confirmation",
+      from: null,
+      start: nine,
+    });
+    expect(decideChange([waiting, made], back).news).toBeNull();
+    expect(decideChange([waiting, confirmed({ createdAt: now }), told], back).news).toBeNull();
+  },
+  "a change: what a person sends does not go to a number that was corrected": ({
+    change: { decideChange },
+  }) => {
+    const corrected = (phone: string): AppointmentChange => ({
+      type: "moved",
+      appointment: { ...at(nine), patient: { ...jana, phone } },
+      previousStart: nine,
+    });
+    const why = (one: Message, phone: string) => codes(decideChange([one], corrected(phone)).happenings);
+    for (const origin of ["bulk", "again"] as const) {
+      const waiting = row({ origin, state: "held" });
+      expect(why(waiting, "601 000 009")).toEqual(["phoneChanged"]);
+      expect(why(waiting, "+420 601 000 001")).toEqual([]);
+      // The directory knew a better one than the calendar.
+      expect(why({ ...waiting, phone: "+420602000001" }, "601 000 009")).toEqual([]);
+    }
+    expect(why(reminder({ state: "planned" }), "601 000 009")).toEqual([]);
+  },
   "an answer: whoever does not come is reminded of nothing": ({ answer: { decideAnswer } }) => {
     const answered = confirmed();
     const rows = [answered, reminder(), reminder({ state: "planned" }), reminder({ appointment: at(ten) })];
