@@ -1,76 +1,17 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { type Extension, launchChromium } from "../e2e/chromium.ts";
-import { startGosms } from "../gosms/server.ts";
+import type { Extension } from "../e2e/chromium.ts";
+import { LargeLog, opened, planFor, popupTimes, several } from "./large-log.ts";
 import { atMost, forInformation, type Measure, median, ms, spread } from "./report.ts";
-import { rowsOfToday, storedRows, totalRows } from "./rows.ts";
+import { rowsOfToday } from "./rows.ts";
 
 /** The popup and the log with a year of texts behind them. */
 
-const batch = 5000;
-const popups = 10;
 const repeats = 5;
+const totalRows = 100_000;
 
 /** The log waits this long for the typist to go on; see its `log-section.tsx`. */
 const typingPauseMs = 250;
-
-async function seed(page: Page): Promise<void> {
-  const now = Date.now();
-  for (let from = 0; from < totalRows; from += batch) {
-    await page.evaluate(
-      async (rows) => {
-        const opened = await new Promise<IDBDatabase>((resolve, reject) => {
-          const opening = indexedDB.open("pipni");
-          opening.onsuccess = () => resolve(opening.result);
-          opening.onerror = () => reject(opening.error);
-        });
-        await new Promise<void>((resolve, reject) => {
-          const tx = opened.transaction("outbox", "readwrite", { durability: "relaxed" });
-          for (const row of rows) tx.objectStore("outbox").add(row);
-          tx.oncomplete = () => resolve();
-          tx.onabort = () => reject(tx.error);
-        });
-        opened.close();
-      },
-      storedRows(from, Math.min(from + batch, totalRows), now),
-    );
-  }
-}
-
-interface Shown {
-  /** Milliseconds from the start of the navigation until the row was in the document, and until it was painted. */
-  inDocument: number;
-  painted: number;
-  rows: number;
-}
-
-/** Opens one of the extension's pages and waits for a row. */
-async function opened(extension: Extension, address: string, row: string): Promise<Shown> {
-  const page = await extension.context.newPage();
-  await page.addInitScript((selector) => {
-    const state = globalThis as unknown as { shown?: Promise<Shown> };
-    state.shown = new Promise((resolve) => {
-      new MutationObserver((_, observer) => {
-        const rows = document.querySelectorAll(selector).length;
-        if (rows === 0) return;
-        observer.disconnect();
-        const inDocument = performance.now();
-        requestAnimationFrame(() =>
-          setTimeout(() => resolve({ inDocument, painted: performance.now(), rows })),
-        );
-      }).observe(document, { childList: true, subtree: true });
-    });
-  }, row);
-  await page.goto(extension.url(address), { waitUntil: "commit" });
-  const shown = await page.evaluate(() => (globalThis as unknown as { shown: Promise<Shown> }).shown);
-  await page.close();
-  return shown;
-}
-
-async function several<T>(times: number, run: () => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  for (let time = 0; time < times; time++) results.push(await run());
-  return results;
-}
 
 interface Act {
   selector: string;
@@ -160,16 +101,12 @@ async function asked(page: Page, { what, before, act, after, pause = 0 }: Questi
 }
 
 export async function log(): Promise<Measure[]> {
-  await using gosms = await startGosms();
-  await using extension = await launchChromium({ gosms, calendars: [] });
-  await extension.configure(gosms.account);
-  const seeder = await extension.open("help/cs.html");
-  const began = performance.now();
-  await seed(seeder);
-  const seeding = performance.now() - began;
-  await seeder.close();
+  await using large = await LargeLog.open();
+  const { extension } = large;
+  const plan = planFor({ days: 364, total: totalRows, keepDays: null });
+  const seeding = await large.seed(plan, 0, totalRows);
 
-  const popup = await several(popups, () => opened(extension, "popup.html", "ul.texts > li"));
+  const popup = await popupTimes(extension);
   const [first] = popup;
   if (first?.rows !== rowsOfToday) throw new Error(`the popup shows ${first?.rows} texts`);
   const inDocument = popup.map((shown) => shown.inDocument);
@@ -186,6 +123,70 @@ export async function log(): Promise<Measure[]> {
   const page = await extension.open("options.html#odeslane");
   await page.locator(".log-table tbody tr").first().waitFor();
   for (const question of questions) measures.push(await asked(page, question));
-  measures.push(forInformation(`(writing the ${totalRows} rows, once)`, `${(seeding / 1000).toFixed(1)} s`));
+  measures.push(...(await exported(page)), ...(await deleted(extension)));
+  measures.push(forInformation(`(writing the ${totalRows} rows, once)`, inSeconds(seeding)));
   return measures;
 }
+
+const inSeconds = (value: number): string => `${(value / 1000).toFixed(1)} s`;
+const longestTask = 50;
+
+/** The whole log as a table, while the page stays quick. */
+async function exported(page: Page): Promise<Measure[]> {
+  const download = page.waitForEvent("download", { timeout: 300_000 });
+  await page.evaluate(() => {
+    const state = globalThis as unknown as { longest: number };
+    state.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) state.longest = Math.max(state.longest, duration);
+    }).observe({ type: "longtask" });
+  });
+  const began = performance.now();
+  await page.locator(".log-export, button:has-text('Export')").first().click();
+  const file = await download;
+  const took = performance.now() - began;
+  const lines = (await readFile(await file.path(), "utf8")).split("\r\n").length;
+  if (lines < totalRows) throw new Error(`only ${lines} rows were exported`);
+  const longest = await page.evaluate(() => (globalThis as unknown as { longest: number }).longest);
+  return [
+    atMost(`log: export of ${totalRows} rows`, took, 20_000, inSeconds),
+    atMost("  longest task of the page meanwhile", longest, longestTask),
+  ];
+}
+
+/** Deletion of all that is old enough; meanwhile the background must answer. */
+async function deleted(extension: Extension): Promise<Measure[]> {
+  const page = await extension.open("help/cs.html");
+  const { took, longest } = await page.evaluate(async () => {
+    const { local } = chrome.storage;
+    const { settings } = await local.get("settings");
+    await local.set({
+      settings: { ...(settings as object), log: { keepDays: 1 } },
+      forgetting: { at: 0, upTo: 0 },
+    });
+    const began = performance.now();
+    let longest = 0;
+    await chrome.runtime.sendMessage({ pipni: "outbox.release", input: null });
+    for (;;) {
+      const asked = performance.now();
+      await chrome.runtime.sendMessage({ pipni: "outbox.sendAgain", input: { ids: [crypto.randomUUID()] } });
+      longest = Math.max(longest, performance.now() - asked);
+      const { forgetting } = await local.get("forgetting");
+      if ((forgetting as { at: number }).at > 0) return { took: performance.now() - began, longest };
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+  const left = (await extension.rows()).filter(({ text }) => text !== "").length;
+  if (left > totalRows / 50) throw new Error(`${left} rows were not deleted`);
+  return [
+    atMost(`deletion by age of ${totalRows - left} rows`, took, 20_000, inSeconds),
+    forInformation("  longest wait for an answer of the background meanwhile", ms(longest)),
+  ];
+}
+
+declare const chrome: {
+  storage: {
+    local: { get(key: string): Promise<Record<string, unknown>>; set(items: object): Promise<void> };
+  };
+  runtime: { sendMessage(message: object): Promise<unknown> };
+};

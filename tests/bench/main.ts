@@ -7,6 +7,7 @@ import { acceptance } from "./acceptance.ts";
 import { bulk } from "./bulk.ts";
 import { changeCost } from "./change-cost.ts";
 import { directory } from "./directory.ts";
+import { flood, growth } from "./growth.ts";
 import { log } from "./log.ts";
 import { pageCost } from "./page-cost.ts";
 import { pluginCost } from "./plugin-cost.ts";
@@ -27,6 +28,8 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   requests: requestCost,
   acceptance,
   log,
+  growth,
+  flood,
   bulk,
   directory,
 };

@@ -1,15 +1,28 @@
-import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
-import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
-import { formatPhone } from "../../lib/domain/phone.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { forgotten } from "../../lib/domain/outbox/retention.ts";
 import { messageKinds } from "../../lib/domain/text/message-kind.ts";
+import { toStored } from "../../lib/storage/outbox-row.ts";
 import type { StoredMessage } from "../../lib/storage/schema.ts";
-import { searchWords } from "../../lib/storage/search-words.ts";
 import { sampleMessage } from "../unit/support/sample-message.ts";
 
-/** A year of a busy practice's texts, as the extension itself would have stored them. */
+/** Texts of a busy practice, as the extension itself would have stored them. */
 
-export const totalRows = 100_000;
 export const rowsOfToday = 40;
+
+/** Which rows there are to be; newest first. */
+export interface Plan {
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Today's first moment, the same. */
+  midnight: number;
+  /** Days that they are spread over, today and the rest. */
+  days: number;
+  total: number;
+  /** What is older than so many days is as the deletion by age leaves it; `null` where nothing is deleted. */
+  keepDays: number | null;
+  /** All of them are today's, and held for being too many at once. */
+  isFlood?: boolean;
+}
 
 /** In a 25th of the rows each, which is too many to look up one by one. */
 const firstNames =
@@ -21,12 +34,11 @@ const lastNames = "Vzorn Ukázk Zkušebn Příkladn Smyšlen Vymyšlen Nesmysln 
 
 const dayMs = 86_400_000;
 
-/** Newest first. Nothing among them is due, so that the worker rests while it is measured. */
-function createdAt(index: number, now: number): number {
-  const midnight = Temporal.Now.zonedDateTimeISO("Europe/Prague").startOfDay().epochMilliseconds;
-  if (index < rowsOfToday) return Math.max(midnight, now - index * 1000);
-  const share = (index - rowsOfToday) / (totalRows - rowsOfToday);
-  return Math.round(midnight - 60_000 - share * 364 * dayMs);
+/** Nothing among them is due, so that the worker rests while it is measured. */
+function createdAt({ now, midnight, days, total, isFlood }: Plan, index: number): number {
+  if (isFlood || index < rowsOfToday) return Math.max(midnight, now - index * (isFlood ? 1 : 1000));
+  const share = (index - rowsOfToday) / (total - rowsOfToday);
+  return Math.round(midnight - 60_000 - share * days * dayMs);
 }
 
 /** Of a hundred: 93 delivered, 3 not, 2 not sent, 1 unknown, 1 whose delivery nobody learned. */
@@ -41,23 +53,22 @@ function outcome(index: number): Partial<Message> {
   return { state: "sent", delivery: "pending" };
 }
 
-function message(index: number, now: number): Message {
-  const at = createdAt(index, now);
+function message(plan: Plan, index: number): Message {
+  const { now, keepDays, isFlood } = plan;
+  const at = createdAt(plan, index);
   const start = Temporal.Instant.fromEpochMilliseconds(at + 2 * dayMs).toString({ smallestUnit: "second" });
   const stem = lastNames[Math.floor(index / 25) % 10] ?? "";
   const name = `${firstNames[index % 25]} ${stem}${"abcdefghij"[Math.floor(index / 250) % 10]}ová`;
   const phone = `+420601${String(index).padStart(6, "0")}`;
   const made = sampleMessage({
-    ...outcome(index),
+    ...(isFlood ? ({ state: "held", reason: { code: "burst" } } as const) : outcome(index)),
     createdAt: at,
     updatedAt: at + 3000,
     kind: messageKinds[index % messageKinds.length] ?? "reminder",
     phone,
     subject: `subject-${index}`,
     news: `news-${index}`,
-    gatewayId: String(1_000_000 + index),
-    price: 1.2,
-    currency: "CZK",
+    ...(isFlood ? {} : { gatewayId: String(1_000_000 + index), price: 1.2, currency: "CZK" }),
     appointment: {
       id: String(index),
       start,
@@ -74,29 +85,10 @@ function message(index: number, now: number): Message {
     { at: at + 2000, state: made.state },
     ...(made.delivery ? [{ at: at + 3000, state: made.state, delivery: made.delivery }] : []),
   ];
-  return made;
+  const old = keepDays === null ? null : forgotten(made, now - keepDays * dayMs, now);
+  return old ?? made;
 }
 
-/** The same as the outbox store writes beside a row, by the same functions. */
-function stored(row: Message): StoredMessage {
-  const { appointment, phone, text, gatewayId } = row;
-  return {
-    ...row,
-    indexed: {
-      status: statusOf(row),
-      ...(needsPerson(row) ? { attention: row.updatedAt } : {}),
-      ...(row.nextReceiptAt === null ? {} : { receiptAt: row.nextReceiptAt }),
-      words: searchWords(
-        appointment.patient?.name ?? null,
-        phone,
-        phone.replace(/^\+42[01]/u, ""),
-        formatPhone(phone),
-        text,
-        gatewayId,
-      ),
-    },
-  };
-}
-
-export const storedRows = (from: number, to: number, now: number): StoredMessage[] =>
-  Array.from({ length: to - from }, (_, offset) => stored(message(from + offset, now)));
+/** As the outbox store would write them. */
+export const storedRows = (plan: Plan, from: number, to: number): StoredMessage[] =>
+  Array.from({ length: to - from }, (_, offset) => toStored(message(plan, from + offset)));

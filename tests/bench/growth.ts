@@ -1,0 +1,43 @@
+import { LargeLog, planFor, popupTimes } from "./large-log.ts";
+import { atMost, forInformation, type Measure, median, ms, spread } from "./report.ts";
+
+/** The popup however long the log is, and however many texts wait for a person. */
+
+const few = 10_000;
+const many = 1_000_000;
+const times = (value: number): string => `${value.toFixed(2)} ×`;
+
+/** Ten years of a busy practice; what is old was deleted by age, as it is unless somebody wants it kept. */
+export async function growth(): Promise<Measure[]> {
+  await using large = await LargeLog.open();
+  const plan = planFor({ days: 3650, total: many, keepDays: 90 });
+  await large.seed(plan, 0, few);
+  const before = (await popupTimes(large.extension)).map(({ inDocument }) => inDocument);
+  const seeding = await large.seed(plan, few, many);
+  const after = (await popupTimes(large.extension)).map(({ inDocument }) => inDocument);
+  return [
+    atMost(
+      `popup: ${many} rows in the log against ${few} (${ms(median(after))} against ${ms(median(before))})`,
+      median(after) / median(before),
+      1.2,
+      times,
+    ),
+    forInformation(`  with ${few} (${spread(before)})`, ms(median(before))),
+    forInformation(`  with ${many} (${spread(after)})`, ms(median(after))),
+    forInformation("  (writing the rest, once)", `${(seeding / 1000).toFixed(0)} s`),
+  ];
+}
+
+/** A page gone wrong reported ten thousand changes. */
+export async function flood(): Promise<Measure[]> {
+  await using large = await LargeLog.open();
+  await large.seed(planFor({ days: 1, total: few, keepDays: null, isFlood: true }), 0, few);
+  const shown = await popupTimes(large.extension);
+  const inDocument = shown.map((one) => one.inDocument);
+  const first = await large.extension.open("popup.html");
+  await first
+    .getByText(/10[\s\u00a0]?000/u)
+    .first()
+    .waitFor();
+  return [atMost(`popup: opened, ${few} held texts (${spread(inDocument)})`, median(inDocument), 300)];
+}
