@@ -464,7 +464,8 @@ export class Doors implements Judge {
     if (this.presses.some((press) => press.step > fact.step && press.about.some((one) => one.id === id)))
       return;
     const rows = all.filter(
-      ({ appointment, phone: number }) => appointment.id === id && (number === phone || number === ""),
+      ({ appointment, phone: number, reason }) =>
+        appointment.id === id && (number === phone || number === "" || reason?.code === "phoneChanged"),
     );
     const stands = (row: Message) =>
       needsPerson(row) ||
