@@ -26,8 +26,10 @@ const languages: Readonly<Record<string, { dates: readonly string[]; times: read
 };
 
 const isoDate =
-  /(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d+)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?(?!\d)/i;
-const isoTime = /^\s*(\d\d):(\d\d)(?::(\d\d))?/;
+  /(?<!\d)(?:(\d{4})-?(\d\d)-?(\d\d)|(\d{4})([-/])(\d{1,2})\5(\d{1,2}))(?:(?:T|\s*,\s*|\s+)(?:(?:v|at|um|o)\s+)?(?:(\d\d)(\d\d)(\d\d)?|(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?)(?:[.,]\d+)?\s?(Z|[+-]\d\d(?::?\d\d)?(?!\d))?(?:\s?([ap])\.?\s?m\.?(?!\p{L}))?)?(?!\d)/iu;
+const isoTime = /^\s*(\d{1,2}):(\d\d)(?::(\d\d))?/;
+/** What is left beside a day says that it is not the whole of it. */
+const someTime = /\d{1,2}\s?[:.h]\s?\d\d(?!\d)|\d\s?(?:[ap]\.?m\b|hod|h\b|uhr)|T\d/iu;
 
 let months: ReadonlyMap<string, number> | null = null;
 
@@ -166,14 +168,23 @@ function byLanguage(text: string, language: string, reference: string): Moment |
   return { date: date?.found.date ?? null, time: time?.found.time ?? null, epochMs: null };
 }
 
+/** Of a clock with twelve hours; beyond them there is none. */
+function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) return hour;
+  return hour > 12 ? Number.NaN : (hour % 12) + (/p/i.test(half) ? 12 : 0);
+}
+
 function byIso(text: string): Moment | null {
   const match = isoDate.exec(text);
   if (match) {
-    const [, year, month, day, hour, minute, second, offset] = match;
-    const date = dateText(Number(year), Number(month), Number(day));
+    const [whole, y1, m1, d1, y2, , m2, d2, h1, min1, s1, h2, min2, s2, offset, half] = match;
+    const date = dateText(Number(y1 ?? y2), Number(m1 ?? m2), Number(d1 ?? d2));
     if (date === null) return null;
-    if (hour === undefined) return moment(date, null, undefined);
-    const time = timeText(Number(hour), Number(minute), Number(second ?? 0));
+    const hour = h1 ?? h2;
+    // A time that is not understood makes no day without one.
+    if (hour === undefined)
+      return someTime.test(text.replace(whole, " ")) ? null : moment(date, null, undefined);
+    const time = timeText(hourOf(Number(hour), half), Number(min1 ?? min2), Number(s1 ?? s2 ?? 0));
     return time === null ? null : moment(date, time, offset);
   }
   const clock = isoTime.exec(text);

@@ -80,5 +80,9 @@ export const CalendarListing = z.strictObject({
   /** Within these bounds events that recur were looked for; moments in ISO 8601. */
   from: z.string().optional(),
   to: z.string().optional(),
+  /** Events that could not be read, and why; each also stands among the others, on its day and without hours. */
+  unreadable: z
+    .array(z.strictObject({ uid: Text, summary: Text, href: Text.nullable(), problem: z.string() }))
+    .optional(),
 });
 export type CalendarListing = z.infer<typeof CalendarListing>;

@@ -35,17 +35,46 @@ export interface CsvRow {
   broken: boolean;
 }
 
+/** `sep=;` in the first line, by which Excel is told the delimiter. */
+const separator = /^"?sep=(.)"?[^\S\r\n]*(?:\r\n|\n|\r)/iu;
+
 /** Rows of a text whose delimiter (semicolon, comma, tab or bar) is recognised. Empty lines count as rows without cells. */
 export function readCsv(text: string): CsvRow[] {
   const unmarked = text.startsWith(byteOrderMark) ? text.slice(1) : text;
   if (unmarked === "") return [];
-  const { data, errors } = Papa.parse<string[]>(unmarked, {
-    delimiter: delimiterOf(unmarked),
-  });
-  const broken = new Set(errors.flatMap(({ type, row }) => (type === "Quotes" ? (row ?? []) : [])));
-  const rows = data.map((cells, at) => ({ cells: cells.map(unescaped), broken: broken.has(at) }));
-  // The last line's end begins no other.
-  return /[\r\n]$/u.test(unmarked) && rows.at(-1)?.cells.join("") === "" ? rows.slice(0, -1) : rows;
+  const [told = "", delimiter] = separator.exec(unmarked) ?? [];
+  const body = unmarked.slice(told.length);
+  const rows = rowsOf(body, delimiter ?? delimiterOf(body));
+  const [first] = told === "" ? [] : [{ cells: [""], broken: false }];
+  return first ? [first, ...rows] : rows;
+}
+
+/**
+ * Cut by hand: a quote that somebody has only typed, as in `"Jani" Nováková`, begins no quoted cell and swallows none
+ * of the rows after it.
+ */
+function rowsOf(text: string, delimiter: string, most = Number.POSITIVE_INFINITY): CsvRow[] {
+  const end = `(?=${RegExp.escape(delimiter)}|\\r|\\n|$)`;
+  const quoted = new RegExp(`"((?:[^"]|"")*)"${end}`, "uy");
+  const plain = new RegExp(`[^${RegExp.escape(delimiter)}\\r\\n]*`, "uy");
+  const rows: CsvRow[] = [];
+  for (let at = 0; at < text.length && rows.length < most; ) {
+    const row: CsvRow = { cells: [], broken: false };
+    for (;;) {
+      quoted.lastIndex = at;
+      plain.lastIndex = at;
+      const inQuotes = text[at] === '"' ? quoted.exec(text) : null;
+      const cell = inQuotes?.[0] ?? plain.exec(text)?.[0] ?? "";
+      at += cell.length;
+      row.cells.push(unescaped(inQuotes ? (inQuotes[1] ?? "").replaceAll('""', '"') : cell));
+      row.broken ||= inQuotes === null && /^"[^"]*$/u.test(cell);
+      if (text[at] !== delimiter) break;
+      at += 1;
+    }
+    at += text.startsWith("\r\n", at) ? 2 : 1;
+    rows.push(row);
+  }
+  return rows;
 }
 
 const delimiters = [";", ",", "\t", "|"] as const;
@@ -55,11 +84,12 @@ const sampleLength = 50_000;
 function delimiterOf(text: string): string {
   const sample = text.slice(0, sampleLength);
   const scores = delimiters.map((delimiter) => {
-    const { data } = Papa.parse<string[]>(sample, { delimiter, preview: 20, skipEmptyLines: true });
-    const counts = data.map((cells) => cells.length);
-    const [first = 0] = counts;
-    const alike = counts.filter((count) => count === first).length / Math.max(counts.length, 1);
-    return first > 1 ? alike * 100 + first : 0;
+    const counts = rowsOf(sample, delimiter, 20)
+      .filter(({ cells }) => cells.some((cell) => cell !== ""))
+      .map(({ cells }) => cells.length);
+    const usual = Math.max(0, ...counts.map((count) => counts.filter((other) => other === count).length));
+    const width = counts.find((count) => counts.filter((other) => other === count).length === usual) ?? 0;
+    return width > 1 ? (usual / Math.max(counts.length, 1)) * 100 + width : 0;
   });
   return delimiters[scores.indexOf(Math.max(...scores))] ?? ";";
 }

@@ -1,5 +1,25 @@
-/** Lower case and without accents, so that `Vzorova` finds Vzorová. */
-export const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** Letters that are not another one with a mark. */
+const letters: Record<string, string> = {
+  đ: "d",
+  ð: "d",
+  ħ: "h",
+  ı: "i",
+  ł: "l",
+  ø: "o",
+  ŧ: "t",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+};
+
+/** Lower case, without accents and signs that nobody sees, so that `Vzorova` finds Vzorová and `Lukasz` Łukasz. */
+export const fold = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
+    .toLowerCase()
+    .replace(/[đðħıłøŧßæœþ]/gu, (letter) => letters[letter] ?? letter);
 
 /** The words and numbers of a text, folded. */
 export const foldedWords = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];

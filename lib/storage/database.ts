@@ -1,9 +1,10 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
+import { nameKey } from "../domain/names.ts";
 import { readRow, toStored } from "./outbox-row.ts";
 import type { PipniSchema } from "./schema.ts";
 
 const name = "pipni";
-const version = 5;
+const version = 6;
 
 function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
   const outbox = db.createObjectStore("outbox", { keyPath: "id" });
@@ -64,6 +65,17 @@ function makeLooks(db: IDBPDatabase<PipniSchema>): void {
   looks.createIndex("day", "day");
 }
 
+/** So that people are found by names without titles. */
+async function indexNames(tx: Upgrading): Promise<void> {
+  const patients = tx.objectStore("patients");
+  for (let cursor = await patients.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { value } = cursor;
+    // One that cannot be read stays as it is.
+    if (typeof value.name !== "string" || !value.indexed) continue;
+    await cursor.update({ ...value, indexed: { ...value.indexed, name: nameKey(value.name) } });
+  }
+}
+
 let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
 
 /** One connection for each context. */
@@ -75,6 +87,7 @@ export function database(): Promise<IDBPDatabase<PipniSchema>> {
       if (from < 3) indexStarts(tx.objectStore("outbox"));
       if (from < 4) await indexDays(db, tx);
       if (from < 5) makeLooks(db);
+      if (from < 6) await indexNames(tx);
     },
     // An update of the extension must not wait for a forgotten page.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

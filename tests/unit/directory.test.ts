@@ -2,13 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { choiceKey, type Found, identify } from "../../lib/domain/directory/identity.ts";
 import { draftWith, knowledgeOf, nothingKnown } from "../../lib/domain/directory/knowledge.ts";
-import {
-  corrected,
-  type DirectoryPatient,
-  merged,
-  nameKey,
-  newPatient,
-} from "../../lib/domain/directory/patient.ts";
+import { corrected, type DirectoryPatient, merged, newPatient } from "../../lib/domain/directory/patient.ts";
+import { nameKey } from "../../lib/domain/names.ts";
 import { defaultSettings } from "../../lib/domain/settings.ts";
 
 const countries = ["CZ", "SK"];

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { decodeText } from "../../../lib/domain/directory/decode-text.ts";
 import type { ImportPlan } from "../../../lib/domain/directory/import.ts";
-import { decodeText, isText, readTable } from "../../../lib/domain/directory/read-table.ts";
+import { isText, readTable } from "../../../lib/domain/directory/read-table.ts";
 import {
   type Columns,
   columnFields,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Account } from "../../domain/account.ts";
 import type { IncomingReply, Receipt } from "./gateway.ts";
 
-/** GoSMS's answers, read leniently: PHP sends numbers as strings and empty maps as `[]`. */
+/** GoSMS's answers, read leniently: PHP sends numbers as strings, empty maps as `[]`, and nothing as `null`. */
 
 const Numeric = z.union([
   z.number(),
@@ -12,37 +12,57 @@ const Numeric = z.union([
     .transform(Number),
 ]);
 const Text = z.union([z.string(), z.number().transform(String)]);
+/** Truth as databases and forms write it. */
+const Flag = z
+  .unknown()
+  .optional()
+  .transform((value) => value === true || /^(1|true|yes)$/iu.test(String(value)));
 
-/** A map that PHP writes as an empty list when it holds nothing. */
-const mapOf = <V extends z.ZodType>(value: V) =>
-  z.union([
-    z.record(z.string(), value),
-    z.array(z.unknown()).transform(() => ({}) as Record<string, z.output<V>>),
-  ]);
+/** Left out and `null` are the same. */
+const maybe = <V extends z.ZodType>(value: V) =>
+  z.preprocess((given) => given ?? undefined, value.optional());
 
-export const TokenAnswer = z.object({ access_token: z.string().min(1), expires_in: Numeric.default(3600) });
+/** An object; a list in its place, as PHP writes an object without anything in it, is none. */
+const part = <V extends z.ZodType>(value: V) =>
+  z.preprocess((given) => (given === null || Array.isArray(given) ? undefined : given), value.optional());
+
+/** What stands in a map or in a list, whichever PHP made of it. */
+const Entries = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    if (typeof value === "object" && value) return Object.values(value);
+    return typeof value === "string" && value !== "" ? [value] : [];
+  });
+
+export const TokenAnswer = z
+  .object({ access_token: z.string().min(1), expires_in: maybe(Numeric) })
+  .transform(({ access_token, expires_in = 3600 }) => ({ access_token, expires_in }));
+
+const Channel = z.object({ id: Numeric, name: maybe(Text), sourceNumber: maybe(Text) });
 
 export const OrganizationAnswer = z
   .object({
     currentCredit: Numeric,
-    channels: z
-      .array(z.object({ id: Numeric, name: Text.default(""), sourceNumber: Text.default("") }))
-      .default([]),
-    invoicingType: z.string().optional(),
-    currency: z.string().optional(),
+    channels: Entries,
+    invoicingType: maybe(Text),
+    currency: maybe(Text),
   })
   .transform(
     ({ currentCredit, channels, invoicingType, currency }): Account => ({
       credit: currentCredit,
       currency: currency === "EUR" ? "EUR" : "CZK",
       postpaid: invoicingType === "Postpaid" || (invoicingType === undefined && currentCredit < 0),
-      channels: channels.map(({ id, name, sourceNumber }) => ({ id, name, sender: sourceNumber })),
+      // One that cannot be read must not hide the others.
+      channels: channels
+        .flatMap((channel) => Channel.safeParse(channel).data ?? [])
+        .map(({ id, name = "", sourceNumber = "" }) => ({ id, name, sender: sourceNumber })),
     }),
   );
 
 export const AcceptedAnswer = z.object({
-  recipients: z.object({ invalid: z.union([z.array(Text), mapOf(z.unknown())]).default([]) }).optional(),
-  link: z.string().optional(),
+  recipients: part(z.object({ invalid: Entries })),
+  link: maybe(z.string()),
 });
 
 /** `api/v1/messages/542141883`, with or without a leading slash. */
@@ -50,54 +70,42 @@ export const idFromLink = (link: string | undefined): string | null =>
   /messages\/(\d{1,30})/u.exec(link ?? "")?.[1] ?? null;
 
 const Stats = z.object({
-  price: Numeric.optional(),
-  currency: z.string().optional(),
-  messagePartsCount: Numeric.optional(),
+  price: maybe(Numeric),
+  currency: maybe(z.string()),
+  messagePartsCount: maybe(Numeric),
   // As GoSMS also spells it.
-  messagePatsCount: Numeric.optional(),
+  messagePatsCount: maybe(Numeric),
 });
 
 export const QuoteAnswer = z
-  .object({
-    stats: Stats.extend({ price: Numeric }),
-    message: z.object({ parts: z.array(z.unknown()).optional() }).optional(),
-  })
+  .object({ stats: Stats.extend({ price: Numeric }), message: part(z.object({ parts: Entries })) })
   .transform(({ stats, message }) => ({
     price: stats.price,
     currency: stats.currency ?? "CZK",
-    parts: stats.messagePartsCount ?? stats.messagePatsCount ?? message?.parts?.length ?? 1,
+    parts: (stats.messagePartsCount ?? stats.messagePatsCount ?? message?.parts.length) || 1,
   }));
+
+const Delivery = z.object({
+  isDelivered: Flag,
+  recipients: part(z.object({ delivered: Entries, undelivered: Entries })),
+});
 
 export const DetailAnswer = z
   .object({
-    sendingInfo: z.object({ status: z.string().optional() }).optional(),
-    stats: Stats.optional(),
-    delivery: z
-      .object({
-        isDelivered: z.boolean().optional(),
-        recipients: z
-          .object({
-            delivered: mapOf(z.unknown()).default({}),
-            undelivered: mapOf(z.unknown()).default({}),
-          })
-          .optional(),
-      })
-      .optional(),
+    sendingInfo: part(z.object({ status: maybe(z.string()) })),
+    stats: part(Stats),
+    delivery: part(Delivery),
     // Whatever GoSMS makes of these two, the delivery is what was asked for.
-    reply: z
-      .object({ hasReplies: z.boolean().optional(), repliesCount: Numeric.optional() })
-      .optional()
-      .catch(undefined),
-    channel: Numeric.optional().catch(undefined),
+    reply: part(z.object({ hasReplies: maybe(z.boolean()), repliesCount: maybe(Numeric) })).catch(undefined),
+    channel: maybe(Numeric).catch(undefined),
   })
   .transform(({ sendingInfo, stats, delivery, reply, channel }): Receipt => {
-    const count = (kind: "delivered" | "undelivered") =>
-      Object.keys(delivery?.recipients?.[kind] ?? {}).length;
-    // Each text has one recipient, so one entry in either map decides.
+    const { delivered = [], undelivered = [] } = delivery?.recipients ?? {};
+    // Each text has one recipient, so one entry in either decides.
     const outcome =
-      count("delivered") > 0 || delivery?.isDelivered
+      delivered.length > 0 || delivery?.isDelivered
         ? "delivered"
-        : count("undelivered") > 0 || sendingInfo?.status === "FAILED"
+        : undelivered.length > 0 || sendingInfo?.status === "FAILED"
           ? "undelivered"
           : "pending";
     return {
@@ -112,13 +120,13 @@ export const DetailAnswer = z
 /** Whether the sending of a text has begun. What GoSMS calls one that waits for its time is not known. */
 export const BegunAnswer = z
   .object({
-    sendingInfo: z.object({ status: z.string().optional(), sentStart: z.string().nullish() }).optional(),
+    sendingInfo: part(z.object({ status: maybe(z.string()), sentStart: maybe(Text) })),
   })
   .transform(({ sendingInfo }) => begun.has(sendingInfo?.status ?? "") || Boolean(sendingInfo?.sentStart));
 const begun = new Set(["IN_PROGRESS", "SENT", "FAILED"]);
 
 const ReplyEntry = z
-  .object({ id: Text.optional(), message: Text, received: z.string().optional() })
+  .object({ id: maybe(Text), message: Text, received: maybe(z.string()) })
   .transform(({ id, message, received = "" }): IncomingReply => {
     const at = Date.parse(received);
     return { id: id || `${received} ${message}`, text: message, at: Number.isNaN(at) ? null : at };
@@ -132,9 +140,9 @@ function withOwnId(reply: IncomingReply, at: number, all: readonly IncomingReply
 
 /** One that cannot be read must not hide the others. */
 export const RepliesAnswer = z
-  .object({ reply: z.object({ recipients: mapOf(z.unknown()).default({}) }) })
-  .transform(({ reply: { recipients } }): IncomingReply[] =>
-    Object.values(recipients)
+  .object({ reply: part(z.object({ recipients: Entries })) })
+  .transform(({ reply }): IncomingReply[] =>
+    (reply?.recipients ?? [])
       .flatMap((entries) => Object.values(Object(entries)))
       .flatMap((entry) => ReplyEntry.safeParse(entry).data ?? [])
       .map(withOwnId)
@@ -142,12 +150,12 @@ export const RepliesAnswer = z
   );
 
 const Problem = z.object({
-  title: z.string().optional(),
-  detail: z.string().optional(),
-  errors: z.union([z.string(), z.array(z.unknown())]).optional(),
-  error_description: z.string().optional(),
-  error: z.string().optional(),
-  message: z.string().optional(),
+  title: maybe(z.string()),
+  detail: maybe(z.string()),
+  errors: maybe(z.union([z.string(), Entries])),
+  error_description: maybe(z.string()),
+  error: maybe(z.string()),
+  message: maybe(z.string()),
 });
 
 /** GoSMS's own words about a refusal, short enough to show; empty for a page of HTML. */

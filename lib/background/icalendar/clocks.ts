@@ -1,4 +1,5 @@
 import ICAL from "ical.js";
+import { zoneNamed } from "./windows-zones.ts";
 
 /** From the times in a text to moments. */
 
@@ -64,7 +65,11 @@ export class Clocks {
     const definition = this.#calendar
       .getAllSubcomponents("vtimezone")
       .find((component) => component.getFirstPropertyValue("tzid") === id);
-    if (!definition) throw new UnreadableCalendar(`an unknown time zone: ${id.slice(0, 100)}`);
+    if (!definition) {
+      const zone = zoneNamed(id);
+      if (zone !== null && isTimeZone(zone)) return clockIn(zone);
+      throw new UnreadableCalendar(`an unknown time zone: ${id.slice(0, 100)}`);
+    }
     const zone = new ICAL.Timezone({ component: definition, tzid: id });
     return (marker) => wallMs(marker) - zone.utcOffset(ICAL.Time.fromDateTimeString(marker)) * 1000;
   }

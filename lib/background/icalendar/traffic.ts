@@ -5,7 +5,7 @@ import type {
   CalendarQuery,
   Occurrence,
 } from "../../domain/calendar-object.ts";
-import { readCalendar, UnreadableCalendar } from "./read.ts";
+import { type OddEvent, oddEvent as oddCalendar, readCalendarText, UnreadableCalendar } from "./read.ts";
 
 /** Calendars in the requests of a page and in the answers to them, as text of iCalendar, alone or within WebDAV. */
 
@@ -64,11 +64,11 @@ const endOfResponse = /<\/(?:[\w-]{1,20}:)?response>/;
 const address = /<(?:[\w-]{1,20}:)?href(?:\s[^>]{0,200})?>([^<]{0,4000})</;
 const timeRange = /<(?:[\w-]{1,20}:)?time-range\s([^>]{0,300})>/;
 
-/** By hand: an expression would look for the end again and again where there is none. */
+/** All of them, one after the other. By hand: an expression would look for the end again and again where there is none. */
 function calendarIn(text: string): string | null {
   const from = text.indexOf(begin);
-  const to = text.indexOf(end, from);
-  return from < 0 || to < 0 ? null : text.slice(from, to + end.length);
+  const to = text.lastIndexOf(end);
+  return from < 0 || to < from ? null : text.slice(from, to + end.length);
 }
 
 /** Every calendar in a text, with its address; `null` where the text is nothing of the kind. */
@@ -97,18 +97,57 @@ function askedIn(text: string): { from: number; to: number } | null {
   return bounds.from < bounds.to && bounds.to - bounds.from <= longest ? bounds : null;
 }
 
-/** @throws UnreadableCalendar */
+/** One that cannot be read, on its day and without a time: nobody is texted about it, and everybody sees it. */
+const eventOfOdd = ({ uid, summary, day, href }: OddEvent & Where): CalendarEvent[] =>
+  day === null
+    ? []
+    : [
+        {
+          id: uid || `${href ?? ""} ${summary}`,
+          uid,
+          recurrenceId: null,
+          start: day,
+          end: null,
+          summary: `⚠ ${summary}`.slice(0, 4_000),
+          description: "",
+          location: "",
+          contacts: "",
+          status: "confirmed",
+          href,
+        },
+      ];
+
+interface Where {
+  href: string | null;
+}
+
+/** @throws UnreadableCalendar where nothing can be read */
 function listingOf(text: string, query: CalendarQuery): CalendarListing | null {
   const calendars = calendarsIn(text);
   if (!calendars) return null;
   const until = performance.now() + patience;
-  const read = calendars.flatMap(({ href, text }) => {
+  const read: [CalendarObject, string | null][] = [];
+  const odd: (OddEvent & Where)[] = [];
+  for (const { href, text } of calendars) {
     if (performance.now() > until) throw new UnreadableCalendar("too long to read");
-    return readCalendar(text, query).map((object): [CalendarObject, string | null] => [object, href]);
-  });
-  const events = read.flatMap(([{ uid, occurrences }, href]) =>
-    occurrences.map((occurrence) => eventOf(uid, occurrence, href, query.timeZone)),
-  );
+    try {
+      const found = readCalendarText(text, query);
+      read.push(...found.objects.map((object): [CalendarObject, string | null] => [object, href]));
+      odd.push(...found.odd.map((one) => ({ ...one, href })));
+    } catch (error) {
+      // One of several: the others are read, and it is named.
+      if (!(error instanceof UnreadableCalendar) || calendars.length < 2) throw error;
+      odd.push({ ...oddCalendar(text, error.message), href });
+    }
+  }
+  const [first] = odd;
+  if (first && read.length === 0) throw new UnreadableCalendar(first.problem);
+  const events = [
+    ...read.flatMap(([{ uid, occurrences }, href]) =>
+      occurrences.map((occurrence) => eventOf(uid, occurrence, href, query.timeZone)),
+    ),
+    ...odd.flatMap(eventOfOdd),
+  ];
   if (events.length > maxEvents) throw new UnreadableCalendar("too many events");
   const [only] = events;
   const isSingle = read.length === 1 && events.length === 1 && only?.recurrenceId === null;
@@ -117,6 +156,9 @@ function listingOf(text: string, query: CalendarQuery): CalendarListing | null {
     events,
     from: isoOf(query.from),
     to: isoOf(query.to),
+    ...(odd.length > 0 && {
+      unreadable: odd.map(({ uid, summary, href, problem }) => ({ uid, summary, href, problem })),
+    }),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Appointment, Patient } from "../appointment.ts";
-import { type DirectoryPatient, e164Of, nameKey } from "./patient.ts";
+import { foldedWords } from "../fold.ts";
+import { nameKey } from "../names.ts";
+import { type DirectoryPatient, e164Of } from "./patient.ts";
 
 /** Who of the directory an appointment is about. Never a guess: what is not certain is for a person to say. */
 
@@ -23,7 +25,10 @@ export type Identity =
  * another one of the same name may be another person's.
  */
 export function choiceKey(calendarId: string, { id, patient }: Pick<Appointment, "id" | "patient">): string {
-  const name = nameKey(patient?.name ?? "");
+  // As it is written: this is what stands in the database.
+  const name = foldedWords(patient?.name ?? "")
+    .sort()
+    .join(" ");
   // JSON keeps ["a","b"] and ["ab"] apart.
   return JSON.stringify(
     patient?.id ? [calendarId, "patient", patient.id, name] : [calendarId, "appointment", id, name],

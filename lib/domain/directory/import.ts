@@ -1,9 +1,10 @@
 import { Day } from "../appointment.ts";
-import { fold } from "../fold.ts";
+import { fold, foldedWords } from "../fold.ts";
+import { nameKey } from "../names.ts";
 import type { Reason } from "../outbox/reason.ts";
 import { parsePhone } from "../phone.ts";
 import { MessageLanguage } from "../text/message-language.ts";
-import { type DirectoryPatient, e164Of, nameKey, newPatient, type OptOut } from "./patient.ts";
+import { type DirectoryPatient, e164Of, newPatient, type OptOut } from "./patient.ts";
 import type { ColumnField, Columns, TableProblem, TableRow } from "./table.ts";
 
 /** What an import does to the directory: all of it is worked out before anything is written. */
@@ -55,8 +56,15 @@ export interface ImportedRow {
   problems: RowProblem[];
 }
 
-/** Answers that say that texts are welcome. Any other keeps them away: better one text too few. */
-const welcome = new Set(["", "ne", "nie", "no", "n", "0", "false", "-"]);
+/** Answers to whether somebody does not want texts that say that they are welcome. Any other keeps them away. */
+const welcome = /^(?:ne|nie|no|n|0|false|f|nepravda|nein|-|chce|souhlasi?|suhlasi?)$/u;
+/** Answers that say it in so many words. */
+const unwelcome =
+  /^(?:ano|yes|true|t|pravda|1|x|a|y|ja|nechce\w*|neposilat|neposielat|odmita|odmietol|odmitl[ao]?|nepreje(?: si)?|bez|zadne|stop)(?: .*)?$/u;
+/** Answers to whether somebody has agreed to texts. */
+const agreed = /^(?:ano|yes|true|t|pravda|1|x|a|y|ja|chce|souhlas\w*|suhlas\w*|udelen\w*|ok|\+)(?: .*)?$/u;
+const refused =
+  /^(?:ne|nie|no|n|0|false|f|nepravda|nein|-|nechce\w*|nesouhlas\w*|nesuhlas\w*|neudelen\w*|odvolan\w*|odmit\w*|neposilat|bez|stop)(?: .*)?$/u;
 
 const languageNames: Record<string, MessageLanguage> = {
   cesky: "cs",
@@ -96,6 +104,27 @@ function dayOf(written: string): string | null {
   return Day.safeParse(iso8601).data ?? null;
 }
 
+/** A whole name, or its parts; Google's tables have both. */
+function nameOf(whole: string, first: string, last: string): string {
+  const parts = [first, last].filter(
+    (part) => !foldedWords(part).every((word) => foldedWords(whole).includes(word)),
+  );
+  return [whole, ...parts].filter(Boolean).join(" ").slice(0, 200);
+}
+
+/** Google writes several numbers into one cell. */
+const phonesIn = (written: string): string[] =>
+  written
+    .split(" ::: ")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
+
+/** A number that can be texted, or one that a person has to look at. */
+function isAnswer(phone: string, countries: readonly string[]): boolean {
+  const parsed = parsePhone(phone, countries);
+  return parsed.ok || parsed.reason.code === "phoneUnclear";
+}
+
 export function readRow({ at, cells }: TableRow, options: ImportOptions): ImportedRow {
   const { columns, countries, source, today } = options;
   const cell = (field: ColumnField): string => {
@@ -103,18 +132,21 @@ export function readRow({ at, cells }: TableRow, options: ImportOptions): Import
     return column < 0 ? "" : (cells[column] ?? "").trim();
   };
   const problems: RowProblem[] = [];
-  const name = [cell("name"), cell("firstName"), cell("lastName")].filter(Boolean).join(" ").slice(0, 200);
+  const name = nameOf(cell("name"), cell("firstName"), cell("lastName"));
   const code = cell("code").slice(0, 200);
-  const phone = cell("phone").slice(0, 50);
+  const phones = cells.flatMap((written, at) => (columns[at] === "phone" ? phonesIn(written) : []));
+  const phone = (phones.find((one) => isAnswer(one, countries)) ?? phones[0] ?? "").slice(0, 50);
   const parsed = parsePhone(phone, countries);
   if (phone !== "" && !parsed.ok) problems.push({ code: "phone", reason: parsed.reason, imported: true });
   const language = languageOf(cell("language"));
   if (cell("language") !== "" && language === null) problems.push({ code: "language", imported: true });
   const unwanted = cell("optOut");
-  const isUnwanted = !welcome.has(fold(unwanted));
+  const consent = fold(cell("consent")).trim();
+  const isRefused = consent !== "" && !agreed.test(consent);
+  const isUnwanted = (unwanted !== "" && !welcome.test(fold(unwanted))) || isRefused;
   const since = dayOf(unwanted);
-  if (isUnwanted && since === null && !/^(?:ano|yes|true|1|x|a)$/iu.test(fold(unwanted)))
-    problems.push({ code: "optOut", imported: true });
+  const isPlain = isRefused ? refused.test(consent) : since !== null || unwelcome.test(fold(unwanted));
+  if (isUnwanted && !isPlain) problems.push({ code: "optOut", imported: true });
   const optOut = isUnwanted
     ? {
         day: since ?? today,

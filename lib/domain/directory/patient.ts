@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Day, type Patient } from "../appointment.ts";
-import { foldedWords } from "../fold.ts";
+import { nameKey } from "../names.ts";
 import { parsePhone } from "../phone.ts";
+
 import { MessageLanguage } from "../text/message-language.ts";
 
 /** The practice's own directory: what belongs to a person rather than to an appointment. */
@@ -42,9 +43,6 @@ export type DirectoryPatient = z.infer<typeof DirectoryPatient>;
 
 /** What a person can write about a patient. */
 export type PatientFields = Pick<DirectoryPatient, "code" | "name" | "phone" | "language">;
-
-/** The same for `Jana Vzorová` and `VZOROVA, Jana`; empty for no name. */
-export const nameKey = (name: string): string => foldedWords(name).sort().join(" ");
 
 /** A number in E.164, or `null` where it cannot be texted. */
 export function e164Of(phone: string, countries: readonly string[]): string | null {

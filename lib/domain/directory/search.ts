@@ -1,4 +1,5 @@
 import { fold, foldedWords } from "../fold.ts";
+import { isTitle, nameWords } from "../names.ts";
 import type { DirectoryPatient } from "./patient.ts";
 
 /** A patient with what search and order need of them, made once for many questions. */
@@ -21,14 +22,18 @@ export const entriesOf = (patients: readonly DirectoryPatient[]): Entry[] =>
   patients
     .map((patient) => {
       const { name, code, phone, former } = patient;
-      const found = foldedWords([name, code, ...former.codes, waysToWrite(phone)].join(" "));
+      const written = foldedWords([name, code, ...former.codes, waysToWrite(phone)].join(" "));
+      const found = [...written, ...nameWords(name)];
       return { patient, order: fold(name), words: ` ${found.join(" ")}` };
     })
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
 
 /** Those in which every word that was typed begins some word. */
 export function searchEntries(entries: readonly Entry[], typed: string): readonly Entry[] {
-  const terms = foldedWords(typed).map((word) => ` ${word}`);
+  // A title that somebody types need not stand in the directory.
+  const words = foldedWords(typed);
+  const own = words.filter((word) => !isTitle(word));
+  const terms = (own.length > 0 ? own : words).map((word) => ` ${word}`);
   return terms.length === 0
     ? entries
     : entries.filter(({ words }) => terms.every((term) => words.includes(term)));

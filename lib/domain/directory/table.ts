@@ -6,6 +6,8 @@ export interface Table {
   /** Empty where the file has none. */
   headings: string[];
   rows: TableRow[];
+  /** What stands above the headings: a title, headings of several columns. */
+  above?: TableRow[];
 }
 
 export interface TableRow {
@@ -15,7 +17,7 @@ export interface TableRow {
   problem: TableProblem | null;
 }
 
-export type TableProblem = "quotes" | "vcard21" | "vcardBroken";
+export type TableProblem = "quotes" | "shifted" | "letters" | "vcardBroken";
 
 /** What a column can hold. */
 export const columnFields = [
@@ -25,6 +27,7 @@ export const columnFields = [
   "phone",
   "code",
   "language",
+  "consent",
   "optOut",
   "optOutSource",
   "optOutPhone",
@@ -50,23 +53,10 @@ const headings: Record<ColumnField, readonly string[]> = {
     "fn",
     "nazev",
   ],
-  firstName: ["krestni jmeno", "krstne meno", "first name", "firstname", "given name"],
-  lastName: ["prijmeni", "priezvisko", "last name", "lastname", "surname", "family name"],
-  phone: [
-    "telefon",
-    "telefonni cislo",
-    "telefonne cislo",
-    "mobil",
-    "mobilni telefon",
-    "mobilny telefon",
-    "tel",
-    "gsm",
-    "phone",
-    "phone number",
-    "mobile",
-    "mobile phone",
-    "cislo telefonu",
-  ],
+  firstName: ["krestni jmeno", "krstne meno", "first name", "firstname", "given name", "vorname"],
+  lastName: ["prijmeni", "priezvisko", "last name", "lastname", "surname", "family name", "nachname"],
+  // By `isPhone`.
+  phone: [],
   code: [
     "id",
     "id pacienta",
@@ -80,17 +70,58 @@ const headings: Record<ColumnField, readonly string[]> = {
     "code",
   ],
   language: ["jazyk", "jazyk zprav", "jazyk sprav", "language", "lang"],
-  optOut: ["nechce sms", "bez sms", "neposilat sms", "neposielat sms", "opt out", "optout", "no sms"],
+  consent: [
+    "souhlas s sms",
+    "souhlas se sms",
+    "souhlas se zasilanim sms",
+    "souhlas sms",
+    "sms souhlas",
+    "souhlas",
+    "suhlas so sms",
+    "suhlas so zasielanim sms",
+    "suhlas",
+    "chce sms",
+    "posilat sms",
+    "zasilat sms",
+    "posielat sms",
+    "sms",
+    "consent",
+    "sms consent",
+    "opt in",
+  ],
+  optOut: [
+    "nechce sms",
+    "nechce",
+    "odmita sms",
+    "bez sms",
+    "neposilat sms",
+    "neposielat sms",
+    "opt out",
+    "optout",
+    "no sms",
+  ],
   optOutSource: ["nechce sms zdroj", "zdroj", "nechce sms duvod"],
   optOutPhone: ["nechce sms cislo"],
 };
 
+/** `Mobil 2`, `Telefon domů`, Google's `Phone 1 - Value`, Outlook's `Mobile Phone`; not `Telefon manžela` or `Phone 1 - Type`. */
+const phoneName =
+  /^(?:tel|telefon\w*|mobil\w*|gsm|phone|phones|handy|cell|cellphone|mobilnummer|telefonnummer|rufnummer)$/u;
+const ofPhone =
+  /^(?:cislo|telefonni|telefonne|mobilni|mobilny|number|numbers|value|hodnota|mobile|mobil\w*|cell|primary|home|work|business|main|private|other|hlavni|domu|domov|domaci|prace|praca|soukromy|sukromny|pevny|pevna|linka|pacienta|klienta|patient|client|customer|kontaktni|kontaktny|na|do|no|\d)$/u;
+const isPhone = (heading: string): boolean => {
+  const words = heading.split(" ");
+  return (
+    words.some((word) => phoneName.test(word)) &&
+    words.every((word) => phoneName.test(word) || ofPhone.test(word))
+  );
+};
 const tidy = (heading: string): string =>
   fold(heading)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** What a column seems to hold, by its heading; each thing at most once. */
+/** What a column seems to hold, by its heading; each thing at most once, but as many phones as there are. */
 export function guessColumns(given: readonly string[]): (ColumnField | null)[] {
   const tidied = given.map(tidy);
   const guessed: (ColumnField | null)[] = given.map(() => null);
@@ -100,6 +131,9 @@ export function guessColumns(given: readonly string[]): (ColumnField | null)[] {
       .find((column) => column >= 0);
     if (at !== undefined) guessed[at] = field;
   }
+  tidied.forEach((heading, column) => {
+    if (guessed[column] === null && isPhone(heading)) guessed[column] = "phone";
+  });
   // `Jméno` beside `Příjmení` is the first name.
   const name = guessed.indexOf("name");
   if (name >= 0 && guessed.includes("lastName") && !guessed.includes("firstName")) {
@@ -108,13 +142,33 @@ export function guessColumns(given: readonly string[]): (ColumnField | null)[] {
   return guessed;
 }
 
-/** The table with its first row as headings, or as a patient like the others. */
+/** How many of a row's cells are headings that are known. */
+const knownHeadings = (cells: readonly string[]): number =>
+  guessColumns(cells).filter((field) => field !== null).length;
+
+/** The row with headings among the first: above it there may be a title, or headings of several columns. */
+function headingRow(rows: readonly TableRow[]): number {
+  const counts = rows.slice(0, 6).map(({ cells }) => knownHeadings(cells));
+  const most = Math.max(0, ...counts);
+  const at = counts.indexOf(most);
+  // What looks like a patient is no title.
+  const isPatient = ({ cells }: TableRow): boolean =>
+    cells.some((cell) => cell.replace(/\D/gu, "").length >= 9);
+  return most < 2 || rows.slice(0, at).some(isPatient) ? 0 : at;
+}
+
+/** The table with its headings apart, or as a patient like the others. */
 export function withHeadings(table: Table, wanted: boolean): Table {
-  const [first, ...others] = table.rows;
-  const { headings } = table;
-  if (wanted && headings.length === 0 && first) return { ...table, headings: first.cells, rows: others };
-  if (!wanted && headings.length > 0)
-    return { ...table, headings: [], rows: [{ at: 1, cells: headings, problem: null }, ...table.rows] };
+  const { headings, rows, above = [] } = table;
+  if (wanted && headings.length === 0 && rows.length > 0) {
+    const at = headingRow(rows);
+    const { cells = [] } = rows[at] ?? {};
+    return { ...table, headings: cells, rows: rows.slice(at + 1), above: rows.slice(0, at + 1) };
+  }
+  if (!wanted && headings.length > 0) {
+    const before = above.length > 0 ? above : [{ at: 1, cells: headings, problem: null }];
+    return { ...table, headings: [], rows: [...before, ...rows], above: [] };
+  }
   return table;
 }
 
@@ -123,9 +177,10 @@ export type ColumnsProblem = "fieldTwice" | "fieldMissing";
 /** What is wrong with the columns as a person chose them. */
 export function columnsProblem(columns: Columns): ColumnsProblem | null {
   const chosen = columns.filter((field) => field !== null);
-  if (new Set(chosen).size < chosen.length) return "fieldTwice";
+  const single = chosen.filter((field) => field !== "phone");
+  if (new Set(single).size < single.length) return "fieldTwice";
   const tellsWho = chosen.some(
-    (field) => field !== "phone" && field !== "language" && !field.startsWith("opt"),
+    (field) => field !== "phone" && field !== "language" && field !== "consent" && !field.startsWith("opt"),
   );
   return tellsWho ? null : "fieldMissing";
 }

@@ -1,64 +1,123 @@
-import ICAL from "ical.js";
 import type { Table, TableRow } from "./table.ts";
 
-/** Address books in vCard 3 and 4. */
+/** Address books in vCard, from 2.1, which phones export, to 4. */
 
 export const isVCards = (text: string): boolean => /^\uFEFF?\s*BEGIN:VCARD/iu.test(text);
 
-/** As a table; its headings are the properties' names. */
-export const vCardTable = (text: string): Table => ({
-  kind: "vcard",
-  headings: ["FN", "TEL", "UID", "LANG"],
-  rows: cardsIn(text).map((card, index): TableRow => ({ at: index + 1, ...read(card) })),
-});
+const mostPhones = 5;
+
+/** As a table; its headings are the properties' names, with as many phones as a card has at the most. */
+export function vCardTable(text: string): Table {
+  const cards = cardsIn(text).map(read);
+  const width = Math.max(1, ...cards.map(({ phones }) => phones.length));
+  return {
+    kind: "vcard",
+    headings: ["FN", ...Array.from({ length: width }, () => "TEL"), "UID", "LANG"],
+    rows: cards.map(({ name, phones, uid, language, problem }, index): TableRow => {
+      const numbers = Array.from({ length: width }, (_, at) => phones[at] ?? "");
+      const cells = [name, ...(problem ? [] : [...numbers, uid, language])];
+      const isSpoilt = cells.some((cell) => cell.includes("\uFFFD"));
+      return { at: index + 1, cells, problem: problem ?? (isSpoilt ? "letters" : null) };
+    }),
+  };
+}
 
 /** Each by itself, so that a broken one spoils no other. */
 const cardsIn = (text: string): string[] =>
   text.split(/(?=^BEGIN:VCARD)/imu).filter((card) => /\S/u.test(card));
 
-type Read = Pick<TableRow, "cells" | "problem">;
+interface Card {
+  name: string;
+  phones: string[];
+  uid: string;
+  language: string;
+  problem: "vcardBroken" | null;
+}
 
-/** A line of the card, with which people know which one it is. */
-const hint = (card: string): string =>
-  /^(?:FN|N)[^:\n]*:(.*)$/imu
-    .exec(card)?.[1]
-    ?.replace(/[\\;]+/gu, " ")
-    .trim()
-    .slice(0, 100) ?? "";
+interface Property {
+  group: string;
+  name: string;
+  parameters: string;
+  value: string;
+}
 
-function read(card: string): Read {
-  const version = /^VERSION:\s*([\d.]+)/imu.exec(card)?.[1];
-  if (version === "2.1") return { cells: [hint(card)], problem: "vcard21" };
+/** `item1.TEL;TYPE="cell,voice":777…` */
+const line = /^(?:([\w-]+)\.)?([A-Za-z][\w-]*)((?:;(?:"[^"]*"|[^":;])*)*):(.*)$/u;
+
+/** Lines put together again: folded ones, and those that quoted-printable breaks with a `=`. */
+const linesOf = (card: string): string[] =>
+  card
+    .replace(/\r\n?/gu, "\n")
+    .replace(/^([^\n:]*QUOTED-PRINTABLE[^\n:]*:(?:[^\n]*=\n)*[^\n]*)/gimu, (whole) =>
+      whole.replace(/=\n[ \t]?/gu, ""),
+    )
+    .replace(/\n[ \t]/gu, "")
+    .split("\n")
+    .filter((one) => one.trim() !== "");
+
+function decoded(value: string, parameters: string): string {
+  if (!/(?:^|[;=,])(?:quoted-printable|q)(?:[;,]|$)/iu.test(parameters)) return value;
+  const bytes: number[] = [];
+  const encoder = new TextEncoder();
+  for (const [piece] of value.matchAll(/=[\da-f]{2}|[\s\S]/giu))
+    bytes.push(
+      ...(/^=[\da-f]{2}$/iu.test(piece) ? [Number.parseInt(piece.slice(1), 16)] : encoder.encode(piece)),
+    );
+  const charset = /charset="?([\w-]+)/iu.exec(parameters)?.[1] ?? "utf-8";
   try {
-    const parsed = ICAL.Component.fromString(card.trim());
-    return {
-      cells: [nameOf(parsed), phoneOf(parsed), textOf(parsed, "uid"), textOf(parsed, "lang")],
-      problem: null,
-    };
+    return new TextDecoder(charset).decode(new Uint8Array(bytes));
   } catch {
-    return { cells: [hint(card)], problem: "vcardBroken" };
+    return value;
   }
 }
 
-type Card = ReturnType<typeof ICAL.Component.fromString>;
+const plain = (value: string): string => value.replace(/\\n/giu, " ").replace(/\\(.)/gu, "$1").trim();
 
-const textOf = (card: Card, property: string): string =>
-  String(card.getFirstPropertyValue(property) ?? "").trim();
-
-function nameOf(card: Card): string {
-  const full = textOf(card, "fn");
-  if (full) return full;
-  const parts = card.getFirstPropertyValue("n") as unknown;
+function read(card: string): Card {
+  const lines = linesOf(card);
+  const matches = lines.map((one) => line.exec(one));
+  const properties = matches.flatMap((match): Property[] => {
+    const [, group = "", name = "", parameters = "", value = ""] = match ?? [];
+    return name === ""
+      ? []
+      : [{ group, name: name.toUpperCase(), parameters, value: decoded(value, parameters) }];
+  });
+  const textOf = (name: string): string => properties.find((one) => one.name === name)?.value ?? "";
   // Surname, given name, and what else may follow.
-  const [surname = "", given = ""] = Array.isArray(parts) ? parts.map(String) : [];
-  return `${given} ${surname}`.trim();
+  const [surname = "", given = ""] = textOf("N")
+    .split(/(?<!\\);/u)
+    .map(plain);
+  const name = plain(textOf("FN")) || `${given} ${surname}`.trim();
+  const isWhole =
+    matches.every((match) => match !== null) && /^END:VCARD$/imu.test(lines.at(-1)?.trim() ?? "");
+  return {
+    name: name.slice(0, 200),
+    phones: isWhole ? phonesOf(properties) : [],
+    uid: plain(textOf("UID")),
+    language: plain(textOf("LANG")),
+    problem: isWhole ? null : "vcardBroken",
+  };
 }
 
-/** The mobile number of several, or the first. */
-function phoneOf(card: Card): string {
-  const numbers = card.getAllProperties("tel").map((property) => ({
-    number: String(property.getFirstValue() ?? "").replace(/^tel:/iu, ""),
-    isMobile: [property.getParameter("type") ?? []].flat().some((type) => /cell|mobil/iu.test(String(type))),
-  }));
-  return (numbers.find(({ isMobile }) => isMobile) ?? numbers[0])?.number.trim() ?? "";
+/** A mobile number before others, the preferred one before others of its kind; no fax. */
+function phonesOf(properties: readonly Property[]): string[] {
+  const labelOf = (group: string): string =>
+    (group !== "" && properties.find((one) => one.group === group && one.name === "X-ABLABEL")?.value) || "";
+  const found = properties
+    .filter(({ name }) => name === "TEL")
+    .map(({ group, parameters, value }) => {
+      const said = `${parameters} ${labelOf(group)}`;
+      const preference = /pref=(\d+)/iu.exec(parameters)?.[1];
+      return {
+        number: plain(value.replace(/^tel:/iu, "").replace(/;ext=.*$/iu, "")),
+        isOther: /fax|pager|modem|tty|textphone/iu.test(said),
+        isMobile: /cell|mobil|iphone|gsm/iu.test(said),
+        preference: preference ? Number(preference) : /pref/iu.test(parameters) ? 1 : 101,
+      };
+    });
+  return found
+    .filter(({ number, isOther }) => number !== "" && !isOther)
+    .sort((a, b) => Number(b.isMobile) - Number(a.isMobile) || a.preference - b.preference)
+    .slice(0, mostPhones)
+    .map(({ number }) => number);
 }

@@ -5,9 +5,11 @@
  */
 export function nameInText(name: string): string {
   const tidy = name
+    // A space of no width, a soft hyphen: nobody sees them.
+    .replace(/\p{Cf}/gu, "")
     .replace(/\s+/gu, " ")
     .trim()
     // `Ing.Jan` is sloppy, `evil.cz` would be a link: neither has a letter right behind its dot.
     .replace(/\.(?=\p{L}{2})/gu, ". ");
-  return /^[\p{L}\p{M} .,'’()-]{1,60}$/u.test(tidy) && /\p{L}/u.test(tidy) ? tidy : "";
+  return /^[\p{L}\p{M} .,'’‘`´ʼ′"“”„()‐‑‒–—−-]{1,60}$/u.test(tidy) && /\p{L}/u.test(tidy) ? tidy : "";
 }

@@ -40,7 +40,7 @@ export function withReplies(known: readonly Reply[], came: readonly Reply[]): Re
 export const hasUnread = ({ replies }: { replies: readonly Reply[] }): boolean =>
   replies.some(({ verdict }) => verdict === null);
 
-type Class = Reading | "cancel" | "polite";
+type Class = Reading | "cancel" | "polite" | "courteous" | "no";
 
 /** In Czech, Slovak, English, German and Ukrainian; phrases where a word alone would say something else. */
 const vocabulary: Record<Class, string> = {
@@ -54,20 +54,21 @@ const vocabulary: Record<Class, string> = {
     так; да; добре; ок; прийду; прийдемо; буду; будемо; підтверджую; підтверджуємо; згоден; згодна`,
   declines: `
     ne; nene; nepřijdu; nepřijdeme; nedorazím; nedorazíme; nebudu; nemohu; nemůžu; nemůžeme; nemohu přijít; nemůžu přijít;
-    nepotvrzuji; nepotvrzuju; nesouhlasím; neplatí; ruším; rušíme; zruším; zrušíme; odhlašuji; odhlašuju; odříkám;
+    nepotvrzuji; nepotvrzuju; nesouhlasím; neplatí; ruším; rušíme; zruším; zrušíme; odříkám;
     nie; neprídem; neprídeme; nemôžem; nemôžeme; nepotvrdzujem; nesúhlasím; rušíme; zrušíme;
-    no; nope; not coming; i am not coming; cannot come; can not come; will not come; i will not come; cancelling; canceling;
+    nope; not coming; i am not coming; cannot come; can not come; will not come; i will not come; cancelling; canceling;
     nein; komme nicht; ich komme nicht; wir kommen nicht; kann nicht; kann nicht kommen; sage ab; ich sage ab; storniere;
     ні; нет; не прийду; не прийдемо; не буду; не зможу; не можу; не зможу прийти; не можу прийти; скасовую; відміняю`,
   // With a "no" before it, such a word may mean that the appointment is to stay.
   cancel: `
-    zrušit; zrušte; zruš; zrušení; o zrušení; storno; stornovat; stornujte; odhlásit; odhlaste;
-    zrušiť; zrušenie; o zrušenie; stornovať; odhlásiť;
+    zrušit; zrušte; zruš; zrušení; o zrušení; storno; stornovat; stornujte; odhlásit termín; odhlásit z termínu;
+    zrušiť; zrušenie; o zrušenie; stornovať; odhlásiť termín; odhlásiť z termínu;
     cancel; cancel it; absagen; stornieren; скасувати; скасуйте; відмінити; відмініть`,
   optsOut: `
     stop; stop sms; sms stop; stopp; neposílat; neposílat sms; neposílejte; neposílejte sms; neposílejte mi sms; neposílej;
     už neposílejte; neposílat zprávy; neposílejte zprávy; nechci sms; nechci žádné sms; nechci smsky; nechci zprávy;
     nechci dostávat sms; nechci dostávat zprávy; nepsat; nepište; nepište mi;
+    odhlásit sms; odhlaste sms; odhlásit zprávy; odhlásit odběr; odhlásit z odběru; odhlašuji sms; odhlásiť sms; odhlásiť správy;
     neposielať; neposielať sms; neposielajte; neposielajte sms; nechcem sms; nechcem správy; nechcem dostávať sms;
     unsubscribe; no sms; no texts; no more sms; no more texts; do not text me; stop texting; stop texting me;
     keine sms; keine sms mehr; keine nachrichten; keine nachrichten mehr; abmelden;
@@ -76,9 +77,11 @@ const vocabulary: Record<Class, string> = {
     děkuji; děkuju; děkujeme; díky; dík; děkuji moc; moc děkuji; díky moc; děkuji vám; dobrý den; dobrý večer; ahoj; zdravím;
     hezký den; pěkný den; krásný den; prosím; s pozdravem; na shledanou; nashledanou; určitě; bohužel; omlouvám se; termín;
     ďakujem; ďakujeme; vďaka; dobrý deň; pekný deň; prosím vás; s pozdravom; dovidenia; určite; žiaľ; bohužiaľ; ospravedlňujem se;
-    thanks; thank you; thx; please; hello; hi; unfortunately; sorry; regards;
     danke; vielen dank; bitte; hallo; guten tag; leider; mit freundlichen grüßen;
     дякую; дякуємо; будь ласка; добрий день; доброго дня; на жаль; вибачте`,
+  courteous: `thanks; thank you; thx; please; hello; hi; unfortunately; sorry; regards`,
+  // An English refusal; in Czech and Slovak it means "well", and "no určitě" is a yes.
+  no: `no`,
 };
 
 const phrases = new Map(
@@ -107,10 +110,16 @@ export function readReply(text: string, name = ""): Reading | null {
     else if (!signed.has(words[at] ?? "")) return null;
     at += Math.max(length, 1);
   }
+  if (meanings.delete("no")) {
+    if (meanings.has("polite")) return null;
+    meanings.add("declines");
+  }
   meanings.delete("polite");
+  meanings.delete("courteous");
   const [only, ...others] = meanings;
-  if (only === undefined || only === "polite" || others.length > 0) return null;
-  return only === "cancel" ? "declines" : only;
+  if (only === undefined || others.length > 0) return null;
+  if (only === "cancel") return "declines";
+  return only === "confirms" || only === "declines" || only === "optsOut" ? only : null;
 }
 
 /** What has to be known of the text that is answered to. */

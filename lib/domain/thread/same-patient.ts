@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Patient } from "../appointment.ts";
-import { foldedWords } from "../fold.ts";
+import { nameWords } from "../names.ts";
 
 /** Whether two entries of a calendar mean one person. `unclear` where a person has to say. */
 export type Sameness = "same" | "other" | "unclear";
@@ -29,15 +29,8 @@ export function comparePhones(
   return one === other ? "equal" : "different";
 }
 
-/** Academic titles, as words without accents and dots. */
-const titles = new Set(
-  "mudr mddr mvdr judr phdr rndr paedr pharmdr ing bc mgr bca mga prof doc dr csc phd mba dis".split(" "),
-);
-
-const wordsOf = (name: string): string[] => foldedWords(name).filter((word) => !titles.has(word));
-
 function compareNames(before: string, after: string): "equal" | "similar" | "different" {
-  const [one, other] = [wordsOf(before), wordsOf(after)];
+  const [one, other] = [nameWords(before), nameWords(after)];
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (short.length === 0) return long.length === 0 ? "equal" : "different";
   const left = [...long];

@@ -12,6 +12,7 @@ const fields: Record<ColumnField, string> = {
   phone: "Telefon",
   code: "ID pacienta",
   language: "Jazyk zpráv",
+  consent: "Souhlas s SMS",
   optOut: "Nechce SMS",
   optOutSource: "Nechce SMS: zdroj",
   optOutPhone: "Nechce SMS: číslo pro všechny",
@@ -19,7 +20,9 @@ const fields: Record<ColumnField, string> = {
 
 const problems: Record<Exclude<RowProblem["code"], "phone">, string> = {
   quotes: "Uvozovky na řádku nejsou uzavřené.",
-  vcard21: "Vizitka je ve starém formátu vCard 2.1. Uložte ji ve verzi 3 nebo 4.",
+  shifted:
+    "Řádek má víc buněk než sloupců: uvnitř buňky stojí oddělovač. Nic z něj jsme neuložili, opravte jej v souboru.",
+  letters: "Některá písmena v řádku nelze přečíst. Uložte soubor v kódování UTF-8.",
   vcardBroken: "Vizitka je poškozená.",
   noName: "Chybí jméno i ID, není poznat, o koho jde.",
   codeTwice: "Stejné ID má v souboru i jiné jméno.",

@@ -12,6 +12,7 @@ const fields: Record<ColumnField, string> = {
   phone: "Phone",
   code: "Patient ID",
   language: "Language of texts",
+  consent: "Agreed to texts",
   optOut: "No texts",
   optOutSource: "No texts: source",
   optOutPhone: "No texts: number, for everybody",
@@ -19,7 +20,9 @@ const fields: Record<ColumnField, string> = {
 
 const problems: Record<Exclude<RowProblem["code"], "phone">, string> = {
   quotes: "A quotation mark in this row is never closed.",
-  vcard21: "The card is in the old format vCard 2.1. Save it as version 3 or 4.",
+  shifted:
+    "The row has more cells than there are columns: a delimiter stands within a cell. Nothing of it was stored; mend it in the file.",
+  letters: "Some letters of the row cannot be read. Save the file in UTF-8.",
   vcardBroken: "The card is damaged.",
   noName: "There is no name and no ID, so it is not clear who this is.",
   codeTwice: "The file has the same ID with a different name too.",

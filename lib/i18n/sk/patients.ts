@@ -13,6 +13,7 @@ const fields: Record<ColumnField, string> = {
   phone: "Telefón",
   code: "ID pacienta",
   language: "Jazyk správ",
+  consent: "Súhlas s SMS",
   optOut: "Nechce SMS",
   optOutSource: "Nechce SMS: zdroj",
   optOutPhone: "Nechce SMS: číslo pre všetkých",
@@ -20,7 +21,9 @@ const fields: Record<ColumnField, string> = {
 
 const problems: Record<Exclude<RowProblem["code"], "phone">, string> = {
   quotes: "Úvodzovky na riadku nie sú uzavreté.",
-  vcard21: "Vizitka je v starom formáte vCard 2.1. Uložte ju vo verzii 3 alebo 4.",
+  shifted:
+    "Riadok má viac buniek než stĺpcov: vnútri bunky stojí oddeľovač. Nič z neho sme neuložili, opravte ho v súbore.",
+  letters: "Niektoré písmená v riadku sa nedajú prečítať. Uložte súbor v kódovaní UTF-8.",
   vcardBroken: "Vizitka je poškodená.",
   noName: "Chýba meno aj ID, nevidno, o koho ide.",
   codeTwice: "Rovnaké ID má v súbore aj iné meno.",

@@ -1,0 +1,45 @@
+import { fold, foldedWords } from "./fold.ts";
+
+/** People's names, as they are compared: whoever writes them, with titles or without. */
+
+/** Titles of several words, or with dots inside, before they fall apart into words. */
+const dotted =
+  /(?<!\p{L})(?:(?:ph|th|art|ed)\.?\s?d|ll\.?\s?[mb]|m\.\s?(?:sc|a|d|b\.\s?a)|b\.\s?(?:sc|a)|dr\.?\s?h\.?\s?c|dr\.?\s?med(?:\.?\s?dent)?|d\.?\s?sc|d\.?\s?m\.?\s?d|ing\.?\s?arch|akad\.?\s?(?:mal|soch|arch)|dipl\.?[\s-]?(?:ing|um)|et\s?ing|et\s?mgr)(?:\.|(?![\p{L}.]))/giu;
+/** Titles before and after a name, and what people are addressed by, folded. */
+const titles = new Set(
+  (
+    "mudr mddr mvdr judr phdr rndr paedr pharmdr thdr thlic thmgr rsdr rtdr artd icdr phmr msdr ing inz bc mgr bca mga prof doc dr csc drsc " +
+    "phd mba dis msc bsc mpa mph mha llm llb dipl akad pan pani slecna herr frau mr mrs ms miss sir"
+  ).split(" "),
+);
+/** The younger and the older of one name are two people, however that is written. */
+const generations: Record<string, string> = {
+  ml: "ml",
+  mladsi: "ml",
+  mladsia: "ml",
+  jr: "ml",
+  jun: "ml",
+  junior: "ml",
+  st: "st",
+  starsi: "st",
+  starsia: "st",
+  sr: "st",
+  sen: "st",
+  senior: "st",
+};
+
+/** `O´Brien`, `O’Brien` and `Мар'яна`: one word, whatever sign stands in it. */
+const apostrophe = /(?<=\p{L})['’‘`´ʼʹʻ′＇](?=\p{L})/gu;
+
+export const isTitle = (word: string): boolean => titles.has(word);
+
+/** The words of a name without titles, folded. A name of nothing but titles keeps them. */
+export function nameWords(name: string): string[] {
+  const plain = fold(name.replace(apostrophe, ""));
+  const all = foldedWords(plain);
+  const own = foldedWords(plain.replace(dotted, " ")).filter((word) => !titles.has(word));
+  return (own.length > 0 ? own : all).map((word) => generations[word] ?? word);
+}
+
+/** The same for `Jana Vzorová` and `VZOROVA, Mgr. Jana, Ph.D.`; empty for no name. */
+export const nameKey = (name: string): string => nameWords(name).sort().join(" ");
