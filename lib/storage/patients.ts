@@ -2,7 +2,13 @@ import type { IDBPTransaction } from "idb";
 import { browser } from "wxt/browser";
 import type { Appointment, Patient } from "../domain/appointment.ts";
 import { choiceKey, type Identity, identify } from "../domain/directory/identity.ts";
-import { type Knowledge, knowledgeOf, nothingKnown, phoneFrom } from "../domain/directory/knowledge.ts";
+import {
+  heldByDoubt,
+  type Knowledge,
+  knowledgeOf,
+  nothingKnown,
+  phoneFrom,
+} from "../domain/directory/knowledge.ts";
 import { DirectoryPatient, e164Of, isAbout, isDecided } from "../domain/directory/patient.ts";
 import { nameKey } from "../domain/names.ts";
 import { database } from "./database.ts";
@@ -278,7 +284,12 @@ async function lookUpOne(
   const ours = identity.patient && phoneFrom(identity.patient, calendarPhone);
   const target = ours ? e164Of(ours, countries) : calendarPhone;
   const holders = target === null ? [] : await patients.index("phones").getAll(target);
-  const known = knowledgeOf(identity, calendarPhone, readAll(holders), countries);
+  const known = heldByDoubt(
+    knowledgeOf(identity, calendarPhone, readAll(holders), countries),
+    identity,
+    who.phone,
+    countries,
+  );
   // Perhaps that is who wants no texts.
   const isUnclear = [...byCode, ...byName, ...holders].some((row) => read(row) === null);
   return {

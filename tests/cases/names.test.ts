@@ -27,6 +27,19 @@ async function refusal(known: string, calendar: string, phone: string): Promise<
   return found?.known.refusal?.code ?? null;
 }
 
+test("a number that the calendar doubts is not texted because an import brought it, too", async () => {
+  const { putPatients, lookUp } = await import("../../lib/storage/patients.ts");
+  const patient = newPatient({ name: "Jan Vzor", phone: "777 123 456" }, 1);
+  const about = (phone: string) => appointment("1", 9, { patient: { id: null, name: "Jan Vzor", phone } });
+  const code = async (phone: string) =>
+    (await lookUp(calendarId, [about(phone)], ["CZ"]))[0]?.known.refusal?.code ?? null;
+  await putPatients([patient], ["CZ"]);
+  expect(await code("777 123 456 (zemřel)")).toBe("phoneUnclear");
+  expect(await code("PIN: 777 654 321")).toBeNull();
+  await putPatients([{ ...patient, byHand: ["phone"] }], ["CZ"]);
+  expect(await code("777 123 456 neplatí")).toBeNull();
+});
+
 describe("names", () => {
   testCases<string | [string, string], unknown>("10-names.json", async (input, expected) => {
     if (typeof input !== "string") return expect(isSame(input)).toBe(expected);

@@ -1,5 +1,7 @@
 import type { Appointment } from "../appointment.ts";
 import type { Reason, ReasonCode } from "../outbox/reason.ts";
+import { parsePhone } from "../phone.ts";
+import { castsDoubt } from "../phone-words.ts";
 import type { Settings } from "../settings.ts";
 import { type Drafted, draft } from "../text/draft.ts";
 import type { MessageKind } from "../text/message-kind.ts";
@@ -81,6 +83,27 @@ export function knowledgeOf(
   // With a number of the calendar's own, the text goes to it, whoever of the directory that is.
   const isOpen = candidates.length > 0 && (calendarPhone === null || unwilling.length > 0);
   return isOpen ? { ...known, refusal: { code: "patientUnclear" }, candidates } : known;
+}
+
+/**
+ * Words beside the calendar's number that speak against it, such as "zemřel", speak against an imported one as well:
+ * only a number that a person has entered here goes before them.
+ *
+ * @param written the calendar's number as it stands there
+ */
+export function heldByDoubt(
+  known: Knowledge,
+  { patient }: Identity,
+  written: string | null,
+  countries: readonly string[],
+): Knowledge {
+  if (known.refusal || known.phone === null || !patient || patient.byHand.includes("phone")) return known;
+  const parsed = parsePhone(written ?? "", countries);
+  const isHeld = !parsed.ok && parsed.reason.code === "phoneUnclear";
+  // A mark at its end stands by a number that is nobody's for certain, and not by the patient's.
+  return isHeld && castsDoubt((written ?? "").replace(/ \?$/u, ""))
+    ? { ...known, refusal: parsed.reason }
+    : known;
 }
 
 /** The appointment with its patient's name where the calendar told none. The number stays the calendar's. */
