@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import type { Occurrence } from "../../domain/calendar-object.ts";
-import { isCalledOffTitle } from "../reading/states.ts";
+import { isCalledOffTitle } from "../../domain/called-off.ts";
 import {
   type Clock,
   type Clocks,

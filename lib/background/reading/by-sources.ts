@@ -1,10 +1,10 @@
 import type { Patient } from "../../domain/appointment.ts";
+import { isCalledOffTitle } from "../../domain/called-off.ts";
 import type { EventReading, EventText } from "../../domain/reading.ts";
 import { type ReadFields, type Source, titlePath } from "../../domain/site-reading/site-reading.ts";
 import { isFields } from "../../plugin-api/shapes.ts";
 import { cut, digits, fold } from "../../plugin-kit/words.ts";
 import { doubtIn, phoneIn } from "./phone-text.ts";
-import { isCalledOffTitle } from "./states.ts";
 
 /** Reads an event where a person has confirmed that all stands, and nowhere else. */
 

@@ -1,8 +1,9 @@
+import { isCalledOffTitle } from "../../domain/called-off.ts";
 import type { EventReading, EventText } from "../../domain/reading.ts";
 import type { ReadFields } from "../../domain/site-reading/site-reading.ts";
 import { readBySources } from "./by-sources.ts";
 import { findPatient } from "./patient.ts";
-import { isCalledOffTitle, isCancelled } from "./states.ts";
+import { isCancelled } from "./states.ts";
 
 /**
  * Who an event is about, and whether its app marks it as cancelled.
