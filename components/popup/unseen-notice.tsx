@@ -16,8 +16,9 @@ interface UnseenProps {
 
 /** Confirmations that wait for their calendar to show the appointment, and those that no longer do. */
 export function UnseenNotices({ rows, ...props }: UnseenProps) {
-  const lost = rows.filter(({ state }) => state !== "waits");
-  const waiting = rows.filter(({ state }) => state === "waits");
+  const inOrder = rows.toSorted((a, b) => Date.parse(a.creation.start) - Date.parse(b.creation.start));
+  const lost = inOrder.filter(({ state }) => state !== "waits");
+  const waiting = inOrder.filter(({ state }) => state === "waits");
   return (
     <>
       {lost.length > 0 && <UnseenNotice rows={lost} isLost {...props} />}
@@ -53,17 +54,20 @@ function Unseen({
   const { popup, locale } = useWords();
   const { patient, title, start, why } = creation;
   const who = patient?.name || title || patient?.phone || popup.noName;
+  const when = formatMoment(start, timeZone, locale);
+  /** Several may have no name. */
+  const which = `${who} ${when}`;
   return (
     <li tabIndex={-1}>
       <div>
-        <strong>{who}</strong> <span class="number">{formatMoment(start, timeZone, locale)}</span>
+        <strong>{who}</strong> <span class="number">{when}</span>
       </div>
       <div class="small">{popup.unseenWhy[state === "waits" ? why : state]}</div>
       <div class="text-actions small">
-        <Act group={id} label={popup.choiceFor(popup.showDay, who)} act={() => actions.showUnseen(id)}>
+        <Act group={id} label={popup.choiceFor(popup.showDay, which)} act={() => actions.showUnseen(id)}>
           {popup.showDay}
         </Act>
-        <Act group={id} label={popup.choiceFor(popup.drop, who)} act={() => actions.dropUnseen(id)}>
+        <Act group={id} label={popup.choiceFor(popup.drop, which)} act={() => actions.dropUnseen(id)}>
           {popup.drop}
         </Act>
       </div>

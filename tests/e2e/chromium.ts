@@ -9,7 +9,7 @@ import type { Gosms } from "../gosms/server.ts";
 import { patience } from "../machine.ts";
 import { withHosts } from "./build.ts";
 import { chromiumArgs, liveArgs } from "./chromium-args.ts";
-import { callBackground, readRows, storeCredentials, storeSettings } from "./in-page.ts";
+import { callBackground, newestFirst, readStore, storeCredentials, storeSettings } from "./in-page.ts";
 import { practiceSettings } from "./practice-settings.ts";
 
 export interface LaunchOptions {
@@ -52,6 +52,8 @@ export interface Extension extends AsyncDisposable {
   tabId(url: string): Promise<number>;
   /** Every row of the outbox, newest first. */
   rows(): Promise<Message[]>;
+  /** Every row of another store of the extension's database. */
+  stored(store: string): Promise<unknown[]>;
   /** Ends the background worker as the browser does when it is idle. */
   stopWorker(): Promise<void>;
 }
@@ -114,7 +116,8 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
     },
     call,
     tabId: (address) => inExtension(tabInPage, address),
-    rows: () => inExtension(readRows, null),
+    rows: async () => newestFirst(await inExtension(readStore, "outbox")),
+    stored: (store) => inExtension(readStore, store),
     async stopWorker() {
       const page = context.pages()[0] ?? (await context.newPage());
       const session = await context.newCDPSession(page);

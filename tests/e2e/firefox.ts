@@ -9,7 +9,14 @@ import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { patience } from "../machine.ts";
 import { withHosts } from "./build.ts";
-import { callBackground, isBackgroundStopped, readRows, storeCredentials, storeSettings } from "./in-page.ts";
+import {
+  callBackground,
+  isBackgroundStopped,
+  newestFirst,
+  readStore,
+  storeCredentials,
+  storeSettings,
+} from "./in-page.ts";
 import { practiceSettings } from "./practice-settings.ts";
 
 export interface FirefoxExtension extends AsyncDisposable {
@@ -100,7 +107,7 @@ export async function launchFirefox(options: {
       if (!answer || !("value" in answer)) throw new Error(`${pipni}: ${JSON.stringify(answer)}`);
       return answer.value as T;
     },
-    rows: async () => (await optionsPage()).evaluate(readRows),
+    rows: async () => newestFirst(await (await optionsPage()).evaluate(readStore, "outbox")),
     async [Symbol.asyncDispose]() {
       await browser.close();
       proxy.close();

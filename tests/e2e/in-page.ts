@@ -38,18 +38,22 @@ export async function storeCredentials(account: { clientId: string; clientSecret
   opened.close();
 }
 
-/** Every row of the outbox, newest first. */
-export async function readRows(): Promise<Message[]> {
+/** Every row of a store of the extension's database. */
+export async function readStore(store: string): Promise<unknown[]> {
   const opened = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open("pipni");
     opening.onsuccess = () => resolve(opening.result);
     opening.onerror = () => reject(opening.error);
   });
-  const rows = await new Promise<Message[]>((resolve, reject) => {
-    const request = opened.transaction("outbox").objectStore("outbox").getAll();
+  const rows = await new Promise<unknown[]>((resolve, reject) => {
+    const request = opened.transaction(store).objectStore(store).getAll();
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
   opened.close();
-  return rows.sort((a, b) => b.createdAt - a.createdAt);
+  return rows;
 }
+
+/** The rows of the store `outbox`. */
+export const newestFirst = (rows: readonly unknown[]): Message[] =>
+  (rows as Message[]).toSorted((a, b) => b.createdAt - a.createdAt);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Practice } from "../calendars/practice/server.ts";
 import type { Gosms } from "../gosms/server.ts";
+import { bound } from "../machine.ts";
 import { withHosts } from "./build.ts";
 import { type Extension, launchChromium } from "./chromium.ts";
 import { test as base, expect } from "./fixtures.ts";
@@ -34,7 +35,9 @@ const test = base.extend<{ desk: Desk }>({
       now: await launch(),
       async restart(how) {
         if (how === "kill") await kill(profile);
-        await desk.now[Symbol.asyncDispose]();
+        const closing = Promise.resolve(desk.now[Symbol.asyncDispose]());
+        // A killed one may be gone before it can be closed.
+        await (how === "kill" ? closing.catch(() => {}) : closing);
         desk.now = await launch();
       },
     };
@@ -69,8 +72,11 @@ async function openCalendar({ now }: Desk, practice: Practice): Promise<Page> {
   return page;
 }
 
-/** Longer than a page takes to tell what it shows. */
-const looked = (page: Page): Promise<void> => page.waitForTimeout(6_000);
+/** The background keeps how the day looks: a page tells that a few seconds after it has read it. */
+async function looked({ now }: Desk): Promise<void> {
+  const days = async () => (await now.stored("looks")).map((look) => (look as { day: string }).day);
+  await expect.poll(days, { timeout: bound(30_000) }).toContain(day);
+}
 const times = (gosms: Gosms) => gosms.messages.map(({ text }) => / v (\d+:\d\d)/u.exec(text)?.[1]);
 
 test("what waits for its day survives the page and the browser, and leaves when the day is shown", async ({
@@ -88,10 +94,7 @@ test("what waits for its day survives the page and the browser, and leaves when 
   const popup = await desk.now.open("popup.html");
   await expect(popup.getByText("2 potvrzení čekají, až kalendář ukáže jejich termíny")).toBeVisible();
   await look(popup, "popup-unseen", [360, 400]);
-  await popup
-    .getByRole("button", { name: /^Neposílat: / })
-    .last()
-    .click();
+  await popup.getByRole("button", { name: /^Neposílat: .*17:30$/ }).click();
   await expect(popup.getByText("1 potvrzení čeká, až kalendář ukáže jeho termín")).toBeVisible();
   expect(gosms.messages).toEqual([]);
   await openCalendar(desk, practice);
@@ -112,11 +115,13 @@ test("what a filter hides is not taken for another day, and leaves once the filt
   await createAppointment(page, { patient, day, time: "17:00", doctor: hidden?.trim() ?? "" });
   await expect.poll(() => desk.now.rows().then((rows) => rows.length), { timeout: 1_000 }).toBe(0);
   const popup = await desk.now.open("popup.html");
-  await expect(popup.getByText(/ale neukazuje jej, možná jej skrývá filtr/)).toBeVisible({ timeout: 25_000 });
+  await expect(popup.getByText(/ale neukazuje jej, možná jej skrývá filtr/)).toBeVisible({
+    timeout: bound(40_000),
+  });
   await page.bringToFront();
   await page.screenshot({ path: ".artifacts/shots/not-shown.png" });
   await filter.selectOption({ index: 0 });
-  await expect.poll(() => times(gosms), { timeout: 20_000 }).toEqual(["17:00"]);
+  await expect.poll(() => times(gosms), { timeout: bound(30_000) }).toEqual(["17:00"]);
 });
 
 test("what the calendar took just before the browser was killed is proposed at the next look", async ({
@@ -125,14 +130,14 @@ test("what the calendar took just before the browser was killed is proposed at t
   gosms,
 }) => {
   const page = await openCalendar(desk, practice);
-  await looked(page);
+  await looked(desk);
   practice.failNext("dropAfter");
   await createAppointment(page, { patient, day, time: "17:00" }).catch(() => {});
   await expect.poll(() => practice.writes.length).toBeGreaterThan(0);
   await desk.restart("kill");
   const again = await openCalendar(desk, practice);
   await expect
-    .poll(async () => (await desk.now.rows()).map(({ reason }) => reason?.code), { timeout: 20_000 })
+    .poll(async () => (await desk.now.rows()).map(({ reason }) => reason?.code), { timeout: bound(30_000) })
     .toEqual(["appeared"]);
   await again.screenshot({ path: ".artifacts/shots/found.png" });
   expect(gosms.messages).toEqual([]);
@@ -143,7 +148,8 @@ test("what the calendar took just before the browser was killed is proposed at t
 });
 
 test("what was imported while the browser was closed is one line", async ({ desk, practice, gosms }) => {
-  await looked(await openCalendar(desk, practice));
+  await openCalendar(desk, practice);
+  await looked(desk);
   await desk.restart("close");
   const [doctor] = practice.db.doctors;
   /** All of them have a mobile number. */
@@ -157,7 +163,9 @@ test("what was imported while the browser was closed is one line", async ({ desk
     });
   await openCalendar(desk, practice);
   const popup = await desk.now.open("popup.html");
-  await expect(popup.getByText(/8 změn, které Pípni neviděla vznikat/)).toBeVisible({ timeout: 20_000 });
+  await expect(popup.getByText(/8 změn, které Pípni neviděla vznikat/)).toBeVisible({
+    timeout: bound(30_000),
+  });
   await look(popup, "popup-found-many", [360, 400]);
   await popup.getByRole("button", { name: "Neodesílat žádnou" }).click();
   await expect.poll(async () => (await desk.now.rows()).every(({ state }) => state === "skipped")).toBe(true);

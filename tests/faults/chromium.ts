@@ -5,7 +5,7 @@ import type { AppointmentChange } from "../../lib/domain/appointment.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Failpoint } from "../../lib/storage/failpoint.ts";
 import { chromiumArgs } from "../e2e/chromium-args.ts";
-import { readRows, storeCredentials } from "../e2e/in-page.ts";
+import { newestFirst, readStore, storeCredentials } from "../e2e/in-page.ts";
 import { bound } from "../machine.ts";
 
 /** Chromium with the fault build, in a process of our own: it can be killed at any moment and started again. */
@@ -173,8 +173,8 @@ export class Chromium implements AsyncDisposable {
     return this.#own.evaluate(storeCredentials, credentials);
   }
 
-  rows(): Promise<Message[]> {
-    return this.#own.evaluate(readRows);
+  async rows(): Promise<Message[]> {
+    return newestFirst(await this.#own.evaluate(readStore, "outbox"));
   }
 
   /** Opens another of the extension's pages. */
