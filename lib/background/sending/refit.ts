@@ -1,5 +1,6 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import type { Message } from "../../domain/outbox/message.ts";
+import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { messagesInState, messagesOfAppointment } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { forgetRefitted, loadRefitted, saveRefitted } from "../../storage/refitted.ts";
@@ -18,14 +19,26 @@ export const refitReminders = singleFlight(refitAll, { trailing: true });
 
 /** The same where it is due: something has changed, or the worker that followed it died on the way. */
 export async function refitIfDue(): Promise<void> {
-  if ((await loadRefitted()) !== JSON.stringify(await loadSettings())) await refitReminders();
+  if ((await loadRefitted()) !== followedOf(await loadSettings())) await refitReminders();
+}
+
+/** What of the settings decides on reminders. Sending waits while they follow, so nothing else may ask for it. */
+function followedOf(settings: Settings): string {
+  const { practice, templates, reminders, sending } = settings;
+  const { seriesDays, plain, language, countries, holdNewNumbers } = sending;
+  return JSON.stringify([
+    { ...practice, timeZone: timeZoneOf(settings) },
+    templates.reminder,
+    reminders,
+    { seriesDays, plain, language, countries, holdNewNumbers },
+  ]);
 }
 
 async function refitAll(): Promise<void> {
   const settings = await loadSettings();
   await forgetRefitted();
   if (areOn(settings)) await refitPlanned();
-  await saveRefitted(JSON.stringify(settings));
+  await saveRefitted(followedOf(settings));
 }
 
 async function refitPlanned(): Promise<void> {
