@@ -62,6 +62,8 @@ const threes =
 const nineDigits = String.raw`(?:\+?42[01]\s?)?\d{3}\s?\d{3}\s?\d{3}`;
 /** Nothing but a space between two Czech or Slovak numbers, which the library takes for one that is too long. */
 const sideBySide = new RegExp(String.raw`(?<!\d\s?)(${nineDigits})\s(\s*)(?=${nineDigits}(?!\s?\d))`, "gu");
+/** `Pacient 9 601000109`: as one they would be a service of the Czech network, which no patient is. */
+const counterBefore = /(?<=\p{L}\S?\s)(9\d{0,2})\s(?=\d{3}\s?\d{3}\s?\d{3}(?!\s?\d))/gu;
 
 /** The same text, of the same length, in the spellings that the library reads. */
 const prepared = (text: string): string =>
@@ -74,6 +76,7 @@ const prepared = (text: string): string =>
     .replace(trunkZero, (found, code: string) => `+${code}`.padStart(found.length))
     .replace(doubleZero, (found) => "+".padStart(found.length))
     .replace(threes, (found) => found.replace(/\D/gu, " "))
+    .replace(counterBefore, "$1;")
     .replace(sideBySide, "$1;$2");
 
 /** Why a number cannot be texted. */

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import full from "libphonenumber-js/metadata.max.json";
 import { describe, expect, test } from "vitest";
 import { callingCodeOf, parsePhone, phoneCountries } from "../../lib/domain/phone.ts";
+import { numbersIn } from "../../lib/domain/phone-numbers.ts";
 import fc, { runs } from "../properties.ts";
 
 const allowed = ["CZ", "SK"];
@@ -21,6 +22,15 @@ test("the metadata that ships is the full metadata of the countries offered, of 
     nonGeographic: {},
   };
   await expect(`${JSON.stringify(subset)}\n`).toMatchFileSnapshot("../../lib/domain/phone-metadata.json");
+});
+
+test("a count before a number is no part of it", () => {
+  const read = (text: string) => numbersIn(text, allowed).found.map(({ e164, problem }) => [e164, problem]);
+  for (let count = 1; count <= 400; count++) {
+    expect([count, read(`Pacient ${count} 601000109`)]).toEqual([count, [["+420601000109", null]]]);
+    // Groups may be a number that is too long: nothing is taken then, and a person is told of the digits.
+    expect(read(`Pacient ${count} 601 000 109`).every(([number]) => number === "+420601000109")).toBe(true);
+  }
 });
 
 describe("a number", () => {
