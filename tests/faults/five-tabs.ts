@@ -3,7 +3,7 @@ import { Place } from "./place.ts";
 import { Course, randomFrom, textOf } from "./practice.ts";
 
 const tabs = 5;
-const patienceMs = bound(180_000);
+const patienceMs = bound(360_000);
 
 export interface FiveTabs {
   /** Answers that the tabs got: each of them reports every appointment. */
