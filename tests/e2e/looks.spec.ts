@@ -59,6 +59,9 @@ async function kill(profile: string): Promise<void> {
   }
 }
 
+// Each starts the browser twice.
+test.describe.configure({ timeout: bound(300_000) });
+
 const day = nextWorkday();
 const later = Temporal.PlainDate.from(day).add({ days: 7 }).toString();
 const patient = "Jana Dvořáková";
