@@ -3,7 +3,7 @@ import type { PluginManifest } from "../plugin-api/manifest.ts";
 import type { PageContext } from "./context.ts";
 
 /** A page that reads its calendar anew tells its changes first, which may take so long; in milliseconds. */
-const settlesIn = 4_000;
+const tellsAfter = 4_000;
 const mostListed = 2_000;
 
 /**
@@ -48,7 +48,7 @@ export function reportLooks(
         timer = setTimeout(() => {
           // What is not told now is told with the next reading.
           look().catch((error: unknown) => console.error("Pípni:", error));
-        }, settlesIn);
+        }, tellsAfter);
       }),
     );
     stack.defer(() => clearTimeout(timer));

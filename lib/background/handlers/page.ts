@@ -9,7 +9,7 @@ import { openBulkWindow } from "../bulk-window.ts";
 import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
 import { tick } from "../jobs/index.ts";
 import { requestReconciliation } from "../jobs/reconciliation.ts";
-import { recordUnseen, settleUnseen } from "../looks/unseen.ts";
+import { forgetSeen, recordUnseen } from "../looks/unseen.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
 import { declaredCalendar, readByRules } from "../reading/by-rules.ts";
@@ -54,7 +54,7 @@ export const pageHandlers: HandlersOf<"page"> = {
   },
   "page.changed": async (change, { site }) => {
     const answer = await takeChange(recordChange, site.id, change);
-    if (change.type === "created") await settleUnseen(site.id, change.appointment);
+    if (change.type === "created") await forgetSeen(site.id, change.appointment);
     return answer;
   },
   "page.guessed": (change, { site }) => takeChange(recordGuess, site.id, change),

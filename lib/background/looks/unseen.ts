@@ -6,7 +6,7 @@ import {
   expiresAt,
   fitting,
   keyOf,
-  settlesIn,
+  onItsWay,
   type UnseenCreation,
   type UnseenRow,
 } from "../../domain/looks/unseen.ts";
@@ -48,7 +48,7 @@ async function withName(calendarId: string, creation: UnseenCreation): Promise<U
 }
 
 /** The calendar's page has told of an appointment itself. */
-export async function settleUnseen(calendarId: string, appointment: Appointment): Promise<void> {
+export async function forgetSeen(calendarId: string, appointment: Appointment): Promise<void> {
   const rows = await unseenOf(calendarId);
   await dropUnseen(rows.filter(({ creation }) => fitting(creation, [appointment]).length > 0));
 }
@@ -72,7 +72,7 @@ export async function tellSeen(
     const { creation, madeAt } = row;
     const found = fitting(creation, shown);
     if (found.length === 0) {
-      const isLate = now - madeAt > settlesIn;
+      const isLate = now - madeAt > onItsWay;
       if (isLate && days.has(dayOf(creation.start, zone).toString())) await missIn(look, row);
       continue;
     }

@@ -6,6 +6,7 @@ import { changeRows } from "../../storage/outbox-store.ts";
 import { forgetRefitted, loadRefitted, saveRefitted } from "../../storage/refitted.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { singleFlight } from "../single-flight.ts";
+import { givesBack } from "./give-up.ts";
 import { oneAtATime, untilDecided } from "./new-message.ts";
 import { areOn, type Occasion, planReminders } from "./reminders.ts";
 
@@ -90,7 +91,6 @@ export function refit(
 
 /** A cancellation from the window took the reminders back; stopped before it left, it gives them back. */
 export async function restoreReminders(stopped: readonly Message[]): Promise<void> {
-  for (const { kind, origin, calendarId, appointment } of stopped)
-    if (kind === "cancellation" && origin === "bulk")
-      await refit(calendarId, appointment.id, () => appointment);
+  for (const { calendarId, appointment } of stopped.filter(givesBack))
+    await refit(calendarId, appointment.id, () => appointment);
 }

@@ -46,7 +46,7 @@ export type UnseenRow = z.infer<typeof UnseenRow>;
 /** So long it is told by itself once it is seen; and never once it has begun. */
 export const waitsFor = 3 * 24 * 3600_000;
 /** A list may have been on its way when the creation was accepted. */
-export const settlesIn = 30_000;
+export const onItsWay = 30_000;
 
 export const expiresAt = ({ creation, madeAt }: UnseenRow): number =>
   Math.min(madeAt + waitsFor, Date.parse(creation.start));

@@ -5,7 +5,7 @@ const dayMs = 86_400_000;
 /** A month has six weeks at most. */
 const mostDays = 42;
 
-/** The days that all calendars of the page show, with what they show of them; `null` where nothing has stable. */
+/** The days that all calendars of the page show, with what they show of them; `null` while one of them is not stable. */
 export function shownIn(all: readonly Snapshot[], questions: readonly (string[] | null)[]): ShownDays | null {
   if (all.length === 0 || all.some(({ stable }) => !stable)) return null;
   const start =
