@@ -11,6 +11,7 @@ import { scheduler, tick } from "../lib/background/jobs/index.ts";
 import { forgetPages } from "../lib/background/looks/watching.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
+import { settleIn } from "../lib/background/sites/settle-in.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
 import { watchOutbox } from "../lib/storage/outbox-changes.ts";
 import { watchSettings } from "../lib/storage/settings.ts";
@@ -26,9 +27,7 @@ function startBackground(): void {
     withoutStorage: answerWithoutStorage,
   });
   scheduler.listen();
-  browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === "install") void browser.runtime.openOptionsPage();
-  });
+  browser.runtime.onInstalled.addListener(({ reason }) => attempt(() => settleIn(reason)));
   // Nothing else need wake the worker when the browser starts.
   browser.runtime.onStartup.addListener(() => attempt(tick));
   browser.permissions.onAdded.addListener(() => {

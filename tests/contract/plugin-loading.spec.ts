@@ -10,7 +10,7 @@ import { startGosms } from "../gosms/server.ts";
 /** The code of a plugin comes to a page as scripts of its own; what happens when one of them does not. */
 
 for (const missing of ["fullcalendar.js", "fullcalendar-probe.js"]) {
-  test(`says that the calendar cannot be read when ${missing} does not load, and keeps out of its way`, async () => {
+  test(`24: says that the calendar cannot be read when ${missing} does not load, and keeps out of its way`, async () => {
     await using gosms = await startGosms({ http2: false });
     await using pages = await startFullCalendarPages({ today: "2026-11-25" });
     await using extension = await launchChromium({

@@ -116,7 +116,7 @@ test("another day can be chosen in the window, also one that the calendar does n
   else await expect(bulk.locator("tbody tr:has(input[type=checkbox])")).toHaveCount(there.length);
 });
 
-test("the button stays one through every turn of the calendar, and goes when it is switched off", async ({
+test("25: the button stays one through every turn of the calendar, and goes when it is switched off", async ({
   ready,
   practice,
 }) => {

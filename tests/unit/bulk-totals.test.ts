@@ -63,7 +63,7 @@ describe("credit", () => {
     expect(coverage(times(42, czech), prices, account(50.82))).toBeNull();
   });
 
-  test("that falls short pays for the first ones", () => {
+  test("22: that falls short pays for the first ones", () => {
     expect(coverage(times(42, czech), prices, account(45))).toBe(37);
     expect(coverage([czech, long, czech], prices, account(2))).toBe(1);
     expect(coverage([czech], prices, account(0))).toBe(0);

@@ -30,7 +30,7 @@ const rows = async (): Promise<Message[]> =>
   );
 const outcomes = async () => (await rows()).map(({ state, reason }) => [state, reason?.code ?? null]);
 
-test("one text leaves, and each of its appointments counts as told", async () => {
+test("30: one text leaves, and each of its appointments counts as told", async () => {
   const { queued, refused } = await both();
   expect([queued.length, refused.length]).toEqual([2, 0]);
   await clinic.dispatcher.dispatch();

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { highlight } from "../../components/options/highlight.ts";
 import { exampleValues, previewOf } from "../../components/options/template-preview.ts";
+import { formatMoment, instantOf } from "../../components/ui/moment.ts";
+import { RepliesAnswer } from "../../lib/background/gateway/answers.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
 import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
@@ -231,4 +233,15 @@ describe("23: which character made it two texts?", () => {
     expect(plain).toMatchObject({ special: [], segments: { alphabet: "GSM-7", parts: 1 }, plainParts: null });
     expect(highlight(template, true, "cs").filter(({ type }) => type === "special")).toEqual([]);
   });
+});
+
+test("37: answers were shown in the gateway's time zone", () => {
+  const [answer] = RepliesAnswer.parse({
+    reply: {
+      recipients: [{ "+420601000001": { id: 7, message: "Ano", received: "2026-07-21T11:40:00+00:00" } }],
+    },
+  });
+  const shown = (timeZone: string) => formatMoment(instantOf(answer?.at ?? 0), timeZone, "cs");
+  expect(shown("Europe/Prague")).toMatch(/\b13:40$/u);
+  expect(shown("America/New_York")).toMatch(/\b7:40$/u);
 });

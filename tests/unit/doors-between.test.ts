@@ -155,7 +155,7 @@ describe("an appointment that the window cancelled and the calendar has again", 
     expect(standing()).toEqual([]);
   });
 
-  test("cancelled there, and made anew, it is confirmed", async () => {
+  test("36: cancelled there, and made anew, it is confirmed", async () => {
     await confirmed();
     await create();
     await settleDown();

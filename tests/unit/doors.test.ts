@@ -174,7 +174,7 @@ describe("an answer that a person has read", () => {
     expect(standing()).toEqual(["14:00"]);
   });
 
-  test("comes: the reminder stays, unless the practice wants it otherwise", async () => {
+  test("27: comes: the reminder stays, unless the practice wants it otherwise", async () => {
     await answered("confirms");
     expect(standing()).toEqual(["9:30"]);
     await clinic.set(({ reminders }) => {
@@ -257,7 +257,7 @@ describe("another patient for the same appointment", () => {
 });
 
 describe("caps", () => {
-  test("reminders count on the day on which they leave, to one number", async () => {
+  test("28: reminders count on the day on which they leave, to one number", async () => {
     for (let id = 1; id <= 12; id++)
       await create(at(`2026-03-13T${String(7 + id).padStart(2, "0")}:00`, { id: String(id) }));
     const states = (await rows()).map(({ state, reason }) => `${state} ${reason?.code ?? ""}`.trim());

@@ -151,7 +151,7 @@ describe("tells that GoSMS has taken the request", () => {
   });
 });
 
-test("no answer in time: nobody knows, and nothing is repeated", async () => {
+test("9: no answer in time: nobody knows, and nothing is repeated", async () => {
   const one = client({ timeoutMs: 600 });
   gosms.faults.add({ kind: "hangAfter" });
   expect(await send(one, message)).toEqual({ type: "unknown", reason: { code: "timeout" } });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
-import { enableSite, removeSite, setSiteEnabled } from "../../lib/background/sites/sites.ts";
+import { settleIn } from "../../lib/background/sites/settle-in.ts";
+import { enableSite, listSites, removeSite, setSiteEnabled } from "../../lib/background/sites/sites.ts";
 import { sitesItem } from "../../lib/storage/sites.ts";
 
 /** A browser that grants hosts by match pattern, and keeps what is given back to it. */
@@ -32,6 +33,34 @@ beforeEach(() => {
       registerContentScripts: async () => {},
     },
   });
+});
+
+test("44: the integration was ticked, yet the browser had no permission: what is shown is the browser's word", async () => {
+  await calendar("https://plan.example/week");
+  const shown = async () => (await listSites()).map(({ enabled, granted }) => ({ enabled, granted }));
+  expect(await shown()).toEqual([{ enabled: true, granted: false }]);
+  granted.add("https://plan.example/*");
+  expect(await shown()).toEqual([{ enabled: true, granted: true }]);
+  granted.clear();
+  expect(await shown()).toEqual([{ enabled: true, granted: false }]);
+});
+
+test("43: after an update of the extension an open page goes on without being loaded anew", async () => {
+  granted.add("https://plan.example/*");
+  await calendar("https://plan.example/week");
+  const started: string[] = [];
+  Object.assign(fakeBrowser, {
+    tabs: { query: async () => [{ id: 4, url: "https://plan.example/week" }] },
+    scripting: {
+      ...fakeBrowser.scripting,
+      executeScript: async ({ target, files }: { target: { tabId: number }; files: string[] }) =>
+        void started.push(`${target.tabId} ${files}`),
+    },
+  });
+  await settleIn("update");
+  expect(started).toEqual(["4 /calendar-probe.js", "4 /calendar.js"]);
+  await settleIn("browser_update");
+  expect(started).toHaveLength(2);
 });
 
 describe("a calendar that is removed gives its host back", () => {

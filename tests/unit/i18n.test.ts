@@ -81,7 +81,7 @@ describe("dictionaries", () => {
     }
   });
 
-  it.each(Language.options)("%s says of each state of a text what became of it", (language) => {
+  it.each(Language.options)("45: %s says of each state of a text what became of it", (language) => {
     const { common } = words(language);
     const said = MessageState.options.map((state) =>
       common.explain({ state, reason: { code: "serverError", detail: "503" } }),

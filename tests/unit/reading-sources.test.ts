@@ -164,7 +164,7 @@ describe("what is measured", () => {
   });
 });
 
-test("what a person said is no appointment has nobody in it, whatever is read there", () => {
+test("29: what a person said is no appointment has nobody in it, whatever is read there", () => {
   const appointment = {
     id: "1",
     start: "2026-11-24T07:00:00Z",

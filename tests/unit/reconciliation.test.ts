@@ -75,7 +75,7 @@ const scheduled = () =>
 const attention = () => clinic.outbox.listAttention();
 
 describe("an appointment that was changed elsewhere", () => {
-  test("at another time: the reminder follows, and the log says both times", async () => {
+  test("4: at another time: the reminder follows, and the log says both times", async () => {
     await book(at("1", "2026-03-13T10:00"));
     page.set("2026-03-13", [at("1", "2026-03-13T09:30")]);
     await reconcileCalendar();

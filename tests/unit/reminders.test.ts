@@ -201,7 +201,7 @@ describe("a booked appointment", () => {
 });
 
 describe("an appointment that is no longer so", () => {
-  test("cancelled: GoSMS gives the reminder up, and that is verified", async () => {
+  test("1: cancelled: GoSMS gives the reminder up, and that is verified", async () => {
     await create(at("2026-03-13T09:30"));
     await tick();
     await cancel(at("2026-03-13T09:30"));
@@ -214,7 +214,7 @@ describe("an appointment that is no longer so", () => {
     expect(asked.map(({ method }) => method).slice(-2)).toEqual(["DELETE", "GET"]);
   });
 
-  test("moved: the old one goes, and one for the new time takes its place", async () => {
+  test("3: moved: the old one goes, and one for the new time takes its place", async () => {
     await create(at("2026-03-13T09:30"));
     await tick();
     await move(at("2026-03-16T11:00"), "2026-03-13T09:30");
@@ -236,7 +236,7 @@ describe("an appointment that is no longer so", () => {
     expect(scheduled()).toEqual([{ time: "9:30", leaves: "2026-03-12T10:00" }]);
   });
 
-  test("where GoSMS does not give it up, a person is told and it is asked again", async () => {
+  test("2: where GoSMS does not give it up, a person is told and it is asked again", async () => {
     await create(at("2026-03-13T09:30"));
     await tick();
     clinic.gosms.faults.add({ kind: "500", path: "delete", times: 1 });
@@ -402,7 +402,7 @@ describe("what goes wrong", () => {
     expect(await states()).toEqual(["sent"]);
   });
 
-  test("so late that it helps nobody: not sent, and somebody is told", async () => {
+  test("34: so late that it helps nobody: not sent, and somebody is told", async () => {
     await create(at("2026-05-20T08:15"));
     setClock("2026-05-20T07:50");
     await tick();

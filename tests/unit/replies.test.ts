@@ -104,12 +104,12 @@ test("a reply that is not there any more changes nothing", async () => {
   expect(await patients()).toEqual([]);
 });
 
-test("no more texts, said of this patient alone: others on the number get theirs", async () => {
+test("39: no more texts, said of this patient alone: others on the number get theirs", async () => {
   await say(await answered("Nechci SMS"), "optsOut", "patient");
   expect(await patients()).toMatchObject([{ optOut: { phone: null } }]);
 });
 
-test("a wrong number is struck out: nothing for this patient goes there, and a new one is texted", async () => {
+test("46: a wrong number is struck out: nothing for this patient goes there, and a new one is texted", async () => {
   await say(await answered("Tady není žádná Vzorová"), "wrongNumber");
   const { skipped } = await clinic.intake.recordChange(calendarId, {
     type: "created",
@@ -128,7 +128,7 @@ test("a wrong number is struck out: nothing for this patient goes there, and a n
   expect(clinic.gosms.messages.at(-1)?.recipients).toEqual(["+420601000009"]);
 });
 
-test("two equal answers are two answers", async () => {
+test("40: two equal answers are two answers", async () => {
   const first = await answered("Ano");
   clinic.gosms.reply("+420601000001", "Ano");
   vi.setSystemTime(Date.now() + 3600_000);

@@ -87,7 +87,7 @@ const doubtful = [
 test.for(confirming)("„%s“ confirms", (text) => expect(readReply(text, "Jana Vzorová")).toBe("confirms"));
 test.for(declining)("„%s“ declines", (text) => expect(readReply(text)).toBe("declines"));
 test.for(stopping)("„%s“ wants no more texts", (text) => expect(readReply(text)).toBe("optsOut"));
-test.for(doubtful)("„%s“ is for a person to read", (text) => expect(readReply(text)).toBeNull());
+test.for(doubtful)("31: „%s“ is for a person to read", (text) => expect(readReply(text)).toBeNull());
 
 test("accents and capitals make no difference", () => {
   const bare = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "");
@@ -141,7 +141,7 @@ test("nothing that arrives can throw, and a name means nothing by itself", () =>
   expect(readReply("Ne", "Ano Ne")).toBe("declines");
 });
 
-test("nobody confirms a cancellation, nor a time that is no longer so", () => {
+test("26: nobody confirms a cancellation, nor a time that is no longer so", () => {
   expect(proposalFor(sampleMessage(), "Ano")).toBe("confirms");
   expect(proposalFor(sampleMessage({ kind: "cancellation" }), "Ano")).toBeNull();
   expect(verdictsFor(sampleMessage({ kind: "cancellation" }), "Ano")).toEqual(["read"]);

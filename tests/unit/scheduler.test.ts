@@ -200,7 +200,7 @@ describe("the computer sleeps", () => {
     expect(textsTo("1")).toEqual([expect.stringMatching(/11\. 3\..* v 9:00,/u)]);
   });
 
-  test("over the appointment's start: not sent, and somebody is told why", async () => {
+  test("41: over the appointment's start: not sent, and somebody is told why", async () => {
     await setGracePeriod(60);
     await created(at("1", "2026-03-10T11:00[Europe/Prague]"));
     setClock("2026-03-10T18:00[Europe/Prague]");

@@ -41,7 +41,7 @@ describe("automatic texts", () => {
     expect(await states()).toEqual(["sent"]);
   });
 
-  test("the same news is told once; moving there and back is told each time", async () => {
+  test("7: the same news is told once; moving there and back is told each time", async () => {
     for (const step of [
       () => created("1", 9),
       () => created("1", 9),
@@ -282,7 +282,7 @@ describe("automatic texts", () => {
     });
   });
 
-  test("a kind that is off is not sent; what waited when it was switched off goes on once it is on", async () => {
+  test("6: a kind that is off is not sent; what waited when it was switched off goes on once it is on", async () => {
     const switchTo = (enabled: boolean) =>
       clinic.set((settings) => {
         settings.templates.confirmation.enabled = enabled;
@@ -553,7 +553,7 @@ describe("what can go wrong on the way", () => {
     expect((await rows()).map(({ id }) => id)).toEqual([told.id]);
   });
 
-  test("a text that waited until its appointment began is not sent, and somebody is told", async () => {
+  test("33: a text that waited until its appointment began is not sent, and somebody is told", async () => {
     await created("1", 9);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 2 * 24 * 3600_000 });
     await clinic.dispatcher.dispatch();
@@ -600,7 +600,7 @@ describe("bulk sends", () => {
     expect(texts()).toEqual(["Text 1"]);
   });
 
-  test("a double click sends once", async () => {
+  test("10: a double click sends once", async () => {
     const answers = await Promise.all([
       clinic.intake.sendBulk(calendarId, [item("1")]),
       clinic.intake.sendBulk(calendarId, [item("1")]),
@@ -610,7 +610,7 @@ describe("bulk sends", () => {
     expect(texts()).toHaveLength(1);
   });
 
-  test("the failed are sent again with one click, and two clicks are one", async () => {
+  test("21: the failed are sent again with one click, and two clicks are one", async () => {
     clinic.gosms.faults.add({ kind: "400-unverified" });
     const { queued } = await clinic.intake.sendBulk(calendarId, [item("1")]);
     await clinic.dispatcher.dispatch();
@@ -658,7 +658,7 @@ describe("bulk sends", () => {
 });
 
 describe("receipts", () => {
-  test("delivered only on GoSMS's word, with its price", async () => {
+  test("20: delivered only on GoSMS's word, with its price", async () => {
     await created("1", 9);
     await clinic.dispatcher.dispatch();
     const [row] = await rows();
@@ -764,7 +764,7 @@ describe("receipts", () => {
     expect(await rows()).toMatchObject([{ replies: [{ text: "STOP" }] }]);
   });
 
-  test("one answer that GoSMS names under two texts is kept under one", async () => {
+  test("32: one answer that GoSMS names under two texts is kept under one", async () => {
     await clinic.set((settings) => {
       settings.sending.channel = 2;
     });

@@ -108,7 +108,7 @@ test("what would reach nobody is not proposed", async () => {
   expect(told).toMatchObject({ proposed: 1, skipped: { code: "phoneLandline" } });
 });
 
-test("whatever the series: none in the past, none too far ahead, one for each, and at most one by itself", async () => {
+test("12: whatever the series: none in the past, none too far ahead, one for each, and at most one by itself", async () => {
   let series = 100;
   await fc.assert(
     fc.asyncProperty(
