@@ -27,7 +27,7 @@ const sentences: Record<PluginProblemCode, string> = {
   placeholderName: "má být 2 až 20 velkých písmen bez diakritiky: přejmenujte značku",
   patternSyntax: "není regulární výraz ({why}): opravte jeho zápis",
   patternEndless:
-    "opakuje skupinu proměnlivé délky, což může trvat věčně: rozepište skupinu, nebo dejte jejím částem pevnou délku",
+    "by na některých textech hledal neúnosně dlouho: začněte jej znakem `^`, místo `.*` napište, které znaky tam smějí stát (například `[^,]*`), a neopakujte skupinu, která sama něco opakuje",
   formatQuote: "má uvozovku bez páru: doplňte druhou",
   formatTwice: "udává dvakrát `{part}`: jedno vynechte",
   formatUnknown: "nezná `{piece}`: slova dejte do uvozovek, například `H:mm 'hodin'`; známé je {known}",

@@ -27,7 +27,7 @@ const sentences: typeof cs.sentences = {
   placeholderName: "must be 2 to 20 capital letters from A to Z: rename the placeholder",
   patternSyntax: "is not a valid regular expression ({why}): correct the syntax",
   patternEndless:
-    "repeats a group of varying length, which can take for ever: write the group out, or give its parts a fixed length",
+    "would search some texts for an unbearably long time: begin it with `^`, write which characters may stand there instead of `.*` (for example `[^,]*`), and do not repeat a group that itself repeats something",
   formatQuote: "has an unclosed quotation mark: close it",
   formatTwice: "has the {part} twice: remove one",
   formatUnknown:

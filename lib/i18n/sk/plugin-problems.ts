@@ -27,7 +27,7 @@ const sentences: typeof cs.sentences = {
   placeholderName: "má byť 2 až 20 veľkých písmen bez diakritiky: premenujte značku",
   patternSyntax: "nie je regulárny výraz ({why}): opravte jeho zápis",
   patternEndless:
-    "opakuje skupinu premenlivej dĺžky, čo môže trvať večne: rozpíšte skupinu, alebo dajte jej častiam pevnú dĺžku",
+    "by na niektorých textoch hľadal neúnosne dlho: začnite ho znakom `^`, namiesto `.*` napíšte, ktoré znaky tam smú stáť (napríklad `[^,]*`), a neopakujte skupinu, ktorá sama niečo opakuje",
   formatQuote: "má úvodzovku bez páru: doplňte druhú",
   formatTwice: "udáva dvakrát `{part}`: jedno vynechajte",
   formatUnknown: "nepozná `{piece}`: slová dajte do úvodzoviek, napríklad `H:mm 'hodin'`; známe je {known}",
