@@ -147,7 +147,14 @@ export function activatePlugins({
 
     search() {
       for (const manifest of waiting) {
-        if (!isHere(manifest)) continue;
+        try {
+          if (!isHere(manifest)) continue;
+        } catch (error) {
+          // A selector that this browser does not know is no reason to keep the others out.
+          console.error(`Pípni: ${manifest.id}`, error);
+          waiting.delete(manifest);
+          continue;
+        }
         waiting.delete(manifest);
         void activate(manifest);
       }

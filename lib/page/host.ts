@@ -140,8 +140,8 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
   browser.runtime.onMessage.addListener(onMessage);
 
   function search(): void {
-    button?.mount();
     plugins.search();
+    button?.mount();
   }
   search();
   observePage(search, signal, { every: searchEvery });

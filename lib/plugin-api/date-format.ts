@@ -84,5 +84,8 @@ export function dateFormatProblem(format: string): Fault | null {
       return { code: "formatUnknown", values: { piece, known } };
     }
   }
+  // Minutes never stand beside a day without hours; months do.
+  if (seen.has("minute") && !seen.has("hour") && (seen.has("day") || seen.has("year")) && !seen.has("month"))
+    return { code: "formatMinutes" };
   return seen.size > 0 ? null : { code: "formatEmpty" };
 }

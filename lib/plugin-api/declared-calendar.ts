@@ -2,13 +2,14 @@
 import { z } from "zod";
 import type { Fault, PluginProblemCode } from "../domain/plugin-problem.ts";
 import { dateFormatProblem } from "./date-format.ts";
+import { dayAddressProblem } from "./day-address.ts";
 import { patternProblem } from "./pattern.ts";
+import { selectorProblem } from "./selector.ts";
 
 /**
  * A calendar that is described by data, for plugins without code. The engine for it is `lib/declarative`.
  */
 
-const Selector = z.string().min(1).max(300);
 /** The message is the code of the problem. */
 const Attribute = z.string().regex(/^[\w:.-]{1,100}$/, "attribute" satisfies PluginProblemCode);
 
@@ -23,6 +24,7 @@ const checked = (max: number, problem: (text: string) => Fault | null) =>
       if (params !== null) context.addIssue({ code: "custom", params });
     });
 
+const Selector = checked(300, selectorProblem);
 const Pattern = checked(300, patternProblem).describe(
   "Regular expression, with the flag `u`. A group named `value`, else the first group, else the whole match counts",
 );
@@ -130,10 +132,7 @@ export const DeclaredDays = z
       })
       .optional()
       .describe("The address says which day is shown"),
-    fetch: z
-      .string()
-      .min(1)
-      .max(300)
+    fetch: checked(300, dayAddressProblem)
       .optional()
       .describe(
         "Address within the site at which another day can be read, `{yyyy-MM-dd}` standing for it and `{yyyy-MM-dd+1}` for the next: a page of the same make, or what the list rule reads",
@@ -251,65 +250,3 @@ export const DeclaredCalendar = z.strictObject({
   network: z.array(NetworkRule).max(40).optional(),
 });
 export type DeclaredCalendar = z.infer<typeof DeclaredCalendar>;
-
-export interface Misplaced extends Fault {
-  path: (string | number)[];
-}
-
-/** Problems between values: whether together they suffice to read a calendar. */
-export function declarationProblems({
-  events,
-  network = [],
-}: {
-  events?: DeclaredEvents | undefined;
-  network?: NetworkRule[] | undefined;
-}): Misplaced[] {
-  if (!events) return [{ path: ["events"], code: "eventsMissing" }];
-  const problems: Misplaced[] = [];
-  const need = (path: Misplaced["path"], given: unknown, code: PluginProblemCode): void => {
-    if (given === undefined) problems.push({ path, code });
-  };
-  const needIdentity = (path: Misplaced["path"], fields: Fields | undefined): void => {
-    need([...path, "start"], fields?.start, "startMissing");
-    if (events.syntheticId === undefined) need([...path, "id"], fields?.id, "idMissing");
-  };
-  if (events.source === "dom") {
-    need(["events", "selector"], events.selector, "selectorMissing");
-    needIdentity(["events", "fields"], events.fields);
-  } else if (!network.some(({ kind }) => kind === "list")) {
-    problems.push({ path: ["network"], code: "listMissing" });
-  }
-  network.forEach(({ kind, fields, navigates, body, range }, index) => {
-    const path = ["network", index, "fields"];
-    if (kind === "list" && events.source === "network") needIdentity(path, fields);
-    if (kind === "list" && events.source === "dom") need([...path, "id"], fields?.id, "itemIdMissing");
-    if (kind === "cancel" || kind === "move")
-      need([...path, "id"], fields?.id ?? fields?.key, "whichMissing");
-    if (kind === "list" && body === "ics") need(["network", index, "range"], range, "rangeMissing");
-    if (kind === "list" && navigates)
-      problems.push({ path: ["network", index, "navigates"], code: "navigatesOnList" });
-  });
-  return problems;
-}
-
-/** The fields that are read for placeholders, with their path in the calendar. */
-export function placeholderFields({
-  events,
-  network = [],
-}: {
-  events?: DeclaredEvents | undefined;
-  network?: NetworkRule[] | undefined;
-}): { name: string; path: Misplaced["path"] }[] {
-  const places: [Misplaced["path"], Fields | undefined][] = [
-    [["events", "fields"], events?.fields],
-    ...network.map(({ fields }, index): [Misplaced["path"], Fields | undefined] => [
-      ["network", index, "fields"],
-      fields,
-    ]),
-  ];
-  return places.flatMap(([path, fields = {}]) =>
-    Object.keys(fields)
-      .filter((key) => key.startsWith("#"))
-      .map((key) => ({ name: key.slice(1, -1), path: [...path, key] })),
-  );
-}

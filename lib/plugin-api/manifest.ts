@@ -1,12 +1,9 @@
 import { z } from "zod";
 import type { PluginProblemCode } from "../domain/plugin-problem.ts";
 import { ContributedPlaceholder, isBuiltIn } from "../domain/text/placeholder.ts";
-import {
-  DeclaredCalendar,
-  declarationProblems,
-  type Misplaced,
-  placeholderFields,
-} from "./declared-calendar.ts";
+import { declarationProblems, type Misplaced, placeholderFields } from "./declaration-problems.ts";
+import { DeclaredCalendar } from "./declared-calendar.ts";
+import { selectorProblem } from "./selector.ts";
 
 /**
  * `plugin.json`: everything about a plugin that is not code. The background parses it and hands it to pages as data, so
@@ -25,11 +22,21 @@ const Command = z.string().regex(/^[a-z][\w-]*(\.[\w-]+)+$/i, told("command"));
 const MatchPattern = z
   .string()
   .regex(/^(?:\*|https?):\/\/(?:\*|(?:\*\.)?[^/*:]+)(?::\d+)?\/.*$/, told("matchPattern"));
-const ActivationEvent = z.string().regex(/^onElement:.+$/, told("activationEvent"));
+const Selector = Text.superRefine((selector, context) => {
+  const params = selectorProblem(selector);
+  if (params) context.addIssue({ code: "custom", params });
+});
+const ActivationEvent = z
+  .string()
+  .regex(/^onElement:.+$/, told("activationEvent"))
+  .superRefine((event, context) => {
+    const params = selectorProblem(event.replace(/^onElement:/, ""));
+    if (params) context.addIssue({ code: "custom", params });
+  });
 
 export const ToolbarItem = z.strictObject({
   command: Command.describe("One of `contributes.commands`"),
-  anchor: Text.describe(
+  anchor: Selector.describe(
     "Selector of the element to stand in or by; the first item whose element is on the page wins",
   ),
   place: z

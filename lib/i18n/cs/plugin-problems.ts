@@ -25,6 +25,8 @@ const sentences: Record<PluginProblemCode, string> = {
   method: "má být metoda velkými písmeny, například `POST`: opravte ji",
   timeZone: "má být časové pásmo jako `Europe/Prague`: opravte je",
   placeholderName: "má být 2 až 20 velkých písmen bez diakritiky: přejmenujte značku",
+  selectorSyntax:
+    "není selektor, kterému prohlížeč rozumí (`{odd}`): zkuste jej v konzoli prohlížeče příkazem document.querySelectorAll a opravte",
   patternSyntax: "není regulární výraz ({why}): opravte jeho zápis",
   patternEndless:
     "by na některých textech hledal neúnosně dlouho: začněte jej znakem `^`, místo `.*` napište, které znaky tam smějí stát (například `[^,]*`), a neopakujte skupinu, která sama něco opakuje",
@@ -32,6 +34,11 @@ const sentences: Record<PluginProblemCode, string> = {
   formatTwice: "udává dvakrát `{part}`: jedno vynechte",
   formatUnknown: "nezná `{piece}`: slova dejte do uvozovek, například `H:mm 'hodin'`; známé je {known}",
   formatEmpty: "neudává datum ani čas: napište, jak vypadají",
+  formatMinutes: "má `mm`, a to jsou minuty: měsíc zapište jako `MM`",
+  fetchDayless:
+    "neříká, kam v adrese patří den, a četl by se tak pořád týž: doplňte jej, například `?den={yyyy-MM-dd}`",
+  fetchUnknown:
+    "má ve složených závorkách `{odd}`, které Pípni nezná: rok je `yyyy`, měsíc `MM`, den `dd`, jinak `epoch-s` nebo `epoch-ms`",
   commandUnknown: "příkaz `{command}` plugin nemá: přidejte jej do contributes.commands",
   probeAlone: "chybí, a probe tak nemá komu hlásit: přidejte main, nebo probe smažte",
   eventsMissing: "chybí: napište, jak se termíny čtou, nebo přidejte kód pluginu jako `main`",
@@ -40,6 +47,12 @@ const sentences: Record<PluginProblemCode, string> = {
   idMissing: "chybí: napište, kde stojí identifikátor termínu, nebo uveďte `events.syntheticId`",
   itemIdMissing: "chybí: napište, ke kterému termínu na stránce položka patří",
   whichMissing: "chybí: napište, kterého termínu se změna týká",
+  sourceUnknown:
+    "začíná slovem `{word}:`, které tu nic neznamená: napište `request:`, `response:` nebo `url:`; jmenuje-li se tak samo pole, napište `request:{given}`",
+  sourceInItem: "je `{given}`, ale seznam se čte po položkách: napište cestu v položce, například `$.id`",
+  groupMissing:
+    "čte z adresy část `{name}`, kterou výraz v `url` nepojmenovává (zná {known}): obalte ji v něm do `(?<{name}>…)`, nebo opravte název",
+  fromMissing: "odkazuje na pole `{name}`, které tu není: přidejte je, nebo opravte název",
   listMissing: "nemá pravidlo druhu `list`, a termíny se mají číst ze sítě: přidejte je",
   rangeMissing: "chybí: napište, které dny seznam pokrývá, například od `response:from` do `response:to`",
   inclusiveMissing:

@@ -25,6 +25,8 @@ const sentences: typeof cs.sentences = {
   method: "must be a method in capital letters, such as `POST`: correct it",
   timeZone: "must be a time zone such as `Europe/Prague`: correct it",
   placeholderName: "must be 2 to 20 capital letters from A to Z: rename the placeholder",
+  selectorSyntax:
+    "is no selector that browsers understand (`{odd}`): try it in the browser's console with document.querySelectorAll, and correct it",
   patternSyntax: "is not a valid regular expression ({why}): correct the syntax",
   patternEndless:
     "would search some texts for an unbearably long time: begin it with `^`, write which characters may stand there instead of `.*` (for example `[^,]*`), and do not repeat a group that itself repeats something",
@@ -33,6 +35,11 @@ const sentences: typeof cs.sentences = {
   formatUnknown:
     "does not know `{piece}`: put words in quotation marks, as in `H:mm 'hodin'`; it knows {known}",
   formatEmpty: "has neither a date nor a time: say what they look like",
+  formatMinutes: "has `mm`, which are minutes: write months as `MM`",
+  fetchDayless:
+    "does not say where in the address the day belongs, so the same one would be read again and again: add it, as in `?day={yyyy-MM-dd}`",
+  fetchUnknown:
+    "has `{odd}` in braces, which Pípni does not know: the year is `yyyy`, the month `MM`, the day `dd`, or else `epoch-s` or `epoch-ms`",
   commandUnknown: "`{command}` is not among the plugin's commands: add it to contributes.commands",
   probeAlone: "is missing, and a probe needs it to talk to: add main, or remove probe",
   eventsMissing: "is missing: say how appointments are read, or add the plugin's code as `main`",
@@ -41,6 +48,12 @@ const sentences: typeof cs.sentences = {
   idMissing: "is missing: say where to find its id, or add `events.syntheticId`",
   itemIdMissing: "is missing: say which appointment of the page an item belongs to",
   whichMissing: "is missing: say which appointment it is about",
+  sourceUnknown:
+    "begins with `{word}:`, which means nothing here: write `request:`, `response:` or `url:`; if the field itself is called so, write `request:{given}`",
+  sourceInItem: "is `{given}`, but a list is read item by item: write a path within the item, such as `$.id`",
+  groupMissing:
+    "reads the part `{name}` of the address, which the expression in `url` does not name (it names {known}): put it into `(?<{name}>…)` there, or correct the name",
+  fromMissing: "refers to the field `{name}`, which is not there: add it, or correct the name",
   listMissing: "needs a rule of the kind `list`, because the appointments are read from the network: add one",
   rangeMissing:
     "is missing: say which days the list covers, for example from `response:from` to `response:to`",

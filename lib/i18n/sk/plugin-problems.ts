@@ -25,6 +25,8 @@ const sentences: typeof cs.sentences = {
   method: "má byť metóda veľkými písmenami, napríklad `POST`: opravte ju",
   timeZone: "má byť časové pásmo ako `Europe/Prague`: opravte ho",
   placeholderName: "má byť 2 až 20 veľkých písmen bez diakritiky: premenujte značku",
+  selectorSyntax:
+    "nie je selektor, ktorému prehliadač rozumie (`{odd}`): vyskúšajte ho v konzole prehliadača príkazom document.querySelectorAll a opravte",
   patternSyntax: "nie je regulárny výraz ({why}): opravte jeho zápis",
   patternEndless:
     "by na niektorých textoch hľadal neúnosne dlho: začnite ho znakom `^`, namiesto `.*` napíšte, ktoré znaky tam smú stáť (napríklad `[^,]*`), a neopakujte skupinu, ktorá sama niečo opakuje",
@@ -32,6 +34,11 @@ const sentences: typeof cs.sentences = {
   formatTwice: "udáva dvakrát `{part}`: jedno vynechajte",
   formatUnknown: "nepozná `{piece}`: slová dajte do úvodzoviek, napríklad `H:mm 'hodin'`; známe je {known}",
   formatEmpty: "neudáva dátum ani čas: napíšte, ako vyzerajú",
+  formatMinutes: "má `mm`, a to sú minúty: mesiac zapíšte ako `MM`",
+  fetchDayless:
+    "nehovorí, kam v adrese patrí deň, a čítal by sa tak stále ten istý: doplňte ho, napríklad `?den={yyyy-MM-dd}`",
+  fetchUnknown:
+    "má v zložených zátvorkách `{odd}`, ktoré Pípni nepozná: rok je `yyyy`, mesiac `MM`, deň `dd`, inak `epoch-s` alebo `epoch-ms`",
   commandUnknown: "príkaz `{command}` plugin nemá: pridajte ho do contributes.commands",
   probeAlone: "chýba, a probe tak nemá komu hlásiť: pridajte main, alebo probe zmažte",
   eventsMissing: "chýba: napíšte, ako sa termíny čítajú, alebo pridajte kód pluginu ako `main`",
@@ -40,6 +47,12 @@ const sentences: typeof cs.sentences = {
   idMissing: "chýba: napíšte, kde stojí identifikátor termínu, alebo uveďte `events.syntheticId`",
   itemIdMissing: "chýba: napíšte, ku ktorému termínu na stránke položka patrí",
   whichMissing: "chýba: napíšte, ktorého termínu sa zmena týka",
+  sourceUnknown:
+    "začína slovom `{word}:`, ktoré tu nič neznamená: napíšte `request:`, `response:` alebo `url:`; ak sa tak volá samo pole, napíšte `request:{given}`",
+  sourceInItem: "je `{given}`, ale zoznam sa číta po položkách: napíšte cestu v položke, napríklad `$.id`",
+  groupMissing:
+    "číta z adresy časť `{name}`, ktorú výraz v `url` nepomenúva (pozná {known}): obaľte ju v ňom do `(?<{name}>…)`, alebo opravte názov",
+  fromMissing: "odkazuje na pole `{name}`, ktoré tu nie je: pridajte ho, alebo opravte názov",
   listMissing: "nemá pravidlo druhu `list`, a termíny sa majú čítať zo siete: pridajte ho",
   rangeMissing: "chýba: napíšte, ktoré dni zoznam pokrýva, napríklad od `response:from` do `response:to`",
   inclusiveMissing:

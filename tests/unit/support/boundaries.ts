@@ -151,7 +151,7 @@ const packagesOf: Record<string, readonly string[]> = {
   "lib/domain": ["fastest-levenshtein", "zod", "papaparse", "ical.js", "libphonenumber-js/core"],
   components: ["preact", "preact/hooks", "@preact/signals"],
   "lib/i18n": [],
-  "lib/plugin-api": ["zod"],
+  "lib/plugin-api": ["css-what", "zod"],
   "lib/plugin-kit": [],
 };
 
