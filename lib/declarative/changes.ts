@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentChange, Patient } from "../domain/appointment.ts";
 import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { ChangeDetector } from "../plugin-kit/change-detector.ts";
-import { isOtherPatient } from "../plugin-kit/patient.ts";
+import { mayBeAnotherPatient } from "../plugin-kit/patient.ts";
 import { drawsAhead, turnsWithin, unseenDayWait } from "../plugin-kit/waits.ts";
 import { cut, digits, plain } from "../plugin-kit/words.ts";
 import { instantText } from "../plugin-kit/zone.ts";
@@ -136,7 +136,8 @@ export function detectChanges(): Changes {
       const shown = snapshot?.entries.get(known.entry.id);
       const isBorneOut =
         operation.accepted ||
-        (shown?.start === start && (!patient || (shown.patient && !isOtherPatient(shown.patient, patient))));
+        (shown?.start === start &&
+          (!patient || (shown.patient && !mayBeAnotherPatient(shown.patient, patient))));
       if (start === null || !isBorneOut) return "wait";
       starts.set(known, start);
     }
@@ -146,10 +147,10 @@ export function detectChanges(): Changes {
   /** The appointment's new patient; `null` if it stays the same or is unknown. */
   function newPatientOf(operation: Operation, known: Known, now: number): Patient | null | "wait" {
     const { patient } = operation;
-    if (!patient || !isOtherPatient(patientBefore(known, operation), patient)) return null;
+    if (!patient || !mayBeAnotherPatient(patientBefore(known, operation), patient)) return null;
     const shown = known.entry.patient;
     // The calendar already shows the new patient, perhaps with more details than the request.
-    if (shown && !isOtherPatient(shown, patient)) return complete(known.entry, operation).patient;
+    if (shown && !mayBeAnotherPatient(shown, patient)) return complete(known.entry, operation).patient;
     // If there is only an id, the calendar will soon show whose it is.
     const isTold = patient.name !== "" || patient.phone !== null;
     return isTold || now >= operation.endedAt + turnsWithin ? patient : "wait";

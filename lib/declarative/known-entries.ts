@@ -1,5 +1,5 @@
 import type { Patient } from "../domain/appointment.ts";
-import { isOtherPatient } from "../plugin-kit/patient.ts";
+import { mayBeAnotherPatient } from "../plugin-kit/patient.ts";
 import { drawsAhead } from "../plugin-kit/waits.ts";
 import type { Entry } from "./entry.ts";
 import type { Operation } from "./operation.ts";
@@ -52,7 +52,7 @@ export function rememberEntries(): KnownEntries {
         return known;
       }
       const { patient } = known.entry;
-      if (isOtherPatient(patient, entry.patient)) known.before = { patient, until: at };
+      if (mayBeAnotherPatient(patient, entry.patient)) known.before = { patient, until: at };
       known.entry = entry;
       known.gone = false;
       if (known.starts.at(-1)?.start !== entry.start)

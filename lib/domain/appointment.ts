@@ -56,9 +56,9 @@ export function bringing(appointment: Appointment, names: readonly string[]): Ap
  * - `created`: the appointment is new
  * - `moved`: it starts at another time; `previousStart` is the start before that
  * - `cancelled`: it is gone, or the calendar marks it as cancelled; `appointment` is as it was before
- * - `patientChanged`: it now belongs to another patient, whom `appointment` names; `previousPatient` is the one who
- *   had it before. A corrected number or spelling of the same patient is none of these. `previousStart` is left out
- *   unless the same act also moved the appointment.
+ * - `patientChanged`: it now names another patient, or the same one with another number; `previousPatient` is who had
+ *   it before. Whether that is another person is decided where it is received, see `comparePatients`. `previousStart`
+ *   is left out unless the same act also moved the appointment.
  */
 export const AppointmentChange = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("created"), appointment: Appointment }),

@@ -1,7 +1,7 @@
 import type { Patient } from "../plugin-api/index.ts";
 import { digits, fold } from "./words.ts";
 
-const namesOf = ({ name }: Patient): Set<string> =>
+const wordsOf = ({ name }: Patient): Set<string> =>
   new Set(
     fold(name)
       .split(/[^\p{L}]+/u)
@@ -10,17 +10,17 @@ const namesOf = ({ name }: Patient): Set<string> =>
 const numberOf = ({ phone }: Patient): string => digits(phone ?? "").slice(-9);
 
 /**
- * Whether an appointment has changed from one patient to another. It is the same patient if only the number or the
- * spelling was corrected, or a title was added to the name. It is another one if both number and name differ, or the id.
+ * Whether an appointment may have changed from one patient to another, so that both have to be reported. Who is the
+ * same person after all, with a title or a corrected number, is decided in one place: `comparePatients`, which is too
+ * much to load into a page.
  *
  * @returns false if either has no patient: it may be filled in later
  */
-export function isOtherPatient(before: Patient | null, after: Patient | null): boolean {
+export function mayBeAnotherPatient(before: Patient | null, after: Patient | null): boolean {
   if (!before || !after) return false;
-  const [names, others] = [namesOf(before), namesOf(after)];
-  const isSameName = names.isSubsetOf(others) || others.isSubsetOf(names);
-  const isSameNumber = numberOf(before) === numberOf(after);
-  if (!isSameName && !isSameNumber) return true;
-  if (isSameName && isSameNumber) return false;
-  return before.id !== null && after.id !== null && before.id !== after.id;
+  const [number, other] = [numberOf(before), numberOf(after)];
+  if (number !== "" && other !== "") return number !== other;
+  if (before.id !== null && after.id !== null) return before.id !== after.id;
+  const [words, others] = [wordsOf(before), wordsOf(after)];
+  return !(words.isSubsetOf(others) || others.isSubsetOf(words));
 }

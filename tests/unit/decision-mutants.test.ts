@@ -187,7 +187,19 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
   ["a number is no sign of one reader", "same-patient", 'if (phones === "equal") return "same";', ""],
   ["identifiers are not looked at", "same-patient", "before.id !== null && after.id !== null", "false"],
   ["each other name is the same patient", "same-patient", 'if (names === "different") return "other";', ""],
-  ["nobody is asked", "same-patient", '? "unclear" : "same"', '? "same" : "same"'],
+  [
+    "nobody is asked",
+    "same-patient",
+    'names !== "equal" && phones === "different" ? "unclear" : "same"',
+    '"same"',
+  ],
+  [
+    "one identifier is one patient, whatever is written over it",
+    "same-patient",
+    'names === "different" && phones === "different" ? "unclear" : "same"',
+    '"same"',
+  ],
+  ["who has no name is another", "same-patient", '"equal" : "unknown"', '"equal" : "different"'],
   ["Jan is Jana", "same-patient", "word.length < 5 ? 0", "word.length < 5 ? 1"],
   [
     "a reminder that is being taken back comes next",

@@ -150,9 +150,44 @@ describe("given to another patient", () => {
     ]);
   });
 
+  it("may be the same one with a corrected number, whatever the calendar shows meanwhile", () => {
+    const corrected = { id: null, name: "Ing. Jana Vzorova", phone: "601 000 009" };
+    const toCorrected = [
+      {
+        type: "patientChanged",
+        appointment: ["1", "Ing. Jana Vzorova", corrected],
+        previousPatient: jana1.patient,
+      },
+    ];
+    const detector = tracking(jana1);
+    expect(toldOf(detector.wrote(save({ patient: corrected }), 100_100).changes)).toEqual(toCorrected);
+    expect(detector.wrote(save({ patient: corrected }), 100_200).changes).toEqual([]);
+    const unsure = tracking(jana1);
+    const unanswered = save({ patient: corrected, accepted: false });
+    expect(unsure.wrote(unanswered, 100_100).changes).toEqual([]);
+    // Still with the old number: no proof of the new one, and never a new name beside it.
+    expect(unsure.look(show([jana1]), 101_000).changes).toEqual([]);
+    const shown = entry("1", "2026-11-24 09:00", "Jana Vzorová", {
+      patient: { ...jana, phone: "601000009" },
+    });
+    expect(unsure.look(show([shown]), 102_000).changes).toMatchObject([
+      {
+        appointment: { patient: { name: "Jana Vzorová", phone: "601000009" } },
+        previousPatient: jana1.patient,
+      },
+    ]);
+  });
+
+  it("never joins a name that a request brings to the number of whoever had it before", () => {
+    const [change] = tracking(jana1).wrote(save({ patient: { ...petr, phone: null } }), 100_100).changes;
+    expect(change?.appointment.patient).toEqual({ ...petr, phone: null });
+    const mother = { id: null, name: "Anna Vzorová", phone: jana.phone };
+    expect(tracking(jana1).wrote(save({ patient: mother }), 100_100).changes).toEqual([]);
+  });
+
   it("is no news for the same patient written otherwise, nor once it was told", () => {
     const detector = tracking(jana1);
-    const corrected = { id: null, name: "Ing. Jana Vzorova", phone: "601 000 009" };
+    const corrected = { id: null, name: "Ing. Jana Vzorova", phone: "+420 601 000 001" };
     expect(detector.wrote(save({ patient: corrected }), 100_100).changes).toEqual([]);
     expect(detector.wrote(save(), 100_200).changes).toHaveLength(1);
     expect(detector.wrote(save(), 100_300).changes).toEqual([]);

@@ -7,15 +7,19 @@ export type Sameness = "same" | "other" | "unclear";
 
 /**
  * A corrected number or spelling is no other patient, and one number has one reader, whoever of the family comes. Two
- * people are told apart by the calendar's own identifiers, or by a name that is quite another one.
+ * people are told apart by the calendar's own identifiers, or by a name that is quite another one. Where both name and
+ * number are others under one identifier, it may be a marriage, or a new patient written over an old one.
  */
 export function comparePatients(before: Patient, after: Patient): Sameness {
   const phones = comparePhones(before.phone, after.phone);
   if (phones === "equal") return "same";
-  if (before.id !== null && after.id !== null) return before.id === after.id ? "same" : "other";
   const names = compareNames(before.name, after.name);
+  if (before.id !== null && after.id !== null) {
+    if (before.id !== after.id) return "other";
+    return names === "different" && phones === "different" ? "unclear" : "same";
+  }
   if (names === "different") return "other";
-  return names === "similar" && phones === "different" ? "unclear" : "same";
+  return names !== "equal" && phones === "different" ? "unclear" : "same";
 }
 
 const digits = (phone: string | null): string => (phone ?? "").replace(/\D/gu, "").slice(-9);
@@ -29,10 +33,10 @@ export function comparePhones(
   return one === other ? "equal" : "different";
 }
 
-function compareNames(before: string, after: string): "equal" | "similar" | "different" {
+function compareNames(before: string, after: string): "equal" | "similar" | "different" | "unknown" {
   const [one, other] = [nameWords(before), nameWords(after)];
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (short.length === 0) return long.length === 0 ? "equal" : "different";
+  if (short.length === 0) return long.length === 0 ? "equal" : "unknown";
   const left = [...long];
   let typos = 0;
   for (const word of short) {

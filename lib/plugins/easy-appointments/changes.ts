@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentChange, UnseenCreation } from "../../plugin-api/index.ts";
-import { isOtherPatient } from "../../plugin-kit/patient.ts";
+import { mayBeAnotherPatient } from "../../plugin-kit/patient.ts";
 import { unseenDayWait } from "../../plugin-kit/waits.ts";
 import { appointmentOf, instantOf, isCancelled, type Row } from "./read.ts";
 import type { Save } from "./request.ts";
@@ -115,7 +115,7 @@ export class Changes {
     const appointment = appointmentOf(after);
     const isMoved = appointment.start !== previousStart;
     const { patient: previousPatient } = appointmentOf(before);
-    if (previousPatient && isOtherPatient(previousPatient, appointment.patient)) {
+    if (previousPatient && mayBeAnotherPatient(previousPatient, appointment.patient)) {
       const moved = isMoved ? { previousStart } : {};
       return [{ type: "patientChanged", appointment, previousPatient, ...moved }];
     }

@@ -3,7 +3,7 @@ import type { ChangeDetector } from "../../plugin-kit/change-detector.ts";
 import type { ChangeListener } from "../../plugin-kit/fullcalendar/change-source.ts";
 import { baseOf, type Entry } from "../../plugin-kit/fullcalendar/entry.ts";
 import type { Snapshot } from "../../plugin-kit/fullcalendar/snapshot.ts";
-import { isOtherPatient } from "../../plugin-kit/patient.ts";
+import { mayBeAnotherPatient } from "../../plugin-kit/patient.ts";
 import { drawsAhead } from "../../plugin-kit/waits.ts";
 import { instantText } from "../../plugin-kit/zone.ts";
 import type { Facts } from "./facts.ts";
@@ -21,7 +21,7 @@ type Seen = Pick<Difference, "id" | "kind" | "before" | "after">;
 /** What became of an appointment that there was before. */
 function changeOf(before: Entry, after: Entry, appointment: Appointment): AppointmentChange {
   const moved = before.start === after.start ? {} : { previousStart: instantText(before.start) };
-  if (before.patient && isOtherPatient(before.patient, after.patient))
+  if (before.patient && mayBeAnotherPatient(before.patient, after.patient))
     return { type: "patientChanged", appointment, previousPatient: before.patient, ...moved };
   return { type: "moved", appointment, previousStart: instantText(before.start) };
 }
@@ -111,7 +111,7 @@ export function detectChanges(listener: Pick<ChangeListener, "unseen" | "missed"
         } else if (!isRecent || !isFreshElsewhere(id, entry, now, at)) events.learn(id, entry);
       } else if (known.start === entry.start) {
         if (open && open.root !== now.view.root && open.kind === "moved") continue;
-        if (isOtherPatient(known.patient, entry.patient)) {
+        if (mayBeAnotherPatient(known.patient, entry.patient)) {
           reassign(open, { id, kind: "reassigned", before: known, after: entry }, now, at);
           continue;
         }
@@ -168,7 +168,7 @@ export function detectChanges(listener: Pick<ChangeListener, "unseen" | "missed"
   function reassign(open: Difference | undefined, seen: Seen, now: Snapshot, at: number): void {
     const isStanding =
       open?.kind === "reassigned" &&
-      !isOtherPatient(open.after?.patient ?? null, seen.after?.patient ?? null);
+      !mayBeAnotherPatient(open.after?.patient ?? null, seen.after?.patient ?? null);
     if (isStanding && seen.after) reshape(open, seen.after, now, at);
     else openDifference(seen, now, at);
   }

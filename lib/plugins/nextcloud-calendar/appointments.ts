@@ -5,7 +5,7 @@ import type {
   Occurrence,
   Patient,
 } from "../../plugin-api/index.ts";
-import { isOtherPatient } from "../../plugin-kit/patient.ts";
+import { mayBeAnotherPatient } from "../../plugin-kit/patient.ts";
 import { cut } from "../../plugin-kit/words.ts";
 import { instantText } from "../../plugin-kit/zone.ts";
 import type { Address } from "./address.ts";
@@ -93,7 +93,7 @@ export function changeOf(
   const [{ patient: previousPatient }, appointment] = [of(change.before), of(change.after)];
   const previousStart = instantText(change.before.start);
   const isMoved = change.type === "moved";
-  if (previousPatient && isOtherPatient(previousPatient, appointment.patient))
+  if (previousPatient && mayBeAnotherPatient(previousPatient, appointment.patient))
     return { type: "patientChanged", appointment, previousPatient, ...(isMoved ? { previousStart } : {}) };
   return isMoved ? { type: "moved", appointment, previousStart } : null;
 }

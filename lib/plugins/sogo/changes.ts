@@ -1,5 +1,5 @@
 import type { AppointmentChange } from "../../plugin-api/index.ts";
-import { isOtherPatient } from "../../plugin-kit/patient.ts";
+import { mayBeAnotherPatient } from "../../plugin-kit/patient.ts";
 import { instantText } from "../../plugin-kit/zone.ts";
 import { appointmentOf, keyOf, type OwnedRow } from "./read.ts";
 import type { Deed } from "./request.ts";
@@ -123,7 +123,7 @@ export function outcomeOf(
   if (after.cancelled) return { type: "cancelled", appointment: appointmentOf(before) };
   const appointment = appointmentOf(after);
   const moved = after.start === before.start ? {} : { previousStart: instantText(before.start) };
-  if (before.patient && isOtherPatient(before.patient, after.patient))
+  if (before.patient && mayBeAnotherPatient(before.patient, after.patient))
     return { type: "patientChanged", appointment, previousPatient: before.patient, ...moved };
   return moved.previousStart ? { type: "moved", appointment, previousStart: moved.previousStart } : null;
 }

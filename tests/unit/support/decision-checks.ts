@@ -388,7 +388,13 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
     expect(judged({ name: "Jana Vzorková", phone: "601 000 002" })).toBe("unclear");
     expect(judged({ name: "Jan Vzorová", phone: "601 000 002" })).toBe("other");
     expect(judged({ id: "2", phone: "601 000 002" }, { id: "1" })).toBe("other");
-    expect(judged({ id: "1", name: "Petr Novotný", phone: "601 000 002" }, { id: "1" })).toBe("same");
+    // A marriage, or a new patient written over an old one.
+    expect(judged({ id: "1", name: "Petr Novotný", phone: "601 000 002" }, { id: "1" })).toBe("unclear");
+    expect(judged({ id: "1", name: "Jana Novotná", phone: null }, { id: "1" })).toBe("same");
+    expect(judged({ id: "1", phone: "601 000 002" }, { id: "1" })).toBe("same");
+    // Only a number, or only an identifier, says nothing against the one before.
+    expect(judged({ name: "", phone: "601 000 002" })).toBe("unclear");
+    expect(judged({ id: "7", name: "", phone: null })).toBe("same");
     expect(judged({ name: "Petr Novotný", phone: null })).toBe("other");
   },
   "the words: what the patient knows, answered and will hear next": ({ thread, knows }) => {

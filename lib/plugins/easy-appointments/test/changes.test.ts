@@ -283,7 +283,8 @@ describe("Changes", () => {
   it("reports moves, cancellations and their end, and nothing else that is saved", () => {
     const page = new Play();
     page.list([seven]);
-    expect(page.save({ status: "Confirmed", phone: "602 000 002" }, "7")).toEqual([]);
+    expect(page.save({ status: "Confirmed", phone: seven.phone }, "7")).toEqual([]);
+    expect(page.save({ status: "Confirmed", lastName: "Vzorova" }, "7")).toEqual([]);
     expect(page.save({ start: seven.start }, "7")).toEqual([]);
     expect(page.save({ start: "2026-11-25T08:00:00" }, "7")).toEqual(["moved 7 2026-11-25T07:00:00Z"]);
     expect(page.save({ status: "Zrušeno", start: eight.start }, "7")).toEqual([
@@ -360,8 +361,15 @@ describe("another patient", () => {
     expect(saved({ ...petr, customer: "31" }).map(words)).toEqual(["patientChanged 7 2026-11-23T09:00:00Z"]);
   });
 
-  it("is no corrected number or spelling", () => {
-    expect(saved({ phone: "601 000 009" })).toEqual([]);
+  it("is no corrected spelling, and of a corrected number the background is told both", () => {
+    const [change, ...others] = saved({ phone: "601 000 009" });
+    expect(others).toEqual([]);
+    expect(change).toMatchObject({
+      type: "patientChanged",
+      appointment: { start: "2026-11-23T09:00:00Z", patient: { name: "Jana Vzorová", phone: "601 000 009" } },
+      previousPatient: { name: "Jana Vzorová", phone: "+420 601 000 001" },
+    });
+    expect(change).not.toHaveProperty("previousStart");
     expect(saved({ lastName: "Vzorova" })).toEqual([]);
   });
 });

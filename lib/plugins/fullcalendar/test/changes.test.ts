@@ -1068,8 +1068,20 @@ describe("another patient", () => {
 
   it.each<[string, Event]>([
     ["a corrected number", { ...a, phone: "+420 700 000 009" }],
+    ["a corrected number and a title", { ...a, name: "Mgr. Jana Vzorová", phone: "700000009" }],
+  ])("may be the same one with %s: the background is told both", (_, changed) => {
+    const { name, phone } = changed;
+    const page = start().write("PATCH /appointments/1", { patient: { name, phone } });
+    expect(page.read([changed, b]).wait(120_000).told()).toEqual(["patientChanged 1 2026-11-24T07:00:00Z"]);
+    expect(lastOf(page)).toMatchObject({
+      appointment: { patient: { name, phone } },
+      previousPatient: { name: jana.name, phone: jana.phone },
+    });
+  });
+
+  it.each<[string, Event]>([
     ["a corrected spelling", { ...a, name: "Jana Wzorová" }],
-    ["a title before the name", { ...a, name: "Mgr. Jana Vzorová", phone: "700000009" }],
+    ["a title before the name", { ...a, name: "Mgr. Jana Vzorová" }],
   ])("is not %s", (_, changed) => {
     const { name, phone } = changed;
     const page = start().write("PATCH /appointments/1", { patient: { name, phone } });

@@ -511,8 +511,20 @@ describe("another patient", () => {
     ]);
   });
 
+  it("may be the same one with a corrected number: the background is told both", async () => {
+    const page = new Page();
+    page.reads("A", text("20261124T080000"));
+    const corrected = text("20261124T080000").replace("601 000 001", "601 000 009");
+    expect(await page.changes("PUT", "A", corrected)).toMatchObject([
+      {
+        type: "patientChanged",
+        appointment: { patient: { name: "Jana Vzorová", phone: "601 000 009" } },
+        previousPatient: { name: "Jana Vzorová", phone: "601 000 001" },
+      },
+    ]);
+  });
+
   it.each([
-    ["number", "601 000 001", "601 000 009"],
     ["spelling", "Vzorová", "Vzorova"],
     ["place", "SUMMARY:", "LOCATION:Ordinace 2\r\nSUMMARY:"],
   ])("is no corrected %s", async (_, from, to) => {

@@ -370,8 +370,12 @@ describe("another patient", () => {
     });
   });
 
-  it("is no corrected number or spelling", () => {
-    expect(outcome({ title: "Jana Vzorová 601 000 009" })).toBeNull();
+  it("is no corrected spelling, and of a corrected number the background is told both", () => {
+    expect(outcome({ title: "Jana Vzorová 601 000 009" })).toMatchObject({
+      type: "patientChanged",
+      appointment: { patient: { name: "Jana Vzorová", phone: "601 000 009" } },
+      previousPatient: { name: "Jana Vzorová", phone: "601 000 001" },
+    });
     expect(outcome({ title: "Jana Vzorova 601 000 001" })).toBeNull();
   });
 });
