@@ -80,6 +80,18 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
     "if (false)",
   ],
   [
+    "whoever believes it cancelled is reminded at another number",
+    "reminder-decision",
+    'return isTold ? { code: "toldCancelled" } :',
+    "return",
+  ],
+  [
+    "whoever has the appointment now believes what the one before did",
+    "same-patient",
+    'comparePatients(appointment.patient, patient) === "same",',
+    "true,",
+  ],
+  [
     "whoever does not come is reminded",
     "reminder-decision",
     'answer?.verdict === "declines") return',

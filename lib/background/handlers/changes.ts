@@ -84,6 +84,7 @@ const waitsForPerson: ReadonlySet<ReasonCode> = new Set([
   "dailyCap",
   "pastUnreadable",
   "newNumber",
+  "numberCorrected",
   "otherPatient",
   "unconfirmed",
   "readingChanged",

@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentChange, Patient } from "../../domain/appointment.ts";
+import type { Appointment, AppointmentChange } from "../../domain/appointment.ts";
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
@@ -9,7 +9,7 @@ import { decideChange } from "../../domain/thread/change-decision.ts";
 import { type News, startBefore } from "../../domain/thread/coalesce.ts";
 import { changesFor } from "../../domain/thread/patient-change.ts";
 import { givingUp } from "../../domain/thread/reminder-decision.ts";
-import { comparePatients } from "../../domain/thread/same-patient.ts";
+import { toPatient } from "../../domain/thread/same-patient.ts";
 import { threadOf } from "../../domain/thread/thread.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { mirror } from "../../storage/mirror.ts";
@@ -17,6 +17,7 @@ import { messagesByIds, messagesOfAppointment, messagesOfSubject } from "../../s
 import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { overCap } from "./caps.ts";
+import { tellCorrected } from "./corrected-number.ts";
 import { knowledge } from "./directory.ts";
 import { countFlood, isFlooded } from "./flood.ts";
 import { hold, newMessage, oneAtATime, skippedMessage, unremarkable, untilDecided } from "./new-message.ts";
@@ -159,7 +160,10 @@ async function consequenceOf(
   const settings = await loadSettings();
   const now = Date.now();
   const all = await messagesOfAppointment(calendarId, change.appointment.id);
-  const { rows, others } = byPatient(all, change.appointment.patient);
+  const rows = toPatient(all, change.appointment.patient);
+  const others = all.filter((row) => !rows.includes(row));
+  const isCorrection = startBefore(change) === change.appointment.start && change.type !== "cancelled";
+  const circumstances = { settings, now };
   // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
   const aside = all.filter(({ state }) => state === "skipped");
   await mirror([...aside, ...(await messagesByIds(aside.flatMap(({ bundle }) => bundle)))]);
@@ -174,11 +178,18 @@ async function consequenceOf(
     isGuess || isSilent || change.type === "cancelled"
       ? nothingPlanned
       : await planReminders(
-          { calendarId, appointment: change.appointment, isNews: !isRepeated, changed: happenings },
-          { settings, now },
+          {
+            calendarId,
+            appointment: change.appointment,
+            isNews: !isRepeated && !isCorrection,
+            isReported: !isRepeated,
+            changed: happenings,
+          },
+          circumstances,
         );
   if (hasFailpoints) await reach("changeDecided");
-  const wanted = [...(message ? [message] : []), ...reminders.messages];
+  const again = isCorrection && !isGuess ? await tellCorrected(calendarId, change, rows, circumstances) : [];
+  const wanted = [...(message ? [message] : []), ...again, ...reminders.messages];
   // What no longer is so is taken back all the same.
   const isTooMuch = wanted.length > 0 && (await isFlooded(calendarId, now));
   const made = isTooMuch
@@ -201,7 +212,7 @@ async function consequenceOf(
   }
   // What is on disk may wait for more than was known here.
   const doubted = added?.find(({ reason: why }) => why?.code === "pastUnreadable")?.reason;
-  const skipped = doubted ?? (message ? reason : reminders.reason);
+  const skipped = doubted ?? (message ? reason : (again[0]?.reason ?? reminders.reason));
   return (
     added && {
       pending: added.filter(({ state }) => state === "queued"),
@@ -210,15 +221,6 @@ async function consequenceOf(
       late,
     }
   );
-}
-
-/** Rows of the patient, and those of somebody else who had the appointment before. */
-function byPatient(all: readonly Message[], patient: Patient | null) {
-  const isOther = ({ appointment }: Message) =>
-    patient !== null &&
-    appointment.patient !== null &&
-    comparePatients(appointment.patient, patient) !== "same";
-  return { rows: all.filter((row) => !isOther(row)), others: all.filter(isOther) };
 }
 
 /** Somebody else has the appointment by now: nothing but a cancellation may leave to whoever had it. */

@@ -54,8 +54,10 @@ export interface Occasion {
   calendarId: string;
   /** As the calendar has it by now. */
   appointment: Appointment;
-  /** Whether the calendar has just said so. */
+  /** Whether it was just made or moved. */
   isNews: boolean;
+  /** Whether the calendar has just said so, also where it only corrects a name or a number. */
+  isReported?: boolean;
   /** Whether it was made elsewhere, and is only seen here. */
   isSeen?: boolean;
   /** What is decided about its rows already. */
@@ -69,19 +71,26 @@ const whyNot = (drafted: Drafted): Reason =>
     ? drafted.reason
     : { code: "superseded" };
 
-/** What is to be written down so that an appointment has just the reminders that it is to have by now. */
+/**
+ * What is to be written down so that an appointment has just the reminders that it is to have by now. While they are
+ * off none comes into being, and those that wait for better times are kept in line all the same.
+ */
 export async function planReminders(
-  { calendarId, appointment, isNews, isSeen = false, changed = [], why }: Occasion,
-  { settings, now }: Circumstances,
+  { calendarId, appointment, isNews, isReported = isNews, isSeen = false, changed = [], why }: Occasion,
+  circumstances: Circumstances,
 ): Promise<Planned> {
+  const { now } = circumstances;
+  const all = await messagesOfAppointment(calendarId, appointment.id);
+  if (!areOn(circumstances.settings) && all.every(({ origin }) => origin !== "plan")) return nothingPlanned;
+  const settings = asIfOn(circumstances.settings);
   const { reminders, sending } = settings;
-  if (!areOn(settings)) return nothingPlanned;
   const known = await knowledge(calendarId, appointment, settings);
   const drafted = draftWith(known, appointment, "reminder", settings, now);
   const subject = drafted.ok ? await subjectAbout(calendarId, appointment, drafted.draft.phone) : null;
-  const handled = new Set(changed.map(({ id }) => id));
+  // What was told stays told, though it is no longer so.
+  const handled = new Set(changed.flatMap(({ id, event }) => (event.type === "outdate" ? [] : id)));
   const rows = [
-    ...(await messagesOfAppointment(calendarId, appointment.id)),
+    ...all,
     // Also what is left of rows that were lost.
     ...(subject === null ? [] : (await messagesOfSubject(subject)).filter((row) => row.calendarId === "")),
   ].filter(({ id }) => !handled.has(id));
@@ -91,9 +100,10 @@ export async function planReminders(
     {
       start: appointment.start,
       subject,
-      name: named(appointment, known).patient?.name ?? null,
+      patient: named(appointment, known).patient,
       times,
       isNews,
+      isReported,
       isSeen,
       endsWithConfirmation: reminders.untilConfirmed,
       why: why ?? whyNot(drafted),
@@ -130,6 +140,12 @@ export async function planReminders(
   const reason = messages.find(({ state }) => state === "held")?.reason ?? null;
   return { messages, happenings, reason: isLate ? { code: "reminderTooLate" } : reason };
 }
+
+/** As they will be once they are on again. */
+const asIfOn = (settings: Settings): Settings => ({
+  ...settings,
+  templates: { ...settings.templates, reminder: { ...settings.templates.reminder, enabled: true } },
+});
 
 /** Makes those due that are to be handed over by now, unless reminders are off. */
 export async function promoteReminders(): Promise<void> {

@@ -56,6 +56,7 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "series",
   "pastUnreadable",
   "newNumber",
+  "numberCorrected",
   "otherPatient",
   "unconfirmed",
   "readingChanged",

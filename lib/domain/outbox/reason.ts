@@ -15,6 +15,7 @@ export const ReasonCode = z.enum([
   "phonePremium",
   "phoneCountry",
   "phoneChanged",
+  "numberCorrected",
   "phoneUnclear",
   "patientUnclear",
   "patientUnreadable",

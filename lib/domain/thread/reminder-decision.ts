@@ -1,3 +1,4 @@
+import type { Patient } from "../appointment.ts";
 import type { Happening, MessageEvent } from "../outbox/event.ts";
 import { allows, isFreed } from "../outbox/machine.ts";
 import type { Message } from "../outbox/message.ts";
@@ -12,6 +13,7 @@ import {
   type ReminderTime,
   withdrawalPauseMs,
 } from "./reminders.ts";
+import { toPatient } from "./same-patient.ts";
 import { answerAt, isCancelledAt, type Thread, threadOf } from "./thread.ts";
 
 /** Which reminders by themselves an appointment is to have. */
@@ -20,12 +22,14 @@ export interface ReminderWish {
   start: string;
   /** The subject of the number that can be texted; `null` where none may be. */
   subject: string | null;
-  /** The patient's, as the text may say it. */
-  name: string | null;
+  /** As the text may name them. */
+  patient: Patient | null;
   /** When each of them is to leave, those of the past among them. */
   times: readonly ReminderTime[];
-  /** Whether the calendar has just said so. Then what the patient believed or answered before is over. */
+  /** Whether the appointment was just made or moved. Then what the patient believed or answered before is over. */
   isNews: boolean;
+  /** Whether the calendar has just said so, and has the patient's name right. */
+  isReported: boolean;
   /** Whether the appointment was made elsewhere, and is only seen: then a reminder that a person sent will do. */
   isSeen: boolean;
   /** Whether a patient who said that they come needs no more of them. */
@@ -48,13 +52,13 @@ export interface ReminderDecision {
  */
 export function decideReminders(rows: readonly Message[], wish: ReminderWish, now: number): ReminderDecision {
   const about = rows.filter(({ subject }) => subject === wish.subject);
-  const objection = wish.isNews ? null : objectionTo(threadOf(about, now), wish);
+  const objection = wish.isNews ? null : objectionIn(rows, about, wish, now);
   const isWanted = (row: Message): boolean =>
     objection === null &&
     row.subject === wish.subject &&
     row.appointment.start === wish.start &&
     // Only a change says it as the one before did: a list may write the name in another order.
-    (!wish.isNews || row.appointment.patient?.name === wish.name) &&
+    (!wish.isReported || row.appointment.patient?.name === wish.patient?.name) &&
     wish.times.some(({ slot, at }) => slot === row.schedule?.slot && at === row.schedule.sendAt);
   const unwanted = rows.filter((row) => canGiveUp(row) && !isWanted(row));
   const happenings = unwanted.map((row) => givingUp(row, objection ?? wish.why));
@@ -112,6 +116,17 @@ export function decideHandOver(
   const begins = Temporal.Instant.from(appointment.start).epochMilliseconds;
   if (open > begins - lateMs) return skip({ code: "reminderTooLate" });
   return open > now ? { type: "postpone", notBefore: open } : { type: "promote" };
+}
+
+/** A cancellation holds for the patient, whichever number it went to. */
+function objectionIn(
+  rows: readonly Message[],
+  about: readonly Message[],
+  wish: ReminderWish,
+  now: number,
+): Reason | null {
+  const isTold = isCancelledAt(threadOf(toPatient(rows, wish.patient), now), wish.start);
+  return isTold ? { code: "toldCancelled" } : objectionTo(threadOf(about, now), wish);
 }
 
 /** Why nothing may remind of the appointment. */

@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import type { Patient } from "../appointment.ts";
 import { nameWords } from "../names.ts";
+import type { Message } from "../outbox/message.ts";
 
 /** Whether two entries of a calendar mean one person. `unclear` where a person has to say. */
 export type Sameness = "same" | "other" | "unclear";
@@ -21,6 +22,15 @@ export function comparePatients(before: Patient, after: Patient): Sameness {
   if (names === "different") return "other";
   return names !== "equal" && phones === "different" ? "unclear" : "same";
 }
+
+/** Rows of one appointment that are not somebody else's who had it before. */
+export const toPatient = (rows: readonly Message[], patient: Patient | null): Message[] =>
+  rows.filter(
+    ({ appointment }) =>
+      patient === null ||
+      appointment.patient === null ||
+      comparePatients(appointment.patient, patient) === "same",
+  );
 
 const digits = (phone: string | null): string => (phone ?? "").replace(/\D/gu, "").slice(-9);
 

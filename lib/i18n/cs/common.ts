@@ -56,6 +56,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Číslo je z jiné země${detail && ` (${detail})`}, než kam posíláte.`;
     case "phoneChanged":
       return "Pacient má mezitím jiné číslo, na dosavadní zpráva neodešla. Pošlete ji znovu z okna hromadné SMS.";
+    case "numberCorrected":
+      return "Zrušení odešlo na dosavadní číslo pacienta, na nové ne. Ověřte, zda o něm pacient ví, a rozhodněte, zda je poslat i na nové číslo.";
     case "phoneUnclear":
       return `Není jisté, zda na toto číslo psát${detail && ` („${detail}“)`}. Zpráva neodešla. Ověřte číslo a správné zapište k pacientovi do adresáře.`;
     case "patientUnclear":

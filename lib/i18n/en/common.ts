@@ -52,6 +52,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `The number is from a country${detail && ` (${detail})`} you do not send to.`;
     case "phoneChanged":
       return "The patient's number has changed; nothing was sent to the old one. Send the message again from the bulk SMS window.";
+    case "numberCorrected":
+      return "The cancellation went to the patient's previous number, not to the new one. Check whether the patient knows, and decide whether to send it to the new number, too.";
     case "phoneUnclear":
       return `It is not certain that this is the number to text${detail && ` (“${detail}”)`}. No text was sent. Check it, and enter the right number with the patient in the directory.`;
     case "patientUnclear":

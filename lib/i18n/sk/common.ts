@@ -52,6 +52,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Číslo je z inej krajiny${detail && ` (${detail})`}, než kam posielate.`;
     case "phoneChanged":
       return "Pacient má medzičasom iné číslo, na doterajšie správa neodišla. Pošlite ju znova z okna hromadnej SMS.";
+    case "numberCorrected":
+      return "Zrušenie odišlo na doterajšie číslo pacienta, na nové nie. Overte, či o ňom pacient vie, a rozhodnite, či ho poslať aj na nové číslo.";
     case "phoneUnclear":
       return `Nie je isté, či na toto číslo písať${detail && ` („${detail}“)`}. Správa neodišla. Overte číslo a správne zapíšte k pacientovi do adresára.`;
     case "patientUnclear":

@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { AppointmentChange, Patient } from "../../../lib/domain/appointment.ts";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
 import type { ReminderWish } from "../../../lib/domain/thread/reminder-decision.ts";
+import { defaultReminders } from "../../../lib/domain/thread/reminders.ts";
 import type { Reply } from "../../../lib/domain/thread/reply.ts";
 import { sampleMessage } from "./sample-message.ts";
 
@@ -14,7 +15,10 @@ export interface DecisionModules {
   thread: Pick<typeof import("../../../lib/domain/thread/thread.ts"), "threadOf" | "isCancelledAt">;
   change: Pick<typeof import("../../../lib/domain/thread/change-decision.ts"), "decideChange">;
   bulk: Pick<typeof import("../../../lib/domain/thread/bulk-decision.ts"), "decideBulk">;
-  reminder: Pick<typeof import("../../../lib/domain/thread/reminder-decision.ts"), "decideReminders">;
+  reminder: Pick<
+    typeof import("../../../lib/domain/thread/reminder-decision.ts"),
+    "decideReminders" | "decideHandOver"
+  >;
   answer: Pick<typeof import("../../../lib/domain/thread/answer-decision.ts"), "decideAnswer">;
   patient: Pick<typeof import("../../../lib/domain/thread/patient-change.ts"), "changesFor">;
   same: Pick<typeof import("../../../lib/domain/thread/same-patient.ts"), "comparePatients">;
@@ -50,9 +54,10 @@ const isCancelled: AppointmentChange = { type: "cancelled", appointment: at(nine
 const wish = (change: Partial<ReminderWish> = {}): ReminderWish => ({
   start: nine,
   subject: "subject",
-  name: "Jana Vzorová",
+  patient: { id: null, name: "Jana Vzorová", phone: "601 000 001" },
   times: [{ slot: "1 days", at: schedule.sendAt }],
   isNews: false,
+  isReported: false,
   isSeen: false,
   endsWithConfirmation: false,
   why: { code: "superseded" },
@@ -231,7 +236,22 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
       expect([codes(happenings), plan]).toEqual([[code], []]);
       // The calendar's news begins anew.
       expect(decideReminders([told], wish({ isNews: true }), now).plan).toHaveLength(1);
+      // Nor does another number of theirs bring it back, unless somebody else has the appointment by now.
+      const elsewhere = wish({ subject: "other" });
+      if (told.kind === "cancellation") expect(decideReminders([told], elsewhere, now).plan).toEqual([]);
+      const petr = { id: null, name: "Petr Novotný", phone: "601 000 002" };
+      expect(decideReminders([told], { ...elsewhere, patient: petr }, now).plan).toHaveLength(1);
     }
+  },
+  "reminders: none is handed over to whoever believes it cancelled": ({ reminder: { decideHandOver } }) => {
+    const planned = reminder({ state: "planned", createdAt: 1 });
+    const reminders = { ...defaultReminders, enabled: true };
+    const how = { reminders, timeZone: "Europe/Prague", now };
+    expect(decideHandOver(planned, [planned, cancelled()], how)).toMatchObject({
+      type: "skip",
+      reason: { code: "toldCancelled" },
+    });
+    expect(decideHandOver(planned, [planned, confirmed()], how)).toMatchObject({ type: "promote" });
   },
   "reminders: whoever comes is reminded, unless the practice wants it otherwise": ({
     reminder: { decideReminders },

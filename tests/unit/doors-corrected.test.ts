@@ -1,0 +1,159 @@
+// @vitest-environment node
+import { describe, expect, test } from "vitest";
+import type { Appointment } from "../../lib/domain/appointment.ts";
+import { calendarId } from "./support/clinic.ts";
+import {
+  at,
+  bulk,
+  clinic,
+  create,
+  decide,
+  first,
+  move,
+  openDoors,
+  rows,
+  second,
+  sent,
+  settleDown,
+  standing,
+} from "./support/doors-practice.ts";
+
+/** A number or a name that the calendar corrects, between two doors. */
+
+openDoors();
+
+const jana = { id: "7", name: "Jana Vzorová", phone: "601 000 001" };
+const newNumber = at(first, { patient: { ...jana, phone: "601 000 009" } });
+const newName = at(first, { patient: { ...jana, name: "Jana Wzorová" } });
+const correct = (appointment: Appointment) =>
+  clinic.intake.recordChange(calendarId, { type: "patientChanged", appointment, previousPatient: jana });
+const remind = (enabled: boolean) =>
+  clinic.set(({ reminders }) => {
+    reminders.enabled = enabled;
+  });
+/** Who stands at GoSMS to be reminded. */
+const reminded = () =>
+  clinic.gosms.messages
+    .filter(({ scheduled, deletedAt }) => scheduled !== null && deletedAt === null)
+    .flatMap(({ recipients }) => recipients);
+
+describe("a number corrected after a bulk cancellation", () => {
+  const cancelled = async () => {
+    await create();
+    await settleDown();
+    await bulk("cancellation");
+    await settleDown();
+    await correct(newNumber);
+    await settleDown();
+  };
+
+  test("gets no reminder, and a person decides whether it hears of the cancellation, too", async () => {
+    await cancelled();
+    expect(standing()).toEqual([]);
+    const [held, ...others] = await clinic.outbox.listAttention();
+    expect(others).toEqual([]);
+    expect(held).toMatchObject({
+      state: "held",
+      kind: "cancellation",
+      phone: "+420601000009",
+      text: "cancellation okno",
+      reason: { code: "numberCorrected" },
+    });
+    await clinic.dispatcher.release();
+    await settleDown();
+    expect(sent()).toEqual(["cancellation okno"]);
+    await decide(held?.id ?? "", "send");
+    await settleDown();
+    expect(
+      clinic.gosms.messages.map(({ recipients, scheduled }) => [scheduled === null, ...recipients]),
+    ).toContainEqual([true, "+420601000009"]);
+    expect(sent()).toHaveLength(2);
+    await correct(newNumber);
+    await settleDown();
+    expect(sent()).toHaveLength(2);
+  });
+
+  test("gets none either where that person does not want it told", async () => {
+    await cancelled();
+    const [held] = await clinic.outbox.listAttention();
+    await decide(held?.id ?? "", "doNotSend");
+    await correct(newNumber);
+    await settleDown();
+    expect(await clinic.outbox.listAttention()).toEqual([]);
+    expect([standing(), sent()]).toEqual([[], ["cancellation okno"]]);
+  });
+
+  test("is confirmed and reminded where the appointment is moved after that", async () => {
+    await cancelled();
+    await clinic.intake.recordChange(calendarId, {
+      type: "moved",
+      appointment: { ...newNumber, start: at(second).start },
+      previousStart: at(first).start,
+    });
+    await settleDown();
+    expect(await clinic.outbox.listAttention()).toEqual([]);
+    expect(reminded()).toEqual(["+420601000009"]);
+  });
+});
+
+test("a name that is only spelt anew reminds nobody of what they believe cancelled", async () => {
+  await create();
+  await settleDown();
+  await bulk("cancellation");
+  await settleDown();
+  await correct(newName);
+  await settleDown();
+  expect(standing()).toEqual([]);
+});
+
+describe("while reminders are off", () => {
+  test("one that waits follows a corrected number, and leaves to that once they are on", async () => {
+    await create(at(first));
+    await remind(false);
+    await correct(newNumber);
+    await settleDown();
+    await remind(true);
+    await settleDown();
+    expect(reminded()).toEqual(["+420601000009"]);
+  });
+
+  test("one that waits follows its appointment", async () => {
+    await create();
+    await remind(false);
+    await move(first, second);
+    await settleDown();
+    expect(standing()).toEqual([]);
+    await remind(true);
+    await settleDown();
+    expect(standing()).toEqual(["14:00"]);
+  });
+
+  test("an appointment that never had any gets none", async () => {
+    await remind(false);
+    await create();
+    await remind(true);
+    await settleDown();
+    expect((await rows()).filter(({ kind }) => kind === "reminder")).toEqual([]);
+  });
+
+  test("a cancellation from the window that is stopped gives them back for later", async () => {
+    await create();
+    await settleDown();
+    await clinic.set(({ sending }) => {
+      sending.paused = true;
+    });
+    const { batch } = await bulk("cancellation");
+    await remind(false);
+    await settleDown();
+    const { stopBulk } = await import("../../lib/background/sending/stop-bulk.ts");
+    expect(await stopBulk(batch)).toBe(1);
+    await clinic.set(({ sending }) => {
+      sending.paused = false;
+    });
+    await settleDown();
+    expect([standing(), sent()]).toEqual([[], []]);
+    await remind(true);
+    await settleDown();
+    expect(standing()).toEqual(["9:30"]);
+  });
+});
