@@ -3,8 +3,12 @@ import { addDays } from "../plugin-kit/zone.ts";
 import { parseMoment } from "./dates.ts";
 import { textOf } from "./page-place.ts";
 import { matchValue, search } from "./patterns.ts";
+import { standSideBySide, tellsSeveralDays } from "./several-days.ts";
 
 type OnPage = NonNullable<DeclaredDays["columns"]>;
+
+/** From one day to another, in an address. */
+const tellsTwo = (href: string): boolean => new Set(href.match(/(?<!\d)\d{4}-\d\d-\d\d(?!\d)/gu)).size > 1;
 
 const formatsOf = (formats: string | string[] | undefined): string[] =>
   typeof formats === "string" ? [formats] : (formats ?? ["iso"]);
@@ -21,16 +25,27 @@ export interface Days {
   of(element: Element): string | null;
 }
 
-/** @param reference a date without a year is the one nearest to this day */
+/**
+ * @param reference a date without a year is the one nearest to this day
+ * @param appointments their selector: side by side they are of several days, whatever stands above them
+ */
 export function daysOn(
   { columns, headers, label, url }: DeclaredDays,
   document: Document,
   href: string,
   reference: string,
+  appointments?: string,
 ): Days {
   /** The headers' days and positions, once measured. */
   let measured: { date: string; left: number; right: number; bottom: number }[] | undefined;
   let known: string[] | undefined;
+  let isSpread: boolean | undefined;
+
+  /** One day's name would be given to many days. */
+  function areSpread(): boolean {
+    isSpread ??= appointments !== undefined && standSideBySide([...document.querySelectorAll(appointments)]);
+    return isSpread;
+  }
 
   function read(text: string | null, { regex, format }: Omit<OnPage, "sel">): string | null {
     if (text === null) return null;
@@ -39,7 +54,16 @@ export function daysOn(
     return parseMoment(match ? matchValue(match) : text, formatsOf(format), reference)?.date ?? null;
   }
 
-  const dateOf = (element: Element, place: OnPage): string | null => read(textOf(element, place.attr), place);
+  function dateOf(element: Element, place: OnPage): string | null {
+    const text = textOf(element, place.attr);
+    // A column's text goes on with its appointments.
+    const told = place === columns ? text?.slice(0, 40) : text;
+    return told && tellsSeveralDays(told, reference) ? null : read(text, place);
+  }
+
+  /** A single one that tells its day in its text may be the whole calendar. */
+  const isWhole = (place: OnPage): boolean =>
+    place.attr === undefined && document.querySelectorAll(place.sel).length === 1;
 
   const all = (place: OnPage | undefined): { element: Element; date: string }[] =>
     [...(place ? document.querySelectorAll(place.sel) : [])].flatMap((element) => {
@@ -50,9 +74,10 @@ export function daysOn(
   function findShown(): string[] {
     const dates = new Set([...all(columns), ...all(headers)].map(({ date }) => date));
     if (dates.size === 0) {
-      const first = all(label)[0]?.date ?? (url ? read(href, url) : null);
       const span = label ? 1 : (url?.span ?? 1);
-      if (first !== null) for (let day = 0; day < span; day++) dates.add(addDays(first, day));
+      const first = all(label)[0]?.date ?? (url && (span > 1 || !tellsTwo(href)) ? read(href, url) : null);
+      if (first !== null && (span > 1 || !areSpread()))
+        for (let day = 0; day < span; day++) dates.add(addDays(first, day));
     }
     return [...dates].sort();
   }
@@ -64,7 +89,7 @@ export function daysOn(
 
   function around(element: Element): string | null {
     const column = columns && element.closest(columns.sel);
-    return column ? dateOf(column, columns) : null;
+    return column && !(isWhole(columns) && areSpread()) ? dateOf(column, columns) : null;
   }
 
   function above(x: number, y: number): string | null {

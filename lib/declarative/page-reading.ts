@@ -67,7 +67,7 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
   if (there === "loading") return { state: "loading" };
   if (there !== "present") return { state: "absent", expected: there === "expected" };
   const { events, day = {} } = calendar;
-  const days = daysOn(day, page.document, page.href, page.reference);
+  const days = daysOn(day, page.document, page.href, page.reference, events.selector);
   const shown = days.shown();
   if (events.source !== "dom" || events.selector === undefined)
     return { state: "read", days: shown, entries: new Map() };

@@ -1,4 +1,5 @@
 import { type Days, daysOn } from "../declarative/days.ts";
+import { tellsSeveralDays } from "../declarative/several-days.ts";
 import type { DeclaredDays, FieldObject } from "../plugin-api/declared-calendar.ts";
 import { type Appointments, textOf } from "./appointments.ts";
 import type { Candidate } from "./candidates.ts";
@@ -40,6 +41,8 @@ function tellings(element: Element, reference: string): (Omit<Place, "sel"> & { 
     dayFormatsOf(name, value, reference).map((format) => ({ attr: name, format, example: value })),
   );
   const text = textOf(element).slice(0, 300);
+  // Somebody's birthday may stand further on.
+  if (tellsSeveralDays(text.slice(0, 40), reference)) return attributes;
   const texts = findDays(text, reference).map(({ format, regex }: DateFormat) => ({
     regex,
     format,
@@ -48,12 +51,12 @@ function tellings(element: Element, reference: string): (Omit<Place, "sel"> & { 
   return [...attributes, ...texts];
 }
 
-const read = (value: DeclaredDays, { document, href, reference }: OnPage): Days =>
-  daysOn(value, document, href, reference);
+const read = (value: DeclaredDays, { document, href, reference }: OnPage, appointments?: string): Days =>
+  daysOn(value, document, href, reference, appointments);
 
 /** The share of the appointments whose day can be told by it. */
-function reach(value: DeclaredDays, { elements }: Appointments, page: OnPage): number {
-  const days = read(value, page);
+function reach(value: DeclaredDays, { elements, selector }: Appointments, page: OnPage): number {
+  const days = read(value, page, selector);
   const some = elements.slice(0, 100);
   return some.filter((element) => days.of(element) !== null).length / some.length;
 }
@@ -155,7 +158,9 @@ function own(candidates: readonly Candidate[], { reference }: OnPage): DayChoice
     const { attr } = place;
     const readings = (value: string): DateFormat[] =>
       attr === undefined
-        ? findDays(value, reference)
+        ? tellsSeveralDays(value, reference)
+          ? []
+          : findDays(value, reference)
         : dayFormatsOf(attr, value, reference).map((format) => ({ format, regex: "" }));
     const [first] = values;
     return readings(first ?? "").flatMap(({ format, regex }): DayChoice[] => {

@@ -232,7 +232,7 @@ export class Lesson {
 
   #days(day: NonNullable<DeclaredCalendar["day"]>): Days {
     const { document, href, reference } = this.#page;
-    return daysOn(day, document, href, reference);
+    return daysOn(day, document, href, reference, chosen(this.#appointments)?.selector);
   }
 
   #reader(fields: Fields, element: Element): FieldReader {

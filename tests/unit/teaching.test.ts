@@ -205,6 +205,32 @@ describe("a calendar is taught by pointing at one appointment", () => {
   });
 });
 
+describe("a day is never guessed", () => {
+  const box = (left: number, top: number, text: string) =>
+    `<div class="udalost" style="left:${left}px;top:${top}px;width:90px;height:20px">${text}</div>`;
+  const week = `${box(2, 120, "9:00 Jana Vzorová")}${box(102, 121, "9:00 Petr Novák")}${box(202, 160, "10:30 Eva Malá")}`;
+
+  it.each(["Týden od 23. 11. 2026", "23. 11. – 27. 11. 2026", "pondělí 23. 11. 2026"])(
+    "from „%s“ above a week",
+    (heading) => {
+      const lesson = taught(pageOf(`<h1>${heading}</h1><div class="plocha">${week}</div>`), ".udalost");
+      expect(lesson.options("day")).toEqual([]);
+      expect(lesson.rows().some(({ ok }) => ok)).toBe(false);
+    },
+  );
+
+  it("from the first of two dates in each appointment", () => {
+    const row = (text: string) => `<li class="navsteva">${text}</li>`;
+    const lesson = taught(
+      pageOf(
+        `<ul>${row("objednáno 20. 11. 2026 na 24. 11. 2026 9:00 Jana Vzorová")}${row("objednáno 21. 11. 2026 na 25. 11. 2026 9:30 Petr Novák")}</ul>`,
+      ),
+      ".navsteva",
+    );
+    expect(lesson.options("day")).toEqual([]);
+  });
+});
+
 describe("an appointment is known by its own sign", () => {
   const sign = (attributes: (index: number) => string, link: (index: number) => string) => {
     const items = [4, 7, 9].map(
