@@ -250,7 +250,7 @@ describe("a flood", () => {
     expect(standing()).toEqual([]);
     const transaction = vi.spyOn(IDBDatabase.prototype, "transaction");
     const { dropHeld } = await import("../../lib/background/sending/decisions.ts");
-    await dropHeld("burst", Date.now(), Date.now());
+    await dropHeld("burst", Date.now());
     expect(transaction.mock.calls.filter(([, mode]) => mode === "readwrite").length).toBeLessThanOrEqual(16);
     transaction.mockRestore();
     expect(await clinic.outbox.heldFor("burst", Date.now())).toEqual([]);

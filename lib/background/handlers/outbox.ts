@@ -28,7 +28,7 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
   "outbox.decideHeld": async ({ code, calendarId, decision, by }) => {
     const held = heldKey({ code }, { calendarId });
     if (decision === "send") await dispatcher.releaseThese(await heldFor(held, by));
-    else await dropHeld(held, by, Date.now());
+    else await dropHeld(held, by);
     attempt(tick);
     return null;
   },

@@ -3,9 +3,8 @@ import { isWaiting, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Input } from "../../rpc/contract/index.ts";
 import { heldFor, messageById, messagesTo } from "../../storage/outbox-queries.ts";
 import { stepMessage, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
-import { giveUpWaiting } from "./give-up.ts";
+import { giveUpAll, giveUpWaiting } from "./give-up.ts";
 import { oneAtATime } from "./new-message.ts";
-import { restoreReminders } from "./refit.ts";
 
 export type Decision = Input<"outbox.decide">["decision"];
 
@@ -52,10 +51,8 @@ async function release(id: string, now: number): Promise<Message | null> {
  * What becomes of all that is held for one reason, as far as the person has seen it: it may be thousands.
  * @param key see `heldKey`
  */
-export async function dropHeld(key: string, by: number, now: number): Promise<void> {
-  const ids = (await heldFor(key, by)).map(({ id }) => id);
-  const dropped = await updateMessages(ids, { type: "skip", reason: { code: "stoppedByUser" } }, now);
-  await restoreReminders(dropped);
+export async function dropHeld(key: string, by: number): Promise<void> {
+  await oneAtATime(async () => giveUpAll(await heldFor(key, by)));
 }
 
 /** "Neodesílat": a text that waits, one that GoSMS is to send later, or one whose outcome nobody knows. */

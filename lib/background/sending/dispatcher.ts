@@ -22,6 +22,7 @@ import { gateway, lastKnownCredit } from "./gosms-account.ts";
 import { Pace } from "./pace.ts";
 import { makeWhole } from "./recovery.ts";
 import { promoteReminders } from "./reminders.ts";
+import { writeDown } from "./stop-bulk.ts";
 
 const restAfterErrorMs = 30_000;
 /** A text written down ahead waits this long for its permit, and then goes back. */
@@ -162,12 +163,12 @@ class Dispatcher {
     using permit = await this.#pace.permits.acquire(patienceMs);
     if (!permit) {
       this.#pace.stayBehind();
-      await putBack(id);
+      await putBack(message);
       return;
     }
     // While it waited for its permit, a pause may have come, or GoSMS stopped answering as it should.
     if (!this.#mayLeave || this.#pace.setbacks !== setbacks) {
-      await putBack(id);
+      await putBack(message);
       return;
     }
     if (hasFailpoints) await reach("slotTaken");
@@ -180,7 +181,7 @@ class Dispatcher {
     // The next one leaves while this one is written down.
     this.#inHand.delete(id);
     void this.#fill();
-    await updateMessage(id, eventOf(outcome, sendAt), Date.now());
+    await writeDown(message, eventOf(outcome, sendAt));
     if (hasFailpoints) await reach("outcomeStored");
     if (outcome.type === "hold") await this.#holdAll(outcome.reason);
     if (outcome.type === "unknown") await askCredit();
@@ -201,8 +202,8 @@ export const dispatcher = new Dispatcher();
 const isStillSo = async ({ id, bundle }: Message): Promise<boolean> =>
   !(await messagesByIds(bundle.length > 0 ? bundle : [id])).some(isOutdated);
 
-const putBack = (id: string): Promise<Message | null> =>
-  updateMessage(id, { type: "putBack", notBefore: Date.now(), reason: null }, Date.now());
+const putBack = (message: Message): Promise<void> =>
+  writeDown(message, { type: "putBack", notBefore: Date.now(), reason: null });
 
 /** What was held because its kind was off goes on by itself once that is on again. */
 async function releaseSwitchedOn(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Happening } from "../../domain/outbox/event.ts";
+import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { isWaiting } from "../../domain/outbox/predicates.ts";
 import { messageById, messagesByIds } from "../../storage/outbox-queries.ts";
-import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
+import { changeRows, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { untilDecided } from "./new-message.ts";
 import { planReminders } from "./reminders.ts";
@@ -10,18 +10,20 @@ import { planReminders } from "./reminders.ts";
 /** Whether it took reminders back, which come again when it is stopped. */
 export const givesBack = ({ kind, origin }: Message): boolean => kind === "cancellation" && origin === "bulk";
 
+const reason = { code: "stoppedByUser" } as const;
+
 /**
- * "Neodesílat" of a text that waits. Call it where nothing else is decided meanwhile.
+ * "Neodesílat" of a text that waits, or that GoSMS has just sent back. Call it where nothing else is decided meanwhile.
  * @returns its row afterwards; `null` where it waits no more
  */
 export async function giveUpWaiting(message: Message): Promise<Message | null> {
-  const { id, bundle } = message;
-  const event = { type: "skip", reason: { code: "stoppedByUser" } } as const;
+  const { id, bundle, state } = message;
+  const event = { type: allows(state, "skip") ? "skip" : "drop", reason } as const;
   if (!givesBack(message)) return updateMessage(id, event, Date.now());
   const given = await untilDecided(async () => {
     const about = await messagesByIds(bundle.length > 0 ? bundle : [id]);
     const row = about.find((one) => one.id === id);
-    if (!row || !isWaiting(row)) return "tooLate";
+    if (!row || !allows(row.state, event.type)) return "tooLate";
     const skips = about.map((one): Happening => ({ id: one.id, event }));
     // It took reminders back. In one step, for a worker that died in between would leave the patient without.
     const back = await remindersOf(about, skips);
@@ -29,6 +31,20 @@ export async function giveUpWaiting(message: Message): Promise<Message | null> {
     return changeRows([{ id, event }, ...back.flatMap(({ happenings }) => happenings)], planned, Date.now());
   });
   return given === "tooLate" ? null : messageById(id);
+}
+
+/**
+ * The same of many texts that wait.
+ * @returns their rows afterwards
+ */
+export async function giveUpAll(messages: readonly Message[]): Promise<Message[]> {
+  const plain = messages.filter((row) => !givesBack(row)).map(({ id }) => id);
+  const rows = await updateMessages(plain, { type: "skip", reason }, Date.now());
+  for (const message of messages.filter(givesBack)) {
+    const row = await giveUpWaiting(message);
+    if (row) rows.push(row);
+  }
+  return rows;
 }
 
 async function remindersOf(about: readonly Message[], changed: readonly Happening[]) {

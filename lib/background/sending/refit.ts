@@ -6,7 +6,6 @@ import { changeRows } from "../../storage/outbox-store.ts";
 import { forgetRefitted, loadRefitted, saveRefitted } from "../../storage/refitted.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { singleFlight } from "../single-flight.ts";
-import { givesBack } from "./give-up.ts";
 import { oneAtATime, untilDecided } from "./new-message.ts";
 import { areOn, type Occasion, planReminders } from "./reminders.ts";
 
@@ -87,10 +86,4 @@ export function refit(
       return changeRows(planned.happenings, planned.messages, now);
     });
   });
-}
-
-/** A cancellation from the window took the reminders back; stopped before it left, it gives them back. */
-export async function restoreReminders(stopped: readonly Message[]): Promise<void> {
-  for (const { calendarId, appointment } of stopped.filter(givesBack))
-    await refit(calendarId, appointment.id, () => appointment);
 }

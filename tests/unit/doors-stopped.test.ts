@@ -1,0 +1,79 @@
+// @vitest-environment node
+import { describe, expect, test, vi } from "vitest";
+import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import {
+  bulk,
+  clinic,
+  create,
+  openDoors,
+  rows,
+  sent,
+  settleDown,
+  standing,
+  tick,
+} from "./support/doors-practice.ts";
+
+/** Texts from the window that a person stops at an awkward moment. */
+
+openDoors();
+
+const stopBulk = async (batch: string) =>
+  (await import("../../lib/background/sending/stop-bulk.ts")).stopBulk(batch);
+const ofBulk = async () => (await rows()).find(({ origin }) => origin === "bulk");
+
+describe.for<["429" | "400-credit", string]>([
+  ["429", "puts off"],
+  ["400-credit", "holds"],
+])("on its way to GoSMS, which %s", ([kind]) => {
+  /** Sends one, and stops it while GoSMS has the request. */
+  const stopOnItsWay = async (what: MessageKind) => {
+    clinic.gosms.faults.add(kind === "429" ? { kind, retryAfter: 1 } : { kind });
+    const { batch } = await bulk(what);
+    let stopping: Promise<number> | null = null;
+    const real = globalThis.fetch;
+    vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
+      if (input.method === "POST" && input.url.endsWith("/messages")) stopping ??= stopBulk(batch);
+      await stopping;
+      return real(input, init);
+    });
+    await tick();
+    expect(await stopping).toBe(0);
+  };
+
+  test("a text is stopped for good", async () => {
+    await stopOnItsWay("reminder");
+    await clinic.dispatcher.release();
+    await settleDown();
+    expect(sent()).toEqual([]);
+    expect(await ofBulk()).toMatchObject({ state: "skipped", reason: { code: "stoppedByUser" } });
+  });
+
+  test("a cancellation is, and gives the reminder back", async () => {
+    await create();
+    await settleDown();
+    expect(standing()).toEqual(["9:30"]);
+    await stopOnItsWay("cancellation");
+    await clinic.dispatcher.release();
+    await settleDown();
+    expect(sent()).toEqual([]);
+    expect(await ofBulk()).toMatchObject({ state: "skipped", reason: { code: "stoppedByUser" } });
+    expect(standing()).toEqual(["9:30"]);
+  });
+});
+
+test("held cancellations are dropped only together with giving their reminders back", async () => {
+  await create();
+  await settleDown();
+  clinic.gosms.faults.add({ kind: "400-credit" });
+  await bulk("cancellation");
+  await settleDown();
+  expect(await ofBulk()).toMatchObject({ state: "held", reason: { code: "credit" } });
+  const { dropHeld } = await import("../../lib/background/sending/decisions.ts");
+  const broken = vi.spyOn(crypto.subtle, "sign").mockRejectedValue(new Error("the worker is about to die"));
+  await expect(dropHeld("credit", Date.now())).rejects.toThrow();
+  broken.mockRestore();
+  expect(await ofBulk()).toMatchObject({ state: "held" });
+  await dropHeld("credit", Date.now());
+  await settleDown();
+  expect([sent(), standing()]).toEqual([[], ["9:30"]]);
+});
