@@ -79,6 +79,37 @@ function compile(format: string): Compiled {
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
+/** Whatever looks like a day, wherever it stands: what tells its year first. */
+const anyDate = [
+  "yyyy-MM-dd",
+  "d. M. yyyy",
+  "d. MMMM yyyy",
+  "MMMM d, yyyy",
+  "d MMMM yyyy",
+  "M/d/yyyy",
+  "d/M/yyyy",
+  "d. MMMM",
+  "d. M.",
+  "MMMM d",
+  "d MMMM",
+];
+
+/** All days that a text tells. */
+export function datesIn(text: string, reference: string): Set<string> {
+  const dates = new Set<string>();
+  let rest = text.slice(0, maxText).replace(/\s+/gu, " ");
+  for (const format of anyDate)
+    for (
+      let one = byPattern(rest, format, reference);
+      one?.found.date;
+      one = byPattern(rest, format, reference)
+    ) {
+      dates.add(one.found.date);
+      ({ rest } = one);
+    }
+  return dates;
+}
+
 /** The date; `null` if there is no such day. */
 function dateText(year: number, month: number, day: number): string | null {
   const time = new Date(Date.UTC(year, month - 1, day));

@@ -1,26 +1,19 @@
-import { parseMoment } from "./dates.ts";
+import { datesIn } from "./dates.ts";
 
 /** What looks like one day, and is not: a text about several, and one day's name above a whole week. */
 
-/** Looked for apart: a word before a day of the month need not be its month. */
-const days = [
-  /\d{4}-\d\d-\d\d|\d{1,2}\.\s?(?:\d{1,2}\.|\p{L}{3,12})(?:\s?\d{4})?|\d{1,2}\/\d{1,2}(?:\/\d{4})?|\d{1,2}\s\p{L}{3,12}(?:\s\d{4})?/gu,
-  /\p{L}{3,12}\s\d{1,2}(?!\d|[.:]|\s?\p{L})(?:,?\s\d{4})?/gu,
-];
 /** `23.–29. 11.`, `November 23–29, 2026`: the month is told once. */
 const range =
   /(?<![\d:.])\d{1,2}\.?\s?[–—-]\s?(\d{1,2}\.?\s?(?:\d{1,2}\.|\p{L}{3,12}))|(\p{L}{3,12}\s\d{1,2})\s?[–—-]\s?\d{1,2}(?![:.\d])/gu;
 const week = /(?<!\p{L})(?:týden|týdnu|týždeň|week|woche|kw)(?!\p{L})/iu;
-const formats = ["iso", "cs", "en", "d MMMM", "d/M/yyyy", "d/M"];
 
 /** Whether a text tells several days, or a week. */
 export function tellsSeveralDays(text: string, reference: string): boolean {
-  const searched = text.slice(0, 300).replace(/\s+/gu, " ");
-  const dateOf = (part: string | undefined) => part && parseMoment(part, formats, reference)?.date;
-  if (week.test(searched)) return true;
-  if (searched.matchAll(range).some(([, last, first]) => dateOf(last ?? first))) return true;
-  const dates = days.flatMap((day) => [...searched.matchAll(day)].flatMap(([found]) => dateOf(found) || []));
-  return new Set(dates).size > 1;
+  return (
+    week.test(text) ||
+    text.matchAll(range).some(([, last = "", first = last]) => datesIn(first, reference).size > 0) ||
+    datesIn(text, reference).size > 1
+  );
 }
 
 /** More than these are not compared. */
