@@ -16,7 +16,8 @@ import { observePage } from "../lib/plugin-api/page-observer.ts";
 import { dayIn, Zone } from "../lib/plugin-kit/zone.ts";
 import { call } from "../lib/rpc/client.ts";
 import { likelyAppointments, textOf } from "../lib/teaching/appointments.ts";
-import { Lesson, type TaughtPage } from "../lib/teaching/lesson.ts";
+import { Lesson } from "../lib/teaching/lesson.ts";
+import type { TaughtPage } from "../lib/teaching/taught-page.ts";
 import { TrialRun } from "../lib/teaching/trial-run.ts";
 
 /** The panel in which a person teaches a calendar. Put into a page on demand, apart from all that reads calendars. */
@@ -79,6 +80,7 @@ class Teaching {
     if (this.#stop.signal.aborted) return;
     const lesson = this.#lesson;
     const { step } = this.#shown;
+    lesson.lookAgain();
     if (step === "point") this.#likely = likelyAppointments(document, dayIn(new Zone(), Date.now()));
     else if (!this.#pointing)
       this.#marks.show(step === "check" ? lesson.elements() : this.#buttonPlace(), null);
@@ -91,7 +93,7 @@ class Teaching {
       ...this.#shown,
       pointing: this.#pointing?.topic ?? null,
       likely: this.#likely.map((one) => textOf(one).slice(0, maxLikely)),
-      canTry: lesson.calendar()?.events.syntheticId === undefined,
+      canTry: lesson.calendar()?.events.fields?.id !== undefined,
       trial: this.#trialModel(),
       rows: step === "check" ? lesson.rows() : [],
       options: Object.fromEntries(options) as TeachingModel["options"],

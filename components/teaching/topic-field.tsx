@@ -49,6 +49,8 @@ function useSaid(): (topic: Topic, option: TaughtOption) => string {
   return (topic, { example, reading, kind }) => {
     const where = kind === "text" ? "" : teaching.kinds[kind];
     const quoted = teaching.quoted(shortened(example));
+    // Seconds since 1970 tell nobody anything.
+    const isNumber = /^\d{5,}$/.test(example);
     switch (topic) {
       case "appointments":
         return teaching.elements(reading, example);
@@ -62,10 +64,10 @@ function useSaid(): (topic: Topic, option: TaughtOption) => string {
             month: "long",
             year: "numeric",
           });
-        return `${day || "?"} ${where} (${quoted})`;
+        return isNumber ? `${day || "?"} ${where}` : `${day || "?"} ${where} (${quoted})`;
       }
       case "start":
-        return `${reading.slice(0, 5)} (${quoted})`;
+        return isNumber ? reading.slice(0, 5) : `${reading.slice(0, 5)} (${quoted})`;
       default:
         return reading === example ? reading : `${reading} (${quoted})`;
     }

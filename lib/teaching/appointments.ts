@@ -1,4 +1,5 @@
 import { collapse } from "../declarative/fields.ts";
+import { fold } from "../domain/fold.ts";
 import { dayFormatsOf, findDays, findStarts, tellsTime } from "./date-formats.ts";
 import { ancestorsOf, repeatingSelectors, stableSelectorsOf, tagOf } from "./stable-selectors.ts";
 
@@ -35,8 +36,19 @@ function isTimed(element: Element, reference: string): boolean {
 const hasWords = (element: Element): boolean =>
   /\p{L}{2}/u.test(textOf(element).replace(/\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\b)?/giu, " "));
 
+const bars = "nav, [role=navigation], [role=toolbar], [class*=toolbar]";
+const turns =
+  /^[<>‹›«»←→\s]*(?:nasledujic|predchoz|predesl|dalsi|pristi|minul|dnes|dnesok|zpet|vpred|nasledujuc|predchadzajuc|next|prev|today|back\b|forward)/;
+
+/** What turns the page is no appointment, whatever day and hour it names. */
+const isNavigation = (element: Element): boolean =>
+  element.closest(bars) !== null || turns.test(fold(textOf(element).slice(0, 100)));
+
 const isLikely = (element: Element, reference: string): boolean =>
-  textOf(element).length <= maxText && hasWords(element) && isTimed(element, reference);
+  textOf(element).length <= maxText &&
+  !isNavigation(element) &&
+  hasWords(element) &&
+  isTimed(element, reference);
 
 const tellsDay = (element: Element, reference: string): boolean =>
   findDays(textOf(element), reference).length > 0 ||
@@ -60,7 +72,9 @@ function seek(selector: string, pointed: Element, reference: string, isTold: boo
   if (elements.some((element) => ancestorsOf(element).some((outer) => all.has(outer)))) return null;
   const sample = elements.slice(0, maxSample);
   const fits = (element: Element): boolean =>
-    isTold ? isLikely(element, reference) : textOf(element).length <= maxText && hasWords(element);
+    isTold
+      ? isLikely(element, reference)
+      : textOf(element).length <= maxText && !isNavigation(element) && hasWords(element);
   const share = sample.filter(fits).length / sample.length;
   if (share < enough) return null;
   return { selector, elements, pointed, worth: elements.length * (3 * share - 2) };

@@ -30,7 +30,8 @@ const hints = {
   order: /index|idx|order|pos|row|col|level|depth|slot|count|size|width|height|duration/,
 };
 
-const phone = "(?<!\\d)(?:(?:\\+|00)\\d{1,3}\\s?)?\\d{3}[\\s-]?\\d{3}[\\s-]?\\d{3}(?!\\d)";
+/** As people part the digits. Behind the sixth no slash: that is a birth number. */
+const phone = "(?<!\\d)(?:(?:\\+|00)\\d{1,3}\\s?)?\\d{3}[\\s./-]{0,2}\\d{3}[\\s.-]{0,2}\\d{3}(?![\\d/])";
 const abroad = "\\+\\d[\\d\\s]{7,15}\\d";
 const word = "\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}";
 /** Two to four words as names have them. */
@@ -116,15 +117,17 @@ export function patientChoices(candidates: readonly Candidate[]): FieldChoice[] 
       const bonus =
         (hinted(source, hints.person) ? 20 : 0) + (hinted(source, hints.title) ? 10 : 0) - length(source);
       const comma = share(source, isReversed);
-      if (comma > 0.5)
-        return [{ value: { ...place, regex: reversed, or: [place] }, example, score: comma * 130 + bonus }];
       const only = share(source, isOnlyName);
-      if (only > 0.5) return [{ value: place, example, score: only * 130 + bonus }];
       const within = share(source, isName);
       const words = share(source, hasWords);
+      // The plain text is always among them, for a person to choose.
       return [
+        ...(comma > 0.5
+          ? [{ value: { ...place, regex: reversed, or: [place] }, example, score: comma * 130 + bonus }]
+          : []),
+        ...(only > 0.5 ? [{ value: place, example, score: only * 130 + bonus }] : []),
         ...(within > 0.3 ? [{ value: { ...place, regex: name }, example, score: within * 100 + bonus }] : []),
-        ...(words > 0.5 && place.attr === undefined
+        ...(words > 0.5 && only <= 0.5 && (place.attr === undefined || within > 0.3)
           ? [{ value: place, example, score: words * 40 + bonus }]
           : []),
       ];
@@ -158,32 +161,53 @@ const isMade = (value: string): boolean =>
 const number = /(?:[?&/](?:\w{0,12}(?:id|cislo)=)?)(?<value>\d{1,12}|[\da-f-]{16,40})(?=$|[/?&#])/;
 const isMoment = (value: string): boolean => /^\d{4}-?\d{2}-?\d{2}([T ]|$)|^\d{1,2}:\d{2}/.test(value);
 
-/** Attributes by which a calendar knows its appointments. */
-export function idChoices(candidates: readonly Candidate[]): FieldChoice[] {
+/** For those who test the page, whose values need not be of one appointment, nor stay. */
+const isForTests = (attr: string): boolean => /^data-(?:test(?:-?id)?|cy|qa|role|type)$/.test(attr);
+
+/** Counted while the page was drawn: one more from each to the next, from the first on. */
+function isCounted(texts: readonly string[]): boolean {
+  const numbers = texts.map((text) => Number(/^\D*(\d{1,9})$/.exec(text)?.[1] ?? Number.NaN));
+  const [first = Number.NaN] = numbers.toSorted((a, b) => a - b);
+  return (
+    texts.length > 2 && first < 2 && numbers.toSorted((a, b) => a - b).every((one, at) => one === first + at)
+  );
+}
+
+/** Where fewer of the appointments have it, it is not their id. */
+const mostHaveIt = 0.6;
+
+/**
+ * Attributes by which a calendar knows its appointments, also where some lack it.
+ * @param isRefuted whether the page has shown it to be no id, by drawing itself anew
+ */
+export function idChoices(
+  candidates: readonly Candidate[],
+  isRefuted: (field: Field) => boolean = () => false,
+): FieldChoice[] {
   return best(
     candidates.flatMap((source): FieldChoice[] => {
       const { place, values } = source;
-      if (place.attr === undefined || ["title", "aria-label", "value", "datetime"].includes(place.attr))
+      if (
+        place.attr === undefined ||
+        isForTests(place.attr) ||
+        ["title", "aria-label", "value", "datetime"].includes(place.attr)
+      )
         return [];
       const found = isLink(source)
         ? values.map((value) => number.exec(value ?? "")?.groups?.value ?? null)
         : values;
       const texts = found.filter((value) => value !== null);
-      if (texts.length < values.length || new Set(texts).size < texts.length) return [];
+      if (texts.length < values.length * mostHaveIt || new Set(texts).size < texts.length) return [];
       if (texts.some((text) => isMade(text) || isMoment(text) || text.length > 200)) return [];
       if (hinted(source, hints.order, hints.start, hints.end, hints.phone, hints.person)) return [];
       // Where a link leads is whose id it is.
       const told = fold(isLink(source) ? exampleOf(source).replace(/\?.*/, "") : place.attr);
       if (hints.others.test(told) || hints.person.test(told)) return [];
-      const isCounted =
-        texts.length > 2 &&
-        [...texts]
-          .sort((a, b) => Number(a) - Number(b))
-          .every((text, index, all) => Number(text) === Number(all[0]) + index && Number(all[0]) < 2);
-      if (isCounted) return [];
+      if (isCounted(texts)) return [];
       const score =
         (hinted(source, hints.id) ? 40 : 0) + (place.sel === undefined ? 20 : 0) + (isLink(source) ? 0 : 10);
       const value = isLink(source) ? { ...place, regex: number.source } : place;
+      if (isRefuted(value)) return [];
       return [{ value, example: texts[0] ?? "", score }];
     }),
   );

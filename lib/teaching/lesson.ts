@@ -1,10 +1,6 @@
 import { type Days, daysOn } from "../declarative/days.ts";
-import { entryOf } from "../declarative/entry.ts";
-import { type FieldReader, readFields } from "../declarative/fields.ts";
-import { pagePlace } from "../declarative/page-place.ts";
 import type { TaughtOption, TaughtRow, Topic } from "../domain/teaching.ts";
 import type { DeclaredCalendar, Field, Fields } from "../plugin-api/declared-calendar.ts";
-import type { Zone } from "../plugin-kit/zone.ts";
 import { type Appointments, appointmentsAt } from "./appointments.ts";
 import { type AnchorChoice, anchorAt, anchorChoices } from "./button-anchors.ts";
 import { type Candidate, candidatesAround, candidatesAt, candidatesWithin } from "./candidates.ts";
@@ -17,16 +13,10 @@ import {
   type StartChoice,
   startChoices,
 } from "./fields.ts";
+import { IdWatch } from "./id-watch.ts";
 import { ancestorsOf } from "./stable-selectors.ts";
 import { calendarOf } from "./taught-calendar.ts";
-
-export interface TaughtPage {
-  document: Document;
-  href: string;
-  /** Today: near it lies a day whose year is not said. */
-  reference: string;
-  clock: Zone;
-}
+import { readerOf, readRows, startIn, type TaughtPage, whoIn } from "./taught-page.ts";
 
 const maxRows = 3_000;
 
@@ -55,6 +45,7 @@ export class Lesson {
   #patient = none<FieldChoice>();
   #phone = none<FieldChoice>();
   #id: Field | null = null;
+  readonly #ids = new IdWatch();
   #button = none<AnchorChoice>();
 
   constructor(page: TaughtPage) {
@@ -84,8 +75,28 @@ export class Lesson {
     this.#day = first(dayChoices(appointments, inner, this.#page));
     this.#patient = first(patientChoices(inner));
     this.#phone = first(phoneChoices(inner));
-    this.#id = idChoices(inner)[0]?.value ?? null;
+    this.#id = idChoices(inner, this.#ids.isRefuted)[0]?.value ?? null;
     this.#button = first(anchorChoices(appointments));
+  }
+
+  /** Looks at the page again, which may have been drawn anew: an id that has changed since was none. */
+  lookAgain(): void {
+    const appointments = chosen(this.#appointments);
+    while (appointments && this.#id !== null && !this.#isStill(this.#id)) {
+      this.#ids.refute(this.#id);
+      this.#id = idChoices(candidatesWithin(appointments), this.#ids.isRefuted)[0]?.value ?? null;
+    }
+  }
+
+  #isStill(id: Field): boolean {
+    const { start, patient } = this.calendar()?.events.fields ?? {};
+    const fields: Fields = { id, ...(start && { start }), ...(patient && { patient }) };
+    const seen = this.elements().map((element) => {
+      const found = readerOf(this.#page, fields, element);
+      const day = this.#days(chosen(this.#day)?.value).of(element);
+      return { id: found.text("id"), about: `${day} ${found.text("start")} ${found.text("patient")}` };
+    });
+    return this.#ids.agrees(id, seen);
   }
 
   /** The elements that count as appointments, as the page is by now. */
@@ -200,8 +211,7 @@ export class Lesson {
       case "start":
         return this.#start.options.map((choice) => ({
           example: choice.example,
-          reading:
-            (element && this.#reader({ start: choice.value }, element).get("start")?.moment?.time) ?? "",
+          reading: (element && startIn(this.#page, choice.value, element)) ?? "",
           kind: "text",
         }));
       default:
@@ -209,7 +219,7 @@ export class Lesson {
           example,
           reading:
             this.#sampled()
-              .map((each) => this.#who({ [topic]: value }, each, topic))
+              .map((each) => whoIn(this.#page, { [topic]: value }, each, topic))
               .find(Boolean) ?? "",
           kind: "text",
         }));
@@ -223,26 +233,17 @@ export class Lesson {
 
   #dayOption({ value, example }: DayChoice, element: Element | undefined): TaughtOption {
     if ("date" in value) {
-      const found = element && this.#reader({ date: value.date }, element).get("date")?.moment?.date;
+      const found = element && readerOf(this.#page, { date: value.date }, element).get("date")?.moment?.date;
       return { example, reading: found ?? "", kind: "own" };
     }
     const kind = (["columns", "headers", "label"] as const).find((name) => value.day[name]) ?? "url";
     return { example, reading: (element && this.#days(value.day).of(element)) ?? "", kind };
   }
 
-  #days(day: NonNullable<DeclaredCalendar["day"]>): Days {
+  #days(value: DayChoice["value"] | DeclaredCalendar["day"]): Days {
+    const day = value && "day" in value ? value.day : value && !("date" in value) ? value : {};
     const { document, href, reference } = this.#page;
     return daysOn(day, document, href, reference, chosen(this.#appointments)?.selector);
-  }
-
-  #reader(fields: Fields, element: Element): FieldReader {
-    return readFields(fields, pagePlace(element), this.#page.reference);
-  }
-
-  #who(fields: Fields, element: Element, topic: "patient" | "phone"): string | null {
-    const found = this.#reader(fields, element).get(topic);
-    const { first: given, last } = found?.groups ?? {};
-    return given && last ? `${given} ${last}` : (found?.text ?? null);
   }
 
   /** What was taught, as a plugin says it; `null` before there is enough of it. */
@@ -255,10 +256,15 @@ export class Lesson {
       selector: appointments.selector,
       start,
       id: this.#id,
+      isIdPartial: this.#id !== null && this.#lacks(this.#id),
       day: chosen(this.#day)?.value,
       patient: chosen(this.#patient)?.value,
       phone: chosen(this.#phone)?.value,
     });
+  }
+
+  #lacks(id: Field): boolean {
+    return this.elements().some((element) => readerOf(this.#page, { id }, element).text("id") === null);
   }
 
   button(): AnchorChoice | null {
@@ -270,30 +276,6 @@ export class Lesson {
     const calendar = this.calendar();
     if (!calendar)
       return this.elements().map(() => ({ day: null, time: null, patient: null, phone: null, ok: false }));
-    const { events } = calendar;
-    const rules = { clock: this.#page.clock, syntheticId: events.syntheticId };
-    const days = this.#days(calendar.day ?? {});
-    return this.elements().map((element) => {
-      const fields = this.#reader(events.fields ?? {}, element);
-      const entry = entryOf(fields, rules, () => days.of(element));
-      const read = typeof entry !== "string";
-      return {
-        day: read ? entry.date : (fields.get("start")?.moment?.date ?? days.of(element)),
-        time: fields.get("start")?.moment?.time?.slice(0, 5) ?? this.#timeOf(read ? entry.start : null),
-        patient: this.#who(events.fields ?? {}, element, "patient"),
-        phone: fields.text("phone"),
-        ok: read,
-      };
-    });
-  }
-
-  #timeOf(epochMs: number | null): string | null {
-    if (epochMs === null) return null;
-    const { id: timeZone } = this.#page.clock;
-    return Temporal.Instant.fromEpochMilliseconds(epochMs)
-      .toZonedDateTimeISO(timeZone)
-      .toPlainTime()
-      .toString()
-      .slice(0, 5);
+    return readRows(this.#page, calendar, this.elements(), this.#days(calendar.day));
   }
 }

@@ -9,13 +9,24 @@ export interface Taught {
   selector: string;
   start: StartChoice;
   id: Field | null;
+  /** Some appointments have no id, and are told apart by what they say. */
+  isIdPartial: boolean;
   day: DayChoice["value"] | undefined;
   patient: Field | undefined;
   phone: Field | undefined;
 }
 
 /** What was taught, as a plugin says it. */
-export function calendarOf({ href, selector, start, id, day, patient, phone }: Taught): DeclaredCalendar {
+export function calendarOf({
+  href,
+  selector,
+  start,
+  id,
+  isIdPartial,
+  day,
+  patient,
+  phone,
+}: Taught): DeclaredCalendar {
   const end = endOf(start);
   const days = day && "day" in day ? day.day : undefined;
   const path = pathOf(href);
@@ -37,7 +48,7 @@ export function calendarOf({ href, selector, start, id, day, patient, phone }: T
       source: "dom",
       selector,
       fields,
-      ...(!id && { syntheticId: patient ? ["start", "patient"] : ["start", "phone"] }),
+      ...((!id || isIdPartial) && { syntheticId: patient ? ["start", "patient"] : ["start", "phone"] }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { readPage } from "../declarative/page-reading.ts";
 import { Channel } from "../page/channel.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
-import type { TaughtPage } from "./lesson.ts";
+import type { TaughtPage } from "./taught-page.ts";
 import { Trial } from "./trial.ts";
 import { TrialCalendar } from "./trial-calendar.ts";
 

@@ -258,11 +258,108 @@ describe("an appointment is known by its own sign", () => {
     ],
     ["not a place in a row", (at: number) => `data-index="${at}"`, () => "#", undefined],
     ["not what is made anew with every page", (at: number) => `id=":r${at}:"`, () => "#", undefined],
+    [
+      "not what tests know it by",
+      (at: number) => `data-testid="event-${"abc"[at % 3]}" data-test="x${at}y"`,
+      () => "#",
+      undefined,
+    ],
+    [
+      "not a counter with a word before it",
+      (at: number) => `data-uid="ev-${[4, 7, 9].indexOf(at)}"`,
+      () => "#",
+      undefined,
+    ],
     ["not what all share", () => `data-id="5"`, () => "/termin/5", undefined],
   ])("%s", (_, attributes, link, expected) => {
     const id = sign(attributes, link);
     if (expected) expect(id).toMatchObject(expected);
     else expect(id).toBeUndefined();
+  });
+});
+
+describe("what only looked like an id", () => {
+  const item = (uid: string, time: string, name: string) =>
+    `<div class="akce" data-uid="${uid}"><b>${time}</b> <i>${name}</i></div>`;
+  const people = [
+    ["9:00", "Jana Vzorová"],
+    ["9:30", "Petr Novák"],
+    ["10:00", "Eva Malá"],
+  ] as const;
+  const draw = (
+    page: TestPage,
+    first: number,
+    day = "2026-11-23",
+    shown: readonly (readonly [string, string])[] = people,
+  ) => {
+    page.document.body.innerHTML = `<section class="den" data-datum="${day}">${shown
+      .map(([time, name], at) => item(String(first + 3 * at), time, name))
+      .join("")}</section>`;
+  };
+
+  it.each<[string, (page: TestPage) => void, boolean]>([
+    ["is none when the page is drawn anew with others", (page) => draw(page, 90), false],
+    [
+      "nor when another day has the same",
+      (page) =>
+        draw(page, 40, "2026-11-24", [
+          ["8:00", "Ivan Ukázkový"],
+          ["8:30", "Olga Zkušební"],
+          ["9:00", "Karel Vzor"],
+        ]),
+      false,
+    ],
+    ["stays one when it stays", (page) => draw(page, 40), true],
+    ["stays one on another day", (page) => draw(page, 70, "2026-11-24"), true],
+  ])("%s", (_, redraw, stays) => {
+    const page = pageOf("");
+    draw(page, 40);
+    const lesson = taught(page, ".akce");
+    lesson.lookAgain();
+    expect(lesson.calendar()?.events.fields?.id).toEqual({ attr: "data-uid" });
+    redraw(page);
+    lesson.lookAgain();
+    expect(lesson.calendar()?.events.fields?.id !== undefined).toBe(stays);
+  });
+
+  it("stays one where some appointments lack it, and these prove nothing", async () => {
+    const page = pageOf(
+      `<section class="den" data-datum="2026-11-23">${item("41", "9:00", "Jana Vzorová")}${item("48", "9:30", "Petr Novák")}<div class="akce"><b>10:00</b> <i>Eva Malá</i></div></section>`,
+    );
+    const lesson = taught(page, ".akce");
+    const { calendar, appointments } = await installed(page, lesson);
+    expect(calendar.events.fields?.id).toEqual({ attr: "data-uid" });
+    expect(appointments.map(({ id }) => id.slice(0, 2))).toEqual(["41", "48", "~1"]);
+  });
+});
+
+describe("what is shown can be understood", () => {
+  it("offers the plain name, the hour of a number, and the number that every text would go to", () => {
+    const item = (at: number, name: string, phone: string) =>
+      `<li class="navsteva" data-start="${1_795_766_400_000 + at * 1_800_000}"><span class="kdo">${name}</span> <span class="tel">${phone}</span></li>`;
+    const page = pageOf(
+      `<ul>${item(0, "Vzorová, Jana", "792/792 478")}${item(1, "Novák, Petr", "792/792 479")}${item(2, "Malá, Eva", "+420 792 792 480")}</ul>`,
+    );
+    const lesson = taught(page, ".navsteva");
+    expect(lesson.options("start")[0]?.reading).toMatch(/^09:00/);
+    expect(lesson.options("patient").map(({ reading }) => reading)).toEqual(
+      expect.arrayContaining(["Jana Vzorová", "Vzorová, Jana"]),
+    );
+    expect(rowsOf(lesson)).toEqual([
+      "2026-11-27 | 09:00 | Jana Vzorová | 792/792 478",
+      "2026-11-27 | 09:30 | Petr Novák | 792/792 479",
+      "2026-11-27 | 10:00 | Eva Malá | +420 792 792 480",
+    ]);
+  });
+
+  it("takes what turns the page for no appointment", () => {
+    const page = pageOf(
+      `<div class="ovladani"><a class="odkaz" data-od="2026-11-16T00:00">Předchozí období</a><a class="odkaz" data-od="2026-11-30T00:00">Následující období</a></div>
+       <section class="den" data-datum="2026-11-23"><div class="akce" data-uid="41"><b>9:00</b> <i>Jana Vzorová</i></div></section>`,
+    );
+    expect(likelyAppointments(page.document, reference).map(({ className }) => className)).toEqual(["akce"]);
+    const link = page.document.querySelector(".odkaz") as unknown as Element;
+    expect(new Lesson(page).begin(link)).toBe(false);
   });
 });
 
