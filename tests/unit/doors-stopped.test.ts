@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import {
   bulk,
@@ -76,4 +77,24 @@ test("held cancellations are dropped only together with giving their reminders b
   await dropHeld("credit", Date.now());
   await settleDown();
   expect([sent(), standing()]).toEqual([[], ["9:30"]]);
+});
+
+test("a start writes down anew only what its second copy lacks", async () => {
+  await clinic.set(({ sending }) => {
+    sending.paused = true;
+  });
+  await create();
+  await bulk("reminder");
+  const mirror = async () => {
+    const set = vi.spyOn(fakeBrowser.storage.local, "set");
+    await clinic.restart();
+    const written = set.mock.calls.flatMap(([items]) => Object.keys(items as object));
+    set.mockRestore();
+    return written.filter((key) => key.startsWith("m:"));
+  };
+  expect(await rows()).toHaveLength(2);
+  expect(await mirror()).toEqual([]);
+  const [row] = await rows();
+  await fakeBrowser.storage.local.remove(`m:${row?.id}`);
+  expect(await mirror()).toEqual([`m:${row?.id}`]);
 });

@@ -303,6 +303,36 @@ describe("a text that was never put into words", () => {
   });
 });
 
+test("a text that was never put into words says why not where the appointment has moved since", async () => {
+  await clinic.set(({ templates }) => {
+    templates.confirmation.enabled = true;
+  });
+  const patient = { id: "7", name: "Jana Vzorová", phone: "" };
+  await create(at(first, { patient }));
+  const skipped = (await rows()).find(({ kind }) => kind === "confirmation");
+  expect(skipped).toMatchObject({ state: "skipped", reason: { code: "noPhone" } });
+  await clinic.intake.recordChange(calendarId, {
+    type: "moved",
+    appointment: at(second, { patient }),
+    previousStart: at(first).start,
+  });
+  const { putPatients } = await import("../../lib/storage/patients.ts");
+  const { newPatient } = await import("../../lib/domain/directory/patient.ts");
+  await putPatients([newPatient({ code: "7", name: "Jana Vzorová", phone: "601 000 001" }, 1)], ["CZ"]);
+  await clinic.intake.sendAgain([skipped?.id ?? ""]);
+  await settleDown();
+  expect(sent()).toEqual([]);
+  expect((await rows()).filter(({ origin }) => origin === "again")).toMatchObject([
+    { state: "skipped", reason: { code: "superseded" } },
+  ]);
+  const moved = (await rows()).find(
+    ({ appointment: { start }, text }) => start === at(second).start && text === "",
+  );
+  await clinic.intake.sendAgain([moved?.id ?? ""]);
+  await settleDown();
+  expect(sent().map((text) => /14:00/u.test(text))).toEqual([true]);
+});
+
 describe("what outlives the database", () => {
   test("whoever does not come is not reminded after it was lost", async () => {
     await create();

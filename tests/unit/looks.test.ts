@@ -186,6 +186,28 @@ describe("what was created and is not shown", () => {
     expect(sent()).toEqual(["10:00"]);
   });
 
+  test("is told though the database was lost, and once", async () => {
+    await record({ isTold: false });
+    await record();
+    await clinic.restart({ loseDatabase: true });
+    expect(await unseen()).toMatchObject([
+      { state: "waits", creation: { isTold: true, patient: b.patient } },
+    ]);
+    const { told: consequences } = await look([a, b], { questions: null, isWhole: false });
+    expect(consequences).toMatchObject([{ pending: [{ kind: "confirmation", appointment: { id: "2" } }] }]);
+    await clinic.restart({ loseDatabase: true });
+    expect(await unseen()).toEqual([]);
+  });
+
+  test("does not come back with another database once a person has given it up", async () => {
+    await record();
+    const [row] = await unseen();
+    const { giveUpUnseen } = await import("../../lib/background/looks/unseen.ts");
+    await giveUpUnseen(row?.id ?? "");
+    await clinic.restart({ loseDatabase: true });
+    expect(await unseen()).toEqual([]);
+  });
+
   test("is not told twice where its page tells it, too", async () => {
     await record();
     const { pageHandlers } = await import("../../lib/background/handlers/page.ts");

@@ -24,6 +24,7 @@ import {
 } from "../../storage/unseen.ts";
 import { knowledge } from "../sending/directory.ts";
 import { type Consequence, recordChange, recordFinding } from "../sending/intake.ts";
+import { makeWhole } from "../sending/recovery.ts";
 
 /** What was made in a calendar and is yet to be seen there: kept on disk until it is seen, or a person decides. */
 
@@ -61,6 +62,7 @@ export async function tellSeen(
   { id, name }: Site,
   look: Pick<Look, "days" | "isWhole">,
 ): Promise<Consequence[]> {
+  await makeWhole();
   const rows = await unseenOf(id);
   if (rows.length === 0) return [];
   const now = Date.now();

@@ -16,6 +16,7 @@ import { messagesByIds, messagesInState, messagesOfAppointment } from "../../sto
 import { restoreMessages, restoreUnreadable, updateMessage } from "../../storage/outbox-store.ts";
 import { restorePatients } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { restoreUnseen } from "../../storage/unseen.ts";
 import { singleFlight } from "../single-flight.ts";
 
 /** Brings the rows back to the truth after the worker, the browser or the database went away. */
@@ -54,22 +55,19 @@ async function recoverNow(): Promise<void> {
     if (hasFailpoints) await reach("interruptedMarked");
   }
   // The last worker may have died between the two copies, and what is in the first is answered by from now on.
-  const waiting = [...(await messagesInState("queued")), ...(await messagesInState("held"))];
-  await mirror([...waiting, ...(await replacedBy([...interrupted, ...waiting]))]);
-  await mirrorReminders();
+  const behind = (await Promise.all(standing.map((state) => messagesInState(state).then(uncopied)))).flat();
+  await mirror([...behind, ...(await replacedBy([...interrupted, ...behind]))]);
 }
 
-/** There may be many of them, so that only those are written of which the second copy knows something else. */
-async function mirrorReminders(): Promise<void> {
-  const states = ["planned", "scheduled", "withdrawing"] as const;
-  const rows = (await Promise.all(states.map((state) => messagesInState(state)))).flat();
+const standing = ["queued", "held", "planned", "scheduled", "withdrawing"] as const;
+
+/** There may be many rows: those of which the second copy knows something else. */
+async function uncopied(rows: readonly Message[]): Promise<Message[]> {
   const copies = new Map((await mirrored(rows)).map((message) => [message.id, message]));
-  await mirror(
-    rows.filter(({ id, state, updatedAt }) => {
-      const copy = copies.get(id);
-      return copy?.state !== state || copy.updatedAt !== updatedAt;
-    }),
-  );
+  return rows.filter(({ id, state, updatedAt, history }) => {
+    const copy = copies.get(id);
+    return copy?.state !== state || copy.updatedAt !== updatedAt || copy.history.length !== history.length;
+  });
 }
 
 /** What gave way to these: the second copy must not bring it back beside them. */
@@ -97,6 +95,7 @@ async function mergeMirrorNow(): Promise<void> {
   const leftOut = await restoreMessages(entries.flatMap((entry) => mend(entry, rows) ?? []));
   await unmirror(leftOut);
   await restoreUnreadable(unreadableIn(everything));
+  await restoreUnseen(everything);
   // The last worker may have died between the two copies.
   const behind = entries.flatMap((entry) => {
     const copy = "message" in entry ? entry.message : entry.guard;

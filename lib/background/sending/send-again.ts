@@ -50,13 +50,21 @@ const isWordless = (message: Message): boolean => message.text === "" && !isForg
 
 async function draftAnew(message: Message, settings: Settings, now: number): Promise<Message> {
   const { calendarId, kind, previousStart } = message;
+  const base = {
+    calendarId,
+    appointment: message.appointment,
+    kind,
+    previousStart,
+    origin: "again",
+  } as const;
+  // What came after it has a row of its own, or is not to be told.
+  if (isOutdated(message)) return withNonce(await skippedMessage(base, { code: "superseded" }, now));
   const known = await knowledge(calendarId, message.appointment, settings);
   const appointment = named(message.appointment, known);
   const drafted = draftWith(known, message.appointment, kind, settings, now);
-  const base = { calendarId, appointment, kind, previousStart, origin: "again" } as const;
-  if (!drafted.ok) return withNonce(await skippedMessage(base, drafted.reason, now));
+  if (!drafted.ok) return withNonce(await skippedMessage({ ...base, appointment }, drafted.reason, now));
   const row = withNonce(
-    await newMessage({ ...base, draft: drafted.draft, batch: null, notBefore: now, now }),
+    await newMessage({ ...base, appointment, draft: drafted.draft, batch: null, notBefore: now, now }),
   );
   const { willBelieve } = threadOf(await messagesOfSubject(row.subject), now);
   const isContradicted =

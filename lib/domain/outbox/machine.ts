@@ -65,7 +65,8 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
     outdate: "sent",
   },
   rejected: { acknowledge: "rejected", outdate: "rejected" },
-  skipped: { acknowledge: "skipped", counted: "skipped" },
+  // A text that could not be put into words may be wanted later, and is then to know of a change since.
+  skipped: { acknowledge: "skipped", counted: "skipped", outdate: "skipped" },
 };
 
 export const allows = (state: MessageState, event: MessageEvent["type"]): boolean =>

@@ -2,7 +2,7 @@ import type { AppointmentChange } from "../appointment.ts";
 import type { Happening } from "../outbox/event.ts";
 import { allows } from "../outbox/machine.ts";
 import type { Message } from "../outbox/message.ts";
-import { isOutdated, isWaiting, mayBeTold, readAt } from "../outbox/predicates.ts";
+import { isMendable, isOutdated, isWaiting, mayBeTold, readAt } from "../outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import { tellsAs } from "../text/message-kind.ts";
 import { coalesce, type News, startBefore } from "./coalesce.ts";
@@ -52,7 +52,7 @@ export function decideChange(
     return [{ id: row.id, event: { type: "skip", reason: { code: isOver ? why : "phoneChanged" } } }];
   });
   const outdatings = about
-    .filter(({ state }) => allows(state, "outdate"))
+    .filter((row) => allows(row.state, "outdate") && (row.state !== "skipped" || isMendable(row)))
     .map(({ id }): Happening => ({ id, event: { type: "outdate", start } }));
   const reason: Reason = { code: start === null ? "takenBack" : "superseded" };
   const recalls = about
