@@ -80,11 +80,11 @@ test("held cancellations are dropped only together with giving their reminders b
 });
 
 test("a start writes down anew only what its second copy lacks", async () => {
-  await clinic.set(({ sending }) => {
+  await clinic.set(({ sending, templates }) => {
     sending.paused = true;
+    templates.confirmation.enabled = true;
   });
   await create();
-  await bulk("reminder");
   const mirror = async () => {
     const set = vi.spyOn(fakeBrowser.storage.local, "set");
     await clinic.restart();
