@@ -1,8 +1,10 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
+import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import {
+  at,
   bulk,
   clinic,
   create,
@@ -60,6 +62,24 @@ describe.for<["429" | "400-credit", string]>([
     expect(await ofBulk()).toMatchObject({ state: "skipped", reason: { code: "stoppedByUser" } });
     expect(standing()).toEqual(["9:30"]);
   });
+});
+
+test("a reminder that was just being handed over when a cancellation came stays, once that is stopped", async () => {
+  await create(at("2026-05-20T09:30"));
+  const [reminder] = await rows();
+  const happens = (event: MessageEvent) => clinic.outbox.updateMessage(reminder?.id ?? "", event, Date.now());
+  await happens({ type: "promote" });
+  await happens({ type: "claim" });
+  await clinic.set(({ sending }) => {
+    sending.paused = true;
+  });
+  const { batch } = await bulk("cancellation", at("2026-05-20T09:30"));
+  expect((await rows()).find(({ id }) => id === reminder?.id)).toMatchObject({ changed: { start: null } });
+  expect(await stopBulk(batch)).toBe(1);
+  expect(await happens({ type: "deferred", gatewayId: "1", sendAt: Date.now() })).toMatchObject({
+    state: "scheduled",
+  });
+  expect((await rows()).filter(({ origin }) => origin === "plan")).toHaveLength(1);
 });
 
 test("held cancellations are dropped only together with giving their reminders back", async () => {

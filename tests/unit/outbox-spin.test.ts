@@ -1,11 +1,12 @@
 // @vitest-environment node
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { check, needSpin } from "../faults/model/spin.ts";
+import { check, needSpin, prepare } from "../faults/model/spin.ts";
 
 const models = join(import.meta.dirname, "../faults/model");
 const model = join(models, "outbox.pml");
 const reminders = join(models, "reminders.pml");
+const bulk = join(models, "bulk.pml");
 
 describe("the outbox as a Promela model", { timeout: 300_000 }, () => {
   beforeAll(() => needSpin(), 300_000);
@@ -61,5 +62,33 @@ describe("a reminder that GoSMS sends by itself as a Promela model", { timeout: 
     const { errors, violation } = await check(reminders, ["DEATHS=2", `BUG_${bug}`]);
     expect(errors).toBeGreaterThan(0);
     expect(violation).toContain("assertion violated");
+  });
+});
+
+describe("a bulk cancellation and the reminder of its appointment as a Promela model", {
+  timeout: 300_000,
+}, () => {
+  beforeAll(() => needSpin(), 300_000);
+
+  test("keep their promises in every state, and each mutant breaks one", async () => {
+    await using search = await prepare(bulk, [], { isLong: true });
+    const verdict = await search.check();
+    expect(verdict).toMatchObject({ errors: 0, violation: null });
+    expect(verdict.states).toBeGreaterThan(100_000);
+    // In the model's own order.
+    for (const [at, bug] of [
+      "the reminder stays at GoSMS",
+      "one that is just being handed over is not marked",
+      "stopping gives the reminder back in a second step",
+      "GoSMS is believed to have given it up without being asked",
+      "the cancellation is in good hands before its second copy",
+      "what was stopped on its way goes back to those that wait",
+      "it is handed over anew before it is known whether the one before left",
+      "one that is just being handed over stays marked once the cancellation is stopped",
+    ].entries())
+      expect(await search.check(at + 1), bug).toMatchObject({
+        errors: 1,
+        violation: expect.stringContaining("assertion violated"),
+      });
   });
 });

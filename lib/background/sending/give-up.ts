@@ -1,7 +1,7 @@
 import type { Happening } from "../../domain/outbox/event.ts";
 import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { messageById, messagesByIds } from "../../storage/outbox-queries.ts";
+import { messageById, messagesByIds, messagesOfAppointment } from "../../storage/outbox-queries.ts";
 import { changeRows, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { untilDecided } from "./new-message.ts";
@@ -50,8 +50,19 @@ export async function giveUpAll(messages: readonly Message[]): Promise<Message[]
 async function remindersOf(about: readonly Message[], changed: readonly Happening[]) {
   const circumstances = { settings: await loadSettings(), now: Date.now() };
   return Promise.all(
-    about.map(({ calendarId, appointment }) =>
-      planReminders({ calendarId, appointment, isNews: false, changed }, circumstances),
-    ),
+    about.map(async ({ calendarId, appointment }) => {
+      const planned = await planReminders({ calendarId, appointment, isNews: false, changed }, circumstances);
+      const rows = await messagesOfAppointment(calendarId, appointment.id);
+      return { ...planned, happenings: [...planned.happenings, ...keepOnItsWay(rows, appointment.start)] };
+    }),
   );
 }
+
+/** A reminder that was just being handed over when the cancellation came is so again. */
+const keepOnItsWay = (rows: readonly Message[], start: string): Happening[] =>
+  rows
+    .filter(
+      ({ state, origin, changed, appointment }) =>
+        state === "sending" && origin === "plan" && changed?.start === null && appointment.start === start,
+    )
+    .map(({ id }) => ({ id, event: { type: "outdate", start } }));

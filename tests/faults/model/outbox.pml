@@ -39,14 +39,14 @@ bool whole = true;        /* the database knows everything that was ever acknowl
 bool session = false;     /* storage.session: the copies were merged since the browser started */
 
 /* In the worker's memory */
-byte life = 1;            /* a step of an earlier life never happens */
-byte recovered = 0;       /* the life whose recovery is done */
+bool alive[8];            /* by process: a step of an earlier life never happens */
+bool recovered = false;   /* the recovery of this life is done */
 byte onTheWay = NOBODY;   /* the row between its claim and its outcome */
 bool deciding = false;    /* the lock under which intake.ts decides */
 chan mirroring = [3] of { pid };   /* who has written to the database and not yet to the mirror */
 
 /* In the world */
-byte browserLife = 1;
+bool pageIsGone = false;  /* the browser died since the page began to report */
 byte deaths = 0;
 bool wasLost = false;
 bool acked[2];            /* the page was told that the news is in good hands */
@@ -59,19 +59,23 @@ byte againOf = NOBODY;
 #define stands(r) (whole && db[r] != NONE || !whole && mir[r] != NONE)
 #define isOld(r) (r == A || r == AGAIN && againOf == A)
 
+#define isMine alive[_pid]
+#define DIE recovered = false; alive[0] = false; alive[1] = false; alive[2] = false; alive[3] = false; \
+  alive[4] = false; alive[5] = false; alive[6] = false; alive[7] = false
+
 /* A step of the worker happens whole, or the worker died before it. */
-#define STEP(what) atomic { if :: life == mine -> what :: else -> goto died fi }
+#define STEP(what) atomic { if :: isMine -> what :: else -> goto died fi }
 
 /* A transaction; and the writing of its second copy, for which each waits its turn. */
 #define COMMIT(what) STEP(mirroring ! _pid; what)
 #define COPY(what) if \
-  :: life != mine -> goto died \
-  :: atomic { life == mine && mirroring ? [eval(_pid)] -> mirroring ? eval(_pid); what } \
+  :: !isMine -> goto died \
+  :: atomic { isMine && mirroring ? [eval(_pid)] -> mirroring ? eval(_pid); what } \
   fi
 
 #define LOCK if \
-  :: life != mine -> goto died \
-  :: atomic { life == mine && !deciding -> deciding = true } \
+  :: !isMine -> goto died \
+  :: atomic { isMine && !deciding -> deciding = true } \
   fi
 
 #ifdef BUG_NO_MIRROR
@@ -87,12 +91,12 @@ byte againOf = NOBODY;
 
 active proctype fate() {
   do
-  :: atomic { deaths < DEATHS -> deaths++; life++; onTheWay = NOBODY; deciding = false;
+  :: atomic { deaths < DEATHS -> deaths++; DIE; onTheWay = NOBODY; deciding = false;
        do :: mirroring ? _ :: empty(mirroring) -> break od;
        if
        :: skip
-       :: browserLife++; session = false
-       :: !wasLost -> browserLife++; session = false; LOSE_DATABASE
+       :: pageIsGone = true; session = false
+       :: !wasLost -> pageIsGone = true; session = false; LOSE_DATABASE
        fi }
   :: break
   od
@@ -106,12 +110,11 @@ mtype = { accepts, loses, refuses, puts_off, holds };
 #define DELIVER(r) delivered[r]++; assert(delivered[r] == 1); assert(!(isOld(r) && delivered[B] > 0))
 
 active proctype dispatcher() {
-  byte mine = 1, r, next;
+  byte r, next;
   bool out;
   mtype answer;
-  goto begin;
 died:
-  mine = life;
+  isMine = true;
 begin:
   STEP(if :: !session -> MAKE_WHOLE; session = true :: else fi);
   r = 0;
@@ -139,13 +142,13 @@ begin:
      r++
   :: else -> break
   od;
-  STEP(recovered = life);
+  STEP(recovered = true);
 
 idle:
   atomic { r = 0; next = 0; out = false; answer = 0 };
 end:
   do
-  :: life != mine -> goto died
+  :: !isMine -> goto died
   :: isDue(A) -> r = A; break
   :: isDue(B) -> r = B; break
   :: isDue(AGAIN) -> r = AGAIN; break
@@ -206,11 +209,11 @@ end:
 #define mayBeMarked(s) (s == SENDING || s == UNKNOWN || s == REJECTED || s == SENT)
 
 active proctype page() {
-  byte mine, n = A, mineBrowser;
+  byte n = A;
   bool repeats, adds, withdraws, withdrawsAgain, marks, marksAgain;
 report:
   /* Nothing is decided before the recovery is done. */
-  atomic { recovered == life -> mine = life; mineBrowser = browserLife };
+  atomic { recovered -> isMine = true; pageIsGone = false };
 #ifdef BUG_EARLY_ACK
   STEP(acked[n] = true);
 #endif
@@ -269,7 +272,7 @@ died:
   atomic { adds = false; withdraws = false; withdrawsAgain = false; marks = false; marksAgain = false };
   if
   :: goto report
-  :: browserLife != mineBrowser -> goto end
+  :: pageIsGone -> goto end
   fi;
 end:
   skip
@@ -279,11 +282,11 @@ end:
 
 #ifdef PERSON
 active proctype person() {
-  byte mine, r, s;
+  byte r, s;
   bool decided = false;
 begin:
 end:
-  atomic { !decided && recovered == life && (db[A] != NONE || db[B] != NONE) -> mine = life; decided = true; s = 0;
+  atomic { !decided && recovered && (db[A] != NONE || db[B] != NONE) -> isMine = true; decided = true; s = 0;
     if :: r = A :: r = B :: r = AGAIN fi };
   if
   :: STEP(if

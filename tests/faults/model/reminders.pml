@@ -39,13 +39,13 @@ bool whole = true;        /* the database knows everything that was ever acknowl
 bool session = true;      /* storage.session: the copies were merged since the browser started */
 
 /* In the worker's memory */
-byte life = 1;            /* a step of an earlier life never happens */
-byte recovered = 0;       /* the life whose recovery is done */
+bool alive[8];            /* by process: a step of an earlier life never happens */
+bool recovered = false;   /* the recovery of this life is done */
 bool deciding = false;    /* the lock under which intake.ts decides */
 chan mirroring = [4] of { pid };   /* who has written to the database and not yet to the mirror */
 
 /* In the world */
-byte browserLife = 1;
+bool pageIsGone = false;  /* the browser died since the page began to report */
 byte deaths = 0;
 bool wasLost = false;
 bool acked[2];            /* the page was told that the news is in good hands */
@@ -61,14 +61,18 @@ byte at[ROWS];
 /* What the worker goes by, or will once it looks. */
 #define known(r) (whole -> db[r] : mir[r])
 
+#define isMine alive[_pid]
+#define DIE recovered = false; alive[0] = false; alive[1] = false; alive[2] = false; alive[3] = false; \
+  alive[4] = false; alive[5] = false; alive[6] = false; alive[7] = false
+
 /* A step of the worker happens whole, or the worker died before it. */
-#define STEP(what) atomic { if :: life == mine -> what :: else -> goto died fi }
+#define STEP(what) atomic { if :: isMine -> what :: else -> goto died fi }
 
 /* A transaction; and the writing of its second copy, for which each waits its turn. */
 #define COMMIT(what) STEP(mirroring ! _pid; what)
 #define COPY(what) if \
-  :: life != mine -> goto died \
-  :: atomic { life == mine && mirroring ? [eval(_pid)] -> mirroring ? eval(_pid); what } \
+  :: !isMine -> goto died \
+  :: atomic { isMine && mirroring ? [eval(_pid)] -> mirroring ? eval(_pid); what } \
   fi
 
 #define MIRROR(r, state, out) mir[r] = state; if :: r == OLD -> outMir = out :: else fi
@@ -80,12 +84,12 @@ init {
 
 proctype fate() {
   do
-  :: atomic { deaths < DEATHS -> deaths++; life++; deciding = false;
+  :: atomic { deaths < DEATHS -> deaths++; DIE; deciding = false;
        do :: mirroring ? _ :: empty(mirroring) -> break od;
        if
        :: skip
-       :: browserLife++; session = false
-       :: !wasLost -> browserLife++; session = false; wasLost = true; whole = false;
+       :: pageIsGone = true; session = false
+       :: !wasLost -> pageIsGone = true; session = false; wasLost = true; whole = false;
           db[OLD] = NONE; db[AGAIN] = NONE; outDb = false
        fi }
   :: break
@@ -108,12 +112,11 @@ end:
 mtype = { accepts, loses, refuses };
 
 proctype sender() {
-  byte mine = 1, r, next, seen;
+  byte r, next, seen;
   bool out;
   mtype answer;
-  goto begin;
 died:
-  mine = life;
+  isMine = true;
 begin:
   STEP(if :: !session || !whole -> MERGE(OLD); MERGE(AGAIN); whole = true; session = true :: else fi);
   r = 0;
@@ -135,22 +138,22 @@ begin:
      r++
   :: else -> break
   od;
-  STEP(recovered = life);
+  STEP(recovered = true);
 
 idle:
   atomic { r = 0; next = 0; seen = 0; out = false; answer = 0 };
 end:
   do
-  :: life != mine -> goto died
-  :: atomic { life == mine && db[OLD] == PLANNED -> r = OLD }; goto promote
+  :: !isMine -> goto died
+  :: atomic { isMine && db[OLD] == PLANNED -> r = OLD }; goto promote
 #ifdef BUG_NO_WAIT
-  :: atomic { life == mine && db[AGAIN] == PLANNED -> r = AGAIN; seen = NONE }; goto promote
+  :: atomic { isMine && db[AGAIN] == PLANNED -> r = AGAIN; seen = NONE }; goto promote
 #else
-  :: atomic { life == mine && db[AGAIN] == PLANNED && db[OLD] != WITHDRAWING -> r = AGAIN; seen = db[OLD] };
+  :: atomic { isMine && db[AGAIN] == PLANNED && db[OLD] != WITHDRAWING -> r = AGAIN; seen = db[OLD] };
      goto promote
 #endif
-  :: atomic { life == mine && db[OLD] == QUEUED -> r = OLD }; goto claim
-  :: atomic { life == mine && db[AGAIN] == QUEUED -> r = AGAIN }; goto claim
+  :: atomic { isMine && db[OLD] == QUEUED -> r = OLD }; goto claim
+  :: atomic { isMine && db[AGAIN] == QUEUED -> r = AGAIN }; goto claim
   od;
 
 promote:
@@ -191,13 +194,13 @@ claim:
 /* ---- withdrawReminders: only what GoSMS says when asked again counts ---- */
 
 proctype withdrawer() {
-  byte mine, next;
+  byte next;
   bool out;
 died:
 begin:
-  atomic { next = 0; out = false; mine = 0 };
+  atomic { next = 0; out = false };
 end:
-  atomic { recovered == life && db[OLD] == WITHDRAWING -> mine = life };
+  atomic { recovered && db[OLD] == WITHDRAWING -> isMine = true };
   STEP(if
        :: at[OLD] == WAITS -> at[OLD] = DELETED
        :: skip /* the request is lost, or refused */
@@ -223,14 +226,14 @@ end:
 #define isFreed(s) (s == WITHDRAWING || s == SKIPPED || s == NONE)
 
 proctype page() {
-  byte mine, n = AWAY, mineBrowser, old, new;
+  byte n = AWAY, old, new;
   bool adds;
 report:
   /* Nothing is decided before the recovery is done. */
-  atomic { recovered == life -> mine = life; mineBrowser = browserLife };
+  atomic { recovered -> isMine = true; pageIsGone = false };
   if
-  :: life != mine -> goto died
-  :: atomic { life == mine && !deciding -> deciding = true; reported[n] = true }
+  :: !isMine -> goto died
+  :: atomic { isMine && !deciding -> deciding = true; reported[n] = true }
   fi;
   /* A text that waits tells the same already: nothing is written. */
   if
@@ -272,7 +275,7 @@ died:
   atomic { adds = false; old = 0; new = 0 };
   if
   :: goto report
-  :: browserLife != mineBrowser -> goto end
+  :: pageIsGone -> goto end
   fi;
 end:
   skip

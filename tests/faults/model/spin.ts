@@ -40,26 +40,42 @@ export interface Verdict {
 /** Far more than the longest path; a search that gets this deep has not seen everything. */
 const depth = 20_000;
 
+interface Search extends AsyncDisposable {
+  /**
+   * Searches all states, up to the first violation.
+   * @param bug the mutant, where the model chooses one when it runs
+   * @throws when the search did not finish: then it says nothing
+   */
+  check(bug?: number): Promise<Verdict>;
+}
+
 /**
- * Searches all states of a model with some macros defined, up to the first violation.
- * @param isLong a search of millions of states repays a slower compilation, one that soon finds something does not
- * @throws when the search did not finish: then it says nothing
+ * @param isLong a search of millions of states repays a slower compilation and a larger table, one that soon finds
+ *   something does not
  */
-export async function check(
+export async function prepare(
   model: string,
-  macros: readonly string[],
+  macros: readonly string[] = [],
   { isLong = false }: { isLong?: boolean } = {},
-): Promise<Verdict> {
+): Promise<Search> {
   const folder = await mkdtemp(join(tmpdir(), "pipni-spin-"));
-  try {
-    const here = { cwd: folder, maxBuffer: 16 * 1024 * 1024 };
-    await run("spin", [...macros.map((macro) => `-D${macro}`), "-a", model], here);
-    await run("gcc", ["-w", isLong ? "-O1" : "-O0", "-DSAFETY", "-DMEMLIM=1500", "-o", "pan", "pan.c"], here);
-    const { stdout } = await run("./pan", [`-m${depth}`], here);
-    return read(stdout);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const here = { cwd: folder, maxBuffer: 16 * 1024 * 1024 };
+  await run("spin", [...macros.map((macro) => `-D${macro}`), "-a", model], here);
+  await run("gcc", ["-w", isLong ? "-O1" : "-O0", "-DSAFETY", "-DMEMLIM=1500", "-o", "pan", "pan.c"], here);
+  return {
+    async check(bug = 0) {
+      const env = { ...process.env, BUG: String(bug) };
+      const { stdout } = await run("./pan", [`-m${depth}`, isLong ? "-w22" : "-w18"], { ...here, env });
+      return read(stdout);
+    },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** One search of a model with some macros defined. */
+export async function check(...about: Parameters<typeof prepare>): Promise<Verdict> {
+  await using search = await prepare(...about);
+  return search.check();
 }
 
 function read(output: string): Verdict {

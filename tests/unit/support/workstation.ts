@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { createHmac, createSecretKey } from "node:crypto";
 import { forceCloseDatabase, IDBFactory } from "fake-indexeddb";
 import * as idb from "idb";
 import { vi } from "vitest";
@@ -295,12 +296,13 @@ export class Workstation implements AsyncDisposable {
       busy(promise);
       return tx;
     });
-    for (const name of ["sign", "importKey"] as const) {
-      const original = crypto.subtle[name].bind(crypto.subtle) as (...args: unknown[]) => Promise<never>;
-      vi.spyOn(crypto.subtle, name).mockImplementation((...args: unknown[]) =>
-        this.#worker.busyWith(original(...args)),
-      );
-    }
+    // The same keys as the platform makes, without waiting for its threads each time.
+    vi.spyOn(crypto.subtle, "importKey").mockImplementation((async (_format: string, secret: Uint8Array) =>
+      createSecretKey(secret)) as never);
+    vi.spyOn(crypto.subtle, "sign").mockImplementation((async (_: string, key: never, data: Uint8Array) => {
+      const { buffer, byteOffset, byteLength } = createHmac("sha256", key).update(data).digest();
+      return buffer.slice(byteOffset, byteOffset + byteLength);
+    }) as never);
   }
 
   /** Until the worker has nothing to do but wait for the network, the clock or people. */
