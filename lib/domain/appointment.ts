@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ContributedValues } from "./text/placeholder.ts";
+import { ContributedValues, valueInText } from "./text/placeholder.ts";
 
 /** A moment in time as the plugins and the messages carry it: ISO 8601 in UTC, e.g. `2026-11-24T07:00:00Z`. */
 export const Instant = z.iso.datetime({ offset: false }).max(30);
@@ -40,13 +40,14 @@ export const Appointment = z.strictObject({
 export type Appointment = z.infer<typeof Appointment>;
 
 /**
- * The appointment with a value for each of the contributed placeholders, empty where the calendar tells none, and
+ * The appointment with a value for each of the contributed placeholders, empty where the calendar tells none that a
+ * text may carry, and
  * with no other: so a template that asks for one gets its value, or is told that it is missing.
  */
 export function bringing(appointment: Appointment, names: readonly string[]): Appointment {
   const { placeholders: told, ...rest } = appointment;
   if (names.length === 0) return rest;
-  const placeholders = Object.fromEntries(names.map((name) => [name, told?.[name] ?? ""]));
+  const placeholders = Object.fromEntries(names.map((name) => [name, valueInText(told?.[name] ?? "")]));
   return { ...rest, placeholders };
 }
 

@@ -56,6 +56,53 @@ describe("a text", () => {
     expect(textOf(visit)).toMatchObject({ reason: { code: "placeholderUnknown", detail: "#Místnost#" } });
   });
 
+  describe("carries no value that could lead a patient away", () => {
+    const kept = (value: string) =>
+      bringing({ ...visit, placeholders: { MISTNOST: value } }, ["MISTNOST"]).placeholders;
+
+    it.each(["ordinace 2", "2. patro, dveře č. 214", "budova B/3", "dveře  1\n", "MUDr. Ž. Nová-Říčná"])(
+      "%j",
+      (value) => {
+        expect(kept(value)).toEqual({ MISTNOST: value.replace(/\s+/gu, " ").trim() });
+      },
+    );
+
+    it.each([
+      "http://evil.example/x",
+      "www.evil.example",
+      "pište na a@evil.example",
+      "volejte 900 123 456",
+      "SMS na 90230",
+      "٠١٢٣٤٥٦",
+      "10.0.0.1",
+      "\u202eelbaver",
+      "a\u0000b",
+      "evil。example",
+      "x".repeat(41),
+    ])("not %j", (value) => {
+      expect(kept(value)).toEqual({ MISTNOST: "" });
+      expect(
+        draft(
+          bringing({ ...visit, placeholders: { MISTNOST: value } }, ["MISTNOST"]),
+          "reminder",
+          practice,
+          0,
+        ),
+      ).toMatchObject({ ok: false, reason: { code: "placeholderEmpty" } });
+    });
+
+    it("whatever the page writes", () => {
+      fc.assert(
+        fc.property(fc.string({ unit: "binary" }), (value) => {
+          const text = kept(value)?.MISTNOST ?? "";
+          expect(text.length).toBeLessThanOrEqual(40);
+          expect(text).not.toMatch(/\p{C}|:\/\/|\p{L}\.\p{L}{2}|\p{Nd}{5}/u);
+        }),
+      );
+      expect(kept("evil.example")).toEqual({ MISTNOST: "evil. example" });
+    });
+  });
+
   it("cannot have Pípni's own placeholders told by a page", () => {
     const settings = structuredClone(practice);
     settings.templates.reminder.texts.cs = "#TELEFON#";

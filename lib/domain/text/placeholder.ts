@@ -35,6 +35,25 @@ export const ContributedValues = z
   .refine((values) => Object.keys(values).length <= 20);
 export type ContributedValues = z.infer<typeof ContributedValues>;
 
+const maxInText = 40;
+/** A number to call or to text: five digits and more, however they are parted. */
+const numberLike = /\p{Nd}(?:[\s().,/+*#-]*\p{Nd}){4,}/u;
+const addressLike = /:\/\/|\bwww\b|@|[。．｡]|\d+(?:\.\d+){3}/iu;
+
+/**
+ * A plugin's value as a text to a patient may carry it, or nothing, which holds the text and says which is missing. It
+ * comes from a page that is not trusted: without this, whoever writes the page would write the text.
+ */
+export function valueInText(value: string): string {
+  const tidy = value
+    .replace(/\s+/gu, " ")
+    .trim()
+    // `evil.cz` would be a link, `Dr.Nováková` is only sloppy.
+    .replace(/\.(?=\p{L}{2})/gu, ". ");
+  const isOdd = /[\p{C}\u2028\u2029]/u.test(tidy) || numberLike.test(tidy) || addressLike.test(tidy);
+  return isOdd || tidy.length > maxInText ? "" : tidy;
+}
+
 /** What stands for each. Whoever contributes placeholders of their own adds them to these by name. */
 export type PlaceholderValues = Readonly<Record<PlaceholderName, string>> & Readonly<Record<string, string>>;
 
