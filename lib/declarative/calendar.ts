@@ -202,12 +202,13 @@ export function openCalendar(
     schedule();
   }
 
-  function tell({ changes: news, unseen: creations }: Outcome): void {
+  function tell({ changes: news, unseen: creations, lost }: Outcome): void {
     for (const change of news) {
       lists.apply(change);
       changed.fire(change);
     }
     for (const creation of creations) unseen.fire(creation);
+    for (const title of lost) missed.fire(title);
     posts?.clean(changes.waiting());
     if (news.length > 0) looks.soon();
   }

@@ -3,11 +3,12 @@ import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { ChangeDetector } from "../plugin-kit/change-detector.ts";
 import { mayBeAnotherPatient } from "../plugin-kit/patient.ts";
 import { drawsAhead, turnsWithin, unseenDayWait } from "../plugin-kit/waits.ts";
-import { cut, digits, plain } from "../plugin-kit/words.ts";
+import { digits, plain } from "../plugin-kit/words.ts";
 import { instantText } from "../plugin-kit/zone.ts";
 import { appointmentOf, complete, type Entry } from "./entry.ts";
 import { type Known, newStartOf, patientBefore, rememberEntries, startBefore } from "./known-entries.ts";
 import type { Operation } from "./operation.ts";
+import { isAboutSomebody, isCreation, unseenOf } from "./unseen-creation.ts";
 
 /** What a stable calendar showed. */
 export interface Snapshot {
@@ -35,6 +36,8 @@ export interface Outcome {
   changes: AppointmentChange[];
   /** What was created and is not shown, each at once and once more when the person is to be told. */
   unseen: UnseenCreation[];
+  /** Whom accepted requests were about of which nothing could be made: empty where they do not say. */
+  lost: string[];
 }
 
 /**
@@ -62,6 +65,7 @@ export function detectChanges(): Changes {
   function tick(now: number): Outcome {
     const changes: AppointmentChange[] = [];
     const unseen: UnseenCreation[] = [];
+    const lost: string[] = [];
     waiting = waiting.filter((one) => {
       const { operation } = one;
       const verdict = weigh(operation, now);
@@ -82,9 +86,11 @@ export function detectChanges(): Changes {
       if (age <= (operation.accepted ? window : longWindow)) return true;
       if (operation.accepted && isCreation(operation) && when && !one.told)
         unseen.push(unseenOf(operation, when.start, "notShown", true));
+      else if (operation.accepted && !one.told && isAboutSomebody(operation))
+        lost.push(find(operation)[0]?.entry.title || operation.patient?.name || operation.title || "");
       return false;
     });
-    return { changes, unseen };
+    return { changes, unseen, lost };
   }
 
   function weigh(operation: Operation, now: number): Verdict {
@@ -262,26 +268,6 @@ export function detectChanges(): Changes {
     },
   };
 }
-
-/** Whether it made something new for a person, as far as the request says. */
-const isCreation = ({ kind, id, key, isNew, cancels, patient }: Operation): boolean =>
-  !cancels &&
-  patient !== null &&
-  (kind === "create" || (kind === "save" && (isNew || (id === null && key === null))));
-
-const unseenOf = (
-  { id, patient, title }: Operation,
-  start: number,
-  why: UnseenCreation["why"],
-  isTold: boolean,
-): UnseenCreation => ({
-  start: instantText(start),
-  ids: id === null ? [] : [id],
-  patient,
-  title: cut(title ?? "", 500),
-  why,
-  isTold,
-});
 
 /** Adds what only the request says about the person. */
 const fillIn = (entry: Entry, operation: Operation): Appointment => appointmentOf(complete(entry, operation));

@@ -294,6 +294,33 @@ describe("created", () => {
   });
 });
 
+describe("accepted, and nothing comes of it", () => {
+  it("is told once, with whom it was about", () => {
+    const detector = tracking(entry("1", "2026-11-24 09:00"));
+    // The page never shows where it went.
+    const moved = operation("move", { id: "1" });
+    expect(detector.wrote(moved, 100_200).lost).toEqual([]);
+    expect(detector.look(show([entry("1", "2026-11-24 09:00")]), 110_000).lost).toEqual([]);
+    expect(detector.dueAt(110_000)).toBe(115_101);
+    expect(detector.tick(115_101).lost).toEqual(["Jana Vzorová"]);
+    expect(detector.tick(130_000).lost).toEqual([]);
+  });
+
+  it("also where a creation tells neither day nor id", () => {
+    const detector = tracking();
+    detector.wrote(operation("create", { patient: jana }), 100_200);
+    expect(detector.tick(115_101)).toMatchObject({ unseen: [], lost: ["Jana Vzorová"] });
+  });
+
+  it("but not of lunch, nor of what the server has not accepted, nor of what is told otherwise", () => {
+    const detector = tracking();
+    detector.wrote(operation("create", { when: when("2026-11-24 12:00") }), 100_200);
+    detector.wrote(operation("move", { id: "1", accepted: false }), 100_200);
+    detector.wrote(operation("create", { when: when("2026-11-24 10:00"), patient: jana }), 100_200);
+    expect(detector.tick(115_101)).toMatchObject({ unseen: [{ why: "notShown" }], lost: [] });
+  });
+});
+
 describe("moved", () => {
   const move = operation("move", { id: "1", when: when("2026-11-25 10:00") });
 
