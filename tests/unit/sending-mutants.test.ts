@@ -1,0 +1,155 @@
+// @vitest-environment node
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
+import { type Scene, scenes } from "./support/sending-scenes.ts";
+
+/**
+ * The sending code and the doors to it, broken on purpose in one place at a time: each time a scene over the real
+ * background script has to see it. `decision-mutants.test.ts` does the same to the decision itself.
+ */
+
+const folder = join(import.meta.dirname, "../../lib/background/sending");
+
+/** What is wrong, in which module, a piece of its source, what stands there instead, and the scene that sees it. */
+const mutants: [what: string, module: string, from: string, to: string, scene: Scene][] = [
+  [
+    "a stopped cancellation gives no reminder back",
+    "give-up",
+    'kind === "cancellation" && origin === "bulk"',
+    'kind === "cancellation" && origin === "plan"',
+    "stopped",
+  ],
+  [
+    "what is given back is not written down",
+    "give-up",
+    "planned, Date.now());",
+    "[], Date.now());",
+    "stopped",
+  ],
+  [
+    "a cancellation takes no reminder back",
+    "bulk-send",
+    "changeRows(happenings, ",
+    "changeRows([], ",
+    "cancelled",
+  ],
+  [
+    "nobody is asked about what the patient believes",
+    "bulk-send",
+    "if (doubt && doubt.code !== despite) return refuse(doubt);",
+    "",
+    "cancelled",
+  ],
+  ["the same leaves twice", "bulk-send", "if (blocked) return refuse(blocked);", "", "pressedTwice"],
+  [
+    "a correction begins anew",
+    "intake",
+    "isNews: !isRepeated && !isCorrection",
+    "isNews: !isRepeated",
+    "respelt",
+  ],
+  [
+    "a corrected number is told by itself",
+    "corrected-number",
+    '[hold(message, { code: "numberCorrected" }, now)]',
+    "[message]",
+    "corrected",
+  ],
+  ["a guess leaves by itself", "intake", "manner.hold ?? (await", "(await", "guessed"],
+  ["nothing is too much", "intake", "(await overCap(message, settings, now))", "null", "tooMany"],
+  [
+    "reminders are never too many",
+    "reminders",
+    "await overCap(message, settings, now, messages)",
+    "null",
+    "tooMany",
+  ],
+  ["a series leaves by itself", "intake", 'near.length > 1 ? { code: "series" } : null', "null", "series"],
+  [
+    "the first patient hears of the second one's time",
+    "intake",
+    "...(isGuess ? [] : giveUp(others))",
+    "",
+    "movedToAnother",
+  ],
+  [
+    "the first patient is told nothing",
+    "intake",
+    "for (const one of changes)",
+    "for (const one of changes.slice(1))",
+    "otherPatient",
+  ],
+  ["what is stopped leaves", "dispatcher", "return !sending.paused &&", "return", "paused"],
+  [
+    "each text is refused by itself",
+    "dispatcher",
+    'if (outcome.type === "hold") await this.#holdAll(outcome.reason);',
+    "",
+    "refused",
+  ],
+  [
+    "a kind that is off leaves",
+    "departure",
+    'if (!templateOf(settings, kind).enabled) return hold({ code: "kindOff" });',
+    "",
+    "kindOff",
+  ],
+  [
+    "what may have left is sent again",
+    "departure",
+    'return { type: "lost", reason: outcome.reason };',
+    'return { type: "putBack", reason: outcome.reason, notBefore: Date.now() };',
+    "unanswered",
+  ],
+  [
+    "what is stopped on its way goes back",
+    "stop-bulk",
+    "batch !== null && isStopped(batch) &&",
+    "false &&",
+    "stoppedOnItsWay",
+  ],
+  [
+    "reminders that are off stand at GoSMS",
+    "reminders",
+    'if (!mayLeave(await loadSettings())) await recallAll({ code: "remindersOff" });',
+    "",
+    "remindersOff",
+  ],
+  [
+    "what is no longer so is sent again",
+    "send-again",
+    'if (isOutdated(message)) return skip(row, { code: "superseded" }, now);',
+    "",
+    "sentAgain",
+  ],
+];
+
+const home = mkdtempSync(join(tmpdir(), "pipni-sending-mutants-"));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+test.for(Object.keys(scenes) as Scene[])("unbroken, nothing is amiss: %s", (scene) => scenes[scene]());
+
+test.for(mutants.map((mutant, at) => ({ mutant, at })))(
+  "a scene sees that $mutant.0",
+  async ({ mutant, at }) => {
+    const [, module, from, to, scene] = mutant;
+    const path = join(folder, `${module}.ts`);
+    const source = readFileSync(path, "utf8");
+    expect(source.split(from), `"${from}" stands once in ${module}.ts`).toHaveLength(2);
+    const broken = join(home, `${at}.ts`);
+    writeFileSync(
+      broken,
+      source
+        .replace(from, () => to)
+        .replace(/(?<= from ")\.{1,2}\/[^"]+/gu, (relative) => resolve(dirname(path), relative)),
+    );
+    vi.doMock(path, () => import(/* @vite-ignore */ broken));
+    try {
+      await expect(scenes[scene]()).rejects.toMatchObject({ name: "AssertionError" });
+    } finally {
+      vi.doUnmock(path);
+    }
+  },
+);
