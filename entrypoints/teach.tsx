@@ -17,6 +17,7 @@ import { dayIn, Zone } from "../lib/plugin-kit/zone.ts";
 import { call } from "../lib/rpc/client.ts";
 import { likelyAppointments, textOf } from "../lib/teaching/appointments.ts";
 import { Lesson } from "../lib/teaching/lesson.ts";
+import { ancestorsOf } from "../lib/teaching/stable-selectors.ts";
 import type { TaughtPage } from "../lib/teaching/taught-page.ts";
 import { TrialRun } from "../lib/teaching/trial-run.ts";
 
@@ -127,7 +128,10 @@ class Teaching {
     },
     pick: (at) => {
       const target = this.#likely[at];
-      if (target) this.#picked("appointments", target);
+      if (!target) return;
+      // What is in it may be the appointment, or what is around it.
+      const near = [target, ...target.querySelectorAll("*"), ...ancestorsOf(target).slice(0, 3)];
+      this.#picked("appointments", near.find((one) => this.#newLesson().begin(one)) ?? target, "list");
     },
     choose: (topic, at) => {
       this.#lesson.choose(topic, at);
@@ -188,11 +192,12 @@ class Teaching {
     this.#show({});
   }
 
-  #picked(topic: Topic, target: Element): void {
+  #picked(topic: Topic, target: Element, from: "page" | "list" = "page"): void {
     // Another page of the calendar may have come meanwhile.
     const lesson = topic === "appointments" ? this.#newLesson() : this.#lesson;
     if (!lesson.pointAt(topic, target)) {
-      this.#show({ notThere: topic });
+      const isFrame = target.matches("iframe, frame, object, embed");
+      this.#show({ notThere: isFrame ? "frame" : from === "list" ? "list" : topic });
       return;
     }
     this.#lesson = lesson;

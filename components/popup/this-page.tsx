@@ -50,7 +50,7 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
       )}
       {teachable && (
         <div class="told">
-          <p class="small mute">{popup.teachHint}</p>
+          <p class="small mute">{popup[teachable]}</p>
           <Act group="page" look="button" act={teach}>
             {popup.teach}
           </Act>
@@ -70,8 +70,8 @@ interface Told {
   more?: string;
   /** What the button says that lets Pípni in. */
   press?: string;
-  /** No plugin reads it, as far as is known. */
-  teachable?: boolean;
+  /** Why it may be taught: no plugin reads it, as far as is known, or one reads it wrongly. */
+  teachable?: "teachHint" | "teachAgainHint";
 }
 
 function useTold(page: PageState | null): Told {
@@ -87,7 +87,7 @@ function useTold(page: PageState | null): Told {
         pill: { tone: "wait", text: popup.notCalendar },
         more: popup.enableHint,
         press: popup.enable,
-        teachable: true,
+        teachable: "teachHint",
       };
     case "calendar": {
       const { enabled, granted, health } = page;
@@ -100,11 +100,14 @@ function useTold(page: PageState | null): Told {
         };
       if (!health) return { pill: { tone: "wait", text: popup.asking } };
       return health.state === "reading"
-        ? { pill: { tone: "ok", text: popup.reading(common.appointments(health.appointments)) } }
+        ? {
+            pill: { tone: "ok", text: popup.reading(common.appointments(health.appointments)) },
+            teachable: "teachAgainHint",
+          }
         : {
             pill: { tone: "bad", text: popup.unreadable },
             more: `${health.missing} ${popup.unreadableMeans}`,
-            teachable: true,
+            teachable: "teachHint",
           };
     }
   }

@@ -17,7 +17,7 @@ export interface TeachingModel {
   /** What the person is pointing at on the page. */
   pointing: Topic | null;
   /** What nothing was found for where somebody pointed. */
-  notThere: Topic | null;
+  notThere: Topic | "list" | "frame" | null;
   /** What looks like an appointment, in a few words, for those who do not point. */
   likely: readonly string[];
   rows: readonly TaughtRow[];

@@ -127,6 +127,7 @@ export const popup = {
   enableHint: "Máte-li na této stránce kalendář, Pípni z něj bude posílat SMS.",
   teach: "Naučit Pípni tento kalendář",
   teachHint: "Nečte-li jej Pípni, ukažte v něm na jeden termín.",
+  teachAgainHint: "Čte-li jej Pípni špatně, naučte jej znovu: ukažte v kalendáři na jeden termín.",
   impossible: "Na této stránce Pípni pracovat nemůže. Otevřete svůj webový kalendář.",
   withdrawn: "Prohlížeč přístup odebral",
   withdrawnMeans: "SMS odtud neodcházejí.",

@@ -48,13 +48,16 @@ export const teaching = {
     "Na stránce není nic, co vypadá jako termín. Zobrazte v kalendáři den, na který je někdo objednaný.",
   pick: "Vybrat tento termín",
   notThere: {
+    list: "Z tohoto místa se termín přečíst nedá: chybí u něj čas nebo jméno. Vyberte v seznamu jiný, nebo na termín na stránce ukažte.",
+    frame:
+      "Tato část stránky je vložená (rám) a panel do ní nevidí. Nic se v ní neprovedlo. Klepněte v ní pravým tlačítkem, otevřete rám v novém panelu prohlížeče a naučte Pípni kalendář tam.",
     appointments: "Tady Pípni termín nepoznalo. Ukažte přímo na termín, ve kterém je čas a jméno.",
     day: "Tady Pípni datum nepoznalo. Nic se nezměnilo. Ukažte na jiné místo, kde je den i měsíc.",
     start: "Tady Pípni čas nepoznalo. Nic se nezměnilo. Ukažte na čas uvnitř termínu.",
     patient: "Tady Pípni jméno nepoznalo. Nic se nezměnilo. Ukažte na jméno uvnitř termínu.",
     phone: "Tady Pípni telefon nepoznalo. Nic se nezměnilo. Ukažte na číslo uvnitř termínu.",
     button: "Sem Pípni tlačítko dát neumí. Nic se nezměnilo. Ukažte na jiné místo.",
-  } satisfies Record<Topic, string>,
+  } satisfies Record<Topic | "list" | "frame", string>,
   check: "Co Pípni čte",
   read: (count: number) =>
     `Na stránce ${plural("cs", count, "je 1 termín", `jsou ${count} termíny`, `je ${count} termínů`)}.`,

@@ -113,6 +113,7 @@ export const popup: typeof cs = {
   enableHint: "If this page is your calendar, Pípni will send SMS from it.",
   teach: "Teach Pípni this calendar",
   teachHint: "If Pípni cannot read it, show it one appointment.",
+  teachAgainHint: "If Pípni reads it wrongly, teach it again: point at one appointment in the calendar.",
   impossible: "Pípni cannot work on this page. Open your web calendar.",
   withdrawn: "The browser took away access to this page",
   withdrawnMeans: "No SMS is sent from here.",

@@ -41,6 +41,9 @@ export const teaching: typeof cs = {
     "Nothing on the page looks like an appointment. Open a day in the calendar that has appointments.",
   pick: "Choose this appointment",
   notThere: {
+    list: "No appointment can be read from this place: it has no time or no name. Choose another one from the list, or point at an appointment on the page.",
+    frame:
+      "This part of the page is a frame, which the panel cannot look into. Nothing was done in it. Right-click in it, open the frame in a new tab, and teach Pípni the calendar there.",
     appointments: "Pípni sees no appointment there. Point at one that shows a time and a name.",
     day: "Pípni sees no date there. Nothing has changed. Point at another place that shows the day and the month.",
     start: "Pípni sees no time there. Nothing has changed. Point at the time within an appointment.",

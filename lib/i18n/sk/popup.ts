@@ -116,6 +116,7 @@ export const popup: typeof cs = {
   enableHint: "Ak máte na tejto stránke kalendár, Pípni z neho bude posielať SMS.",
   teach: "Naučiť Pípni tento kalendár",
   teachHint: "Ak ho Pípni nečíta, ukážte v ňom na jeden termín.",
+  teachAgainHint: "Ak ho Pípni číta zle, naučte ho znova: ukážte v kalendári na jeden termín.",
   impossible: "Na tejto stránke Pípni pracovať nemôže. Otvorte svoj webový kalendár.",
   withdrawn: "Prehliadač prístup odobral",
   withdrawnMeans: "SMS odtiaľto neodchádzajú.",

@@ -41,6 +41,9 @@ export const teaching: typeof cs = {
     "Na stránke nie je nič, čo vyzerá ako termín. Zobrazte v kalendári deň, na ktorý je niekto objednaný.",
   pick: "Vybrať tento termín",
   notThere: {
+    list: "Z tohto miesta sa termín prečítať nedá: chýba pri ňom čas alebo meno. Vyberte v zozname iný, alebo na termín na stránke ukážte.",
+    frame:
+      "Táto časť stránky je vložená (rám) a panel do nej nevidí. Nič sa v nej nevykonalo. Kliknite v nej pravým tlačidlom, otvorte rám na novej karte prehliadača a naučte Pípni kalendár tam.",
     appointments: "Tu Pípni termín nespoznalo. Ukážte priamo na termín, v ktorom je čas a meno.",
     day: "Tu Pípni dátum nespoznalo. Nič sa nezmenilo. Ukážte na iné miesto, kde je deň aj mesiac.",
     start: "Tu Pípni čas nespoznalo. Nič sa nezmenilo. Ukážte na čas vnútri termínu.",

@@ -10,9 +10,36 @@ interface Pointing {
   onLeave(): void;
 }
 
+const frames = "iframe, frame, object, embed";
+
+/** A press in a frame is that frame's, and nothing here could keep it from its page: the frame hears of none. */
+function coverFrames(signal: AbortSignal): void {
+  const covered = new Map<HTMLElement, string>();
+  const cover = (): void => {
+    for (const frame of document.querySelectorAll<HTMLElement>(frames)) {
+      if (covered.has(frame)) continue;
+      covered.set(frame, frame.style.getPropertyValue("pointer-events"));
+      frame.style.setProperty("pointer-events", "none", "important");
+    }
+  };
+  cover();
+  addEventListener("pointermove", cover, { capture: true, signal });
+  signal.addEventListener("abort", () => {
+    for (const [frame, before] of covered) frame.style.setProperty("pointer-events", before);
+  });
+}
+
+/** The frame that is seen at a point, which an event there does not name while it is covered. */
+export const frameAt = (x: number, y: number, all: Iterable<Element>): Element | null =>
+  Array.from(all).find((frame) => {
+    const { left, right, top, bottom } = frame.getBoundingClientRect();
+    return left <= x && x < right && top <= y && y < bottom;
+  }) ?? null;
+
 /** Lets a person point at something on the page, which hears nothing of it, until the signal says to stop. */
 export function point({ own, onHover, onPick, onLeave }: Pointing, signal: AbortSignal): void {
   const options = { capture: true, signal };
+  coverFrames(signal);
   const targetOf = (event: Event): Element | null => {
     const [first] = event.composedPath();
     if (!event.isTrusted || event.composedPath().includes(own)) return null;
@@ -34,7 +61,8 @@ export function point({ own, onHover, onPick, onLeave }: Pointing, signal: Abort
         if (!target) return;
         event.preventDefault();
         event.stopImmediatePropagation();
-        if (name === "click") onPick(target);
+        if (name !== "click" || !(event instanceof MouseEvent)) return;
+        onPick(frameAt(event.clientX, event.clientY, target.querySelectorAll(frames)) ?? target);
       },
       { ...options, passive: false },
     );
