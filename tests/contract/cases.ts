@@ -110,7 +110,7 @@ export const cases: readonly Case[] = [
       await expect
         .poll(() => run.health(page), { timeout: run.patience })
         .toEqual({ state: "reading", plugin: run.driver.plugin, appointments: 2 });
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -127,7 +127,7 @@ export const cases: readonly Case[] = [
         await expect(button(page)).toHaveCount(0);
         if (stranger === other.url) expect(await traces(page)).toEqual([]);
       }
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -149,7 +149,7 @@ export const cases: readonly Case[] = [
           wanted.map((one) => expected(one, driver.timeZone)).sort(),
         );
       }
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -162,7 +162,7 @@ export const cases: readonly Case[] = [
       const page = await run.open(week);
       expect(await run.list(page, day(3))).toEqual([expected(holiday, run.driver.timeZone)]);
       expect(await run.list(page, day(4))).toEqual([]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -176,7 +176,7 @@ export const cases: readonly Case[] = [
       const page = await run.open(week);
       expect(await run.list(page, day(0))).toEqual([]);
       expect(await run.list(page, day(1))).toEqual([expected(series, driver.timeZone, day(1))]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -191,7 +191,7 @@ export const cases: readonly Case[] = [
       await run.driver.seed([meeting]);
       const page = await run.open(week);
       expect(await run.list(page, day(2))).toEqual([expected(meeting, run.driver.timeZone)]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -211,7 +211,7 @@ export const cases: readonly Case[] = [
         await driver.seed(visits);
         const page = await run.open({ day: sunday, view: "day" });
         expect(await run.list(page, sunday)).toEqual(visits.map((one) => expected(one, driver.timeZone)));
-        await page.close();
+        await run.leave(page);
       }
     },
   },
@@ -224,7 +224,7 @@ export const cases: readonly Case[] = [
       const timeZone = "America/New_York";
       const page = await run.open({ ...week, timeZone });
       expect(await run.list(page, day(2))).toEqual([expected(jana, timeZone)]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -242,7 +242,7 @@ export const cases: readonly Case[] = [
       const page = await run.open(week);
       expect(await run.list(page, day(2))).toEqual(many.map((one) => expected(one, driver.timeZone)).sort());
       expect(await run.list(page, day(1))).toEqual([]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -256,7 +256,7 @@ export const cases: readonly Case[] = [
       if (driver.absent.unseenDay === undefined)
         expect(await run.list(page, day(9))).toEqual([expected(later, driver.timeZone)]);
       else expect(await run.listing(page, day(9))).toMatchObject({ ok: false, problem: "unreadable" });
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -271,7 +271,7 @@ export const cases: readonly Case[] = [
       }
       await run.driver.turn(page, 1);
       expect(await askedDay(run, page)).toBeNull();
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -282,7 +282,7 @@ export const cases: readonly Case[] = [
       const page = await run.open(week);
       await run.driver.focusDay?.(page, day(3));
       expect(await askedDay(run, page)).toBe(day(3));
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -340,7 +340,7 @@ export const cases: readonly Case[] = [
       expect(reports.map(told)).toEqual(history);
       // It is one appointment all along.
       expect(new Set(reports.map(({ change }) => change.appointment.id)).size).toBe(1);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -363,7 +363,7 @@ export const cases: readonly Case[] = [
       await expectReports(run, [moved(run, jana, later), moved(run, petr, latest)]);
       await pause(page);
       expect(await run.reports()).toHaveLength(2);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -383,7 +383,7 @@ export const cases: readonly Case[] = [
         await driver.refresh(page);
       }
       await expectOnlyThis(run, page);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -405,7 +405,7 @@ export const cases: readonly Case[] = [
       await driver.drawn(page);
       await expectOneButton(run, page);
       await expectOnlyThis(run, page);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -418,7 +418,7 @@ export const cases: readonly Case[] = [
       await run.forget();
       await run.driver.touch?.(page, petr);
       await expectOnlyThis(run, page);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -447,7 +447,7 @@ export const cases: readonly Case[] = [
       await driver.refresh(page);
       await pause(page);
       expect((await run.reports()).map(told)).toEqual([created(run, jana)]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -469,7 +469,7 @@ export const cases: readonly Case[] = [
       } finally {
         await run.setEnabled(true);
       }
-      await page.close();
+      await run.leave(page);
     },
   },
   {

@@ -35,7 +35,7 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
       await expect.poll(() => noticesOn(page)).toContain("Tento kalendář nelze přečíst");
       await page.goto(run.driver.address(week));
       await expect.poll(() => run.health(page)).toMatchObject({ state: "reading", appointments: 2 });
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -50,7 +50,7 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
       expect(await rooms("2026-11-25")).toEqual([{ POKOJ: "ordinace 3" }]);
       // Known to the templates, and empty here.
       expect(await rooms("2026-11-26")).toEqual([{ POKOJ: "" }]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -64,7 +64,7 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
       await expect
         .poll(async () => (await run.reports()).map(({ change }) => change.type))
         .toEqual(["created"]);
-      await page.close();
+      await run.leave(page);
     },
   },
 ];
@@ -80,7 +80,7 @@ const onScreen: readonly Case<DeclarativeDriver>[] = [
       await expect
         .poll(async () => (await run.reports()).map(({ change }) => change.appointment.placeholders))
         .toEqual([{ POKOJ: "12" }]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -118,7 +118,7 @@ const overDav: readonly Case<DeclarativeDriver>[] = [
       await page.evaluate(put, lines.join("\r\n"));
       await expect.poll(() => noticesOn(page)).toContain("SMS neodejde");
       expect(await run.reports()).toEqual([]);
-      await page.close();
+      await run.leave(page);
     },
   },
 ];

@@ -23,6 +23,8 @@ export interface Run<D extends PageDriver = Driver> extends AsyncDisposable {
   open(shown: Shown): Promise<Page>;
   /** The same for an address of one's own. */
   visit(url: string): Promise<Page>;
+  /** Ends with a page as it was opened. Its tab is kept for the next one: a tab costs twice what a page does. */
+  leave(page: Page): Promise<void>;
   /** One line for each appointment that the bulk window would list, earliest first. */
   list(page: Page, day: string): Promise<string[]>;
   listing(page: Page, day: string): Promise<BulkDay>;
@@ -47,6 +49,8 @@ export interface RunOptions {
   /** Changes to the copy of the build that is used. */
   readonly prepare?: (build: string) => Promise<void>;
 }
+
+const blank = "about:blank";
 
 export const button = (page: Page) => page.getByRole("button", { name: "Hromadná SMS" });
 
@@ -80,6 +84,7 @@ export async function startRun<D extends PageDriver>(driver: D, options: RunOpti
   await extension.enable(driver.url);
   const ear = await openEar(extension);
   const site = new URL(driver.url).origin;
+  let free: Page | null = null;
 
   const run: Run<D> = {
     driver,
@@ -87,7 +92,8 @@ export async function startRun<D extends PageDriver>(driver: D, options: RunOpti
     patience,
     open: (shown) => run.visit(driver.address(shown)),
     async visit(url) {
-      const page = await extension.context.newPage();
+      const page = free ?? (await extension.context.newPage());
+      free = null;
       await page.setViewportSize({ width: 1280, height: 1300 });
       await page.goto(url);
       await driver.drawn(page);
@@ -95,6 +101,11 @@ export async function startRun<D extends PageDriver>(driver: D, options: RunOpti
       // Told at the same moment, and known to the background a little later.
       await expect.poll(() => run.health(page), { timeout: patience }).not.toBeNull();
       return page;
+    },
+    async leave(page) {
+      await page.goto(blank);
+      if (free) await page.close();
+      free ??= page;
     },
     async listing(page, day) {
       const tabId = await extension.tabId(page.url());

@@ -8,7 +8,7 @@ import { findBrowser } from "../browsers.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { patience } from "../machine.ts";
 import { withHosts } from "./build.ts";
-import { chromiumArgs, liveArgs } from "./chromium-args.ts";
+import { bareArgs, chromiumArgs, liveArgs } from "./chromium-args.ts";
 import { callBackground, newestFirst, readStore, storeCredentials, storeSettings } from "./in-page.ts";
 import { practiceSettings } from "./practice-settings.ts";
 
@@ -64,25 +64,83 @@ const patternOf = (origin: string) => {
 };
 
 export async function launchChromium(options: LaunchOptions): Promise<Extension> {
+  const stack = new AsyncDisposableStack();
   const build = options.build ?? (await withHosts("chrome", options.calendars.map(patternOf)));
+  if (!options.build) stack.defer(() => rm(build, { recursive: true, force: true }));
   await options.prepare?.(build);
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), "pipni-profile-")));
-  const context = await chromium.launchPersistentContext(profile, {
+  if (!options.profile) stack.defer(() => rm(profile, { recursive: true, force: true }));
+  const args = options.isLive
+    ? await liveArgs(build, options.gosms.port)
+    : chromiumArgs(build, options.gosms.port, options.hosts);
+  const context = await openContext(profile, [...args, ...(options.args ?? [])], options);
+  stack.defer(() => context.close());
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
+  const extension = await driven(context, new URL(worker.url()).host);
+  return { ...extension, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+/** A Chromium into which the extension is installed time after time, as if it had never been there. */
+export interface SharedChromium extends AsyncDisposable {
+  install(options: Pick<LaunchOptions, "calendars" | "prepare">): Promise<Extension>;
+}
+
+/** Starting a browser costs several times what installing an extension does. */
+export async function startSharedChromium(gosms: LaunchOptions["gosms"]): Promise<SharedChromium> {
+  const stack = new AsyncDisposableStack();
+  const profile = await mkdtemp(join(tmpdir(), "pipni-profile-"));
+  stack.defer(() => rm(profile, { recursive: true, force: true }));
+  const args = [...bareArgs(gosms.port), "--enable-unsafe-extension-debugging"];
+  const context = await openContext(profile, args);
+  stack.defer(() => context.close());
+  const session = await context.browser()?.newBrowserCDPSession();
+  if (!session) throw new Error("this Chromium cannot be told to install an extension");
+  // Newer than the protocol that Playwright knows.
+  const send = (method: string, parameters: object): Promise<object> =>
+    session.send(method as never, parameters as never);
+
+  return {
+    async install({ calendars, prepare }) {
+      const build = await withHosts("chrome", calendars.map(patternOf));
+      await prepare?.(build);
+      const { id } = (await send("Extensions.loadUnpacked", { path: build })) as { id: string };
+      const extension = await driven(context, id);
+      return {
+        ...extension,
+        async [Symbol.asyncDispose]() {
+          // The browser would end with its last page.
+          await context.newPage();
+          for (const page of context.pages().slice(0, -1)) await page.close();
+          await context.clearCookies();
+          await send("Extensions.uninstall", { id });
+          await rm(build, { recursive: true, force: true });
+        },
+      };
+    },
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+async function openContext(
+  profile: string,
+  args: readonly string[],
+  { headless = true, colorScheme = "light" }: Pick<LaunchOptions, "headless" | "colorScheme"> = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
     executablePath: await findBrowser("chromium"),
-    headless: options.headless ?? true,
+    headless,
     locale: "cs-CZ",
     timezoneId: "Europe/Prague",
-    colorScheme: options.colorScheme ?? "light",
-    viewport: options.headless === false ? null : { width: 1280, height: 860 },
-    args: [
-      ...(options.isLive
-        ? await liveArgs(build, options.gosms.port)
-        : chromiumArgs(build, options.gosms.port, options.hosts)),
-      ...(options.args ?? []),
-    ],
+    colorScheme,
+    viewport: headless ? { width: 1280, height: 860 } : null,
+    args: [...args],
+    // Which would be said where none is named at the start.
+    ignoreDefaultArgs: ["--disable-extensions"],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-  const id = new URL(worker.url()).host;
+}
+
+/** What a test does with the extension, once it is in the browser. */
+async function driven(context: BrowserContext, id: string): Promise<Omit<Extension, keyof AsyncDisposable>> {
   const url = (page: string) => `chrome-extension://${id}/${page}`;
 
   const open = async (page: string) => {
@@ -124,11 +182,6 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
       await session.send("ServiceWorker.enable");
       await session.send("ServiceWorker.stopAllWorkers");
       await session.detach();
-    },
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      if (!options.build) await rm(build, { recursive: true, force: true });
-      if (!options.profile) await rm(profile, { recursive: true, force: true });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { test as base } from "@playwright/test";
 import { type Practice, startPractice } from "../calendars/practice/server.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
-import { type Extension, launchChromium } from "./chromium.ts";
+import { type Extension, type SharedChromium, startSharedChromium } from "./chromium.ts";
 
 interface Fixtures {
   gosms: Gosms;
@@ -12,20 +12,42 @@ interface Fixtures {
   ready: Extension;
 }
 
-/** A test with its own gateway, calendar and browser: nothing is shared, so tests run side by side. */
-export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures off this pattern.
-  gosms: async ({}, use) => {
-    await using gosms = await startGosms({ http2: false });
-    await use(gosms);
+interface Shared {
+  gateway: Gosms;
+  chromium: SharedChromium;
+}
+
+/**
+ * A test with its own calendar, and with an extension that was installed just now. A worker's tests share a browser and
+ * the gateway, which forgets everything between two of them. A test that failed ends its worker.
+ */
+export const test = base.extend<Fixtures, Shared>({
+  gateway: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures off this pattern.
+    async ({}, use) => {
+      await using gateway = await startGosms({ http2: false });
+      await use(gateway);
+    },
+    { scope: "worker" },
+  ],
+  chromium: [
+    async ({ gateway }, use) => {
+      await using chromium = await startSharedChromium(gateway);
+      await use(chromium);
+    },
+    { scope: "worker" },
+  ],
+  gosms: async ({ gateway }, use) => {
+    gateway.reset();
+    await use(gateway);
   },
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   practice: async ({}, use) => {
     await using practice = await startPractice({ seed: "demo" });
     await use(practice);
   },
-  extension: async ({ gosms, practice }, use) => {
-    await using extension = await launchChromium({ gosms, calendars: [new URL(practice.url).origin] });
+  extension: async ({ chromium, gosms: _, practice }, use) => {
+    await using extension = await chromium.install({ calendars: [new URL(practice.url).origin] });
     await use(extension);
   },
   ready: async ({ extension, gosms, practice }, use) => {

@@ -54,7 +54,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       db.change(first.id, { id_users_customer: customer.id });
       const page = await run.open(week);
       expect(await run.list(page, wednesday)).toEqual(listed({ ...jana, phone: "777000777" }));
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -68,7 +68,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
         "cancelled 2026-11-25T08:00:00Z",
         "created 2026-11-25T08:00:00Z",
       ]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -85,7 +85,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       expect(await run.list(page, wednesday)).toEqual(listed(jana, petr));
       await driver.move(page, petr, `${wednesday}T13:00`);
       expect(await history(run, 1)).toEqual(["moved 2026-11-25T12:00:00Z"]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -104,7 +104,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       expect(await history(run, 1)).toEqual(["created 2026-11-25T08:00:00Z"]);
       const [made] = (await run.reports()).map(({ change }) => change.appointment.id);
       expect(made).toBe(String(run.driver.server.db.appointments.at(-1)?.id));
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -121,7 +121,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       expect(await run.reports()).toEqual([]);
       await driver.turn(page, 1);
       expect(await history(run, 1)).toEqual(["created 2026-12-02T08:00:00Z"]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -137,7 +137,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       await expect(page.locator("#calendar").getByText(petr.name)).toHaveCount(0);
       await driver.cancel(page, jana);
       expect(await history(run, 1)).toEqual(["cancelled 2026-11-25T08:00:00Z"]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -168,7 +168,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
         "moved 2026-11-25T09:00:00Z",
         "cancelled 2026-11-25T09:00:00Z",
       ]);
-      await page.close();
+      await run.leave(page);
     },
   },
 ];

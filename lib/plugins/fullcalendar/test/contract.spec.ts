@@ -14,9 +14,11 @@ const everywhere: readonly Case<FullCalendarDriver>[] = [
   {
     name: "takes no read for failed that brought the calendar its events",
     async check(run) {
+      const [start, end] = ["2026-11-25T10:00", "2026-11-25T10:30"];
+      await run.driver.seed([{ name: "Jana Dvořáková", phone: "601000001", start, end }]);
       const page = await run.open({ day: "2026-11-25", view: "week" });
       expect(await page.evaluate(failuresOfReads, 40)).toBe(0);
-      await page.close();
+      await run.leave(page);
     },
   },
 ];
@@ -45,7 +47,7 @@ const own: readonly Case<FullCalendarDriver>[] = [
       expect((await rows("2026-11-26"))[0]).toContain("Dovolená");
       expect((await rows("2026-11-27")).join()).not.toContain("Mimo");
       expect(await rows("2026-12-01")).toEqual(["2026-12-01T09:00:00Z | Následující týden | 601000009"]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -54,7 +56,7 @@ const own: readonly Case<FullCalendarDriver>[] = [
       const { pages, version } = run.driver;
       const page = await run.visit(pages.page(version, { date: "2026-11-25" }));
       expect(await page.evaluate(readSinceWrite)).toEqual(shapes);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -67,7 +69,7 @@ const own: readonly Case<FullCalendarDriver>[] = [
       }));
       const page = await run.visit(pages.page(version, { date: "2026-11-25" }));
       expect(await page.evaluate(askedTwice)).toBe(300);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -100,7 +102,7 @@ const own: readonly Case<FullCalendarDriver>[] = [
         await driver.refresh(page);
         await listed("patient" in extra ? extra.patient.phone : extra.phone);
       }
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -123,7 +125,7 @@ const own: readonly Case<FullCalendarDriver>[] = [
         .toEqual([...tuesdays, "2026-12-01T09:00:00Z"]);
       const reports = await run.reports();
       expect(reports.map(({ change }) => change.type)).toEqual(Array(5).fill("cancelled"));
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -148,7 +150,7 @@ const own: readonly Case<FullCalendarDriver>[] = [
       expect(await run.reports()).toEqual([]);
       const moved = { ...olga, start: "2026-11-25T12:00", end: "2026-11-25T12:30" };
       expect(await run.list(page, "2026-11-25")).toEqual([expected(moved, driver.timeZone)]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -156,7 +158,7 @@ const own: readonly Case<FullCalendarDriver>[] = [
     async check(run) {
       const { pages, version } = run.driver;
       const page = await run.visit(pages.page(version, { date: "2026-11-25", toolbar: "0" }));
-      await page.close();
+      await run.leave(page);
     },
   },
 ];

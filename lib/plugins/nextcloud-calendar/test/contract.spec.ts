@@ -79,7 +79,7 @@ const own: readonly Case<NextcloudDriver>[] = [
       await run.driver.editor.press(page, "Smazat tento výskyt");
       await expectOnly(run, page, [`cancelled ${instant(24, "10:00")} Olga Zkušební`]);
       expect(await run.list(page, day(24))).toEqual([]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -100,7 +100,7 @@ const own: readonly Case<NextcloudDriver>[] = [
       ]);
       const ids = (await run.reports()).map(({ change }) => change.appointment.id);
       expect(new Set(ids).size).toBe(1);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -124,7 +124,7 @@ const own: readonly Case<NextcloudDriver>[] = [
         `created ${instant(25, "09:00")} Jana Dvořáková`,
       ]);
       expect(await run.list(page, day(25))).toEqual([expected(jana, timeZone)]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -146,7 +146,7 @@ const own: readonly Case<NextcloudDriver>[] = [
         `cancelled ${instant(24, "15:00")} Olga Zkušební`,
         `cancelled ${instant(31, "15:00")} Olga Zkušební`,
       ]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -170,7 +170,7 @@ const own: readonly Case<NextcloudDriver>[] = [
       await expectOnly(run, page, [
         `moved ${instant(27, "12:00")} from ${instant(26, "11:00")} Jana Dvořáková`,
       ]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -191,7 +191,7 @@ const own: readonly Case<NextcloudDriver>[] = [
       await expectOnly(run, page, [
         `moved ${instant(26, "12:00")} from ${instant(25, "09:00")} Jana Dvořáková`,
       ]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -208,7 +208,7 @@ const own: readonly Case<NextcloudDriver>[] = [
         `created ${instant(25, "09:00")} Jana Dvořáková`,
         `cancelled ${instant(25, "09:00")} Jana Dvořáková`,
       ]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -242,7 +242,7 @@ const own: readonly Case<NextcloudDriver>[] = [
       await run.extension.stopWorker();
       await create(page, jana);
       await expectOnly(run, page, [`created ${instant(25, "09:00")} Jana Dvořáková`]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -253,7 +253,7 @@ const own: readonly Case<NextcloudDriver>[] = [
       const page = await run.visit(address({ ...shown, timeZone: "America/New_York" }));
       await expect(page.locator(".fc-event", { hasText: jana.name })).toContainText("3:00");
       expect(await run.list(page, day(25))).toEqual([expected(jana, timeZone)]);
-      await page.close();
+      await run.leave(page);
     },
   },
 ];

@@ -70,7 +70,7 @@ const own: readonly Case<SogoDriver>[] = [
       if (wide) await page.setViewportSize(wide);
       await expect(button).toBeVisible();
       await expect(button).toHaveCount(1);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -86,7 +86,7 @@ const own: readonly Case<SogoDriver>[] = [
       await expectOnly(run, page, [moved, "cancelled 2026-11-26T12:00:00Z Olga Zkušební"]);
       const ids = (await run.reports()).map(({ change }) => change.appointment.id);
       expect(new Set(ids).size).toBe(1);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -99,7 +99,7 @@ const own: readonly Case<SogoDriver>[] = [
         .toContain("SMS neodejde: Olga Zkušební");
       await expectOnly(run, page, []);
       expect(await run.list(page, "2026-11-24")).toEqual([]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -132,7 +132,7 @@ const own: readonly Case<SogoDriver>[] = [
         "cancelled 2026-11-25T10:00:00Z Petr Novák",
       ]);
       expect(await run.list(page, shown.day)).toEqual([expected(third, driver.timeZone)]);
-      await page.close();
+      await run.leave(page);
     },
   },
   {
@@ -147,7 +147,7 @@ const own: readonly Case<SogoDriver>[] = [
       const page = await run.extension.context.newPage();
       await signIn(page, traveller);
       try {
-        await page.close();
+        await run.leave(page);
         const theirs = await run.visit(addressOf(traveller, shown));
         // At three in the morning in Prague it is still the day before in New York.
         expect(await run.list(theirs, "2026-11-24")).toEqual([expected(early, timeZone)]);
