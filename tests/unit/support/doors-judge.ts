@@ -464,8 +464,13 @@ export class Doors implements Judge {
     if (this.presses.some((press) => press.step > fact.step && press.about.some((one) => one.id === id)))
       return;
     const rows = all.filter(
-      ({ appointment, phone: number, reason }) =>
-        appointment.id === id && (number === phone || number === "" || reason?.code === "phoneChanged"),
+      (row) =>
+        row.appointment.id === id &&
+        (row.phone === phone ||
+          row.phone === "" ||
+          row.reason?.code === "phoneChanged" ||
+          // To a number of theirs that was corrected since: whoever decides on it sees that.
+          (row.state === "held" && needsPerson(row) && this.#mayBeAt(fact.who, row.phone))),
     );
     const stands = (row: Message) =>
       needsPerson(row) ||
