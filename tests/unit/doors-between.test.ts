@@ -274,3 +274,34 @@ describe("settings that are being followed", () => {
     for (const { schedule } of planned) expect(before).not.toContain(schedule?.sendAt);
   });
 });
+
+describe("an appointment of which the patient knows a time to come, moved into the past", () => {
+  const over = "2026-03-02T09:30";
+  const call = () => clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: at(over) });
+
+  test("is on the list of what was not sent, as the patient still comes", async () => {
+    await confirmed();
+    await create();
+    await settleDown();
+    await move(first, over);
+    await settleDown();
+    expect(sent()).toHaveLength(1);
+    expect(await clinic.outbox.listAttention()).toMatchObject([
+      { state: "skipped", reason: { code: "past" } },
+    ]);
+  });
+
+  test("and called off there, it is called off at the time that the patient knows, once", async () => {
+    await confirmed();
+    await create();
+    await settleDown();
+    await move(first, over);
+    await call();
+    await call();
+    await settleDown();
+    await call();
+    await settleDown();
+    expect(sent()).toEqual([expect.stringContaining("9:30"), expect.stringMatching(/13\. ?3\..*9:30/)]);
+    expect((await rows()).map(({ kind, state }) => `${kind} ${state}`)).toContain("cancellation sent");
+  });
+});

@@ -5,6 +5,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { isFound, isWaiting } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import type { Settings } from "../../domain/settings.ts";
+import { hasBegun } from "../../domain/text/draft.ts";
 import { decideChange } from "../../domain/thread/change-decision.ts";
 import { type News, startBefore } from "../../domain/thread/coalesce.ts";
 import { changesFor } from "../../domain/thread/patient-change.ts";
@@ -171,7 +172,7 @@ async function consequenceOf(
   const happenings = [...decided, ...(isGuess ? [] : giveUp(others))];
   const { message, reason } =
     news && !told && !isSilent
-      ? await textFor(calendarId, change, news, { settings, now, manner })
+      ? await textFor(calendarId, change, news, { settings, now, manner, rows })
       : { message: null, reason: null };
   // What nobody can prove plans nothing and takes nothing back from GoSMS: the next reconciliation tells.
   const reminders =
@@ -234,9 +235,12 @@ async function textFor(
   calendarId: string,
   change: AppointmentChange,
   news: News,
-  { settings, now, manner }: { settings: Settings; now: number; manner: Manner },
+  { settings, now, manner, rows }: { settings: Settings; now: number; manner: Manner; rows: Message[] },
 ): Promise<{ message: Message | null; reason: Reason | null }> {
-  const appointment: Appointment = { ...change.appointment, start: news.start };
+  const awaited = awaitedStart(rows, now);
+  // Moved into the past and then called off, it is called off at the time for which the patient still comes.
+  const isByAwaited = news.kind === "cancellation" && awaited !== null && hasBegun(news.start, now);
+  const appointment: Appointment = { ...change.appointment, start: isByAwaited ? awaited : news.start };
   const isMove = news.kind === "confirmation" && news.from !== null;
   const kind = isMove && settings.templates.change.enabled ? "change" : news.kind;
   const known = await knowledge(calendarId, appointment, settings);
@@ -250,7 +254,8 @@ async function textFor(
   };
   if (!drafted.ok) {
     const { reason } = drafted;
-    if (manner.isFound || unremarkable.has(reason.code)) return { message: null, reason: null };
+    const isUnremarkable = unremarkable.has(reason.code) && !(reason.code === "past" && awaited !== null);
+    if (manner.isFound || isUnremarkable) return { message: null, reason: null };
     return { message: await skippedMessage(base, reason, now), reason };
   }
   const notBefore = now + settings.sending.settleSeconds * 1000;
@@ -260,6 +265,12 @@ async function textFor(
   if (news.kind === "cancellation" && believes.type === "cancelled") return { message: null, reason: null };
   const reason = manner.hold ?? (await overCap(message, settings, now));
   return { message: reason ? hold(message, reason, now) : message, reason };
+}
+
+/** The time to come for which the patient believes the appointment to be; `null` for none. */
+function awaitedStart(rows: readonly Message[], now: number): string | null {
+  const { believes } = threadOf(rows, now);
+  return believes.type === "at" && !hasBegun(believes.start, now) ? believes.start : null;
 }
 
 /** @returns false when the text had left already */
