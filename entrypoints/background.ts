@@ -10,10 +10,12 @@ import { listenForUnreadable, unreadable } from "../lib/background/jobs/find-unr
 import { scheduler, tick } from "../lib/background/jobs/index.ts";
 import { forgetPages } from "../lib/background/looks/watching.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
+import { askTab } from "../lib/background/sites/ask-tab.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
 import { settleIn } from "../lib/background/sites/settle-in.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
 import { watchOutbox } from "../lib/storage/outbox-changes.ts";
+import { forgetLook } from "../lib/storage/seen-ids.ts";
 import { watchSettings } from "../lib/storage/settings.ts";
 import { forgetTab } from "../lib/storage/tab-memory.ts";
 import { saveTab } from "../lib/storage/tabs.ts";
@@ -39,14 +41,15 @@ function startBackground(): void {
     attempt(() => saveTab(tabId, null));
     attempt(() => forgetTab(tabId));
     attempt(() => forgetPages(tabId));
+    attempt(() => forgetLook(tabId));
     attempt(() => endLesson(tabId));
   });
   browser.tabs.onUpdated.addListener((tabId, { status }) => {
-    // Another page: what the one before reported is no longer so.
-    if (status === "loading") {
-      attempt(() => saveTab(tabId, null));
-      attempt(() => forgetPages(tabId));
-    }
+    if (status === "loading")
+      attempt(async () => {
+        if (!(await askTab(tabId))) await forgetPages(tabId);
+      });
+    else if (status === "complete") attempt(() => askTab(tabId));
     // A sign-in, or another week: the lesson goes on there.
     if (status === "complete") attempt(() => showLesson(tabId));
   });

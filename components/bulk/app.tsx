@@ -111,7 +111,7 @@ function Window({ model, actions }: BulkWindowProps) {
           />
         </div>
       ) : (
-        <DayProblem state={state} onRetry={reload} />
+        <DayProblem state={state} checkUrl={model.checkUrl} onRetry={reload} />
       )}
     </main>
   );

@@ -20,6 +20,8 @@ export interface BulkModel {
   paused: boolean;
   /** The options page, where credentials are filled in. */
   settingsUrl: string;
+  /** The window in which a person confirms what is read in the calendar; this one follows. */
+  checkUrl: string;
 }
 
 export interface BulkCalendar {
@@ -36,7 +38,7 @@ export interface BulkCalendar {
 
 export type BulkDay =
   | BulkCalendar
-  | { ok: false; problem: "closed" | "unreadable" | "storage"; detail: string };
+  | { ok: false; problem: "closed" | "unreadable" | "storage" | "unconfirmed" | "changed"; detail: string };
 
 export type AccountAnswer =
   | { ok: true; account: Account }

@@ -4,7 +4,16 @@ import type { DayState } from "./use-day.ts";
 import { useWords } from "./words.ts";
 
 /** Instead of the appointments: that they are being read, or why they cannot be. */
-export function DayProblem({ state, onRetry }: { state: DayState; onRetry: () => Promise<unknown> }) {
+export function DayProblem({
+  state,
+  checkUrl,
+  onRetry,
+}: {
+  state: DayState;
+  /** The window in which what is read is confirmed. */
+  checkUrl: string;
+  onRetry: () => Promise<unknown>;
+}) {
   const { common, bulk } = useWords();
   const [busy, setBusy] = useState(false);
   if (state.phase === "loading") {
@@ -14,11 +23,16 @@ export function DayProblem({ state, onRetry }: { state: DayState; onRetry: () =>
       </p>
     );
   }
-  const { title, text } = explain();
+  const { title, text, isDoubt = false } = explain();
   return (
     <div class="empty" role="alert">
       <strong>{title}</strong>
       <p class="mute">{text}</p>
+      {isDoubt && (
+        <a class="button primary" href={checkUrl}>
+          {bulk.checkReading}
+        </a>
+      )}
       <BusyButton
         busy={busy}
         busyLabel={bulk.loading}
@@ -33,10 +47,12 @@ export function DayProblem({ state, onRetry }: { state: DayState; onRetry: () =>
     </div>
   );
 
-  function explain() {
+  function explain(): { title: string; text: string; isDoubt?: boolean } {
     const answer = state.phase === "answered" ? state.answer : null;
     if (!answer || answer.ok) return { title: bulk.loadFailedTitle, text: bulk.loadFailed };
     if (answer.problem === "storage") return { title: bulk.loadFailedTitle, text: answer.detail };
+    if (answer.problem === "unconfirmed" || answer.problem === "changed")
+      return { ...bulk.doubts[answer.problem], isDoubt: true };
     return answer.problem === "closed"
       ? { title: bulk.closedTitle, text: bulk.closed }
       : { title: bulk.unreadableTitle, text: bulk.unreadable(answer.detail) };

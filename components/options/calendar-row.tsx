@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Switch } from "../ui/switch.tsx";
+import { CalendarReading } from "./calendar-reading.tsx";
 import { ConfirmRemoval } from "./confirm-removal.tsx";
 import type { Calendar } from "./model.ts";
 import { useWords } from "./words.ts";
@@ -11,9 +12,10 @@ interface CalendarRowProps {
   onToggle: (enabled: boolean) => void;
   onGrant: () => void;
   onRemove: () => void;
+  onCheck: () => Promise<boolean>;
 }
 
-export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove }: CalendarRowProps) {
+export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove, onCheck }: CalendarRowProps) {
   const { common, options } = useWords();
   const words = options.calendars;
   const [removing, setRemoving] = useState(false);
@@ -55,6 +57,7 @@ export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove }: C
           <strong>{words.unreadable}.</strong> {health.missing} {words.unreadableMeans}
         </p>
       )}
+      {enabled && granted && <CalendarReading calendar={calendar} onCheck={onCheck} />}
       {removing && (
         <ConfirmRemoval
           title={words.removeTitle(name)}

@@ -32,6 +32,7 @@ export function CalendarsSection({ model, actions }: { model: OptionsModel; acti
                 onToggle={(enabled) => attempt(actions.setCalendarEnabled(calendar.id, enabled))}
                 // Not through another function first: the browser wants the press of the button.
                 onGrant={() => attempt(actions.grantCalendar(calendar))}
+                onCheck={() => actions.checkReading(calendar.id)}
                 onRemove={() => attempt(actions.removeCalendar(calendar.id))}
               />
             ))}

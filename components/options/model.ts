@@ -9,6 +9,7 @@ import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { Decision } from "../../lib/domain/outbox/today.ts";
 import type { PluginProblem } from "../../lib/domain/plugin-problem.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
+import type { ReadFields, Standing } from "../../lib/domain/site-reading/site-reading.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { ContributedPlaceholder } from "../../lib/domain/text/placeholder.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
@@ -40,6 +41,17 @@ export interface Calendar {
   granted: boolean;
   /** As its open tabs tell; `null` where it is not open. */
   health: CalendarHealth | null;
+  /** Whether a person has confirmed what is read there, and what that is. */
+  reading: CalendarReading;
+}
+
+export interface CalendarReading {
+  standing: Standing;
+  fields: ReadFields | null;
+  /** Titles of what is no appointment. */
+  excluded: readonly string[];
+  /** In milliseconds since the epoch. */
+  confirmedAt: number | null;
 }
 
 export type CalendarHealth =
@@ -123,6 +135,8 @@ export interface OptionsActions {
   grantCalendar(calendar: Calendar): Promise<Granting>;
   setCalendarEnabled(id: string, enabled: boolean): Promise<void>;
   removeCalendar(id: string): Promise<void>;
+  /** Opens the window in which a person confirms what is read. `false` where the calendar is open in no tab. */
+  checkReading(id: string): Promise<boolean>;
   queryLog(query: LogQuery): Promise<LogPage>;
   /** Those who come on a day and whom no text told. */
   callList(day: string): Promise<CallList>;

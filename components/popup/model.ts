@@ -3,6 +3,7 @@ import type { UnseenRow } from "../../lib/domain/looks/unseen.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { Decision, HeldGroup, TodayView } from "../../lib/domain/outbox/today.ts";
 import type { Language } from "../../lib/domain/settings.ts";
+import type { Standing } from "../../lib/domain/site-reading/site-reading.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 
 /** What the popup shows. `null` is what it has not learnt yet. */
@@ -39,7 +40,14 @@ export type PageState =
   | { type: "impossible" }
   | { type: "failed" }
   | { type: "offered" }
-  | { type: "calendar"; name: string; enabled: boolean; granted: boolean; health: PageHealth | null };
+  | {
+      type: "calendar";
+      name: string;
+      enabled: boolean;
+      granted: boolean;
+      health: PageHealth | null;
+      standing: Standing;
+    };
 
 /** `refused` is a person's answer to the browser's question. */
 export type Granting = "granted" | "refused";
@@ -63,6 +71,8 @@ export interface PopupActions {
   /** Called within the press of a button, as the browser asks the user only then. */
   enablePage(): Promise<Granting>;
   disablePage(): Promise<void>;
+  /** Opens the window in which a person confirms what is read. */
+  checkReading(): Promise<void>;
   /** The same as for `enablePage`. Ends once the page shows the panel in which its calendar is taught. */
   teachPage(): Promise<Granting>;
 }

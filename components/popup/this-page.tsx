@@ -17,7 +17,7 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
     setRefused(false);
     setRefused((await actions.teachPage()) === "refused");
   };
-  const { pill, more, press, teachable } = useTold(page);
+  const { pill, more, press, check, teachable } = useTold(page);
   return (
     <section class="this-page" aria-labelledby="page-title">
       <div class="line">
@@ -38,12 +38,17 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
             ))}
         </span>
       </div>
-      {(more || press) && (
+      {(more || press || check) && (
         <div class="told">
           {more && <p class="small mute">{more}</p>}
           {press && (
             <Act group="page" look="button" act={enable}>
               {press}
+            </Act>
+          )}
+          {check && (
+            <Act group="page" look="primary" act={actions.checkReading}>
+              {check}
             </Act>
           )}
         </div>
@@ -70,6 +75,8 @@ interface Told {
   more?: string;
   /** What the button says that lets Pípni in. */
   press?: string;
+  /** What the button says that opens the window in which what is read is confirmed. */
+  check?: string;
   /** Why it may be taught: no plugin reads it, as far as is known, or one reads it wrongly. */
   teachable?: "teachHint" | "teachAgainHint";
 }
@@ -90,7 +97,7 @@ function useTold(page: PageState | null): Told {
         teachable: "teachHint",
       };
     case "calendar": {
-      const { enabled, granted, health } = page;
+      const { enabled, granted, health, standing } = page;
       if (!enabled) return { pill: { tone: "wait", text: popup.off } };
       if (!granted)
         return {
@@ -99,6 +106,15 @@ function useTold(page: PageState | null): Told {
           press: popup.grant,
         };
       if (!health) return { pill: { tone: "wait", text: popup.asking } };
+      if (health.state === "reading" && (standing === "unconfirmed" || standing === "changed")) {
+        const { title, means } = popup.doubts[standing];
+        return {
+          pill: { tone: "warn", text: title },
+          more: means,
+          check: popup.checkReading,
+          teachable: "teachAgainHint",
+        };
+      }
       return health.state === "reading"
         ? {
             pill: { tone: "ok", text: popup.reading(common.appointments(health.appointments)) },

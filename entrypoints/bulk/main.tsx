@@ -64,6 +64,9 @@ function Page({ day }: { day: string }) {
     hasChannel: sending.channel !== null,
     settings: settings.value,
     paused: sending.paused,
+    checkUrl: browser.runtime.getURL(
+      `/reading.html?${new URLSearchParams({ tab: String(tabId), day, next: "bulk" })}`,
+    ),
     settingsUrl: browser.runtime.getURL("/options.html#gosms"),
   };
   return <BulkWindow model={model} actions={actions} />;

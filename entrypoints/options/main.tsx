@@ -94,6 +94,7 @@ const actions: OptionsActions = {
     await call("sites.remove", { id });
     await readCalendars();
   },
+  checkReading: (siteId) => call("reading.open", { siteId }),
   queryLog,
   callList: (day) => call("calls.day", { day }),
   watchLog: watchOutbox,

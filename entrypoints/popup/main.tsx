@@ -168,6 +168,9 @@ const actions: PopupActions = {
     else await call("teaching.stop", { tabId: id });
     return granting;
   },
+  async checkReading() {
+    if (siteId !== null && (await call("reading.open", { siteId }))) window.close();
+  },
   async disablePage() {
     if (siteId !== null) await call("sites.setEnabled", { id: siteId, enabled: false });
     await readPage();

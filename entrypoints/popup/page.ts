@@ -34,7 +34,10 @@ export async function currentTab(named: string | null): Promise<Tab | null> {
 export async function pageState(tab: Tab): Promise<{ page: PageState; siteId: string | null }> {
   const site = (await call("sites.list", null)).find(({ origin }) => origin === tab.url.origin);
   if (!site) return { page: { type: "offered" }, siteId: null };
-  const { name, enabled, granted } = site;
+  const { name, enabled, granted, reading } = site;
   const health = enabled && granted ? await call("sites.health", { tabId: tab.id }) : null;
-  return { page: { type: "calendar", name, enabled, granted, health }, siteId: site.id };
+  return {
+    page: { type: "calendar", name, enabled, granted, health, standing: reading.standing },
+    siteId: site.id,
+  };
 }

@@ -21,7 +21,7 @@ import type { PageReading } from "./page-reading.ts";
 import { type Post, rememberPosts } from "./post-memory.ts";
 import { readRequests } from "./requests.ts";
 import { selectDay } from "./selected-day.ts";
-import { shownIn } from "./shown-days.ts";
+import { shownIn, viewOf } from "./shown-days.ts";
 
 const changeTypes = ["created", "moved", "cancelled"] as const;
 const noList: Lack = { missing: "data" };
@@ -268,6 +268,7 @@ export function openCalendar(
     },
     // A page may hide appointments; a list from its server is complete.
     isPartial: !isListed && calendar.day?.fetch === undefined,
+    inView: () => viewOf(snapshot),
     onDidChange: changed.event,
     onDidGuess: guessed.event,
     onDidCreateUnseen: unseen.event,

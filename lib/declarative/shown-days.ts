@@ -1,5 +1,5 @@
 import type { Appointment } from "../domain/appointment.ts";
-import type { ShownDays } from "../plugin-api/index.ts";
+import type { InView, ShownDays } from "../plugin-api/index.ts";
 import type { Snapshot } from "./changes.ts";
 import { appointmentOf } from "./entry.ts";
 
@@ -14,3 +14,11 @@ export function shownIn({ days, entries }: Snapshot, questions: string[] | null)
     if (!entry.cancelled && !entry.synthetic) shown.get(entry.date)?.push(appointmentOf(entry));
   return { days: shown, questions };
 }
+
+/** All that is shown, the cancelled as well. */
+export const viewOf = (snapshot: Snapshot | null): InView[] =>
+  [...(snapshot?.entries.values() ?? [])].map((entry) => ({
+    appointment: appointmentOf(entry),
+    cancelled: entry.cancelled,
+    hasOwnId: !entry.synthetic,
+  }));

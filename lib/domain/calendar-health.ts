@@ -2,7 +2,11 @@ import { z } from "zod";
 
 /** How a calendar's page is doing, as its host tells. */
 export const Health = z.discriminatedUnion("state", [
-  z.strictObject({ state: z.literal("reading"), plugin: z.string(), appointments: z.int().nonnegative() }),
+  z.strictObject({
+    state: z.literal("reading"),
+    plugin: z.string(),
+    appointments: z.int().nonnegative(),
+  }),
   z.strictObject({
     state: z.literal("unreadable"),
     plugin: z.string().nullable(),

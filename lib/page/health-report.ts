@@ -1,6 +1,6 @@
 import type { Reading } from "../plugin-api/calendar.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
-import type { Health } from "../rpc/contract/index.ts";
+import type { Health, Output } from "../rpc/contract/index.ts";
 import type { PageContext } from "./context.ts";
 import { fill } from "./ui/dom.ts";
 
@@ -10,6 +10,8 @@ const reportEvery = 5_000;
 type Lack = Pick<Extract<Reading, { ok: false }>, "missing" | "detail">;
 
 export interface HealthReport {
+  /** What was told last. */
+  last(): Health | null;
   /** What is missing, in the user's language. */
   sentence(lack: Lack): string;
   /** @param error what the plugin threw last */
@@ -18,8 +20,11 @@ export interface HealthReport {
   notRecognised(): void;
 }
 
-/** Says on the page, and to the background, whether the calendar can be read. */
-export function reportHealth({ words, call, notices, signal }: PageContext): HealthReport {
+/**
+ * Says on the page, and to the background, whether the calendar can be read.
+ * @param check opens the window in which a person confirms what is read
+ */
+export function reportHealth({ words, call, notices, signal }: PageContext, check: () => void): HealthReport {
   let last: Health | null = null;
   let due: Health | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,9 +36,19 @@ export function reportHealth({ words, call, notices, signal }: PageContext): Hea
     return detail ? `${text} (${detail.slice(0, 100)})` : text;
   }
 
+  /** It can be read, and nothing leaves, for nobody has said that it is read right. */
+  function showDoubt(doubt: Output<"page.health">): void {
+    const text = doubt?.text ?? "";
+    if (signal.aborted || last?.state !== "reading" || problem === text) return;
+    problem = text;
+    if (doubt) notices.showProblem(doubt, [], check);
+    else notices.removeProblem();
+  }
+
   /** At once when the state changes, otherwise now and then. */
   function report(health: Health): void {
-    if (due === null && JSON.stringify(health) === JSON.stringify(last)) return;
+    const isSame = JSON.stringify(health) === JSON.stringify(last);
+    if (due === null && isSame && health.state !== "reading") return;
     const isNews = health.state !== last?.state || health.state === "unreadable";
     if (!isNews && timer !== undefined) {
       due = health;
@@ -41,7 +56,7 @@ export function reportHealth({ words, call, notices, signal }: PageContext): Hea
     }
     last = health;
     due = null;
-    call("page.health", health).catch(() => {});
+    call("page.health", health).then(showDoubt, () => {});
     clearTimeout(timer);
     timer = setTimeout(() => {
       timer = undefined;
@@ -50,12 +65,15 @@ export function reportHealth({ words, call, notices, signal }: PageContext): Hea
   }
 
   return {
+    last: () => last,
     sentence,
 
     read({ id, name }, reading, error) {
       if (reading.ok) {
-        if (problem !== "") notices.removeProblem();
-        problem = "";
+        if (last?.state !== "reading") {
+          notices.removeProblem();
+          problem = "";
+        }
         report({ state: "reading", plugin: id, appointments: reading.appointments });
         return;
       }
@@ -65,7 +83,8 @@ export function reportHealth({ words, call, notices, signal }: PageContext): Hea
       problem = missing;
       const details = [fill(words.plugin, { name })];
       if (error instanceof Error) details.push(fill(words.error, { message: error.message.slice(0, 200) }));
-      notices.showProblem(missing, details);
+      const text = `${missing} ${words.nothingLeaves}`;
+      notices.showProblem({ title: words.unreadable, text, tone: "bad" }, details);
     },
 
     notRecognised: () => report({ state: "unreadable", plugin: null, missing: words.missing.calendar }),

@@ -1,5 +1,5 @@
 import { browser } from "@wxt-dev/browser";
-import { isUnreadable } from "../plugin-api/calendar.ts";
+import { type InView, isUnreadable } from "../plugin-api/calendar.ts";
 import type { ToolbarItem } from "../plugin-api/manifest.ts";
 import { observePage } from "../plugin-api/page-observer.ts";
 import type { DayListing, Output, ToPage } from "../rpc/contract/index.ts";
@@ -21,6 +21,7 @@ const retries = [500, 2_000, 8_000];
 const searchEvery = 100;
 const recognitionTime = 10_000;
 const maxListed = 2_000;
+const maxInView = 500;
 
 const isTop = window.top === window;
 
@@ -48,7 +49,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
   });
   notices.show(hello.notices);
   const context = { words, call, notices, signal };
-  const health = reportHealth(context);
+  const health = reportHealth(context, () => void openBulk());
   const followChanges = reportChanges(context);
   const followLooks = reportLooks(context, page);
   let button: ToolbarButton | null = null;
@@ -116,11 +117,22 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
     }
   }
 
+  /** All that is shown; `null` where the plugin knows for itself what it says. */
+  async function listView(brief: boolean): Promise<InView[] | null> {
+    const told = plugins.adapters().filter(({ inView }) => inView);
+    const shown = told.flatMap((adapter) => adapter.inView?.() ?? []).slice(0, maxInView);
+    return told[0] ? (brief ? shown.map(({ text: _, ...rest }) => rest) : shown) : null;
+  }
+
   function answer(message: ToPage): Promise<unknown> | undefined {
     switch (message?.pipni) {
       case "listDay":
         // Of several frames only one that has a calendar may answer, or the page itself where none has.
         return plugins.isEmpty() && (!isTop || hasFrames()) ? undefined : listDay(message.day);
+      case "listView":
+        return plugins.isEmpty() ? undefined : listView(message.brief);
+      case "health":
+        return Promise.resolve(health.last());
       case "outboxChanged":
         notices.refresh();
         return undefined;
@@ -134,7 +146,8 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
 
   const onMessage = (message: unknown, _sender: unknown, respond: (value: unknown) => void): boolean => {
     const answering = answer(message as ToPage);
-    void answering?.then(respond);
+    // Without an answer the background would wait for ever.
+    answering?.then(respond, () => respond(null));
     return answering !== undefined;
   };
   browser.runtime.onMessage.addListener(onMessage);

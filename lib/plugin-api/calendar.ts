@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
 import type { UnseenCreation } from "../domain/looks/unseen.ts";
+import type { EventText } from "../domain/reading.ts";
 import type { Event } from "./event.ts";
 
 /**
@@ -50,6 +51,16 @@ export interface ShownDays {
   questions: string[] | null;
 }
 
+/** One thing that a calendar shows, as it was read. */
+export interface InView {
+  appointment: Appointment;
+  cancelled: boolean;
+  /** Its id is the calendar's own, not made up from what is seen of it. */
+  hasOwnId: boolean;
+  /** What the background read who it is about in, where the plugin does not know that by itself. */
+  text?: EventText;
+}
+
 /** Everything that the host asks of a calendar. One adapter stands for all calendars of its kind on the page. */
 export interface CalendarAdapter {
   /** The day that the user last pointed at or focused, or the only day that is shown. */
@@ -91,6 +102,8 @@ export interface CalendarAdapter {
    * the appointment's title, or an empty string.
    */
   readonly onDidMiss?: Event<string>;
+  /** All that is shown just now. Left out by plugins that were written for just one calendar, and know what it says. */
+  inView?(): InView[];
   /** `null` until the first look has finished. */
   readonly reading: Reading | null;
   readonly onDidRead: Event<Reading>;

@@ -7,6 +7,7 @@ export { askUntilAnswered } from "./ask.ts";
 export {
   type CalendarAdapter,
   CalendarUnreadable,
+  type InView,
   type Missing,
   type Reading,
   type ShownDays,

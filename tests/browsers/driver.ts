@@ -1,9 +1,10 @@
 import { expect } from "@playwright/test";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
+import { confirmedReadings } from "../confirmed-readings.ts";
 import { launchChromium } from "../e2e/chromium.ts";
 import { launchFirefox } from "../e2e/firefox.ts";
-import { openOwn } from "../e2e/in-page.ts";
+import { openOwn, storeReadings } from "../e2e/in-page.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
 import type { Page } from "./page.ts";
@@ -25,6 +26,8 @@ export interface Browser extends AsyncDisposable {
   stopBackground(): Promise<void>;
   /** A page of the web, wide and high enough for a calendar. */
   open(url: string): Promise<Page>;
+  /** "Zapnout" for a calendar past the browser's question, and what is read there confirmed. */
+  enable(url: string): Promise<void>;
   call<T>(name: string, input: unknown): Promise<T>;
   /** Every row of the outbox, newest first. */
   rows(): Promise<Message[]>;
@@ -58,6 +61,7 @@ export const browsers: Record<"Chromium" | "Firefox", (place: Place) => Promise<
         await page.goto(url);
         return page as Page;
       },
+      enable: (url) => extension.enable(url, "Ordinace"),
       call: extension.call,
       rows: extension.rows,
       [Symbol.asyncDispose]: () => extension[Symbol.asyncDispose](),
@@ -84,6 +88,10 @@ export const browsers: Record<"Chromium" | "Firefox", (place: Place) => Promise<
         await page.setViewport({ width: 1280, height: 1300 });
         await page.goto(url);
         return page as Page;
+      },
+      async enable(url) {
+        await (await extension.options()).evaluate(storeReadings, confirmedReadings(url));
+        await extension.call("sites.enable", { url, name: "Ordinace", plugin: null });
       },
       call: extension.call,
       rows: extension.rows,

@@ -67,7 +67,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     const options = await browser.options();
     await setUp(options, gosms.account);
     // A test cannot answer the browser's question, so the calendar is switched on past it.
-    await browser.call("sites.enable", { url: practice.url, name: "Ordinace", plugin: null });
+    await browser.enable(practice.url);
 
     const calendar = await browser.open(practice.url);
     await seeText(calendar, "Hromadná SMS");
@@ -99,7 +99,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       reminders.enabled = true;
       sending.settleSeconds = 0;
     });
-    await browser.call("sites.enable", { url: practice.url, name: "Ordinace", plugin: null });
+    await browser.enable(practice.url);
     const calendar = await browser.open(practice.url);
     await show(calendar, later);
     // As an app does that shows another place without loading a page.

@@ -4,12 +4,22 @@ import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
+import type { PluginManifest } from "../../lib/plugin-api/manifest.ts";
+import type { PluginSummary } from "../../lib/rpc/contract/index.ts";
 import { findBrowser } from "../browsers.ts";
+import { confirmedReadings } from "../confirmed-readings.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { patience } from "../machine.ts";
 import { withHosts } from "./build.ts";
 import { bareArgs, chromiumArgs, liveArgs } from "./chromium-args.ts";
-import { callBackground, newestFirst, readStore, storeCredentials, storeSettings } from "./in-page.ts";
+import {
+  callBackground,
+  newestFirst,
+  readStore,
+  storeCredentials,
+  storeReadings,
+  storeSettings,
+} from "./in-page.ts";
 import { practiceSettings } from "./practice-settings.ts";
 
 export interface LaunchOptions {
@@ -44,7 +54,9 @@ export interface Extension extends AsyncDisposable {
     account: { clientId: string; clientSecret: string },
     change?: (settings: Settings) => void,
   ): Promise<void>;
-  /** "Zapnout" for a calendar, as the options page does it. */
+  /** As if a person had confirmed what is read in the calendar, by every plugin that there is. */
+  confirmReading(url: string): Promise<void>;
+  /** "Zapnout" for a calendar, as the options page does it, and what is read there confirmed. */
   enable(url: string, name?: string, plugin?: string | null): Promise<void>;
   /** One message to the background, as an extension page sends it; answers the value or throws. */
   call<T>(name: string, input: unknown): Promise<T>;
@@ -160,6 +172,12 @@ async function driven(context: BrowserContext, id: string): Promise<Omit<Extensi
     return answer.value as T;
   }
 
+  async function confirmReading(calendar: string): Promise<void> {
+    const plugins = await call<PluginSummary[]>("plugins.list", null);
+    const added = plugins.flatMap(({ json }) => (json ? (JSON.parse(json) as PluginManifest) : []));
+    await inExtension(storeReadings, confirmedReadings(calendar, added));
+  }
+
   return {
     context,
     id,
@@ -169,7 +187,9 @@ async function driven(context: BrowserContext, id: string): Promise<Omit<Extensi
       await inExtension(storeSettings, practiceSettings(change));
       await inExtension(storeCredentials, { clientId, clientSecret });
     },
+    confirmReading,
     async enable(calendar, name = "Zkušební kalendář", plugin = null) {
+      await confirmReading(calendar);
       await call("sites.enable", { url: calendar, name, plugin });
     },
     call,

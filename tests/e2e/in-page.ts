@@ -3,7 +3,12 @@ import type { Message } from "../../lib/domain/outbox/message.ts";
 /** What tests do within a page of the extension, with its rights. Each function travels there as text. */
 
 declare const chrome: {
-  storage: { local: { set(items: object): Promise<void> } };
+  storage: {
+    local: {
+      set(items: object): Promise<void>;
+      get(names: string[]): Promise<Partial<Record<string, { siteId: string }[]>>>;
+    };
+  };
   runtime: { sendMessage(message: object): Promise<object | undefined>; getURL(page: string): string };
   tabs: { create(tab: { url: string }): Promise<unknown> };
   extension: { getBackgroundPage(): Window | null };
@@ -21,6 +26,17 @@ export const openOwn = async (page: string): Promise<void> => {
 };
 
 export const storeSettings = (settings: object): Promise<void> => chrome.storage.local.set({ settings });
+
+/** Beside those of other calendars. */
+export async function storeReadings(
+  added: Record<"readings" | "readers", { siteId: string }[]>,
+): Promise<void> {
+  const names = ["readings", "readers"] as const;
+  const stored = await chrome.storage.local.get([...names]);
+  const isOther = ({ siteId }: { siteId: string }) => added.readings.every((one) => one.siteId !== siteId);
+  const all = names.map((name) => [name, [...(stored[name] ?? []).filter(isOther), ...added[name]]]);
+  await chrome.storage.local.set(Object.fromEntries(all));
+}
 
 /** Writes the credentials as the options page does; its stores exist once that page has been opened. */
 export async function storeCredentials(account: { clientId: string; clientSecret: string }): Promise<void> {

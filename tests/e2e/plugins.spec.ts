@@ -120,6 +120,7 @@ test("a plugin's placeholder is offered, filled in the text, and missed once the
   await extension.call("plugins.add", {
     json: JSON.stringify({ ...JSON.parse(json), id: "jiny", ...withoutPlaceholders(JSON.parse(json)) }),
   });
+  await extension.confirmReading(pages.url);
   await extension.call("plugins.setEnabled", { id: "paper", enabled: false });
   await options.reload();
   await expect(reminder.getByText(/Neznámá nebo neúplná značka #POKOJ#/)).toBeVisible();

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
 import { findBrowser } from "../browsers.ts";
 import { sendText, startWebServer } from "../calendars/web-server.ts";
+import { confirmedReadings } from "../confirmed-readings.ts";
 import { build, withHosts } from "../e2e/build.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 import { Chromium } from "./chromium.ts";
@@ -85,7 +86,7 @@ export class Place implements AsyncDisposable {
   /** The first start: what a person sets up. */
   async setUp(): Promise<Chromium> {
     const chromium = await this.launch();
-    await chromium.store({ settings: this.settings });
+    await chromium.store({ settings: this.settings, ...confirmedReadings(this.calendar) });
     await this.signIn(chromium);
     await chromium.call("sites.enable", { url: this.calendar, name: "Zkouška", plugin: null });
     return chromium;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { readEvent } from "../../lib/background/reading/event.ts";
 import { proposeFor } from "../../lib/background/reading/proposal.ts";
+import { parsePhone } from "../../lib/domain/phone.ts";
 import { countShown, type Shown } from "../../lib/domain/site-reading/count.ts";
 import { asConfirmed } from "../../lib/domain/site-reading/excluded.ts";
 import { haveNewIds, idsSeen } from "../../lib/domain/site-reading/lasting-ids.ts";
@@ -55,6 +56,21 @@ describe("read where it was confirmed", () => {
       name: "Jana Vzorová",
       phone: "601000001",
     });
+  });
+
+  test.for([
+    ["Alena Nová 603 000 000", {}],
+    ["Kontrola", { klient: { telefon: "603 000 000" } }],
+    ["Kontrola", { poznamka: "volat 603000000" }],
+    ["Schůzka, PIN 603 000 000", {}],
+  ] as const)("%s %j: digits elsewhere are for a person, and no number of the patient", ([title, props]) => {
+    const { patient } = read(title, props);
+    expect(patient?.phone).toContain("000");
+    expect(parsePhone(patient?.phone ?? "", ["CZ"]).ok).toBe(false);
+    // Nor do they count as a number where it is measured how the calendar is read.
+    const appointment = { id: "1", start: "2026-11-24T08:00:00Z", end: null, allDay: false, title, patient };
+    const { people, names, phones } = countShown([{ appointment, cancelled: false, hasOwnId: true }]);
+    expect([people, names, phones]).toEqual([1, 0, 0]);
   });
 
   test("lunch has a title and nobody in it", () => {

@@ -1,9 +1,11 @@
-import { type AppointmentChange, bringing } from "../../domain/appointment.ts";
+import { type Appointment, type AppointmentChange, bringing } from "../../domain/appointment.ts";
 import type { Look } from "../../domain/looks/day-look.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
+import { asConfirmed } from "../../domain/site-reading/excluded.ts";
 import type { Output } from "../../rpc/contract/index.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { loadReading } from "../../storage/site-readings.ts";
 import type { Site } from "../../storage/sites.ts";
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
@@ -17,6 +19,12 @@ import { loadWords } from "./words.ts";
 
 type Answer = Output<"page.changed">;
 
+/** With the placeholders that plugins contribute, and without a person where somebody said that it is no appointment. */
+async function asReadIn(siteId: string): Promise<(shown: Appointment) => Appointment> {
+  const [names, { reading }] = await Promise.all([contributedNames(), loadReading(siteId)]);
+  return (shown) => asConfirmed(bringing(shown, names), reading);
+}
+
 /** One change, by the given way into the outbox. */
 export async function takeChange(
   decide: typeof intake.recordChange,
@@ -24,8 +32,8 @@ export async function takeChange(
   change: AppointmentChange,
 ): Promise<Answer> {
   if (hasFailpoints) await reach("reportReceived");
-  const appointment = bringing(change.appointment, await contributedNames());
-  const consequence = await decide(siteId, { ...change, appointment });
+  const asRead = await asReadIn(siteId);
+  const consequence = await decide(siteId, { ...change, appointment: asRead(change.appointment) });
   if (hasFailpoints) await reach("answering");
   attempt(tick);
   return answerOf(consequence);
@@ -33,10 +41,10 @@ export async function takeChange(
 
 /** Several changes by one act. */
 export async function takeSeries(siteId: string, changes: readonly AppointmentChange[]): Promise<Answer> {
-  const names = await contributedNames();
+  const asRead = await asReadIn(siteId);
   const { proposed, later, ...consequence } = await intake.recordSeries(
     siteId,
-    changes.map((change) => ({ ...change, appointment: bringing(change.appointment, names) })),
+    changes.map((change) => ({ ...change, appointment: asRead(change.appointment) })),
   );
   attempt(tick);
   const [{ sending }, { common }] = await Promise.all([loadSettings(), loadWords()]);
@@ -60,11 +68,10 @@ export async function answerLook(
   look: Look,
   place: { tabId: number; frameId: number },
 ): Promise<Output<"page.looked">> {
-  const names = await contributedNames();
-  const days = look.days.map(({ day, appointments }) => ({
-    day,
-    appointments: appointments.map((one) => bringing(one, names)),
-  }));
+  // Of what is no longer read as it was confirmed, nothing follows: not even that something is gone.
+  if ((await loadReading(site.id)).standing === "changed") return { notices: [], found: null };
+  const asRead = await asReadIn(site.id);
+  const days = look.days.map(({ day, appointments }) => ({ day, appointments: appointments.map(asRead) }));
   const { told, found } = await takeLook(site, { ...look, days }, place);
   if (told.length > 0) attempt(tick);
   const { common } = await loadWords();

@@ -5,6 +5,7 @@ import { outboxHandlers } from "./outbox.ts";
 import { pageHandlers } from "./page.ts";
 import { patientsHandlers } from "./patients.ts";
 import { pluginsHandlers } from "./plugins.ts";
+import { readingHandlers } from "./reading.ts";
 import type { Handlers } from "./server.ts";
 import { sitesHandlers } from "./sites.ts";
 import { teachingHandlers } from "./teaching.ts";
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...callsHandlers,
   ...unseenHandlers,
   ...sitesHandlers,
+  ...readingHandlers,
   ...pluginsHandlers,
   ...teachingHandlers,
 };

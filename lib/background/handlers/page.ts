@@ -1,14 +1,13 @@
+import type { EventReading } from "../../domain/reading.ts";
+import { isExcluded } from "../../domain/site-reading/excluded.ts";
 import { style } from "../../page/ui/style.ts";
-import type { Health, Output } from "../../rpc/contract/index.ts";
+import type { Output } from "../../rpc/contract/index.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { loadReading } from "../../storage/site-readings.ts";
 import { recall, remember } from "../../storage/tab-memory.ts";
 import { loadTab, saveTab } from "../../storage/tabs.ts";
-import { attempt } from "../attempt.ts";
-import { showTabBadge } from "../badge.ts";
-import { openBulkWindow } from "../bulk-window.ts";
+import { openBulkWindow, openReadingWindow } from "../bulk-window.ts";
 import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
-import { tick } from "../jobs/index.ts";
-import { requestReconciliation } from "../jobs/reconciliation.ts";
 import { forgetSeen, recordUnseen } from "../looks/unseen.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
@@ -18,8 +17,9 @@ import { readWrite } from "../reading/write.ts";
 import { recordChange, recordGuess, stop } from "../sending/intake.ts";
 import { enabledSite } from "../sites/sites.ts";
 import { answerLook, takeChange, takeSeries } from "./changes.ts";
+import { takeHealth } from "./health.ts";
 import { noticesOf, recentNotices } from "./page-notices.ts";
-import type { Caller, HandlersOf } from "./server.ts";
+import type { HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
 
 export const pageHandlers: HandlersOf<"page"> = {
@@ -38,9 +38,12 @@ export const pageHandlers: HandlersOf<"page"> = {
   },
   "page.readRules": async ({ plugin, calendar, question }) =>
     readByRules(declaredCalendar(await activePlugins(), plugin, calendar), question),
-  "page.readEvents": async ({ texts }) => {
+  "page.readEvents": async ({ texts }, { site }) => {
     const { countries } = (await loadSettings()).sending;
-    return texts.map((text) => readEvent(text, countries));
+    const { reading } = await loadReading(site.id);
+    return texts.map((text) =>
+      isExcluded(text.title, reading) ? nobody : readEvent(text, countries, reading?.fields ?? null),
+    );
   },
   "page.readWrite": async (write) => readWrite(write),
   "page.remember": async (value, { tabId, origin }) => {
@@ -48,10 +51,7 @@ export const pageHandlers: HandlersOf<"page"> = {
     return null;
   },
   "page.recall": ({ plugin }, { tabId, origin }) => recall(tabId, origin, plugin),
-  "page.health": async (health, caller) => {
-    await takeHealth(health, caller);
-    return null;
-  },
+  "page.health": takeHealth,
   "page.changed": async (change, { site }) => {
     const answer = await takeChange(recordChange, site.id, change);
     if (change.type === "created") await forgetSeen(site.id, change.appointment);
@@ -69,7 +69,9 @@ export const pageHandlers: HandlersOf<"page"> = {
   "page.openBulk": async ({ day }, { tabId, frameId, site }) => {
     const health = (await loadTab(tabId))?.health ?? null;
     await saveTab(tabId, { frameId, siteId: site.id, health });
-    await openBulkWindow(tabId, day);
+    const { standing } = await loadReading(site.id);
+    if (standing === "unconfirmed" || standing === "changed") await openReadingWindow(tabId, true, day);
+    else await openBulkWindow(tabId, day);
     return null;
   },
 };
@@ -92,20 +94,4 @@ export async function answerHello(
   };
 }
 
-async function takeHealth(health: Health, { tabId, frameId, site }: Caller<"calendar">): Promise<void> {
-  const before = await loadTab(tabId);
-  // Another frame of the same page may hold the calendar; one that reads it is not outdone by one that does not.
-  if (
-    before &&
-    before.frameId !== frameId &&
-    before.health?.state === "reading" &&
-    health.state !== "reading"
-  ) {
-    return;
-  }
-  await saveTab(tabId, { frameId, siteId: site.id, health });
-  await showTabBadge(tabId, health.state === "unreadable");
-  if (health.state !== "reading") return;
-  await requestReconciliation();
-  attempt(tick);
-}
+const nobody: EventReading = { patient: null, cancelled: false };

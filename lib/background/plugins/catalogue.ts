@@ -21,6 +21,16 @@ export async function activePlugins(): Promise<PluginManifest[]> {
   return [...manifests, ...(await loadPlugins())].filter(({ id }) => !off.has(id));
 }
 
+export const manifestOf = async (id: string): Promise<PluginManifest | null> =>
+  (await activePlugins()).find((manifest) => manifest.id === id) ?? null;
+
+/**
+ * Whether a plugin proposes what is read, and a person decides: one for any calendar of a kind, and each that somebody
+ * has added. Only those that come with Pípni and were written for one application know what its fields mean.
+ */
+export const isGeneral = ({ id, fallback }: PluginManifest): boolean =>
+  fallback || !manifests.some((own) => own.id === id);
+
 /** Names of the placeholders whose values appointments may bring. */
 export const contributedNames = async (): Promise<string[]> => [
   ...new Set(

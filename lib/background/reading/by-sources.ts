@@ -4,7 +4,8 @@ import type { EventReading, EventText } from "../../domain/reading.ts";
 import { type ReadFields, type Source, titlePath } from "../../domain/site-reading/site-reading.ts";
 import { isFields } from "../../plugin-api/shapes.ts";
 import { cut, digits, fold } from "../../plugin-kit/words.ts";
-import { doubtIn, phoneIn } from "./phone-text.ts";
+import { findPatient } from "./patient.ts";
+import { doubtful, doubtIn, phoneIn } from "./phone-text.ts";
 
 /** Reads an event where a person has confirmed that all stands, and nowhere else. */
 
@@ -28,12 +29,17 @@ export function valuesOf({ title, fields }: EventText): Map<string, string> {
       if (text !== "") values.set(path, text);
     }
   };
+  collect(parsed(fields), "", 0);
+  return values;
+}
+
+function parsed(fields: string): unknown {
   try {
-    collect(JSON.parse(fields), "", 0);
+    return JSON.parse(fields);
   } catch {
     // The title is all there is.
+    return null;
   }
-  return values;
 }
 
 type Values = ReadonlyMap<string, string>;
@@ -75,13 +81,19 @@ const nameIn =
 
 const isTitle = (source: Source): boolean => source.every((path) => path === titlePath);
 
-function patientIn(values: Values, read: ReadFields, countries: Countries): Patient | null {
+/** Nobody where a person has said, but digits elsewhere that could be a number: shown to a person, and never texted. */
+function doubtElsewhere({ title, fields }: EventText, countries: Countries): Patient | null {
+  const phone = findPatient(title, parsed(fields), countries)?.phone ?? null;
+  return phone === null ? null : { id: null, name: "", phone: doubtful(phone, countries ?? ["CZ", "SK"]) };
+}
+
+function patientIn(text: EventText, values: Values, read: ReadFields, countries: Countries): Patient | null {
   const phone = firstOf(read.phone, values, numberIn(countries));
   const id = firstOf(read.patientId, values, whole);
   const fields = read.name.filter((source) => !isTitle(source));
   const own = firstOf(fields, values, nameIn(countries));
   // Lunch has a title, too: it names a person only beside something else that does.
-  if (own === null && phone === null && id === null) return null;
+  if (own === null && phone === null && id === null) return doubtElsewhere(text, countries);
   const name = own ?? firstOf(read.name.filter(isTitle), values, nameIn(countries)) ?? "";
   return {
     id: id === null || id.length > 200 ? null : id,
@@ -102,7 +114,7 @@ export function readBySources(text: EventText, read: ReadFields, countries: Coun
   const states = read.state.flatMap((source) => firstOf([source], values, stateValue) ?? []);
   const doctor = firstOf(read.doctor, values, whole);
   return {
-    patient: patientIn(values, read, countries),
+    patient: patientIn(text, values, read, countries),
     cancelled: states.some((state) => read.cancelled.includes(state)) || isCalledOffTitle(text.title),
     ...(doctor !== null && { doctor: cut(doctor, 200) }),
   };

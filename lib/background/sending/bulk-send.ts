@@ -10,6 +10,7 @@ import type { BulkItem, Output } from "../../rpc/contract/index.ts";
 import { isKeyTaken } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { gateOf } from "../../storage/site-readings.ts";
 import { knowledgeOfEach } from "./directory.ts";
 import { newMessage, oneAtATime, untilDecided, withNonce } from "./new-message.ts";
 import { isStopped } from "./stop-bulk.ts";
@@ -32,6 +33,11 @@ export async function sendBulk(
 ): Promise<Output<"bulk.send">> {
   const batch = crypto.randomUUID();
   const done: Output<"bulk.send"> = { batch, queued: [], refused: [] };
+  const gate = await gateOf(calendarId);
+  if (gate) {
+    const refused = items.flatMap(appointmentsOf).map(({ id }) => ({ appointmentId: id, reason: gate }));
+    return { ...done, refused };
+  }
   try {
     for (let at = 0; at < items.length && !isStopped(batch); at += bulkStep) {
       const some = items.slice(at, at + bulkStep);

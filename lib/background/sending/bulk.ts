@@ -3,6 +3,7 @@ import { draftWith, type Knowledge, named } from "../../domain/directory/knowled
 import type { Message } from "../../domain/outbox/message.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import { asConfirmed } from "../../domain/site-reading/excluded.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { estimatePrice } from "../../domain/text/price.ts";
 import { dayBounds } from "../../domain/text/when.ts";
@@ -13,6 +14,7 @@ import type { BulkDay, BulkRow, Input, Quote } from "../../rpc/contract/index.ts
 import { messagesStarting } from "../../storage/outbox-queries.ts";
 import { lookUp } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { gateOf, loadReading } from "../../storage/site-readings.ts";
 import type { Site } from "../../storage/sites.ts";
 import { type CalendarFrame, listDay } from "./day-listing.ts";
 import { gateway } from "./gosms-account.ts";
@@ -35,11 +37,15 @@ export async function bulkDay(
   const listing = await listDay(tab, day);
   if (!listing) return { ok: false, problem: "closed", detail: "" };
   if (!listing.ok) return { ok: false, problem: "unreadable", detail: listing.missing };
+  const gate = await gateOf(tab.site.id);
+  if (gate)
+    return { ok: false, problem: gate.code === "readingChanged" ? "changed" : "unconfirmed", detail: "" };
   const { id: calendarId, name: calendarName } = tab.site;
   const settings = await loadSettings();
   const now = Date.now();
+  const { reading } = await loadReading(calendarId);
   const appointments = listing.appointments
-    .map((one) => bringing(one, placeholders))
+    .map((one) => asConfirmed(bringing(one, placeholders), reading))
     .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id));
   const found = await lookUp(calendarId, appointments, settings.sending.countries);
   const rows = await Promise.all(

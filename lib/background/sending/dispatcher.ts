@@ -13,6 +13,7 @@ import {
 } from "../../storage/outbox-queries.ts";
 import { updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { followSettings, loadSettings } from "../../storage/settings.ts";
+import { rowGates } from "../../storage/site-readings.ts";
 import { claim } from "../claims/this-computer.ts";
 import { singleFlight } from "../single-flight.ts";
 import { askCredit } from "./credit.ts";
@@ -124,9 +125,10 @@ class Dispatcher {
 
   async #handle(id: string): Promise<void> {
     if (hasFailpoints) await reach("picked");
-    const [creditBefore, known] = await Promise.all([
+    const [creditBefore, known, gate] = await Promise.all([
       lastKnownCredit(),
       knowledgeOfRow(id, this.#currentSettings),
+      rowGates(),
     ]);
     const settings = this.#currentSettings;
     const subjects: string[] = [];
@@ -140,9 +142,11 @@ class Dispatcher {
         }
         for (const subject of about) this.#onTheWay.set(subject, new Set());
         subjects.push(...about);
-        return decideBundle(row, others, (one) =>
-          decide(one, known(one), settings, creditBefore, Date.now()),
-        );
+        return decideBundle(row, others, (one) => {
+          const decided = decide(one, known(one), settings, creditBefore, Date.now());
+          const reason = "event" in decided ? null : gate(one);
+          return reason ? { event: { type: "hold", reason } } : decided;
+        });
       });
       const { channel } = settings.sending;
       // Without a channel the row is held and not claimed.

@@ -17,6 +17,7 @@ import { mirror } from "../../storage/mirror.ts";
 import { messagesByIds, messagesOfAppointment, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { gateOf } from "../../storage/site-readings.ts";
 import { overCap } from "./caps.ts";
 import { tellCorrected } from "./corrected-number.ts";
 import { knowledge } from "./directory.ts";
@@ -87,10 +88,14 @@ async function consequence(
   manner: Manner,
 ): Promise<Consequence> {
   const { changes, isUnclear } = changesFor(change);
-  const hold: Reason | null = manner.hold ?? (isUnclear ? { code: "otherPatient" } : null);
+  // Of what nobody has confirmed is read right, nothing is more than a proposal. The last door asks for that once more,
+  // so what waits for a person in any case says why.
+  const gate = await gateOf(calendarId);
+  const isGuess = manner.isGuess || gate !== null;
+  const hold: Reason | null = manner.hold ?? (isUnclear ? { code: "otherPatient" } : gate);
   const each: Consequence[] = [];
   for (const one of changes)
-    each.push(await untilDecided(() => consequenceOf(calendarId, one, { ...manner, hold })));
+    each.push(await untilDecided(() => consequenceOf(calendarId, one, { ...manner, isGuess, hold })));
   return {
     pending: each.flatMap(({ pending }) => pending),
     withdrawn: each.flatMap(({ withdrawn }) => withdrawn),

@@ -3,10 +3,12 @@ import { type Comparison, compare } from "../../domain/comparison.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import { asConfirmed } from "../../domain/site-reading/excluded.ts";
 import { dayOf, formatTime } from "../../domain/text/when.ts";
 import { messagesInState } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { gateOf, loadReading } from "../../storage/site-readings.ts";
 import { type CalendarFrame, listDay } from "./day-listing.ts";
 import { refit } from "./refit.ts";
 
@@ -36,8 +38,12 @@ export async function reconcileCalendar(
   frames: readonly CalendarFrame[],
   placeholders: readonly string[] = [],
 ): Promise<number | null> {
+  const { reading } = await loadReading(calendarId);
+  const asRead = (one: Appointment) => asConfirmed(bringing(one, placeholders), reading);
   const settings = await loadSettings();
   if (!settings.reminders.enabled || frames.length === 0) return null;
+  // What nobody has confirmed, or what is no longer so, takes nothing back and plans nothing.
+  if (await gateOf(calendarId)) return patrolMs;
   const last = lastLooks.get(calendarId);
   const left = last === undefined ? 0 : last + pauseMs - performance.now();
   if (left > 0) return left;
@@ -51,12 +57,12 @@ export async function reconcileCalendar(
     : coming.filter((day) =>
         rows.some(({ appointment }) => dayOf(appointment.start, timeZone).toString() === day),
       );
-  const listings = await listDays(frames, days, placeholders);
+  const listings = await listDays(frames, days, asRead);
   const first = compare(rows, listings, timeZone);
   await Promise.all(first.same.filter(isDoubted).map(({ id }) => happen(id, { type: "seen" })));
   if (first.different.length + first.missing.length > 0) {
     await new Promise((resolve) => setTimeout(resolve, secondLookMs));
-    const again = await listDays(frames, days, placeholders);
+    const again = await listDays(frames, days, asRead);
     // Some of them may have left, or been taken back, in the meantime.
     await apply(
       bothIn(first, compare(await remindersOf(calendarId, settings, coming), again, timeZone)),
@@ -83,7 +89,7 @@ async function remindersOf(
 async function listDays(
   frames: readonly CalendarFrame[],
   days: readonly string[],
-  placeholders: readonly string[],
+  asRead: (listed: Appointment) => Appointment,
 ): Promise<Map<string, Appointment[]>> {
   const listings = new Map<string, Appointment[]>();
   // One after the other: a page is not to feel that it is looked at.
@@ -91,7 +97,7 @@ async function listDays(
     for (const frame of frames) {
       const listing = await listDay(frame, day);
       if (!listing?.ok) continue;
-      const shown = listing.appointments.map((one) => bringing(one, placeholders));
+      const shown = listing.appointments.map(asRead);
       listings.set(day, [...(listings.get(day) ?? []), ...shown]);
     }
   }

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { giveHostBack, hostPattern, isHostGranted } from "../../permissions/hosts.ts";
 import type { Input, SiteStatus, ToPage } from "../../rpc/contract/index.ts";
+import { loadReading } from "../../storage/site-readings.ts";
 import { type Site, sitesItem } from "../../storage/sites.ts";
 import { healthOf } from "../../storage/tabs.ts";
 import { singleFlight } from "../single-flight.ts";
@@ -12,11 +13,16 @@ const probeScript = "/calendar-probe.js";
 
 const isGranted = ({ origin }: Site): Promise<boolean> => isHostGranted(origin);
 
-const statusOf = async (site: Site): Promise<SiteStatus> => ({
-  ...site,
-  granted: await isGranted(site),
-  health: await healthOf(site.id),
-});
+async function statusOf(site: Site): Promise<SiteStatus> {
+  const { standing, reading } = await loadReading(site.id);
+  const { fields = null, excluded = [], confirmedAt = null } = reading ?? {};
+  return {
+    ...site,
+    granted: await isGranted(site),
+    health: await healthOf(site.id),
+    reading: { standing, fields, excluded, confirmedAt },
+  };
+}
 
 export const listSites = async (): Promise<SiteStatus[]> =>
   Promise.all((await sitesItem.load()).map(statusOf));
@@ -61,6 +67,12 @@ export async function removeSite(id: string): Promise<void> {
   const pattern = hostPattern(removed.origin);
   const isNeeded = others.some(({ enabled, origin }) => enabled && hostPattern(origin) === pattern);
   if (!isNeeded) await giveHostBack(removed.origin);
+}
+
+/** Starts one calendar anew in its open tabs: what is read there is to be read otherwise. */
+export async function restartSite(id: string): Promise<void> {
+  const site = await siteById(id);
+  if (site?.enabled) await startInOpenTabs(site);
 }
 
 /** Starts every enabled calendar anew in its open tabs: a host was granted, or the plugins have changed. */

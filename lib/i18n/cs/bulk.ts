@@ -182,4 +182,15 @@ export const bulk = {
     working: "Provádí se…",
     failed: "Nepovedlo se to. Zkuste to prosím znovu, dvakrát se nic neodešle.",
   },
+  doubts: {
+    unconfirmed: {
+      title: "Nejdřív potvrďte, co Pípni čte",
+      text: "Ukážeme vám, odkud bereme čas, jméno a telefon každého termínu v tomto kalendáři. Pak teprve můžete psát.",
+    },
+    changed: {
+      title: "Kalendář se čte jinak, než jste potvrdili",
+      text: "Nic neodešlo. Zkontrolujte, co se v kalendáři čte, a potvrďte to znovu.",
+    },
+  },
+  checkReading: "Zkontrolovat čtení",
 };

@@ -1,4 +1,5 @@
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
+import type { Ailment } from "../../domain/site-reading/site-reading.ts";
 
 /** What a notice on the calendar's page says of its text. */
 
@@ -24,4 +25,20 @@ export const notices = {
   waitsBecause: (why: string) => `Počká. ${why}`,
   noName: "beze jména",
   allDay: "celý den",
+  /** Of a calendar of which nothing leaves, for nobody has said that it is read right. */
+  reading: {
+    unconfirmed: "Nejdřív potvrďte, co Pípni v tomto kalendáři čte",
+    confirmFirst:
+      "Ukážeme vám, odkud bereme čas, jméno a telefon každého termínu. Do té doby odtud nic samo neodejde; změny zatím čekají v okně Pípni.",
+    check: "Zkontrolovat čtení",
+    changed: "Tento kalendář se čte jinak, než jste potvrdili",
+    ailments: {
+      names:
+        "U většiny termínů už nenacházíme pacienta. Odtud teď nic neodejde, dokud čtení nezkontrolujete.",
+      phones:
+        "U většiny termínů už nenacházíme telefon. Odtud teď nic neodejde, dokud čtení nezkontrolujete.",
+      ids: "Termíny mění při každém překreslení své označení, takže je nelze odlišit. Odtud teď nic neodejde, dokud čtení nezkontrolujete.",
+      days: "Termíny z několika dnů mají jedno datum. Odtud teď nic neodejde, dokud čtení nezkontrolujete.",
+    } satisfies Record<Ailment, string>,
+  },
 };

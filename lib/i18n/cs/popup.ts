@@ -148,4 +148,16 @@ export const popup = {
     `Kredit dochází, zbývá ${left}. Až dojde, další zprávy počkají, dokud jej v GoSMS nedobijete.`,
   creditFailed: "Kredit se teď nepodařilo zjistit.",
   failed: "Nepovedlo se to. Zavřete toto okénko, otevřete je a zkuste to znovu. Nic se neztratilo.",
+  doubts: {
+    unconfirmed: {
+      title: "Nejdřív potvrďte, co se čte",
+      means:
+        "Pípni v tomto kalendáři čte termíny, ale zatím nikdo nepotvrdil, že správně. Do té doby odtud nic samo neodejde; změny čekají tady.",
+    },
+    changed: {
+      title: "Čte se jinak, než jste potvrdili",
+      means: "Odtud teď nic neodejde, dokud nezkontrolujete, co se čte.",
+    },
+  },
+  checkReading: "Zkontrolovat čtení",
 };

@@ -162,4 +162,15 @@ export const bulk: typeof cs = {
     working: "Working…",
     failed: "That did not work. Please try again. Nothing will be sent twice.",
   },
+  doubts: {
+    unconfirmed: {
+      title: "First confirm what Pípni reads",
+      text: "We show you where the time, the name and the phone of each appointment in this calendar come from. Then you can write.",
+    },
+    changed: {
+      title: "The calendar is read differently from what you confirmed",
+      text: "Nothing was sent. Check what is read in the calendar and confirm it again.",
+    },
+  },
+  checkReading: "Check what is read",
 };

@@ -19,4 +19,20 @@ export const notices: typeof cs = {
   waitsBecause: (why) => `Waits. ${why}`,
   noName: "no name",
   allDay: "all day",
+  /** Of a calendar of which nothing leaves, for nobody has said that it is read right. */
+  reading: {
+    unconfirmed: "First confirm what Pípni reads in this calendar",
+    confirmFirst:
+      "We show you where the time, the name and the phone of each appointment come from. Until then nothing leaves from here by itself; changes wait in the Pípni window.",
+    check: "Check what is read",
+    changed: "This calendar is read differently from what you confirmed",
+    ailments: {
+      names:
+        "For most appointments we no longer find a patient. Nothing leaves from here until you check what is read.",
+      phones:
+        "For most appointments we no longer find a phone number. Nothing leaves from here until you check what is read.",
+      ids: "Appointments go by another id each time they are drawn, so they cannot be told apart. Nothing leaves from here until you check what is read.",
+      days: "Appointments of several days carry one date. Nothing leaves from here until you check what is read.",
+    },
+  },
 };

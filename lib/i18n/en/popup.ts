@@ -134,4 +134,16 @@ export const popup: typeof cs = {
     `Credit is running low: ${left} left. When it runs out, messages wait until you top up at GoSMS.`,
   creditFailed: "Pípni could not check the credit just now.",
   failed: "That did not work. Close this window, open it and try again. Nothing was lost.",
+  doubts: {
+    unconfirmed: {
+      title: "First confirm what is read",
+      means:
+        "Pípni reads appointments in this calendar, but nobody has confirmed yet that it reads them correctly. Until then nothing leaves from here by itself; changes wait here.",
+    },
+    changed: {
+      title: "Read differently from what you confirmed",
+      means: "Nothing leaves from here until you check what is read.",
+    },
+  },
+  checkReading: "Check what is read",
 };

@@ -174,4 +174,15 @@ export const bulk: typeof cs = {
     working: "Vykonáva sa…",
     failed: "Nepodarilo sa to. Skúste to prosím znova, dvakrát sa nič neodošle.",
   },
+  doubts: {
+    unconfirmed: {
+      title: "Najprv potvrďte, čo Pípni číta",
+      text: "Ukážeme vám, odkiaľ berieme čas, meno a telefón každého termínu v tomto kalendári. Až potom môžete písať.",
+    },
+    changed: {
+      title: "Kalendár sa číta inak, než ste potvrdili",
+      text: "Nič neodišlo. Skontrolujte, čo sa v kalendári číta, a potvrďte to znova.",
+    },
+  },
+  checkReading: "Skontrolovať čítanie",
 };

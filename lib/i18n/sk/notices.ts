@@ -18,4 +18,20 @@ export const notices: typeof cs = {
   waitsBecause: (why) => `Počká. ${why}`,
   noName: "bez mena",
   allDay: "celý deň",
+  /** Of a calendar of which nothing leaves, for nobody has said that it is read right. */
+  reading: {
+    unconfirmed: "Najprv potvrďte, čo Pípni v tomto kalendári číta",
+    confirmFirst:
+      "Ukážeme vám, odkiaľ berieme čas, meno a telefón každého termínu. Dovtedy odtiaľto nič samo neodíde; zmeny zatiaľ čakajú v okne Pípni.",
+    check: "Skontrolovať čítanie",
+    changed: "Tento kalendár sa číta inak, než ste potvrdili",
+    ailments: {
+      names:
+        "Pri väčšine termínov už nenachádzame pacienta. Odtiaľto teraz nič neodíde, kým čítanie neskontrolujete.",
+      phones:
+        "Pri väčšine termínov už nenachádzame telefón. Odtiaľto teraz nič neodíde, kým čítanie neskontrolujete.",
+      ids: "Termíny menia pri každom prekreslení svoje označenie, takže ich nemožno odlíšiť. Odtiaľto teraz nič neodíde, kým čítanie neskontrolujete.",
+      days: "Termíny z viacerých dní majú jeden dátum. Odtiaľto teraz nič neodíde, kým čítanie neskontrolujete.",
+    },
+  },
 };

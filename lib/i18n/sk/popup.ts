@@ -137,4 +137,16 @@ export const popup: typeof cs = {
     `Kredit dochádza, zostáva ${left}. Keď dôjde, ďalšie správy počkajú, kým ho v GoSMS nedobijete.`,
   creditFailed: "Kredit sa teraz nepodarilo zistiť.",
   failed: "Nepodarilo sa to. Zatvorte toto okienko, otvorte ho a skúste to znova. Nič sa nestratilo.",
+  doubts: {
+    unconfirmed: {
+      title: "Najprv potvrďte, čo sa číta",
+      means:
+        "Pípni v tomto kalendári číta termíny, ale zatiaľ nikto nepotvrdil, že správne. Dovtedy odtiaľto nič samo neodíde; zmeny čakajú tu.",
+    },
+    changed: {
+      title: "Číta sa inak, než ste potvrdili",
+      means: "Odtiaľto teraz nič neodíde, kým neskontrolujete, čo sa číta.",
+    },
+  },
+  checkReading: "Skontrolovať čítanie",
 };

@@ -25,9 +25,20 @@ export interface Notices extends Disposable {
   refresh(): void;
   /** A word in passing, such as why no text goes out. */
   showBriefly(title: string, text: string): void;
-  /** The calendar cannot be read. Stays until it can, or until somebody closes it. */
-  showProblem(missing: string, details: readonly string[]): void;
+  /**
+   * Nothing leaves of this calendar. Stays until that is over, or until somebody closes it.
+   * @param details shown on request
+   */
+  showProblem(problem: Problem, details: readonly string[], press?: () => void): void;
   removeProblem(): void;
+}
+
+export interface Problem {
+  title: string;
+  text: string;
+  tone: Notice["tone"];
+  /** What the button says that is pressed to do something about it. */
+  button?: string;
 }
 
 interface Shown {
@@ -184,7 +195,7 @@ export function createNotices(
       removeAfter(key, one, readable);
     },
 
-    showProblem(missing, details) {
+    showProblem({ title, text, tone, button: label }, details, press) {
       const key = "problem";
       remove(key);
       const hidden = element("div", { class: "more" });
@@ -195,22 +206,24 @@ export function createNotices(
         open.setAttribute("aria-expanded", String(!hidden.hidden));
       });
       open.setAttribute("aria-expanded", "false");
-      const text = `${missing} ${words.nothingLeaves}`;
+      open.hidden = details.length === 0;
+      const act = label && press ? [button(label, press)] : [];
       const box = element(
         "div",
-        { class: "notice bad" },
-        element("strong", {}, words.unreadable),
+        { class: `notice ${tone}` },
+        element("strong", {}, title),
         element("div", { class: "more" }, text),
         hidden,
         element(
           "div",
           { class: "buttons" },
+          ...act,
           open,
           button(words.close, () => remove(key)),
         ),
       );
       add(key, { box, isOver: false });
-      announce(`${words.unreadable}. ${text}`);
+      announce(`${title}. ${text}`);
     },
 
     removeProblem: () => remove("problem"),

@@ -59,6 +59,7 @@ export class Entry {
       allDay: raw.allDay,
       title: cut(raw.title, 500),
       patient: this.patient,
+      ...(this.#reading?.doctor && { doctor: this.#reading.doctor }),
     };
   }
 }

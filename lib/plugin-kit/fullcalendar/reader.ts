@@ -251,6 +251,15 @@ export function readCalendars(
     },
     // What a filter hides just now the page's calendar does not have.
     isPartial: true,
+    inView: () =>
+      stableOnes().flatMap(({ entries }) =>
+        [...entries].map(([id, entry]) => ({
+          appointment: entry.appointment(id),
+          cancelled: entry.cancelled,
+          hasOwnId: entry.raw.id !== "",
+          text: entry.text,
+        })),
+      ),
     onDidChange: changed.event,
     onDidChangeSeries: seriesChanged.event,
     onDidRead: readings.event,

@@ -70,8 +70,14 @@ export const BulkDay = z.discriminatedUnion("ok", [
   }),
   z.strictObject({
     ok: z.literal(false),
-    /** `closed`: the calendar's tab is gone. `unreadable`: its plugin could not read it. `storage`: nothing can be sent. */
-    problem: z.enum(["closed", "unreadable", "storage"]),
+    /**
+     * - `closed`: the calendar's tab is gone
+     * - `unreadable`: its plugin could not read it
+     * - `storage`: nothing can be sent
+     * - `unconfirmed`: nobody has confirmed what is read there
+     * - `changed`: it is no longer read as it was confirmed
+     */
+    problem: z.enum(["closed", "unreadable", "storage", "unconfirmed", "changed"]),
     detail: z.string().max(300),
   }),
 ]);

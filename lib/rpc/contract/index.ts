@@ -6,6 +6,7 @@ import { outboxProcedures } from "./outbox.ts";
 import { pageProcedures } from "./page.ts";
 import { patientsProcedures } from "./patients.ts";
 import { pluginsProcedures } from "./plugins.ts";
+import { readingProcedures } from "./reading.ts";
 import { sitesProcedures } from "./sites.ts";
 import { teachingProcedures } from "./teaching.ts";
 import { unseenProcedures } from "./unseen.ts";
@@ -18,9 +19,10 @@ export { ToCall } from "./calls.ts";
 export { TestResult } from "./gateway.ts";
 export { Notice, PageWords } from "./page.ts";
 export type { CallerRule } from "./procedure.ts";
+export { ReadingView, ReadRow } from "./reading.ts";
 export { Health, PluginCheck, PluginSummary } from "./shared.ts";
 export { SiteStatus } from "./sites.ts";
-export { DayListing, type ToPage } from "./to-page.ts";
+export { DayListing, type ToPage, Viewed, ViewListing } from "./to-page.ts";
 
 export const contract = {
   ...pageProcedures,
@@ -31,6 +33,7 @@ export const contract = {
   ...callsProcedures,
   ...unseenProcedures,
   ...sitesProcedures,
+  ...readingProcedures,
   ...pluginsProcedures,
   ...teachingProcedures,
 } as const;

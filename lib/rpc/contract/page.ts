@@ -166,7 +166,21 @@ export const pageProcedures = {
     input: z.strictObject({ plugin: z.string().max(50) }),
     output: z.record(z.string(), z.string()),
   }),
-  "page.health": procedure({ from: "calendar", needsRecovery: false, input: Health, output: Nothing }),
+  /** Answers why nothing leaves though the calendar is read; `null` where nothing keeps it. */
+  "page.health": procedure({
+    from: "calendar",
+    needsRecovery: false,
+    input: Health,
+    output: z
+      .strictObject({
+        title: z.string(),
+        text: z.string(),
+        tone: z.enum(["plain", "bad"]),
+        /** Of the button that opens the window in which what is read is confirmed. */
+        button: z.string(),
+      })
+      .nullable(),
+  }),
   /** Answered only after the consequence is committed. */
   "page.changed": procedure({
     from: "calendar",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ReadFields, Standing } from "../../domain/site-reading/site-reading.ts";
 import { Nothing, procedure } from "./procedure.ts";
 import { Health } from "./shared.ts";
 
@@ -15,6 +16,16 @@ export const SiteStatus = z.strictObject({
   granted: z.boolean(),
   /** As its open tabs tell; `null` where it is not open. */
   health: Health.nullable(),
+  /** Whether a person has confirmed what is read there, and what that is. */
+  reading: z.strictObject({
+    standing: Standing,
+    /** `null` where nobody has confirmed any, or the plugin says itself where all stands. */
+    fields: ReadFields.nullable(),
+    /** Titles of what is no appointment. */
+    excluded: z.array(z.string()),
+    /** In milliseconds since the epoch. */
+    confirmedAt: z.int().nullable(),
+  }),
 });
 export type SiteStatus = z.infer<typeof SiteStatus>;
 

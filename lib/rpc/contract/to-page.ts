@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Appointment } from "../../domain/appointment.ts";
+import { EventText } from "../../domain/reading.ts";
 
 /** What the background says to a calendar's page. */
 
@@ -15,8 +16,24 @@ export const DayListing = z.discriminatedUnion("ok", [
 ]);
 export type DayListing = z.infer<typeof DayListing>;
 
+/** One thing that a calendar shows, and what it was read in. */
+export const Viewed = z.strictObject({
+  appointment: Appointment,
+  cancelled: z.boolean(),
+  hasOwnId: z.boolean(),
+  text: EventText.optional(),
+});
+export type Viewed = z.infer<typeof Viewed>;
+
+/** The answer to `listView`; `null` where the plugin knows for itself what it says. */
+export const ViewListing = z.array(Viewed).max(500).nullable();
+
 export type ToPage =
   | { pipni: "listDay"; day: string }
+  /** All that the calendar shows just now; `brief` leaves out what it was read in. */
+  | { pipni: "listView"; brief: boolean }
+  /** Answered with what the page last told of its calendar; `null` where it has told nothing. */
+  | { pipni: "health" }
   /** A page that shows notices asks how their texts stand. */
   | { pipni: "outboxChanged" }
   | { pipni: "deactivate" };

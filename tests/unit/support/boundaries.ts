@@ -99,6 +99,7 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
   "components/bulk": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
   "components/options": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
   "components/popup": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
+  "components/reading": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
   "components/teaching": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
 };
 

@@ -31,4 +31,20 @@ export const calendars = {
   unreadable: "Kalendář nelze přečíst",
   unreadableMeans: "Dokud se nečte, žádná SMS odtud neodejde.",
   removeText: "Pípni na jeho stránkách přestane pracovat. Přehled odeslaných zpráv zůstane.",
+  confirmed: {
+    confirmedOn: (day: string) => `Čtení potvrzeno ${day}.`,
+    part: (part: string, place: string) => `${part}: ${place}.`,
+    parts: { name: "Pacient", phone: "Telefon", doctor: "Lékař", state: "Stav" },
+    titlePlace: "název termínu",
+    orElse: " nebo ",
+    cancelled: (states: string) => `Neplatí při stavu: ${states}.`,
+    excluded: (titles: string) => `Není termín: ${titles}.`,
+    unconfirmed:
+      "Zatím nikdo nepotvrdil, co Pípni v tomto kalendáři čte. Do té doby odtud nic samo neodejde.",
+    changed:
+      "Tento kalendář se čte jinak, než jste potvrdili. Odtud teď nic neodejde, dokud čtení nezkontrolujete.",
+    check: "Zkontrolovat čtení",
+    again: "Změnit nebo potvrdit znovu",
+    closed: "Nejdřív otevřete kalendář v prohlížeči a počkejte, až se načte.",
+  },
 };

@@ -34,4 +34,20 @@ export const calendars: typeof cs = {
   unreadable: "The calendar cannot be read",
   unreadableMeans: "Until it can, no SMS is sent from there.",
   removeText: "Pípni will stop working on its pages. The log of sent messages stays.",
+  confirmed: {
+    confirmedOn: (day) => `Reading confirmed on ${day}.`,
+    part: (part, place) => `${part}: ${place}.`,
+    parts: { name: "Patient", phone: "Phone", doctor: "Doctor", state: "State" },
+    titlePlace: "the title",
+    orElse: " or ",
+    cancelled: (states) => `Off when the state is: ${states}.`,
+    excluded: (titles) => `No appointment: ${titles}.`,
+    unconfirmed:
+      "Nobody has confirmed yet what Pípni reads in this calendar. Until then nothing leaves from here by itself.",
+    changed:
+      "This calendar is read differently from what you confirmed. Nothing leaves from here until you check what is read.",
+    check: "Check what is read",
+    again: "Change or confirm again",
+    closed: "First open the calendar in the browser and wait until it has loaded.",
+  },
 };

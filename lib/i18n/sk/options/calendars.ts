@@ -33,4 +33,20 @@ export const calendars: typeof cs = {
   unreadable: "Kalendár sa nedá prečítať",
   unreadableMeans: "Kým sa nečíta, žiadna SMS odtiaľ neodíde.",
   removeText: "Pípni na jeho stránkach prestane pracovať. Prehľad odoslaných správ zostane.",
+  confirmed: {
+    confirmedOn: (day) => `Čítanie potvrdené ${day}.`,
+    part: (part, place) => `${part}: ${place}.`,
+    parts: { name: "Pacient", phone: "Telefón", doctor: "Lekár", state: "Stav" },
+    titlePlace: "názov termínu",
+    orElse: " alebo ",
+    cancelled: (states) => `Neplatí pri stave: ${states}.`,
+    excluded: (titles) => `Nie je termín: ${titles}.`,
+    unconfirmed:
+      "Zatiaľ nikto nepotvrdil, čo Pípni v tomto kalendári číta. Dovtedy odtiaľto nič samo neodíde.",
+    changed:
+      "Tento kalendár sa číta inak, než ste potvrdili. Odtiaľto teraz nič neodíde, kým čítanie neskontrolujete.",
+    check: "Skontrolovať čítanie",
+    again: "Zmeniť alebo potvrdiť znova",
+    closed: "Najprv otvorte kalendár v prehliadači a počkajte, kým sa načíta.",
+  },
 };

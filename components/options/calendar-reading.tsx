@@ -1,0 +1,48 @@
+import { useState } from "preact/hooks";
+import { type Part, parts, type Source, titlePath } from "../../lib/domain/site-reading/site-reading.ts";
+import type { Calendar } from "./model.ts";
+import { useWords } from "./words.ts";
+
+interface CalendarReadingProps {
+  calendar: Calendar;
+  /** `false` where the calendar is open in no tab. */
+  onCheck: () => Promise<boolean>;
+}
+
+/** What is read in a calendar, as a person has confirmed it, or that nobody has. */
+export function CalendarReading({ calendar, onCheck }: CalendarReadingProps) {
+  const { options, locale } = useWords();
+  const words = options.calendars.confirmed;
+  const [isClosed, setIsClosed] = useState(false);
+  const { standing, fields, excluded, confirmedAt } = calendar.reading;
+  // One that has not been open yet is asked about when it is.
+  if (standing === "own" || standing === "unknown") return null;
+  const isConfirmed = standing === "confirmed" && confirmedAt !== null;
+  const check = async () => setIsClosed(!(await onCheck()));
+  const placeOf = (sources: readonly Source[]): string =>
+    sources
+      .map((source) => source.map((path) => (path === titlePath ? words.titlePlace : path)).join(" + "))
+      .join(words.orElse);
+  const partly = (part: Part): string[] =>
+    fields && fields[part].length > 0 ? [words.part(words.parts[part], placeOf(fields[part]))] : [];
+  return (
+    <div class={isConfirmed ? "calendar-reading small" : "calendar-reading notice warn"}>
+      {isConfirmed ? (
+        <p class="mute breakable">
+          {[
+            words.confirmedOn(new Date(confirmedAt).toLocaleDateString(locale)),
+            ...parts.flatMap(partly),
+            ...(fields && fields.cancelled.length > 0 ? [words.cancelled(fields.cancelled.join(", "))] : []),
+            ...(excluded.length > 0 ? [words.excluded(excluded.join(", "))] : []),
+          ].join(" ")}
+        </p>
+      ) : (
+        <p>{standing === "changed" ? words.changed : words.unconfirmed}</p>
+      )}
+      <button type="button" class={isConfirmed ? "button quiet" : "button"} onClick={() => void check()}>
+        {isConfirmed ? words.again : words.check}
+      </button>
+      {isClosed && <p role="alert">{words.closed}</p>}
+    </div>
+  );
+}
