@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentChange, UnseenCreation } from "../../plugin-api/index.ts";
 import { mayBeAnotherPatient } from "../../plugin-kit/patient.ts";
 import { unseenDayWait } from "../../plugin-kit/waits.ts";
-import { appointmentOf, instantOf, isCancelled, type Row } from "./read.ts";
+import { appointmentOf, instantOf, isBooked, type Row, standingOf } from "./read.ts";
 import type { Save } from "./request.ts";
 
 /**
@@ -16,6 +16,8 @@ interface Known {
   readonly since: number;
   /** When this page last changed it: a list that was asked for before may still show the old state. */
   readonly changed: number;
+  /** Whether the patient counts on it: it is booked, or was before it became a draft. */
+  readonly wasBooked: boolean;
 }
 
 /** Accepted, but its id is not known before the next list. */
@@ -92,7 +94,7 @@ export class Changes {
   /** The server has accepted what this page saved. */
   saved({ id, given }: Save, order: Order, at: number): AppointmentChange[] {
     if (id === "") {
-      if (given.start === undefined || isCancelled({ status: "", ...given } as Row)) return [];
+      if (given.start === undefined || standingOf({ status: "", ...given }) !== "booked") return [];
       const { begun, answered } = order;
       const created = { row: given, begun, answered, at, told: false };
       this.#created.push(created);
@@ -107,10 +109,11 @@ export class Changes {
     // A drag gives no customer, and a dialog not always both numbers.
     const after: Row = { ...before, ...given };
     this.#know(after, known.since, order.answered);
-    if (isCancelled(after)) {
-      return isCancelled(before) ? [] : [{ type: "cancelled", appointment: appointmentOf(before) }];
-    }
-    if (isCancelled(before)) return [{ type: "created", appointment: appointmentOf(after) }];
+    // One that becomes a draft again is not called off yet.
+    if (standingOf(after) === "draft") return [];
+    if (!isBooked(after))
+      return known.wasBooked ? [{ type: "cancelled", appointment: appointmentOf(before) }] : [];
+    if (!isBooked(before)) return [{ type: "created", appointment: appointmentOf(after) }];
     const previousStart = instantOf(before.start, before.timeZone);
     const appointment = appointmentOf(after);
     const isMoved = appointment.start !== previousStart;
@@ -146,7 +149,7 @@ export class Changes {
     this.#deleted.set(id, order.answered);
     this.#known.delete(id);
     this.#listing?.ids.delete(id);
-    if (!known || isCancelled(known.row)) return [];
+    if (!known?.wasBooked) return [];
     return [{ type: "cancelled", appointment: appointmentOf(known.row) }];
   }
 
@@ -173,13 +176,15 @@ export class Changes {
 
   #shown(): Row[] {
     const rows = [...(this.#listing?.ids ?? [])].map((id) => this.#known.get(id)?.row);
-    return rows.filter((row) => row !== undefined && !isCancelled(row)) as Row[];
+    return rows.filter((row) => row !== undefined && isBooked(row)) as Row[];
   }
 
   #know(row: Row, since: number, changed: number): void {
     // What was last heard of goes last.
+    const standing = standingOf(row);
+    const wasBooked = standing === "draft" ? !!this.#known.get(row.id)?.wasBooked : standing === "booked";
     this.#known.delete(row.id);
-    this.#known.set(row.id, { row, since, changed });
+    this.#known.set(row.id, { row, since, changed, wasBooked });
     const [oldest] = this.#known.size > maxKnown ? this.#known.keys() : [];
     if (oldest !== undefined) this.#known.delete(oldest);
   }
@@ -210,7 +215,7 @@ export class Changes {
 
 /** The same start with the same provider, and the same person as far as the request says who that is. */
 function isSame(row: Row, created: Partial<Row>): boolean {
-  if (isCancelled(row) || row.start !== created.start || row.provider !== created.provider) return false;
+  if (!isBooked(row) || row.start !== created.start || row.provider !== created.provider) return false;
   if (created.customer) return row.customer === created.customer;
   const numbers = [digits(created.mobile), digits(created.phone)].filter((number) => number !== "");
   if (numbers.length > 0) return numbers.includes(digits(row.mobile)) || numbers.includes(digits(row.phone));

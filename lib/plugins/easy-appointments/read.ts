@@ -84,19 +84,25 @@ export function recordOf(row: Row): Fields {
   };
 }
 
+/** A draft is no appointment yet: nobody has promised it to the patient. */
+type Standing = "booked" | "cancelled" | "draft";
+
 /** A thousand appointments are in a handful of states. */
-const states = new Map<string, boolean>();
+const states = new Map<string, Standing>();
 
 /** A practice may name the states of its appointments itself. */
-export function isCancelled({ status }: Row): boolean {
-  let cancelled = states.get(status);
-  if (cancelled === undefined) {
+export function standingOf({ status }: Pick<Row, "status">): Standing {
+  let standing = states.get(status);
+  if (standing === undefined) {
     const folded = status.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    cancelled = /^(cancel|zrus|storno|abgesagt|storniert)/.test(folded);
-    if (states.size < 1_000) states.set(status, cancelled);
+    if (/^(cancel|zrus|storno|abgesagt|storniert)/.test(folded)) standing = "cancelled";
+    else standing = /^(draft|navrh|koncept|entwurf)/.test(folded) ? "draft" : "booked";
+    if (states.size < 1_000) states.set(status, standing);
   }
-  return cancelled;
+  return standing;
 }
+
+export const isBooked = (row: Row): boolean => standingOf(row) === "booked";
 
 const zones = new Map<string, string>();
 

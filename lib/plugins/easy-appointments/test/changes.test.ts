@@ -296,6 +296,37 @@ describe("Changes", () => {
     expect(page.save({ start: eight.start }, "99")).toEqual([]);
   });
 
+  it("takes a draft for no appointment yet, and for one that is not called off", () => {
+    const page = new Play();
+    const draft = { ...eight, status: "Draft" };
+    page.list([seven, draft]);
+    expect(page.on("2026-11-24")).toEqual([]);
+    expect(page.save({ ...made, status: "Draft" })).toEqual([]);
+    expect(page.kept).toEqual([]);
+    expect(page.save({ start: "2026-11-24T10:00:00" }, "8")).toEqual([]);
+    expect(page.save({ status: "Booked" }, "8")).toEqual(["created 8 2026-11-24T09:00:00Z"]);
+    // Back to a draft and away: the patient counted on it.
+    expect(page.save({ status: "Draft" }, "7")).toEqual([]);
+    expect(page.on("2026-11-23")).toEqual([]);
+    expect(page.save({ start: "2026-11-23T11:00:00" }, "7")).toEqual([]);
+    expect(page.save({ status: "Booked" }, "7")).toEqual(["created 7 2026-11-23T10:00:00Z"]);
+    expect(page.save({ status: "Draft" }, "7")).toEqual([]);
+    expect(page.save({ status: "Cancelled" }, "7")).toEqual(["cancelled 7 2026-11-23T10:00:00Z"]);
+    expect(page.delete("7")).toEqual([]);
+    expect(page.save({ status: "Draft" }, "8")).toEqual([]);
+    expect(page.delete("8")).toEqual(["cancelled 8 2026-11-24T09:00:00Z"]);
+  });
+
+  it("a draft that nobody had booked is gone in silence", () => {
+    const page = new Play();
+    page.list([
+      { ...eight, status: "Draft" },
+      { ...seven, status: "Návrh" },
+    ]);
+    expect(page.save({ status: "Cancelled" }, "7")).toEqual([]);
+    expect(page.delete("8")).toEqual([]);
+  });
+
   it("reports a deletion, of what was not cancelled already, once", () => {
     const page = new Play();
     page.list([cancelled, eight]);
