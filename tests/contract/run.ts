@@ -94,6 +94,7 @@ export async function startRun<D extends PageDriver>(driver: D, options: RunOpti
     async visit(url) {
       const page = free ?? (await extension.context.newPage());
       free = null;
+      await page.bringToFront();
       await page.setViewportSize({ width: 1280, height: 1300 });
       await page.goto(url);
       await driver.drawn(page);

@@ -124,7 +124,7 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
     'allows(row.state, "withdraw") && isNoLonger(row)',
     "false",
   ],
-  ["what left is not marked", "change-decision", 'allows(state, "outdate")', "false"],
+  ["what left is not marked", "change-decision", 'allows(row.state, "outdate")', "false"],
   [
     "a repeated report is told twice",
     "change-decision",

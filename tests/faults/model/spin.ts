@@ -68,7 +68,8 @@ export async function prepare(
       const { stdout } = await run("./pan", [`-m${depth}`, isLong ? "-w22" : "-w18"], { ...here, env });
       return read(stdout);
     },
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+    // A search that is stopped may still be writing its trail.
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Settings } from "../../../lib/domain/settings.ts";
 import { defaultSettings } from "../../../lib/domain/settings.ts";
 import type { Input, Output, ProcedureName } from "../../../lib/rpc/contract/index.ts";
 import { type Failpoint, failpointKey, stoppedAtKey } from "../../../lib/storage/failpoint.ts";
+import { confirmedReadings } from "../../confirmed-readings.ts";
 import { calendarId } from "./clinic.ts";
 import { resetBackground } from "./fresh-modules.ts";
 import { GosmsAtHand } from "./gosms-at-hand.ts";
@@ -280,6 +281,7 @@ export class Workstation implements AsyncDisposable {
     station.local.set("sites", [
       { id: calendarId, origin: calendarId, name: "", plugin: null, enabled: true },
     ]);
+    for (const [key, items] of Object.entries(confirmedReadings(calendarId))) station.local.set(key, items);
     await station.#start();
     await station.signIn();
     return station;

@@ -28,8 +28,15 @@ export interface FullCalendarDriver extends Driver {
 /** The library as it comes, in one version, with a small office around it. */
 export async function startFullCalendar(version: Version | Wrapper): Promise<FullCalendarDriver> {
   const pages = await startFullCalendarPages({ events: [] });
-  let lastId = 0;
-  const made = (visit: Visit): EventInput => eventOf(visit, ++lastId);
+  // Whoever is seeded again is the same appointment: ids that change by themselves are a fault that is told.
+  const ids = new Map<string, number>();
+  const idOf = ({ name, start }: Visit): number => {
+    const look = `${start} ${name}`;
+    const id = ids.get(look) ?? ids.size + 1;
+    ids.set(look, id);
+    return id;
+  };
+  const made = (visit: Visit): EventInput => eventOf(visit, idOf(visit));
   const without = (visit: Visit) => pages.events.filter(({ title }) => title !== visit.name);
 
   const form = (page: Page): Locator => page.locator("#office");
