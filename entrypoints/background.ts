@@ -11,8 +11,8 @@ import { scheduler, tick } from "../lib/background/jobs/index.ts";
 import { forgetPages } from "../lib/background/looks/watching.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
 import { askTab } from "../lib/background/sites/ask-tab.ts";
+import { runFirst } from "../lib/background/sites/first-run.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
-import { settleIn } from "../lib/background/sites/settle-in.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
 import { watchOutbox } from "../lib/storage/outbox-changes.ts";
 import { forgetLook } from "../lib/storage/seen-ids.ts";
@@ -29,7 +29,7 @@ function startBackground(): void {
     withoutStorage: answerWithoutStorage,
   });
   scheduler.listen();
-  browser.runtime.onInstalled.addListener(({ reason }) => attempt(() => settleIn(reason)));
+  browser.runtime.onInstalled.addListener(({ reason }) => attempt(() => runFirst(reason)));
   // Nothing else need wake the worker when the browser starts.
   browser.runtime.onStartup.addListener(() => attempt(tick));
   browser.permissions.onAdded.addListener(() => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
-import { settleIn } from "../../lib/background/sites/settle-in.ts";
+import { runFirst } from "../../lib/background/sites/first-run.ts";
 import { enableSite, listSites, removeSite, setSiteEnabled } from "../../lib/background/sites/sites.ts";
 import { sitesItem } from "../../lib/storage/sites.ts";
 
@@ -57,9 +57,9 @@ test("43: after an update of the extension an open page goes on without being lo
         void started.push(`${target.tabId} ${files}`),
     },
   });
-  await settleIn("update");
+  await runFirst("update");
   expect(started).toEqual(["4 /calendar-probe.js", "4 /calendar.js"]);
-  await settleIn("browser_update");
+  await runFirst("browser_update");
   expect(started).toHaveLength(2);
 });
 

@@ -22,7 +22,7 @@ const fields = (change: Partial<ReadFields> = {}): ReadFields => ({
 });
 const pacient = { id: 7, jmeno: "Jana Vzorová", telefon: "601 000 001" };
 const read = (title: string, props: object, change: Partial<ReadFields> = {}) =>
-  readEvent(text(title, props), ["CZ"], fields(change));
+  readEvent(text(title, props), ["CZ"], { fields: fields(change), excluded: [] });
 
 describe("read where it was confirmed", () => {
   test("and nowhere else", () => {

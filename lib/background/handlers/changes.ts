@@ -1,7 +1,6 @@
-import { type Appointment, type AppointmentChange, bringing } from "../../domain/appointment.ts";
+import type { AppointmentChange } from "../../domain/appointment.ts";
 import type { Look } from "../../domain/looks/day-look.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
-import { asConfirmed } from "../../domain/site-reading/excluded.ts";
 import type { Output } from "../../rpc/contract/index.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -11,6 +10,7 @@ import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { takeLook } from "../looks/take-look.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
+import { asReadIn } from "../sending/as-read.ts";
 import * as intake from "../sending/intake.ts";
 import { describeNotices } from "./page-notices.ts";
 import { loadWords } from "./words.ts";
@@ -19,12 +19,6 @@ import { loadWords } from "./words.ts";
 
 type Answer = Output<"page.changed">;
 
-/** With the placeholders that plugins contribute, and without a person where somebody said that it is no appointment. */
-async function asReadIn(siteId: string): Promise<(shown: Appointment) => Appointment> {
-  const [names, { reading }] = await Promise.all([contributedNames(), loadReading(siteId)]);
-  return (shown) => asConfirmed(bringing(shown, names), reading);
-}
-
 /** One change, by the given way into the outbox. */
 export async function takeChange(
   decide: typeof intake.recordChange,
@@ -32,7 +26,7 @@ export async function takeChange(
   change: AppointmentChange,
 ): Promise<Answer> {
   if (hasFailpoints) await reach("reportReceived");
-  const asRead = await asReadIn(siteId);
+  const asRead = await asReadIn(siteId, await contributedNames());
   const consequence = await decide(siteId, { ...change, appointment: asRead(change.appointment) });
   if (hasFailpoints) await reach("answering");
   attempt(tick);
@@ -41,7 +35,7 @@ export async function takeChange(
 
 /** Several changes by one act. */
 export async function takeSeries(siteId: string, changes: readonly AppointmentChange[]): Promise<Answer> {
-  const asRead = await asReadIn(siteId);
+  const asRead = await asReadIn(siteId, await contributedNames());
   const { proposed, later, ...consequence } = await intake.recordSeries(
     siteId,
     changes.map((change) => ({ ...change, appointment: asRead(change.appointment) })),
@@ -70,7 +64,7 @@ export async function answerLook(
 ): Promise<Output<"page.looked">> {
   // Of what is no longer read as it was confirmed, nothing follows: not even that something is gone.
   if ((await loadReading(site.id)).standing === "changed") return { notices: [], found: null };
-  const asRead = await asReadIn(site.id);
+  const asRead = await asReadIn(site.id, await contributedNames());
   const days = look.days.map(({ day, appointments }) => ({ day, appointments: appointments.map(asRead) }));
   const { told, found } = await takeLook(site, { ...look, days }, place);
   if (told.length > 0) attempt(tick);

@@ -1,4 +1,5 @@
-import type { SiteReader, Standing } from "../../domain/site-reading/site-reading.ts";
+import { reasonOf } from "../../domain/site-reading/gate.ts";
+import type { SiteReader } from "../../domain/site-reading/site-reading.ts";
 import type { Health, Output } from "../../rpc/contract/index.ts";
 import { loadReading } from "../../storage/site-readings.ts";
 import { loadTab, saveTab } from "../../storage/tabs.ts";
@@ -16,8 +17,6 @@ import { loadWords } from "./words.ts";
 
 type Doubt = Output<"page.health">;
 
-const isTrusted = (standing: Standing): boolean => standing === "own" || standing === "confirmed";
-
 export async function takeHealth(told: Health, { tabId, frameId, site }: Caller<"calendar">): Promise<Doubt> {
   const last = await loadTab(tabId);
   // Another frame of the same page may hold the calendar; one that reads it is not outdone by one that does not.
@@ -33,14 +32,15 @@ export async function takeHealth(told: Health, { tabId, frameId, site }: Caller<
   const view = await viewIn(tabId, frameId, { brief: true });
   const measure = view && (await measureView(tabId, site.id, view));
   const { standing, reader } = await takeReader(site.id, told.plugin, measure);
-  await showTabBadge(tabId, !isTrusted(standing));
+  const mayLeave = reasonOf(standing) === null;
+  await showTabBadge(tabId, !mayLeave);
   if (standing === "own" && before !== "own") await releaseUnconfirmed(site.id);
   // A page tells as well that nothing has changed but what stands there.
   if (JSON.stringify(last?.health) !== JSON.stringify(told)) {
     await requestReconciliation();
     attempt(tick);
   }
-  return isTrusted(standing) ? null : doubtAbout(reader);
+  return mayLeave ? null : doubtAbout(reader);
 }
 
 /** Why nothing leaves of a calendar that can be read, in words for its page. */

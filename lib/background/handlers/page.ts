@@ -1,5 +1,3 @@
-import type { EventReading } from "../../domain/reading.ts";
-import { isExcluded } from "../../domain/site-reading/excluded.ts";
 import { style } from "../../page/ui/style.ts";
 import type { Output } from "../../rpc/contract/index.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -41,9 +39,7 @@ export const pageHandlers: HandlersOf<"page"> = {
   "page.readEvents": async ({ texts }, { site }) => {
     const { countries } = (await loadSettings()).sending;
     const { reading } = await loadReading(site.id);
-    return texts.map((text) =>
-      isExcluded(text.title, reading) ? nobody : readEvent(text, countries, reading?.fields ?? null),
-    );
+    return texts.map((text) => readEvent(text, countries, reading));
   },
   "page.readWrite": async (write) => readWrite(write),
   "page.remember": async (value, { tabId, origin }) => {
@@ -93,5 +89,3 @@ export async function answerHello(
     notices: await noticesFor(site.id),
   };
 }
-
-const nobody: EventReading = { patient: null, cancelled: false };

@@ -1,7 +1,6 @@
 import { formatPhone, parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { countShown, type Shown } from "../../domain/site-reading/count.ts";
-import { isExcluded } from "../../domain/site-reading/excluded.ts";
 import { type ReadFields, readingOf } from "../../domain/site-reading/site-reading.ts";
 import type { PluginManifest } from "../../plugin-api/manifest.ts";
 import type { Output, ReadRow, Viewed } from "../../rpc/contract/index.ts";
@@ -115,9 +114,7 @@ function asRead(
 ): Shown & { doctor: string } {
   const { appointment, cancelled, hasOwnId, text } = one;
   if (!text) return { appointment, cancelled, hasOwnId, doctor: appointment.doctor ?? "" };
-  if (isExcluded(text.title, { excluded: [...excluded] }))
-    return { appointment: { ...appointment, patient: null }, cancelled: false, hasOwnId, doctor: "" };
-  const read = readEvent(text, countries, fields);
+  const read = readEvent(text, countries, { fields, excluded: [...excluded] });
   return {
     appointment: { ...appointment, patient: read.patient },
     cancelled: read.cancelled,

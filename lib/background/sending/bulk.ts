@@ -1,9 +1,8 @@
-import { type Appointment, bringing } from "../../domain/appointment.ts";
+import type { Appointment } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../../domain/directory/knowledge.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
-import { asConfirmed } from "../../domain/site-reading/excluded.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { estimatePrice } from "../../domain/text/price.ts";
 import { dayBounds } from "../../domain/text/when.ts";
@@ -14,8 +13,9 @@ import type { BulkDay, BulkRow, Input, Quote } from "../../rpc/contract/index.ts
 import { messagesStarting } from "../../storage/outbox-queries.ts";
 import { lookUp } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
-import { gateOf, loadReading } from "../../storage/site-readings.ts";
+import { gateOf } from "../../storage/site-readings.ts";
 import type { Site } from "../../storage/sites.ts";
+import { asReadIn } from "./as-read.ts";
 import { type CalendarFrame, listDay } from "./day-listing.ts";
 import { gateway } from "./gosms-account.ts";
 import { threadAbout } from "./threads.ts";
@@ -43,9 +43,9 @@ export async function bulkDay(
   const { id: calendarId, name: calendarName } = tab.site;
   const settings = await loadSettings();
   const now = Date.now();
-  const { reading } = await loadReading(calendarId);
+  const asRead = await asReadIn(calendarId, placeholders);
   const appointments = listing.appointments
-    .map((one) => asConfirmed(bringing(one, placeholders), reading))
+    .map(asRead)
     .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id));
   const found = await lookUp(calendarId, appointments, settings.sending.countries);
   const rows = await Promise.all(

@@ -1,14 +1,14 @@
-import { type Appointment, bringing } from "../../domain/appointment.ts";
+import type { Appointment } from "../../domain/appointment.ts";
 import { type Comparison, compare } from "../../domain/comparison.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
-import { asConfirmed } from "../../domain/site-reading/excluded.ts";
 import { dayOf, formatTime } from "../../domain/text/when.ts";
 import { messagesInState } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
-import { gateOf, loadReading } from "../../storage/site-readings.ts";
+import { gateOf } from "../../storage/site-readings.ts";
+import { asReadIn } from "./as-read.ts";
 import { type CalendarFrame, listDay } from "./day-listing.ts";
 import { refit } from "./refit.ts";
 
@@ -38,8 +38,6 @@ export async function reconcileCalendar(
   frames: readonly CalendarFrame[],
   placeholders: readonly string[] = [],
 ): Promise<number | null> {
-  const { reading } = await loadReading(calendarId);
-  const asRead = (one: Appointment) => asConfirmed(bringing(one, placeholders), reading);
   const settings = await loadSettings();
   if (!settings.reminders.enabled || frames.length === 0) return null;
   // What nobody has confirmed, or what is no longer so, takes nothing back and plans nothing.
@@ -57,6 +55,7 @@ export async function reconcileCalendar(
     : coming.filter((day) =>
         rows.some(({ appointment }) => dayOf(appointment.start, timeZone).toString() === day),
       );
+  const asRead = await asReadIn(calendarId, placeholders);
   const listings = await listDays(frames, days, asRead);
   const first = compare(rows, listings, timeZone);
   await Promise.all(first.same.filter(isDoubted).map(({ id }) => happen(id, { type: "seen" })));
