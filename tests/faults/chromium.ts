@@ -2,11 +2,12 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import puppeteer, { type Browser, type Page, type Realm } from "puppeteer-core";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import type { Message } from "../../lib/domain/outbox/message.ts";
+import { Message } from "../../lib/domain/outbox/message.ts";
 import type { Failpoint } from "../../lib/storage/failpoint.ts";
 import { chromiumArgs } from "../e2e/chromium-args.ts";
 import { newestFirst, readStore, storeCredentials } from "../e2e/in-page.ts";
 import { bound } from "../machine.ts";
+import { breakRow, readAside } from "./in-page.ts";
 
 /** Chromium with the fault build, in a process of our own: it can be killed at any moment and started again. */
 
@@ -19,6 +20,22 @@ export interface LaunchOptions {
   gosmsPort: number;
   /** A page of an enabled calendar. */
   calendar: string;
+}
+
+/** A window takes as long as all the rest of a start, so none is opened before a page of the calendar is needed. */
+const withoutWindow = ["--no-startup-window", "--disable-gpu", "--disable-software-rasterizer"];
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A page of the extension's that lies in no window. */
+async function hiddenPage(browser: Browser, extension: string): Promise<Page> {
+  const session = await browser.target().createCDPSession();
+  // Unlike the options page, which an extension that seems to be new opens by itself, nobody loads it anew.
+  const url = `chrome-extension://${extension}/help/cs.html`;
+  await session.send("Target.createTarget", { url, hidden: true, background: true });
+  const target = await browser.waitForTarget((one) => one.url() === url, { timeout: bound(15_000) });
+  // It is gone with the session that made it, which stays open for that.
+  return target.asPage();
 }
 
 declare const chrome: {
@@ -54,19 +71,15 @@ export class Chromium implements AsyncDisposable {
       handleSIGINT: false,
       userDataDir: options.profile,
       ignoreDefaultArgs: ["--disable-extensions"],
-      args: chromiumArgs(options.build, options.gosmsPort),
+      args: [...chromiumArgs(options.build, options.gosmsPort), ...withoutWindow],
+      waitForInitialPage: false,
     });
     try {
       const target = await browser.waitForTarget(
         (one) => one.type() === "service_worker" && one.url().startsWith("chrome-extension://"),
         { timeout: bound(15_000) },
       );
-      const own = await browser.newPage();
-      // Unlike the options page, which an extension that seems to be new opens by itself, nobody loads it anew.
-      await own.goto(`chrome-extension://${new URL(target.url()).host}/help/cs.html`, {
-        timeout: bound(15_000),
-      });
-      return new Chromium(options, browser, own);
+      return new Chromium(options, browser, await hiddenPage(browser, new URL(target.url()).host));
     } catch (error) {
       browser.process()?.kill("SIGKILL");
       throw error;
@@ -82,6 +95,14 @@ export class Chromium implements AsyncDisposable {
     return this.#realm;
   }
 
+  /** Whether a page of the calendar has been opened. */
+  isCalendarOpen = false;
+
+  async openCalendar(): Promise<void> {
+    await this.#inCalendar();
+    this.isCalendarOpen = true;
+  }
+
   async #openCalendar(): Promise<Realm> {
     for (let tries = 0; tries < 4; tries++) {
       // Until the background has registered its scripts, a page gets none.
@@ -90,7 +111,7 @@ export class Chromium implements AsyncDisposable {
       for (let wait = 0; wait < 10; wait++) {
         const [realm] = page.extensionRealms();
         if (realm) return realm;
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await pause(50);
       }
       void page.close().catch(() => {});
     }
@@ -173,8 +194,27 @@ export class Chromium implements AsyncDisposable {
     return this.#own.evaluate(storeCredentials, credentials);
   }
 
-  async rows(): Promise<Message[]> {
-    return newestFirst(await this.#own.evaluate(readStore, "outbox"));
+  /** Those that can be read, newest first, and the ids of those that cannot. */
+  async rows(): Promise<{ rows: Message[]; unreadable: string[] }> {
+    const all = newestFirst(await this.#own.evaluate(readStore, "outbox"));
+    const rows: Message[] = [];
+    const unreadable: string[] = [];
+    for (const stored of all) {
+      const read = Message.safeParse(stored);
+      if (read.success) rows.push(read.data);
+      else unreadable.push(stored.id);
+    }
+    return { rows, unreadable };
+  }
+
+  /** Makes a row of the outbox unreadable. @returns the row as it was, or `null` where there was none */
+  breakRow(dice: number): Promise<Message | null> {
+    return this.#own.evaluate(breakRow, dice);
+  }
+
+  /** Ids of the rows that the extension shows as unreadable. */
+  aside(): Promise<string[]> {
+    return this.#own.evaluate(readAside);
   }
 
   /** Opens another of the extension's pages. */

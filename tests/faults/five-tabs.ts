@@ -29,12 +29,12 @@ export async function fiveTabs(appointments: number): Promise<FiveTabs> {
   place.settings.reminders.enabled = false;
   await using chromium = await place.setUp();
   const random = randomFrom(5);
-  const courses = Array.from({ length: appointments }, (_, index) => new Course(index, "changes", random));
+  const courses = Array.from({ length: appointments }, (_, index) => new Course(index, random));
 
-  const changes = courses.map(({ last }) => last);
+  const changes = courses.map(({ lastChange }) => lastChange);
   const acknowledged = await chromium.reportFrom(tabs, changes);
 
-  const items = courses.map(({ last: { appointment } }) => ({
+  const items = courses.map(({ appointment }) => ({
     appointment,
     kind: "reminder",
     text: textOf(appointment, "reminder", place.settings),
@@ -48,7 +48,7 @@ export async function fiveTabs(appointments: number): Promise<FiveTabs> {
   // A thousand automatic texts at once are odd, so a person is asked, and agrees.
   const end = performance.now() + patienceMs;
   for (;;) {
-    const rows = await chromium.rows();
+    const { rows } = await chromium.rows();
     if (rows.every(({ state }) => state === "sent")) break;
     if (performance.now() > end) throw new Error("not all texts were sent in time");
     if (rows.some(({ state }) => state === "held")) await chromium.letGoOn();

@@ -44,16 +44,16 @@ export class Place implements AsyncDisposable {
     this.settings.templates.cancellation.texts.cs = "Zrušen #DATUM# v #CAS#";
     this.settings.templates.reminder.texts.cs = "Připomínka #DATUM# v #CAS#";
     // At any hour of any day, so that each appointment has one.
-    const always = { from: "00:00", to: "23:59", restDays: true };
-    const offsets = [{ count: 3, unit: "hours" as const }];
-    this.settings.reminders = { ...this.settings.reminders, ...always, offsets, enabled: true };
-    this.settings.sending = { ...this.settings.sending, channel: 1, settleSeconds: 0 };
+    Object.assign(this.settings.reminders, { from: "00:00", to: "23:59", restDays: true });
+    this.remind(true, false);
+    // The one with a number, so that patients can answer.
+    this.settings.sending = { ...this.settings.sending, channel: 2, settleSeconds: 0 };
     this.settings.language = "cs";
   }
 
   static async open(): Promise<Place> {
     await using stack = new AsyncDisposableStack();
-    const gosms = stack.use(await startGosms({ credit: 1_000_000 }));
+    const gosms = stack.use(await startGosms({ credit: 1_000_000, deliveryMs: 20_000 }));
     const page = "<!doctype html><title>Kalendář</title>";
     const calendar = await startWebServer({}, async (_, res) => sendText(res, 200, page, "text/html"));
     stack.defer(() => calendar.close());
@@ -71,6 +71,13 @@ export class Place implements AsyncDisposable {
       executable,
       cleanUp: stack.move(),
     });
+  }
+
+  /** Switches reminders on or off, the second of the two by itself. */
+  remind(isOn: boolean, isTwice: boolean): void {
+    const hours = (count: number) => ({ count, unit: "hours" as const });
+    this.settings.reminders.enabled = isOn;
+    this.settings.reminders.offsets = isTwice ? [hours(3), hours(30)] : [hours(3)];
   }
 
   launch(): Promise<Chromium> {

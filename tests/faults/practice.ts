@@ -2,8 +2,9 @@ import type { Appointment, AppointmentChange } from "../../lib/domain/appointmen
 import type { Settings } from "../../lib/domain/settings.ts";
 import { draft } from "../../lib/domain/text/draft.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import type { ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 
-/** What happens in a practice's calendar, as its own server knows it: the truth that patients are to be told. */
+/** What happens in a practice: in its calendar, as that one's own server knows it, and by the hands of its people. */
 
 export type Random = () => number;
 
@@ -20,65 +21,165 @@ export function randomFrom(seed: number): Random {
 
 const quartersAhead = 4 * 24 * 20;
 
-/** What a course consists of: changes in the calendar, or a reminder from the bulk window, of one appointment or of two. */
-export type Plot = "changes" | "reminder" | "jointReminder";
+/** A text that a person sends from the bulk window, in words of their own. */
+export interface BulkAct {
+  type: "bulk";
+  kind: Exclude<MessageKind, "change">;
+  text: string;
+  /** What the text tells of, the course's own appointment first. */
+  about: Appointment[];
+  /**
+   * - `open`: nobody knows yet
+   * - `queued`: the extension took it
+   * - `already`: the extension says that the patient knows, or will
+   * - `refused`: for another reason
+   */
+  outcome: "open" | "queued" | "already" | "refused";
+  /** When "Zastavit" was confirmed, in milliseconds since the epoch. */
+  stoppedAt: number | null;
+}
+
+/** A patient's answer, read by a person. */
+export interface AnswerAct {
+  type: "answer";
+  verdict: ReplyVerdict;
+  /** The row and its reply. */
+  row: string;
+  reply: string;
+  /** Of the text that was answered to. */
+  kind: MessageKind;
+  start: string;
+  /** How many acts there had been when that text was sent: it is answered to at once, and read later. */
+  isLate: boolean;
+  /** With the row the reply was lost before anybody had read it. */
+  isGone: boolean;
+  readAt: number | null;
+}
+
+/** A number that a person corrects in the directory. */
+interface NumberAct {
+  type: "number";
+  phone: string;
+}
+
+interface ChangeAct {
+  type: "change";
+  change: AppointmentChange;
+  /** Reminders were off for a while as it was told. */
+  isWithoutReminders: boolean;
+}
+
+export type Act = ChangeAct | BulkAct | AnswerAct | NumberAct;
 
 /** One appointment of one patient with a number of their own, and all that happened to it. */
 export class Course {
-  readonly phone: string;
-  /** Everything that happened to it, oldest first; the extension has acknowledged all but perhaps the last. */
-  readonly changes: AppointmentChange[] = [];
-  /** A reminder that a person sends from the bulk window, instead of changes. */
-  readonly reminder: boolean;
-  /** What the same text tells of as well. */
-  readonly together: Appointment[] = [];
+  /** Those of the patient, the last of them by now. */
+  readonly phones: string[];
+  /** Everything that happened, oldest first; the extension has acknowledged all but perhaps the last. */
+  readonly acts: Act[] = [];
   acknowledged = false;
-  /** Something is being reported about it just now. */
+  /** Something is being told about it just now. */
   busy = false;
   readonly #random: Random;
   readonly #index: number;
+  #start: string;
 
-  constructor(index: number, plot: Plot, random: Random) {
+  /** Made elsewhere, it is known by the bulk window alone. */
+  readonly isReported: boolean;
+
+  constructor(index: number, random: Random, isReported = true) {
     this.#index = index;
     this.#random = random;
-    this.reminder = plot !== "changes";
-    this.phone = `+420601${String(index).padStart(6, "0")}`;
-    this.changes.push({ type: "created", appointment: this.#at(this.#start()) });
-    if (plot === "jointReminder") this.together.push(this.#at(this.#start(), "-druhy"));
+    this.isReported = isReported;
+    this.phones = [`+420601${String(index).padStart(6, "0")}`];
+    this.#start = this.#anyStart();
+    if (isReported) this.#happen({ type: "created", appointment: this.appointment });
+    else this.acknowledged = true;
   }
 
-  get last(): AppointmentChange {
-    const last = this.changes.at(-1);
-    if (!last) throw new Error("an appointment begins by being created");
-    return last;
+  /** As the calendar has it, or had it last. */
+  get appointment(): Appointment {
+    return this.#at(this.#start);
   }
 
+  get last(): Act | undefined {
+    return this.acts.at(-1);
+  }
+
+  /** What the calendar told last. */
+  get lastChange(): AppointmentChange {
+    const act = this.acts.findLast((one) => one.type === "change");
+    if (!act) throw new Error("an appointment begins by being created");
+    return act.change;
+  }
+
+  get isCancelled(): boolean {
+    return this.isReported && this.lastChange.type === "cancelled";
+  }
+
+  /** Nothing more is to happen, save that the page may report its last change once more. */
   get isOver(): boolean {
-    return this.reminder || this.last.type === "cancelled" || this.changes.length >= 4;
+    return this.isCancelled || this.acts.length >= 7;
   }
 
-  /** The words that a person sends from the bulk window: what they are there is the window's affair. */
-  reminderText(settings: Settings): string {
-    const about = [this.last.appointment, ...this.together];
-    return about.map((appointment) => textOf(appointment, "reminder", settings)).join(" + ");
+  /** Whether the patient is not to be texted any more. */
+  get isUnwanted(): boolean {
+    return this.acts.some(
+      (act) => act.type === "answer" && (act.verdict === "optsOut" || act.verdict === "wrongNumber"),
+    );
   }
 
-  /** The next thing happens: it is moved (sometimes back to where it was), or cancelled. */
-  goOn(): void {
-    const { start } = this.last.appointment;
-    this.acknowledged = false;
+  /** The calendar's start when an act happened. */
+  startAt(act: Act): string {
+    const before = this.acts.slice(0, this.acts.indexOf(act) + 1);
+    const change = before.findLast((one) => one.type === "change");
+    return change?.change.appointment.start ?? "";
+  }
+
+  /** It is moved (sometimes back to where it was), or cancelled. */
+  change(): void {
+    const start = this.#start;
     if (this.#random() < 0.25) {
-      this.changes.push({ type: "cancelled", appointment: this.#at(start) });
+      this.#happen({ type: "cancelled", appointment: this.appointment });
       return;
     }
-    const before = this.changes.at(-2)?.appointment.start;
-    const back = before !== undefined && before !== start && this.#random() < 0.4;
-    let next = back ? before : this.#start();
-    while (next === start) next = this.#start();
-    this.changes.push({ type: "moved", appointment: this.#at(next), previousStart: start });
+    const before = this.acts
+      .flatMap((act) => (act.type === "change" ? act.change.appointment.start : []))
+      .findLast((one) => one !== start);
+    let next = before !== undefined && this.#random() < 0.3 ? before : this.#anyStart();
+    while (next === start) next = this.#anyStart();
+    this.#start = next;
+    this.#happen({ type: "moved", appointment: this.appointment, previousStart: start });
   }
 
-  #start(): string {
+  /** A person sends a text about it, or about it and another appointment of the same patient. */
+  send(kind: BulkAct["kind"], isJoint: boolean): BulkAct {
+    const about = [this.appointment];
+    if (isJoint) about.push(this.#at(this.#anyStart(), `-druhy-${this.acts.length}`));
+    const text = `${spoken[kind]} ${this.#index}-${this.acts.length}: ${about.map(({ start }) => start.slice(0, 16)).join(", ")}`;
+    const act: BulkAct = { type: "bulk", kind, text, about, outcome: "open", stoppedAt: null };
+    this.add(act);
+    return act;
+  }
+
+  /** A person corrects the number. */
+  correctNumber(): void {
+    this.add({
+      type: "number",
+      phone: `+420602${String(this.#index * 10 + this.phones.length).padStart(6, "0")}`,
+    });
+  }
+
+  add(act: Act): void {
+    this.acts.push(act);
+    this.acknowledged = false;
+  }
+
+  #happen(change: AppointmentChange): void {
+    this.add({ type: "change", change, isWithoutReminders: false });
+  }
+
+  #anyStart(): string {
     const quarters = Math.floor(this.#random() * quartersAhead);
     return Temporal.Now.instant()
       .round({ smallestUnit: "hour", roundingMode: "ceil" })
@@ -93,10 +194,13 @@ export class Course {
       end: null,
       allDay: false,
       title: "",
-      patient: { id: null, name: `Pacient ${this.#index}`, phone: this.phone },
+      // The calendar goes on showing the old number.
+      patient: { id: null, name: `Pacient ${this.#index}`, phone: this.phones[0] ?? null },
     };
   }
 }
+
+const spoken = { confirmation: "Vzkaz", reminder: "Nezapomente", cancellation: "Rusime" } as const;
 
 /** The words in which a patient learns of a change. */
 export function textOf(appointment: Appointment, kind: MessageKind, settings: Settings): string {

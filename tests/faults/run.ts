@@ -1,10 +1,14 @@
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { isOverCap, isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
 import type { Failpoint } from "../../lib/storage/failpoint.ts";
-import { type Audit, audit, type Received } from "./books.ts";
+import { bound } from "../machine.ts";
+import { type Audit, audit, type Received, type Stored } from "./books.ts";
 import { type Chromium, damageDatabase } from "./chromium.ts";
+import { Desk } from "./desk.ts";
 import { Place } from "./place.ts";
-import { Course, type Random, randomFrom } from "./practice.ts";
+import { type Random, randomFrom } from "./practice.ts";
 
-/** Points that every change or text passes, sooner or later. */
+/** Points that every text passes, from its cause to GoSMS's answer. */
 const wayside: readonly Failpoint[] = [
   "reportReceived",
   "changeDecided",
@@ -19,16 +23,20 @@ const wayside: readonly Failpoint[] = [
   "stepCommitted",
   "stepMirrored",
   "outcomeStored",
-  "receiptDue",
-  "receiptAnswered",
-  "receiptStored",
 ];
+/** Points that it passes some seconds later. */
+const afterwards: readonly Failpoint[] = ["receiptDue", "receiptAnswered", "receiptStored"];
 /** Points of the recovery: the browser or the worker has to start first. */
 const atBrowserStart: readonly Failpoint[] = ["mirrorRead", "mirrorMerged"];
-export const points: readonly Failpoint[] = [...wayside, ...atBrowserStart, "interruptedMarked"];
+export const points: readonly Failpoint[] = [
+  ...wayside,
+  ...afterwards,
+  ...atBrowserStart,
+  "interruptedMarked",
+];
 
 export interface Options {
-  /** Browsers killed by SIGKILL. A tenth as often the database is damaged as well. */
+  /** Browsers killed by SIGKILL. A tenth as often the database is damaged as well, and a row made unreadable. */
   sigkills: number;
   /** Workers stopped, at the named points in turn. */
   workerStops: number;
@@ -55,12 +63,15 @@ export async function runFaults(options: Options): Promise<Report> {
   return await run.play();
 }
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 class FaultRun implements AsyncDisposable {
   readonly #options: Options;
   readonly #place: Place;
   readonly #random: Random;
-  readonly #courses: Course[] = [];
+  readonly #desk: Desk;
   readonly #points = new Map<Failpoint, number>();
+  readonly #broken: Message[] = [];
   #chromium: Chromium | null = null;
   #sigkills = 0;
   #workerStops = 0;
@@ -70,6 +81,7 @@ class FaultRun implements AsyncDisposable {
     this.#options = options;
     this.#place = place;
     this.#random = randomFrom(options.seed);
+    this.#desk = new Desk(place, this.#random);
   }
 
   get #running(): Chromium {
@@ -82,20 +94,20 @@ class FaultRun implements AsyncDisposable {
     // Long enough for a kill to come in between.
     this.#place.gosms.faults.add({ kind: "latency", ms: 40, path: "any", times: "always" });
     this.#chromium = await this.#place.setUp();
-    let next = 0;
+    let rounds = 0;
     const isOver = () =>
       this.#sigkills >= sigkills && this.#workerStops >= workerStops && this.#hasReceivedEnough();
     while (!signal?.aborted && !isOver()) {
       this.#spoil();
-      const point = wayside[next++ % wayside.length] as Failpoint;
       const stopsDue = workerStops * (this.#sigkills / Math.max(1, sigkills));
-      if (this.#sigkills >= sigkills || this.#workerStops < stopsDue) await this.#stopWorkerAt(point);
-      else if (this.#random() < 0.5) await this.#killAt(point);
+      if (this.#sigkills >= sigkills || this.#workerStops < stopsDue)
+        await this.#stopWorkerAt(await this.#nextPoint());
+      else if (this.#random() < 0.5) await this.#killAt(await this.#nextPoint());
       else await this.#killAnywhere();
-      if (next % 10 === 0) {
+      if (++rounds % 10 === 0) {
         log(
           `${this.#sigkills} kills, ${this.#damaged} damaged, ${this.#workerStops} stops, ` +
-            `${this.#courses.length} appointments, ${this.#place.gosms.messages.length} texts`,
+            `${this.#desk.courses.length} appointments, ${this.#place.gosms.messages.length} texts`,
         );
       }
     }
@@ -105,8 +117,11 @@ class FaultRun implements AsyncDisposable {
   #received(): Received[] {
     return this.#place.gosms.messages
       .filter(({ deletedAt }) => deletedAt === null)
-      .flatMap(({ recipients, text, scheduled }) =>
-        recipients.map((phone) => ({ phone, text, isScheduled: scheduled !== null })),
+      .flatMap(({ recipients, text, scheduled, acceptedAt }) =>
+        recipients.map((phone) => ({
+          ...{ phone, text, acceptedAt: Date.parse(acceptedAt) },
+          scheduledFor: scheduled === null ? null : Date.parse(scheduled),
+        })),
       );
   }
 
@@ -114,7 +129,7 @@ class FaultRun implements AsyncDisposable {
     const { least } = this.#options;
     if (!least) return true;
     const received = this.#received();
-    const scheduled = received.filter(({ isScheduled }) => isScheduled).length;
+    const scheduled = received.filter(({ scheduledFor }) => scheduledFor !== null).length;
     return received.length >= least.received && scheduled >= least.scheduled;
   }
 
@@ -125,6 +140,23 @@ class FaultRun implements AsyncDisposable {
     else if (dice < 0.1) this.#place.gosms.faults.add({ kind: "502", accepted: true });
     else if (dice < 0.14) this.#place.gosms.faults.add({ kind: "429", retryAfter: 1 });
     else if (dice < 0.18) this.#place.gosms.faults.add({ kind: "401" });
+  }
+
+  #turn = 0;
+  #laterTurn = 0;
+
+  /** The next point in turn that work leads to: some seconds after a text, its receipt. */
+  async #nextPoint(): Promise<Failpoint> {
+    const ofReceipts = this.#turn % 5 === 4;
+    if (ofReceipts) {
+      const soon = Date.now() + 500;
+      const { rows } = await this.#running.rows();
+      if (rows.some(({ nextReceiptAt }) => nextReceiptAt !== null && nextReceiptAt < soon)) {
+        this.#turn++;
+        return afterwards[this.#laterTurn++ % afterwards.length] as Failpoint;
+      }
+    }
+    return wayside[this.#turn++ % wayside.length] as Failpoint;
   }
 
   /** The worker stops dead at the point, and a new one starts with the next message. */
@@ -139,7 +171,7 @@ class FaultRun implements AsyncDisposable {
     this.#workerStops++;
     if (again) {
       void chromium.call("sites.list", null).catch(() => {});
-      await this.#comesTo("interruptedMarked", 1000);
+      await this.#comesTo("interruptedMarked", bound(1000));
       await chromium.forget("failpoint");
       await chromium.stopWorker();
       this.#workerStops++;
@@ -154,11 +186,19 @@ class FaultRun implements AsyncDisposable {
 
   async #killAnywhere(): Promise<void> {
     let over = false;
-    const working = this.#work(() => over);
-    await new Promise((resolve) => setTimeout(resolve, 50 + this.#random() * 700));
+    const working = this.#desk.work(this.#running, () => over);
+    await this.#breathe();
+    await pause(50 + this.#random() * 700);
     over = true;
     await this.#kill();
     await working;
+  }
+
+  /** Until some acts were carried through, for otherwise each would only be begun. */
+  async #breathe(): Promise<void> {
+    const enough = this.#desk.done + 4;
+    const end = Date.now() + bound(1000);
+    while (this.#desk.done < enough && Date.now() < end) await pause(20);
   }
 
   async #kill(): Promise<void> {
@@ -171,7 +211,7 @@ class FaultRun implements AsyncDisposable {
     if (damage && (await damageDatabase(this.#place.profile, this.#random))) this.#damaged++;
     this.#chromium = await this.#place.launch();
     if (early) {
-      await this.#comesTo(early, 4000);
+      await this.#comesTo(early, bound(2000));
       // Whether it came there or is still on its way: this one starts no more.
       await this.#sigkill();
       this.#chromium = await this.#place.launch();
@@ -180,7 +220,13 @@ class FaultRun implements AsyncDisposable {
     }
     // With the database the credentials are gone, and a person enters them again.
     if (damage) await this.#place.signIn(this.#running);
+    else if (this.#broken.length < this.#sigkills / 10) await this.#breakRow();
     await this.#running.letGoOn();
+  }
+
+  async #breakRow(): Promise<void> {
+    const row = await this.#running.breakRow(this.#random());
+    if (row) this.#broken.push(row);
   }
 
   async #sigkill(): Promise<void> {
@@ -201,7 +247,7 @@ class FaultRun implements AsyncDisposable {
         this.#count(point);
         return true;
       }
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
     }
     return false;
   }
@@ -210,20 +256,21 @@ class FaultRun implements AsyncDisposable {
   async #workUntil(point: Failpoint): Promise<boolean> {
     const chromium = this.#running;
     // Waiting for a moment lets a change come upon what waits already.
-    const settleSeconds = point === "changeDecided" || this.#random() < 0.2 ? 1 : 0;
-    await chromium.store({
-      settings: { ...this.#place.settings, sending: { ...this.#place.settings.sending, settleSeconds } },
-    });
-    await chromium.stopAt(point);
-    const end = Date.now() + 6000;
+    this.#place.settings.sending.settleSeconds = point === "changeDecided" || this.#random() < 0.2 ? 1 : 0;
+    await chromium.store({ settings: this.#place.settings });
+    const end = Date.now() + bound(5000);
     let stopped = false;
     let ended = false;
-    const working = this.#work(() => stopped || Date.now() > end).then(() => {
-      ended = true;
-    });
+    const working = this.#desk
+      .work(chromium, () => stopped || Date.now() > end, point === "changeDecided")
+      .then(() => {
+        ended = true;
+      });
+    await this.#breathe();
+    await chromium.stopAt(point);
     while (!stopped && !ended) {
       stopped = await chromium.hasStopped();
-      if (!stopped) await Promise.race([working, new Promise((resolve) => setTimeout(resolve, 20))]);
+      if (!stopped) await Promise.race([working, pause(20)]);
     }
     // What was being reported to a worker that stands still ends when that is stopped.
     if (stopped) return true;
@@ -232,91 +279,55 @@ class FaultRun implements AsyncDisposable {
     return chromium.hasStopped();
   }
 
-  /** A receptionist at work in three windows, who lets go on what is held for being too much at once. */
-  async #work(over: () => boolean): Promise<void> {
-    const chromium = this.#running;
-    const lane = async () => {
-      while (!over()) {
-        await new Promise((resolve) => setTimeout(resolve, this.#random() * 60));
-        if (this.#random() < 0.1) await chromium.letGoOn().catch(() => {});
-        const course = this.#owed() ?? this.#something();
-        course.busy = true;
-        try {
-          course.acknowledged ||= await this.#tell(chromium, course);
-        } catch {
-          // Killed in the middle: it will be reported once more.
-        } finally {
-          course.busy = false;
-        }
-      }
-    };
-    await Promise.all([lane(), lane(), lane()]);
-  }
-
-  /** What the extension has not acknowledged yet. */
-  #owed(): Course | undefined {
-    return this.#courses.find(({ busy, acknowledged }) => !busy && !acknowledged);
-  }
-
-  #something(): Course {
-    const idle = this.#courses.filter(({ busy }) => !busy);
-    const dice = this.#random();
-    const running = idle.filter(({ isOver }) => !isOver);
-    const one = running[Math.floor(this.#random() * running.length)];
-    if (one && dice < 0.4) {
-      one.goOn();
-      return one;
-    }
-    // The page reports everything once more, as a page may.
-    if (idle.length > 0 && dice < 0.5) {
-      const again = idle[Math.floor(this.#random() * idle.length)] as Course;
-      again.acknowledged = false;
-      return again;
-    }
-    const plot = dice > 0.96 ? "jointReminder" : dice > 0.9 ? "reminder" : "changes";
-    const course = new Course(this.#courses.length, plot, this.#random);
-    this.#courses.push(course);
-    return course;
-  }
-
-  async #tell(chromium: Chromium, course: Course): Promise<boolean> {
-    if (!course.reminder) return chromium.report(course.last);
-    const { together, last } = course;
-    const text = course.reminderText(this.#place.settings);
-    const items = [{ appointment: last.appointment, together, kind: "reminder", text }];
-    await chromium.call("bulk.send", { calendarId: new URL(this.#place.calendar).origin, items });
-    return true;
-  }
-
   /** Nobody kills anything any more; what waits goes out, and a person lets go on what is held. */
   async #finish(): Promise<Report> {
     this.#place.gosms.faults.clear();
     const chromium = this.#running;
+    this.#place.settings.sending.settleSeconds = 0;
+    this.#place.remind(true, this.#random() < 0.5);
     await chromium.store({ settings: this.#place.settings });
-    for (let owed = this.#owed(); owed; owed = this.#owed())
-      owed.acknowledged = await this.#tell(chromium, owed);
-    const end = Date.now() + 120_000;
-    for (;;) {
-      const rows = await chromium.rows();
-      const waiting = rows.filter(
-        ({ state, notBefore }) =>
-          ["queued", "held", "sending", "withdrawing"].includes(state) ||
-          (state === "planned" && notBefore <= Date.now()),
-      );
-      if (waiting.length === 0) break;
-      if (Date.now() > end) {
-        const [first] = waiting;
-        throw new Error(`${waiting.length} texts wait for ever, such as ${JSON.stringify(first)}`);
-      }
-      await chromium.letGoOn();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
+    await this.#desk.finish(chromium);
+    await this.#standStill(chromium);
     return {
-      ...audit(this.#courses, await chromium.rows(), this.#received(), this.#place.settings),
+      ...audit(this.#desk.courses, await this.#stored(), this.#received(), this.#place.settings),
       sigkills: this.#sigkills,
       workerStops: this.#workerStops,
       damaged: this.#damaged,
       points: this.#points,
+    };
+  }
+
+  async #standStill(chromium: Chromium): Promise<void> {
+    const end = Date.now() + bound(120_000);
+    for (let before = ""; ; ) {
+      const { rows } = await chromium.rows();
+      const waiting = rows.filter(
+        (row) =>
+          ["queued", "sending", "withdrawing"].includes(row.state) ||
+          (row.state === "held" && (isReleasedTogether(row) || isOverCap(row))) ||
+          (row.state === "planned" && row.notBefore <= Date.now()),
+      );
+      const now = JSON.stringify(rows.map(({ id, state }) => [id, state]));
+      if (waiting.length === 0 && now === before) return;
+      if (Date.now() > end) {
+        const [first] = waiting;
+        throw new Error(`${waiting.length} texts wait for ever, such as ${JSON.stringify(first)}`);
+      }
+      before = now;
+      if (waiting.length > 0) await chromium.letGoOn();
+      await pause(waiting.length > 0 ? 300 : bound(1500));
+    }
+  }
+
+  async #stored(): Promise<Stored> {
+    const { rows, unreadable } = await this.#running.rows();
+    const aside = new Set(await this.#running.aside());
+    return {
+      rows,
+      broken: this.#broken.map((row) => ({
+        row,
+        isShown: aside.has(row.id) || !unreadable.includes(row.id),
+      })),
     };
   }
 

@@ -1,0 +1,110 @@
+import type { Settings } from "../../lib/domain/settings.ts";
+import { type Act, type AnswerAct, type BulkAct, type Course, textOf } from "./practice.ts";
+
+/** What a patient is to have heard after all that happened, whatever was killed in between. */
+
+/** The start that a patient believes in, or that there is none. */
+export type Belief = { start: string } | "cancelled";
+
+/** Something that may be told once, in one of these words. */
+export interface News {
+  words: Set<string>;
+  belief: Belief;
+}
+
+export interface Truth {
+  /** In the order in which it happened. */
+  news: News[];
+  /** What the patient is to believe; `null` where nothing may be told any more. */
+  belief: Belief | null;
+  /** Texts that a person sent and that nothing has overtaken: each was received, or somebody sees why not. */
+  due: BulkAct[];
+  /** Reminders of the calendar's start: whether they are to stand, may stand, or must not. */
+  reminders: "required" | "optional" | "none";
+  /** To this number nothing may leave from this moment on, in milliseconds since the epoch. */
+  silence: { phone: string; from: number } | null;
+}
+
+export const isSame = (one: Belief | null, other: Belief | null): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** @param heard whether a text with these words was received */
+export function truthOf(course: Course, settings: Settings, heard: (text: string) => boolean): Truth {
+  const truth: Truth = { news: [], belief: null, due: [], reminders: "none", silence: null };
+  for (const act of course.acts) {
+    switch (act.type) {
+      case "change":
+        change(truth, course, act, settings);
+        break;
+      case "bulk":
+        bulk(truth, act, heard);
+        break;
+      case "answer":
+        answer(truth, course, act);
+        break;
+    }
+    if (truth.silence) Object.assign(truth, { belief: null, due: [], reminders: "none" });
+  }
+  return truth;
+}
+
+function change(
+  truth: Truth,
+  course: Course,
+  { change: happened, isWithoutReminders }: Extract<Act, { type: "change" }>,
+  settings: Settings,
+): void {
+  truth.due = [];
+  const { appointment } = happened;
+  if (happened.type !== "cancelled") {
+    const belief = { start: appointment.start };
+    truth.news.push({ words: new Set([textOf(appointment, "confirmation", settings)]), belief });
+    truth.belief = belief;
+    truth.reminders = isWithoutReminders ? "optional" : "required";
+    return;
+  }
+  // By any time that the patient may know of.
+  const words = course.acts.flatMap((act) =>
+    act.type === "change" ? textOf(act.change.appointment, "cancellation", settings) : [],
+  );
+  const last = truth.news.at(-1);
+  // Whoever was told by a person is not told by the calendar as well.
+  if (last?.belief === "cancelled") for (const text of words) last.words.add(text);
+  else truth.news.push({ words: new Set(words), belief: "cancelled" });
+  truth.belief = "cancelled";
+  truth.reminders = "none";
+}
+
+function bulk(truth: Truth, act: BulkAct, heard: (text: string) => boolean): void {
+  const { kind, text, outcome, stoppedAt, about } = act;
+  const start = about[0]?.start ?? "";
+  const belief: Belief = kind === "cancellation" ? "cancelled" : { start };
+  truth.news.push({ words: new Set([text]), belief });
+  const isStopped = stoppedAt !== null && !heard(text);
+  if (outcome === "refused" || outcome === "open" || isStopped) {
+    // Stopped as it was leaving, nobody knows.
+    if (kind === "cancellation" && truth.reminders === "required" && outcome === "open")
+      truth.reminders = "optional";
+    return;
+  }
+  if (kind === "cancellation") truth.due = [];
+  if (outcome === "queued") truth.due.push(act);
+  truth.belief = belief;
+  if (kind === "cancellation") truth.reminders = "none";
+  else if (truth.reminders === "none") truth.reminders = "optional";
+}
+
+function answer(truth: Truth, course: Course, act: AnswerAct): void {
+  const { verdict, isGone, isLate, readAt, kind, start } = act;
+  if (isGone || readAt === null) {
+    if (truth.reminders === "required") truth.reminders = "optional";
+    return;
+  }
+  if (verdict === "optsOut" || verdict === "wrongNumber") {
+    // The patient may have another number by now, but nobody answered from there.
+    truth.silence = { phone: course.phones.at(-1) ?? "", from: readAt };
+  } else if (verdict === "declines" && kind !== "cancellation" && truth.reminders !== "none") {
+    const isAbout = start === course.startAt(act);
+    if (isAbout) truth.reminders = isLate ? "optional" : "none";
+  }
+}
