@@ -1,7 +1,8 @@
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import { faultKinds } from "./books.ts";
 import { exactly, fiveTabs } from "./five-tabs.ts";
-import { points, type Report, runFaults } from "./run.ts";
+import { points } from "./points.ts";
+import { type Report, runFaults } from "./run.ts";
 
 /**
  * The long form: `npm run test:faults -- --runs 1000` kills the browser that many times. An interrupt (Ctrl+C) ends it

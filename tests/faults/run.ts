@@ -6,34 +6,8 @@ import { type Audit, audit, type Received, type Stored } from "./books.ts";
 import { type Chromium, damageDatabase } from "./chromium.ts";
 import { Desk } from "./desk.ts";
 import { Place } from "./place.ts";
+import { afterwards, atBrowserStart, wayside } from "./points.ts";
 import { type Random, randomFrom } from "./practice.ts";
-
-/** Points that every text passes, from its cause to GoSMS's answer. */
-const wayside: readonly Failpoint[] = [
-  "reportReceived",
-  "changeDecided",
-  "rowCommitted",
-  "rowMirrored",
-  "answering",
-  "picked",
-  "claimed",
-  "slotTaken",
-  "inTheAir",
-  "answered",
-  "stepCommitted",
-  "stepMirrored",
-  "outcomeStored",
-];
-/** Points that it passes some seconds later. */
-const afterwards: readonly Failpoint[] = ["receiptDue", "receiptAnswered", "receiptStored"];
-/** Points of the recovery: the browser or the worker has to start first. */
-const atBrowserStart: readonly Failpoint[] = ["mirrorRead", "mirrorMerged"];
-export const points: readonly Failpoint[] = [
-  ...wayside,
-  ...afterwards,
-  ...atBrowserStart,
-  "interruptedMarked",
-];
 
 export interface Options {
   /** Browsers killed by SIGKILL. A tenth as often the database is damaged as well, and a row made unreadable. */
