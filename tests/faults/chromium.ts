@@ -196,13 +196,15 @@ export class Chromium implements AsyncDisposable {
 
   /** Those that can be read, newest first, and the ids of those that cannot. */
   async rows(): Promise<{ rows: Message[]; unreadable: string[] }> {
-    const all = newestFirst(await this.#own.evaluate(readStore, "outbox"));
+    const all: (Message & { indexed?: unknown })[] = newestFirst(
+      await this.#own.evaluate(readStore, "outbox"),
+    );
     const rows: Message[] = [];
     const unreadable: string[] = [];
-    for (const stored of all) {
-      const read = Message.safeParse(stored);
+    for (const { indexed: _, ...row } of all) {
+      const read = Message.safeParse(row);
       if (read.success) rows.push(read.data);
-      else unreadable.push(stored.id);
+      else unreadable.push(row.id);
     }
     return { rows, unreadable };
   }
