@@ -52,8 +52,8 @@ export class LargeLog implements AsyncDisposable {
 const popups = 10;
 
 /** The popup, opened anew each time; milliseconds until its list was in the document. */
-export const popupTimes = (extension: Extension): Promise<Shown[]> =>
-  several(popups, () => opened(extension, "popup.html", "ul.texts > li, .held-group, .held li"));
+export const popupTimes = (extension: Extension, row = "ul.texts > li, .notice.block"): Promise<Shown[]> =>
+  several(popups, () => opened(extension, "popup.html", row));
 
 export interface Shown {
   /** Milliseconds from the start of the navigation until the row was in the document, and until it was painted. */
@@ -67,7 +67,8 @@ export async function opened(extension: Extension, address: string, row: string)
   const page = await extension.context.newPage();
   await page.addInitScript((selector) => {
     const state = globalThis as unknown as { shown?: Promise<Shown> };
-    state.shown = new Promise((resolve) => {
+    state.shown = new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`no ${selector}`)), 60_000);
       new MutationObserver((_, observer) => {
         const rows = document.querySelectorAll(selector).length;
         if (rows === 0) return;

@@ -39,6 +39,9 @@ export async function runFaults(options: Options): Promise<Report> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** With the directory a corrected number was lost, and its reminder waits for a person to find out. */
+const isForgotten = ({ reason }: Message): boolean => reason?.code === "phoneChanged";
+
 class FaultRun implements AsyncDisposable {
   readonly #options: Options;
   readonly #place: Place;
@@ -278,7 +281,7 @@ class FaultRun implements AsyncDisposable {
       const waiting = rows.filter(
         (row) =>
           ["queued", "sending", "withdrawing"].includes(row.state) ||
-          (row.state === "held" && (isReleasedTogether(row) || isOverCap(row))) ||
+          (row.state === "held" && (isReleasedTogether(row) || isOverCap(row)) && !isForgotten(row)) ||
           (row.state === "planned" && row.notBefore <= Date.now()),
       );
       const now = JSON.stringify(rows.map(({ id, state }) => [id, state]));

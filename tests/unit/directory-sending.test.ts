@@ -88,6 +88,19 @@ describe("a calendar that holds only names", () => {
     expect(numbers()).toEqual(["+420601000079"]);
   });
 
+  test("a text to a number that the directory has lost waits for a person, who learns why", async () => {
+    const { giveNumber } = await directory();
+    const about = visit("1", "601 000 001", "7");
+    await giveNumber({ calendarId, appointment: about, phone: "601 000 079" });
+    await report(about);
+    expect(await rows()).toMatchObject([{ state: "queued", phone: "+420601000079" }]);
+    const [jana] = await (await store()).allPatients();
+    await (await store()).deletePatient(jana?.id ?? "");
+    await clinic.dispatcher.dispatch();
+    expect(numbers()).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: "held", reason: { code: "phoneChanged" } }]);
+  });
+
   test("a number added for somebody else of a known name is that appointment's alone", async () => {
     await put();
     await put({ id: crypto.randomUUID(), phone: "601 000 078" });

@@ -48,7 +48,7 @@ export function decide(
   // The key was made for this number: another one would be another text.
   return drafted.draft.phone === phone
     ? { text: drafted.draft.text, parts: drafted.draft.parts, creditBefore }
-    : hold({ code: "phoneInvalid" });
+    : hold({ code: "phoneChanged" });
 }
 
 /** @param sendAt when GoSMS was asked to send it; `undefined` for at once */
