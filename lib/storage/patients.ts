@@ -1,20 +1,13 @@
-import type { IDBPTransaction } from "idb";
 import { browser } from "wxt/browser";
 import type { Appointment, Patient } from "../domain/appointment.ts";
-import { choiceKey, type Identity, identify } from "../domain/directory/identity.ts";
-import {
-  heldByDoubt,
-  type Knowledge,
-  knowledgeOf,
-  nothingKnown,
-  phoneFrom,
-} from "../domain/directory/knowledge.ts";
+import { choiceKey } from "../domain/directory/identity.ts";
 import { DirectoryPatient, e164Of, isAbout, isDecided } from "../domain/directory/patient.ts";
 import { nameKey } from "../domain/names.ts";
+import { copyChoices, dropCopies } from "./choices.ts";
 import { database } from "./database.ts";
 import { forgetPersonInLooks } from "./looks.ts";
 import { forgetRefitted } from "./refitted.ts";
-import type { PipniSchema, StoredPatient } from "./schema.ts";
+import type { StoredPatient } from "./schema.ts";
 import { parseTolerant } from "./tolerant.ts";
 import { forgetPersonUnseen } from "./unseen.ts";
 
@@ -62,11 +55,11 @@ function toStored(patient: DirectoryPatient, countries: readonly string[]): Stor
 }
 
 /** With fields of newer versions as they are; `null` where it cannot be read. */
-const read = ({ indexed: _, ...patient }: StoredPatient): DirectoryPatient | null =>
+export const readPatient = ({ indexed: _, ...patient }: StoredPatient): DirectoryPatient | null =>
   parseTolerant(DirectoryPatient, patient) ?? null;
 
-const readAll = (rows: readonly StoredPatient[]): DirectoryPatient[] =>
-  rows.flatMap((row) => read(row) ?? []);
+export const readAll = (rows: readonly StoredPatient[]): DirectoryPatient[] =>
+  rows.flatMap((row) => readPatient(row) ?? []);
 
 async function mirrorDecided(patients: readonly DirectoryPatient[]): Promise<void> {
   const decided = patients.filter(isDecided);
@@ -90,7 +83,7 @@ export async function allPatients(): Promise<DirectoryPatient[]> {
 
 export async function patientById(id: string): Promise<DirectoryPatient | null> {
   const row = await (await database()).get("patients", id);
-  return row ? read(row) : null;
+  return row ? readPatient(row) : null;
 }
 
 /** Puts a patient as a person wants it, who may also have taken back what was decided. */
@@ -147,14 +140,17 @@ export async function replacePatient(
   await browser.storage.local.remove(prefix + otherId);
   const tx = (await database()).transaction(["patients", "choices"], "readwrite", { durability: "strict" });
   const choices = tx.objectStore("choices");
-  const moved = await choices.index("patientId").getAll(otherId);
+  const moved = (await choices.index("patientId").getAll(otherId)).map(({ key }) => ({
+    key,
+    patientId: kept.id,
+  }));
   await Promise.all([
     tx.objectStore("patients").put(toStored(kept, countries)),
     tx.objectStore("patients").delete(otherId),
-    ...moved.map((choice) => choices.put({ ...choice, patientId: kept.id })),
+    ...moved.map((choice) => choices.put(choice)),
     tx.done,
   ]);
-  await mirrorDecided([kept]);
+  await Promise.all([mirrorDecided([kept]), copyChoices(moved)]);
   announce();
 }
 
@@ -174,6 +170,7 @@ export async function deletePatient(id: string): Promise<void> {
     ...gone.map((key) => choices.delete(key)),
     tx.done,
   ]);
+  await dropCopies(gone);
   announce();
 }
 
@@ -184,8 +181,10 @@ export async function choosePatient(
   patientId: string,
 ): Promise<void> {
   await forgetRefitted();
+  const choice = { key: choiceKey(calendarId, appointment), patientId };
   const tx = (await database()).transaction("choices", "readwrite", { durability: "strict" });
-  await Promise.all([tx.store.put({ key: choiceKey(calendarId, appointment), patientId }), tx.done]);
+  await Promise.all([tx.store.put(choice), tx.done]);
+  await copyChoices([choice]);
   announce();
 }
 
@@ -218,83 +217,3 @@ export const hasPatients = async (): Promise<boolean> => (await (await database(
 /** Whether somebody in the directory has the number, which is in E.164. */
 export const knowsNumber = async (phone: string): Promise<boolean> =>
   (await (await database()).countFromIndex("patients", "phones", phone)) > 0;
-
-type Reading = IDBPTransaction<PipniSchema, ["patients", "choices"], "readonly">;
-
-export interface LookUp {
-  appointment: Appointment;
-  identity: Identity;
-  known: Knowledge;
-}
-
-const unknown = (appointment: Appointment): LookUp => ({
-  appointment,
-  identity: { patient: null, candidates: [] },
-  known: nothingKnown,
-});
-
-/** Whom the directory takes each appointment's patient for, and what it knows about them; in their order. */
-export async function lookUp(
-  calendarId: string,
-  appointments: readonly Appointment[],
-  countries: readonly string[],
-): Promise<LookUp[]> {
-  const tx = (await database()).transaction(["patients", "choices"]);
-  // Most practices have none, and a text should not wait for it.
-  const isEmpty = (await tx.objectStore("patients").count()) === 0;
-  return Promise.all(
-    appointments.map((appointment) =>
-      isEmpty ? unknown(appointment) : lookUpOne(tx, calendarId, appointment, countries),
-    ),
-  );
-}
-
-async function lookUpOne(
-  tx: Reading,
-  calendarId: string,
-  appointment: Appointment,
-  countries: readonly string[],
-): Promise<LookUp> {
-  const who = appointment.patient;
-  if (!who) return unknown(appointment);
-  const patients = tx.objectStore("patients");
-  const name = nameKey(who.name);
-  const pickedFor = async (about: Appointment): Promise<DirectoryPatient | null> => {
-    const choice = await tx.objectStore("choices").get(choiceKey(calendarId, about));
-    const row = choice && (await patients.get(choice.patientId));
-    return row ? read(row) : null;
-  };
-  const nameless = { ...appointment, patient: { ...who, name: "" } };
-  const [chosen, chosenNameless, byCode, byName] = await Promise.all([
-    pickedFor(appointment),
-    pickedFor(nameless),
-    who.id ? patients.index("codes").getAll(who.id) : [],
-    name ? patients.index("name").getAll(name) : [],
-  ]);
-  const calendarPhone = e164Of(who.phone ?? "", countries);
-  // One person found both ways is one.
-  const people = new Map(readAll([...byCode, ...byName]).map((patient) => [patient.id, patient]));
-  const same = (rows: readonly StoredPatient[]) => rows.flatMap(({ id }) => people.get(id) ?? []);
-  const identity = identify(
-    who,
-    calendarPhone,
-    { chosen, chosenNameless, byCode: same(byCode), byName: same(byName) },
-    countries,
-  );
-  const ours = identity.patient && phoneFrom(identity.patient, calendarPhone);
-  const target = ours ? e164Of(ours, countries) : calendarPhone;
-  const holders = target === null ? [] : await patients.index("phones").getAll(target);
-  const known = heldByDoubt(
-    knowledgeOf(identity, calendarPhone, readAll(holders), countries),
-    identity,
-    who.phone,
-    countries,
-  );
-  // Perhaps that is who wants no texts.
-  const isUnclear = [...byCode, ...byName, ...holders].some((row) => read(row) === null);
-  return {
-    appointment,
-    identity,
-    known: isUnclear && !known.refusal ? { ...known, refusal: { code: "patientUnreadable" } } : known,
-  };
-}

@@ -20,7 +20,8 @@ const isSame = ([one, other]: readonly [string, string]): boolean => nameKey(one
 /** What becomes of a text to somebody whom the directory knows, under a name of its own, as not wanting any. */
 async function refusal(known: string, calendar: string, phone: string): Promise<string | null> {
   const optOut = { day: "2026-03-03", source: "telefonicky", phone: null };
-  const { putPatients, lookUp } = await import("../../lib/storage/patients.ts");
+  const { putPatients } = await import("../../lib/storage/patients.ts");
+  const { lookUp } = await import("../../lib/storage/look-up.ts");
   await putPatients([{ ...newPatient({ name: known }, 1), optOut }], ["CZ"]);
   const about = appointment("1", 9, { patient: { id: null, name: calendar, phone } });
   const [found] = await lookUp(calendarId, [about], ["CZ"]);
@@ -28,7 +29,8 @@ async function refusal(known: string, calendar: string, phone: string): Promise<
 }
 
 test("a number that the calendar doubts is not texted because an import brought it, too", async () => {
-  const { putPatients, lookUp } = await import("../../lib/storage/patients.ts");
+  const { putPatients } = await import("../../lib/storage/patients.ts");
+  const { lookUp } = await import("../../lib/storage/look-up.ts");
   const patient = newPatient({ name: "Jan Vzor", phone: "777 123 456" }, 1);
   const about = (phone: string) => appointment("1", 9, { patient: { id: null, name: "Jan Vzor", phone } });
   const code = async (phone: string) =>

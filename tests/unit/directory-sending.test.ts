@@ -101,6 +101,27 @@ describe("a calendar that holds only names", () => {
     expect(await rows()).toMatchObject([{ state: "held", reason: { code: "phoneChanged" } }]);
   });
 
+  test("a corrected number outlives the database, also beside another one in the calendar", async () => {
+    const { giveNumber } = await directory();
+    const about = visit("1", "601 000 001");
+    await giveNumber({ calendarId, appointment: about, phone: "601 000 079" });
+    await clinic.restart({ browser: true, loseDatabase: true });
+    await report(about);
+    await clinic.dispatcher.dispatch();
+    expect(numbers()).toEqual(["+420601000079"]);
+  });
+
+  test("whom a person picked is forgotten with the patient, also in the second copy", async () => {
+    const { giveNumber } = await directory();
+    await giveNumber({ calendarId, appointment: visit("1", "601 000 001"), phone: "601 000 079" });
+    const copies = async () =>
+      JSON.stringify(await fakeBrowser.storage.local.get(null)).match(/vzorova|601000079/giu) ?? [];
+    expect(await copies()).not.toEqual([]);
+    const [jana] = await (await store()).allPatients();
+    await (await store()).deletePatient(jana?.id ?? "");
+    expect(await copies()).toEqual([]);
+  });
+
   test("a number added for somebody else of a known name is that appointment's alone", async () => {
     await put();
     await put({ id: crypto.randomUUID(), phone: "601 000 078" });

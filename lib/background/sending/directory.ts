@@ -6,9 +6,10 @@ import type { Reason } from "../../domain/outbox/reason.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import type { Settings } from "../../domain/settings.ts";
 import type { Input, Output } from "../../rpc/contract/index.ts";
+import { lookUp } from "../../storage/look-up.ts";
 import { messageById, messagesByIds, messagesInState } from "../../storage/outbox-queries.ts";
 import { type Step, updateMessage } from "../../storage/outbox-store.ts";
-import { changingPatients, choosePatient, hasPatients, lookUp, putPatient } from "../../storage/patients.ts";
+import { changingPatients, choosePatient, hasPatients, putPatient } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 
 /** What the practice's directory has to say on a text's way: "appointment as the calendar says" → what is known of it. */

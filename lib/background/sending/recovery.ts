@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import type { Message, MessageState } from "../../domain/outbox/message.ts";
+import { restoreChoices } from "../../storage/choices.ts";
 import { isWhole, markWhole } from "../../storage/database.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import {
@@ -104,6 +105,7 @@ async function mergeMirrorNow(): Promise<void> {
   });
   await mirror(await messagesByIds(behind));
   await restorePatients(everything, (await loadSettings()).sending.countries);
+  await restoreChoices(everything);
   if (hasFailpoints) await reach("mirrorMerged");
   await markWhole();
   await pruneMirror(entries, Date.now());

@@ -6,9 +6,10 @@ import { dayOf } from "../../domain/text/when.ts";
 import { decideAnswer } from "../../domain/thread/answer-decision.ts";
 import type { OptOutScope, Reply } from "../../domain/thread/reply.ts";
 import type { Input } from "../../rpc/contract/index.ts";
+import { lookUp } from "../../storage/look-up.ts";
 import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
-import { changingPatients, lookUp, putPatient } from "../../storage/patients.ts";
+import { changingPatients, putPatient } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { oneAtATime, untilDecided } from "./new-message.ts";
 
