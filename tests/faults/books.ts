@@ -200,8 +200,14 @@ class CourseAudit {
     const text = textOf(appointment, "reminder", settings);
     const times = reminderTimes(appointment.start, settings.reminders, timeZoneOf(settings));
     const wanted = times.map(({ at }) => `${phone} ${text} ${at}`);
+    // Those of the other appointment that a joint text told of are not looked at.
+    const others = new Set(
+      this.#course.acts.flatMap((act) =>
+        act.type === "bulk" ? act.about.slice(1).map((one) => textOf(one, "reminder", settings)) : [],
+      ),
+    );
     const standing = received
-      .filter(({ scheduledFor }) => scheduledFor !== null)
+      .filter((one) => one.scheduledFor !== null && !others.has(one.text))
       .map((one) => `${one.phone} ${one.text} ${one.scheduledFor}`);
     if (new Set(standing).size < standing.length) this.#tell("duplicates", "reminded twice");
     if (isAsked) return;

@@ -275,7 +275,7 @@ export class Desk {
         ids.includes(appointmentId) ? reason.code : [],
       );
       const [own] = codes.filter((code) => code !== "bundleChanged");
-      if (codes.length === 0) act.outcome = "queued";
+      if (codes.length === 0) Object.assign(act, { outcome: "queued", batch: answer.batch });
       else act.outcome = own && already.has(own) ? "already" : "refused";
       const course = courses[at];
       if (own && course && doubts.has(own) && own !== despite && this.#random() < 0.6)
@@ -289,6 +289,9 @@ export class Desk {
 
   async #stop(chromium: Chromium, batch: string, courses: readonly Course[]): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, this.#random() * 300));
+    // Whoever dies before the answer comes has perhaps stopped it all the same.
+    for (const { last } of courses)
+      if (last?.type === "bulk" && last.batch === batch) last.isStopBegun = true;
     await chromium.call("bulk.stop", { batch });
     const { rows } = await chromium.rows();
     const at = Date.now();

@@ -35,7 +35,11 @@ export interface BulkAct {
    * - `refused`: for another reason
    */
   outcome: "open" | "queued" | "already" | "refused";
-  /** When "Zastavit" was confirmed, in milliseconds since the epoch. */
+  /** That of the press which took it. */
+  batch: string | null;
+  /** Somebody pressed "Zastavit". */
+  isStopBegun: boolean;
+  /** When that was confirmed of this text, in milliseconds since the epoch. */
   stoppedAt: number | null;
 }
 
@@ -157,7 +161,16 @@ export class Course {
     const about = [this.appointment];
     if (isJoint) about.push(this.#at(this.#anyStart(), `-druhy-${this.acts.length}`));
     const text = `${spoken[kind]} ${this.#index}-${this.acts.length}: ${about.map(({ start }) => start.slice(0, 16)).join(", ")}`;
-    const act: BulkAct = { type: "bulk", kind, text, about, outcome: "open", stoppedAt: null };
+    const act: BulkAct = {
+      type: "bulk",
+      kind,
+      text,
+      about,
+      outcome: "open",
+      batch: null,
+      isStopBegun: false,
+      stoppedAt: null,
+    };
     this.add(act);
     return act;
   }

@@ -76,11 +76,11 @@ function change(
 }
 
 function bulk(truth: Truth, act: BulkAct, heard: (text: string) => boolean): void {
-  const { kind, text, outcome, stoppedAt, about } = act;
+  const { kind, text, outcome, isStopBegun, about } = act;
   const start = about[0]?.start ?? "";
   const belief: Belief = kind === "cancellation" ? "cancelled" : { start };
   truth.news.push({ words: new Set([text]), belief });
-  const isStopped = stoppedAt !== null && !heard(text);
+  const isStopped = isStopBegun && !heard(text);
   if (outcome === "refused" || outcome === "open" || isStopped) {
     // Stopped as it was leaving, nobody knows.
     if (kind === "cancellation" && truth.reminders === "required" && outcome === "open")

@@ -2,6 +2,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
+import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import {
   at,
@@ -80,6 +81,24 @@ test("a reminder that was just being handed over when a cancellation came stays,
     state: "scheduled",
   });
   expect((await rows()).filter(({ origin }) => origin === "plan")).toHaveLength(1);
+});
+
+test("a confirmation that a cancellation took the place of is shown once that is stopped", async () => {
+  await clinic.set(({ sending, templates }) => {
+    sending.settleSeconds = 60;
+    templates.confirmation.enabled = true;
+  });
+  await create();
+  const confirmation = async () => (await rows()).find(({ kind }) => kind === "confirmation");
+  expect(await confirmation()).toMatchObject({ state: "queued" });
+  const { batch } = await bulk("cancellation");
+  expect(await confirmation()).toMatchObject({ state: "skipped", reason: { code: "toldCancelled" } });
+  expect(await stopBulk(batch)).toBe(1);
+  const stranded = await confirmation();
+  expect(stranded).toMatchObject({ state: "skipped", reason: { code: "cancellationStopped" } });
+  expect(stranded && needsPerson(stranded)).toBe(true);
+  await settleDown();
+  expect(sent()).toEqual([]);
 });
 
 test("held cancellations are dropped only together with giving their reminders back", async () => {

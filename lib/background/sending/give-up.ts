@@ -7,7 +7,7 @@ import { loadSettings } from "../../storage/settings.ts";
 import { untilDecided } from "./new-message.ts";
 import { planReminders } from "./reminders.ts";
 
-/** Whether it took reminders back, which come again when it is stopped. */
+/** Whether it took back what waited, which is to be thought of again when it is stopped. */
 export const givesBack = ({ kind, origin }: Message): boolean => kind === "cancellation" && origin === "bulk";
 
 const reason = { code: "stoppedByUser" } as const;
@@ -25,8 +25,8 @@ export async function giveUpWaiting(message: Message): Promise<Message | null> {
     const row = about.find((one) => one.id === id);
     if (!row || !allows(row.state, event.type)) return "tooLate";
     const skips = about.map((one): Happening => ({ id: one.id, event }));
-    // It took reminders back. In one step, for a worker that died in between would leave the patient without.
-    const back = await remindersOf(about, skips);
+    // It took back what waited. In one step, for a worker that died in between would leave the patient without.
+    const back = await givenBackBy(about, skips);
     const planned = back.flatMap(({ messages }) => messages);
     return changeRows([{ id, event }, ...back.flatMap(({ happenings }) => happenings)], planned, Date.now());
   });
@@ -47,16 +47,31 @@ export async function giveUpAll(messages: readonly Message[]): Promise<Message[]
   return rows;
 }
 
-async function remindersOf(about: readonly Message[], changed: readonly Happening[]) {
+/** Reminders come again by themselves; whether a text that was to leave now still is to, a person decides. */
+async function givenBackBy(about: readonly Message[], changed: readonly Happening[]) {
   const circumstances = { settings: await loadSettings(), now: Date.now() };
   return Promise.all(
-    about.map(async ({ calendarId, appointment }) => {
+    about.map(async ({ calendarId, appointment, createdAt }) => {
       const planned = await planReminders({ calendarId, appointment, isNews: false, changed }, circumstances);
       const rows = await messagesOfAppointment(calendarId, appointment.id);
-      return { ...planned, happenings: [...planned.happenings, ...keepOnItsWay(rows, appointment.start)] };
+      const happenings = [
+        ...planned.happenings,
+        ...keepOnItsWay(rows, appointment.start),
+        ...strand(rows, createdAt),
+      ];
+      return { ...planned, happenings };
     }),
   );
 }
+
+/** @param since when the cancellation was made, in milliseconds since the epoch */
+const strand = (rows: readonly Message[], since: number): Happening[] =>
+  rows
+    .filter(
+      ({ state, reason: why, schedule, updatedAt }) =>
+        state === "skipped" && why?.code === "toldCancelled" && schedule === null && updatedAt >= since,
+    )
+    .map(({ id }) => ({ id, event: { type: "stranded", reason: { code: "cancellationStopped" } } }));
 
 /** A reminder that was just being handed over when the cancellation came is so again. */
 const keepOnItsWay = (rows: readonly Message[], start: string): Happening[] =>

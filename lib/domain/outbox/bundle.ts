@@ -24,6 +24,7 @@ function beside(event: MessageEvent, row: Message): MessageEvent | null {
     case "clockSetBack":
     case "creditAsked":
     case "counted":
+    case "stranded":
     // Of the text, which the carrier stands for.
     case "receiptFailed":
     case "answered":

@@ -48,6 +48,8 @@ export type MessageEvent =
   | { type: "acknowledge" }
   /** One more was reported of those that have no row of their own. */
   | { type: "counted"; reason: Reason }
+  /** What it gave way to was stopped, so that nobody tells the patient. */
+  | { type: "stranded"; reason: Reason }
   | { type: "creditAsked" }
   | {
       type: "receipt";

@@ -66,7 +66,7 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
   },
   rejected: { acknowledge: "rejected", outdate: "rejected" },
   // A text that could not be put into words may be wanted later, and is then to know of a change since.
-  skipped: { acknowledge: "skipped", counted: "skipped", outdate: "skipped" },
+  skipped: { acknowledge: "skipped", counted: "skipped", outdate: "skipped", stranded: "skipped" },
 };
 
 export const allows = (state: MessageState, event: MessageEvent["type"]): boolean =>
@@ -151,6 +151,7 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.nextReceiptAt = at + receiptDelay(0);
       break;
     case "missed":
+    case "stranded":
       next.acknowledged = false;
       break;
     case "postpone":

@@ -142,6 +142,7 @@ export const cameTooLate = ({ state, reason, schedule }: Late): boolean =>
   (reason?.code === "past" ||
     reason?.code === "reminderTooLate" ||
     reason?.code === "bundleChanged" ||
+    reason?.code === "cancellationStopped" ||
     // A reminder by itself is planned anew.
     (reason?.code === "phoneChanged" && schedule === null));
 

@@ -45,6 +45,7 @@ export const ReasonCode = z.enum([
   "series",
   // What the patient knows or answered
   "toldCancelled",
+  "cancellationStopped",
   "believesCancelled",
   "alreadyKnows",
   "declined",

@@ -116,6 +116,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Změna byla vzata zpět dřív, než zpráva odešla.";
     case "toldCancelled":
       return "Pacient dostal zprávu o zrušení, proto tato neodejde.";
+    case "cancellationStopped":
+      return "Místo této zprávy mělo odejít hromadné zrušení, které jste zastavili. Neodešla ani jedna: platí-li termín dál, napište pacientovi znovu z okna hromadné SMS.";
     case "believesCancelled":
       return `Pacient má za to, že je termín zrušený${when && ` (zpráva ${when})`}.`;
     case "alreadyKnows":

@@ -112,6 +112,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The change was undone before the message was sent.";
     case "toldCancelled":
       return "The patient was told that the appointment is cancelled, so this message is not sent.";
+    case "cancellationStopped":
+      return "A bulk cancellation was to go out instead of this message, and you stopped it. Neither was sent: if the appointment stands, write to the patient again from the bulk SMS window.";
     case "believesCancelled":
       return `The patient believes that the appointment is cancelled${when && ` (text of ${when})`}.`;
     case "alreadyKnows":
