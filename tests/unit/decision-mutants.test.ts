@@ -1,13 +1,12 @@
 // @vitest-environment node
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { join, resolve } from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
 import { checks, type DecisionModules } from "./support/decision-checks.ts";
+import { resetAllBut } from "./support/fresh-modules.ts";
 
 /** The decision, broken on purpose in one place at a time: each time a check has to see it. */
-
-const root = join(import.meta.dirname, "../..");
 
 /** What is wrong, in which module, and how: a piece of its source, and what stands there instead. */
 const mutants: [what: string, module: string, from: string, to: string][] = [
@@ -221,15 +220,15 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
   ],
 ];
 
-let home = "";
-beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), "pipni-mutants-"));
-  symlinkSync(join(root, "node_modules"), join(home, "node_modules"), "dir");
-});
+const folder = join(import.meta.dirname, "../../lib/domain/thread");
+const pathOf = (module: string): string => join(folder, `${module}.ts`);
+
+const home = mkdtempSync(join(tmpdir(), "pipni-mutants-"));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-async function load(domain: string): Promise<DecisionModules> {
-  const from = (name: string) => import(/* @vite-ignore */ join(domain, "thread", `${name}.ts`));
+async function load(): Promise<DecisionModules> {
+  resetAllBut((path) => !path.startsWith(folder) && !path.startsWith(home));
+  const from = (module: string) => import(/* @vite-ignore */ pathOf(module));
   return {
     thread: await from("thread"),
     change: await from("change-decision"),
@@ -254,22 +253,28 @@ function failing(modules: DecisionModules): string[] {
 }
 
 test("unbroken, it passes every check", async () => {
-  expect(failing(await load(join(root, "lib/domain")))).toEqual([]);
+  expect(failing(await load())).toEqual([]);
 });
 
 test.for(mutants.map((mutant, at) => ({ mutant, at })))(
   "a check sees that $mutant.0",
   async ({ mutant, at }) => {
     const [, module, from, to] = mutant;
-    const domain = join(home, String(at), "domain");
-    cpSync(join(root, "lib/domain"), domain, { recursive: true });
-    const path = join(domain, "thread", `${module}.ts`);
+    const path = pathOf(module);
     const source = readFileSync(path, "utf8");
     expect(source.split(from), `"${from}" stands once in ${module}.ts`).toHaveLength(2);
+    const broken = join(home, `${at}.ts`);
     writeFileSync(
-      path,
-      source.replace(from, () => to),
+      broken,
+      source
+        .replace(from, () => to)
+        .replace(/(?<= from ")\.{1,2}\/[^"]+/gu, (relative) => resolve(folder, relative)),
     );
-    expect(failing(await load(domain)).length).toBeGreaterThan(0);
+    vi.doMock(path, () => import(/* @vite-ignore */ broken));
+    try {
+      expect(failing(await load()).length).toBeGreaterThan(0);
+    } finally {
+      vi.doUnmock(path);
+    }
   },
 );

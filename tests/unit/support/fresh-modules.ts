@@ -19,9 +19,12 @@ const evaluated = (): Map<string, Evaluated> =>
   (globalThis as { __vitest_worker__?: { evaluatedModules?: { idToModuleMap?: Map<string, Evaluated> } } })
     .__vitest_worker__?.evaluatedModules?.idToModuleMap ?? new Map();
 
-export function resetBackground(): void {
+export const resetBackground = (): void => resetAllBut((path) => holdsNothing.test(path));
+
+/** What is imported next is evaluated anew, but for what is kept. */
+export function resetAllBut(isKept: (path: string) => boolean): void {
   const kept = [...evaluated()]
-    .filter(([path, { evaluated: isDone }]) => isDone && holdsNothing.test(path))
+    .filter(([path, { evaluated: isDone }]) => isDone && isKept(path))
     .map(([, node]) => ({ node, was: { ...node, importers: [...node.importers] } }));
   vi.resetModules();
   for (const { node, was } of kept) {

@@ -251,6 +251,7 @@ export class Workstation implements AsyncDisposable {
   readonly timeout = globalThis.setTimeout;
   /** The instruction at which the worker was stopped, until it starts again. */
   stoppedAt: Failpoint | null = null;
+  readonly #replaced = new DisposableStack();
 
   private constructor(now: number) {
     // GoSMS has a clock of its own, which nobody here can set.
@@ -262,18 +263,20 @@ export class Workstation implements AsyncDisposable {
   static async open(now: number, change: (settings: Settings) => void): Promise<Workstation> {
     vi.useFakeTimers({ now, toFake: ["Date", "performance", "setTimeout", "clearTimeout"] });
     vi.stubEnv("MODE", "faults");
+    globalThis.indexedDB = new IDBFactory();
+    const station = new Workstation(now);
     let made = 0;
     // Rows due at one moment leave in the order of their ids: a story must come out the same each time.
-    vi.spyOn(crypto, "randomUUID").mockImplementation(
+    station.#replace(
+      crypto,
+      "randomUUID",
       () => `00000000-0000-4000-8000-${String(++made).padStart(12, "0")}`,
     );
-    vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
+    station.#replace(AbortSignal, "timeout", (ms) => {
       const controller = new AbortController();
       setTimeout(() => controller.abort(new DOMException("The operation timed out.", "TimeoutError")), ms);
       return controller.signal;
     });
-    globalThis.indexedDB = new IDBFactory();
-    const station = new Workstation(now);
     station.#watchWork();
     const settings = structuredClone(defaultSettings);
     change(settings);
@@ -287,10 +290,19 @@ export class Workstation implements AsyncDisposable {
     return station;
   }
 
+  /** Until the end. A spy would keep all that its function ever gave, and so every transaction of a story. */
+  #replace<T extends object, K extends keyof T>(owner: T, name: K, by: T[K]): void {
+    const was = owner[name];
+    owner[name] = by;
+    this.#replaced.defer(() => {
+      owner[name] = was;
+    });
+  }
+
   #watchWork(): void {
-    const transaction = IDBDatabase.prototype.transaction;
+    const { transaction } = IDBDatabase.prototype;
     const busy = (promise: Promise<unknown>) => void this.#worker.busyWith(promise);
-    vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (this: IDBDatabase, ...args) {
+    this.#replace(IDBDatabase.prototype, "transaction", function (this: IDBDatabase, ...args) {
       const tx = transaction.apply(this, args);
       const { promise, resolve } = Promise.withResolvers<void>();
       tx.addEventListener("complete", () => resolve());
@@ -299,9 +311,9 @@ export class Workstation implements AsyncDisposable {
       return tx;
     });
     // The same keys as the platform makes, without waiting for its threads each time.
-    vi.spyOn(crypto.subtle, "importKey").mockImplementation((async (_format: string, secret: Uint8Array) =>
+    this.#replace(crypto.subtle, "importKey", (async (_format: string, secret: Uint8Array) =>
       createSecretKey(secret)) as never);
-    vi.spyOn(crypto.subtle, "sign").mockImplementation((async (_: string, key: never, data: Uint8Array) => {
+    this.#replace(crypto.subtle, "sign", (async (_: string, key: never, data: Uint8Array) => {
       const { buffer, byteOffset, byteLength } = createHmac("sha256", key).update(data).digest();
       return buffer.slice(byteOffset, byteOffset + byteLength);
     }) as never);
@@ -470,7 +482,7 @@ export class Workstation implements AsyncDisposable {
     vi.doUnmock("idb");
     vi.unstubAllGlobals();
     vi.unstubAllEnvs();
-    vi.restoreAllMocks();
+    this.#replaced.dispose();
     vi.useRealTimers();
   }
 }
