@@ -1,11 +1,14 @@
 import { defineConfig } from "@playwright/test";
 import { bound } from "./tests/machine.ts";
 
+/** What runs at the same time, as in `npm test`, is told apart by this. */
+const report = process.env.PIPNI_REPORT ?? "browser";
+
 export default defineConfig({
   testDir: ".",
   projects: [
     // First, for these take longest.
-    { name: "faults", testMatch: "tests/faults/**/*.spec.ts" },
+    { name: "faults", testMatch: "tests/faults/**/*.spec.ts", workers: 1 },
     {
       name: "browsers",
       testMatch: ["tests/{e2e,contract,plugin-tools}/**/*.spec.ts", "lib/**/test/*.spec.ts"],
@@ -16,11 +19,11 @@ export default defineConfig({
     },
   ],
   globalSetup: "./tests/e2e/build.ts",
-  outputDir: ".artifacts/browser",
+  outputDir: `.artifacts/${report}`,
   // Much of the time is waiting, so that two cores bear a third browser.
   workers: 3,
   timeout: bound(120_000),
   expect: { timeout: bound(10_000) },
-  reporter: [["list"], ["json", { outputFile: ".artifacts/browser.json" }]],
+  reporter: [["list"], ["json", { outputFile: `.artifacts/${report}.json` }]],
   use: { locale: "cs-CZ", timezoneId: "Europe/Prague" },
 });

@@ -34,28 +34,32 @@ const once = (succeeded: boolean): Part =>
   succeeded ? { passed: 1, failed: 0, timed: [] } : { passed: 0, failed: 1, timed: [] };
 
 interface How {
-  /** Gives way to what runs beside it, and tells what it has to say at its end. */
-  isBehind?: boolean;
+  /** Something else runs meanwhile: it tells what it has to say at its end. */
+  isBeside?: boolean;
+  /** Gives way to that. */
+  givesWay?: boolean;
+  env?: Record<string, string>;
 }
 
-function run(title: string, tool: string, args: readonly string[], { isBehind }: How = {}): Promise<boolean> {
-  if (!isBehind) console.log(`\n— ${title}`);
+function run(title: string, tool: string, args: readonly string[], how: How = {}): Promise<boolean> {
+  const { isBeside, givesWay, env } = how;
+  if (!isBeside) console.log(`\n— ${title}`);
   return new Promise((resolve) => {
     const child = spawn(join(root, "node_modules/.bin", tool), args, {
       cwd: root,
-      stdio: ["ignore", isBehind ? "pipe" : "inherit", isBehind ? "pipe" : "inherit"],
-      env: { ...process.env, PIPNI_BUILT: "1", FORCE_COLOR: "0" },
+      stdio: ["ignore", isBeside ? "pipe" : "inherit", isBeside ? "pipe" : "inherit"],
+      env: { ...process.env, PIPNI_BUILT: "1", FORCE_COLOR: "0", ...env },
       shell: process.platform === "win32",
     });
     const said: unknown[] = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => said.push(data));
-    if (isBehind && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (givesWay && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     child.on("error", (error) => {
       console.error(String(error));
       resolve(false);
     });
     child.on("close", (code) => {
-      if (isBehind) console.log(`\n— ${title}\n${said.join("")}`);
+      if (isBeside) console.log(`\n— ${title}\n${said.join("")}`);
       resolve(code === 0);
     });
   });
@@ -83,7 +87,8 @@ const numberIn = (report: unknown, key: string): number => {
 async function unit(): Promise<Part> {
   const args = ["run", "--reporter=default", "--reporter=json"];
   const file = `--outputFile.json=${join(artifacts, "unit.json")}`;
-  const succeeded = await part("unit", () => run("unit", "vitest", [...args, file], { isBehind: true }));
+  const how = { isBeside: true, givesWay: true };
+  const succeeded = await part("unit", () => run("unit", "vitest", [...args, file], how));
   return reported(succeeded, "unit.json", (report) => ({
     passed: numberIn(report, "numPassedTests"),
     failed: numberIn(report, "numFailedTests") + numberIn(report, "numFailedTestSuites"),
@@ -91,10 +96,12 @@ async function unit(): Promise<Part> {
   }));
 }
 
-async function browsers(): Promise<Part> {
-  const title = "contract and end to end, in real browsers";
-  const succeeded = await part("browsers", () => run(title, "playwright", ["test"]));
-  return reported(succeeded, "browser.json", (report) => ({
+/** @param project of `playwright.config.ts` */
+async function inBrowsers(project: string, title: string, how?: How): Promise<Part> {
+  const args = ["test", `--project=${project}`];
+  const env = { PIPNI_REPORT: project, PIPNI_PICTURES: "no" };
+  const succeeded = await part(project, () => run(title, "playwright", args, { ...how, env }));
+  return reported(succeeded, `${project}.json`, (report) => ({
     passed: numberIn(report.stats, "expected") + numberIn(report.stats, "flaky"),
     failed: numberIn(report.stats, "unexpected"),
     timed: timedBrowser(report),
@@ -118,9 +125,12 @@ async function main(): Promise<void> {
     build("chrome");
     build("firefox");
   });
-  // One after the other: beside the unit tests, which ask for all of a processor, browsers miss their times.
+  // It mostly waits, for a browser that was killed to start again. The other browsers come after the unit tests, which
+  // ask for all of a processor: beside them browsers miss their times.
+  const faults = inBrowsers("faults", "browsers killed, and a flood", { isBeside: true });
   all.push(await unit());
-  all.push(await browsers());
+  all.push(await inBrowsers("browsers", "contract and end to end, in real browsers"));
+  all.push(await faults);
 
   const tests = all.flatMap(({ timed }) => timed);
   console.log(`\nThe slowest:\n${slowest(tests, 10).join("\n")}`);

@@ -9,6 +9,13 @@ import { build, withHosts } from "../e2e/build.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 import { Chromium } from "./chromium.ts";
 
+let isBuilt = false;
+
+function buildOnce(): void {
+  if (!isBuilt) build("chrome", "faults");
+  isBuilt = true;
+}
+
 /** A workplace that outlives every kill: the gateway, a calendar's page, the extension's folder and the profile. */
 export class Place implements AsyncDisposable {
   readonly gosms: Gosms;
@@ -57,7 +64,7 @@ export class Place implements AsyncDisposable {
     const page = "<!doctype html><title>Kalendář</title>";
     const calendar = await startWebServer({}, async (_, res) => sendText(res, 200, page, "text/html"));
     stack.defer(() => calendar.close());
-    build("chrome", "faults");
+    buildOnce();
     const extension = await withHosts("chrome", ["http://127.0.0.1/*"], "faults");
     stack.defer(() => rm(extension, { recursive: true, force: true }));
     const profile = await mkdtemp(join(tmpdir(), "pipni-profile-"));
