@@ -40,10 +40,19 @@ export class BrowserMissing extends Error {
  * Path of a browser that is new enough.
  * @throws BrowserMissing with what to install, where it cannot be installed from here
  */
-export async function findBrowser(which: keyof typeof wanted): Promise<string> {
+export function findBrowser(which: keyof typeof wanted): Promise<string> {
+  const path = found.get(which) ?? search(which);
+  found.set(which, path);
+  return path;
+}
+
+/** Whoever asks a browser for its version starts it. */
+const found = new Map<keyof typeof wanted, Promise<string>>();
+
+async function search(which: keyof typeof wanted): Promise<string> {
   const browser = wanted[which];
-  const found = (await installed(which)) ?? (install(which) ? await installed(which) : null);
-  if (found) return found;
+  const path = (await installed(which)) ?? (install(which) ? await installed(which) : null);
+  if (path) return path;
   throw new BrowserMissing(
     `${browser.name} ${browser.oldest} or newer is needed and could not be installed from here. ` +
       `Install it (Debian, Ubuntu: apt-get install ${browser.debian}) or set ${which.toUpperCase()}_PATH to its program.`,

@@ -1,20 +1,19 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
 import { startFullCalendarPages } from "../../lib/plugins/fullcalendar/test/calendar/server.ts";
 import type { Health } from "../../lib/rpc/contract/index.ts";
-import { launchChromium } from "../e2e/chromium.ts";
+import { expect, test } from "../e2e/fixtures.ts";
 import { noticesOn } from "../e2e/notices.ts";
-import { startGosms } from "../gosms/server.ts";
 
 /** The code of a plugin comes to a page as scripts of its own; what happens when one of them does not. */
 
 for (const missing of ["fullcalendar.js", "fullcalendar-probe.js"]) {
-  test(`24: says that the calendar cannot be read when ${missing} does not load, and keeps out of its way`, async () => {
-    await using gosms = await startGosms({ http2: false });
+  test(`24: says that the calendar cannot be read when ${missing} does not load, and keeps out of its way`, async ({
+    gosms,
+    chromium,
+  }) => {
     await using pages = await startFullCalendarPages({ today: "2026-11-25" });
-    await using extension = await launchChromium({
-      gosms,
+    await using extension = await chromium.install({
       calendars: [pages.url],
       prepare: (build) => rm(join(build, "plugins", missing)),
     });

@@ -11,7 +11,7 @@ import { confirmedReadings } from "../confirmed-readings.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { patience } from "../machine.ts";
 import { withHosts } from "./build.ts";
-import { bareArgs, chromiumArgs, liveArgs } from "./chromium-args.ts";
+import { chromiumArgs, liveArgs } from "./chromium-args.ts";
 import {
   callBackground,
   newestFirst,
@@ -70,7 +70,12 @@ export interface Extension extends AsyncDisposable {
   stopWorker(): Promise<void>;
 }
 
-const patternOf = (origin: string) => {
+export const urlIn =
+  (id: string) =>
+  (page: string): string =>
+    `chrome-extension://${id}/${page}`;
+
+export const patternOf = (origin: string): string => {
   const { protocol, hostname } = new URL(origin);
   return `${protocol}//${hostname}/*`;
 };
@@ -88,52 +93,14 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
   const context = await openContext(profile, [...args, ...(options.args ?? [])], options);
   stack.defer(() => context.close());
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
-  const extension = await driven(context, new URL(worker.url()).host);
-  return { ...extension, [Symbol.asyncDispose]: () => stack.disposeAsync() };
-}
-
-/** A Chromium into which the extension is installed time after time, as if it had never been there. */
-export interface SharedChromium extends AsyncDisposable {
-  install(options: Pick<LaunchOptions, "calendars" | "prepare">): Promise<Extension>;
-}
-
-/** Starting a browser costs several times what installing an extension does. */
-export async function startSharedChromium(gosms: LaunchOptions["gosms"]): Promise<SharedChromium> {
-  const stack = new AsyncDisposableStack();
-  const profile = await mkdtemp(join(tmpdir(), "pipni-profile-"));
-  stack.defer(() => rm(profile, { recursive: true, force: true }));
-  const args = [...bareArgs(gosms.port), "--enable-unsafe-extension-debugging"];
-  const context = await openContext(profile, args);
-  stack.defer(() => context.close());
-  const session = await context.browser()?.newBrowserCDPSession();
-  if (!session) throw new Error("this Chromium cannot be told to install an extension");
-  // Newer than the protocol that Playwright knows.
-  const send = (method: string, parameters: object): Promise<object> =>
-    session.send(method as never, parameters as never);
-
+  const id = new URL(worker.url()).host;
   return {
-    async install({ calendars, prepare }) {
-      const build = await withHosts("chrome", calendars.map(patternOf));
-      await prepare?.(build);
-      const { id } = (await send("Extensions.loadUnpacked", { path: build })) as { id: string };
-      const extension = await driven(context, id);
-      return {
-        ...extension,
-        async [Symbol.asyncDispose]() {
-          // The browser would end with its last page.
-          await context.newPage();
-          for (const page of context.pages().slice(0, -1)) await page.close();
-          await context.clearCookies();
-          await send("Extensions.uninstall", { id });
-          await rm(build, { recursive: true, force: true });
-        },
-      };
-    },
+    ...driven(context, id, await optionsPage(context, id)),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
 
-async function openContext(
+export async function openContext(
   profile: string,
   args: readonly string[],
   { headless = true, colorScheme = "light" }: Pick<LaunchOptions, "headless" | "colorScheme"> = {},
@@ -151,9 +118,16 @@ async function openContext(
   });
 }
 
-/** What a test does with the extension, once it is in the browser. */
-async function driven(context: BrowserContext, id: string): Promise<Omit<Extension, keyof AsyncDisposable>> {
-  const url = (page: string) => `chrome-extension://${id}/${page}`;
+/**
+ * What a test does with the extension, once it is in the browser.
+ * @param own one of its pages that stays open, for whatever needs the rights of such a page
+ */
+export function driven(
+  context: BrowserContext,
+  id: string,
+  own: Page,
+): Omit<Extension, keyof AsyncDisposable> {
+  const url = urlIn(id);
 
   const open = async (page: string) => {
     const opened = await context.newPage();
@@ -161,8 +135,6 @@ async function driven(context: BrowserContext, id: string): Promise<Omit<Extensi
     return opened;
   };
 
-  // Installing opens the options page. It stays open, for whatever needs the rights of an extension page.
-  const own = await ownPage(context, url("options.html"));
   const inExtension = <A, R>(work: (argument: A) => Promise<R>, argument: A): Promise<R> =>
     own.evaluate(work as (argument: unknown) => Promise<R>, argument);
 
@@ -185,6 +157,8 @@ async function driven(context: BrowserContext, id: string): Promise<Omit<Extensi
     open,
     async configure({ clientId, clientSecret }, change) {
       await inExtension(storeSettings, practiceSettings(change));
+      // The background makes the database, and answers this when it has.
+      await call("outbox.sendAgain", { ids: [crypto.randomUUID()] });
       await inExtension(storeCredentials, { clientId, clientSecret });
     },
     confirmReading,
@@ -196,17 +170,20 @@ async function driven(context: BrowserContext, id: string): Promise<Omit<Extensi
     tabId: (address) => inExtension(tabInPage, address),
     rows: async () => newestFirst(await inExtension(readStore, "outbox")),
     stored: (store) => inExtension(readStore, store),
-    async stopWorker() {
-      const page = context.pages()[0] ?? (await context.newPage());
-      const session = await context.newCDPSession(page);
-      await session.send("ServiceWorker.enable");
-      await session.send("ServiceWorker.stopAllWorkers");
-      await session.detach();
-    },
+    stopWorker: () => stopWorkers(own),
   };
 }
 
-async function ownPage(context: BrowserContext, url: string): Promise<Page> {
+export async function stopWorkers(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopAllWorkers");
+  await session.detach();
+}
+
+/** The one that installing opens. */
+export async function optionsPage(context: BrowserContext, id: string): Promise<Page> {
+  const url = urlIn(id)("options.html");
   for (let tries = 0; tries < 100 * patience; tries++) {
     const page = context.pages().find((open) => open.url().startsWith(url));
     if (page) {

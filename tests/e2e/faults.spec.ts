@@ -1,9 +1,10 @@
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Fault } from "../gosms/faults.ts";
-import { type Gosms, startGosms } from "../gosms/server.ts";
+import type { Gosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
-import { type Extension, launchChromium } from "./chromium.ts";
+import type { Extension } from "./chromium.ts";
+import { expect, test } from "./fixtures.ts";
 import { bulkItem, daytimeZone, nameOf, numberOf } from "./patients.ts";
 
 /**
@@ -18,24 +19,22 @@ interface Office {
   log: Page;
 }
 
-/** One browser for all of the file: what happens to one text must not matter to the next. */
-const test = base.extend<object, { office: Office }>({
-  office: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures off this pattern.
-    async ({}, use) => {
-      await using gosms = await startGosms({ http2: false });
-      await using extension = await launchChromium({ gosms, calendars: [] });
-      await extension.configure(gosms.account, (settings) => {
-        settings.practice.timeZone = daytimeZone();
-      });
-      const log = await extension.open("options.html#odeslane");
-      // In front, as a tab behind another one is drawn once in a second.
-      const popup = await extension.open("popup.html");
-      await use({ gosms, extension, popup, log });
-    },
-    { scope: "worker" },
-  ],
+// One installation for all of the file: what happens to one text must not matter to the next.
+test.describe.configure({ mode: "default" });
+let office: Office;
+
+test.beforeAll(async ({ gateway, chromium }) => {
+  gateway.reset();
+  const extension = await chromium.install({ calendars: [] });
+  await extension.configure(gateway.account, (settings) => {
+    settings.practice.timeZone = daytimeZone();
+  });
+  const log = await extension.open("options.html#odeslane");
+  // In front, as a tab behind another one is drawn once in a second.
+  const popup = await extension.open("popup.html");
+  office = { gosms: gateway, extension, popup, log };
 });
+test.afterAll(() => office?.extension[Symbol.asyncDispose]());
 
 interface Played {
   /** What is done to the one text. */
@@ -268,7 +267,7 @@ async function expectSaid(office: Office, index: number, { state, got, says }: O
 }
 
 for (const [index, [title, played]] of Object.entries(Object.entries(table))) {
-  test(title, async ({ office }) => {
+  test(title, async () => {
     const patient = Number(index) + 1;
     const { extension, gosms, popup } = office;
     const { faults, atSignIn = false, state } = played;
@@ -310,7 +309,7 @@ for (const [wording, retryAfter] of [
   ["seconds", () => 1],
   ["a date", () => new Date(Date.now() + 2000).toUTCString()],
 ] as const) {
-  test(`429 with Retry-After in ${wording}: the text goes out by itself`, async ({ office }) => {
+  test(`429 with Retry-After in ${wording}: the text goes out by itself`, async () => {
     const patient = wording === "seconds" ? 501 : 502;
     const { gosms, popup } = office;
     gosms.faults.add({ kind: "429", retryAfter: retryAfter() });
@@ -330,7 +329,7 @@ for (const [wording, retryAfter] of [
   });
 }
 
-test("no answer at all: two texts wait for it at once", async ({ office }) => {
+test("no answer at all: two texts wait for it at once", async () => {
   const { gosms, extension } = office;
   const [before, after] = [601, 602] as const;
   // A new worker does not know that it should be careful, and sends both at once.
@@ -344,7 +343,7 @@ test("no answer at all: two texts wait for it at once", async ({ office }) => {
     [before, 0],
     [after, 1],
   ] as const) {
-    await expectState(office, patient, "unknown", { timeout: bound(40_000) });
+    await expectState(office, patient, "unknown", { timeout: bound(40_000), intervals: [500] });
     expect(gosms.messagesTo(numberOf(patient))).toHaveLength(got);
     const entry = inPopup(office, patient);
     await entry.getByRole("button", { name: `Rozhodnout: ${nameOf(patient)}` }).click();
@@ -357,7 +356,7 @@ test("no answer at all: two texts wait for it at once", async ({ office }) => {
   }
 });
 
-test("what becomes of a text on its way to the phone", async ({ office }) => {
+test("what becomes of a text on its way to the phone", async () => {
   const { gosms } = office;
   const [undelivered, failed, neverDelivered, delivered] = [603, 604, 605, 606] as const;
   gosms.faults.add([

@@ -1,7 +1,8 @@
 import { test as base } from "@playwright/test";
 import { type Practice, startPractice } from "../calendars/practice/server.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
-import { type Extension, type SharedChromium, startSharedChromium } from "./chromium.ts";
+import type { Extension } from "./chromium.ts";
+import { type SharedChromium, startSharedChromium } from "./shared-chromium.ts";
 
 interface Fixtures {
   gosms: Gosms;
@@ -18,7 +19,7 @@ interface Shared {
 }
 
 /**
- * A test with its own calendar, and with an extension that was installed just now. A worker's tests share a browser and
+ * A test with its own calendar, and with an extension that is as if it was installed just now. A worker's tests share a browser and
  * the gateway, which forgets everything between two of them. A test that failed ends its worker.
  */
 export const test = base.extend<Fixtures, Shared>({

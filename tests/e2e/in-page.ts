@@ -7,8 +7,13 @@ declare const chrome: {
     local: {
       set(items: object): Promise<void>;
       get(names: string[]): Promise<Partial<Record<string, { siteId: string }[]>>>;
+      clear(): Promise<void>;
     };
+    session: { clear(): Promise<void> };
   };
+  alarms: { clearAll(): Promise<unknown> };
+  action: { setBadgeText(badge: { text: string }): Promise<void> };
+  scripting: { unregisterContentScripts(): Promise<void> };
   runtime: { sendMessage(message: object): Promise<object | undefined>; getURL(page: string): string };
   tabs: { create(tab: { url: string }): Promise<unknown> };
   extension: { getBackgroundPage(): Window | null };
@@ -26,6 +31,21 @@ export const openOwn = async (page: string): Promise<void> => {
 };
 
 export const storeSettings = (settings: object): Promise<void> => chrome.storage.local.set({ settings });
+
+/** Chromium only. As after an installation; to be called while no worker runs. */
+export async function forgetEverything(): Promise<void> {
+  for (const { name = "" } of await indexedDB.databases())
+    await new Promise<void>((resolve, reject) => {
+      const deleting = indexedDB.deleteDatabase(name);
+      deleting.onsuccess = () => resolve();
+      deleting.onerror = () => reject(deleting.error);
+    });
+  await chrome.scripting.unregisterContentScripts();
+  await chrome.alarms.clearAll();
+  await chrome.action.setBadgeText({ text: "" });
+  // Each wakes a worker, whose own requests come after both.
+  await Promise.all([chrome.storage.session.clear(), chrome.storage.local.clear()]);
+}
 
 /** Beside those of other calendars. */
 export async function storeReadings(

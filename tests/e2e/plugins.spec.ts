@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { BulkDay } from "../../lib/rpc/contract/index.ts";
 import { startDeclarativePages } from "../calendars/declarative/server.ts";
-import { startGosms } from "../gosms/server.ts";
-import { launchChromium } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
 
@@ -10,11 +8,13 @@ import { look } from "./look.ts";
 
 const file = new URL("../calendars/declarative/paper.plugin.json", import.meta.url);
 
-test("a plugin is checked, added, switched off, replaced, saved and removed, and the open calendar follows", async () => {
+test("a plugin is checked, added, switched off, replaced, saved and removed, and the open calendar follows", async ({
+  gosms,
+  chromium,
+}) => {
   const manifest = JSON.parse(await readFile(file, "utf8"));
   await using pages = await startDeclarativePages();
-  await using gosms = await startGosms({ http2: false });
-  await using extension = await launchChromium({ gosms, calendars: [pages.url] });
+  await using extension = await chromium.install({ calendars: [pages.url] });
   await extension.configure(gosms.account);
   await extension.enable(pages.url, "Objednávky");
   const calendar = await extension.context.newPage();
@@ -73,7 +73,10 @@ test("a plugin is checked, added, switched off, replaced, saved and removed, and
   await expect(button).toHaveCount(0);
 });
 
-test("a plugin's placeholder is offered, filled in the text, and missed once the plugin is off", async () => {
+test("a plugin's placeholder is offered, filled in the text, and missed once the plugin is off", async ({
+  gosms,
+  chromium,
+}) => {
   const json = await readFile(file, "utf8");
   await using pages = await startDeclarativePages();
   const day = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 7 }).toString();
@@ -84,8 +87,7 @@ test("a plugin's placeholder is offered, filled in the text, and missed once the
     { ...visit("Jana Vzorová", "09:00"), extra: { pokoj: "dveře č. 3" } },
     visit("Petr Vzorový", "10:00"),
   ]);
-  await using gosms = await startGosms({ http2: false });
-  await using extension = await launchChromium({ gosms, calendars: [pages.url] });
+  await using extension = await chromium.install({ calendars: [pages.url] });
   await extension.configure(gosms.account);
   await extension.call("plugins.add", { json });
   await extension.enable(pages.url, "Objednávky");

@@ -3,9 +3,7 @@ import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { EventInput } from "../../lib/plugins/fullcalendar/test/calendar/events.ts";
 import { startFullCalendarPages } from "../../lib/plugins/fullcalendar/test/calendar/server.ts";
 import type { Health } from "../../lib/rpc/contract/index.ts";
-import { startGosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
-import { launchChromium } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
 import { noticesOn } from "./notices.ts";
@@ -68,11 +66,13 @@ function place(at: number): EventInput {
   };
 }
 
-test("nothing leaves of a calendar before a person confirms what is read there, and again once it is read otherwise", async () => {
+test("nothing leaves of a calendar before a person confirms what is read there, and again once it is read otherwise", async ({
+  gosms,
+  chromium,
+}) => {
   test.setTimeout(bound(120_000));
   await using pages = await startFullCalendarPages({ events: traps });
-  await using gosms = await startGosms({ http2: false });
-  await using extension = await launchChromium({ gosms, calendars: [pages.url] });
+  await using extension = await chromium.install({ calendars: [pages.url] });
   await extension.configure(gosms.account);
   await extension.call("sites.enable", { url: pages.url, name: "Ordinace", plugin: null });
   const page = await extension.context.newPage();

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { PluginSummary } from "../../lib/rpc/contract/index.ts";
 import { type DeclarativePages, startDeclarativePages } from "../calendars/declarative/server.ts";
-import { type Gosms, startGosms } from "../gosms/server.ts";
-import { type Extension, launchChromium } from "./chromium.ts";
+import type { Gosms } from "../gosms/server.ts";
+import type { Extension } from "./chromium.ts";
 import { launchFirefox } from "./firefox.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
+import type { SharedChromium } from "./shared-chromium.ts";
 
 /** A calendar that no plugin reads is taught by pointing at an appointment, on its own page. */
 
@@ -39,20 +40,18 @@ async function openPanel(build: string): Promise<void> {
 
 interface Scene extends AsyncDisposable {
   pages: DeclarativePages;
-  gosms: Gosms;
   extension: Extension;
 }
 
-async function scene(): Promise<Scene> {
+async function scene(gosms: Gosms, chromium: SharedChromium): Promise<Scene> {
   const stack = new AsyncDisposableStack();
   const pages = stack.use(await startDeclarativePages());
-  const gosms = stack.use(await startGosms({ http2: false }));
-  const extension = stack.use(await launchChromium({ gosms, calendars: [pages.url], prepare: openPanel }));
+  const extension = stack.use(await chromium.install({ calendars: [pages.url], prepare: openPanel }));
   await extension.configure(gosms.account, (settings) => {
     settings.sending.settleSeconds = 0;
   });
   pages.book.seed(visits);
-  return { pages, gosms, extension, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  return { pages, extension, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
 /** Sends the reminders of the day on which the calendar stands, as the button on its page does. */
@@ -66,9 +65,12 @@ async function sendBulk(extension: Extension, calendar: Page, count: RegExp): Pr
   await bulk.getByRole("button", { name: count }).click();
 }
 
-test("with the mouse: from the popup to a bulk send, with a phone corrected on the way", async () => {
-  await using stage = await scene();
-  const { pages, gosms, extension } = stage;
+test("with the mouse: from the popup to a bulk send, with a phone corrected on the way", async ({
+  gosms,
+  chromium,
+}) => {
+  await using stage = await scene(gosms, chromium);
+  const { pages, extension } = stage;
   const calendar = await extension.context.newPage();
   const address = `${pages.url}/kalendar?od=${weekday}`;
   await calendar.goto(address);
@@ -134,8 +136,11 @@ test("with the mouse: from the popup to a bulk send, with a phone corrected on t
   await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toHaveCount(0);
 });
 
-test("with the keyboard: from the settings, in an app whose days stand only above its chips", async () => {
-  await using stage = await scene();
+test("with the keyboard: from the settings, in an app whose days stand only above its chips", async ({
+  gosms,
+  chromium,
+}) => {
+  await using stage = await scene(gosms, chromium);
   const { pages, extension } = stage;
   const options = await extension.open("options.html#kalendare");
   const form = options.locator("form", { hasText: "Naučit kalendář ukázáním" });
@@ -193,9 +198,9 @@ test("with the keyboard: from the settings, in an app whose days stand only abov
   });
 });
 
-test("sends by itself only after two trials were told right, and then does", async () => {
-  await using stage = await scene();
-  const { pages, gosms, extension } = stage;
+test("sends by itself only after two trials were told right, and then does", async ({ gosms, chromium }) => {
+  await using stage = await scene(gosms, chromium);
+  const { pages, extension } = stage;
   const calendar = await extension.context.newPage();
   await calendar.goto(`${pages.url}/rezervace?den=${weekday}&znacky=1`);
   const tabId = await extension.tabId(calendar.url());
@@ -260,9 +265,8 @@ test("sends by itself only after two trials were told right, and then does", asy
   });
 });
 
-test("the panel teaches in Firefox as well", async () => {
+test("the panel teaches in Firefox as well", async ({ gosms }) => {
   await using pages = await startDeclarativePages();
-  await using gosms = await startGosms({ http2: false });
   await using firefox = await launchFirefox({ gosms, calendars: [pages.url], prepare: openPanel });
   pages.book.seed(visits);
   // Opened by the installation, perhaps in place of an empty page: so before there is another one.
