@@ -4,11 +4,13 @@ import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import { calendarId } from "./support/clinic.ts";
 import {
   at,
   bulk,
   clinic,
   create,
+  first,
   openDoors,
   rows,
   sent,
@@ -23,6 +25,7 @@ openDoors();
 
 const stopBulk = async (batch: string) =>
   (await import("../../lib/background/sending/stop-bulk.ts")).stopBulk(batch);
+const cancel = () => clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: at(first) });
 const ofBulk = async () => (await rows()).find(({ origin }) => origin === "bulk");
 
 describe.for<["429" | "400-credit", string]>([
@@ -99,6 +102,40 @@ test("a confirmation that a cancellation took the place of is shown once that is
   expect(stranded && needsPerson(stranded)).toBe(true);
   await settleDown();
   expect(sent()).toEqual([]);
+});
+
+test.for([false, true])(
+  "what the calendar cancels is told though a cancellation in bulk was stopped before; database lost: %s",
+  async (loseDatabase) => {
+    await clinic.set(({ sending, templates }) => {
+      sending.settleSeconds = 60;
+      templates.confirmation.enabled = true;
+    });
+    await create();
+    await settleDown();
+    const { batch } = await bulk("cancellation");
+    expect(await stopBulk(batch)).toBe(1);
+    if (loseDatabase) await clinic.restart({ browser: true, loseDatabase });
+    await cancel();
+    await settleDown();
+    expect(sent()).toEqual([expect.stringMatching(/potvrz/u), expect.stringMatching(/zrusen/u)]);
+    expect(standing()).toEqual([]);
+  },
+);
+
+test("the same of one that GoSMS refused", async () => {
+  await clinic.set(({ templates }) => {
+    templates.confirmation.enabled = true;
+  });
+  await create();
+  await settleDown();
+  clinic.gosms.faults.add({ kind: "422" });
+  await bulk("cancellation");
+  await settleDown();
+  expect(await ofBulk()).toMatchObject({ state: "rejected" });
+  await cancel();
+  await settleDown();
+  expect(sent()).toEqual([expect.stringMatching(/potvrz/u), expect.stringMatching(/zrusen/u)]);
 });
 
 test("held cancellations are dropped only together with giving their reminders back", async () => {

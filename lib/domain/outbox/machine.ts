@@ -107,6 +107,10 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.delivery = "pending";
       next.nextReceiptAt = event.gatewayId === null || !isCarrier(message) ? null : at + receiptDelay(0);
       break;
+    case "refused":
+      // Should the calendar say the same later, that is another try.
+      if (message.origin === "bulk") next.key = freed(message);
+      break;
     case "outdate":
       next.changed = { start: event.start };
       break;
@@ -222,7 +226,9 @@ export function transition(message: Message, happened: MessageEvent, at: number)
 }
 
 /** Whether the same news may come again after a text was given up for this reason. */
-const isReplaceable = ({ schedule }: Message, { code }: Reason): boolean =>
+const isReplaceable = ({ schedule, origin }: Message, { code }: Reason): boolean =>
+  // Who stops a text of their own has said nothing of what the calendar may tell later.
+  (code === "stoppedByUser" && origin === "bulk") ||
   code === "superseded" ||
   code === "takenBack" ||
   code === "bundleChanged" ||
