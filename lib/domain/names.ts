@@ -4,16 +4,18 @@ import { fold, foldedWords } from "./fold.ts";
 
 /** Titles of several words, or with dots inside, before they fall apart into words. */
 const dotted =
-  /(?<!\p{L})(?:(?:ph|th|art|ed)\.?\s?d|ll\.?\s?[mb]|m\.\s?(?:sc|a|d|b\.\s?a)|b\.\s?(?:sc|a)|dr\.?\s?h\.?\s?c|dr\.?\s?med(?:\.?\s?dent)?|d\.?\s?sc|d\.?\s?m\.?\s?d|ing\.?\s?arch|akad\.?\s?(?:mal|soch|arch)|dipl\.?[\s-]?(?:ing|um)|et\s?ing|et\s?mgr)(?:\.|(?![\p{L}.]))/giu;
+  /(?<!\p{L})(?:(?:ph|th|art|ed)\.?\s?d|ll\.?\s?[mb]|m\.\s?(?:sc|a|d|b\.\s?a)|b\.\s?(?:sc|a)|dr\.?\s?h\.?\s?c|dr\.?\s?med(?:\.?\s?dent)?|d\.?\s?sc|d\.?\s?m\.?\s?d|ing\.?\s?arch|akad\.?\s?(?:mal|soch|arch)|dipl\.?[\s-]?(?:ing|um)|dr\.?\s?rer\.?\s?nat|ak\.?\s?(?:mal|soch|arch)|prom\.\s?\p{L}{2,5}|et(?=\s(?:ing|mgr|mga|bc|bca|mudr|judr|phdr|rndr)))(?:\.|(?![\p{L}.]))/giu;
 /** Titles before and after a name, and what people are addressed by, folded. */
 const titles = new Set(
   (
-    "mudr mddr mvdr judr phdr rndr paedr pharmdr thdr thlic thmgr rsdr rtdr artd icdr phmr msdr ing inz bc mgr bca mga prof doc dr csc drsc " +
-    "phd mba dis msc bsc mpa mph mha llm llb dipl akad pan pani slecna herr frau mr mrs ms miss sir"
+    "mudr mddr mvdr judr phdr rndr paedr paeddr pharmdr thdr thlic thmgr rsdr rtdr artd icdr phmr msdr ing inz bc mgr bca mga prof doc dr csc drsc " +
+    "phd mba dba dis msc bsc mpa mph mha llm llb dipl akad plk mjr kpt pan pani pi slecna sl herr frau mr mrs ms miss sir"
   ).split(" "),
 );
 /** The younger and the older of one name are two people, however that is written. */
 const generations: Record<string, string> = {
+  nejml: "nejml",
+  nejmladsi: "nejml",
   ml: "ml",
   mladsi: "ml",
   mladsia: "ml",
@@ -29,7 +31,7 @@ const generations: Record<string, string> = {
 };
 
 /** `O´Brien`, `O’Brien` and `Мар'яна`: one word, whatever sign stands in it. */
-const apostrophe = /(?<=\p{L})['’‘`´ʼʹʻ′＇](?=\p{L})/gu;
+const apostrophe = /(?<=\p{L})['’‘‛`´ʼʹʻ′＇](?=\p{L})/gu;
 
 export const isTitle = (word: string): boolean => titles.has(word);
 

@@ -28,6 +28,7 @@ export const tidied = (text: string): string =>
   text
     .replace(/[\uFF10-\uFF19\uFF0B]/gu, (sign) => sign.normalize("NFKC"))
     .replace(/[\p{Zs}\p{Cf}\t\r\u115F\u1160\u3164]/gu, (sign) => " ".repeat(sign.length))
+    .replace(/(?<=\d)\s?[·•∙⋅‧]\s?(?=\d)/gu, (sign) => " ".repeat(sign.length))
     .replace(/[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu, "-");
 
 /** Addresses of the web and of mail, accounts, and IBANs: whatever digits are in them are no telephone's. */
@@ -42,7 +43,9 @@ const nothingToDial = [
 const day = String.raw`(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.`;
 /** `7. 7. 2026`, `9:30`: beside other digits they would make a number that nobody has typed. */
 const dateOrTime = new RegExp(
-  String.raw`(?<![\d.])${day}(?:\s?(?:19|20)\d{2})?(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{1,2}:\d{2}(?!\d)`,
+  String.raw`(?<![\d.])${day}(?:\s?(?:19|20)\d{2})?(?!\d)|(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{1,2}:\d{2}(?!\d)` +
+    // `10.30 777 123 456`
+    String.raw`|(?<![\d+]|\d[\s.])(?:[01]?\d|2[0-3])\.[0-5]\d(?=\s+(?:\+?42[01]\s?)?\d{3}\s?\d{3}\s?\d{3}(?!\s?\d))`,
   "gu",
 );
 /** `1. 777 123 456 2. 601 000 001` */
@@ -52,13 +55,15 @@ const listMark =
 const label = /(?<!\p{L})(?:tel(?:efon)?|mob(?:il)?|gsm|phone|m|t)[.:]?(?=[+\d])/giu;
 /** `Nováková777123456`; `RR777123456` is no name. */
 const nameBefore = /(?<=\p{Ll}{2})\p{Ll}(?=\d{9}(?![\p{L}\d]))/gu;
+/** `777123456Nováková` */
+const nameAfter = /(?<=(?<![\p{L}\d.-])\d{9})\p{L}(?=\p{Ll}{2,}(?![\p{Ll}]*\d))/gu;
 /** `+420 (0) 777 123 456` */
 const trunkZero = /(?:\+|(?<!\d)00)\s?(\d{2,3})([\s)]*\(0\)\s*)/gu;
 /** The library reads "00" as an ordinary prefix of a national number. Within a number, as in `601/005/006`, it is none. */
 const doubleZero = /(?<!\d[\s/.()-]*)00\s?(?=[1-9])|(?<!\d)00(?=42[01]\s?\d{3}\s?\d{3}\s?\d{3}(?!\s?\d))/gu;
 /** `777 - 123 - 456`, `777,123,456`: the library takes these for several. */
 const threes =
-  /(?<![\d,_*+]\s?)(\d{3})(?:(\s*[-/.]\s*)(\d{3})(\s*[-/.]\s*)|([,_*])(\d{3})([,_*]))(\d{3})(?!\s?[,_*]?\d)/gu;
+  /(?<![\d,_*;|\\+]\s?)(\d{3})(?:(\s*[-/.]\s*)(\d{3})(\s*[-/.]\s*)|([,_*;|\\])(\d{3})([,_*;|\\]))(\d{3})(?!\s?[,_*;|\\]?\d)/gu;
 const nineDigits = String.raw`(?:\+?42[01]\s?)?\d{3}\s?\d{3}\s?\d{3}`;
 /** Nothing but a space between two Czech or Slovak numbers, which the library takes for one that is too long. */
 const sideBySide = new RegExp(String.raw`(?<!\d\s?)(${nineDigits})\s(\s*)(?=${nineDigits}(?!\s?\d))`, "gu");
@@ -73,6 +78,7 @@ const prepared = (text: string): string =>
     .replace(listMark, cutAt)
     .replace(label, (found) => (/[.:]$/u.test(found) ? `${found.slice(0, -1)} ` : `${blank(found)}`))
     .replace(nameBefore, ";")
+    .replace(nameAfter, ";")
     .replace(trunkZero, (found, code: string) => `+${code}`.padStart(found.length))
     .replace(doubleZero, (found) => "+".padStart(found.length))
     .replace(threes, (found) => found.replace(/\D/gu, " "))

@@ -7,7 +7,12 @@ const others =
   /^(pin\w?|puk|id|idecko|hesl\w+|password\w*|passwort|passcode|passwd|faktur\w*|invoice\w*|rechnung\w*|dobropis\w*|balik\w*|balic\w*|zasilk\w*|zasielk\w*|paket\w*|parcel\w*|tracking|ucet|uctu|uctem|ucte|bankovni\w*|account|konto|iban|variabilni\w*|variabilny|fax\w*|telefax)$/u;
 /** The same, unless somebody's name comes in between: `objednávka 777654321`, but `objednávka Novák 777 123 456`. */
 const numbered =
-  /^(kod\w*|codes?|objednavk\w*|orders?|bestellung|zakazk\w*|rezervac\w*|booking|reservation|smlouv\w*|smluv\w*|contract|pojisten\w*|pojistk\w*|pojistovn\w*|insurance|vs|ss|ks|ico?|dico?|dic|rc|rodn\w+|spis\w*|jednac\w*|kart\w*|prukaz\w*|legitimac\w*|serial|seriov\w*|doklad\w*|poukaz\w*|voucher\w*|kupon\w*|licen\w+|ticket\w*|reference|ref|meeting|conference|konferenc\w*|schuzk\w*|webinar\w*|session|room|mistnost\w*|inv|sn|ean|isbn|spz|vin)$/u;
+  /^(kod\w*|codes?|objednavk\w*|orders?|bestellung|zakazk\w*|rezervac\w*|booking|reservation|smlouv\w*|smluv\w*|contract|pojisten\w*|pojistk\w*|pojistovn\w*|insurance|vs|ss|ks|ico?|dico?|dic|rc|rodn\w+|spis\w*|jednac\w*|kart\w*|prukaz\w*|legitimac\w*|serial|seriov\w*|doklad\w*|poukaz\w*|voucher\w*|kupon\w*|licen\w+|ticket\w*|reference|ref|meeting|conference|konferenc\w*|schuzk\w*|webinar\w*|session|room|mistnost\w*|inv|sn|ean|isbn|spz|vin|cj|cp|op|ev|evidencn\w*|zadank\w*|obcansk\w*|obcank\w*|pas|pasu|cestovni\w*|schrank\w*|vyr|vyrobn\w*|sarz[ei]|lot|icp|icz|icq|skype|teamviewer|anydesk|dobirk\w*|uctenk\w*|mrn|chorobopis\w*|protokol\w*|nabidk\w*|reklamac\w*|imei|psc|zip)$/u;
+/** `č. žádanky 777654321`, `pacient č. 777654321`: the word beside it says of what it is the number. */
+const ordinal = /^(c|cislo|nr|no|nummer|number)$/u;
+/** Beside such a word these say nothing of what it is the number of. */
+const idle =
+  /^(na|k|ke|do|pro|od|u|s|se|z|ze|je|ma|jeho|jeji|jejich|moje|muj|vase|nase|sve|tohle|toto|nove|druhe|dalsi|jine|spravne|aktualni|domu|domaci|kontaktni|mobilni|telefonni|osobni|soukrome|pracovni|sluzebni|our|my|his|her|new|the)$/u;
 const phones =
   /^(tel|tl|telef|telefon\w*|telc|mob|mobil\w*|gsm|phone\w*|cell\w*|handy|whatsapp|wa|viber|signal|sms|volat|volejte|zavolat|volam|call|kontakt\w*|contact\w*|m|t|p)$/u;
 
@@ -23,13 +28,25 @@ export function labelOf(before: string): Label | null {
       .at(-1) ?? "";
   if (/#\s*$/u.test(clause)) return "other";
   let named = false;
-  for (const word of (clause.match(/[\p{L}\d]+/gu) ?? []).reverse()) {
+  // `v. s.` and `s/n` are one word.
+  const joined = clause.replace(/(?<!\p{L})(\p{L})[./]\s?(\p{L})(?=[.:\s]|$)/gu, "$1$2");
+  const all = (joined.match(/[\p{L}\d]+/gu) ?? []).reverse();
+  for (const [index, word] of all.entries()) {
     const folded = fold(word);
     if (phones.test(folded)) return "phone";
     if (others.test(folded) || (!named && numbered.test(folded))) return "other";
+    if (index <= 1 && isNumberOf(all, index)) return "other";
     named ||= /^\p{Lu}/u.test(word);
   }
   return null;
+}
+
+/** @param words from the nearest on */
+function isNumberOf(words: readonly string[], index: number): boolean {
+  const [nearest = "", next = ""] = words;
+  if (index === 0) return false;
+  const what = ordinal.test(fold(nearest)) ? next : ordinal.test(fold(next)) ? nearest : "";
+  return /^\p{Ll}{2}/u.test(what) && !idle.test(fold(what)) && !phones.test(fold(what));
 }
 
 /** `777654321#` ends a number that is dialled into a conference; `777 123 456 Kč` is a price. */

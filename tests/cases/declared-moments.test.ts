@@ -39,7 +39,38 @@ describe("a moment", () => {
     ["2026-11-24 (út) 9:00", null],
     ["2026-11-24 9h00", null],
     ["2026-11-24 13:00 PM", null],
+    ["2026-11-24 9:5", null],
+    // A zone that is told is not the calendar's.
+    ["2026-11-24 09:00 UTC", "2026-11-24T09:00:00.000Z"],
+    ["2026-11-24 09:00 (GMT)", "2026-11-24T09:00:00.000Z"],
+    ["2026-11-24 09:00 CET", "2026-11-24T08:00:00.000Z"],
+    ["2026-11-24T09:00[Europe/London]", "2026-11-24T09:00:00.000Z"],
+    ["2026-11-24T09:00+01:00[Europe/Prague]", "2026-11-24T08:00:00.000Z"],
+    ["2026-11-24 09:00 EST", null],
+    ["2026-11-24T09:00[Mars/Base]", null],
+    ["2026‑11‑24 9:00", "2026-11-24 09:00:00"],
   ])("%s: %s", ([text, expected]) => {
     expect(read(text, ["iso"])).toBe(expected);
+  });
+
+  test.for<[text: string, expected: string | null]>([
+    ["24.11. 9:00", "2026-11-24 09:00:00"],
+    ["út 24. listopadu 2026, 9.00", "2026-11-24 09:00:00"],
+    ["24. 11. 2026 od 9:00 do 9:30", "2026-11-24 09:00:00"],
+    ["24. 11. 2026 (3 termíny)", "2026-11-24"],
+    ["dnes v 9:00", "09:00:00"],
+    ["9:00 Jana Nováková 777/123 456, půl hodiny", "09:00:00"],
+    // An hour beside a day that is not understood is no hour of today.
+    ["24. list. 2026 9:00", null],
+    ["24/11/2026 9:00", null],
+    ["24-11-2026 9:00", null],
+    ["24.11.26 9:00", null],
+    ["24 listopadu 2026 9:00", null],
+    ["31. 11. 2026 9:00", null],
+    ["zítra v 9:00", null],
+    ["24. 11. 2026 25:00", null],
+    ["24. 11. 2026 v 9 hodin", null],
+  ])("in words, %s: %s", ([text, expected]) => {
+    expect(read(text, ["cs"])).toBe(expected);
   });
 });

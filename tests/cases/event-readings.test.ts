@@ -52,8 +52,49 @@ describe("a number in free text", () => {
     "777 123 456 Nováková Jana",
     "Nováková Jana, 420 777 123 456",
     "Nováková Jana tel:+420777123456",
+    "Nováková Jana 777·123·456",
+    "Nováková Jana 777•123•456",
+    "Nováková Jana 777;123;456",
+    "Nováková Jana 777|123|456",
+    "Nováková Jana 777\\123\\456",
+    "777123456Nováková Jana",
+    "Nováková Jana ☎777123456",
+    "Nováková Jana 📞 777 123 456",
+    "Nováková Jana MT: 777 123 456",
+    "Nováková Jana sms:777123456",
+    "Nováková Jana viber 777123456",
+    "Nováková Jana – volat 777 123 456",
+    "Nováková Jana mobilní telefon: 777 123 456",
+    "Nováková Jana tel/mob: 777 123 456",
+    'Nováková Jana "777 123 456"',
+    "Nováková Jana {777123456}",
+    "Nováková Jana <777123456>",
+    "Nováková Jana *777123456",
+    "Nováková Jana 777 123 456!",
+    "Nováková Jana 420777123456.",
+    "Nováková Jana č. 777 123 456",
+    "Nováková Jana mobil č. 777123456",
   ])("%s", (title) => {
     expect(texted({ title, props: {} })).toEqual(jana);
+  });
+
+  test.for([
+    "Nováková Jana 10.30 777 123 456",
+    "Nováková Jana v 9.15 777123456",
+    "Nováková Jana 777123456kontrola",
+    "Nováková Jana (matka 777 123 456)",
+    "Nováková Jana: 777 123 456, 2. patro",
+  ])("the number in %s", (title) => {
+    expect(texted({ title, props: {} })?.phone).toBe(jana.phone);
+  });
+
+  test.for([
+    "Nováková Jana 0420 777 123 456",
+    "Nováková Jana O777123456",
+    "Nováková Jana 777I23456",
+    "Nováková Jana https://wa.me/420777123456",
+  ])("%s is seen in the row", (title) => {
+    expect(["phoneUnclear", "phoneInvalid", "phoneShort"]).toContain(whyNot({ title, props: {} }));
   });
 
   test.for([
@@ -108,6 +149,28 @@ describe("47: digits that are nobody's phone", () => {
     "777 654 321 Kč",
     "Připojení: 777654321#",
     "Dial-in PIN:\n777 654 321",
+    "v.s. 777654321",
+    "č.p. 777654321",
+    "č. j. 777654321",
+    "S/N 777654321",
+    "ev. č. 777654321",
+    "evidenční číslo 777654321",
+    "výr. č. 777654321",
+    "číslo žádanky: 777654321",
+    "č. chorobopisu 777654321",
+    "pacient č. 777654321",
+    "číslo OP: 777654321",
+    "občanka 777654321",
+    "cestovní pas 777654321",
+    "datová schránka 777654321",
+    "šarže 777654321",
+    "LOT 777654321",
+    "IČP 777654321",
+    "AnyDesk 777 654 321",
+    "TeamViewer: 777 654 321",
+    "účtenka 777654321",
+    "MRN 777654321",
+    "DIČ CZ777654321",
     "RR777654321CZ",
     "777 654 32",
     "777 654 321 0",
@@ -224,6 +287,16 @@ describe("whose number", () => {
     [{ patient: { name: "Jana", phone: "777123456 (neplatí)", mobile: "601000001" } }, "+420601000001"],
     [{ patient: { name: "Jana", mobile: "777123456 (neplatí)", phone: "601000001" } }, null],
     [{ patient_name: "Jana", meetingPin: "777654321", pin: "777654321" }, null],
+    [{ patient: { name: "Jana" }, resource: { name: "Karel", phone: "601000009" } }, null],
+    [{ patient: { name: "Jana" }, contactPerson: { name: "Karel", phone: "601000009" } }, null],
+    [{ patient: { name: "Jana" }, kontaktni_osoba_telefon: "601000009" }, null],
+    [{ patient: { name: "Jana", contact_number: "777123456" } }, "+420777123456"],
+    [{ patient: { name: "Jana", kontakt: "777 123 456" } }, "+420777123456"],
+    [{ patient: { name: "Jana", sms: "777123456" } }, "+420777123456"],
+    [{ patient: { name: "Jana", whatsapp: "777123456" } }, "+420777123456"],
+    [{ patient: { name: "Jana", phone_e164: "+420777123456" } }, "+420777123456"],
+    [{ patient: { name: "Jana" }, sms_text: "Volejte 601 000 009" }, null],
+    [{ patient: { name: "Jana" }, smsId: "601000009" }, null],
   ])("%j: %s", ([props, expected]) => {
     expect(texted({ title: "Kontrola", props })?.phone ?? null).toBe(expected);
   });
@@ -296,6 +369,26 @@ describe("48: cancelled or not", () => {
     [{ zruseno_dne: "20. 11. 2026" }, true],
     [{ deletedAt: 1764000000 }, true],
     [{ cancelledOn: "2026-11-20" }, true],
+    [{ status: "cancelled (no fee)" }, true],
+    [{ status: ["cancelled"] }, true],
+    [{ status: "entered-in-error" }, true],
+    [{ status: "void" }, true],
+    [{ stav: "Odhlášeno" }, true],
+    [{ stav: "odřekl" }, true],
+    [{ stav: "nekoná se" }, true],
+    [{ je_zruseno: "1" }, true],
+    [{ is_void: true }, true],
+    [{ cancelledBy: "patient" }, true],
+    [{ zrusil: "Nováková" }, true],
+    [{ cancelled_by: null }, false],
+    [{ created_by: "Nováková" }, false],
+    [{ zrusil: "" }, false],
+    [{ stav: "neomluven" }, false],
+    [{ status: "to be cancelled?" }, false],
+    [{ status: "free cancellation" }, false],
+    [{ status: "storno poplatek" }, false],
+    [{ status: "lze zrušit" }, false],
+    [{ statuses: ["booked", "cancelled"] }, false],
   ])("%j: %s", ([fields, expected]) => {
     expect(isCancelled(fields)).toBe(expected);
   });

@@ -42,17 +42,27 @@ export const textWord =
 /** Without the number that tells one of several from the others: `phone2`. */
 const wordsOf = (key: string): string[] =>
   words(key)
-    .map((word) => word.replace(/(?<=[a-z])\d+$/, ""))
+    .map((word) => word.replace(/(?<=[a-z])\d{1,2}$/, ""))
     .filter((word) => !/^\d+$/.test(word));
 
 const all = (key: string, isKnown: (word: string) => boolean): boolean => wordsOf(key).every(isKnown);
 
 export type Owner = "own" | "other" | "unknown";
 
+/** `contact_number`, `sms`: no word of it alone is a phone. */
+const phoneName =
+  /^(sms|whatsapp|(sms|whatsapp|contact|kontakt\w*) (number|num|no|cislo)|cislo (sms|whatsapp|kontakt\w*))$/;
+/** `contactPerson` may be anybody: who it is only a person knows. */
+const isContactPerson = (named: readonly string[]): boolean =>
+  named.some((word) => /^(contact|kontakt\w*)$/.test(word)) &&
+  named.some((word) => /^(persons?|osob[ay])$/.test(word));
+
 /** Whose number stands in a field; `null` where its name speaks of none. */
 export function ownerOfPhone(key: string): Owner | null {
   const named = wordsOf(key);
+  if (phoneName.test(named.join(" "))) return "own";
   if (!named.some((word) => phoneWord.test(word))) return null;
+  if (isContactPerson(named)) return "unknown";
   const strange = named.filter((word) => !phoneWord.test(word) && !ownWord.test(word) && !isPerson(word));
   if (strange.length === 0) return "own";
   return strange.some((word) => otherWord.test(word)) ? "other" : "unknown";
@@ -66,7 +76,9 @@ export const isOwnName = (key: string): boolean =>
 
 /** `patient`, `customerData`: an object that is the person. */
 export const isPersonObject = (key: string): boolean =>
-  words(key).some(isPerson) && all(key, (word) => isPerson(word) || containerWord.test(word));
+  words(key).some(isPerson) &&
+  !isContactPerson(words(key)) &&
+  all(key, (word) => isPerson(word) || containerWord.test(word));
 
 export const isContainer = (key: string): boolean =>
   words(key).length > 0 && all(key, (word) => containerWord.test(word));
@@ -74,6 +86,8 @@ export const isContainer = (key: string): boolean =>
 export const isOwnPart = (key: string): boolean =>
   words(key).length > 0 && all(key, (word) => ownPartWord.test(word));
 
+/** What was written to the patient may name the practice's own number: `sms_text`. */
 export const isText = (key: string): boolean =>
   wordsOf(key).some((word) => textWord.test(word)) &&
+  !wordsOf(key).includes("sms") &&
   all(key, (word) => textWord.test(word) || isPerson(word) || containerWord.test(word) || ownWord.test(word));

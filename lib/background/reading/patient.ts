@@ -144,16 +144,21 @@ function findPerson(fields: Fields): Found {
   return found;
 }
 
-/** Numbers that stand at the event itself, and of those a name beside them: `{firstName, lastName, phone}`. */
-function findBeside(fields: Fields): Found {
+/**
+ * Numbers that stand at the event itself, and of those a name beside them: `{firstName, lastName, phone}`.
+ * @param isKnown whether the patient has a name: what is called otherwise within, as a `resource` is, may be the doctor
+ */
+function findBeside(fields: Fields, isKnown: boolean): Found {
   for (const [level, path] of levels(fields, 3, isContainer)) {
     const phones = phoneFields(level, path).filter(({ owner }) => owner === "own");
-    if (phones.length > 0)
-      return {
-        id: null,
-        name: nameOf(level, (key) => /^(name|fullname|full_name|fullName)$/.test(key)),
-        phones,
-      };
+    if (phones.length === 0) continue;
+    const name = nameOf(level, (key) => /^(name|fullname|full_name|fullName)$/.test(key));
+    const isDoubted = isKnown && path !== "" && name !== null;
+    return {
+      id: null,
+      name,
+      phones: isDoubted ? phones.map((one) => ({ ...one, owner: "unknown" })) : phones,
+    };
   }
   return nobody;
 }
@@ -208,7 +213,7 @@ export function findPatient(
 ): Patient | null {
   const fields = isFields(props) ? props : {};
   const person = findPerson(fields);
-  const beside = person.phones.length > 0 ? nobody : findBeside(fields);
+  const beside = person.phones.length > 0 ? nobody : findBeside(fields, person.name !== null);
   const texts = textsOf(title, fields);
   const phones = [...person.phones, ...beside.phones];
   const written = texts.map((text) => phoneIn(text, countries));

@@ -100,11 +100,20 @@ export function phoneFields(fields: Fields, path: string): PhoneField[] {
   return found.sort((a, b) => a.rank - b.rank);
 }
 
+/** `kontakt: "777 123 456"` of a person may as well be an address. */
+const contactText = /^(contact|kontakt\w*)$/;
 const contactList = /^(contacts?|contactpoints?|kontakty|communications?)$/;
 
 /** The same of a person, with what only holds their fields together: `patient.contact.mobile`. */
 export function personPhones(fields: Fields, path: string, depth = 0): PhoneField[] {
-  const own = phoneFields(fields, path);
+  const own = [
+    ...phoneFields(fields, path),
+    ...Object.entries(fields).flatMap(([key, value]) =>
+      contactText.test(words(key).join(" ")) && /(?:\d[\s/.()-]{0,3}){9}/.test(asText(value) ?? "")
+        ? valueFields(value, join(path, key), key, "")
+        : [],
+    ),
+  ];
   if (depth >= 3) return own;
   const inner = Object.entries(fields).flatMap(([key, value]): PhoneField[] => {
     if (ownerOfPhone(key) !== null || !isOwnPart(key)) return [];

@@ -11,7 +11,7 @@ export interface FoundPhone {
 }
 
 const label =
-  /(?<=^|[\s,;:|/().[-])(?:tel|telefon(?:ni)?|mobil|mob|phone|gsm|handy|whatsapp|t|m|p|č|c|číslo|cislo|kontakt)\s*[.:]*\s*$/iu;
+  /(?<=^|[\s,;:|/().[<{"-])(?:tel|telefon(?:ni|ní)?|mobil(?:ni|ní)?|mob|phone|gsm|handy|whatsapp|viber|signal|sms|mt|t|m|p|č|c|číslo|cislo|kontakt|volat|[☎☏✆📞📱]\uFE0F?)\s*[.:]*[\s/]*$/iu;
 
 /** Tags and entities of HTML, which apps put into descriptions. */
 const plainText = (text: string): string =>
@@ -34,9 +34,12 @@ function without(text: string, numbers: readonly { from: number; to: number }[])
     at = to;
   }
   return `${rest}${text.slice(at)}`
-    .replace(/\(\s*\)|\[\s*\]/gu, " ")
+    .replace(/\(\s*\)|\[\s*\]|\{\s*\}|<\s*>|(["'])\s*\1|„\s*[“”]/gu, " ")
+    .replace(/\s+(?=[),;!?.](?:\s|$))/gu, "")
+    .replace(/(?<=[:,;])\s*[,;]/gu, "")
     .replace(/\s+/gu, " ")
-    .replace(/^[\s,;:|/()+-]+|[\s,;:|/(+-]+$/gu, "")
+    .replace(/^[\s,;:|/()+*-]+|[\s,;:|/(+*!-]+$/gu, "")
+    .replace(/(?<=\p{Ll}{3})\.$/u, "")
     .trim();
 }
 
@@ -73,6 +76,12 @@ const birthNumber =
   /^\d\d(?:0[1-9]|1[0-2]|2[1-9]|3[0-2]|5[1-9]|6[0-2]|7[1-9]|8[0-2])(?:0[1-9]|[12]\d|3[01])\s?\/?\s?\d{3,4}$/u;
 const dateLike = /^(?:19|20)\d{2}[-/ ]?(?:0[1-9]|1[0-2])[-/ ]?\d{2}$/u;
 
+/** `O777123456`, `777I23456`: nine signs of which some were typed as letters, or that letters cling to. */
+const oddNumber =
+  /(?<![\p{L}\d.-])\p{L}{0,2}[67\dOIl](?=[\dOIl ]*\d{3})(?:[\dOIl] ?){7}[\dOIl]\p{L}{0,3}(?![\p{L}\d])/u;
+/** An address of the web that is somebody's number all the same. */
+const forChat = /(?:wa\.me\/|whatsapp\.com\/send\/?\?phone=|viber:\/\/\S{0,20}number=)(?:\+|%2B)?\d{9,13}/iu;
+
 /** Digits in a text that could be a number and were not taken for one, with the words before them. */
 export function doubtIn(written: string, countries: readonly string[] = ["CZ", "SK"]): string | null {
   const text = tidied(plainText(written));
@@ -80,9 +89,11 @@ export function doubtIn(written: string, countries: readonly string[] = ["CZ", "
   const labelled = found.find(({ isOther }) => isOther);
   const loose = [...prepared.matchAll(/\+?\d(?:[\d /()-]|\.(?=\d))*\d/gu)].find(({ 0: run }) => {
     const length = run.replace(/\D/gu, "").length;
-    return length >= 8 && length <= 12 && !birthNumber.test(run.trim()) && !dateLike.test(run.trim());
+    const most = /^00?[1-9]/u.test(run) ? 14 : 12;
+    return length >= 8 && length <= most && !birthNumber.test(run.trim()) && !dateLike.test(run.trim());
   });
-  const at = labelled ?? (loose && { from: loose.index, to: loose.index + loose[0].length });
+  const odd = loose ?? oddNumber.exec(prepared) ?? forChat.exec(text);
+  const at = labelled ?? (odd && { from: odd.index, to: odd.index + odd[0].length });
   if (!at) return null;
   const begin = Math.max(0, at.from - 30);
   const before = text.slice(begin, at.from).split("\n").at(-1) ?? "";

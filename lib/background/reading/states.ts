@@ -8,15 +8,18 @@ import { asText } from "./phone-fields.ts";
 const statusWord = /^(status|state|stav|zustand)$/;
 /** What the state is of. A payment's is none of ours. */
 const thingWord =
-  /^(appointments?|events?|bookings?|reservations?|rezervace|termin[uy]?|visits?|navstev[ay]|objednavk[ay]|objednani|schedule|slot|entry|record|calendar|current|is|was|has|been|be|flag|code|name|text|label|value|title|id|key|type|dne|datum|kdy|at|on|date|time|timestamp|ts|by|kym|utc)$/;
+  /^(appointments?|events?|bookings?|reservations?|rezervace|termin[uy]?|visits?|navstev[ay]|objednavk[ay]|objednani|schedule|slot|entry|record|calendar|current|is|je|byl[aoi]?|was|has|been|be|flag|code|name|text|label|value|title|id|key|type|dne|datum|kdy|at|on|date|time|timestamp|ts|by|kym|utc)$/;
 const cancelledWord =
-  /^(cancell?ed|canc|cancel|cancellation|zrusen[aoeyi]?|zrusil[ai]?|zruseni|storno(van\w*)?|stornier(t|en)|abgesagt|absage|deleted|smazan[aoeyi]?|vymazan[aoeyi]?|odwolan\w*|odvolan\w*|declined|rejected|refused|odmitnut\w*|zamitnut\w*|abgelehnt|annulled|voided)$/;
+  /^(cancell?ed|canc|cancel|cancellation|zrusen[aoeyi]?|zrusil[ai]?|zruseni|storno(van\w*)?|stornier(t|en)|abgesagt|absage|deleted|smazan[aoeyi]?|vymazan[aoeyi]?|odwolan\w*|odvolan\w*|declined|rejected|refused|odmitnut\w*|zamitnut\w*|abgelehnt|abgebrochen|annul\w*|void(ed)?|revoked|removed|odhlasen[aoeyi]?|odhlasil[ai]?|odrekl[ai]?|odreknut\w*|omluven[aoeyi]?|nekona|nekonal[aoy]?|neuskutecni|neprobehne)$/;
 /** A wish is no deed, and a "no" before it turns it round. */
 const liftingWord =
-  /^(not|un|non|nicht|neni|ne|nie|no|never|kein|request(ed)?|requests?|pending|zadost|pozadavek|zada|wants?|asks?|awaiting|waiting|ceka|can|could|may|allowed?|able|policy|reason|deadline|until|before|url|link|token|fee|failed|undo|restored|obnoven\w*|reverted|withdrawn)$/;
+  /^(not|un|non|nicht|neni|ne|nie|no|never|kein|request(ed)?|requests?|pending|zadost|pozadavek|zada|wants?|asks?|awaiting|waiting|ceka|can|could|may|allowed?|able|policy|reason|deadline|until|before|url|link|token|fee|poplatek|poplatku|free|possible|mozne|mozno|lze|failed|undo|restored|obnoven\w*|reverted|withdrawn)$/;
 
 function saysCancelled(text: string): boolean {
-  const said = words(text.slice(0, 100));
+  // `cancelled (no fee)`: what stands in brackets only adds to it.
+  const said = words(text.slice(0, 100).replace(/(?<=\S\s*)\([^)]*\)?/gu, " "));
+  if (/\?\s*$/.test(text) || /^to be\b/.test(said.join(" "))) return false;
+  if (/^entered in error$/.test(said.join(" "))) return true;
   if (/^no\s?longer\b/.test(said.join(" "))) return true;
   // Of a request to cancel that was not granted.
   if (/\b(cancellation|zruseni|storno)\w* (declined|rejected|refused|odmitnut|zamitnut)/.test(said.join(" ")))
@@ -38,7 +41,9 @@ function isFlagSet(value: unknown, isMoment: boolean): boolean {
 }
 
 const done =
-  /^(cancell?ed|canceled|deleted|zrusen[aoy]?|smazan[aoy]?|storno|stornovan[aoy]?|storniert|abgesagt|declined)$/;
+  /^(cancell?ed|canceled|deleted|zrusen[aoy]?|smazan[aoy]?|storno|stornovan[aoy]?|storniert|abgesagt|declined|void(ed)?|removed|revoked)$/;
+/** Who has done it: only where it was done is that anybody. */
+const doer = /^(by|kym|zrusil[ai]?|stornoval[ai]?)$/;
 const moment = /^(at|on|date|time|timestamp|ts|dne|datum|kdy|utc)$/;
 const deed = /^(cancellation|zruseni|storna|smazani|deletion)$/;
 
@@ -47,12 +52,18 @@ function fieldSays(key: string, value: unknown): boolean | null {
   const named = words(key);
   if (
     !named.every(
-      (word) => statusWord.test(word) || thingWord.test(word) || done.test(word) || deed.test(word),
+      (word) =>
+        statusWord.test(word) ||
+        thingWord.test(word) ||
+        done.test(word) ||
+        deed.test(word) ||
+        doer.test(word),
     )
   )
     return null;
   if (named.some((word) => statusWord.test(word))) {
-    if (!isFields(value)) return saysCancelled(asText(value) ?? "");
+    const [only, ...others] = Array.isArray(value) ? value : [value];
+    if (!isFields(value)) return others.length === 0 && saysCancelled(asText(only) ?? "");
     // `status: { code: "cancelled", label: "Zrušeno" }`
     return Object.entries(value).some(
       ([inner, one]) =>
@@ -61,6 +72,8 @@ function fieldSays(key: string, value: unknown): boolean | null {
         ) && saysCancelled(asText(one) ?? ""),
     );
   }
+  if (named.some((word) => doer.test(word)) && (named.length === 1 || named.some((word) => done.test(word))))
+    return !/^by$|^kym$/.test(named.join()) && !no.test(asText(value) ?? "");
   const isMoment = named.some((word) => moment.test(word));
   if (named.some((word) => done.test(word))) return isFlagSet(value, isMoment);
   return named.some((word) => deed.test(word)) && isMoment ? isFlagSet(value, true) : null;

@@ -47,30 +47,33 @@ const vocabulary: Record<Class, string> = {
   confirms: `
     ano; jo; jj; jojo; jasně; jistě; ok; okay; okej; oki; okey; dobře; platí; v pořádku; souhlasím; souhlasíme;
     přijdu; přijdeme; dorazím; dorazíme; budu; budu tam; budeme tam; mohu přijít; můžu přijít; můžeme přijít;
-    potvrzuji; potvrzuju; potvrzujeme; potvrzeno;
+    potvrzuji; potvrzuju; potvrzujeme; potvrzeno; potvrzuji účast; potvrzuji svou účast; počítám s tím; počítáme s tím;
     áno; hej; jasné; prídem; prídeme; dorazíme; budem tam; môžem prísť; súhlasím; potvrdzujem; potvrdzujeme; potvrdené;
-    yes; yep; yeah; sure; confirm; confirmed; confirming; i will come; i will be there; will be there; i am coming; coming;
+    yes; yep; yup; yeah; sure; confirm; confirmed; confirming; i will come; i'll come; i'll be there; i will be there; will be there; i am coming; coming;
     ja; jawohl; ich komme; komme; wir kommen; bestätige; bestätigt; einverstanden; in ordnung; passt;
     так; да; добре; ок; прийду; прийдемо; буду; будемо; підтверджую; підтверджуємо; згоден; згодна`,
   declines: `
     ne; nene; nepřijdu; nepřijdeme; nedorazím; nedorazíme; nebudu; nemohu; nemůžu; nemůžeme; nemohu přijít; nemůžu přijít;
     nepotvrzuji; nepotvrzuju; nesouhlasím; neplatí; ruším; rušíme; zruším; zrušíme; odříkám;
-    nie; neprídem; neprídeme; nemôžem; nemôžeme; nepotvrdzujem; nesúhlasím; rušíme; zrušíme;
-    nope; not coming; i am not coming; cannot come; can not come; will not come; i will not come; cancelling; canceling;
+    nie; neprídem; neprídeme; nemôžem; nemôžem prísť; nemôžeme; nemôžeme prísť; nepotvrdzujem; nesúhlasím; rušíme; zrušíme;
+    nope; not coming; i am not coming; i'm not coming; cannot come; i cannot come; can not come;
+    cannot make it; i cannot make it; will not come; i will not come; cancelling; canceling;
     nein; komme nicht; ich komme nicht; wir kommen nicht; kann nicht; kann nicht kommen; sage ab; ich sage ab; storniere;
     ні; нет; не прийду; не прийдемо; не буду; не зможу; не можу; не зможу прийти; не можу прийти; скасовую; відміняю`,
   // With a "no" before it, such a word may mean that the appointment is to stay.
   cancel: `
-    zrušit; zrušte; zruš; zrušení; o zrušení; storno; stornovat; stornujte; odhlásit termín; odhlásit z termínu;
+    zrušit; zrušte; zruš; zrušení; o zrušení; o zrušení termínu; chci zrušit; chceme zrušit; musím zrušit; musíme zrušit;
+    storno; stornovat; stornujte; odhlásit termín; odhlásit z termínu;
     zrušiť; zrušenie; o zrušenie; stornovať; odhlásiť termín; odhlásiť z termínu;
     cancel; cancel it; absagen; stornieren; скасувати; скасуйте; відмінити; відмініть`,
   optsOut: `
     stop; stop sms; sms stop; stopp; neposílat; neposílat sms; neposílejte; neposílejte sms; neposílejte mi sms; neposílej;
-    už neposílejte; neposílat zprávy; neposílejte zprávy; nechci sms; nechci žádné sms; nechci smsky; nechci zprávy;
+    už neposílejte; už neposílejte sms; už neposílejte zprávy; už mi neposílejte; už mi nepište; nepřeji si sms;
+    nepřeji si dostávat sms; nepřeji si zasílat sms; zrušit odběr; zrušit odběr sms; zrušte zasílání sms; neposílat zprávy; neposílejte zprávy; nechci sms; nechci žádné sms; nechci smsky; nechci zprávy;
     nechci dostávat sms; nechci dostávat zprávy; nepsat; nepište; nepište mi;
-    odhlásit sms; odhlaste sms; odhlásit zprávy; odhlásit odběr; odhlásit z odběru; odhlašuji sms; odhlásiť sms; odhlásiť správy;
+    odhlásit sms; odhlaste sms; odhlásit zprávy; odhlásit odběr; odhlásit z odběru; odhlásit z odběru sms; odhlašuji sms; odhlásiť sms; odhlásiť správy;
     neposielať; neposielať sms; neposielajte; neposielajte sms; nechcem sms; nechcem správy; nechcem dostávať sms;
-    unsubscribe; no sms; no texts; no more sms; no more texts; do not text me; stop texting; stop texting me;
+    unsubscribe; unsubscribe me; stop all; stopall; stop messages; no sms; no texts; no more sms; no more texts; do not text me; stop texting; stop texting me;
     keine sms; keine sms mehr; keine nachrichten; keine nachrichten mehr; abmelden;
     стоп; стоп смс; не надсилайте; не надсилати; не пишіть; не хочу смс`,
   polite: `
