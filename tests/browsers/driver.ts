@@ -4,7 +4,7 @@ import type { Settings } from "../../lib/domain/settings.ts";
 import { confirmedReadings } from "../confirmed-readings.ts";
 import { launchChromium } from "../e2e/chromium.ts";
 import { launchFirefox } from "../e2e/firefox.ts";
-import { openOwn, storeReadings } from "../e2e/in-page.ts";
+import { openOwn, storeReadings, tabOfSite } from "../e2e/in-page.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
 import type { Page } from "./page.ts";
@@ -29,6 +29,8 @@ export interface Browser extends AsyncDisposable {
   /** "Zapnout" for a calendar past the browser's question, and what is read there confirmed. */
   enable(url: string): Promise<void>;
   call<T>(name: string, input: unknown): Promise<T>;
+  /** The id that the browser gave to the tab that shows a site. */
+  tabId(url: string): Promise<number>;
   /** Every row of the outbox, newest first. */
   rows(): Promise<Message[]>;
 }
@@ -45,8 +47,9 @@ export const browsers: Record<"Chromium" | "Firefox", (place: Place) => Promise<
     const extension = await launchChromium(place);
     const opened = (name: string) =>
       extension.context.pages().find((page) => page.url().startsWith(extension.url(name)));
+    const options = async () => (opened("options.html") ?? (await extension.open("options.html"))) as Page;
     return {
-      options: async () => (opened("options.html") ?? (await extension.open("options.html"))) as Page,
+      options,
       configure: extension.configure,
       openOwn: async (name) => (await extension.open(name)) as Page,
       async ownPage(name) {
@@ -63,6 +66,7 @@ export const browsers: Record<"Chromium" | "Firefox", (place: Place) => Promise<
       },
       enable: (url) => extension.enable(url, "Ordinace"),
       call: extension.call,
+      tabId: async (url) => (await options()).evaluate(tabOfSite, url),
       rows: extension.rows,
       [Symbol.asyncDispose]: () => extension[Symbol.asyncDispose](),
     };
@@ -94,6 +98,7 @@ export const browsers: Record<"Chromium" | "Firefox", (place: Place) => Promise<
         await extension.call("sites.enable", { url, name: "Ordinace", plugin: null });
       },
       call: extension.call,
+      tabId: async (url) => (await extension.options()).evaluate(tabOfSite, url),
       rows: extension.rows,
       [Symbol.asyncDispose]: () => extension[Symbol.asyncDispose](),
     };

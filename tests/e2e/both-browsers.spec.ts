@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { browsers } from "../browsers/driver.ts";
-import { click, fill, has, type Page, pickFirst, press, pressByKey, seeText, set } from "../browsers/page.ts";
+import { click, fill, type Page, pickFirst, press, pressByKey, seeText, set } from "../browsers/page.ts";
+import { showDay } from "../browsers/practice.ts";
 import { startPractice } from "../calendars/practice/server.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
@@ -37,17 +38,6 @@ async function create(calendar: Page, patient: string, on: string, time: string)
   await press(calendar, "Uložit");
 }
 
-async function show(calendar: Page, on: string): Promise<void> {
-  await seeText(calendar, "Hromadná SMS");
-  const first = () =>
-    calendar.evaluate((header) => document.querySelector<HTMLElement>(header)?.dataset.date, "th[data-date]");
-  while (!(await has(calendar, `th[data-date="${on}"]`))) {
-    const shown = await first();
-    await press(calendar, "Následující období");
-    await expect.poll(first, { timeout: bound(15_000) }).not.toBe(shown);
-  }
-}
-
 /** What GoSMS holds to send later: to whom, and the hour in its text. */
 const scheduled = (gosms: Gosms) =>
   gosms.messages
@@ -71,7 +61,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
     const calendar = await browser.open(practice.url);
     await seeText(calendar, "Hromadná SMS");
-    await show(calendar, day);
+    await showDay(calendar, day);
     await create(calendar, "Jana", day, "17:00");
     await expect.poll(() => gosms.messages.length, { timeout: bound(30_000) }).toBe(1);
     expect(gosms.messages[0]?.text).toContain(" v 17:00");
@@ -101,7 +91,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
     await browser.enable(practice.url);
     const calendar = await browser.open(practice.url);
-    await show(calendar, later);
+    await showDay(calendar, later);
     // As an app does that shows another place without loading a page.
     await calendar.evaluate((path) => history.pushState(null, "", path), "/tyden");
 

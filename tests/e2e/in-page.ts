@@ -15,7 +15,10 @@ declare const chrome: {
   action: { setBadgeText(badge: { text: string }): Promise<void> };
   scripting: { unregisterContentScripts(): Promise<void> };
   runtime: { sendMessage(message: object): Promise<object | undefined>; getURL(page: string): string };
-  tabs: { create(tab: { url: string }): Promise<unknown> };
+  tabs: {
+    create(tab: { url: string }): Promise<unknown>;
+    query(query: { url: string }): Promise<{ id?: number; url?: string }[]>;
+  };
   extension: { getBackgroundPage(): Window | null };
 };
 
@@ -24,6 +27,15 @@ export const callBackground = (message: { pipni: string; input: unknown }): Prom
   chrome.runtime.sendMessage(message);
 
 /** Firefox only. Asking does not wake it. */
+/** The tab that shows a page of a site, wherever it has wandered within that. */
+export async function tabOfSite(url: string): Promise<number> {
+  const { protocol, hostname, origin } = new URL(url);
+  const tabs = await chrome.tabs.query({ url: `${protocol}//${hostname}/*` });
+  const id = tabs.find((tab) => tab.url?.startsWith(`${origin}/`))?.id;
+  if (id === undefined) throw new Error(`no tab shows ${url}`);
+  return id;
+}
+
 export const isBackgroundStopped = (): boolean => chrome.extension.getBackgroundPage() === null;
 
 export const openOwn = async (page: string): Promise<void> => {

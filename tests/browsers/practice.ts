@@ -1,0 +1,15 @@
+import { expect } from "@playwright/test";
+import { bound } from "../machine.ts";
+import { has, type Page, press, seeText } from "./page.ts";
+
+/** Turns the practice's calendar to a day that lies ahead, one drawn week after the other. */
+export async function showDay(calendar: Page, on: string): Promise<void> {
+  await seeText(calendar, "Hromadná SMS");
+  const first = () =>
+    calendar.evaluate((header) => document.querySelector<HTMLElement>(header)?.dataset.date, "th[data-date]");
+  while (!(await has(calendar, `th[data-date="${on}"]`))) {
+    const shown = await first();
+    await press(calendar, "Následující období");
+    await expect.poll(first, { timeout: bound(15_000) }).not.toBe(shown);
+  }
+}
