@@ -53,6 +53,8 @@ export class Changes {
   /** When this page deleted them: a list that was asked for before may still show them. */
   readonly #deleted = new Map<string, number>();
   #created: Created[] = [];
+  /** Given to a provider whose clock no list has told yet. */
+  readonly #unsure = new Map<string, { readonly before: Known; readonly answered: number }>();
   #listing: Listing | null = null;
   readonly #onUnseen: (creation: UnseenCreation) => void;
 
@@ -74,15 +76,20 @@ export class Changes {
   ): AppointmentChange[] {
     const { from, until, rows } = list;
     const ids = new Set<string>();
+    const settled: AppointmentChange[] = [];
     for (const row of rows) {
       if (order.begun < (this.#deleted.get(row.id) ?? 0)) continue;
       ids.add(row.id);
       const known = this.#known.get(row.id);
       if (known && order.begun < known.changed) continue;
       this.#know(row, known?.since ?? order.answered, known?.changed ?? 0);
+      const unsure = this.#unsure.get(row.id);
+      if (!unsure || order.begun < unsure.answered) continue;
+      this.#unsure.delete(row.id);
+      settled.push(...this.#compare(unsure.before, row));
     }
     this.#listing = { from, until, ids };
-    const changes = this.#identify(at);
+    const changes = [...settled, ...this.#identify(at)];
     for (const one of this.#created) {
       if (one.told || order.begun < one.answered) continue;
       one.told = true;
@@ -106,9 +113,19 @@ export class Changes {
     // Never listed here: what it was before is anybody's guess.
     if (!known) return [];
     const before = known.row;
-    // A drag gives no customer, and a dialog not always both numbers.
-    const after: Row = { ...before, ...given };
+    const zone = this.#zoneAfter(before, given);
+    const after: Row = { ...before, ...ofTheSame(before, given), ...given, timeZone: zone ?? "" };
     this.#know(after, known.since, order.answered);
+    if (zone === null) {
+      this.#unsure.set(id, { before: known, answered: order.answered });
+      return [];
+    }
+    return this.#compare(known, after);
+  }
+
+  /** What the server's yes has made of an appointment. */
+  #compare(known: Known, after: Row): AppointmentChange[] {
+    const before = known.row;
     // One that becomes a draft again is not called off yet.
     if (standingOf(after) === "draft") return [];
     if (!isBooked(after))
@@ -130,7 +147,7 @@ export class Changes {
     const { start = "", provider, customer, firstName, lastName, mobile, phone } = row;
     const isCovered = this.#listing !== null && start >= this.#listing.from && start < this.#listing.until;
     this.#onUnseen({
-      start: instantOf(start, this.#zoneOf(provider)),
+      start: instantOf(start, this.#zoneOf(provider) ?? ""),
       ids: [],
       patient: {
         id: customer || null,
@@ -145,7 +162,8 @@ export class Changes {
 
   /** The server has deleted what this page asked it to. */
   deleted(id: string, order: Order): AppointmentChange[] {
-    const known = this.#known.get(id);
+    const known = this.#unsure.get(id)?.before ?? this.#known.get(id);
+    this.#unsure.delete(id);
     this.#deleted.set(id, order.answered);
     this.#known.delete(id);
     this.#listing?.ids.delete(id);
@@ -189,9 +207,14 @@ export class Changes {
     if (oldest !== undefined) this.#known.delete(oldest);
   }
 
-  #zoneOf(provider: string | undefined): string {
+  /** `null` where no list has told. */
+  #zoneOf(provider: string | undefined): string | null {
     for (const { row } of this.#known.values()) if (row.provider === provider) return row.timeZone;
-    return "";
+    return null;
+  }
+
+  #zoneAfter({ provider, timeZone }: Row, given: Partial<Row>): string | null {
+    return (given.provider ?? provider) === provider ? timeZone : this.#zoneOf(given.provider);
   }
 
   /** Finds what was created among what no list had before it was asked for. */
@@ -211,6 +234,17 @@ export class Changes {
     });
     return changes;
   }
+}
+
+/**
+ * What a save leaves as it was: a drag gives no customer, and the form does not show every number. Nothing of another
+ * customer, and no number beside one that was typed anew.
+ */
+function ofTheSame(before: Row, given: Partial<Row>): Partial<Row> {
+  if (given.customer !== undefined && given.customer !== before.customer)
+    return { firstName: "", lastName: "", mobile: "", phone: "" };
+  const isNew = given.phone !== undefined && digits(given.phone) !== digits(before.phone);
+  return isNew ? { mobile: "" } : {};
 }
 
 /** The same start with the same provider, and the same person as far as the request says who that is. */

@@ -296,6 +296,18 @@ describe("Changes", () => {
     expect(page.save({ start: eight.start }, "99")).toEqual([]);
   });
 
+  it("goes by the clock of the provider who has it now, and waits for a list where nothing tells that", () => {
+    const page = new Play();
+    const london = { ...eight, provider: "3", timeZone: "Europe/London" };
+    page.list([seven, london]);
+    expect(page.save({ provider: "3" }, "7")).toEqual(["moved 7 2026-11-23T10:00:00Z"]);
+    expect(page.save({ provider: "4", start: "2026-11-24T15:00:00" }, "7")).toEqual([]);
+    const begun = page.begin();
+    const lisbon = { ...seven, provider: "4", timeZone: "Europe/Lisbon", start: "2026-11-24T15:00:00" };
+    expect(page.list([lisbon, london], begun)).toEqual(["moved 7 2026-11-24T15:00:00Z"]);
+    expect(page.list([lisbon, london])).toEqual([]);
+  });
+
   it("takes a draft for no appointment yet, and for one that is not called off", () => {
     const page = new Play();
     const draft = { ...eight, status: "Draft" };
@@ -366,9 +378,9 @@ describe("Changes", () => {
 
 describe("another patient", () => {
   const petr = { customer: "32", firstName: "Petr", lastName: "Ukázkový", phone: "601 000 002", mobile: "" };
-  const saved = (given: Partial<Row>) => {
+  const saved = (given: Partial<Row>, before = seven) => {
     const detector = new Changes();
-    const list = { from: "2026-11-23", until: "2026-11-30", rows: [seven] };
+    const list = { from: "2026-11-23", until: "2026-11-30", rows: [before] };
     detector.listed(list, { begun: 1, answered: 2 }, 0);
     return detector.saved({ type: "save", id: "7", given }, { begun: 3, answered: 4 }, 0);
   };
@@ -390,6 +402,21 @@ describe("another patient", () => {
 
   it("is told where the page writes another person into the same customer", () => {
     expect(saved({ ...petr, customer: "31" }).map(words)).toEqual(["patientChanged 7 2026-11-23T09:00:00Z"]);
+  });
+
+  it("has no number of the one before, which the page's form does not show", () => {
+    const before = { ...seven, mobile: "777 000 777" };
+    const { mobile: _mobile, ...given } = petr;
+    const patient = { id: "32", name: "Petr Ukázkový", phone: "601 000 002" };
+    expect(saved(given, before)).toMatchObject([{ type: "patientChanged", appointment: { patient } }]);
+    expect(saved({ customer: "32", firstName: "Petr", lastName: "Ukázkový" }, before)).toMatchObject([
+      { type: "patientChanged", appointment: { patient: { ...patient, phone: null } } },
+    ]);
+    // A number that is typed now is meant, whatever else the customer's record still holds.
+    expect(saved({ ...given, customer: "31" }, before)).toMatchObject([
+      { type: "patientChanged", appointment: { patient: { ...patient, id: "31" } } },
+    ]);
+    expect(saved({ firstName: "Jana", lastName: "Vzorova", phone: seven.phone }, before)).toEqual([]);
   });
 
   it("is no corrected spelling, and of a corrected number the background is told both", () => {

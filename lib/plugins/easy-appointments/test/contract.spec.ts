@@ -20,6 +20,8 @@ const petr: Visit = {
   start: `${wednesday}T11:00`,
   end: `${wednesday}T11:30`,
 };
+/** How long nothing may come of what is no news. */
+const silence = 1_000;
 const week = { day: wednesday, view: "week" } as const;
 const listed = (...visits: readonly Visit[]) => visits.map((one) => expected(one, "Europe/Prague"));
 
@@ -31,13 +33,15 @@ async function history(run: EasyRun, count: number): Promise<string[]> {
   return read();
 }
 
-async function setStatus(page: Page, visit: Visit, status: string): Promise<void> {
-  await page.locator("#calendar").getByText(visit.name).first().click();
-  await page.locator(".popover").getByRole("button", { name: "Edit" }).click();
-  await page.locator("#appointment-status").selectOption(status);
-  await page.locator("#save-appointment").click();
-  await expect(page.locator("#appointments-modal")).toBeHidden();
+async function isPartial(run: EasyRun, page: Page): Promise<boolean> {
+  const listing = await run.listing(page, wednesday);
+  return listing.ok && listing.isPartial === true;
 }
+
+const setStatus = async ({ driver }: EasyRun, page: Page, visit: Visit, status: string): Promise<void> => {
+  await driver.edit(page, visit, (dialog) => dialog.locator("#appointment-status").selectOption(status));
+  await expect(page.locator("#appointments-modal")).toBeHidden();
+};
 
 const own: readonly Case<EasyAppointmentsDriver>[] = [
   {
@@ -63,7 +67,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       run.driver.seed([jana]);
       const page = await run.open(week);
       await run.forget();
-      for (const status of ["Confirmed", "Cancelled", "Booked"]) await setStatus(page, jana, status);
+      for (const status of ["Confirmed", "Cancelled", "Booked"]) await setStatus(run, page, jana, status);
       expect(await history(run, 2)).toEqual([
         "cancelled 2026-11-25T08:00:00Z",
         "created 2026-11-25T08:00:00Z",
@@ -85,6 +89,217 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       expect(await run.list(page, wednesday)).toEqual(listed(jana, petr));
       await driver.move(page, petr, `${wednesday}T13:00`);
       expect(await history(run, 1)).toEqual(["moved 2026-11-25T12:00:00Z"]);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "reports what was saved in spite of a conflict, once, and not what gave way to one",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([jana, petr]);
+      const times = { start_datetime: `${wednesday} 14:00:00`, end_datetime: `${wednesday} 15:00:00` };
+      driver.server.db.block({ ...times, id_users_provider: 2, notes: "Školení" });
+      const page = await run.open(week);
+      await run.forget();
+      await driver.create(page, { ...jana, name: "Eva Smyšlená", start: petr.start, end: petr.end });
+      await driver.answer(page, "Cancel");
+      await page.locator("#close-dialog").click();
+      await driver.move(page, jana, `${wednesday}T14:15`);
+      await driver.answer(page, "Continue");
+      expect(await history(run, 1)).toEqual(["moved 2026-11-25T13:15:00Z"]);
+      await driver.create(page, { ...jana, name: "Eva Smyšlená", start: petr.start, end: petr.end });
+      await driver.answer(page, "Continue");
+      expect(await history(run, 2)).toEqual(["moved 2026-11-25T13:15:00Z", "created 2026-11-25T10:00:00Z"]);
+      await page.waitForTimeout(silence);
+      expect(await run.reports()).toHaveLength(2);
+      expect(driver.server.forced()).toBe(2);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "reports a drag that is undone by the toast as a move there and a move back",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([jana]);
+      const page = await run.open(week);
+      await run.forget();
+      await driver.drag?.(page, jana, `${wednesday}T10:00`);
+      await history(run, 1);
+      await page.locator(".backend-notification").getByRole("button", { name: "Undo" }).click();
+      await history(run, 2);
+      await page.waitForTimeout(silence);
+      expect(await history(run, 2)).toEqual(["moved 2026-11-25T09:00:00Z", "moved 2026-11-25T08:00:00Z"]);
+      expect(await run.list(page, wednesday)).toEqual(listed(jana));
+      await run.leave(page);
+    },
+  },
+  {
+    name: "reports a deletion once the last question is answered, whichever way leads there",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([jana, petr]);
+      const page = await run.open(week);
+      await run.forget();
+      const ask = async (visit: Visit, ...answers: string[]) => {
+        await page.locator("#calendar").getByText(visit.name).first().click();
+        await page.locator(".popover").getByRole("button", { name: "Delete" }).click();
+        for (const one of answers) await driver.answer(page, one);
+      };
+      await ask(jana, "Cancel");
+      await ask(jana, "Yes", "Cancel");
+      await page.waitForTimeout(silence);
+      expect(await run.reports()).toEqual([]);
+      await ask(jana, "No");
+      expect(await history(run, 1)).toEqual(["cancelled 2026-11-25T08:00:00Z"]);
+      await ask(petr, "Yes", "Delete");
+      expect(await history(run, 2)).toEqual([
+        "cancelled 2026-11-25T08:00:00Z",
+        "cancelled 2026-11-25T10:00:00Z",
+      ]);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "tells both of an appointment that is given to another customer, and nothing of a corrected spelling",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([jana, petr]);
+      const [first] = driver.server.db.appointments;
+      if (!first) throw new Error("nothing was seeded");
+      // A number that the form does not show.
+      driver.server.db.customerRecord(first.id_users_customer, { mobile_number: "777000777" });
+      const page = await run.open(week);
+      await run.forget();
+      await driver.edit(page, jana, (dialog) => dialog.getByLabel("Last Name").fill("Dvořaková"));
+      await expect(page.locator("#calendar").getByText("Dvořaková")).toBeVisible();
+      await page.waitForTimeout(silence);
+      expect(await run.reports()).toEqual([]);
+      await driver.edit(page, { ...jana, name: "Jana Dvořaková" }, async (dialog) => {
+        await dialog.getByRole("button", { name: "Select" }).click();
+        await dialog.getByRole("button", { name: petr.name }).click();
+      });
+      await history(run, 1);
+      const [report] = await run.reports();
+      expect(report?.change).toMatchObject({
+        type: "patientChanged",
+        appointment: { start: "2026-11-25T08:00:00Z", patient: { name: petr.name, phone: petr.phone } },
+        previousPatient: { name: "Jana Dvořaková", phone: "777000777" },
+      });
+      await run.leave(page);
+    },
+  },
+  {
+    name: "knows what was created for a known e-mail, whose customer is called anew",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([petr]);
+      const [first] = driver.server.db.appointments;
+      if (!first) throw new Error("nothing was seeded");
+      driver.server.db.customerRecord(first.id_users_customer, { email: "rodina@priklad.example" });
+      const page = await run.open(week);
+      await run.forget();
+      await driver.fill(page, jana);
+      await page.getByLabel("Email").fill("rodina@priklad.example");
+      await driver.save(page);
+      await history(run, 1);
+      const [report] = await run.reports();
+      expect(report?.change).toMatchObject({
+        type: "created",
+        appointment: { start: "2026-11-25T08:00:00Z", patient: { name: jana.name, phone: jana.phone } },
+      });
+      // The record is one: the other appointment is hers by now. What differs between two lists is no news.
+      expect(await run.list(page, wednesday)).toEqual(
+        listed(jana, { ...jana, start: petr.start, end: petr.end }),
+      );
+      await page.waitForTimeout(silence);
+      expect(await run.reports()).toHaveLength(1);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "neither lists nor reports a Draft before it is booked",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([petr]);
+      const page = await run.open(week);
+      await run.forget();
+      await driver.fill(page, jana);
+      await page.locator("#appointment-status").selectOption("Draft");
+      await driver.save(page);
+      await expect(page.locator("#calendar").getByText(jana.name)).toBeVisible();
+      await page.waitForTimeout(silence);
+      expect(await run.reports()).toEqual([]);
+      expect(await run.list(page, wednesday)).toEqual(listed(petr));
+      await setStatus(run, page, jana, "Booked");
+      expect(await history(run, 1)).toEqual(["created 2026-11-25T08:00:00Z"]);
+      expect(await run.list(page, wednesday)).toEqual(listed(jana, petr));
+      await run.leave(page);
+    },
+  },
+  {
+    name: "goes by the clock of each provider",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([jana, petr]);
+      const { db } = driver.server;
+      const [, second] = db.appointments;
+      if (!second) throw new Error("nothing was seeded");
+      db.change(second.id, { id_users_provider: 3 });
+      db.timeZones.set(3, "Europe/London");
+      const page = await run.open(week);
+      await expect(page.locator("#calendar").getByText(/11:00.*Petr Novák/)).toBeVisible();
+      const inPrague = { ...petr, start: `${wednesday}T12:00`, end: `${wednesday}T12:30` };
+      expect(await run.list(page, wednesday)).toEqual(listed(jana, inPrague));
+      await run.forget();
+      await driver.move(page, petr, `${wednesday}T15:00`);
+      expect(await history(run, 1)).toEqual(["moved 2026-11-25T15:00:00Z"]);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "says that a list is partial while a provider is chosen, and keeps what the choice hides",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([jana, petr]);
+      const { db } = driver.server;
+      const [, second] = db.appointments;
+      if (!second) throw new Error("nothing was seeded");
+      db.change(second.id, { id_users_provider: 3 });
+      const page = await run.open(week);
+      expect(await isPartial(run, page)).toBe(false);
+      await run.forget();
+      await driver.filter?.(page);
+      expect(await isPartial(run, page)).toBe(true);
+      expect(await run.list(page, wednesday)).toEqual(listed(petr));
+      // With another provider than the one who is chosen.
+      await driver.create(page, {
+        ...jana,
+        name: "Eva Smyšlená",
+        start: `${wednesday}T16:00`,
+        end: `${wednesday}T16:30`,
+      });
+      await page.waitForTimeout(silence);
+      expect(await run.reports()).toEqual([]);
+      await driver.filter?.(page);
+      expect(await history(run, 1)).toEqual(["created 2026-11-25T15:00:00Z"]);
+      expect(await isPartial(run, page)).toBe(false);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "is the same calendar after the page's link to #",
+    async check(run) {
+      const { driver } = run;
+      driver.seed([petr]);
+      const page = await run.open(week);
+      await run.forget();
+      await driver.create(page, jana);
+      expect(page.url()).toMatch(/#$/);
+      expect(await history(run, 1)).toEqual(["created 2026-11-25T08:00:00Z"]);
+      await expect
+        .poll(() => run.health(page), { timeout: run.patience })
+        .toMatchObject({ state: "reading", appointments: 2 });
+      expect(await run.list(page, wednesday)).toEqual(listed(jana, petr));
       await run.leave(page);
     },
   },

@@ -7,6 +7,13 @@ const stamp = (wall: string): string => `${wall.replace("T", " ")}:00`;
 
 export interface EasyAppointmentsDriver extends Driver {
   readonly server: EasyAppointments;
+  /** The editor of an appointment, filled in by `change` and saved. */
+  edit(page: Page, visit: Visit, change: (dialog: Locator) => Promise<unknown>): Promise<void>;
+  /** A new appointment in the editor, up to the press that saves. */
+  fill(page: Page, visit: Visit): Promise<void>;
+  save(page: Page): Promise<void>;
+  /** A button of the question that the page asks. */
+  answer(page: Page, button: string): Promise<void>;
 }
 
 /** The stand-in for Easy!Appointments. What its people do works in both of its views, the rest in the default one. */
@@ -45,6 +52,12 @@ export async function startEasyAppointmentsDriver(): Promise<EasyAppointmentsDri
 
   const dialog = (page: Page): Locator => page.locator("#appointments-modal");
   const message = (page: Page) => page.locator("#notification");
+  const question = (page: Page): Locator => page.locator("#message-modal");
+  const answer = (page: Page, button: string) =>
+    question(page).getByRole("button", { name: button, exact: true }).click();
+  /** Of Europe: `2026-11-23T10:00` → `23.11.2026 10:00`. */
+  const typed = (wall: string): string =>
+    wall.replace(/^(\d+)-(\d+)-(\d+)T/, (_all, year, month, day) => `${day}.${month}.${year} `);
   const isList = (url: string): boolean => /\/get_calendar_appointments\w*$/.test(new URL(url).pathname);
   /** Does what makes the page ask its server again, and waits for the answer. */
   async function listed(page: Page, act: () => Promise<unknown>): Promise<void> {
@@ -57,10 +70,27 @@ export async function startEasyAppointmentsDriver(): Promise<EasyAppointmentsDri
     await page.locator(".popover").getByRole("button", { name: button }).click();
   }
   async function fillTimes(page: Page, { start, end }: Pick<Visit, "start" | "end">): Promise<void> {
-    await dialog(page).getByLabel("Start").fill(start);
-    await dialog(page).getByLabel("End").fill(end);
+    await dialog(page).getByLabel("Start").fill(typed(start));
+    await dialog(page).getByLabel("End").fill(typed(end));
   }
-  const save = (page: Page) => dialog(page).getByRole("button", { name: "Save" }).click();
+  async function save(page: Page): Promise<void> {
+    await dialog(page).getByRole("button", { name: "Save" }).click();
+    await answer(page, "No");
+  }
+
+  async function fill(page: Page, visit: Visit): Promise<void> {
+    const space = visit.name.lastIndexOf(" ");
+    await page.locator("#insert-dropdown").click();
+    await page.locator("#insert-appointment").click();
+    await dialog(page).getByLabel("First Name").fill(visit.name.slice(0, space));
+    await dialog(page)
+      .getByLabel("Last Name")
+      .fill(visit.name.slice(space + 1));
+    await dialog(page)
+      .getByLabel("Phone Number")
+      .fill(visit.phone ?? "");
+    await fillTimes(page, visit);
+  }
 
   const column = (page: Page, day: string): Locator =>
     page.locator(`#calendar .fc-timegrid-col[data-date="${day}"]`).first();
@@ -74,6 +104,14 @@ export async function startEasyAppointmentsDriver(): Promise<EasyAppointmentsDri
 
   return {
     server,
+    answer,
+    fill,
+    save,
+    async edit(page, visit, change) {
+      await choose(page, visit, "Edit");
+      await change(dialog(page));
+      await save(page);
+    },
     name: "Easy!Appointments",
     plugin: "easy-appointments",
     url: server.url,
@@ -105,16 +143,7 @@ export async function startEasyAppointmentsDriver(): Promise<EasyAppointmentsDri
     },
 
     async create(page, visit) {
-      const space = visit.name.lastIndexOf(" ");
-      await page.locator("#insert-appointment").click();
-      await dialog(page).getByLabel("First Name").fill(visit.name.slice(0, space));
-      await dialog(page)
-        .getByLabel("Last Name")
-        .fill(visit.name.slice(space + 1));
-      await dialog(page)
-        .getByLabel("Phone Number")
-        .fill(visit.phone ?? "");
-      await fillTimes(page, visit);
+      await fill(page, visit);
       await save(page);
     },
     async move(page, visit, start) {
@@ -124,7 +153,8 @@ export async function startEasyAppointmentsDriver(): Promise<EasyAppointmentsDri
     },
     async cancel(page, visit) {
       await choose(page, visit, "Delete");
-      await page.locator("#message-modal").getByRole("button", { name: "Delete" }).click();
+      await answer(page, "Yes");
+      await answer(page, "Delete");
     },
     async touch(page, visit) {
       await choose(page, visit, "Edit");
@@ -138,10 +168,13 @@ export async function startEasyAppointmentsDriver(): Promise<EasyAppointmentsDri
       await page.mouse.move(from.x, from.y + 12, { steps: 3 });
       await page.mouse.move(to.x, to.y, { steps: 8 });
       await page.mouse.up();
+      await answer(page, "No");
     },
     async calmDown(page) {
       const alert = dialog(page).getByRole("alert");
-      await expect(alert.or(message(page)).filter({ hasText: /\w/ }).first()).toBeVisible();
+      const cancel = question(page).getByRole("button", { name: "Cancel", exact: true });
+      await expect(alert.or(message(page)).filter({ hasText: /\w/ }).or(cancel).first()).toBeVisible();
+      if (await cancel.isVisible()) await cancel.click();
       if (await dialog(page).isVisible()) await dialog(page).getByRole("button", { name: "Close" }).click();
       await message(page).evaluate((element) => element.replaceChildren());
     },

@@ -7,8 +7,10 @@ import {
   type Unavailability,
 } from "./model.ts";
 
-/** The provider has another appointment at that time. */
-export class Conflict extends Error {}
+/** The provider has something else at that time. */
+export class Conflict extends Error {
+  override message = "The provider has another appointment at that time.";
+}
 
 /** What cannot be done: the server says so with status 500. */
 export class Failed extends Error {}
@@ -20,10 +22,16 @@ const number = (text: string | undefined): number => Number(text ?? "");
 /** Its methods serve the page's requests and, in tests, another workstation. */
 export class Database {
   timeZone = "Europe/Prague";
+  /** Of providers who are somewhere else. */
+  readonly timeZones = new Map<number, string>();
   #appointments: Stored[] = [];
   #unavailabilities: Unavailability[] = [];
   #customers: Customer[] = [];
   #lastId = 0;
+
+  get customers(): readonly Customer[] {
+    return this.#customers;
+  }
 
   get appointments(): readonly Stored[] {
     return this.#appointments;
@@ -33,12 +41,17 @@ export class Database {
     this.#appointments = [];
     this.#unavailabilities = [];
     this.#customers = [];
+    this.timeZones.clear();
   }
 
   customer(given: Omit<Customer, "id">): Customer {
     const made = { ...given, id: ++this.#lastId } as Customer;
     this.#customers.push(made);
     return made;
+  }
+
+  customerRecord(id: number, given: Partial<Customer>): void {
+    this.#customers = this.#customers.map((one) => (one.id === id ? { ...one, ...given, id } : one));
   }
 
   customerOf({ id_users_customer }: Stored): Customer {
@@ -69,22 +82,24 @@ export class Database {
     this.#appointments = this.#appointments.filter((one) => one.id !== id);
   }
 
-  /** What the page's dialog or a drag sends. An id makes it a change; a drag sends no customer. */
-  save(appointment: Given, customer: Given | null): void {
+  /**
+   * What the page's dialog or a drag sends. An id makes it a change; a drag sends no customer.
+   * @param isForced whether a person has been told of a conflict, and goes on
+   */
+  save(appointment: Given, customer: Given | null, isForced: boolean): void {
     const [start, end] = [appointment.start_datetime ?? "", appointment.end_datetime ?? ""];
     if (!(start < end)) throw new Failed("The appointment ends before it begins.");
     const id = appointment.id ? number(appointment.id) : null;
     const provider = number(appointment.id_users_provider);
     const status = appointment.status ?? "Booked";
-    const other = this.#appointments.find(
-      (one) =>
-        one.id !== id &&
-        one.id_users_provider === provider &&
-        one.status !== "Cancelled" &&
-        one.start_datetime < end &&
-        start < one.end_datetime,
-    );
-    if (other && status !== "Cancelled") throw new Conflict();
+    // The check asks for no status, of either.
+    const isInTheWay = (one: Stored | Unavailability): boolean =>
+      one.id !== id &&
+      one.id_users_provider === provider &&
+      one.start_datetime < end &&
+      start < one.end_datetime;
+    if (!isForced && [...this.#appointments, ...this.#unavailabilities].some(isInTheWay))
+      throw new Conflict();
     const fields = {
       start_datetime: start,
       end_datetime: end,
@@ -98,13 +113,16 @@ export class Database {
     else this.change(id, { ...fields, id_users_customer });
   }
 
+  /** By a known e-mail it is that customer, who from then on is called as the form says. */
   #saveCustomer(given: Given): number {
-    if (!given.id) {
-      const { first_name = "", last_name = "", email = "", phone_number = "", mobile_number = "" } = given;
-      return this.customer({ first_name, last_name, email, phone_number, mobile_number }).id;
+    const { email = "" } = given;
+    const known = email === "" ? undefined : this.#customers.find((one) => one.email === email);
+    const id = given.id ? number(given.id) : known?.id;
+    if (id === undefined) {
+      const { first_name = "", last_name = "", phone_number = "" } = given;
+      return this.customer({ first_name, last_name, email, phone_number, mobile_number: "" }).id;
     }
-    const id = number(given.id);
-    this.#customers = this.#customers.map((one) => (one.id === id ? { ...one, ...given, id } : one));
+    this.customerRecord(id, given);
     return id;
   }
 
@@ -115,7 +133,7 @@ export class Database {
       one.start_datetime <= last && first <= one.end_datetime;
     const providerOf = (id: number) => {
       const found = providers.find((one) => one.id === id);
-      return found ? providerRecord(found, this.timeZone) : null;
+      return found ? providerRecord(found, this.timeZones.get(id) ?? this.timeZone) : null;
     };
     return {
       appointments: this.#appointments

@@ -16,12 +16,14 @@ const filter = (view: PageConfig["view"]): string =>
     ? [1, 3, 7]
         .map((days) => `<option value="${days}"${days === 3 ? " selected" : ""}>${days}</option>`)
         .join("")
-    : `<option value="all" type="all">All</option>
+    : // As there, this one alone has no type.
+      `<option value="all">All</option>
        <optgroup label="Providers">${providers.map((one) => option(one, nameOf(one), "provider")).join("")}</optgroup>
        <optgroup label="Services">${services.map((one) => option(one, one.name, "service")).join("")}</optgroup>`;
 
-const field = (label: string, name: string, type = "text") =>
-  `<label>${label} <input id="${name}" type="${type}" step="60"></label>`;
+const field = (label: string, name: string) => `<label>${label} <input id="${name}" type="text"></label>`;
+
+const statuses = ["Booked", "Confirmed", "Rescheduled", "Cancelled", "Draft"];
 
 export const renderPage = (config: PageConfig): string => `<!doctype html>
 <html lang="en">
@@ -36,6 +38,8 @@ body { font-family: system-ui, sans-serif; margin: 0; padding: 0.5rem 1rem; }
 .date-column { flex: 1; min-width: 0; }
 .provider-column { height: 700px; }
 .popover { position: fixed; right: 1rem; bottom: 1rem; z-index: 20; padding: 1rem; background: #fff; border: 1px solid #888; }
+.dropdown { position: relative; }
+.dropdown-menu { position: absolute; right: 0; z-index: 30; padding: 0.5rem; background: #fff; border: 1px solid #888; }
 #notification { position: fixed; left: 1rem; bottom: 1rem; z-index: 20; background: #fff; }
 </style>
 </head>
@@ -45,7 +49,10 @@ body { font-family: system-ui, sans-serif; margin: 0; padding: 0.5rem 1rem; }
     <div id="calendar-filter"><select id="select-filter-item">${filter(config.view)}</select></div>
     <div id="calendar-actions">
       <button id="reload-appointments" class="btn btn-light" type="button" title="Reload">⟳</button>
-      <button id="insert-appointment" class="btn btn-light" type="button">Appointment</button>
+      <div class="dropdown">
+        <button id="insert-dropdown" class="btn btn-light dropdown-toggle" type="button" title="Add">+</button>
+        <div class="dropdown-menu" hidden><a class="dropdown-item" id="insert-appointment" href="#">Appointment</a></div>
+      </div>
     </div>
   </div>
   <div id="calendar"></div>
@@ -56,28 +63,31 @@ body { font-family: system-ui, sans-serif; margin: 0; padding: 0.5rem 1rem; }
     <input type="hidden" id="appointment-id"><input type="hidden" id="customer-id">
     <label>Service <select id="select-service">${services.map((one) => option(one, one.name)).join("")}</select></label>
     <label>Provider <select id="select-provider">${providers.map((one) => option(one, nameOf(one))).join("")}</select></label>
-    ${field("Start", "start-datetime", "datetime-local")}
-    ${field("End", "end-datetime", "datetime-local")}
-    <label>Status <select id="appointment-status"><option>Booked</option><option>Confirmed</option><option>Cancelled</option></select></label>
+    ${field("Start", "start-datetime")}
+    ${field("End", "end-datetime")}
+    <label>Status <select id="appointment-status">${statuses.map((one) => `<option>${one}</option>`).join("")}</select></label>
+    <button id="select-customer" type="button">Select</button>
+    <button id="new-customer" type="button">New</button>
+    <div id="existing-customers-list" hidden></div>
     ${field("First Name", "first-name")}
     ${field("Last Name", "last-name")}
     ${field("Email", "email")}
     ${field("Phone Number", "phone-number")}
-    ${field("Mobile Number", "mobile-number")}
     <p class="modal-message" role="alert"></p>
     <button id="close-dialog" type="button">Close</button>
     <button id="save-appointment" class="btn btn-primary" type="button">Save</button>
   </form>
 </dialog>
 <dialog id="message-modal">
-  <p>Please take a minute to write the reason you are deleting the appointment:</p>
-  <textarea id="cancellation-reason"></textarea>
-  <button id="keep" type="button">Cancel</button>
-  <button id="delete" type="button">Delete</button>
+  <h2 class="message-title"></h2>
+  <p class="message-body"></p>
+  <textarea id="cancellation-reason" hidden></textarea>
+  <div class="message-buttons"></div>
 </dialog>
 <script type="application/json" id="vars">${JSON.stringify({ ...config, providers }).replaceAll("<", "\\u003c")}</script>
 <script src="/assets/jquery.js"></script>
 <script src="/assets/fullcalendar.js"></script>
+<script src="/assets/dialogs.js"></script>
 <script src="/assets/app.js"></script>
 </body>
 </html>

@@ -15,15 +15,17 @@ import { renderPage } from "./page.ts";
 
 /**
  * Stands in for Easy!Appointments 1.6, written after what its server and page were seen to do: its own code is under
- * another licence. Saving, dragging, deleting, conflicts, the views, the filter and the reload every minute are here;
- * logging in, settings, e-mails and other calendars are not.
+ * another licence. Saving, dragging, deleting, conflicts, the questions on the way, the views, the filter and the reload
+ * every minute are here; logging in, settings, e-mails and other calendars are not.
  */
 export interface EasyAppointments extends AsyncDisposable {
   /** Without a trailing slash. */
   readonly url: string;
   /** Changes made here are changes made at another workstation. */
   readonly db: Database;
-  /** `query`: view=table, date, fcview, poll (ms), timezone (of the providers, for everybody from then on). */
+  /** How often a person went on in spite of a conflict. */
+  forced(): number;
+  /** `query`: view=table, date, fcview, poll (ms), timezone (of all providers, for everybody from then on). */
   page(query?: Readonly<Record<string, string>>): string;
   close(): Promise<void>;
 }
@@ -31,7 +33,9 @@ export interface EasyAppointments extends AsyncDisposable {
 const ASSETS: ReadonlyMap<string, string> = new Map([
   ["/assets/jquery.js", packageFile("jquery", "dist/jquery.min.js")],
   ["/assets/fullcalendar.js", packageFile("fullcalendar-6", "index.global.min.js")],
-  ["/assets/app.js", fileURLToPath(new URL("./web/app.js", import.meta.url))],
+  ...["app.js", "dialogs.js"].map(
+    (name) => [`/assets/${name}`, fileURLToPath(new URL(`./web/${name}`, import.meta.url))] as const,
+  ),
 ]);
 
 const calendar = "/index.php/calendar";
@@ -49,6 +53,7 @@ function groupOf(form: URLSearchParams, group: string): Record<string, string> |
 
 export async function startEasyAppointments(options: WebServerOptions = {}): Promise<EasyAppointments> {
   const db = new Database();
+  let forced = 0;
 
   const server = await startWebServer(options, async (req, res, url) => {
     const asset = ASSETS.get(url.pathname);
@@ -61,6 +66,8 @@ export async function startEasyAppointments(options: WebServerOptions = {}): Pro
     }
     if (url.pathname === "/index.php/customers")
       return sendText(res, 200, '<main id="customers-page"><h1>Customers</h1></main>', "text/html");
+    if (url.pathname === "/index.php/customers/search" && req.method === "POST")
+      return sendJson(res, 200, db.customers.slice(0, 50));
     if (url.pathname.startsWith(`${calendar}/`) && req.method === "POST") {
       const form = new URLSearchParams(await readBody(req));
       answer(res, url.pathname.slice(calendar.length + 1), form);
@@ -77,7 +84,8 @@ export async function startEasyAppointments(options: WebServerOptions = {}): Pro
     try {
       sendJson(res, 200, respond(name, form));
     } catch (error) {
-      if (error instanceof Conflict) sendJson(res, 200, { success: false, conflict: true });
+      if (error instanceof Conflict)
+        sendJson(res, 200, { success: false, conflict: true, message: error.message });
       else if (error instanceof Failed)
         sendJson(res, 500, { success: false, message: error.message, trace: [] });
       else throw error;
@@ -98,7 +106,12 @@ export async function startEasyAppointments(options: WebServerOptions = {}): Pro
       case "get_calendar_appointments_for_table_view":
         return db.list(from, to);
       case "save_appointment":
-        db.save(groupOf(form, "appointment_data") ?? {}, groupOf(form, "customer_data"));
+        if (form.get("force_save") === "1") forced++;
+        db.save(
+          groupOf(form, "appointment_data") ?? {},
+          groupOf(form, "customer_data"),
+          form.get("force_save") === "1",
+        );
         return { success: true };
       case "delete_appointment":
         db.remove(Number(form.get("appointment_id")));
@@ -111,6 +124,7 @@ export async function startEasyAppointments(options: WebServerOptions = {}): Pro
   return {
     url: server.url,
     db,
+    forced: () => forced,
     page: (query = {}) => `${server.url}${calendar}?${new URLSearchParams(query)}`,
     close: server.close,
     [Symbol.asyncDispose]: server.close,

@@ -7,16 +7,9 @@
   const clock = (date) => `${two(date.getHours())}:${two(date.getMinutes())}`;
   const stamp = (date) => `${day(date)} ${clock(date)}:00`;
   const later = (date, days) => new Date(date.getFullYear(), date.getMonth(), date.getDate() + days);
-  const dialog = document.querySelector("#appointments-modal");
-  const question = document.querySelector("#message-modal");
   const post = (name, data) => $.post(base + name, { csrf_token: vars.token, ...data });
-  let focused = null;
+  const dialogs = startDialogs({ vars, post, reload: () => reload() });
   let reload = () => {};
-
-  /** What a person has to read: a refusal, or that it is done. */
-  function notify(text) {
-    $("#notification").text(text);
-  }
 
   // ---- appointments as events -------------------------------------------------------------------------------
 
@@ -58,8 +51,8 @@
     calendar.addEventSource(events);
   }
 
-  /** A drag is shown and kept in the event's own data before the server is asked. */
-  function saveMove({ event, delta, endDelta, revert }) {
+  /** A drag is shown and kept in the event's own data before anybody is asked. */
+  async function saveMove({ event, delta, endDelta, revert }) {
     const { data } = event.extendedProps;
     if (data.is_unavailability) return revert();
     const shifted = (text, by) => {
@@ -67,21 +60,25 @@
       date.setDate(date.getDate() + (by?.days ?? 0));
       return stamp(new Date(date.getTime() + (by?.milliseconds ?? 0)));
     };
-    const { customer: _c, provider: _p, service: _s, ...appointment } = data;
-    appointment.start_datetime = shifted(data.start_datetime, delta);
-    appointment.end_datetime = shifted(data.end_datetime, delta ?? endDelta);
-    data.start_datetime = appointment.start_datetime;
-    data.end_datetime = appointment.end_datetime;
-    post("save_appointment", { appointment_data: appointment })
-      .done((answer) => {
-        if (answer.success) return notify("Appointment updated successfully!");
-        notify("There is another appointment at that time.");
-        reload();
-      })
-      .fail(() => {
-        notify("Unexpected issues");
-        reload();
-      });
+    const { customer: _c, provider: _p, service: _s, ...before } = data;
+    const after = {
+      ...before,
+      start_datetime: shifted(data.start_datetime, delta),
+      end_datetime: shifted(data.end_datetime, delta ?? endDelta),
+    };
+    const take = ({ start_datetime, end_datetime }) => Object.assign(data, { start_datetime, end_datetime });
+    take(after);
+    const outcome = await dialogs.save({ appointment_data: after });
+    if (outcome !== "saved") {
+      if (outcome === "failed") dialogs.notify("Unexpected issues");
+      reload();
+      return;
+    }
+    dialogs.notify("Appointment updated successfully!", async () => {
+      take(before);
+      await post("save_appointment", { appointment_data: before, notify_users: 0, force_save: 0 });
+      reload();
+    });
   }
 
   const common = {
@@ -98,7 +95,7 @@
       const { data } = event.extendedProps;
       $(".popover").remove();
       if (!data.customer) return;
-      focused = data;
+      dialogs.focus(data);
       $("<div class='popover'>")
         .append($("<strong>").text(event.title.slice(0, 100)), "<br>")
         .append("<button type='button' class='close-popover'>Close</button>")
@@ -206,86 +203,10 @@
     build();
   }
 
-  // ---- dialogs -----------------------------------------------------------------------------------------------
-
-  const fields = {
-    "#first-name": "first_name",
-    "#last-name": "last_name",
-    "#email": "email",
-    "#phone-number": "phone_number",
-    "#mobile-number": "mobile_number",
-    "#customer-id": "id",
-  };
-
-  function open(appointment) {
-    const data = appointment ?? {};
-    $(".modal-message").text("");
-    $("#appointment-id").val(data.id ?? "");
-    $("#select-service").val(data.id_services ?? 1);
-    $("#select-provider").val(data.id_users_provider ?? vars.providers[0].id);
-    $("#start-datetime").val((data.start_datetime ?? "").replace(" ", "T").slice(0, 16));
-    $("#end-datetime").val((data.end_datetime ?? "").replace(" ", "T").slice(0, 16));
-    $("#appointment-status").val(data.status ?? "Booked");
-    for (const [field, name] of Object.entries(fields)) $(field).val(data.customer?.[name] ?? "");
-    dialog.showModal();
-  }
-
-  $("#save-appointment").on("click", () => {
-    const appointment = {
-      id_services: $("#select-service").val(),
-      id_users_provider: $("#select-provider").val(),
-      start_datetime: `${$("#start-datetime").val().replace("T", " ")}:00`,
-      end_datetime: `${$("#end-datetime").val().replace("T", " ")}:00`,
-      status: $("#appointment-status").val(),
-      is_unavailability: 0,
-    };
-    const customer = {};
-    for (const [field, name] of Object.entries(fields)) customer[name] = $(field).val();
-    if ($("#appointment-id").val()) appointment.id = $("#appointment-id").val();
-    if (customer.id) appointment.id_users_customer = customer.id;
-    else delete customer.id;
-    const refused = (text) => $(".modal-message").text(text);
-    post("save_appointment", { appointment_data: appointment, customer_data: customer })
-      .done((answer) => {
-        if (!answer.success) return refused("There is another appointment at that time.");
-        dialog.close();
-        reload();
-      })
-      .fail(() => refused("Unexpected issues"));
-  });
-
-  $("#calendar-page")
-    .on("click", ".close-popover", () => $(".popover").remove())
-    .on("click", ".edit-popover", () => {
-      $(".popover").remove();
-      open(focused);
-    })
-    .on("click", ".delete-popover", () => {
-      $(".popover").remove();
-      question.showModal();
-    });
-  $("#delete").on("click", () => {
-    post("delete_appointment", {
-      appointment_id: focused.id,
-      cancellation_reason: $("#cancellation-reason").val(),
-    })
-      .done((answer) => {
-        question.close();
-        if (answer.success) reload();
-        else notify("The appointment was not deleted.");
-      })
-      .fail(() => {
-        question.close();
-        notify("Unexpected issues");
-      });
-  });
-  $("#insert-appointment").on("click", () => open(null));
-  $("#reload-appointments").on("click", () => reload());
-  $("#close-dialog").on("click", () => dialog.close());
-  $("#keep").on("click", () => question.close());
-
   if (vars.view === "table") startTable();
   else startDefault();
+  $("#reload-appointments").on("click", () => reload());
+  $("#calendar-page").on("click", ".close-popover", () => $(".popover").remove());
   setInterval(() => {
     if (!$(".popover").length) reload();
   }, vars.pollMs);
