@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
-import { constants, setPriority } from "node:os";
+import { availableParallelism, constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { build } from "./e2e/build.ts";
 import { patience } from "./machine.ts";
@@ -85,7 +85,7 @@ const numberIn = (report: unknown, key: string): number => {
 };
 
 async function unit(): Promise<Part> {
-  const args = ["run", "--reporter=default", "--reporter=json"];
+  const args = ["run", `--maxWorkers=${availableParallelism()}`, "--reporter=default", "--reporter=json"];
   const file = `--outputFile.json=${join(artifacts, "unit.json")}`;
   const how = { isBeside: true, givesWay: true };
   const succeeded = await part("unit", () => run("unit", "vitest", [...args, file], how));
