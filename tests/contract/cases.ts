@@ -132,6 +132,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: "lists every day exactly: overlapping visits, nobody's number, across midnight",
+    isOfData: true,
     async check(run) {
       const { driver } = run;
       const overlapping = { ...petr, start: at(2, "09:15"), end: at(2, "10:00") };

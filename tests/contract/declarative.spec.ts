@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test } from "../e2e/fixtures.ts";
 import { noticesOn } from "../e2e/notices.ts";
 import { bound } from "../machine.ts";
 import type { Case } from "./cases.ts";
@@ -128,14 +128,18 @@ contractSuite("Declarative, drawn from JSON", startScreen, onScreen);
 
 contractSuite("Declarative, over CalDAV", startDav, overDav);
 
-test("what a calendar without usable requests seems to do is proposed to a person, and never reported", async () => {
+test("what a calendar without usable requests seems to do is proposed to a person, and never reported", async ({
+  gateway,
+  chromium,
+}) => {
   await using driver = await startScreen();
   const manifest = structuredClone(driver.manifest) as {
     contributes: { calendars: { network: { kind: string }[] }[] };
   };
   for (const calendar of manifest.contributes.calendars)
     calendar.network = calendar.network.filter(({ kind }) => kind === "list");
-  await using run = await startRun({ ...driver, manifest, [Symbol.asyncDispose]: async () => {} });
+  const changed = { ...driver, manifest, [Symbol.asyncDispose]: async () => {} };
+  await using run = await startRun(changed, { gateway, chromium });
   await driver.seed([petr]);
   const page = await run.visit(`${driver.address(week)}&potichu=1`);
   await run.forget();
@@ -162,14 +166,15 @@ test("what a calendar without usable requests seems to do is proposed to a perso
   expect(await run.reports()).toEqual([]);
 });
 
-test("what requests tell of is reported, and what they do not is proposed", async () => {
+test("what requests tell of is reported, and what they do not is proposed", async ({ gateway, chromium }) => {
   await using driver = await startScreen();
   const manifest = structuredClone(driver.manifest) as {
     contributes: { calendars: { network: { kind: string }[] }[] };
   };
   for (const calendar of manifest.contributes.calendars)
     calendar.network = calendar.network.filter(({ kind }) => kind !== "move");
-  await using run = await startRun({ ...driver, manifest, [Symbol.asyncDispose]: async () => {} });
+  const changed = { ...driver, manifest, [Symbol.asyncDispose]: async () => {} };
+  await using run = await startRun(changed, { gateway, chromium });
   await driver.seed([petr]);
   const page = await run.visit(driver.address(week));
   await run.forget();

@@ -22,7 +22,7 @@ export interface Ear {
 }
 
 export async function openEar(extension: Extension): Promise<Ear> {
-  const page = await extension.open("options.html");
+  const page = await extension.open("help/cs.html");
   await page.evaluate(listen);
   const spoken = () => page.evaluate(recorded);
   return {

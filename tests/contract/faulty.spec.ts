@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
-import { expect, test } from "@playwright/test";
 import { startFullCalendar } from "../../lib/plugins/fullcalendar/test/driver.ts";
+import { expect, test } from "../e2e/fixtures.ts";
 import { cases } from "./cases.ts";
 import { withFaults } from "./faulty.ts";
 import { type Run, startRun } from "./run.ts";
@@ -34,12 +34,13 @@ const faults: readonly (readonly [fault: string, caughtBy: string, words: RegExp
   ["hands on titles of any length", "is not harmed", /too_big|page.bulk|unreadable|bulk\.day/],
 ];
 
-// All in one worker: each starts a browser of its own.
+// All in one worker: each would install the plugins once more.
 test.describe.configure({ mode: "default" });
 let run: Run;
 
-test.beforeAll(async () => {
-  run = await startRun(await startFullCalendar("v6"), { patience: 8_000, prepare: withFaults });
+test.beforeAll(async ({ gateway, chromium }) => {
+  const options = { patience: 8_000, prepare: withFaults };
+  run = await startRun(await startFullCalendar("v6"), { gateway, chromium }, options);
 });
 test.afterAll(async () => {
   await run?.[Symbol.asyncDispose]();

@@ -4,7 +4,8 @@ import { expect, type Page, type Route } from "@playwright/test";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { BulkDay, Health, PluginCheck } from "../../lib/rpc/contract/index.ts";
 import { type Extension, launchChromium } from "../e2e/chromium.ts";
-import { startGosms } from "../gosms/server.ts";
+import type { SharedChromium } from "../e2e/shared-chromium.ts";
+import type { Gosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
 import { inEnglish } from "../unit/support/problems.ts";
 import type { Driver, PageDriver, Refusal, Shown, Visit } from "./driver.ts";
@@ -13,7 +14,7 @@ import { installMeter, type Left, readMeter } from "./meter.ts";
 
 export type { Report };
 
-/** One browser with the built extension, switched on for one calendar. */
+/** The built extension in a browser, switched on for one calendar. */
 export interface Run<D extends PageDriver = Driver> extends AsyncDisposable {
   readonly driver: D;
   readonly extension: Extension;
@@ -44,6 +45,12 @@ export interface Run<D extends PageDriver = Driver> extends AsyncDisposable {
   left(page: Page): Promise<Left>;
 }
 
+/** What runs share. */
+export interface Place {
+  readonly gateway: Gosms;
+  readonly chromium: SharedChromium;
+}
+
 export interface RunOptions {
   readonly patience?: number;
   /** Changes to the copy of the build that is used. */
@@ -54,24 +61,28 @@ const blank = "about:blank";
 
 export const button = (page: Page) => page.getByRole("button", { name: "Hromadná SMS" });
 
-export async function startRun<D extends PageDriver>(driver: D, options: RunOptions = {}): Promise<Run<D>> {
+export async function startRun<D extends PageDriver>(
+  driver: D,
+  { gateway, chromium }: Place,
+  options: RunOptions = {},
+): Promise<Run<D>> {
   const patience = options.patience ?? bound(10_000);
   const stack = new AsyncDisposableStack();
-  const gosms = stack.use(await startGosms({ http2: false }));
+  const calendars = [driver.url];
+  const prepare = async (build: string): Promise<void> => {
+    await options.prepare?.(build);
+    const script = join(build, "calendar.js");
+    await writeFile(script, `(${installMeter})(false);\n${await readFile(script, "utf8")}`);
+  };
+  const { hosts } = driver;
   const extension = stack.use(
-    await launchChromium({
-      gosms,
-      calendars: [driver.url],
-      hosts: driver.hosts ?? [],
-      prepare: async (build) => {
-        await options.prepare?.(build);
-        const script = join(build, "calendar.js");
-        await writeFile(script, `(${installMeter})(false);\n${await readFile(script, "utf8")}`);
-      },
-    }),
+    // A browser learns where hosts lead when it starts.
+    await (hosts
+      ? launchChromium({ gosms: gateway, calendars, hosts, prepare })
+      : chromium.install({ calendars, prepare })),
   );
-  await extension.context.addInitScript(installMeter, true);
-  await extension.configure(gosms.account, (settings) => {
+  stack.use(await extension.context.addInitScript(installMeter, true));
+  await extension.configure(gateway.account, (settings) => {
     // What is reported is looked at; nothing is to come of it.
     settings.templates.confirmation.enabled = false;
     settings.templates.cancellation.enabled = false;

@@ -1,4 +1,4 @@
-import { test } from "@playwright/test";
+import { test } from "../e2e/fixtures.ts";
 import { type Case, cases } from "./cases.ts";
 import type { Driver, PageDriver } from "./driver.ts";
 import { type Run, startRun } from "./run.ts";
@@ -16,7 +16,7 @@ export const contractSuite = <D extends Driver>(
 ): void => defineCases<D>(name, start, [...played, ...own]);
 
 /**
- * One test for each case. A worker's tests share a browser and the calendar's server. What the calendar does not have
+ * One test for each case. They share an installation and the calendar's server. What the calendar does not have
  * is skipped, and the reason is printed.
  */
 export function defineCases<D extends PageDriver>(
@@ -25,12 +25,12 @@ export function defineCases<D extends PageDriver>(
   all: readonly Case<D>[],
 ): void {
   test.describe(name, () => {
-    // All in one worker, for each worker would start a browser and the calendar's servers of its own.
+    // All in one worker, for each worker would start the calendar's servers of its own.
     test.describe.configure({ mode: "default" });
     let run: Run<D>;
 
-    test.beforeAll(async () => {
-      run = await startRun(await start());
+    test.beforeAll(async ({ gateway, chromium }) => {
+      run = await startRun(await start(), { gateway, chromium });
     });
     test.afterAll(async () => {
       await run?.[Symbol.asyncDispose]();

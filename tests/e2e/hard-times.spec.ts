@@ -1,10 +1,9 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import type { Settings } from "../../lib/domain/settings.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
 import { type Extension, launchChromium } from "./chromium.ts";
-import { test as practiceTest } from "./fixtures.ts";
+import { test as base, expect } from "./fixtures.ts";
 import { bulkItem, bulkItems, daytimeZone } from "./patients.ts";
 import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from "./practice.ts";
 
@@ -13,23 +12,15 @@ import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from
 // Most of the time here is spent in waiting for the next alarm.
 base.describe.configure({ timeout: bound(150_000) });
 
-const launch = async (gosms: Gosms, change: (settings: Settings) => void = () => {}): Promise<Extension> => {
-  const extension = await launchChromium({ gosms, calendars: [] });
-  await extension.configure(gosms.account, (settings) => {
+const configure = (extension: Extension, gosms: Gosms): Promise<void> =>
+  extension.configure(gosms.account, (settings) => {
     settings.practice.timeZone = daytimeZone();
-    change(settings);
   });
-  return extension;
-};
 
-const test = base.extend<{ gosms: Gosms; extension: Extension }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures off this pattern.
-  gosms: async ({}, use) => {
-    await using gosms = await startGosms({ http2: false });
-    await use(gosms);
-  },
-  extension: async ({ gosms }, use) => {
-    await using extension = await launch(gosms);
+const test = base.extend({
+  extension: async ({ chromium, gosms }, use) => {
+    await using extension = await chromium.install({ calendars: [] });
+    await configure(extension, gosms);
     await use(extension);
   },
 });
@@ -131,7 +122,8 @@ test("the credit runs out in the middle of a bulk send: topped up, the rest goes
 
 test("GoSMS cannot be reached, and then can: the queue goes on by itself", async () => {
   const before = await startGosms({ http2: false });
-  await using extension = await launch(before);
+  await using extension = await launchChromium({ gosms: before, calendars: [] });
+  await configure(extension, before);
   await before.close();
   await send(extension, bulkItems(20));
   const popup = await extension.open("popup.html");
@@ -259,7 +251,7 @@ async function openCalendar(extension: Extension, url: string): Promise<Page> {
   return page;
 }
 
-practiceTest(
+base(
   "a kind that is switched off holds what is queued, and lets it go once it is on again",
   async ({ ready, practice, gosms }) => {
     const popup = await ready.open("popup.html");
@@ -293,7 +285,7 @@ practiceTest(
   },
 );
 
-practiceTest(
+base(
   "an appointment cancelled or moved while its confirmation is held: that is not sent, and says why",
   async ({ ready, practice, gosms }) => {
     gosms.faults.add({ kind: "400-credit", times: "always" });

@@ -1,12 +1,11 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { Case } from "../../../../tests/contract/cases.ts";
 import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
 import { expected, type Report, type Run } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
-import { launchChromium } from "../../../../tests/e2e/chromium.ts";
+import { expect, test } from "../../../../tests/e2e/fixtures.ts";
 import { look } from "../../../../tests/e2e/look.ts";
 import { noticesOn } from "../../../../tests/e2e/notices.ts";
-import { startGosms } from "../../../../tests/gosms/server.ts";
 import { bound } from "../../../../tests/machine.ts";
 import { calendarObject } from "../../../../tests/unit/support/icalendar.ts";
 import { eventOf, type NextcloudDriver, startNextcloudCalendar, uidOf } from "./driver.ts";
@@ -260,10 +259,9 @@ const own: readonly Case<NextcloudDriver>[] = [
 
 contractSuite("Nextcloud Calendar", startNextcloudCalendar, own);
 
-test("an appointment made in the page is one text with the right time", async () => {
+test("an appointment made in the page is one text with the right time", async ({ gosms, chromium }) => {
   await using cloud = await startNextcloudCalendar();
-  await using gosms = await startGosms({ http2: false });
-  await using extension = await launchChromium({ gosms, calendars: [cloud.url] });
+  await using extension = await chromium.install({ calendars: [cloud.url] });
   await extension.configure(gosms.account, (settings) => {
     settings.sending.settleSeconds = 0;
   });
@@ -283,10 +281,12 @@ test("an appointment made in the page is one text with the right time", async ()
   );
 });
 
-test("a whole series called off is one question in the popup, and leaves on one press", async () => {
+test("a whole series called off is one question in the popup, and leaves on one press", async ({
+  gosms,
+  chromium,
+}) => {
   await using cloud = await startNextcloudCalendar();
-  await using gosms = await startGosms({ http2: false });
-  await using extension = await launchChromium({ gosms, calendars: [cloud.url] });
+  await using extension = await chromium.install({ calendars: [cloud.url] });
   await extension.configure(gosms.account, (settings) => {
     settings.sending.settleSeconds = 0;
     settings.sending.seriesDays = 20;

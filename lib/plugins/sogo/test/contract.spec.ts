@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import type { Case } from "../../../../tests/contract/cases.ts";
 import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
 import { expected, type Report, type Run } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
+import { expect, test } from "../../../../tests/e2e/fixtures.ts";
 import { noticesOn } from "../../../../tests/e2e/notices.ts";
 import { bound } from "../../../../tests/machine.ts";
 import { calendarObject } from "../../../../tests/unit/support/icalendar.ts";
