@@ -68,6 +68,8 @@ export type Who = keyof typeof patientOf;
 /** What became true of an appointment, in the order in which it did. */
 interface Fact {
   step: number;
+  /** Milliseconds since the epoch. */
+  at: number;
   /** `null`: it is cancelled. */
   start: string | null;
   who: Patient;
@@ -179,7 +181,7 @@ export class Doors implements Judge {
     subject.lastIsGuess = isGuess;
     const last = subject.facts.at(-1);
     if (last && last.start === start && last.who.id === who.id && last.who.phone === who.phone) return;
-    subject.facts.push({ step: this.#step, start, who, isGuess, acknowledged: false });
+    subject.facts.push({ step: this.#step, at: Date.now(), start, who, isGuess, acknowledged: false });
   }
 
   acknowledged(id: string): void {
@@ -469,17 +471,21 @@ export class Doors implements Judge {
         (row.phone === phone ||
           row.phone === "" ||
           row.reason?.code === "phoneChanged" ||
+          // Whom the practice is not to text, at whichever number.
+          (row.reason?.code === "optedOut" && this.#mayBeAt(fact.who, row.phone)) ||
           // To a number of theirs that was corrected since: whoever decides on it sees that.
           (row.state === "held" && needsPerson(row) && this.#mayBeAt(fact.who, row.phone))),
     );
     const stands = (row: Message) =>
       needsPerson(row) ||
-      row.acknowledged ||
       row.state === "held" ||
       row.state === "unknown" ||
-      (row.state === "skipped" &&
-        row.reason !== null &&
-        !["superseded", "takenBack"].includes(row.reason.code));
+      // What was stopped or given up before says nothing of this.
+      (row.updatedAt >= fact.at &&
+        (row.acknowledged ||
+          (row.state === "skipped" &&
+            row.reason !== null &&
+            !["superseded", "takenBack"].includes(row.reason.code))));
     const isAbout = (row: Message) =>
       row.kind !== "reminder" &&
       (row.kind === "cancellation" ? fact.start === null : row.appointment.start === fact.start);
