@@ -47,6 +47,12 @@ export async function messagesStarting(from: number, to: number): Promise<Messag
   );
 }
 
+/** What counts about appointments that begin after a moment, in milliseconds since the epoch. */
+export async function messagesFrom(from: number, counts: (message: Message) => boolean): Promise<Message[]> {
+  const begin = IDBKeyRange.lowerBound(new Date(from).toISOString(), true);
+  return (await all((await database()).getAllFromIndex("outbox", "start", begin))).filter(counts);
+}
+
 /** Everything that one number was told, or is to be told, of one appointment, newest first. */
 export const messagesOfSubject = async (subject: string): Promise<Message[]> =>
   newestFirst(await all((await database()).getAllFromIndex("outbox", "subject", subject)));

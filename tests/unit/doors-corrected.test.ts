@@ -157,3 +157,64 @@ describe("while reminders are off", () => {
     expect(standing()).toEqual(["9:30"]);
   });
 });
+
+describe("a number corrected only in the directory, after a cancellation from the window", () => {
+  const correctInDirectory = async (phone: string) => {
+    const { allPatients, putPatient } = await import("../../lib/storage/patients.ts");
+    const { corrected, newPatient } = await import("../../lib/domain/directory/patient.ts");
+    const known =
+      (await allPatients())[0] ?? newPatient({ code: jana.id, name: jana.name, phone: jana.phone }, 1);
+    await putPatient(corrected(known, { phone }, ["CZ"], Date.now()), ["CZ"]);
+    const { applyDirectory } = await import("../../lib/background/handlers/directory-changes.ts");
+    await applyDirectory();
+    await settleDown();
+  };
+  const cancelAt = async (about: Appointment) => {
+    await create(about);
+    await settleDown();
+    await bulk("cancellation", about);
+    await settleDown();
+  };
+  const visit = at(first, { patient: jana });
+  const questions = async () =>
+    (await clinic.outbox.listAttention()).map(({ phone, text, reason }) => [phone, text, reason?.code]);
+  const question = ["+420601000009", "cancellation okno", "numberCorrected"];
+
+  test("a person decides whether it hears of that, and is asked once", async () => {
+    await cancelAt(visit);
+    await correctInDirectory("601 000 009");
+    await correctInDirectory("601 000 009");
+    expect([standing(), sent(), await questions()]).toEqual([[], ["cancellation okno"], [question]]);
+    const [held] = await clinic.outbox.listAttention();
+    await decide(held?.id ?? "", "send");
+    await settleDown();
+    await correctInDirectory("601 000 009");
+    expect([sent().length, await questions()]).toEqual([2, []]);
+  });
+
+  test("so it is where the calendar has called it off, too", async () => {
+    await cancelAt(visit);
+    await clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: visit });
+    await correctInDirectory("601 000 009");
+    expect(await questions()).toEqual([question]);
+  });
+
+  test("nobody is asked about what was moved since", async () => {
+    await cancelAt(visit);
+    await clinic.intake.recordChange(calendarId, {
+      type: "moved",
+      appointment: { ...visit, start: at(second).start },
+      previousStart: visit.start,
+    });
+    await settleDown();
+    await correctInDirectory("601 000 009");
+    expect(await questions()).toEqual([]);
+    expect(reminded()).toEqual(["+420601000009"]);
+  });
+
+  test("nor about a number that was told already", async () => {
+    await cancelAt(visit);
+    await correctInDirectory("601 000 001");
+    expect(await questions()).toEqual([]);
+  });
+});

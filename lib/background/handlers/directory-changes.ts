@@ -1,5 +1,6 @@
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
+import { tellCorrectedInDirectory } from "../sending/corrected-number.ts";
 import { recheckWaiting } from "../sending/directory.ts";
 import { refitReminders } from "../sending/refit.ts";
 
@@ -7,5 +8,6 @@ import { refitReminders } from "../sending/refit.ts";
 export async function applyDirectory(): Promise<void> {
   await refitReminders();
   await recheckWaiting();
+  await tellCorrectedInDirectory();
   attempt(tick);
 }

@@ -8,7 +8,11 @@ export const patientsHandlers: HandlersOf<"patients"> = {
     await applyDirectory();
     return null;
   },
-  "patients.giveNumber": giveNumber,
+  "patients.giveNumber": async (input) => {
+    const given = await giveNumber(input);
+    if (given.ok) await applyDirectory();
+    return given;
+  },
   "patients.choose": async ({ calendarId, appointment, patientId }) => {
     await choosePatient(calendarId, appointment, patientId);
     await applyDirectory();

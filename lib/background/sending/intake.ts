@@ -189,12 +189,14 @@ async function consequenceOf(
             appointment: change.appointment,
             isNews: !isRepeated && !isCorrection,
             isReported: !isRepeated,
+            beside: message,
             changed: happenings,
           },
           circumstances,
         );
   if (hasFailpoints) await reach("changeDecided");
-  const again = isCorrection && !isGuess ? await tellCorrected(calendarId, change, rows, circumstances) : [];
+  const again =
+    isCorrection && !isGuess ? await tellCorrected(calendarId, change.appointment, rows, circumstances) : [];
   const wanted = [...(message ? [message] : []), ...again, ...reminders.messages];
   // What no longer is so is taken back all the same.
   const isTooMuch = wanted.length > 0 && (await isFlooded(calendarId, now));
