@@ -99,12 +99,7 @@ function untold(rows: readonly Message[], change: AppointmentChange): Message | 
   if (departed.some(mayBeTold)) return undefined;
   const told = rows.findIndex(mayBeTold);
   const since = told < 0 ? rows : rows.slice(0, told);
-  return departed.find(
-    (row) =>
-      row.origin === "auto" &&
-      (row.reason?.code === "takenBack" || row.reason?.code === "superseded") &&
-      since.includes(row),
-  );
+  return departed.find((row) => row.origin === "auto" && gaveWay(row) && since.includes(row));
 }
 
 /**
@@ -113,14 +108,18 @@ function untold(rows: readonly Message[], change: AppointmentChange): Message | 
  * @param rows newest first
  */
 function knownStart(rows: readonly Message[]): string | null | undefined {
-  for (const { changed, origin, reason, kind, appointment } of rows) {
+  for (const row of rows) {
+    const { changed, origin, kind, appointment } = row;
     if (changed) return changed.start;
-    const gaveWay = reason?.code === "superseded" || reason?.code === "takenBack";
-    if ((origin === "auto" || origin === "plan") && !gaveWay)
+    if ((origin === "auto" || origin === "plan") && !gaveWay(row))
       return kind === "cancellation" ? null : appointment.start;
   }
   return undefined;
 }
+
+/** Because of what the calendar said later. */
+const gaveWay = ({ reason }: Message): boolean =>
+  reason?.code === "superseded" || reason?.code === "takenBack";
 
 /**
  * Whether the calendar has the appointment there already, and came from there: told something else in between by a
@@ -131,9 +130,21 @@ function isKnown(rows: readonly Message[], change: AppointmentChange): boolean {
   const before = startBefore(change);
   // A correction, which brings reminders in line.
   if (change.type === "cancelled" || before === start || knownStart(rows) !== start) return false;
+  if (wasNeverTold(rows, start)) return false;
   return (
     before === null || rows.some((row) => row.previousStart === before || row.appointment.start === before)
   );
+}
+
+/**
+ * Whether the text that was to tell of the start gave way, and no other one told of it: to what nobody could prove, for
+ * that takes back the text and leaves the reminder.
+ */
+function wasNeverTold(rows: readonly Message[], start: string): boolean {
+  const about = rows.filter(
+    ({ kind, appointment }) => kind !== "cancellation" && kind !== "reminder" && appointment.start === start,
+  );
+  return about.some(gaveWay) && about.every((row) => !mayBeTold(row) && !isWaiting(row));
 }
 
 /** Back where it was before, the appointment is news to whoever was told meanwhile that it is cancelled. */
