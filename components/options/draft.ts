@@ -18,6 +18,8 @@ interface DraftOptions<T> {
   /** As it is stored. The draft follows it until somebody edits. */
   saved: T;
   valid: (draft: T) => boolean;
+  /** Asks a person about what would follow; `false` leaves all as it is. */
+  agree?: (draft: T) => Promise<boolean>;
   store: (draft: T) => Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export interface Draft<T> {
 }
 
 /** The unsaved state of one section. */
-export function useDraft<T extends object>({ saved, valid, store }: DraftOptions<T>): Draft<T> {
+export function useDraft<T extends object>({ saved, valid, agree, store }: DraftOptions<T>): Draft<T> {
   const [edited, setEdited] = useState<T | null>(null);
   const [state, setState] = useState<SaveState>("idle");
   const [tried, setTried] = useState(false);
@@ -75,6 +77,10 @@ export function useDraft<T extends object>({ saved, valid, store }: DraftOptions
     }
     setState("saving");
     try {
+      if (agree && !(await agree(draft))) {
+        setState("idle");
+        return false;
+      }
       await store(draft);
     } catch {
       setState("failed");

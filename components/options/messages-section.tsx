@@ -9,6 +9,7 @@ import { languageNames } from "./language-names.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
 import { PlaceholderList } from "./placeholder-list.tsx";
 import { draftOf, RemindersCard, type RemindersDraft, remindersIn } from "./reminders-card.tsx";
+import { useRemindersQuestion } from "./reminders-question.tsx";
 import { SaveBar } from "./save-bar.tsx";
 import { Section } from "./section.tsx";
 import { TemplateCard } from "./template-card.tsx";
@@ -22,6 +23,7 @@ interface MessagesDraft {
   holdNewNumbers: boolean;
   /** As typed, like the next. */
   grace: string;
+  mostPerAppointment: string;
   seriesDays: string;
   atOnce: string;
   lowCredit: string;
@@ -34,6 +36,7 @@ interface Range {
   max: number;
 }
 const graceRange: Range = { min: 0, max: 120 };
+const mostPerAppointmentRange: Range = { min: 1, max: 50 };
 const seriesDaysRange: Range = { min: 1, max: 180 };
 const atOnceRange: Range = { min: 1, max: 8 };
 const lowCreditRange: Range = { min: 0, max: 999 };
@@ -58,13 +61,30 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       (kind) => previewOf(templates[kind].texts[language], values, { plain, language }).problem !== null,
     );
   };
+  const { ask, question } = useRemindersQuestion();
+  /** Switching reminders on, or other rules for them, may text many at once: nobody saves that unawares. */
+  const agree = async ({ templates, reminders: draft }: MessagesDraft): Promise<boolean> => {
+    const reminders = remindersIn(draft) ?? settings.reminders;
+    const isKindOn = templates.reminder.enabled;
+    const isSame =
+      isKindOn === settings.templates.reminder.enabled &&
+      JSON.stringify(reminders) === JSON.stringify(settings.reminders);
+    if (isSame || !reminders.enabled || !isKindOn) return true;
+    const wereSeen =
+      settings.reminders.enabled && settings.templates.reminder.enabled && settings.reminders.seen;
+    const isSeenNew = reminders.seen && !wereSeen;
+    const concerned = await actions.concernedBy(reminders, isKindOn);
+    return concerned.more === 0 && concerned.soon === 0 && !isSeenNew ? true : ask({ concerned, isSeenNew });
+  };
   const form = useDraft<MessagesDraft>({
+    agree,
     saved: {
       templates: settings.templates,
       language: settings.sending.language,
       plain: settings.sending.plain,
       holdNewNumbers: settings.sending.holdNewNumbers,
       grace: String(settings.sending.settleSeconds),
+      mostPerAppointment: String(settings.sending.mostPerAppointment),
       seriesDays: String(settings.sending.seriesDays),
       atOnce: String(settings.sending.atOnce),
       lowCredit: String(settings.sending.lowCredit),
@@ -78,6 +98,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
       return (
         !faulty &&
         wholeOf(draft.grace, graceRange) !== null &&
+        wholeOf(draft.mostPerAppointment, mostPerAppointmentRange) !== null &&
         wholeOf(draft.seriesDays, seriesDaysRange) !== null &&
         wholeOf(draft.atOnce, atOnceRange) !== null &&
         wholeOf(draft.lowCredit, lowCreditRange) !== null &&
@@ -97,6 +118,8 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
           plain,
           holdNewNumbers,
           settleSeconds: wholeOf(typed.grace, graceRange) ?? current.sending.settleSeconds,
+          mostPerAppointment:
+            wholeOf(typed.mostPerAppointment, mostPerAppointmentRange) ?? current.sending.mostPerAppointment,
           seriesDays: wholeOf(typed.seriesDays, seriesDaysRange) ?? current.sending.seriesDays,
           atOnce: wholeOf(typed.atOnce, atOnceRange) ?? current.sending.atOnce,
           lowCredit: wholeOf(typed.lowCredit, lowCreditRange) ?? current.sending.lowCredit,
@@ -190,6 +213,12 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             onChange={(holdNewNumbers) => edit({ holdNewNumbers })}
           />
           <WholeNumber
+            words={words.mostPerAppointment}
+            range={mostPerAppointmentRange}
+            value={value.mostPerAppointment}
+            onChange={(mostPerAppointment) => edit({ mostPerAppointment })}
+          />
+          <WholeNumber
             words={words.seriesDays}
             range={seriesDaysRange}
             value={value.seriesDays}
@@ -216,6 +245,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
         </section>
         <SaveBar state={form.state} dirty={form.dirty} resolve={form.resolve} />
       </form>
+      {question}
     </Section>
   );
 }

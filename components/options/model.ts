@@ -12,6 +12,7 @@ import type { Settings } from "../../lib/domain/settings.ts";
 import type { ReadFields, Standing } from "../../lib/domain/site-reading/site-reading.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { ContributedPlaceholder } from "../../lib/domain/text/placeholder.ts";
+import type { ReminderSettings } from "../../lib/domain/thread/reminders.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 
 /** What the page shows. */
@@ -108,6 +109,12 @@ export interface ToCall {
   reason: Reason | null;
 }
 
+/** Reminders that would leave, and do not by the rules so far, and those of them that would within a day. */
+export interface Concerned {
+  more: number;
+  soon: number;
+}
+
 export interface CallList {
   rows: ToCall[];
   /** Whether a calendar was open and could be read. */
@@ -128,6 +135,8 @@ export interface OptionsActions {
   unreadableRows(): Promise<{ count: number; since: number } | null>;
   exportUnreadable(): Promise<string>;
   acknowledgeUnreadable(): Promise<void>;
+  /** Whom other rules for reminders would concern; nothing changes by asking. */
+  concernedBy(reminders: ReminderSettings, isKindOn: boolean): Promise<Concerned>;
   changeSettings(change: (settings: Settings) => Settings): Promise<void>;
   /** Called within the press of a button, as the browser asks the user only then. */
   enableCalendar(calendar: NewCalendar): Promise<Granting>;

@@ -69,6 +69,7 @@ const actions: OptionsActions = {
   unreadableRows: unreadableSummary,
   exportUnreadable,
   acknowledgeUnreadable,
+  concernedBy: (reminders, isKindOn) => call("reminders.concerned", { reminders, isKindOn }),
   async changeSettings(change) {
     await saveSettings(change(await loadSettings()));
     await readSettings();

@@ -83,6 +83,8 @@ export const Settings = z.strictObject({
     lowCredit: z.int().min(0).max(999).default(50),
     /** Holds a text that would leave by itself to a number that was never texted and the directory does not know. */
     holdNewNumbers: z.boolean().default(false),
+    /** So many texts about one appointment reach one number; a person decides on more. */
+    mostPerAppointment: z.int().min(1).max(50).default(8),
     /** "Zastavit odesílání": holds everything until a person lets it go on. */
     paused: z.boolean(),
   }),
@@ -118,6 +120,7 @@ export const defaultSettings: Settings = {
     lowCredit: 50,
     joinSameNumber: false,
     holdNewNumbers: false,
+    mostPerAppointment: 8,
     paused: false,
   },
   log: { keepDays: 90 },

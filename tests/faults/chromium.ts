@@ -155,7 +155,7 @@ export class Chromium implements AsyncDisposable {
   /** A person lets all go on that is held, and what is over a cap, too. */
   async letGoOn(): Promise<void> {
     await this.call("outbox.release", null);
-    for (const code of ["burst", "dailyCap"])
+    for (const code of ["burst", "dailyCap", "appointmentCap"])
       await this.call("outbox.decideHeld", { code, decision: "send", by: Date.now() });
   }
 

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
+import type { Settings } from "../../lib/domain/settings.ts";
 import { readReply } from "../../lib/domain/thread/reply.ts";
 import { calendarId } from "./support/clinic.ts";
 import {
@@ -108,6 +109,58 @@ test("35: a new reminder rule went out to everyone already due", async () => {
   await settleDown();
   expect(sent()).toEqual([]);
   expect(standing().sort()).toEqual(["10:30", "11:30", "9:30"]);
+});
+
+describe("35: a rule says how many it would concern before it is saved", () => {
+  const threeVisits = async () => {
+    for (const [id, time] of [
+      ["1", "09:30"],
+      ["2", "10:30"],
+      ["3", "11:30"],
+    ] as const)
+      await create(at(`2026-03-12T${time}`, { id }));
+    await settleDown();
+  };
+  const concerned = async (change: (reminders: Settings["reminders"]) => void, isKindOn = true) => {
+    const { loadSettings } = await import("../../lib/storage/settings.ts");
+    const { countConcerned } = await import("../../lib/background/sending/concerned.ts");
+    const { reminders } = structuredClone(await loadSettings());
+    change(reminders);
+    return countConcerned(reminders, isKindOn);
+  };
+
+  test("one more reminder of each appointment", async () => {
+    await threeVisits();
+    const before = await rows();
+    expect(
+      await concerned(({ offsets }) => {
+        offsets.push({ count: 3, unit: "hours" });
+      }),
+    ).toEqual({ more: 3, soon: 0 });
+    // It is a Tuesday at nine, and they leave an hour before it is so on Wednesday.
+    expect(
+      await concerned((reminders) => {
+        reminders.offsets = [{ count: 1, unit: "workingDays" }];
+        reminders.at = "08:30";
+      }),
+    ).toEqual({ more: 0, soon: 3 });
+    expect(await rows()).toEqual(before);
+  });
+
+  test("reminders switched on again", async () => {
+    await threeVisits();
+    expect(await concerned(() => {})).toEqual({ more: 0, soon: 0 });
+    await clinic.set(({ reminders }) => {
+      reminders.enabled = false;
+    });
+    await settleDown();
+    expect(
+      await concerned((reminders) => {
+        reminders.enabled = true;
+      }),
+    ).toEqual({ more: 3, soon: 0 });
+    expect(await concerned(() => {}, false)).toEqual({ more: 0, soon: 0 });
+  });
 });
 
 describe("38: „Stop. Thank you“ was not taken as a wish for no texts", () => {

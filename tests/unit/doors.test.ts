@@ -265,6 +265,70 @@ describe("caps", () => {
     expect(states.filter((state) => state === "held dailyCap")).toHaveLength(4);
   });
 
+  describe("28: twelve contacts for one visit", () => {
+    const most = (count: number) =>
+      clinic.set(({ templates, sending, reminders }) => {
+        templates.confirmation.enabled = true;
+        sending.mostPerAppointment = count;
+        reminders.offsets = [{ count: 1, unit: "days" }];
+      });
+    const held = async () =>
+      (await rows()).filter(({ state }) => state === "held").map(({ kind, reason }) => [kind, reason?.code]);
+
+    test("changes, reminders and texts from the window count together, and more waits for a person", async () => {
+      const reminders = (enabled: boolean) =>
+        clinic.set((settings) => {
+          settings.reminders.enabled = enabled;
+        });
+      await most(4);
+      await reminders(false);
+      await create();
+      await settleDown();
+      expect((await bulk("reminder")).refused).toEqual([]);
+      await settleDown();
+      await reminders(true);
+      // A third text and the reminder are the most.
+      await move(first, second);
+      await settleDown();
+      expect([sent().length, standing(), await held()]).toEqual([3, ["14:00"], []]);
+      await move(second, first);
+      await settleDown();
+      expect((await held()).sort()).toEqual([
+        ["confirmation", "appointmentCap"],
+        ["reminder", "appointmentCap"],
+      ]);
+      expect([sent().length, standing()]).toEqual([3, []]);
+      await clinic.dispatcher.release();
+      await settleDown();
+      expect(sent()).toHaveLength(3);
+    });
+
+    test("the window asks before it sends one more, and not about a cancellation", async () => {
+      await most(1);
+      await clinic.set(({ reminders }) => {
+        reminders.enabled = false;
+      });
+      await create();
+      await settleDown();
+      const { refused } = await bulk("reminder");
+      expect(refused).toMatchObject([{ reason: { code: "appointmentCap", detail: "1" } }]);
+      const despite = await clinic.intake.sendBulk(calendarId, [
+        { appointment: at(first), kind: "reminder", text: "přesto", despite: "appointmentCap" },
+      ]);
+      expect([despite.queued.length, despite.refused]).toEqual([1, []]);
+      expect((await bulk("cancellation")).refused).toEqual([]);
+    });
+
+    test("a cancellation in the calendar leaves all the same", async () => {
+      await most(1);
+      await create();
+      await settleDown();
+      await clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: at(first) });
+      await settleDown();
+      expect(sent()).toHaveLength(2);
+    });
+  });
+
   test("a number that nobody has texted waits for a person, where the practice wants it so", async () => {
     await clinic.set(({ templates, sending, reminders }) => {
       templates.confirmation.enabled = true;

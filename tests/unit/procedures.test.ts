@@ -149,6 +149,7 @@ describe("what needs the recovered outbox", () => {
       "patients.choose",
       "calls.day",
       "unseen.show",
+      "reminders.concerned",
     ]);
   });
 });

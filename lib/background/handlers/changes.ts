@@ -83,6 +83,7 @@ const waitsForPerson: ReadonlySet<ReasonCode> = new Set([
   "series",
   "burst",
   "dailyCap",
+  "appointmentCap",
   "pastUnreadable",
   "newNumber",
   "numberCorrected",

@@ -6,6 +6,7 @@ import { pageHandlers } from "./page.ts";
 import { patientsHandlers } from "./patients.ts";
 import { pluginsHandlers } from "./plugins.ts";
 import { readingHandlers } from "./reading.ts";
+import { remindersHandlers } from "./reminders.ts";
 import type { Handlers } from "./server.ts";
 import { sitesHandlers } from "./sites.ts";
 import { teachingHandlers } from "./teaching.ts";
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...unseenHandlers,
   ...sitesHandlers,
   ...readingHandlers,
+  ...remindersHandlers,
   ...pluginsHandlers,
   ...teachingHandlers,
 };

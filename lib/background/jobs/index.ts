@@ -13,8 +13,13 @@ import { Scheduler } from "./scheduler.ts";
 /** Everything that the background does by itself. */
 export const scheduler = new Scheduler(
   [
-    // A reminder leaves as the newest settings want it.
-    { name: "refit", needsRecovery: true, run: refitIfDue, nextAt: async () => null },
+    // A reminder leaves as the newest settings want it; other texts do not wait for that.
+    {
+      name: "refit",
+      needsRecovery: true,
+      run: () => refitIfDue(() => dispatcher.dispatch()),
+      nextAt: async () => null,
+    },
     {
       name: "dispatch",
       after: "refit",

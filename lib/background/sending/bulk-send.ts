@@ -117,7 +117,11 @@ async function prepareBulk(
   const drafted = draftWith(known, appointment, kind, settings, now);
   if (!drafted.ok) return refuse(drafted.reason);
   const thread = await threadAbout(calendarId, appointment, drafted.draft.phone, now);
-  const { blocked, doubt, happenings } = decideBulk(thread, { kind, start: appointment.start });
+  const { blocked, doubt, happenings } = decideBulk(thread, {
+    kind,
+    start: appointment.start,
+    most: settings.sending.mostPerAppointment,
+  });
   if (blocked) return refuse(blocked);
   // The window asked about what it saw. What happened since, nobody has been asked about.
   if (doubt && doubt.code !== despite) return refuse(doubt);

@@ -59,7 +59,8 @@ export async function bulkDay(
     const drafted = draftWith(known, appointment, kind, settings, now);
     const phone = drafted.ok ? drafted.draft.phone : phoneOf(known, appointment, settings);
     const thread = phone === null ? null : await threadAbout(calendarId, appointment, phone, now);
-    const decided = thread && decideBulk(thread, { kind, start: appointment.start });
+    const most = settings.sending.mostPerAppointment;
+    const decided = thread && decideBulk(thread, { kind, start: appointment.start, most });
     return {
       appointment,
       phone: drafted.ok ? drafted.draft.phone : null,

@@ -1,8 +1,8 @@
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
-import { leavesOn } from "../../domain/thread/thread.ts";
-import { latestSince, messagesTo } from "../../storage/outbox-queries.ts";
+import { leavesOn, textsOf, threadOf } from "../../domain/thread/thread.ts";
+import { latestSince, messagesOfSubject, messagesTo } from "../../storage/outbox-queries.ts";
 import { knowsNumber } from "../../storage/patients.ts";
 
 /**
@@ -22,12 +22,14 @@ const dailyCap = 8;
  * Why a text that would leave by itself waits for a person; `null` where nothing is against it.
  *
  * @param beside what is to be written down together with it
+ * @param givenUp ids of what gives way to it
  */
 export async function overCap(
   message: Message,
   settings: Settings,
   now: number,
   beside: readonly Message[] = [],
+  givenUp: ReadonlySet<string> = new Set(),
 ): Promise<Reason | null> {
   const timeZone = timeZoneOf(settings);
   const toNumber = [
@@ -38,6 +40,14 @@ export async function overCap(
   const counted = toNumber.filter((row) => row.id !== message.id && counts(row));
   if (counted.filter((row) => leavesOn(row, timeZone) === day).length >= dailyCap)
     return { code: "dailyCap" };
+  const about = [
+    ...(await messagesOfSubject(message.subject)).filter(({ id }) => !givenUp.has(id)),
+    ...beside.filter(({ subject }) => subject === message.subject),
+  ];
+  // Whoever comes in vain has heard too little.
+  const isCapped = message.kind !== "cancellation";
+  if (isCapped && textsOf(threadOf(about, now)) >= settings.sending.mostPerAppointment)
+    return { code: "appointmentCap" };
   const isAlike = (row: Message) =>
     counts(row) &&
     row.calendarId === message.calendarId &&

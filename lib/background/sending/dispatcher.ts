@@ -22,6 +22,7 @@ import { knowledgeOfRow } from "./directory.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
 import { Pace } from "./pace.ts";
 import { makeWhole } from "./recovery.ts";
+import { isRefitting } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
 import { writeDown } from "./stop-bulk.ts";
 
@@ -48,13 +49,16 @@ class Dispatcher {
    */
   readonly #onTheWay = new Map<string, Set<string>>();
   readonly #flights = new Set<Promise<void>>();
+  /** Ids of due reminders that wait for the end of a refit. The dispatch that comes after it clears them. */
+  readonly #unfit = new Set<string>();
 
   /** Sends what is due. Safe to call at any time and any number of times; resolves when nothing is in the air. */
   async dispatch(): Promise<void> {
     await makeWhole();
     await followClock();
     await releaseSwitchedOn();
-    await promoteReminders();
+    this.#unfit.clear();
+    if (!isRefitting()) await promoteReminders();
     using settings = await followSettings();
     this.#settings = settings;
     await this.#fill();
@@ -105,8 +109,13 @@ class Dispatcher {
     if (room <= 0) return;
     // Rows in hand may still be among those read as due.
     const waiting = new Set([...this.#onTheWay.values()].flatMap((ids) => [...ids]));
-    const due = await idsInState("queued", Date.now(), room + this.#inHand.size + waiting.size);
-    for (const id of due.filter((id) => !this.#inHand.has(id) && !waiting.has(id)).slice(0, room)) {
+    const due = await idsInState(
+      "queued",
+      Date.now(),
+      room + this.#inHand.size + waiting.size + this.#unfit.size,
+    );
+    const isFree = (id: string) => !this.#inHand.has(id) && !waiting.has(id) && !this.#unfit.has(id);
+    for (const id of due.filter(isFree).slice(0, room)) {
       this.#inHand.add(id);
       const flight = this.#handle(id)
         .catch((error) => {
@@ -134,6 +143,10 @@ class Dispatcher {
     const subjects: string[] = [];
     try {
       const message = await claim(id, (row, others) => {
+        if (row.schedule !== null && isRefitting()) {
+          this.#unfit.add(id);
+          return null;
+        }
         const about = [row, ...others].map(({ subject }) => subject);
         const [waiting] = about.flatMap((subject) => this.#onTheWay.get(subject) ?? []);
         if (waiting) {

@@ -17,7 +17,7 @@ const mostRows = 3000;
 
 /** Whether a change of the calendar gets no row of its own any more. */
 export async function isFlooded(calendarId: string, now: number): Promise<boolean> {
-  if ((await countHeld(["burst", "dailyCap"])) >= mostHeld) return true;
+  if ((await countHeld(["burst", "dailyCap", "appointmentCap"])) >= mostHeld) return true;
   const from = now - burstMs;
   if ((await countSince(from)) < mostRows) return false;
   const isOfCalendar = (row: Message) => row.calendarId === calendarId && row.origin === "auto";

@@ -1,10 +1,11 @@
 import type { Appointment } from "../../domain/appointment.ts";
-import type { Message } from "../../domain/outbox/message.ts";
+import type { Message, MessageState } from "../../domain/outbox/message.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { messagesInState, messagesOfAppointment } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { forgetRefitted, loadRefitted, saveRefitted } from "../../storage/refitted.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { attempt } from "../attempt.ts";
 import { singleFlight } from "../single-flight.ts";
 import { oneAtATime, untilDecided } from "./new-message.ts";
 import { areOn, type Occasion, planReminders } from "./reminders.ts";
@@ -17,12 +18,22 @@ import { areOn, type Occasion, planReminders } from "./reminders.ts";
  */
 export const refitReminders = singleFlight(refitAll, { trailing: true });
 
-/** The same where it is due: something has changed, or the worker that followed it died on the way. */
-export async function refitIfDue(): Promise<void> {
-  if ((await loadRefitted()) !== followedOf(await loadSettings())) await refitReminders();
+/**
+ * The same where it is due: something has changed, or the worker that followed it died on the way.
+ * @param meanwhile what need not wait until hundreds of reminders have followed
+ */
+export async function refitIfDue(meanwhile: () => Promise<unknown>): Promise<void> {
+  if ((await loadRefitted()) === followedOf(await loadSettings())) return;
+  const refitting = refitReminders();
+  attempt(meanwhile);
+  await refitting;
 }
 
-/** What of the settings decides on reminders. Sending waits while they follow, so nothing else may ask for it. */
+let refitting = 0;
+/** None of them leaves meanwhile: it may be one that is to give way. */
+export const isRefitting = (): boolean => refitting > 0;
+
+/** What of the settings decides on reminders. They wait while they follow, so nothing else may ask for it. */
 function followedOf(settings: Settings): string {
   const { practice, templates, reminders, sending } = settings;
   const { seriesDays, plain, language, countries, holdNewNumbers } = sending;
@@ -35,26 +46,34 @@ function followedOf(settings: Settings): string {
 }
 
 async function refitAll(): Promise<void> {
-  const settings = await loadSettings();
-  await forgetRefitted();
-  if (areOn(settings)) await refitPlanned();
-  await saveRefitted(followedOf(settings));
+  refitting++;
+  try {
+    const settings = await loadSettings();
+    await forgetRefitted();
+    if (areOn(settings)) await refitPlanned();
+    await saveRefitted(followedOf(settings));
+  } finally {
+    refitting--;
+  }
 }
 
 async function refitPlanned(): Promise<void> {
-  const states = ["planned", "held", "scheduled"] as const;
-  const rows = (await Promise.all(states.map((state) => messagesInState(state)))).flat();
-  const about = new Map(
-    rows
-      .filter(({ origin }) => origin === "plan")
-      .map(({ calendarId, appointment }) => [
-        JSON.stringify([calendarId, appointment.id]),
-        { calendarId, appointment },
-      ]),
-  );
-  for (const { calendarId, appointment } of about.values())
-    await refit(calendarId, appointment.id, ([newest]) => newest?.appointment ?? null);
+  for (const [newest] of await standingReminders())
+    if (newest) await refit(newest.calendarId, newest.appointment.id, ([one]) => one?.appointment ?? null);
 }
+
+/** Reminders that wait or stand at GoSMS, those of each appointment together, the newest first. */
+export async function standingReminders(): Promise<Message[][]> {
+  const rows = (await Promise.all([...standingStates].map((state) => messagesInState(state)))).flat();
+  const about = Map.groupBy(rows.filter(isStanding), ({ calendarId, appointment }) =>
+    JSON.stringify([calendarId, appointment.id]),
+  );
+  return [...about.values()].map((group) => group.toSorted((a, b) => b.createdAt - a.createdAt));
+}
+
+const standingStates: ReadonlySet<MessageState> = new Set(["planned", "queued", "held", "scheduled"]);
+
+const isStanding = ({ origin, state }: Message): boolean => origin === "plan" && standingStates.has(state);
 
 /**
  * The reminders of one appointment, as they are to be by now.
@@ -73,10 +92,7 @@ export function refit(
       const now = Date.now();
       // Those that are off wait as they are.
       if (!areOn(settings)) return [];
-      const standing = (await messagesOfAppointment(calendarId, appointmentId)).filter(
-        ({ origin, state }) =>
-          origin === "plan" && (state === "planned" || state === "held" || state === "scheduled"),
-      );
+      const standing = (await messagesOfAppointment(calendarId, appointmentId)).filter(isStanding);
       const appointment = asItIs(standing);
       if (!appointment) return [];
       const planned = await planReminders(

@@ -60,6 +60,8 @@ export interface Occasion {
   isReported?: boolean;
   /** Whether it was made elsewhere, and is only seen here. */
   isSeen?: boolean;
+  /** A text that is to be written down together with them. */
+  beside?: Message | null;
   /** What is decided about its rows already. */
   changed?: readonly Happening[];
   /** Why those give way that are wanted no more. */
@@ -76,7 +78,16 @@ const whyNot = (drafted: Drafted): Reason =>
  * off none comes into being, and those that wait for better times are kept in line all the same.
  */
 export async function planReminders(
-  { calendarId, appointment, isNews, isReported = isNews, isSeen = false, changed = [], why }: Occasion,
+  {
+    calendarId,
+    appointment,
+    isNews,
+    isReported = isNews,
+    isSeen = false,
+    beside = null,
+    changed = [],
+    why,
+  }: Occasion,
   circumstances: Circumstances,
 ): Promise<Planned> {
   const { now } = circumstances;
@@ -115,6 +126,7 @@ export async function planReminders(
     return { messages: [], happenings, reason: unremarkable.has(reason.code) ? null : reason };
   }
   const messages: Message[] = [];
+  const givenUp = new Set([...handled, ...happenings.map(({ id }) => id)]);
   for (const { slot, at } of plan) {
     const message = await newMessage({
       calendarId,
@@ -129,7 +141,7 @@ export async function planReminders(
       schedule: { slot, sendAt: at },
       now,
     });
-    const over = await overCap(message, settings, now, messages);
+    const over = await overCap(message, settings, now, [...(beside ? [beside] : []), ...messages], givenUp);
     messages.push(
       over
         ? hold(message, over, now)

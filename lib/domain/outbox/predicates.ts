@@ -73,7 +73,7 @@ export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean
 export const isOverCap = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
   state === "held" && reason !== null && caps.has(reason.code);
 
-const caps: ReadonlySet<ReasonCode> = new Set(["burst", "dailyCap"]);
+const caps: ReadonlySet<ReasonCode> = new Set(["burst", "dailyCap", "appointmentCap"]);
 
 /** Whether the row stands for all changes of a flood that have none of their own. */
 export const isFlood = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>

@@ -58,6 +58,7 @@ export const ReasonCode = z.enum([
   "readingChanged",
   "burst",
   "dailyCap",
+  "appointmentCap",
   "flood",
   // Of reminders by themselves
   "reminderTooLate",

@@ -4,13 +4,15 @@ import { needsDecision, standing } from "../outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import { type MessageKind, tellsAs } from "../text/message-kind.ts";
 import { givingUp } from "./reminder-decision.ts";
-import { beliefBy, heardAt, type Thread } from "./thread.ts";
+import { beliefBy, heardAt, type Thread, textsOf } from "./thread.ts";
 
 /** A text that a person wants to send to one number about one appointment. */
 export interface BulkWish {
   kind: MessageKind;
   /** The calendar's start. */
   start: string;
+  /** So many texts about one appointment are enough. */
+  most?: number;
 }
 
 export interface BulkDecision {
@@ -70,7 +72,8 @@ function latestOf(thread: Thread, { kind, start }: BulkWish): Message | null {
 
 const kindsThatAsk: ReadonlySet<MessageKind> = new Set(["confirmation", "change"]);
 
-function doubtAbout({ willBelieve, answer, heard }: Thread, { kind, start }: BulkWish): Reason | null {
+function doubtAbout(thread: Thread, { kind, start, most }: BulkWish): Reason | null {
+  const { willBelieve, answer, heard } = thread;
   if (willBelieve.type === "cancelled") return reasonBy("believesCancelled", willBelieve.by);
   if (answer?.verdict === "declines" && answer.start === start)
     return { code: "declined", at: answer.at, detail: answer.text.slice(0, 200) };
@@ -82,7 +85,11 @@ function doubtAbout({ willBelieve, answer, heard }: Thread, { kind, start }: Bul
   if (before && willBelieve.type === "at" && willBelieve.start !== start)
     return reasonBy("alreadySent", before);
   const knows = willBelieve.type === "at" && willBelieve.start === start;
-  return knows && kindsThatAsk.has(kind) ? reasonBy("alreadyKnows", willBelieve.by) : null;
+  if (knows && kindsThatAsk.has(kind)) return reasonBy("alreadyKnows", willBelieve.by);
+  const texts = textsOf(thread);
+  // Whoever comes in vain has heard too little.
+  const isTooMuch = kind !== "cancellation" && most !== undefined && texts >= most;
+  return isTooMuch ? { code: "appointmentCap", detail: String(texts) } : null;
 }
 
 const reasonBy = (code: ReasonCode, by: Message): Reason => ({ code, at: heardAt(by) });

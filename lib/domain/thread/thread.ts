@@ -122,3 +122,7 @@ export const leavesOn = (row: Message, timeZone: string): string =>
 
 /** When the row's text reached the patient, as far as is known; in milliseconds since the epoch. */
 export const heardAt = (row: Message): number => (row.state === "sent" ? sentAt(row) : row.updatedAt);
+
+/** How many texts the number has, or will have, of the appointment, by whatever door. */
+export const textsOf = ({ heard, coming }: Pick<Thread, "heard" | "coming">): number =>
+  heard.length + coming.filter(({ state }) => state !== "withdrawing").length;

@@ -150,6 +150,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Neobvykle mnoho zpráv najednou. Potvrďte, že mají odejít.";
     case "dailyCap":
       return "Na toto číslo už dnes odešlo mnoho zpráv. Potvrďte, že má odejít další.";
+    case "appointmentCap":
+      return `O tomto termínu už na toto číslo ${detail ? `jde nebo odešlo zpráv: ${detail}` : "odešlo mnoho zpráv"}. Potvrďte, že má odejít další.`;
     case "flood":
       return `Z kalendáře přišlo tolik změn najednou, že se o nich nepíše${detail && `: ${detail}`}. Zkontrolujte kalendář; pacientům můžete napsat z okna hromadné SMS.`;
     case "credentialsMissing":

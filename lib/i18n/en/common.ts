@@ -146,6 +146,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Unusually many messages at once. Confirm that they should be sent.";
     case "dailyCap":
       return "This number has been sent many messages today. Confirm that another should be sent.";
+    case "appointmentCap":
+      return `This number ${detail ? `already has this many messages about the appointment: ${detail}` : "has been sent many messages about this appointment"}. Confirm that another should be sent.`;
     case "flood":
       return `The calendar reported so many changes at once that nothing is sent about them${detail && `: ${detail}`}. Check the calendar; you can write to the patients from the bulk SMS window.`;
     case "credentialsMissing":

@@ -146,6 +146,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Nezvyčajne veľa správ naraz. Potvrďte, že majú odísť.";
     case "dailyCap":
       return "Na toto číslo už dnes odišlo veľa správ. Potvrďte, že má odísť ďalšia.";
+    case "appointmentCap":
+      return `O tomto termíne už na toto číslo ${detail ? `ide alebo odišlo správ: ${detail}` : "odišlo veľa správ"}. Potvrďte, že má odísť ďalšia.`;
     case "flood":
       return `Z kalendára prišlo toľko zmien naraz, že sa o nich nepíše${detail && `: ${detail}`}. Skontrolujte kalendár; pacientom môžete napísať z okna hromadnej SMS.`;
     case "credentialsMissing":

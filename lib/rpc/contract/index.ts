@@ -7,6 +7,7 @@ import { pageProcedures } from "./page.ts";
 import { patientsProcedures } from "./patients.ts";
 import { pluginsProcedures } from "./plugins.ts";
 import { readingProcedures } from "./reading.ts";
+import { remindersProcedures } from "./reminders.ts";
 import { sitesProcedures } from "./sites.ts";
 import { teachingProcedures } from "./teaching.ts";
 import { unseenProcedures } from "./unseen.ts";
@@ -34,6 +35,7 @@ export const contract = {
   ...unseenProcedures,
   ...sitesProcedures,
   ...readingProcedures,
+  ...remindersProcedures,
   ...pluginsProcedures,
   ...teachingProcedures,
 } as const;

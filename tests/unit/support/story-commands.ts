@@ -208,7 +208,7 @@ export const personDecides = (which: number, how: number) =>
 /** What is over a cap has a line and a button of its own. */
 export async function letGoOn(station: Workstation): Promise<void> {
   await station.press("outbox.release", null);
-  for (const code of ["burst", "dailyCap"] as const)
+  for (const code of ["burst", "dailyCap", "appointmentCap"] as const)
     await station.press("outbox.decideHeld", { code, decision: "send", by: Date.now() });
 }
 

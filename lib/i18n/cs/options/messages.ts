@@ -66,6 +66,12 @@ export const messages = {
   holdNewNumbers: "Na číslo, kam ordinace ještě nepsala a adresář je nezná, nejdřív počkat na potvrzení",
   holdNewNumbersHint:
     "Zpráva pak sama neodejde, ale počká v okně Pípni. Hodí se, když si termíny zapisují pacienti sami nebo přicházejí pozvánkou.",
+  mostPerAppointment: {
+    label: "O jednom termínu napsat nejvýše",
+    unit: "zpráv",
+    hint: "Počítá se každá: potvrzení, změny, připomenutí i ty z okna hromadné SMS. Další počká na vaše potvrzení. Zrušení odejde vždy. 1 až 50.",
+    invalid: "Zadejte celé číslo od 1 do 50.",
+  },
   seriesDays: {
     label: "Opakované termíny psát na",
     unit: "dnů dopředu",
@@ -102,6 +108,16 @@ export const messages = {
     seen: "Připomínat i termíny zapsané jinde",
     seenHint:
       "Ty, které si pacient objednal sám nebo je zapsal někdo jiný; Pípni je najde, když máte kalendář otevřený. Zapněte jen na jednom počítači: ze dvou by každé připomenutí přišlo dvakrát.",
+    question: {
+      title: "Uložit a posílat připomenutí podle nových pravidel?",
+      text: (more: number, soon: number) =>
+        more === 0
+          ? `Během 24 hodin odejde o ${soon} připomenutí víc, než by odešlo podle dosavadních pravidel.`
+          : `${plural("cs", more, "Odejde 1 připomenutí, které by podle dosavadních pravidel neodešlo", `Odejdou ${more} připomenutí, která by podle dosavadních pravidel neodešla`, `Odejde ${more} připomenutí, která by podle dosavadních pravidel neodešla`)}. Během 24 hodin z nich ${soon === 0 ? "neodejde žádné" : `odejde ${soon}`}.`,
+      seen: "K tomu se připomenou i termíny zapsané jinde, jak je kalendář postupně ukáže: kolik jich je, se předem neví.",
+      save: "Uložit a posílat",
+      back: "Zpět k úpravám",
+    },
     example: (start: string, times: string) =>
       times ? `Příklad: k termínu ${start} odejde ${times}.` : `Příklad: k termínu ${start} by nic neodešlo.`,
   },

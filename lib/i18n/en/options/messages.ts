@@ -74,6 +74,12 @@ export const messages: typeof cs = {
     "Wait for approval before texting a number that was never texted and is not in the directory",
   holdNewNumbersHint:
     "Such a message is not sent automatically; it waits in the Pípni window. Useful where patients book online or appointments arrive as invitations.",
+  mostPerAppointment: {
+    label: "Messages about one appointment at most",
+    unit: "messages",
+    hint: "Every one counts: confirmations, changes, reminders and bulk SMS. Another one waits for your approval. A cancellation is always sent. 1 to 50.",
+    invalid: "Enter a whole number from 1 to 50.",
+  },
   seriesDays: {
     label: "Text about repeating appointments",
     unit: "days ahead",
@@ -110,6 +116,16 @@ export const messages: typeof cs = {
     seen: "Also remind about appointments made elsewhere",
     seenHint:
       "These are appointments that patients booked themselves or somebody else entered; Pípni finds them while your calendar is open. Use this on one computer only: with two, each reminder would be sent twice.",
+    question: {
+      title: "Save and send reminders by the new rules?",
+      text: (more: number, soon: number) =>
+        more === 0
+          ? `Within 24 hours ${soon} more ${plural("en", soon, "reminder", "reminders", "reminders")} will be sent than by the present rules.`
+          : `${more} ${plural("en", more, "reminder", "reminders", "reminders")} will be sent that the present rules would not send, ${soon === 0 ? "none" : soon} of them within 24 hours.`,
+      seen: "Appointments made elsewhere will be reminded of, too, as the calendar shows them: how many there are is not known in advance.",
+      save: "Save and send",
+      back: "Back to editing",
+    },
     example: (start: string, times: string) =>
       times
         ? `Example: for an appointment on ${start}, it is sent on ${times}.`

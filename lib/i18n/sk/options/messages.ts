@@ -67,6 +67,12 @@ export const messages: typeof cs = {
   holdNewNumbers: "Na číslo, kam ordinácia ešte nepísala a adresár ho nepozná, najprv počkať na potvrdenie",
   holdNewNumbersHint:
     "Správa potom sama neodíde, ale počká v okne Pípni. Hodí sa, keď si termíny zapisujú pacienti sami alebo prichádzajú pozvánkou.",
+  mostPerAppointment: {
+    label: "O jednom termíne napísať najviac",
+    unit: "správ",
+    hint: "Počíta sa každá: potvrdenia, zmeny, pripomenutia aj tie z okna hromadnej SMS. Ďalšia počká na vaše potvrdenie. Zrušenie odíde vždy. 1 až 50.",
+    invalid: "Zadajte celé číslo od 1 do 50.",
+  },
   seriesDays: {
     label: "Opakované termíny písať na",
     unit: "dní dopredu",
@@ -103,6 +109,16 @@ export const messages: typeof cs = {
     seen: "Pripomínať aj termíny zapísané inde",
     seenHint:
       "Tie, ktoré si pacient objednal sám alebo ich zapísal niekto iný; Pípni ich nájde, keď máte kalendár otvorený. Zapnite len na jednom počítači: z dvoch by každé pripomenutie prišlo dvakrát.",
+    question: {
+      title: "Uložiť a posielať pripomenutia podľa nových pravidiel?",
+      text: (more: number, soon: number) =>
+        more === 0
+          ? `Do 24 hodín odíde o ${soon} ${plural("sk", soon, "pripomenutie", "pripomenutia", "pripomenutí")} viac, než by odišlo podľa doterajších pravidiel.`
+          : `${plural("sk", more, "Odíde 1 pripomenutie, ktoré by podľa doterajších pravidiel neodišlo", `Odídu ${more} pripomenutia, ktoré by podľa doterajších pravidiel neodišli`, `Odíde ${more} pripomenutí, ktoré by podľa doterajších pravidiel neodišli`)}. Do 24 hodín z nich ${soon === 0 ? "neodíde žiadne" : `odíde ${soon}`}.`,
+      seen: "K tomu sa pripomenú aj termíny zapísané inde, ako ich kalendár postupne ukáže: koľko ich je, sa vopred nevie.",
+      save: "Uložiť a posielať",
+      back: "Späť k úpravám",
+    },
     example: (start: string, times: string) =>
       times ? `Príklad: k termínu ${start} odíde ${times}.` : `Príklad: k termínu ${start} by nič neodišlo.`,
   },

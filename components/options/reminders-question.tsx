@@ -1,0 +1,55 @@
+import { useState } from "preact/hooks";
+import { Dialog } from "../ui/dialog.tsx";
+import type { Concerned } from "./model.ts";
+import { useWords } from "./words.ts";
+
+interface Question {
+  concerned: Concerned;
+  /** Whether appointments made elsewhere would be reminded of, and are not by now. */
+  isSeenNew: boolean;
+}
+
+interface Asked extends Question {
+  answer: (saves: boolean) => void;
+}
+
+/** A question whose answer somebody waits for. */
+export function useRemindersQuestion() {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = (question: Question): Promise<boolean> =>
+    new Promise((resolve) => {
+      setAsked({
+        ...question,
+        answer: (saves) => {
+          setAsked(null);
+          resolve(saves);
+        },
+      });
+    });
+  return { ask, question: asked && <RemindersQuestion {...asked} /> };
+}
+
+/** Says whom other rules for reminders would text, before they do. */
+function RemindersQuestion({ concerned, isSeenNew, answer }: Asked) {
+  const { options } = useWords();
+  const words = options.messages.reminders.question;
+  return (
+    <Dialog
+      title={words.title}
+      onCancel={() => answer(false)}
+      actions={
+        <>
+          <button type="button" class="button" onClick={() => answer(false)}>
+            {words.back}
+          </button>
+          <button type="button" class="button primary" onClick={() => answer(true)}>
+            {words.save}
+          </button>
+        </>
+      }
+    >
+      {(concerned.more > 0 || concerned.soon > 0) && <p>{words.text(concerned.more, concerned.soon)}</p>}
+      {isSeenNew && <p>{words.seen}</p>}
+    </Dialog>
+  );
+}
