@@ -41,7 +41,7 @@ test("whatever happens at whichever door, the phone hears what is so, once, and 
     const { broken } = await play(story);
     if (broken) throw broken;
   });
-  const result = await fc.check(property, { numRuns: runs(120) });
+  const result = await fc.check(property, { numRuns: runs(300) });
   const [story] = result.counterexample ?? [];
   if (!story) {
     expect(result.failed).toBe(false);
