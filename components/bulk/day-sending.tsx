@@ -66,6 +66,7 @@ export function DaySending(props: DaySendingProps) {
         <AccountNotice account={account} hasChannel={model.hasChannel} settingsUrl={model.settingsUrl} />
         <DayFilter rows={rows} shown={shown.length} doctor={doctor} onChange={setDoctor} />
         {calendar.isPartial && <Notice tone="wait">{bulk.partial}</Notice>}
+        {calendar.otherClock && <Notice tone="wait">{bulk.otherClock(calendar.otherClock)}</Notice>}
         {calendar.missing.length > 0 && (
           <Notice tone="wait">
             {bulk.missing(

@@ -2,6 +2,7 @@ import type { Account } from "../../lib/domain/account.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { BulkRow } from "../../lib/domain/bulk/lines.ts";
 import type { Price, Prices } from "../../lib/domain/bulk/totals.ts";
+import type { OtherClock } from "../../lib/domain/other-clock.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { Language, Settings } from "../../lib/domain/settings.ts";
@@ -34,6 +35,8 @@ export interface BulkCalendar {
   missing: { appointmentId: string; name: string; start: string }[];
   /** Whether these are only the appointments that the calendar happens to show. */
   isPartial?: boolean | undefined;
+  /** An appointment that the calendar shows by another clock than the practice's. */
+  otherClock?: OtherClock | undefined;
 }
 
 export type BulkDay =

@@ -6,6 +6,7 @@ import type { DayListing, Output, ToPage } from "../rpc/contract/index.ts";
 import { activatePlugins } from "./active-plugins.ts";
 import { reportChanges } from "./change-reports.ts";
 import { Channel } from "./channel.ts";
+import { clocksOf } from "./clocks.ts";
 import { type Call, connect, isOrphan, retry } from "./connection.ts";
 import { reportHealth } from "./health-report.ts";
 import { reportLooks } from "./look-reports.ts";
@@ -109,6 +110,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
         ok: true,
         appointments: lists.flat().slice(0, maxListed),
         ...(isPartial && { partial: true }),
+        ...clocksOf(adapters, lists),
       };
     } catch (error) {
       if (isUnreadable(error)) return { ok: false, missing: health.sentence(error) };

@@ -75,6 +75,8 @@ export interface CalendarAdapter {
    * out if the whole day is read.
    */
   readonly isPartial?: boolean;
+  /** By whose clock the calendar shows an appointment: an IANA name. Left out where it is the browser's. */
+  zoneOf?(appointmentId: string): string | null;
   /**
    * Fires once for each change that a person made in this page and that the calendar's server accepted. An appointment
    * that merely appears or disappears is not a change.

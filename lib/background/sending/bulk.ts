@@ -1,5 +1,6 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../../domain/directory/knowledge.ts";
+import { findOtherClock } from "../../domain/other-clock.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
@@ -53,7 +54,9 @@ export async function bulkDay(
   );
   const missing = await missingFrom(calendarId, day, appointments, settings, now);
   const timeZone = timeZoneOf(settings);
-  return { ok: true, calendarId, calendarName, timeZone, rows, missing, isPartial: listing.partial };
+  const otherClock = findOtherClock(appointments, listing.clocks ?? [], timeZone);
+  const about = { calendarId, calendarName, timeZone, rows, missing, isPartial: listing.partial };
+  return { ok: true, ...about, ...(otherClock && { otherClock }) };
 
   async function bulkRow(appointment: Appointment, known: Knowledge): Promise<BulkRow> {
     const drafted = draftWith(known, appointment, kind, settings, now);

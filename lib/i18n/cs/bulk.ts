@@ -1,3 +1,4 @@
+import type { OtherClock } from "../../domain/other-clock.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { plural } from "../language.ts";
 import { common } from "./common.ts";
@@ -55,6 +56,8 @@ export const bulk = {
     `${shown} ${outOf(all)} ${plural("cs", all, "termínu", "termínů", "termínů")}`,
   missing: (who: string[]) =>
     `V seznamu z kalendáře chybí ${who.join(", ")}, i když jim zpráva odešla nebo se chystá připomenutí. Vypněte v kalendáři filtr, nebo zkontrolujte, zda termín platí.`,
+  otherClock: ({ zone, name, shown, told }: OtherClock) =>
+    `Kalendář ukazuje některé termíny podle hodin jiného časového pásma (${zone}). ${name}: v kalendáři ${shown}, v SMS ${told}. SMS vždy píše čas vaší ordinace.`,
   partial: "Seznam je podle toho, co kalendář právě ukazuje. Co v něm skrývá filtr, tady chybí.",
   phone: "Telefon",
   status: "Stav",

@@ -52,6 +52,8 @@ export const bulk: typeof cs = {
   shown: (shown, all) => `${shown} ${outOf(all)} ${plural("sk", all, "termínu", "termínov", "termínov")}`,
   missing: (who: string[]) =>
     `V zozname z kalendára chýba ${who.join(", ")}, hoci im správa odišla alebo sa chystá pripomienka. Vypnite v kalendári filter, alebo skontrolujte, či termín platí.`,
+  otherClock: ({ zone, name, shown, told }) =>
+    `Kalendár ukazuje niektoré termíny podľa hodín iného časového pásma (${zone}). ${name}: v kalendári ${shown}, v SMS ${told}. SMS vždy píše čas vašej ambulancie.`,
   partial: "Zoznam je podľa toho, čo kalendár práve ukazuje. Čo v ňom skrýva filter, tu chýba.",
   phone: "Telefón",
   status: "Stav",

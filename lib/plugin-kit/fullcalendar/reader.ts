@@ -251,6 +251,7 @@ export function readCalendars(
     },
     // What a filter hides just now the page's calendar does not have.
     isPartial: true,
+    zoneOf: (id) => stableOnes().find(({ entries }) => entries.has(id))?.zone.id ?? null,
     inView: () =>
       stableOnes().flatMap(({ entries }) =>
         [...entries].map(([id, entry]) => ({

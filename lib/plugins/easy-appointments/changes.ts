@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentChange, UnseenCreation } from "../../plugin-api/index.ts";
 import { mayBeAnotherPatient } from "../../plugin-kit/patient.ts";
 import { unseenDayWait } from "../../plugin-kit/waits.ts";
-import { appointmentOf, instantOf, isBooked, type Row, standingOf } from "./read.ts";
+import { appointmentOf, instantOf, isBooked, type Row, standingOf, zoneOf } from "./read.ts";
 import type { Save } from "./request.ts";
 
 /**
@@ -169,6 +169,12 @@ export class Changes {
     this.#listing?.ids.delete(id);
     if (!known?.wasBooked) return [];
     return [{ type: "cancelled", appointment: appointmentOf(known.row) }];
+  }
+
+  /** By whose clock an appointment is shown. */
+  zoneOf(id: string): string | null {
+    const known = this.#known.get(id);
+    return known ? zoneOf(known.row.timeZone) : null;
   }
 
   /** What the last list has, by day; `null` before the first one. */

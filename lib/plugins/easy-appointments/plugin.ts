@@ -159,6 +159,11 @@ class EasyAppointments implements CalendarAdapter, Disposable {
     return this.#filter !== null;
   }
 
+  /** Each provider may have a clock of its own. */
+  zoneOf(appointmentId: string): string | null {
+    return this.#detector.zoneOf(appointmentId);
+  }
+
   async shown(): Promise<ShownDays | null> {
     const days = this.#detector.shown();
     return days && { days, questions: [this.#filter ?? ""] };

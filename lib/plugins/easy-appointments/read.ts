@@ -110,7 +110,7 @@ const zones = new Map<string, string>();
  * The zone of a provider's clock. `UTC` is what Easy!Appointments gives to those for whom nobody chose one, while
  * its calendar shows the hours as they were typed, so it counts as the browser's.
  */
-function zoneOf(timeZone: string): string {
+export function zoneOf(timeZone: string): string {
   let zone = zones.get(timeZone);
   if (zone === undefined) {
     zone = Temporal.Now.timeZoneId();

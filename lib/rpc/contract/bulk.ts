@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Appointment, Day, Instant } from "../../domain/appointment.ts";
 import { DirectoryPatient } from "../../domain/directory/patient.ts";
+import { OtherClock } from "../../domain/other-clock.ts";
 import { Message, MessageStatus } from "../../domain/outbox/message.ts";
 import { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { MessageKind } from "../../domain/text/message-kind.ts";
@@ -67,6 +68,8 @@ export const BulkDay = z.discriminatedUnion("ok", [
     missing: z.array(z.strictObject({ appointmentId: z.string(), name: z.string(), start: Instant })),
     /** Whether the calendar could tell only of the appointments that it shows just now. */
     isPartial: z.boolean().optional(),
+    /** An appointment that the calendar shows by another clock than the practice's, which its text goes by. */
+    otherClock: OtherClock.optional(),
   }),
   z.strictObject({
     ok: z.literal(false),

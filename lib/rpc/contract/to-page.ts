@@ -4,6 +4,9 @@ import { EventText } from "../../domain/reading.ts";
 
 /** What the background says to a calendar's page. */
 
+/** A practice works in one or two. */
+export const maxClocks = 20;
+
 /** The answer to `listDay`. */
 export const DayListing = z.discriminatedUnion("ok", [
   z.strictObject({
@@ -11,6 +14,11 @@ export const DayListing = z.discriminatedUnion("ok", [
     appointments: z.array(Appointment).max(2000),
     /** They are only those that the calendar shows just now. */
     partial: z.literal(true).optional(),
+    /** By which clocks the calendar shows them, each with the first that it shows so. */
+    clocks: z
+      .array(z.strictObject({ zone: z.string().max(60), appointmentId: z.string().max(300) }))
+      .max(maxClocks)
+      .optional(),
   }),
   z.strictObject({ ok: z.literal(false), missing: z.string().max(300) }),
 ]);

@@ -250,6 +250,9 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       await expect(page.locator("#calendar").getByText(/11:00.*Petr Novák/)).toBeVisible();
       const inPrague = { ...petr, start: `${wednesday}T12:00`, end: `${wednesday}T12:30` };
       expect(await run.list(page, wednesday)).toEqual(listed(jana, inPrague));
+      expect(await run.listing(page, wednesday)).toMatchObject({
+        otherClock: { zone: "Europe/London", name: petr.name, shown: "11:00", told: "12:00" },
+      });
       await run.forget();
       await driver.move(page, petr, `${wednesday}T15:00`);
       expect(await history(run, 1)).toEqual(["moved 2026-11-25T15:00:00Z"]);
