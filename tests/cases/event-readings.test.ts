@@ -400,6 +400,13 @@ describe("48: cancelled or not", () => {
     ["STORNO - Nováková", true],
     ["Zrušená Jana", false],
     ["Nováková, zrušit kartu", false],
+    ["Nováková - zrušeno", true],
+    ["Nováková (ZRUŠENO)", true],
+    ["Nováková 777123456 – storno", true],
+    ["ZRUŠENO Nováková", true],
+    ["STORNO poplatek Nováková", false],
+    ["Nováková - zrušeno pojištění", false],
+    ["Storno Jana", false],
   ])("the title %s: %s", ([title, expected]) => {
     expect(readEvent({ title, fields: "{}" }).cancelled).toBe(expected);
   });
