@@ -1,5 +1,6 @@
 import type { Message } from "../domain/outbox/message.ts";
 import type { Reason } from "../domain/outbox/reason.ts";
+import { isExcluded } from "../domain/site-reading/excluded.ts";
 import { isReadOtherwise, reasonOf } from "../domain/site-reading/gate.ts";
 import {
   readingOf,
@@ -71,6 +72,7 @@ export async function rowGates(): Promise<(row: Message) => Reason | null> {
   return (row) => {
     if (!known.has(row.calendarId)) return null;
     const { standing, reading } = stateOf(row.calendarId, readers, readings);
+    if (isExcluded(row.appointment.title, reading)) return { code: "noPatient" };
     return reasonOf(standing) ?? (isReadOtherwise(row, reading) ? { code: "unconfirmed" } : null);
   };
 }

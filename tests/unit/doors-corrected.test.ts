@@ -212,6 +212,24 @@ describe("a number corrected only in the directory, after a cancellation from th
     expect(reminded()).toEqual(["+420601000009"]);
   });
 
+  test("of several that one text called off, each is asked about in words of its own", async () => {
+    const later = at(first, { id: "2", start: at(second).start, patient: jana });
+    await clinic.intake.sendBulk(calendarId, [
+      { appointment: visit, together: [later], kind: "cancellation", text: "obě zrušena" },
+    ]);
+    await settleDown();
+    await correctInDirectory("601 000 009");
+    const asked = await questions();
+    expect(asked.map(([phone, , code]) => [phone, code])).toEqual([
+      ["+420601000009", "numberCorrected"],
+      ["+420601000009", "numberCorrected"],
+    ]);
+    expect(asked.map(([, text]) => / v? ?(\d+:\d\d)/u.exec(text ?? "")?.[1]).sort()).toEqual([
+      "14:00",
+      "9:30",
+    ]);
+  });
+
   test("nor about a number that was told already", async () => {
     await cancelAt(visit);
     await correctInDirectory("601 000 001");

@@ -17,6 +17,7 @@ import { statesIn, stateValue } from "../reading/by-sources.ts";
 import { placesIn } from "../reading/described.ts";
 import { readEvent } from "../reading/event.ts";
 import { proposeFor, withCancelled } from "../reading/proposal.ts";
+import { refitReminders } from "../sending/refit.ts";
 import { readerBy } from "../sites/reading.ts";
 import { restartSite, siteById } from "../sites/sites.ts";
 import { viewIn } from "../sites/view.ts";
@@ -29,6 +30,7 @@ export const readingHandlers: HandlersOf<"reading"> = {
     if (!seen || seen.manifest.id !== plugin) return false;
     await forgetLook(tabId);
     await confirm(seen, fields, excluded);
+    attempt(followReading);
     return true;
   },
   "reading.open": async ({ siteId }) => {
@@ -37,6 +39,12 @@ export const readingHandlers: HandlersOf<"reading"> = {
     return tab !== undefined;
   },
 };
+
+/** Reminders of what is no appointment are taken back. */
+async function followReading(): Promise<void> {
+  await refitReminders();
+  await tick();
+}
 
 interface Seen {
   site: Site;

@@ -38,7 +38,9 @@ export async function tellCorrected(
   const known = await knowledge(calendarId, appointment, settings);
   const drafted = draftWith(known, appointment, "cancellation", settings, now);
   if (!drafted.ok || drafted.draft.phone === believes.by.phone) return [];
-  const { text, parts } = believes.by.text === "" ? drafted.draft : believes.by;
+  const { by } = believes;
+  // One text about several appointments would come once for each of them.
+  const { text, parts } = by.text === "" || by.bundle.length > 0 ? drafted.draft : by;
   const message = await newMessage({
     calendarId,
     appointment: named(appointment, known),

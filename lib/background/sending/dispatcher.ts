@@ -22,7 +22,7 @@ import { knowledgeOfRow } from "./directory.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
 import { Pace } from "./pace.ts";
 import { makeWhole } from "./recovery.ts";
-import { isRefitting } from "./refit.ts";
+import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
 import { writeDown } from "./stop-bulk.ts";
 
@@ -158,7 +158,9 @@ class Dispatcher {
         return decideBundle(row, others, (one) => {
           const decided = decide(one, known(one), settings, creditBefore, Date.now());
           const reason = "event" in decided ? null : gate(one);
-          return reason ? { event: { type: "hold", reason } } : decided;
+          // What is no appointment does not become one: nobody need be asked.
+          const type = reason?.code === "noPatient" ? "skip" : "hold";
+          return reason ? { event: { type, reason } } : decided;
         });
       });
       const { channel } = settings.sending;
@@ -171,6 +173,7 @@ class Dispatcher {
 
   /** Hands over a row that has been claimed, and writes down what came of it. */
   async #send(message: Message, channel: number): Promise<void> {
+    const refits = refitsBegun();
     if (hasFailpoints) await reach("claimed");
     const { id, text, phone, schedule } = message;
     const { setbacks } = this.#pace;
@@ -200,6 +203,7 @@ class Dispatcher {
     void this.#fill();
     await writeDown(message, eventOf(outcome, sendAt));
     if (hasFailpoints) await reach("outcomeStored");
+    if (sendAt !== undefined) await followHandedOver(message, refits);
     if (outcome.type === "hold") await this.#holdAll(outcome.reason);
     if (outcome.type === "unknown") await askCredit();
   }

@@ -1,10 +1,18 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import type { Message, MessageState } from "../../domain/outbox/message.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
-import { messagesInState, messagesOfAppointment } from "../../storage/outbox-queries.ts";
-import { changeRows } from "../../storage/outbox-store.ts";
+import { asConfirmed } from "../../domain/site-reading/excluded.ts";
+import { decideHandedOver } from "../../domain/thread/reminder-decision.ts";
+import {
+  messageById,
+  messagesInState,
+  messagesOfAppointment,
+  messagesOfSubject,
+} from "../../storage/outbox-queries.ts";
+import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { forgetRefitted, loadRefitted, saveRefitted } from "../../storage/refitted.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { loadReading } from "../../storage/site-readings.ts";
 import { attempt } from "../attempt.ts";
 import { singleFlight } from "../single-flight.ts";
 import { oneAtATime, untilDecided } from "./new-message.ts";
@@ -30,8 +38,26 @@ export async function refitIfDue(meanwhile: () => Promise<unknown>): Promise<voi
 }
 
 let refitting = 0;
+let begun = 0;
 /** None of them leaves meanwhile: it may be one that is to give way. */
 export const isRefitting = (): boolean => refitting > 0;
+/** How many times this worker began to bring them in line. */
+export const refitsBegun = (): number => begun;
+
+/**
+ * A reminder was just handed over, and nobody could take it back on its way: what was changed or said meanwhile counts.
+ * @param before `refitsBegun` when it was taken in hand
+ */
+export async function followHandedOver({ id, subject }: Message, before: number): Promise<void> {
+  const row = await messageById(id);
+  if (row?.state !== "scheduled") return;
+  const now = Date.now();
+  const { reminders } = await loadSettings();
+  const reason = decideHandedOver(row, await messagesOfSubject(subject), { reminders, now });
+  if (reason) await updateMessage(id, { type: "withdraw", reason }, now);
+  else if (begun !== before)
+    await refit(row.calendarId, row.appointment.id, ([newest]) => newest?.appointment ?? null);
+}
 
 /** What of the settings decides on reminders. They wait while they follow, so nothing else may ask for it. */
 function followedOf(settings: Settings): string {
@@ -47,6 +73,7 @@ function followedOf(settings: Settings): string {
 
 async function refitAll(): Promise<void> {
   refitting++;
+  begun++;
   try {
     const settings = await loadSettings();
     await forgetRefitted();
@@ -93,8 +120,10 @@ export function refit(
       // Those that are off wait as they are.
       if (!areOn(settings)) return [];
       const standing = (await messagesOfAppointment(calendarId, appointmentId)).filter(isStanding);
-      const appointment = asItIs(standing);
-      if (!appointment) return [];
+      const found = asItIs(standing);
+      if (!found) return [];
+      // Somebody may have said since that it is no appointment.
+      const appointment = asConfirmed(found, (await loadReading(calendarId)).reading);
       const planned = await planReminders(
         { ...occasion, calendarId, appointment, isNews: false },
         { settings, now },

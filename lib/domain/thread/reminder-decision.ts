@@ -118,6 +118,21 @@ export function decideHandOver(
   return open > now ? { type: "postpone", notBefore: open } : { type: "promote" };
 }
 
+/**
+ * Why a reminder that was just handed over is to be taken back: what a person said meanwhile counts as well.
+ *
+ * @param rows everything of its subject
+ */
+export const decideHandedOver = (
+  { appointment }: Message,
+  rows: readonly Message[],
+  { reminders, now }: Pick<HandOver, "reminders" | "now">,
+): Reason | null =>
+  objectionTo(threadOf(rows, now), {
+    start: appointment.start,
+    endsWithConfirmation: reminders.untilConfirmed,
+  });
+
 /** A cancellation holds for the patient, whichever number it went to. */
 function objectionIn(
   rows: readonly Message[],
