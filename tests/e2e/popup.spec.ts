@@ -52,8 +52,8 @@ test("shows today's texts and lets a person decide the open question", async ({ 
   expect(gosms.messagesTo("+420601000003")).toHaveLength(1);
 });
 
-/** As a row stands that a calendar without proof has proposed. */
-const propose = (): Promise<void> =>
+/** As rows stand that a calendar without proof has proposed, or that are over a cap. */
+const holdAll = (code: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const opening = indexedDB.open("pipni");
     opening.onerror = () => reject(opening.error);
@@ -64,7 +64,7 @@ const propose = (): Promise<void> =>
         const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
         if (!cursor) return;
         const row = cursor.value;
-        const reason = { code: "proposed" };
+        const reason = { code };
         cursor.update({
           ...row,
           state: "held",
@@ -87,7 +87,7 @@ test("what is only proposed leaves or is dropped one by one, on a person's word"
   const popup = await ready.open("popup.html");
   await popup.getByRole("button", { name: "Zastavit odesílání" }).click();
   await ready.call("bulk.send", { calendarId: practice.url, items: [item(0), item(1)] });
-  await popup.evaluate(propose);
+  await popup.evaluate(holdAll, "proposed");
   await popup.getByRole("button", { name: "Znovu odesílat" }).click();
   await expect(popup.getByText(/nelze ověřit, že ji jeho server přijal/).first()).toBeVisible();
   await expect(popup.getByRole("button", { name: "Nechat pokračovat" })).toHaveCount(0);
@@ -99,6 +99,59 @@ test("what is only proposed leaves or is dropped one by one, on a person's word"
     .poll(async () => (await ready.rows()).map(({ state }) => state).sort())
     .toEqual(["sent", "skipped"]);
   expect(gosms.messagesTo("+420601000001")).toHaveLength(0);
+});
+
+/** The newest row as the one that counts a flood. */
+const makeFlood = (changes: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const opening = indexedDB.open("pipni");
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const tx = opening.result.transaction("outbox", "readwrite");
+      tx.objectStore("outbox").openCursor(null, "prev").onsuccess = ({ target }) => {
+        const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
+        const { held: _, ...indexed } = cursor?.value.indexed ?? {};
+        cursor?.update({
+          ...cursor.value,
+          state: "skipped",
+          text: "",
+          reason: { code: "flood", detail: changes },
+          indexed: { ...indexed, attention: Date.now(), urgent: Date.now(), status: "notSent" },
+        });
+      };
+      tx.oncomplete = () => resolve();
+      tx.onerror = () => reject(tx.error);
+    };
+  });
+
+test("28: what is over a cap is one line for all of it, and so is a flood", async ({
+  ready,
+  gosms,
+  practice,
+}) => {
+  const popup = await ready.open("popup.html");
+  await popup.getByRole("button", { name: "Zastavit odesílání" }).click();
+  const items = Array.from({ length: 9 }, (_, index) => ({
+    ...item(index),
+    appointment: {
+      ...item(index).appointment,
+      patient: { id: null, name: `Pacient ${index}`, phone: `60100000${index}` },
+    },
+  }));
+  await ready.call("bulk.send", { calendarId: practice.url, items });
+  await popup.evaluate(holdAll, "burst");
+  await popup.evaluate(makeFlood, "2417");
+  await popup.getByRole("button", { name: "Znovu odesílat" }).click();
+  await popup.reload();
+  const line = popup.getByRole("region").filter({ hasText: "Neobvykle mnoho zpráv najednou" });
+  await expect(line).toBeVisible();
+  await expect(popup.getByText(/Z kalendáře přišlo tolik změn najednou.*2417/u)).toBeVisible();
+  // Eight held texts are no eight rows.
+  await expect(popup.getByText("Neobvykle mnoho zpráv najednou")).toHaveCount(1);
+  await look(popup, "popup-caps", [360, 400, 1280]);
+  await line.getByRole("button", { name: /^Odeslat/u }).click();
+  await expect.poll(() => gosms.messages.length).toBe(8);
+  await expect(line).toBeHidden();
 });
 
 test("Zastavit odesílání holds everything, and one click lets it go on", async ({

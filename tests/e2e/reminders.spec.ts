@@ -78,6 +78,41 @@ test("switched on, each appointment has its reminder at GoSMS until it is cancel
   await expect(log.getByRole("row", { name: /Jana Dvořáková.*Připomenutí.*Neodesláno/u })).toBeVisible();
 });
 
+test("35: a rule that would text more says how many before it is saved", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const page = await ready.context.newPage();
+  await page.setViewportSize({ width: 1280, height: 1300 });
+  const options = await ready.open("/options.html#zpravy");
+  await options.getByRole("switch", { name: "Posílat připomenutí automaticky" }).click();
+  const save = options.getByRole("button", { name: "Uložit" });
+  await save.click();
+  // There is nobody yet whom it would concern.
+  await expect(options.getByText("Uloženo")).toBeVisible();
+  await page.goto(practice.url);
+  await showDay(page, day);
+  await createAppointment(page, { patient: "Jana Dvořáková", day, time: "17:00" });
+  await expect.poll(() => scheduled(gosms)).toHaveLength(1);
+
+  await options.getByRole("button", { name: "Přidat další připomenutí" }).click();
+  await options.getByRole("switch", { name: "Připomínat i termíny zapsané jinde" }).click();
+  await save.click();
+  const question = options.getByRole("dialog");
+  await expect(question).toContainText("Odejde 1 připomenutí, které by podle dosavadních pravidel neodešlo");
+  await expect(question).toContainText("termíny zapsané jinde");
+  await look(options, "reminders-question");
+  await question.getByRole("button", { name: "Zpět k úpravám" }).click();
+  await expect(question).toBeHidden();
+  await options.waitForTimeout(500);
+  expect(scheduled(gosms)).toHaveLength(1);
+  await save.click();
+  await question.getByRole("button", { name: "Uložit a posílat" }).click();
+  await expect(options.getByText("Uloženo")).toBeVisible();
+  await expect.poll(() => scheduled(gosms)).toHaveLength(2);
+});
+
 test("what another person moved in the calendar is seen when it is opened, and the reminder follows", async ({
   ready,
   practice,

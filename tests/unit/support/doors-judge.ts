@@ -450,6 +450,10 @@ export class Doors implements Judge {
     for (const row of waiting) this.#broken.push(`at the end a text still waits: ${this.rowInWords(row)}`);
     const fact = facts.at(-1);
     if (!fact?.acknowledged || this.wasLost) return;
+    // A correction is no news. Of what it corrects, the page may have died before anybody heard: a later look finds it.
+    const isNews = ({ start, who }: Fact, at: number) =>
+      facts[at - 1]?.start !== start || facts[at - 1]?.who.id !== who.id;
+    if (!facts.findLast(isNews)?.acknowledged) return;
     const phone = this.phoneOf(fact.who);
     const last = this.#words(id, phone).at(-1);
     const agrees = (word: Word | undefined) =>
