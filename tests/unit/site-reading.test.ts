@@ -184,6 +184,7 @@ describe("what is stored", () => {
         origin: "auto",
         createdAt,
         history: [{ at: createdAt, state: "queued" }],
+        appointment: { title: "" },
       }) as unknown as Message;
     expect((await rowGates())(row(2000))).toEqual({ code: "unconfirmed" });
     expect((await rowGates())(row(2000, "https://gone.example"))).toBeNull();
