@@ -85,6 +85,12 @@ export type PluginAnswer =
   | { ok: true; plugin: PluginInfo; replaces: PluginInfo | null }
   | { ok: false; problems: readonly PluginProblem[] };
 
+export type TrialAnswer =
+  | { ok: true; host: string; appointments: number; people: number; phones: number }
+  | { ok: false; problem: "invalid" | "notOpen" }
+  | { ok: false; problem: "absent" | "loading" | "network"; host: string }
+  | { ok: false; problem: "unreadable"; host: string; field: string };
+
 export type TestOutcome =
   | { ok: true; account: Account; channel: Channel | null }
   | { ok: false; reason: Reason; account: Account | null };
@@ -167,6 +173,8 @@ export interface PluginActions {
   teach(url: URL): Promise<Granting>;
   /** What a `plugin.json` would be. Changes nothing. */
   check(json: string): Promise<PluginAnswer>;
+  /** What it reads in a calendar that is open. Changes nothing. */
+  tryOut(json: string): Promise<TrialAnswer>;
   add(json: string): Promise<PluginAnswer>;
   setEnabled(id: string, enabled: boolean): Promise<void>;
   remove(id: string): Promise<void>;

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Field, Notice } from "../ui/controls.tsx";
-import type { PluginActions, PluginAnswer, PluginInfo } from "./model.ts";
+import type { PluginActions, PluginAnswer, PluginInfo, TrialAnswer } from "./model.ts";
 import { PluginFacts, Problems } from "./plugin-facts.tsx";
 import { useWords } from "./words.ts";
 
 /** As the background takes them. */
 const maxLength = 200_000;
 
-type Outcome = { checked: PluginAnswer } | { done: string } | "tooLong" | "failed";
+type Outcome = { checked: PluginAnswer; tried?: TrialAnswer } | { done: string } | "tooLong" | "failed";
 
 /** A `plugin.json` from a file or pasted: looked through first, and added only then. */
 export function PluginForm({ actions }: { actions: PluginActions }) {
@@ -16,7 +16,7 @@ export function PluginForm({ actions }: { actions: PluginActions }) {
   const words = options.plugins;
   const [json, setJson] = useState("");
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [busy, setBusy] = useState<"check" | "add" | null>(null);
+  const [busy, setBusy] = useState<"check" | "try" | "add" | null>(null);
   const answer = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (outcome) answer.current?.scrollIntoView({ block: "nearest" });
@@ -26,12 +26,14 @@ export function PluginForm({ actions }: { actions: PluginActions }) {
     setJson(text);
     setOutcome(text.length > maxLength ? "tooLong" : null);
   };
-  const work = async (name: "check" | "add", job: () => Promise<Outcome>) => {
+  const work = async (name: "check" | "try" | "add", job: () => Promise<Outcome>) => {
     setBusy(name);
     setOutcome(await job().catch((): Outcome => "failed"));
     setBusy(null);
   };
   const check = () => work("check", async () => ({ checked: await actions.check(json) }));
+  const tryOut = (checked: PluginAnswer) =>
+    work("try", async () => ({ checked, tried: await actions.tryOut(json) }));
   const add = () =>
     work("add", async () => {
       const checked = await actions.add(json);
@@ -40,7 +42,8 @@ export function PluginForm({ actions }: { actions: PluginActions }) {
       return { done: checked.plugin.name };
     });
 
-  const checked = typeof outcome === "object" && outcome && "checked" in outcome ? outcome.checked : null;
+  const { checked = null, tried = null } =
+    typeof outcome === "object" && outcome && "checked" in outcome ? outcome : {};
   return (
     <form
       class="card-body stack plugin-form"
@@ -94,12 +97,18 @@ export function PluginForm({ actions }: { actions: PluginActions }) {
           </Notice>
         )}
         {checked?.ok && <Found plugin={checked.plugin} replaces={checked.replaces} />}
+        {tried && <Tried answer={tried} />}
       </div>
       <div class="row">
         {checked?.ok ? (
-          <BusyButton tone="primary" busy={busy === "add"} busyLabel={words.adding} onPress={add}>
-            {checked.replaces ? words.replace : words.install}
-          </BusyButton>
+          <>
+            <BusyButton tone="primary" busy={busy === "add"} busyLabel={words.adding} onPress={add}>
+              {checked.replaces ? words.replace : words.install}
+            </BusyButton>
+            <BusyButton busy={busy === "try"} busyLabel={words.trying} onPress={() => tryOut(checked)}>
+              {words.tryOut}
+            </BusyButton>
+          </>
         ) : (
           <BusyButton
             busy={busy === "check"}
@@ -112,6 +121,27 @@ export function PluginForm({ actions }: { actions: PluginActions }) {
         )}
       </div>
     </form>
+  );
+}
+
+/** What it reads in a calendar that is open. */
+function Tried({ answer }: { answer: TrialAnswer }) {
+  const words = useWords().options.plugins;
+  if (answer.ok) {
+    const { host, appointments, people, phones } = answer;
+    return (
+      <Notice tone={phones > 0 ? "ok" : "warn"}>
+        <p>{words.tried(host, appointments, people, phones)}</p>
+        <p>{appointments === 0 ? words.triedNone : words.triedMeans}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="warn">
+      {"field" in answer
+        ? words.triedUnreadable(answer.host, answer.field)
+        : words.triedProblem[answer.problem]}
+    </Notice>
   );
 }
 

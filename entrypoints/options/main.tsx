@@ -121,6 +121,7 @@ const actions: OptionsActions = {
       return "granted";
     },
     check: (json) => call("plugins.check", { json }),
+    tryOut: (json) => call("plugins.try", { json }),
     async add(json) {
       const answer = await call("plugins.add", { json });
       await readPlugins();

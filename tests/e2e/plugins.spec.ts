@@ -14,11 +14,20 @@ test("a plugin is checked, added, switched off, replaced, saved and removed, and
 }) => {
   const manifest = JSON.parse(await readFile(file, "utf8"));
   await using pages = await startDeclarativePages();
+  const today = Temporal.Now.plainDateISO("Europe/Prague").toString();
+  const visit = (name: string, phone: string | null, hour: number) => ({
+    ...{ name, phone, start: `${today}T${hour}:00`, end: `${today}T${hour}:30` },
+  });
+  pages.book.seed([
+    visit("Jana Vzorová", "601 000 001", 10),
+    visit("Petr Vzorový", null, 11),
+    { ...visit("Oběd", null, 12), impersonal: true },
+  ]);
   await using extension = await chromium.install({ calendars: [pages.url] });
   await extension.configure(gosms.account);
   await extension.enable(pages.url, "Objednávky");
   const calendar = await extension.context.newPage();
-  await calendar.goto(`${pages.url}/kalendar`);
+  await calendar.goto(`${pages.url}/kalendar?od=${today}`);
   const button = calendar.getByRole("button", { name: "Hromadná SMS" });
 
   const options = await extension.open("options.html#kalendare");
@@ -42,8 +51,18 @@ test("a plugin is checked, added, switched off, replaced, saved and removed, and
     list.getByText(/`fullcalendar` je název pluginu, který je součástí Pípni: zvolte jiný/),
   ).toBeVisible();
 
+  await paste({ ...manifest, matches: ["http://localhost/nikde*"] });
+  await list.getByRole("button", { name: "Vyzkoušet na otevřeném kalendáři" }).click();
+  await expect(list.getByText(/Není otevřený žádný kalendář, ke kterému plugin patří/)).toBeVisible();
+
   await paste(manifest);
   await expect(list.getByRole("status").getByText(manifest.name)).toBeVisible();
+  await list.getByRole("button", { name: "Vyzkoušet na otevřeném kalendáři" }).click();
+  await expect(list.getByRole("status").first()).toContainText(
+    `${new URL(pages.url).host}: 3 termíny, 2 s pacientem, 1 telefon, na které lze psát.`,
+  );
+  await expect(list.getByText(/Nic se neuložilo ani neodeslalo/)).toBeVisible();
+  await expect(button).toHaveCount(0);
   await look(options, "options-plugins-found");
   await list.getByRole("button", { name: "Přidat", exact: true }).click();
   await expect(facts.getByText(/verze 1\.0\.0 · přidaný/)).toBeVisible();

@@ -21,7 +21,7 @@ export { TestResult } from "./gateway.ts";
 export { Notice, PageWords } from "./page.ts";
 export type { CallerRule } from "./procedure.ts";
 export { ReadingView, ReadRow } from "./reading.ts";
-export { Health, PluginCheck, PluginSummary } from "./shared.ts";
+export { Health, PluginCheck, PluginSummary, PluginTrial } from "./shared.ts";
 export { SiteStatus } from "./sites.ts";
 export { DayListing, type ToPage, Viewed, ViewListing } from "./to-page.ts";
 

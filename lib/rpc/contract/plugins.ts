@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Nothing, procedure } from "./procedure.ts";
-import { PluginCheck, PluginSummary } from "./shared.ts";
+import { PluginCheck, PluginSummary, PluginTrial } from "./shared.ts";
 
 /** The plugins that read calendars. */
 
@@ -20,6 +20,13 @@ export const pluginsProcedures = {
     needsRecovery: false,
     input: PluginFile,
     output: PluginCheck,
+  }),
+  /** What it reads in a calendar that is open, before it is added. Keeps and sends nothing. */
+  "plugins.try": procedure({
+    from: "extension",
+    needsRecovery: false,
+    input: PluginFile,
+    output: PluginTrial,
   }),
   /** Takes it, in the place of one that was added under the same id. */
   "plugins.add": procedure({

@@ -40,3 +40,29 @@ export const PluginCheck = z.discriminatedUnion("ok", [
   z.strictObject({ ok: z.literal(false), problems: z.array(PluginProblem) }),
 ]);
 export type PluginCheck = z.infer<typeof PluginCheck>;
+
+/** What a plugin that is not added yet reads on an open page of its calendar. */
+export const PluginTrial = z.union([
+  z.strictObject({
+    ok: z.literal(true),
+    host: z.string(),
+    appointments: z.int().nonnegative(),
+    /** Those with a patient, and those with a number that can be texted. */
+    people: z.int().nonnegative(),
+    phones: z.int().nonnegative(),
+  }),
+  z.strictObject({ ok: z.literal(false), problem: z.enum(["invalid", "notOpen"]) }),
+  z.strictObject({
+    ok: z.literal(false),
+    /** `network`: it reads what the server answers, and the page has its answers already. */
+    problem: z.enum(["absent", "loading", "network"]),
+    host: z.string(),
+  }),
+  z.strictObject({
+    ok: z.literal(false),
+    problem: z.literal("unreadable"),
+    host: z.string(),
+    field: z.string(),
+  }),
+]);
+export type PluginTrial = z.infer<typeof PluginTrial>;

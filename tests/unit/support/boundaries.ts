@@ -132,7 +132,7 @@ const contexts: readonly Context[] = [
   },
   {
     name: "the page's isolated world",
-    roots: /^entrypoints\/calendar\.ts$/u,
+    roots: /^entrypoints\/(?:calendar|plugin-trial)\.ts$/u,
     // Not `wxt/browser`: it brings the polyfill along, which weighs as much as a plugin.
     packages: ["wxt/utils/define-unlisted-script", "@wxt-dev/browser"],
     closed: ["lib/storage", "lib/background", "lib/i18n", "components"],

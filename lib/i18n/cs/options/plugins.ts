@@ -30,6 +30,25 @@ export const plugins = {
   checking: "Kontroluje se…",
   invalid: (count: number) =>
     `Plugin nelze přidat: ${plural("cs", count, "1 závada", `${count} závady`, `${count} závad`)}. Nic se nezměnilo. Co opravit:`,
+  tryOut: "Vyzkoušet na otevřeném kalendáři",
+  trying: "Čteme kalendář…",
+  tried: (host: string, appointments: number, people: number, phones: number) =>
+    `${host}: ${appointments} ${plural("cs", appointments, "termín", "termíny", "termínů")}, ${people} s pacientem, ${phones} ${plural("cs", phones, "telefon", "telefony", "telefonů")}, na které lze psát.`,
+  triedMeans: "Nic se neuložilo ani neodeslalo. Porovnejte počty s tím, co kalendář právě ukazuje.",
+  triedNone:
+    "Nic se neuložilo ani neodeslalo. Jsou-li v kalendáři termíny vidět, plugin je nenašel: opravte v něm, kde na stránce jsou.",
+  triedProblem: {
+    invalid: "Text pluginu se mezitím změnil. Zkontrolujte jej znovu.",
+    notOpen:
+      "Není otevřený žádný kalendář, ke kterému plugin patří. Otevřete jej v prohlížeči a zkuste to znovu. Pípni smí nahlédnout jen na stránky, které jste jí v části Kalendáře povolili.",
+    absent:
+      "Na otevřené stránce plugin svůj kalendář nenašel. Zobrazte ho na ní, nebo v pluginu opravte, podle čeho se pozná.",
+    loading: "Kalendář se právě načítá. Zkuste to za chvíli znovu.",
+    network:
+      "Tento plugin čte, co odpovídá server kalendáře, a to jde až po přidání. Co čte, pak ukáže okno Zkontrolovat čtení; než to potvrdíte, nic neodejde.",
+  },
+  triedUnreadable: (host: string, field: string) =>
+    `${host}: termíny na stránce jsou, ale víc než pětině z nich chybí údaj \`${field}\`. Opravte v pluginu, kde na stránce je.`,
   install: "Přidat",
   replace: "Nahradit",
   adding: "Přidává se…",

@@ -31,6 +31,25 @@ export const plugins: typeof cs = {
   checking: "Checking…",
   invalid: (count) =>
     `The plugin cannot be added: ${plural("en", count, "1 problem", `${count} problems`, `${count} problems`)}. Nothing has changed. What to correct:`,
+  tryOut: "Try it on an open calendar",
+  trying: "Reading the calendar…",
+  tried: (host: string, appointments: number, people: number, phones: number) =>
+    `${host}: ${appointments} ${plural("en", appointments, "appointment", "appointments", "appointments")}, ${people} with a patient, ${phones} ${plural("en", phones, "phone number", "phone numbers", "phone numbers")} that can be texted.`,
+  triedMeans: "Nothing was saved or sent. Compare the numbers with what the calendar shows right now.",
+  triedNone:
+    "Nothing was saved or sent. If the calendar does show appointments, the plugin did not find them: correct where on the page they are.",
+  triedProblem: {
+    invalid: "The plugin's text has changed meanwhile. Check it again.",
+    notOpen:
+      "No calendar that this plugin is for is open. Open it in the browser and try again. Pípni can only look into pages that you have allowed under Calendars.",
+    absent:
+      "The plugin did not find its calendar on the open page. Show the calendar there, or correct in the plugin how to recognise it.",
+    loading: "The calendar is still loading. Try again in a moment.",
+    network:
+      "This plugin reads what the calendar's server answers, which works only once it is added. The window Check what is read will then show what it reads; until you confirm that, nothing is sent.",
+  },
+  triedUnreadable: (host, field) =>
+    `${host}: there are appointments on the page, but more than a fifth of them lack \`${field}\`. Correct where on the page it is.`,
   install: "Add",
   replace: "Replace",
   adding: "Adding…",

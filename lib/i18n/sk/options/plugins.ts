@@ -31,6 +31,25 @@ export const plugins: typeof cs = {
   checking: "Kontroluje sa…",
   invalid: (count) =>
     `Plugin sa nedá pridať: ${plural("sk", count, "1 chyba", `${count} chyby`, `${count} chýb`)}. Nič sa nezmenilo. Čo opraviť:`,
+  tryOut: "Vyskúšať na otvorenom kalendári",
+  trying: "Čítame kalendár…",
+  tried: (host: string, appointments: number, people: number, phones: number) =>
+    `${host}: ${appointments} ${plural("sk", appointments, "termín", "termíny", "termínov")}, ${people} s pacientom, ${phones} ${plural("sk", phones, "telefón", "telefóny", "telefónov")}, na ktoré možno písať.`,
+  triedMeans: "Nič sa neuložilo ani neodoslalo. Porovnajte počty s tým, čo kalendár práve ukazuje.",
+  triedNone:
+    "Nič sa neuložilo ani neodoslalo. Ak sú v kalendári termíny vidieť, plugin ich nenašiel: opravte v ňom, kde na stránke sú.",
+  triedProblem: {
+    invalid: "Text pluginu sa medzitým zmenil. Skontrolujte ho znova.",
+    notOpen:
+      "Nie je otvorený žiadny kalendár, ku ktorému plugin patrí. Otvorte ho v prehliadači a skúste to znova. Pípni smie nahliadnuť len na stránky, ktoré ste jej v časti Kalendáre povolili.",
+    absent:
+      "Na otvorenej stránke plugin svoj kalendár nenašiel. Zobrazte ho na nej, alebo v plugine opravte, podľa čoho sa spozná.",
+    loading: "Kalendár sa práve načítava. Skúste to o chvíľu znova.",
+    network:
+      "Tento plugin číta, čo odpovedá server kalendára, a to ide až po pridaní. Čo číta, potom ukáže okno Skontrolovať čítanie; kým to nepotvrdíte, nič neodíde.",
+  },
+  triedUnreadable: (host, field) =>
+    `${host}: termíny na stránke sú, ale viac než pätine z nich chýba údaj \`${field}\`. Opravte v plugine, kde na stránke je.`,
   install: "Pridať",
   replace: "Nahradiť",
   adding: "Pridáva sa…",
