@@ -96,7 +96,10 @@ class Teaching {
       likely: this.#likely.map((one) => textOf(one).slice(0, maxLikely)),
       canTry: lesson.calendar()?.events.fields?.id !== undefined,
       trial: this.#trialModel(),
+      knowsDays: lesson.calendar()?.day !== undefined,
       rows: step === "check" ? lesson.rows() : [],
+      doubt: step === "check" ? lesson.doubt() : null,
+      leftOut: step === "check" ? lesson.leftOut() : 0,
       options: Object.fromEntries(options) as TeachingModel["options"],
     };
     render(<Panel model={model} actions={this.#actions} />, this.#mount);
@@ -104,13 +107,13 @@ class Teaching {
 
   #trialModel(): TeachingModel["trial"] {
     if (!this.#trialRun) return null;
-    const { phase, problem, told } = this.#trialRun.trial;
+    const { phase, problem, hint, told } = this.#trialRun.trial;
     const reported = told.map(({ type, appointment: { start, title, patient } }) => ({
       ...{ type, start },
       who: patient?.name || title,
       phone: patient?.phone ?? null,
     }));
-    return { phase, problem, told: reported };
+    return { phase, problem, hint, told: reported };
   }
 
   #buttonPlace(): Element[] {
@@ -135,6 +138,14 @@ class Teaching {
     },
     choose: (topic, at) => {
       this.#lesson.choose(topic, at);
+      this.#show({});
+    },
+    leaveOut: (at) => {
+      const isDone = this.#lesson.leaveOut(at);
+      this.#show(isDone ? {} : { notThere: "leaveOut" });
+    },
+    takeIn: () => {
+      this.#lesson.takeIn();
       this.#show({});
     },
     go: (step: Step) => {

@@ -1,8 +1,10 @@
 import type { Language } from "../../lib/domain/settings.ts";
 import type {
+  DayDoubt,
   TaughtOption,
   TaughtRow,
   Topic,
+  TrialHint,
   TrialPhase,
   TrialProblem,
   TrialReport,
@@ -17,16 +19,23 @@ export interface TeachingModel {
   /** What the person is pointing at on the page. */
   pointing: Topic | null;
   /** What nothing was found for where somebody pointed. */
-  notThere: Topic | "list" | "frame" | null;
+  notThere: Topic | "list" | "frame" | "leaveOut" | null;
   /** What looks like an appointment, in a few words, for those who do not point. */
   likely: readonly string[];
   rows: readonly TaughtRow[];
+  /** Why no day can be told. */
+  doubt: DayDoubt | null;
+  /** How many were left out by a person, or are struck out or cancelled. */
+  leftOut: number;
   options: Readonly<Record<Topic, { found: readonly TaughtOption[]; chosen: number }>>;
   /** Whether appointments have a sign by which they can be known again. */
   canTry: boolean;
+  /** Whether the page says which days it shows: only then can it be seen what is new or gone. */
+  knowsDays: boolean;
   trial: {
     phase: TrialPhase;
     problem: TrialProblem | null;
+    hint: TrialHint | null;
     told: readonly TrialReport[];
   } | null;
   /** Whether what was saved knows of changes by itself. */
@@ -48,6 +57,10 @@ export interface TeachingActions {
   pick(at: number): void;
   /** @param at -1 for none */
   choose(topic: Topic, at: number): void;
+  /** One of `rows` is no appointment, nor is what is marked like it. */
+  leaveOut(at: number): void;
+  /** Takes back the last that was left out. */
+  takeIn(): void;
   go(step: Step): void;
   rename(name: string): void;
   save(): void;

@@ -150,11 +150,16 @@ function CheckStep({ model, actions }: PanelProps) {
   return (
     <>
       <h3>{teaching.check}</h3>
-      <Rows rows={rows} />
+      <Rows rows={rows} leftOut={model.leftOut} actions={actions} />
       <p class="more">{teaching.corrections}</p>
       {(["start", "day", "patient", "phone", "appointments"] as const).map((topic) => (
         <TopicField key={topic} topic={topic} {...model.options[topic]} actions={actions} />
       ))}
+      {model.doubt && (
+        <p class="problem" role="alert">
+          {teaching.doubts[model.doubt]}
+        </p>
+      )}
       {!ready && <p class="problem">{teaching.notReady}</p>}
       <div class="buttons">
         <button type="button" onClick={() => actions.go("point")}>

@@ -1,11 +1,18 @@
 import type { TaughtRow } from "../../lib/domain/teaching.ts";
+import type { TeachingActions } from "./model.ts";
 import { useWords } from "./words.ts";
 
 /** More of them would not be read through. */
 const most = 100;
 
+interface RowsProps {
+  rows: readonly TaughtRow[];
+  leftOut: number;
+  actions: TeachingActions;
+}
+
 /** The appointments that were read, and how many. */
-export function Rows({ rows }: { rows: readonly TaughtRow[] }) {
+export function Rows({ rows, leftOut, actions }: RowsProps) {
   const { teaching, locale } = useWords();
   const unread = rows.filter(({ ok }) => !ok).length;
   const withoutPhone = rows.filter(({ ok, phone }) => ok && phone === null).length;
@@ -24,6 +31,14 @@ export function Rows({ rows }: { rows: readonly TaughtRow[] }) {
         {unread > 0 && ` ${teaching.unread(unread)}`}
         {withoutPhone > 0 && ` ${teaching.noPhone(withoutPhone)}`}
       </p>
+      {leftOut > 0 && (
+        <p class="more">
+          {teaching.leftOut(leftOut)}{" "}
+          <button type="button" class="quiet" onClick={actions.takeIn}>
+            {teaching.takeIn}
+          </button>
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
       <section class="rows" aria-label={teaching.table} tabIndex={0}>
         <table>
@@ -32,6 +47,9 @@ export function Rows({ rows }: { rows: readonly TaughtRow[] }) {
               <th scope="col">{teaching.time}</th>
               <th scope="col">{teaching.topics.patient}</th>
               <th scope="col">{teaching.topics.phone}</th>
+              <th scope="col">
+                <span class="visually-hidden">{teaching.leaveOut}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -42,6 +60,17 @@ export function Rows({ rows }: { rows: readonly TaughtRow[] }) {
                 </td>
                 <td>{patient ?? "–"}</td>
                 <td>{phone ?? "–"}</td>
+                <td>
+                  <button
+                    type="button"
+                    class="quiet"
+                    title={teaching.leaveOutAbout}
+                    aria-label={`${teaching.leaveOut}: ${patient ?? ""} ${time ?? ""}`.trim()}
+                    onClick={() => actions.leaveOut(index)}
+                  >
+                    {teaching.leaveOut}
+                  </button>
+                </td>
               </tr>
             ))}
           </tbody>

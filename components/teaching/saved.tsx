@@ -4,7 +4,7 @@ import { useWords } from "./words.ts";
 /** The calendar is on: what it does by now, and what it can be taught besides. */
 export function Saved({ model, actions }: { model: TeachingModel; actions: TeachingActions }) {
   const { teaching } = useWords();
-  const { name, automatic, canTry } = model;
+  const { name, automatic, canTry, knowsDays } = model;
   return (
     <>
       <p role="status">{teaching.saved(name)}</p>
@@ -12,7 +12,8 @@ export function Saved({ model, actions }: { model: TeachingModel; actions: Teach
         <p>{teaching.savedAutomatic}</p>
       ) : (
         <>
-          <p>{teaching.savedProposes}</p>
+          <p>{knowsDays ? teaching.savedProposes : teaching.savedProposesMoves}</p>
+          <p>{canTry ? teaching.savedMoves : teaching.savedMovesAtOnce}</p>
           <p>{canTry ? teaching.trialLead : teaching.trialImpossible}</p>
         </>
       )}

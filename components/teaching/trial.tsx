@@ -16,6 +16,7 @@ export function TrialStep({ model, actions }: { model: TeachingModel; actions: T
           <strong>{teaching.phases[phase]}</strong>
         </p>
       )}
+      {trial.hint && <p role="status">{teaching.trialHints[trial.hint]}</p>}
       {told.length > 0 && (
         <>
           <p id="would">{teaching.would}</p>

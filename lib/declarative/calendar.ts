@@ -21,7 +21,7 @@ import type { PageReading } from "./page-reading.ts";
 import { type Post, rememberPosts } from "./post-memory.ts";
 import { readRequests } from "./requests.ts";
 import { selectDay } from "./selected-day.ts";
-import { shownIn, viewOf } from "./shown-days.ts";
+import { contentOf, shownIn, viewOf } from "./shown-days.ts";
 
 const changeTypes = ["created", "moved", "cancelled"] as const;
 const noList: Lack = { missing: "data" };
@@ -182,7 +182,7 @@ export function openCalendar(
     differences?.look(seen, now);
     schedule();
     posts?.keep(changes.entries());
-    health.read([...seen.entries.values()].filter(({ cancelled }) => !cancelled).length);
+    health.read(...contentOf(seen));
   }
 
   function schedule(): void {
@@ -203,10 +203,8 @@ export function openCalendar(
   }
 
   function tell({ changes: news, unseen: creations, lost }: Outcome): void {
-    for (const change of news) {
-      lists.apply(change);
-      changed.fire(change);
-    }
+    for (const change of news) lists.apply(change);
+    for (const change of news) changed.fire(change);
     for (const creation of creations) unseen.fire(creation);
     for (const title of lost) missed.fire(title);
     posts?.clean(changes.waiting());
@@ -281,7 +279,8 @@ export function openCalendar(
     },
 
     async shown() {
-      return snapshot && isStable ? shownIn(snapshot, isListed ? lists.questions() : null) : null;
+      const isTold = isListed || isProven("moved");
+      return isStable ? shownIn(snapshot, isListed ? lists.questions() : null, !isTold) : null;
     },
 
     async appointmentsOn(day) {

@@ -14,8 +14,11 @@ export interface Health extends Disposable {
   /** What is missing now, reported or not. */
   lack(): Lack | null;
   readonly onDidRead: Event<Reading>;
-  /** Reports how many appointments were read. */
-  read(appointments: number): void;
+  /**
+   * Reports how many appointments were read, where that is news.
+   * @param content what is shown of them
+   */
+  read(appointments: number, content: string): void;
   /** @param lack `null` if nothing is missing any more */
   await(lack: Lack | null): void;
   /** Reports it at once. */
@@ -27,6 +30,7 @@ export interface Health extends Disposable {
 export function keepHealth(): Health {
   const readings = new Emitter<Reading>();
   let told: Reading | null = null;
+  let toldContent = "";
   let lack: (Lack & { since: number }) | null = null;
 
   function tell(reading: Reading): void {
@@ -50,8 +54,10 @@ export function keepHealth(): Health {
     lack: () => lack,
     onDidRead: readings.event,
 
-    read(appointments) {
-      if (!told?.ok || told.appointments !== appointments) tell({ ok: true, appointments });
+    read(appointments, content) {
+      if (told?.ok && told.appointments === appointments && toldContent === content) return;
+      toldContent = content;
+      tell({ ok: true, appointments });
     },
 
     await(now) {

@@ -1,18 +1,34 @@
 import type { Appointment } from "../domain/appointment.ts";
 import type { InView, ShownDays } from "../plugin-api/index.ts";
 import type { Snapshot } from "./changes.ts";
-import { appointmentOf } from "./entry.ts";
+import { appointmentOf, type Entry } from "./entry.ts";
 
 /** A month has six weeks at most. */
 const mostDays = 42;
 
-/** Whole days of a look; `null` where nobody says which days are shown. */
-export function shownIn({ days, entries }: Snapshot, questions: string[] | null): ShownDays | null {
-  if (days.length === 0) return null;
-  const shown = new Map(days.slice(0, mostDays).map((day) => [day, [] as Appointment[]]));
+/**
+ * Whole days of a look; `null` where nobody says which days are shown. Of what has moved unseen a part of a day tells
+ * as well.
+ */
+export function shownIn(
+  snapshot: Snapshot | null,
+  questions: string[] | null,
+  unprovenMoves: boolean,
+): ShownDays | null {
+  const { days = [], entries = new Map<string, Entry>() } = snapshot ?? {};
+  if (snapshot === null || (days.length === 0 && !unprovenMoves)) return null;
+  const own = unprovenMoves ? [...entries.values()].map(({ date }) => date) : [];
+  const told = [...new Set([...days, ...own])].sort().slice(0, mostDays);
+  const shown = new Map(told.map((day) => [day, [] as Appointment[]]));
   for (const entry of entries.values())
     if (!entry.cancelled && !entry.synthetic) shown.get(entry.date)?.push(appointmentOf(entry));
-  return { days: shown, questions };
+  return { days: shown, questions, ...(unprovenMoves && { unprovenMoves }) };
+}
+
+/** How many stand, and what is shown of them: whoever keeps it has to hear of a move as well. */
+export function contentOf({ days, entries }: Snapshot): [appointments: number, content: string] {
+  const standing = [...entries.values()].filter(({ cancelled }) => !cancelled);
+  return [standing.length, [...days, ...standing.map(({ id, start }) => `${id} ${start}`)].join("\n")];
 }
 
 /** All that is shown, the cancelled as well. */

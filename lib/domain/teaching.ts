@@ -18,6 +18,9 @@ export interface TaughtRow {
   ok: boolean;
 }
 
+/** Why no day can be told: appointments stand side by side, and nothing says whether the columns are days. */
+export type DayDoubt = "sideBySide";
+
 /** One of the places that were found for a topic. */
 export interface TaughtOption {
   /** As it stands on the page; for elements and places a selector. */
@@ -40,8 +43,20 @@ export interface TrialReport {
 }
 
 /**
- * - `noTraffic`: no request of the page tells of what it shows
+ * What a trial waits for, when it has waited for a while:
+ * - `nothing`: the page has saved nothing
+ * - `refused`: its server refused what was saved last
+ * - `otherDay`: what was saved is of a day that is not shown
+ * - `notShown`: it was saved, and no appointment appeared
+ * - `stillShown`: it was saved, and the appointment is still there
+ */
+export type TrialHint = "nothing" | "refused" | "otherDay" | "notShown" | "stillShown";
+
+/**
+ * - `noTraffic`: the page shows it, and saved nothing that Pípni could see
+ * - `onlyRefused`: the page shows it, though its server refused it
+ * - `untelling`: none of the page's requests tells of what it shows
  * - `notTold`: what was learnt did not tell the second trial
  * - `toldOther`: it told something else
  */
-export type TrialProblem = "noTraffic" | "notTold" | "toldOther";
+export type TrialProblem = "noTraffic" | "onlyRefused" | "untelling" | "notTold" | "toldOther";

@@ -24,7 +24,7 @@ export function reportLooks(
       timer = undefined;
       const shown = await adapter.shown?.();
       if (!shown || signal.aborted || stack.disposed) return;
-      const { questions } = shown;
+      const { questions, unprovenMoves = false } = shown;
       const isWhole = !adapter.isPartial;
       const texts = new Map<string, string>();
       const days = [...shown.days].flatMap(([day, all]) => {
@@ -35,7 +35,10 @@ export function reportLooks(
       });
       if (days.length === 0) return;
       const reader = `${id} ${version}`;
-      const answer = await call("page.looked", { page, reader, questions, isWhole, days });
+      const answer = await call("page.looked", {
+        ...{ page, reader, questions, isWhole, days },
+        ...(unprovenMoves && { unprovenMoves }),
+      });
       for (const [day, text] of texts) told.set(day, text);
       if (signal.aborted) return;
       notices.show(answer.notices);

@@ -49,6 +49,8 @@ export interface ShownDays {
    * days it names does not count. `null` where it is not known.
    */
   questions: string[] | null;
+  /** No request tells what was moved, so what stands elsewhere than it was seen may only be proposed. */
+  unprovenMoves?: boolean;
 }
 
 /** One thing that a calendar shows, as it was read. */

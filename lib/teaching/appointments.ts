@@ -1,7 +1,13 @@
 import { collapse } from "../declarative/fields.ts";
 import { fold } from "../domain/fold.ts";
 import { dayFormatsOf, findDays, findStarts, tellsTime } from "./date-formats.ts";
-import { ancestorsOf, repeatingSelectors, stableSelectorsOf, tagOf } from "./stable-selectors.ts";
+import {
+  ancestorsOf,
+  repeatingSelectors,
+  stableSelectorsOf,
+  tagOf,
+  uniqueSelectorsOf,
+} from "./stable-selectors.ts";
 
 /** Which elements of a page are its appointments. */
 
@@ -61,6 +67,12 @@ export interface Appointments {
   pointed: Element;
   /** How many look like appointments, less those that do not. */
   worth: number;
+}
+
+/** A selector of what holds all of them and is there without them too; `null` where nothing has a name. */
+export function holderOf({ pointed, elements }: Appointments): string | null {
+  const holds = (element: Element): boolean => elements.every((one) => element.contains(one));
+  return ancestorsOf(pointed).filter(holds).flatMap(uniqueSelectorsOf)[0] ?? null;
 }
 
 function seek(selector: string, pointed: Element, reference: string, isTold: boolean): Appointments | null {

@@ -1,9 +1,11 @@
 import { type Days, daysOn } from "../declarative/days.ts";
-import type { TaughtOption, TaughtRow, Topic } from "../domain/teaching.ts";
+import { standSideBySide } from "../declarative/several-days.ts";
+import type { DayDoubt, TaughtOption, TaughtRow, Topic } from "../domain/teaching.ts";
 import type { DeclaredCalendar, Field, Fields } from "../plugin-api/declared-calendar.ts";
-import { type Appointments, appointmentsAt } from "./appointments.ts";
+import { type Appointments, appointmentsAt, holderOf } from "./appointments.ts";
 import { type AnchorChoice, anchorAt, anchorChoices } from "./button-anchors.ts";
 import { type Candidate, candidatesAround, candidatesAt, candidatesWithin } from "./candidates.ts";
+import { type Chosen, chosen, first, none, preferred } from "./chosen.ts";
 import { type DayChoice, dayChoices } from "./days.ts";
 import {
   type FieldChoice,
@@ -14,24 +16,12 @@ import {
   startChoices,
 } from "./fields.ts";
 import { IdWatch } from "./id-watch.ts";
+import { LeftOut } from "./left-out.ts";
 import { ancestorsOf } from "./stable-selectors.ts";
 import { calendarOf } from "./taught-calendar.ts";
 import { readerOf, readRows, startIn, type TaughtPage, whoIn } from "./taught-page.ts";
 
 const maxRows = 3_000;
-
-interface Chosen<T> {
-  options: T[];
-  /** -1 for none of them. */
-  at: number;
-}
-
-const none = <T>(): Chosen<T> => ({ options: [], at: -1 });
-const first = <T>(options: T[]): Chosen<T> => ({ options, at: options.length > 0 ? 0 : -1 });
-const chosen = <T>({ options, at }: Chosen<T>): T | null => options[at] ?? null;
-/** What was pointed at goes before what was found. */
-const preferred = <T>(now: T[], before: Chosen<T>): Chosen<T> =>
-  first([...now, ...before.options].slice(0, 16));
 
 /**
  * A calendar being taught: what was pointed at, what was made of it, and what a person has corrected. Reads the page
@@ -45,6 +35,7 @@ export class Lesson {
   #patient = none<FieldChoice>();
   #phone = none<FieldChoice>();
   #id: Field | null = null;
+  #left = new LeftOut([], null, "");
   readonly #ids = new IdWatch();
   #button = none<AnchorChoice>();
 
@@ -70,6 +61,8 @@ export class Lesson {
   #infer(): void {
     const appointments = chosen(this.#appointments);
     if (!appointments) return;
+    const { elements, pointed } = appointments;
+    this.#left = new LeftOut(elements, pointed, this.#page.reference);
     const inner = candidatesWithin(appointments);
     this.#start = first(this.#starts(appointments));
     this.#day = first(dayChoices(appointments, inner, this.#page));
@@ -101,10 +94,27 @@ export class Lesson {
 
   /** The elements that count as appointments, as the page is by now. */
   elements(): readonly Element[] {
-    const selector = chosen(this.#appointments)?.selector;
-    return selector === undefined
-      ? []
-      : [...this.#page.document.querySelectorAll(selector)].slice(0, maxRows);
+    return this.#found().filter(this.#left.isCounted);
+  }
+
+  #found(): Element[] {
+    const { selector } = chosen(this.#appointments) ?? {};
+    return selector ? [...this.#page.document.querySelectorAll(selector)].slice(0, maxRows) : [];
+  }
+
+  /** How many elements look like appointments and do not count. */
+  leftOut(): number {
+    return this.#found().length - this.elements().length;
+  }
+
+  /** @returns false, with nothing changed, where nothing lasting tells it from appointments */
+  leaveOut(at: number): boolean {
+    return this.#left.add(this.elements()[at], this.elements());
+  }
+
+  /** Takes back what was left out last. */
+  takeIn(): void {
+    this.#left.undo();
   }
 
   /** @param at -1 for none */
@@ -254,6 +264,8 @@ export class Lesson {
     return calendarOf({
       href: this.#page.href,
       selector: appointments.selector,
+      holder: holderOf(appointments),
+      exclude: this.#left.marks,
       start,
       id: this.#id,
       isIdPartial: this.#id !== null && this.#lacks(this.#id),
@@ -265,6 +277,13 @@ export class Lesson {
 
   #lacks(id: Field): boolean {
     return this.elements().some((element) => readerOf(this.#page, { id }, element).text("id") === null);
+  }
+
+  /** Why no day can be told, where that is known. */
+  doubt(): DayDoubt | null {
+    const elements = this.elements();
+    if (elements.length === 0 || this.rows().some(({ day }) => day !== null)) return null;
+    return standSideBySide(elements) ? "sideBySide" : null;
   }
 
   button(): AnchorChoice | null {

@@ -7,6 +7,10 @@ export interface Taught {
   href: string;
   /** Of every appointment. */
   selector: string;
+  /** Of what holds all of them, also when there is none. */
+  holder: string | null;
+  /** What of it is no appointment. */
+  exclude: readonly string[];
   start: StartChoice;
   id: Field | null;
   /** Some appointments have no id, and are told apart by what they say. */
@@ -20,6 +24,8 @@ export interface Taught {
 export function calendarOf({
   href,
   selector,
+  holder,
+  exclude,
   start,
   id,
   isIdPartial,
@@ -39,7 +45,7 @@ export function calendarOf({
     ...(phone && { phone }),
   };
   // What shows that the calendar is there, also on a day without appointments.
-  const mark = (days?.columns ?? days?.headers ?? days?.label)?.sel ?? selector;
+  const mark = (days?.columns ?? days?.headers ?? days?.label)?.sel ?? holder ?? selector;
   return {
     ...(path && { path }),
     present: [mark],
@@ -47,6 +53,7 @@ export function calendarOf({
     events: {
       source: "dom",
       selector,
+      ...(exclude.length > 0 && { exclude: [...exclude] }),
       fields,
       ...((!id || isIdPartial) && { syntheticId: patient ? ["start", "patient"] : ["start", "phone"] }),
     },

@@ -46,7 +46,7 @@ export class TrialRun implements Disposable {
     try {
       const found = await readPage(this.#calendar, this.#page());
       if (this.#resources.disposed || found.state !== "read") return;
-      this.trial.look(found.entries, Date.now());
+      this.trial.look(found.entries, Date.now(), found.days);
       const learnt = this.learnt();
       if (learnt)
         this.#calendarOnTrial ??= this.#resources.use(

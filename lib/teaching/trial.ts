@@ -1,10 +1,11 @@
 import type { Entry } from "../declarative/entry.ts";
 import type { AppointmentChange } from "../domain/appointment.ts";
-import type { TrialPhase, TrialProblem } from "../domain/teaching.ts";
+import type { TrialHint, TrialPhase, TrialProblem } from "../domain/teaching.ts";
 import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
-import type { NetworkWrite } from "../plugin-api/network.ts";
+import { accepted, type NetworkWrite } from "../plugin-api/network.ts";
 import type { Zone } from "../plugin-kit/zone.ts";
 import { cancelRule, createRule } from "./recording.ts";
+import { hintOf } from "./trial-hint.ts";
 
 /** What was drawn before the answer may be a stand-in, until the server's own takes its place. */
 const standIn = 1_500;
@@ -24,6 +25,8 @@ export class Trial {
   #before: ReadonlySet<string> | null = null;
   #trial: Entry | null = null;
   #since: number | null = null;
+  #enteredAt: number | null = null;
+  #hint: TrialHint | null = null;
   #create: NetworkRule | null = null;
   #cancel: NetworkRule | null = null;
   readonly told: AppointmentChange[] = [];
@@ -40,6 +43,11 @@ export class Trial {
     return this.#problem;
   }
 
+  /** Why nothing goes on, where it has not for a while. */
+  get hint(): TrialHint | null {
+    return this.#problem ? null : this.#hint;
+  }
+
   /** What was learnt, once both are known. */
   rules(): NetworkRule[] | null {
     return this.#create && this.#cancel && [this.#create, this.#cancel];
@@ -49,9 +57,13 @@ export class Trial {
     this.#writes = [...this.#writes, write].slice(-maxWrites);
   }
 
-  /** What the page shows by now. */
-  look(entries: ReadonlyMap<string, Entry>, at: number): void {
+  /**
+   * What the page shows by now.
+   * @param days that it says it shows
+   */
+  look(entries: ReadonlyMap<string, Entry>, at: number, days: readonly string[] = []): void {
     if (this.#problem || this.#phase === "done") return;
+    this.#enteredAt ??= at;
     this.#before ??= new Set(entries.keys());
     const fresh = [...entries.values()].filter(({ id, synthetic }) => !synthetic && !this.#before?.has(id));
     // Another week, say.
@@ -61,6 +73,9 @@ export class Trial {
     }
     const [trial] = fresh;
     const past = this.#writes.filter(({ endedAt }) => endedAt + standIn <= at);
+    const isCancelling = this.#phase === "cancel" || this.#phase === "cancelAgain";
+    const isDone = isCancelling ? trial === undefined : trial !== undefined;
+    this.#hint = isDone ? null : hintOf(past, { isCancelling, days, since: this.#enteredAt, at });
     switch (this.#phase) {
       case "create":
         if (trial) this.#learnCreation(trial, past, at);
@@ -99,13 +114,20 @@ export class Trial {
     if (!isShown) this.#since = null;
     else if (this.#since === null) this.#since = at;
     else if (at - this.#since > patience)
-      this.#problem = this.#phase === "create" || this.#phase === "cancel" ? "noTraffic" : "notTold";
+      this.#problem = this.#phase === "create" || this.#phase === "cancel" ? this.#unlearnt() : "notTold";
+  }
+
+  #unlearnt(): TrialProblem {
+    if (this.#writes.length === 0) return "noTraffic";
+    return this.#writes.some(accepted) ? "untelling" : "onlyRefused";
   }
 
   #enter(phase: TrialPhase): void {
     this.#phase = phase;
     this.#problem = null;
     this.#since = null;
+    this.#enteredAt = null;
+    this.#hint = null;
     this.#writes = [];
   }
 

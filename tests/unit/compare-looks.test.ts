@@ -48,6 +48,48 @@ const changes = (next: Look, known: readonly DayLook[], isWatched = false): stri
 
 const [a, b] = [at("1", 1, 9), at("2", 2, 10)];
 
+describe("where no request tells what was moved", () => {
+  const told = { questions: null, isWhole: false, unprovenMoves: true } as const;
+  /** Days on which there is something. */
+  const ownDays = (appointments: readonly Appointment[], change: Partial<Look> = {}): Look => {
+    const whole = look(appointments, { ...told, ...change });
+    return { ...whole, days: whole.days.filter((one) => one.appointments.length > 0) };
+  };
+  const keep = (appointments: readonly Appointment[], known: readonly DayLook[], page: string): DayLook[] => {
+    const next = looksToKeep(ownDays(appointments, { page }), calendarId, known, now);
+    const key = ({ day: one }: DayLook): string => one;
+    const days = new Set(next.map(key));
+    return [...known.filter((row) => !days.has(row.day)), ...next];
+  };
+
+  test("ten of ten moves are found after a new page, on days of which nothing was known", () => {
+    const before = Array.from({ length: 10 }, (_, index) => at(`${index}`, 1, 6 + index));
+    let known = keep(before, [], "page 0");
+    const now10 = [...before];
+    for (const index of before.keys()) {
+      const moved = at(`${index}`, 4, 6 + index);
+      now10[index] = moved;
+      const next = ownDays(now10, { page: `page ${index + 1}` });
+      expect(compareLooks(next, { known, isWatched: (page) => page === next.page }, now)).toEqual([
+        { type: "moved", appointment: moved, previousStart: before[index]?.start },
+      ]);
+      known = keep(now10, known, next.page);
+    }
+    // There and back again: it stands in one place only.
+    const back = ownDays([at("0", 1, 6), ...now10.slice(1)], { page: "last" });
+    expect(changes(back, known)).toEqual(["moved 0"]);
+  });
+
+  test("nothing is new or gone, nothing is moved by a counter, and nothing that a page tells itself", () => {
+    expect(changes(ownDays([at("3", 1, 8)]), keep([a, b], [], "a"))).toEqual([]);
+    const many = Array.from({ length: 30 }, (_, index) => at(`${index}`, 1, 6));
+    const shifted = many.map((one) => at(one.id, 2, 7));
+    expect(changes(ownDays(shifted), keep(many, [], "a"))).toEqual([]);
+    expect(changes(ownDays([at("1", 3, 15)]), keep([a], [], "a"), true)).toEqual([]);
+    expect(changes(ownDays([at("1", 3, 15)], { unprovenMoves: false }), keep([a], [], "a"))).toEqual([]);
+  });
+});
+
 describe("what a later look tells", () => {
   test("is what is new, what has moved and what is gone", () => {
     const moved = at("1", 3, 15);

@@ -513,4 +513,36 @@ describe("Differences", () => {
     differences.look(show([jan, petr]), 7_000);
     expect(differences.tick(60_000)).toEqual([]);
   });
+
+  it("proposes ten of ten moves where each appointment carries its own date and nobody says which days are shown", () => {
+    const differences = findDifferences();
+    const ten = Array.from({ length: 10 }, (_, index) => entry(`o${index}`, "2026-11-26 09:00"));
+    differences.look(show(ten, []), 1_000);
+    for (const [index, one] of ten.entries()) {
+      const at = 10_000 * (index + 1);
+      differences.touched(at);
+      ten[index] = { ...one, ...when("2026-12-03 10:00") };
+      differences.look(show([...ten], []), at + 1_000);
+      expect(told(differences.tick(at + 3_500))).toEqual([
+        `moved o${index} 2026-12-03T09:00:00Z from 2026-11-26T08:00:00Z Jana Vzorová +420 601 000 001`,
+      ]);
+    }
+  });
+
+  it("proposes a move to a day that is turned to, and nothing of the page's other appointments", () => {
+    const away = entry("1", "2026-11-30 09:00");
+    expect(between([jan, petr], [away], { days: nextWeek })).toEqual([
+      "moved 1 2026-11-30T08:00:00Z from 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
+    ]);
+    const another = { id: null, name: "Eva Malá", phone: "+420 601 000 009" };
+    expect(between([jan], [{ ...away, patient: another }], { days: nextWeek })).toEqual([]);
+  });
+
+  it("proposes no creation and no cancellation where nobody says which days are shown", () => {
+    const differences = findDifferences();
+    differences.look(show([jan, petr], []), 1_000);
+    differences.touched(2_000);
+    differences.look(show([jan], []), 3_000);
+    expect(differences.tick(60_000)).toEqual([]);
+  });
 });

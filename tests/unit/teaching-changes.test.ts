@@ -284,6 +284,51 @@ describe("a trial", () => {
     expect([strange.phase, strange.problem]).toEqual(["cancelAgain", "toldOther"]);
   });
 
+  it("says what was seen since, while nothing goes on", () => {
+    const days = ["2026-11-24"];
+    const creating = new Trial(clock);
+    creating.look(entries(seen), 0, days);
+    creating.look(entries(seen), 20_000, days);
+    expect(creating.hint).toBeNull();
+    creating.look(entries(seen), 31_000, days);
+    expect(creating.hint).toBe("nothing");
+    creating.hear({ ...made, status: 422, endedAt: 40_000 });
+    creating.look(entries(seen), 42_000, days);
+    expect(creating.hint).toBe("refused");
+    creating.hear({ ...made, endedAt: 50_000 });
+    creating.look(entries(seen), 52_000, days);
+    expect(creating.hint).toBeNull();
+    creating.look(entries(seen), 57_000, days);
+    expect(creating.hint).toBe("notShown");
+    creating.hear({
+      ...write("POST", "/ulozit", "datum=1.+12.+2026&od=9%3A30&jmeno=Pokus"),
+      endedAt: 60_000,
+    });
+    creating.look(entries(seen), 67_000, days);
+    expect(creating.hint).toBe("otherDay");
+
+    const cancelling = new Trial(clock);
+    cancelling.look(entries(seen), at);
+    cancelling.hear(made);
+    cancelling.look(entries(seen, trial), at);
+    cancelling.hear({ ...gone, endedAt: at + 1_000 });
+    cancelling.look(entries(seen, trial), at + 8_000);
+    expect([cancelling.phase, cancelling.hint]).toEqual(["cancel", "stillShown"]);
+  });
+
+  it("says whether what the page shows was refused, or told by nothing", () => {
+    for (const [heard, problem] of [
+      [{ ...made, status: 422 }, "onlyRefused"],
+      [write("POST", "/api/ping", { ok: 1 }), "untelling"],
+    ] as const) {
+      const stuck = new Trial(clock);
+      stuck.look(entries(seen), at);
+      stuck.hear(heard);
+      for (const later of [0, 5_000, 9_000]) stuck.look(entries(seen, trial), at + later);
+      expect(stuck.problem).toBe(problem);
+    }
+  });
+
   it("takes another week for no trial", () => {
     const learning = new Trial(clock);
     learning.look(entries(seen), at);

@@ -219,6 +219,59 @@ describe("a day is never guessed", () => {
     },
   );
 
+  const head = (left: number, text: string, attributes = "") =>
+    `<div class="hlava" style="left:${left}px;top:80px;width:90px;height:20px" ${attributes}>${text}</div>`;
+  const heads = (...texts: string[]) => texts.map((text, at) => head(2 + 100 * at, text)).join("");
+
+  it.each([
+    ["doctors", heads("MUDr. Jan Novák", "MUDr. Eva Veselá", "Sestra Dana")],
+    ["rooms", heads("Ordinace 1", "Ordinace 2", "Ordinace 3")],
+    [
+      "doctors below a line of buttons",
+      `<nav>${heads("Po", "Út", "St")}</nav>${heads("Novák", "Veselá", "Malý")}`,
+    ],
+  ])("but a label of one date above columns of %s is one day", async (_, columns) => {
+    const page = pageOf(`<h1>pondělí 23. 11. 2026</h1><div class="plocha">${columns}${week}</div>`);
+    const lesson = taught(page, ".udalost");
+    expect(lesson.options("day")[0]).toMatchObject({ kind: "label", reading: "2026-11-23" });
+    expect(lesson.doubt()).toBeNull();
+    const { days, appointments } = await installed(page, lesson);
+    expect(days).toEqual(["2026-11-23"]);
+    expect(appointments).toHaveLength(3);
+  });
+
+  it.each([
+    ["weekdays", heads("Po", "Út", "St")],
+    ["days of a month", heads("23", "24", "25")],
+    ["dates", heads("23. 11.", "24. 11.", "25. 11.")],
+    [
+      "weekdays, and below them doctors",
+      `${heads("Monday", "Tuesday", "Wednesday")}${heads("Dr. Sample", "Dr. Test", "Dr. Try")}`,
+    ],
+    ["the same word", heads("volno", "volno", "volno")],
+    ["one name only", heads("MUDr. Jan Novák")],
+    [
+      "days in attributes",
+      `${head(2, "Novák", 'data-d="2026-11-23"')}${head(102, "Malá", 'data-d="2026-11-24"')}${head(202, "Veselá", 'data-d="2026-11-25"')}`,
+    ],
+    ["views to choose from", heads("Den", "Týden", "Měsíc")],
+  ])("nor from a label above columns of %s", (_, columns) => {
+    const lesson = taught(
+      pageOf(`<h1>pondělí 23. 11. 2026</h1><div class="plocha">${columns}${week}</div>`),
+      ".udalost",
+    );
+    expect(lesson.rows().every(({ day }) => day !== "2026-11-23" || columns.includes("23"))).toBe(true);
+    expect(lesson.options("day").filter(({ kind }) => kind === "label")).toEqual([]);
+  });
+
+  it("and the panel says why it is not", () => {
+    const lesson = taught(
+      pageOf(`<h1>pondělí 23. 11. 2026</h1><div class="plocha">${heads("Po", "Út", "St")}${week}</div>`),
+      ".udalost",
+    );
+    expect(lesson.doubt()).toBe("sideBySide");
+  });
+
   it("from the first of two dates in each appointment", () => {
     const row = (text: string) => `<li class="navsteva">${text}</li>`;
     const lesson = taught(
@@ -384,6 +437,70 @@ describe("a person corrects what was inferred", () => {
     expect(rowsOf(lesson)[1]).toBe("2026-11-23 | 09:30 | Petr Novák | 777 000 002");
     lesson.choose("phone", -1);
     expect(rowsOf(lesson)[0]).toBe("2026-11-23 | 09:00 | Jana Vzorová | ");
+  });
+});
+
+describe("what is no appointment is left out", () => {
+  const item = (id: number, name: string, change: { mark?: string; style?: string; inner?: string } = {}) =>
+    `<div class="akce ${change.mark ?? ""}" data-uid="u${id}x" style="${change.style ?? ""}"><b>${(id % 8) + 8}:00</b> ${change.inner ?? `<i>${name}</i>`}</div>`;
+  const page = (...items: string[]) =>
+    pageOf(`<section class="den" data-datum="2026-11-23">${items.join("")}</section>`);
+  const people = [item(41, "Jana Vzorová"), item(48, "Petr Novák"), item(53, "Eva Malá")];
+  const names = (lesson: Lesson): (string | null)[] => lesson.rows().map(({ patient }) => patient);
+
+  it.each([
+    ["struck out by a tag", item(60, "", { inner: "<s>Karel Zrušil</s>" })],
+    ["struck out by a style", item(60, "Karel Zrušil", { style: "text-decoration:line-through" })],
+    ["cancelled by a class", item(60, "Karel Zrušil", { mark: "zruseno" })],
+    [
+      "cancelled by a class of what is in it",
+      item(60, "", { inner: '<i class="stav-storno">Karel Zrušil</i>' }),
+    ],
+  ])("by itself where it is %s", async (_, ended) => {
+    const lesson = taught(page(...people, ended), ".akce");
+    expect(names(lesson)).toEqual(["Jana Vzorová", "Petr Novák", "Eva Malá"]);
+    expect(lesson.leftOut()).toBe(1);
+    const { appointments } = await installed(page(...people, ended), lesson);
+    expect(appointments.map(({ patient }) => patient?.name)).toEqual(names(lesson));
+    lesson.takeIn();
+    expect(names(lesson)).toHaveLength(4);
+  });
+
+  it("but not for a struck price in it", () => {
+    const cheap = item(60, "", { inner: "<i>Karel Levný</i> <small>sleva na <s>900 Kč</s></small>" });
+    expect(taught(page(...people, cheap), ".akce").leftOut()).toBe(0);
+  });
+
+  it("by one click, with what is marked alike", async () => {
+    const break1 = item(60, "Polední Pauza", { mark: "blok" });
+    const break2 = item(61, "Dlouhá Porada", { mark: "blok" });
+    const lesson = taught(page(...people, break1, break2), ".akce");
+    expect(lesson.leaveOut(3)).toBe(true);
+    expect(names(lesson)).toEqual(["Jana Vzorová", "Petr Novák", "Eva Malá"]);
+    expect(lesson.leaveOut(0)).toBe(false);
+    expect(names(lesson)).toHaveLength(3);
+    const { calendar } = await installed(page(...people, break1, break2), lesson);
+    expect(calendar.events.exclude).toEqual([".blok"]);
+  });
+});
+
+describe("a week without appointments", () => {
+  it("is an empty one, and not one that cannot be read", async () => {
+    const lesson = taught(pageOf(paper), ".pacient");
+    const empty = pageOf(paper.replaceAll(/<article.*<\/article>/g, ""));
+    const { appointments, days } = await installed(empty, lesson);
+    expect([appointments, days]).toEqual([[], ["2026-11-23", "2026-11-24", "2026-11-25"]]);
+  });
+
+  it("is one where only a label says the day, or each appointment its own", async () => {
+    const visit = (rest: string) =>
+      `<p class="visit" data-key="k7">${rest}</p><p class="visit" data-key="k9">${rest.replace("9:00", "9:30")}</p>`;
+    const plan = '<div class="plan"><h1>Denní plán 23. 11. 2026</h1>';
+    const labelled = taught(pageOf(`${plan}${visit("9:00 Jana Vzorová")}</div>`), ".visit");
+    expect((await installed(pageOf(`${plan}</div>`), labelled)).appointments).toEqual([]);
+    const list = '<ul class="seznam" id="seznam">';
+    const dated = taught(pageOf(`${list}${visit("23. 11. 2026 9:00 Jana Vzorová")}</ul>`), ".visit");
+    expect((await installed(pageOf(`${list}</ul>`), dated)).appointments).toEqual([]);
   });
 });
 

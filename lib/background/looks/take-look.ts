@@ -27,9 +27,10 @@ export const takeLook = (
   navigator.locks.request(`pipni:looks:${site.id}`, async () => {
     const isOpen = await openPages(look.page, place);
     const told = await tellSeen(site, look);
-    if (look.questions === null) return { told, found: 0 };
+    if (look.questions === null && !look.unprovenMoves) return { told, found: 0 };
     const days = look.days.map(({ day }) => day);
-    const last = await looksAt(site.id, wayOf(look), days);
+    // What has moved may have stood on any other day.
+    const last = look.unprovenMoves ? await looksOf(site.id) : await looksAt(site.id, wayOf(look), days);
     const isWatched = (page: string): boolean => page === look.page || isOpen(page);
     let found = 0;
     // Nearly always some page has watched since, and nothing else need be read.

@@ -19,7 +19,7 @@ export interface Before {
  * @param now milliseconds since the epoch
  */
 export function compareLooks(look: Look, { known, isWatched }: Before, now: number): AppointmentChange[] {
-  if (look.questions === null) return [];
+  if (look.questions === null) return look.unprovenMoves ? movesIn(look, { known, isWatched }, now) : [];
   const way = wayOf(look);
   const before = new Map(
     known.flatMap((row) => (row.way === way && !isWatched(row.page) ? [[row.day, row] as const] : [])),
@@ -48,6 +48,27 @@ export function compareLooks(look: Look, { known, isWatched }: Before, now: numb
   ]);
 }
 
+/** More at once are no moves: what was taken for ids is none. */
+const movesAtOnce = 10;
+
+/** What stands elsewhere than some page saw it that is no longer there. Nothing is said of what is new or gone. */
+function movesIn(look: Look, { known, isWatched }: Before, now: number): AppointmentChange[] {
+  const way = wayOf(look);
+  const byId = new Map(
+    known
+      .filter((row) => row.way === way)
+      .flatMap(({ page, seen }) => seen.map((one) => [one.id, { ...one, page }] as const)),
+  );
+  const shown = look.days.flatMap(({ appointments }) => appointments);
+  const moves = shown.flatMap((appointment): AppointmentChange[] => {
+    const was = byId.get(appointment.id);
+    if (!was || was.start === appointment.start || isWatched(was.page)) return [];
+    if (appointment.patient === null || Date.parse(appointment.start) <= now) return [];
+    return [{ type: "moved", appointment, previousStart: was.start }];
+  });
+  return moves.length > movesAtOnce ? [] : moves;
+}
+
 const vanished = ({ id, start, patient }: Seen): AppointmentChange => ({
   type: "cancelled",
   appointment: { id, start, end: null, allDay: false, title: patient?.name ?? "", patient },
@@ -56,7 +77,7 @@ const vanished = ({ id, start, patient }: Seen): AppointmentChange => ({
 /**
  * What is to be kept of a look, day by day; nothing of days that are kept so already.
  *
- * @param known what is kept of these days in this way
+ * @param known what is kept of these days in this way; of others, what has moved from there is dropped
  */
 export function looksToKeep(
   look: Look,
@@ -66,7 +87,12 @@ export function looksToKeep(
 ): DayLook[] {
   const way = wayOf(look);
   const shown = new Set(look.days.flatMap(({ appointments }) => appointments.map(({ id }) => id)));
-  return look.days.flatMap(({ day, appointments }) => {
+  const looked = new Set(look.days.map(({ day }) => day));
+  // What has moved stays on no other day.
+  const left = known
+    .filter((row) => row.way === way && !looked.has(row.day) && row.seen.some(({ id }) => shown.has(id)))
+    .map((row) => ({ ...row, seen: row.seen.filter(({ id }) => !shown.has(id)) }));
+  const kept = look.days.flatMap(({ day, appointments }) => {
     const before = known.find((row) => row.way === way && row.day === day);
     const seen = appointments.map(({ id, start, patient }) => ({
       id,
@@ -85,6 +111,7 @@ export function looksToKeep(
     };
     return before && isSame(before, after) ? [] : [after];
   });
+  return [...left, ...kept];
 }
 
 const isSame = (a: DayLook, b: DayLook): boolean =>

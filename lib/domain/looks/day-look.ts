@@ -15,6 +15,8 @@ export const Look = z.strictObject({
   questions: z.array(z.string().max(2_000)).max(20).nullable(),
   /** Whether nothing is left out. */
   isWhole: z.boolean(),
+  /** No request tells the page what was moved: what stands elsewhere than before is compared without questions too. */
+  unprovenMoves: z.boolean().optional(),
   days: z.array(z.strictObject({ day: Day, appointments: z.array(Appointment).max(2_000) })).max(50),
 });
 export type Look = z.infer<typeof Look>;

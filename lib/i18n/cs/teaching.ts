@@ -1,4 +1,12 @@
-import type { TaughtOption, Topic, TrialPhase, TrialProblem, TrialReport } from "../../domain/teaching.ts";
+import type {
+  DayDoubt,
+  TaughtOption,
+  Topic,
+  TrialHint,
+  TrialPhase,
+  TrialProblem,
+  TrialReport,
+} from "../../domain/teaching.ts";
 import { plural } from "../language.ts";
 
 const topics: Record<Topic, string> = {
@@ -57,7 +65,9 @@ export const teaching = {
     patient: "Tady Pípni jméno nepoznalo. Nic se nezměnilo. Ukažte na jméno uvnitř termínu.",
     phone: "Tady Pípni telefon nepoznalo. Nic se nezměnilo. Ukažte na číslo uvnitř termínu.",
     button: "Sem Pípni tlačítko dát neumí. Nic se nezměnilo. Ukažte na jiné místo.",
-  } satisfies Record<Topic | "list" | "frame", string>,
+    leaveOut:
+      "Tento termín nemá na stránce nic, čím by se od ostatních lišil. Nic se nezměnilo. Vyřadit ho můžete podle názvu, až budete potvrzovat, co Pípni čte.",
+  } satisfies Record<Topic | "list" | "frame" | "leaveOut", string>,
   check: "Co Pípni čte",
   read: (count: number) =>
     `Na stránce ${plural("cs", count, "je 1 termín", `jsou ${count} termíny`, `je ${count} termínů`)}.`,
@@ -72,6 +82,15 @@ export const teaching = {
   notFound: "nenalezeno",
   quoted: (text: string) => `„${text}“`,
   elements: (count: string, selector: string) => `${count}× (${selector})`,
+  leaveOut: "Toto není termín",
+  leaveOutAbout: "Pípni toto a vše, co je na stránce označené stejně, napříště vynechá.",
+  leftOut: (count: number) =>
+    `Vynecháno jako zrušené, přeškrtnuté nebo jiné než termín: ${count}. Těmto lidem se nic nepošle.`,
+  takeIn: "Vrátit poslední",
+  doubts: {
+    sideBySide:
+      "Termíny stojí vedle sebe ve sloupcích a na stránce není napsáno, zda sloupce jsou dny, nebo lékaři. Pípni proto den neurčí. Zobrazte jediný den nebo jediného lékaře, anebo ukažte na datum nad sloupcem.",
+  } satisfies Record<DayDoubt, string>,
   corrections: "Je něco jinak? Vyberte jinou možnost, nebo na správné místo ukažte.",
   back: "Zpět",
   next: "Pokračovat",
@@ -88,6 +107,11 @@ export const teaching = {
     `Kalendář ${name} je uložený mezi pluginy v nastavení. Dny vypisuje a hromadné SMS z něj odcházejí tlačítkem Hromadná SMS.`,
   savedProposes:
     "Sám od sebe nic neodešle: když na stránce termín přibude nebo zmizí, Pípni zprávu jen navrhne a počká na vás.",
+  savedProposesMoves:
+    "Sám od sebe nic neodešle. Stránka neříká, které dny ukazuje, a proto z ní nejde poznat, že termín přibyl nebo zmizel. Takovým pacientům napište tlačítkem Hromadná SMS.",
+  savedMoves: "Zprávu o přesunutém termínu navrhne také, i když se stránka při ukládání načte celá znovu.",
+  savedMovesAtOnce:
+    "Zprávu o přesunutém termínu navrhne jen tehdy, když ho přesunete tady a stránka ukáže oba časy bez nového načtení.",
   startTrial: "Naučit i samostatné odesílání",
   trialLead:
     "Aby Pípni potvrzení a zrušení posílalo samo, vytvoříte a zrušíte v kalendáři dvakrát zkušební termín, třeba na jméno Zkouška Zkušební se svým telefonem. Nic se přitom samo neodešle; návrhy o zkušebním termínu v okně Pípni zahoďte. Funguje to u kalendářů, které při ukládání nenačítají novou stránku.",
@@ -110,12 +134,28 @@ export const teaching = {
   phoneless: "bez telefonu",
   trialProblems: {
     noTraffic:
-      "Termín na stránce Pípni vidí, ale v provozu stránky jej nepoznalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
+      "Stránka změnu ukázala, ale Pípni při tom nevidělo žádné uložení. Nic se neodeslalo. Kalendář dál jen navrhuje. Jestli se při ukládání načte celá stránka, samostatné odesílání naučit nejde; jinak to zkuste znovu.",
+    onlyRefused:
+      "Stránka změnu ukázala, ale server uložení odmítl. Nic se neodeslalo. Kalendář dál jen navrhuje. Podívejte se v kalendáři, co mu vadí, a zkuste to znovu s jiným časem.",
+    untelling:
+      "Stránka změnu uložila, ale z toho, co poslala, nejde poznat, o který termín jde. Nic se neodeslalo. Kalendář dál jen navrhuje. Zkuste to znovu a vyplňte i jméno a telefon.",
     notTold:
       "Druhý zkušební termín by Pípni podle toho, co se naučilo, nepoznalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
     toldOther:
       "Pípni by nahlásilo něco jiného, než co se stalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
   } satisfies Record<TrialProblem, string>,
+  trialHints: {
+    nothing:
+      "Zatím Pípni nevidělo žádné uložení. Je termín v kalendáři uložený? Pokud ano, ukládá se jinak, než Pípni sleduje: zvolte Nechat jen navrhovat.",
+    refused:
+      "Server uložení odmítl. Podívejte se, co kalendář hlásí, opravte to a uložte znovu, třeba s jiným časem.",
+    otherDay:
+      "Uložený termín je na jiný den, než kalendář ukazuje. Přejděte na ten den, nebo vytvořte termín v zobrazeném dni.",
+    notShown:
+      "Kalendář termín uložil, ale na stránce nepřibyl. Není skrytý filtrem? Případně obnovte zobrazení v kalendáři.",
+    stillShown:
+      "Kalendář něco uložil, ale termín na stránce zůstal. Zrušte ho tak, aby zmizel, a potvrďte případný dotaz kalendáře.",
+  } satisfies Record<TrialHint, string>,
   retry: "Zkusit znovu",
   keepProposing: "Nechat jen navrhovat",
   store: "Zapnout samostatné odesílání",

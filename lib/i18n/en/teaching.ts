@@ -51,6 +51,8 @@ export const teaching: typeof cs = {
     phone:
       "Pípni sees no phone number there. Nothing has changed. Point at the number within an appointment.",
     button: "Pípni cannot put the button there. Nothing has changed. Point at another place.",
+    leaveOut:
+      "Nothing on the page tells this one from the others. Nothing has changed. You can leave it out by its name when you confirm what Pípni reads.",
   },
   check: "What Pípni reads",
   read: (count) =>
@@ -66,6 +68,15 @@ export const teaching: typeof cs = {
   notFound: "not found",
   quoted: (text) => `“${text}”`,
   elements: (count, selector) => `${count}× (${selector})`,
+  leaveOut: "Not an appointment",
+  leaveOutAbout: "From now on Pípni skips this and everything that is marked the same way on the page.",
+  leftOut: (count) =>
+    `Skipped as cancelled, struck out or not an appointment: ${count}. Nothing is sent to these people.`,
+  takeIn: "Undo the last one",
+  doubts: {
+    sideBySide:
+      "The appointments are in columns side by side, and the page does not say whether the columns are days or doctors. So Pípni cannot tell the day. Show a single day or a single doctor, or point at the date above a column.",
+  },
   corrections: "Is something wrong? Choose another option, or point at the right place.",
   back: "Back",
   next: "Continue",
@@ -82,6 +93,12 @@ export const teaching: typeof cs = {
     `The calendar ${name} is now listed with the plugins in the settings. You can send bulk SMS from it with the Bulk SMS button.`,
   savedProposes:
     "It sends nothing automatically: when an appointment appears on the page or disappears, Pípni suggests a message and waits for your decision.",
+  savedProposesMoves:
+    "It sends nothing automatically. The page does not say which days it shows, so Pípni cannot tell when an appointment is new or gone. Use the Bulk SMS button for those patients.",
+  savedMoves:
+    "It also suggests a message for a moved appointment, even if the whole page loads again when it is saved.",
+  savedMovesAtOnce:
+    "It suggests a message for a moved appointment only if you move it here and the page shows both times without loading again.",
   startTrial: "Teach automatic sending too",
   trialLead:
     "To have confirmations and cancellations sent automatically, create and cancel a test appointment twice in the calendar, for example for Trial Testing with your own phone. Nothing is sent automatically while you do; reject what the Pípni window suggests about it. This works in calendars that do not load a new page when they save.",
@@ -105,11 +122,27 @@ export const teaching: typeof cs = {
   phoneless: "no phone number",
   trialProblems: {
     noTraffic:
-      "Pípni sees the appointment on the page but did not recognise it in the page's requests. Nothing was sent. Pípni keeps only suggesting messages for this calendar; you can try again.",
+      "The page showed the change, but Pípni saw nothing being saved. Nothing was sent. Pípni keeps only suggesting messages for this calendar. If the whole page loads again when you save, automatic sending cannot be taught; otherwise try again.",
+    onlyRefused:
+      "The page showed the change, but the server refused to save it. Nothing was sent. Pípni keeps only suggesting messages for this calendar. See what the calendar complains about and try again with another time.",
+    untelling:
+      "The page saved the change, but what it sent does not tell which appointment it was. Nothing was sent. Pípni keeps only suggesting messages for this calendar. Try again and fill in both the name and the phone.",
     notTold:
       "With what it learned, Pípni would have missed the second test. Nothing was sent. Pípni keeps only suggesting messages for this calendar; you can try again.",
     toldOther:
       "Pípni would have reported something other than what happened. Nothing was sent. Pípni keeps only suggesting messages for this calendar; you can try again.",
+  },
+  trialHints: {
+    nothing:
+      "Pípni has not seen anything being saved yet. Is the appointment saved in the calendar? If so, it is saved in a way that Pípni does not watch: choose Only suggest messages.",
+    refused:
+      "The server refused to save it. See what the calendar says, correct it and save again, perhaps with another time.",
+    otherDay:
+      "The saved appointment is on a day that the calendar does not show. Go to that day, or create one on a day that is shown.",
+    notShown:
+      "The calendar saved the appointment, but it did not appear on the page. Does a filter hide it? You can also refresh the view in the calendar.",
+    stillShown:
+      "The calendar saved something, but the appointment is still on the page. Cancel it so that it disappears, and confirm if the calendar asks.",
   },
   retry: "Try again",
   keepProposing: "Only suggest messages",

@@ -50,6 +50,8 @@ export const teaching: typeof cs = {
     patient: "Tu Pípni meno nespoznalo. Nič sa nezmenilo. Ukážte na meno vnútri termínu.",
     phone: "Tu Pípni telefón nespoznalo. Nič sa nezmenilo. Ukážte na číslo vnútri termínu.",
     button: "Sem Pípni tlačidlo dať nevie. Nič sa nezmenilo. Ukážte na iné miesto.",
+    leaveOut:
+      "Tento termín nemá na stránke nič, čím by sa od ostatných líšil. Nič sa nezmenilo. Vyradiť ho môžete podľa názvu, keď budete potvrdzovať, čo Pípni číta.",
   },
   check: "Čo Pípni číta",
   read: (count) =>
@@ -65,6 +67,15 @@ export const teaching: typeof cs = {
   notFound: "nenájdené",
   quoted: (text) => `„${text}“`,
   elements: (count, selector) => `${count}× (${selector})`,
+  leaveOut: "Toto nie je termín",
+  leaveOutAbout: "Pípni toto a všetko, čo je na stránke označené rovnako, nabudúce vynechá.",
+  leftOut: (count) =>
+    `Vynechané ako zrušené, prečiarknuté alebo iné než termín: ${count}. Týmto ľuďom sa nič nepošle.`,
+  takeIn: "Vrátiť posledný",
+  doubts: {
+    sideBySide:
+      "Termíny stoja vedľa seba v stĺpcoch a na stránke nie je napísané, či sú stĺpce dni, alebo lekári. Pípni preto deň neurčí. Zobrazte jediný deň alebo jediného lekára, alebo ukážte na dátum nad stĺpcom.",
+  },
   corrections: "Je niečo inak? Vyberte inú možnosť, alebo na správne miesto ukážte.",
   back: "Späť",
   next: "Pokračovať",
@@ -81,6 +92,11 @@ export const teaching: typeof cs = {
     `Kalendár ${name} je uložený medzi pluginmi v nastaveniach. Dni vypisuje a hromadné SMS z neho odchádzajú tlačidlom Hromadná SMS.`,
   savedProposes:
     "Sám od seba nič neodošle: keď na stránke termín pribudne alebo zmizne, Pípni správu len navrhne a počká na vás.",
+  savedProposesMoves:
+    "Samo od seba nič neodošle. Stránka nehovorí, ktoré dni ukazuje, a preto sa z nej nedá zistiť, že termín pribudol alebo zmizol. Takým pacientom napíšte tlačidlom Hromadná SMS.",
+  savedMoves: "Správu o presunutom termíne navrhne tiež, aj keď sa stránka pri ukladaní načíta celá znova.",
+  savedMovesAtOnce:
+    "Správu o presunutom termíne navrhne len vtedy, keď ho presuniete tu a stránka ukáže oba časy bez nového načítania.",
   startTrial: "Naučiť aj samostatné odosielanie",
   trialLead:
     "Aby Pípni potvrdenia a zrušenia posielalo samo, vytvoríte a zrušíte v kalendári dvakrát skúšobný termín, napríklad na meno Skúška Skúšobná so svojím telefónom. Nič sa pritom samo neodošle; návrhy o skúšobnom termíne v okne Pípni zahoďte. Funguje to pri kalendároch, ktoré pri ukladaní nenačítajú novú stránku.",
@@ -103,11 +119,27 @@ export const teaching: typeof cs = {
   phoneless: "bez telefónu",
   trialProblems: {
     noTraffic:
-      "Termín na stránke Pípni vidí, ale v prevádzke stránky ho nespoznalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
+      "Stránka zmenu ukázala, ale Pípni pri tom nevidelo žiadne uloženie. Nič sa neodoslalo. Kalendár ďalej len navrhuje. Ak sa pri ukladaní načíta celá stránka, samostatné odosielanie sa naučiť nedá; inak to skúste znova.",
+    onlyRefused:
+      "Stránka zmenu ukázala, ale server uloženie odmietol. Nič sa neodoslalo. Kalendár ďalej len navrhuje. Pozrite sa v kalendári, čo mu prekáža, a skúste to znova s iným časom.",
+    untelling:
+      "Stránka zmenu uložila, ale z toho, čo poslala, sa nedá zistiť, o ktorý termín ide. Nič sa neodoslalo. Kalendár ďalej len navrhuje. Skúste to znova a vyplňte aj meno a telefón.",
     notTold:
       "Druhý skúšobný termín by Pípni podľa toho, čo sa naučilo, nespoznalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
     toldOther:
       "Pípni by nahlásilo niečo iné, než čo sa stalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
+  },
+  trialHints: {
+    nothing:
+      "Zatiaľ Pípni nevidelo žiadne uloženie. Je termín v kalendári uložený? Ak áno, ukladá sa inak, než Pípni sleduje: zvoľte Nechať len navrhovať.",
+    refused:
+      "Server uloženie odmietol. Pozrite sa, čo kalendár hlási, opravte to a uložte znova, napríklad s iným časom.",
+    otherDay:
+      "Uložený termín je na iný deň, než kalendár ukazuje. Prejdite na ten deň, alebo vytvorte termín v zobrazenom dni.",
+    notShown:
+      "Kalendár termín uložil, ale na stránke nepribudol. Neskrýva ho filter? Prípadne obnovte zobrazenie v kalendári.",
+    stillShown:
+      "Kalendár niečo uložil, ale termín na stránke zostal. Zrušte ho tak, aby zmizol, a potvrďte prípadnú otázku kalendára.",
   },
   retry: "Skúsiť znova",
   keepProposing: "Nechať len navrhovať",
