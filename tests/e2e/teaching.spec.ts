@@ -1,14 +1,11 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { PluginSummary } from "../../lib/rpc/contract/index.ts";
-import { type DeclarativePages, startDeclarativePages } from "../calendars/declarative/server.ts";
-import type { Gosms } from "../gosms/server.ts";
+import { startDeclarativePages } from "../calendars/declarative/server.ts";
 import type { Extension } from "./chromium.ts";
 import { launchFirefox } from "./firefox.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
-import type { SharedChromium } from "./shared-chromium.ts";
+import { openPanel, own, scene, visit } from "./teaching-scene.ts";
 
 /** A calendar that no plugin reads is taught by pointing at an appointment, on its own page. */
 
@@ -16,43 +13,11 @@ const day = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 7 });
 const weekday = day.dayOfWeek === 7 ? day.subtract({ days: 1 }) : day;
 const next = weekday.add({ days: weekday.dayOfWeek === 6 ? -1 : 1 });
 
-/** What is Pípni's on the calendar's page. */
-const own = "pipni-teaching";
-
-const visit = (name: string, phone: string | null, date: Temporal.PlainDate, time: string) => ({
-  ...{ name, phone, start: `${date}T${time}`, end: `${date}T18:00` },
-});
-
 const visits = [
   visit("Jana Vzorová", "601 000 001", weekday, "09:00"),
   visit("Petr Novák", "601 000 002", weekday, "10:30"),
   visit("Eva Malá", null, next, "08:15"),
 ];
-
-/** The panel's root is closed to the page, and so to Playwright; in a test's copy of the build it is open. */
-async function openPanel(build: string): Promise<void> {
-  const path = join(build, "teach.js");
-  const code = await readFile(path, "utf8");
-  const open = code.replace(/mode:([`"'])closed\1/, "mode:`open`");
-  if (open === code) throw new Error("the panel's root is not closed");
-  await writeFile(path, open);
-}
-
-interface Scene extends AsyncDisposable {
-  pages: DeclarativePages;
-  extension: Extension;
-}
-
-async function scene(gosms: Gosms, chromium: SharedChromium): Promise<Scene> {
-  const stack = new AsyncDisposableStack();
-  const pages = stack.use(await startDeclarativePages());
-  const extension = stack.use(await chromium.install({ calendars: [pages.url], prepare: openPanel }));
-  await extension.configure(gosms.account, (settings) => {
-    settings.sending.settleSeconds = 0;
-  });
-  pages.book.seed(visits);
-  return { pages, extension, [Symbol.asyncDispose]: () => stack.disposeAsync() };
-}
 
 /** Sends the reminders of the day on which the calendar stands, as the button on its page does. */
 async function sendBulk(extension: Extension, calendar: Page, count: RegExp): Promise<void> {
@@ -69,7 +34,7 @@ test("with the mouse: from the popup to a bulk send, with a phone corrected on t
   gosms,
   chromium,
 }) => {
-  await using stage = await scene(gosms, chromium);
+  await using stage = await scene(gosms, chromium, visits);
   const { pages, extension } = stage;
   const calendar = await extension.context.newPage();
   const address = `${pages.url}/kalendar?od=${weekday}`;
@@ -140,7 +105,7 @@ test("with the keyboard: from the settings, in an app whose days stand only abov
   gosms,
   chromium,
 }) => {
-  await using stage = await scene(gosms, chromium);
+  await using stage = await scene(gosms, chromium, visits);
   const { pages, extension } = stage;
   const options = await extension.open("options.html#kalendare");
   const form = options.locator("form", { hasText: "Naučit kalendář ukázáním" });
@@ -199,7 +164,7 @@ test("with the keyboard: from the settings, in an app whose days stand only abov
 });
 
 test("sends by itself only after two trials were told right, and then does", async ({ gosms, chromium }) => {
-  await using stage = await scene(gosms, chromium);
+  await using stage = await scene(gosms, chromium, visits);
   const { pages, extension } = stage;
   const calendar = await extension.context.newPage();
   await calendar.goto(`${pages.url}/rezervace?den=${weekday}&znacky=1`);
