@@ -1,5 +1,4 @@
 import { fold } from "../domain/fold.ts";
-import { selectorProblem } from "../plugin-api/selector.ts";
 import { textOf } from "./appointments.ts";
 import { tellsTime } from "./date-formats.ts";
 import { ancestorsOf, stableSelectorsOf } from "./stable-selectors.ts";
@@ -53,7 +52,7 @@ function marksIn(item: Element): string[] {
     ...inner.flatMap(marksOf).map((selector) => `:has(${selector})`),
     ...(item.querySelector(crossing) ? [`:has(${crossing})`] : []),
     ...(item.querySelector(crossed) ? [`:has(${crossed})`] : []),
-  ].filter((selector) => selectorProblem(selector) === null);
+  ];
 }
 
 /** A selector for one item and as few others as may be; `null` where nothing but its words tells it from them. */
