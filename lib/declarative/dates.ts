@@ -26,21 +26,16 @@ const languages: Readonly<Record<string, { dates: readonly string[]; times: read
 };
 
 const isoDate =
-  /(?<!\d)(?:(\d{4})-?(\d\d)-?(\d\d)|(\d{4})([-/])(\d{1,2})\5(\d{1,2}))(?:(?:T|\s*,\s*|\s+)(?:(?:v|at|um|o)\s+)?(?:(\d\d)(\d\d)(\d\d)?|(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?)(?:[.,]\d+)?\s?(Z|[+-]\d\d(?::?\d\d)?(?!\d))?(?:\s?([ap])\.?\s?m\.?(?!\p{L}))?)?(?!\d)/iu;
+  /(?<!\d)(?:(\d{4})-?(\d\d)-?(\d\d)|(\d{4})([-/])(\d{1,2})\5(\d{1,2}))(?:(?:T|\s*,\s*|\s+)(?:(?:v|at|um|o)\s+)?(?:(\d\d)(\d\d)(\d\d)?|(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?)(?:[.,]\d+)?\s?\(?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?(?!\d))?(?:\s?([ap])\.?\s?m\.?(?!\p{L}))?)?(?!\d)/iu;
 const isoTime = /^\s*(\d{1,2}):(\d\d)(?::(\d\d))?/;
 /** What is left beside a day says that it is not the whole of it. */
 const someTime = /\d{1,2}\s?[:.h]\s?\d\d(?!\d)|\d:\d(?!\d)|\d\s?(?:[ap]\.?m\b|hod|h\b|uhr)|T\d/iu;
 
 /** Beside an hour alone it says that the hour is not today's: a day that is not understood, or that does not exist. */
 const someDay =
-  /(?<!\d)\d{1,2}([./-])\s?\d{1,2}\1\s?(?:\d{4}|\d\d)(?!\d)|(?<![\d.])\d{1,2}\.\s?\d{1,2}\.(?!\d)|(?<!\d)\d{1,2}\.?\s\p{L}{3,12}\.?,?\s20\d\d(?!\d)|(?<!\p{L})(?:pozítří|zítra|včera|zajtra|včera|tomorrow|yesterday|morgen|gestern)(?!\p{L})/iu;
-/** Beside a day alone: an hour that no clock shows, or that is told in words. */
-const someClock =
-  /(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])|(?<!\p{L})(?:v|ve|o|um|at)\s+\d{1,2}(?:\s?(?:h|hod\p{L}*|uhr))?\.?(?![\d.:])/iu;
-/** `UTC`, `(CET)`, `[Europe/Prague]` behind a moment, and names that only say that it is elsewhere. */
-const zoneBehind =
-  /^\s?[([]?(?:(UTC|GMT|WET|WEST|BST|CET|CEST|EET|EEST)|([A-Z][\w+-]*\/[\w+/-]+)|[ECMP][SD]T|MSK|IST)(?![\p{L}\d])/u;
-const hoursAhead: Readonly<Record<string, number>> = { WEST: 1, BST: 1, CET: 1, CEST: 2, EET: 2, EEST: 3 };
+  /(?<!\d)\d{1,2}([./-])\s?\d{1,2}\1\s?(?:\d{4}|\d\d)(?!\d)|(?<![\d.])\d{1,2}\.\s?\d{1,2}\.(?!\d)|(?<!\d)\d{1,2}\.?\s\p{L}{3,12}\.?,?\s20\d\d(?!\d)/iu;
+/** A zone behind a moment: whose clock that is, is not followed here. */
+const zoneBehind = /^\s?[([]?(?:[A-Z]{2,4}T(?!\p{L})|[A-Z]\w+\/)/u;
 
 let months: ReadonlyMap<string, number> | null = null;
 
@@ -142,7 +137,7 @@ function nearest(month: number, day: number, reference: string): string | null {
 }
 
 const offsetMs = (offset: string): number => {
-  if (/^z$/i.test(offset)) return 0;
+  if (/^[zug]/i.test(offset)) return 0;
   const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0)) * 60_000;
 };
@@ -208,7 +203,6 @@ function byLanguage(text: string, language: string, reference: string): Moment |
   const time = first(ways.times, (format) => byPattern(date?.rest ?? text, format, reference));
   if (!date && !time) return null;
   if (!date && someDay.test(time?.rest ?? "")) return null;
-  if (!time && someClock.test(date?.rest ?? "")) return null;
   return { date: date?.found.date ?? null, time: time?.found.time ?? null, epochMs: null };
 }
 
@@ -218,22 +212,7 @@ function hourOf(hour: number, half: string | undefined): number {
   return hour > 12 ? Number.NaN : (hour % 12) + (/p/i.test(half) ? 12 : 0);
 }
 
-/** What a zone behind a moment makes of it; `null` where nobody knows which is meant. */
-function inZone(told: Moment, behind: string): Moment | null {
-  const [whole, name, zone] = zoneBehind.exec(behind) ?? [];
-  if (whole === undefined || told.epochMs !== null || told.time === null) return told;
-  const wall = `${told.date}T${told.time}`;
-  if (name) return { ...told, epochMs: Date.parse(`${wall}Z`) - (hoursAhead[name] ?? 0) * 3_600_000 };
-  if (!zone) return null;
-  try {
-    return { ...told, epochMs: Temporal.PlainDateTime.from(wall).toZonedDateTime(zone).epochMilliseconds };
-  } catch {
-    return null;
-  }
-}
-
-function byIso(written: string): Moment | null {
-  const text = written.replace(/[\u2010-\u2015\u2212]/gu, "-");
+function byIso(text: string): Moment | null {
   const match = isoDate.exec(text);
   if (match) {
     const [whole, y1, m1, d1, y2, , m2, d2, h1, min1, s1, h2, min2, s2, offset, half] = match;
@@ -244,8 +223,8 @@ function byIso(written: string): Moment | null {
     if (hour === undefined)
       return someTime.test(text.replace(whole, " ")) ? null : moment(date, null, undefined);
     const time = timeText(hourOf(Number(hour), half), Number(min1 ?? min2), Number(s1 ?? s2 ?? 0));
-    if (time === null) return null;
-    return inZone(moment(date, time, offset), text.slice(match.index + whole.length));
+    const isElsewhere = !offset && zoneBehind.test(text.slice(match.index + whole.length));
+    return time === null || isElsewhere ? null : moment(date, time, offset);
   }
   const clock = isoTime.exec(text);
   const time = clock && timeText(Number(clock[1]), Number(clock[2]), Number(clock[3] ?? 0));

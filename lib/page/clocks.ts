@@ -4,20 +4,15 @@ import type { DayListing } from "../rpc/contract/index.ts";
 
 type Clocks = Pick<Extract<DayListing, { ok: true }>, "clocks">;
 
-/** More than a practice has. */
-const most = 20;
-
-/** By which clocks calendars show appointments, each with the first that is shown so. @param lists one for each */
-export function clocksOf(
-  adapters: readonly CalendarAdapter[],
-  lists: readonly (readonly Appointment[])[],
-): Clocks {
-  const first = new Map<string, string>();
-  for (const [index, adapter] of adapters.entries())
-    for (const { id } of lists[index] ?? []) {
-      const zone = adapter.zoneOf?.(id);
-      if (zone && !first.has(zone) && first.size < most) first.set(zone, id);
-    }
-  if (first.size === 0) return {};
-  return { clocks: [...first].map(([zone, appointmentId]) => ({ zone, appointmentId })) };
+/** By which clocks a calendar shows appointments, each with one that is shown so. */
+export function clocksOf(adapters: readonly CalendarAdapter[], listed: readonly Appointment[]): Clocks {
+  const found = new Map<string, string>();
+  for (const { id } of listed) {
+    const zone = adapters.map((one) => one.zoneOf?.(id)).find(Boolean);
+    // More than twenty no practice has.
+    if (zone && found.size < 20) found.set(zone, found.get(zone) ?? id);
+  }
+  return found.size > 0
+    ? { clocks: [...found].map(([zone, appointmentId]) => ({ zone, appointmentId })) }
+    : {};
 }

@@ -110,7 +110,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
         ok: true,
         appointments: lists.flat().slice(0, maxListed),
         ...(isPartial && { partial: true }),
-        ...clocksOf(adapters, lists),
+        ...clocksOf(adapters, lists.flat()),
       };
     } catch (error) {
       if (isUnreadable(error)) return { ok: false, missing: health.sentence(error) };

@@ -7,7 +7,8 @@ const lookAgainAfter = 1_500;
 const isVisible = (anchor: Element): boolean => anchor.checkVisibility();
 
 /** Classes of a native button that say which one it is, or how it is doing. */
-const stateClass = /^fc-[a-z\d]+-button$|active|selected|pressed|disabled|focus|hover/i;
+const stateClass = /^fc-[a-z\d]+-button$|active|selected|pressed|disabled|focus|hover|icon-only|toggle/i;
+const hasWords = (button: Element): boolean => /\p{L}{2}/u.test(button.textContent ?? "");
 
 /** Inside a group the outer corners are not its own. */
 const standsAlone = (button: Element): boolean =>
@@ -19,7 +20,13 @@ function nativeLook(anchor: Element): string {
   const all = [anchor, anchor.parentElement].flatMap((place) => [
     ...(place?.querySelectorAll<HTMLButtonElement>(`button:not([${mark}], :disabled)`) ?? []),
   ]);
-  const look = all.find(standsAlone) ?? all.findLast((button) => button.ariaSelected !== "true") ?? null;
+  const quiet = all.filter((button) => button.ariaSelected !== "true");
+  // One with words in it before a picture, in whose look they would not fit.
+  const look =
+    all.find((button) => standsAlone(button) && hasWords(button)) ??
+    quiet.findLast(hasWords) ??
+    all.find(standsAlone) ??
+    quiet.at(-1);
   return [...(look?.classList ?? [])]
     .filter((name) => name === "fc-button" || name === "fc-button-primary" || !stateClass.test(name))
     .join(" ");

@@ -35,6 +35,8 @@ const compare = Temporal.PlainDate.compare;
 const missingOf = (error: unknown): Missing =>
   error instanceof CalendarUnreadable ? error.missing : "plugin";
 
+const unticked = '.sg-calendar-list-item md-checkbox[aria-checked="false"]';
+
 class SogoCalendar implements CalendarAdapter, Disposable {
   readonly #signal: AbortSignal;
   readonly #server: Server;
@@ -196,6 +198,11 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   #series(key: string, read: readonly OwnedRow[]): OwnedRow | null {
     const isOccurrence = ({ name, occurrence }: OwnedRow): boolean => name === key && occurrence !== null;
     return read.find(isOccurrence) ?? this.#detector.occurrenceOf(key);
+  }
+
+  /** The server is asked for the calendars that are ticked, as the page asks it. */
+  get isPartial(): boolean {
+    return document.querySelector(unticked) !== null;
   }
 
   selectedDay(): Temporal.PlainDate | null {

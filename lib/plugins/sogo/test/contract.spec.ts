@@ -137,6 +137,47 @@ const own: readonly Case<SogoDriver>[] = [
     },
   },
   {
+    name: "tells both of an appointment that gets another patient, and nothing of a corrected spelling",
+    async check(run) {
+      const { driver } = run;
+      await driver.seed([jana]);
+      const page = await run.open(shown);
+      await run.forget();
+      await driver.rename(page, jana, "Jana Dvořaková +420 601 000 001");
+      await expectOnly(run, page, []);
+      await driver.rename(page, { ...jana, name: "Jana Dvořaková" }, "Petr Novák 601 000 002");
+      await expect.poll(async () => (await run.reports()).length, { timeout: run.patience }).toBe(1);
+      const [report] = await run.reports();
+      expect(report?.change).toMatchObject({
+        type: "patientChanged",
+        appointment: { patient: { name: "Petr Novák", phone: "601 000 002" } },
+        previousPatient: { name: "Jana Dvořaková", phone: "+420 601 000 001" },
+      });
+      await run.leave(page);
+    },
+  },
+  {
+    name: "says that a list is partial while a calendar is not ticked",
+    async check(run) {
+      const { driver } = run;
+      await driver.seed([jana]);
+      const page = await run.open(shown);
+      const day = jana.start.slice(0, 10);
+      const isPartial = async () => {
+        const listing = await run.listing(page, day);
+        return listing.ok && listing.isPartial === true;
+      };
+      const before = await isPartial();
+      await driver.filter?.(page);
+      expect(await run.list(page, day)).toEqual([]);
+      expect(await isPartial()).toBe(true);
+      await driver.filter?.(page);
+      expect(await run.list(page, day)).toEqual([expected(jana, driver.timeZone)]);
+      expect(await isPartial()).toBe(before);
+      await run.leave(page);
+    },
+  },
+  {
     name: "lists the days of whoever's SOGo is set to another zone than the browser's",
     async check(run) {
       const { sogo, addressOf, signIn, timeZone } = run.driver;

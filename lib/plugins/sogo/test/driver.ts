@@ -14,6 +14,8 @@ export interface SogoDriver extends Driver {
   addressOf(user: SogoUser, shown: Shown): string;
   /** Presses a visit's chip, and waits for what it opens. */
   open(page: Page, visit: Visit): Promise<void>;
+  /** Gives a visit another title. */
+  rename(page: Page, visit: Visit, title: string): Promise<void>;
 }
 
 export const titleOf = ({ name, phone }: Visit): string => (phone === null ? name : `${name} ${phone}`);
@@ -154,6 +156,14 @@ export async function startSogoCalendar(): Promise<SogoDriver> {
     signIn,
     addressOf,
     open,
+    async rename(page, visit, title) {
+      await edit(page, visit);
+      const input = editor(page).locator("[ng-model='editor.component.summary']");
+      await input.fill(title);
+      await typed(page);
+      await save(page);
+      await waitUntilClosed(page);
+    },
     name: "SOGo",
     plugin: "sogo",
     url: sogo.url,
