@@ -194,6 +194,112 @@ const own: readonly Case<NextcloudDriver>[] = [
     },
   },
   {
+    name: "is the same calendar behind the address of each popover, and on the way back",
+    async check(run) {
+      const { cloud, timeZone, editor, create } = run.driver;
+      await cloud.elsewhere.fill(calendarObject(eventOf(jana, timeZone)));
+      const page = await run.open(shown);
+      await run.forget();
+      const isThere = async () => {
+        // Whatever the browser makes of the new address, it does so within this.
+        await page.waitForTimeout(silence);
+        expect(await run.health(page)).toMatchObject({ state: "reading" });
+        expect(await run.list(page, day(25))).toContain(expected(jana, timeZone));
+      };
+      await page.locator(".fc-event", { hasText: jana.name }).first().click();
+      await expect(editor.of(page)).toBeVisible();
+      expect(page.url()).toMatch(/\/edit\/popover\//);
+      await isThere();
+      await page.goBack();
+      await expect(editor.of(page)).toBeHidden();
+      await isThere();
+      await page.getByRole("button", { name: "Nová událost" }).click();
+      expect(page.url()).toMatch(/\/new\/popover\/0\/\d+\/\d+/);
+      await isThere();
+      await editor.press(page, "Zrušit");
+      const eva = { ...jana, name: "Eva Smyšlená", start: wall(26, "09:00"), end: wall(26, "09:30") };
+      await create(page, eva);
+      await expectOnly(run, page, [`created ${instant(26, "09:00")} Eva Smyšlená`]);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "tells both of an appointment that gets another patient, and nothing of a corrected spelling",
+    async check(run) {
+      const { cloud, timeZone, editor } = run.driver;
+      await cloud.elsewhere.fill(calendarObject(eventOf(jana, timeZone)));
+      const page = await run.open(shown);
+      await run.forget();
+      const rename = async (from: string, to: string) => {
+        await editor.open(page, from);
+        await editor.of(page).getByLabel("Název události").fill(to);
+        await editor.press(page, "Aktualizovat");
+        await expect(editor.of(page)).toBeHidden();
+      };
+      await rename(jana.name, "Jana Dvořaková +420 601 000 001");
+      await expectOnly(run, page, []);
+      await rename("Jana Dvořaková", "Petr Novák 601 000 002");
+      await expectOnly(run, page, [`patientChanged ${instant(25, "09:00")} Petr Novák`]);
+      const [report] = await run.reports();
+      expect(report?.change).toMatchObject({
+        previousPatient: { name: "Jana Dvořaková", phone: "+420 601 000 001" },
+        appointment: { patient: { phone: "601 000 002" } },
+      });
+      await run.leave(page);
+    },
+  },
+  {
+    name: "says that a list may be short, and takes what a calendar that is hidden holds for no news",
+    async check(run) {
+      const { cloud, timeZone, filter } = run.driver;
+      await cloud.elsewhere.fill(calendarObject(eventOf(jana, timeZone)));
+      const page = await run.open(shown);
+      await run.forget();
+      await filter?.(page);
+      await expect(page.locator(".fc-event", { hasText: jana.name })).toHaveCount(0);
+      expect(await run.listing(page, day(25))).toMatchObject({ ok: true, rows: [], isPartial: true });
+      await filter?.(page);
+      await expect(page.locator(".fc-event", { hasText: jana.name })).toBeVisible();
+      await expectOnly(run, page, []);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "puts its button where the header's own keep their boxes, at every width",
+    async check(run) {
+      const { cloud, timeZone } = run.driver;
+      await cloud.elsewhere.fill(calendarObject(eventOf(jana, timeZone)));
+      const page = await run.open(shown);
+      const ours = page.getByRole("button", { name: "Hromadná SMS" });
+      for (const width of [1280, 1024, 800, 480]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.waitForTimeout(2_000);
+        await expect(ours).toBeVisible();
+        await page.screenshot({ path: `.artifacts/shots/nextcloud-header-${width}.png` });
+        const boxes = () =>
+          page.locator(".app-navigation-header button:visible:not([data-pipni])").evaluateAll((all) =>
+            all
+              .filter((one) => one.textContent?.trim() !== "Hromadná SMS")
+              .map((one) => one.getBoundingClientRect())
+              .map(({ x, y, width, height }) => [x, y, width, height].map(Math.round)),
+          );
+        const [beside, box] = [await boxes(), await ours.boundingBox()];
+        const handle = await ours.elementHandle();
+        await handle?.evaluate((one) => (one as HTMLElement).style.setProperty("display", "none"));
+        expect(beside, `${width} px`).toEqual(await boxes());
+        await handle?.evaluate((one) => (one as HTMLElement).style.removeProperty("display"));
+        if (!box) throw new Error("the button is nowhere");
+        for (const [x = 0, y = 0, wide = 0, high = 0] of beside)
+          expect(
+            x < box.x + box.width && box.x < x + wide && y < box.y + box.height && box.y < y + high,
+            `${width} px: ${JSON.stringify([x, y, wide, high])} lies under ${JSON.stringify(box)}`,
+          ).toBe(false);
+        expect(box.x + box.width).toBeLessThanOrEqual(width);
+      }
+      await page.close();
+    },
+  },
+  {
     name: "hears a page that saves by fetch, too",
     async check(run) {
       const { cloud, create, cancel } = run.driver;
@@ -252,6 +358,9 @@ const own: readonly Case<NextcloudDriver>[] = [
       const page = await run.visit(address({ ...shown, timeZone: "America/New_York" }));
       await expect(page.locator(".fc-event", { hasText: jana.name })).toContainText("3:00");
       expect(await run.list(page, day(25))).toEqual([expected(jana, timeZone)]);
+      expect(await run.listing(page, day(25))).toMatchObject({
+        otherClock: { zone: "America/New_York", name: jana.name, shown: "3:00", told: "9:00" },
+      });
       await run.leave(page);
     },
   },

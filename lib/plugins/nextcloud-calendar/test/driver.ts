@@ -57,6 +57,7 @@ export async function startNextcloudCalendar(): Promise<NextcloudDriver> {
   const open = async (page: Page, name: string) => {
     await page.locator(".fc-event", { hasText: name }).first().click();
     await expect(editorOf(page)).toBeVisible();
+    await press(page, "Upravit");
   };
 
   async function fillTimes(page: Page, { start, end }: Pick<Visit, "start" | "end">): Promise<void> {

@@ -80,8 +80,15 @@ function passOn(radicale: Radicale, req: IncomingMessage, res: ServerResponse, u
       headers: { ...req.headers, ...credentials(radicale), "x-script-name": davRoot },
     },
     (answer) => {
-      res.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(res);
+      const status = asSabre(req, answer.statusCode ?? 502);
+      if (status === 204) {
+        const { "content-length": _length, "content-type": _type, ...headers } = answer.headers;
+        res.writeHead(status, headers).end();
+        answer.resume();
+      } else {
+        res.writeHead(status, answer.headers);
+        answer.pipe(res);
+      }
       answer.on("end", resolve);
       answer.on("error", reject);
     },
@@ -89,6 +96,12 @@ function passOn(radicale: Radicale, req: IncomingMessage, res: ServerResponse, u
   passed.on("error", reject);
   req.pipe(passed);
   return promise;
+}
+
+/** Nextcloud's server answers an update and a deletion with 204, where Radicale says 201 and 200. */
+function asSabre({ method, headers }: IncomingMessage, status: number): number {
+  const isUpdate = method === "PUT" && status === 201 && headers["if-match"] !== undefined;
+  return isUpdate || (method === "DELETE" && status === 200) ? 204 : status;
 }
 
 const credentials = ({ user }: Radicale) => ({

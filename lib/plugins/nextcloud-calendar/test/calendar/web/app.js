@@ -6,6 +6,7 @@ import FullCalendar from "@fullcalendar/vue3";
 import { markRaw } from "vue";
 import { CalendarObject } from "./calendar-object.js";
 import { connect, Refused } from "./dav.js";
+import { eventsOf, partsOf, wallIn } from "./events.js";
 import page from "./page.vue?raw";
 import { Store } from "./store.js";
 import timeZonePlugin from "./time-zone.js";
@@ -18,12 +19,7 @@ const store = new Store(server, timeZone);
 
 const views = { timeGridDay: "Den", timeGridWeek: "Týden", dayGridMonth: "Měsíc" };
 
-/** `2026-11-24T08:00` on the calendar's clock. */
-const wallOf = (date) =>
-  Temporal.Instant.fromEpochMilliseconds(date.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDateTime()
-    .toString({ smallestUnit: "minute" });
+const wallOf = wallIn(timeZone);
 
 const dayAfter = (day) => Temporal.PlainDate.from(day).add({ days: 1 }).toString();
 
@@ -94,7 +90,10 @@ export const App = {
     this.options.eventSources = this.sources();
   },
   mounted() {
-    addEventListener("popstate", () => this.show(routed(), false));
+    addEventListener("popstate", () => {
+      this.editor = null;
+      this.show(routed(), false);
+    });
     // Who comes back to the window sees what others have done since.
     addEventListener("focus", () => {
       store.forgetRanges();
@@ -131,6 +130,11 @@ export const App = {
       this.options.eventSources = this.sources();
     },
 
+    /** The router pushes a state for each popover, and for its end. */
+    push(popover = "") {
+      const day = this.api().getDate().toISOString().slice(0, 10);
+      history.pushState(null, "", `${config.root}/${this.view}/${day}${popover}${location.search}`);
+    },
     show({ view, day }, push = true) {
       const api = this.api();
       if (view !== api.view.type) api.changeView(view);
@@ -162,8 +166,11 @@ export const App = {
         location: "",
         status: "CONFIRMED",
         weekly: false,
-        ...partsOf(from, until, allDay ?? false),
+        isReading: false,
+        ...partsOf(wallOf, from, until, allDay ?? false),
       };
+      const [first, last] = [from, until].map((date) => Math.floor(date.getTime() / 1000));
+      this.push(`/new/popover/${allDay ? 1 : 0}/${first}/${last}`);
     },
     open(event) {
       const { objectId, recurrenceId } = event.extendedProps;
@@ -181,11 +188,15 @@ export const App = {
         location: item.location ?? "",
         status,
         weekly: object.isRecurring,
-        ...partsOf(startDate.toJSDate(), endDate.toJSDate(), startDate.isDate),
+        // It is read first: who wants to change it says so.
+        isReading: true,
+        ...partsOf(wallOf, startDate.toJSDate(), endDate.toJSDate(), startDate.isDate),
       };
+      this.push(`/edit/popover/${btoa(objectId)}/${recurrenceId}`);
     },
     close() {
       this.editor = null;
+      this.push();
       this.api().unselect();
     },
     details() {
@@ -272,36 +283,3 @@ export const App = {
   },
   template: page.replace(/^<template>|<\/template>\s*$/g, ""),
 };
-
-function partsOf(start, end, allDay) {
-  const from = wallOf(start);
-  const until = wallOf(allDay ? new Date(end.getTime() - 60_000) : end);
-  return {
-    allDay,
-    startDay: from.slice(0, 10),
-    startTime: from.slice(11),
-    endDay: until.slice(0, 10),
-    endTime: until.slice(11),
-  };
-}
-
-function eventsOf(object, calendar, from, to) {
-  return object.between(from, to).map(({ item, startDate, endDate, status, unixTime }) => ({
-    id: [object.id, crypto.randomUUID()].join("###"),
-    title: item.summary || "Událost bez názvu",
-    allDay: startDate.isDate,
-    start: startDate.toJSDate(),
-    end: endDate.toJSDate(),
-    classNames: { CANCELLED: ["fc-event-nc-cancelled"], TENTATIVE: ["fc-event-nc-tentative"] }[status] ?? [],
-    extendedProps: {
-      objectId: object.id,
-      recurrenceId: unixTime,
-      calendarId: calendar.id,
-      calendarName: calendar.name,
-      objectType: "VEVENT",
-      davUrl: object.url,
-      location: item.location,
-      description: item.description,
-    },
-  }));
-}
