@@ -95,13 +95,20 @@ export function daysOn(
     return column && !(isWhole(columns) && areSpread()) ? dateOf(column, columns) : null;
   }
 
-  function above(x: number, y: number): string | null {
-    measured ??= all(headers).map(({ element, date }) => {
-      const { left, right, bottom } = element.getBoundingClientRect();
-      return { date, left, right, bottom };
-    });
-    return measured.find(({ left, right, bottom }) => left <= x && x < right && bottom <= y)?.date ?? null;
+  /** The headers in whose width something is, from the top of the page down. */
+  function headersAt(x: number): NonNullable<typeof measured> {
+    measured ??= all(headers)
+      .map(({ element, date }) => {
+        const { left, right, bottom } = element.getBoundingClientRect();
+        return { date, left, right, bottom };
+      })
+      .sort((a, b) => a.bottom - b.bottom);
+    return measured.filter(({ left, right }) => left <= x && x < right);
   }
+
+  /** The nearest one counts: in a list of days each has its own above its appointments. */
+  const above = (x: number, y: number): string | null =>
+    headersAt(x).findLast(({ bottom }) => bottom <= y)?.date ?? null;
 
   return {
     shown,
@@ -114,8 +121,13 @@ export function daysOn(
       if (headers) {
         // A page that was only fetched has no layout.
         const { left, width, top, height } = element.getBoundingClientRect();
-        const day = width > 0 ? above(left + width / 2, top + height) : null;
-        if (day !== null) return day;
+        if (width > 0) {
+          const x = left + width / 2;
+          const [first, ...others] = headersAt(x);
+          // A column's only day stays in sight when its appointments are scrolled past its header.
+          const day = others.every(({ date }) => date === first?.date) ? first?.date : above(x, top + height);
+          if (day) return day;
+        }
       }
       // If only one day is shown, it is that one.
       const [only, ...others] = shown();

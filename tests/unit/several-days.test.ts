@@ -108,3 +108,66 @@ describe("on a page", () => {
     ).toEqual(["2026-11-24"]);
   });
 });
+
+describe("below headers", () => {
+  type Box = [left: number, top: number, width: number, height: number];
+  const at = (element: Element, [left, top, width, height]: Box): void => {
+    element.getBoundingClientRect = () =>
+      ({ left, top, width, height, right: left + width, bottom: top + height }) as DOMRect;
+  };
+  /** The days of appointments below or above the headers that tell them. */
+  function daysOf(headers: readonly [string, Box][], appointments: readonly Box[]): (string | null)[] {
+    const { document } = parseHTML(`<body>${headers.map(([text]) => `<h2>${text}</h2>`).join("")}
+      ${appointments.map(() => `<p class="termin">9:00 Jana Vzorová</p>`).join("")}</body>`);
+    document.querySelectorAll("h2").forEach((element: Element, index: number) => {
+      at(element, headers[index]?.[1] as Box);
+    });
+    const all = [...document.querySelectorAll(".termin")] as unknown as Element[];
+    for (const [index, element] of all.entries()) at(element, appointments[index] as Box);
+    const days = daysOn(
+      { headers: { sel: "h2", format: "cs" } },
+      document as unknown as Document,
+      "https://kal.example/",
+      reference,
+      ".termin",
+    );
+    return all.map((element) => days.of(element));
+  }
+
+  test("an appointment that is scrolled past its column's sticky header keeps its day", () => {
+    const columns: [string, Box][] = [
+      ["po 23. 11. 2026", [0, 0, 100, 30]],
+      ["út 24. 11. 2026", [100, 0, 100, 30]],
+    ];
+    expect(
+      daysOf(columns, [
+        [0, 100, 100, 20],
+        [0, -400, 100, 20],
+        [100, 5, 100, 20],
+        [250, 100, 100, 20],
+      ]),
+    ).toEqual(["2026-11-23", "2026-11-23", "2026-11-24", null]);
+  });
+
+  test("in a list of days the nearest header above counts, and none below", () => {
+    const list: [string, Box][] = [
+      ["po 23. 11. 2026", [0, 50, 300, 20]],
+      ["út 24. 11. 2026", [0, 150, 300, 20]],
+    ];
+    expect(
+      daysOf(list, [
+        [0, 80, 300, 20],
+        [0, 180, 300, 20],
+        [0, 10, 300, 20],
+      ]),
+    ).toEqual(["2026-11-23", "2026-11-24", null]);
+  });
+
+  test("a header that is drawn twice is no second day", () => {
+    const twice: [string, Box][] = [
+      ["po 23. 11. 2026", [0, 0, 100, 30]],
+      ["po 23. 11. 2026", [0, 200, 100, 30]],
+    ];
+    expect(daysOf(twice, [[0, 100, 100, 20]])).toEqual(["2026-11-23"]);
+  });
+});
