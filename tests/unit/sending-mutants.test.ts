@@ -62,7 +62,7 @@ const mutants: [what: string, module: string, from: string, to: string, scene: S
   [
     "reminders are never too many",
     "reminders",
-    "await overCap(message, settings, now, messages)",
+    "await overCap(message, settings, now, [...(beside ? [beside] : []), ...messages], givenUp)",
     "null",
     "tooMany",
   ],
