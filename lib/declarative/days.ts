@@ -1,10 +1,9 @@
 import type { DeclaredDays } from "../plugin-api/declared-calendar.ts";
 import { addDays } from "../plugin-kit/zone.ts";
-import { areOfOneDay } from "./column-heads.ts";
 import { parseMoment } from "./dates.ts";
 import { textOf } from "./page-place.ts";
 import { matchValue, search } from "./patterns.ts";
-import { maxBoxes, standSideBySide, tellsSeveralDays } from "./several-days.ts";
+import { standSideBySide, tellsSeveralDays } from "./several-days.ts";
 
 type OnPage = NonNullable<DeclaredDays["columns"]>;
 
@@ -28,7 +27,7 @@ export interface Days {
 
 /**
  * @param reference a date without a year is the one nearest to this day
- * @param appointments their selector: side by side they are of several days, unless names stand above their columns
+ * @param appointments their selector: side by side they are of several days, whatever stands above them
  */
 export function daysOn(
   { columns, headers, label, url }: DeclaredDays,
@@ -44,9 +43,7 @@ export function daysOn(
 
   /** One day's name would be given to many days. */
   function areSpread(): boolean {
-    if (isSpread !== undefined || appointments === undefined) return isSpread ?? false;
-    const all = [...document.querySelectorAll(appointments)].slice(0, maxBoxes);
-    isSpread = standSideBySide(all) && !areOfOneDay(all, reference);
+    isSpread ??= appointments !== undefined && standSideBySide([...document.querySelectorAll(appointments)]);
     return isSpread;
   }
 

@@ -17,7 +17,7 @@ export function tellsSeveralDays(text: string, reference: string): boolean {
 }
 
 /** More than these are not compared. */
-export const maxBoxes = 400;
+const maxBoxes = 400;
 
 /**
  * Whether some of the elements stand side by side, as in the columns of a week. Two at the same time share the width of

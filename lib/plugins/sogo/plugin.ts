@@ -35,7 +35,7 @@ const compare = Temporal.PlainDate.compare;
 const missingOf = (error: unknown): Missing =>
   error instanceof CalendarUnreadable ? error.missing : "plugin";
 
-const unticked = '.sg-calendar-list-item md-checkbox[aria-checked="false"]';
+const unticked = '.sg-calendar-list-item [role="checkbox"][aria-checked="false"]';
 
 class SogoCalendar implements CalendarAdapter, Disposable {
   readonly #signal: AbortSignal;
