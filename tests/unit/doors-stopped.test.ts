@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
+import { choicesFor } from "../../lib/domain/outbox/today.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { calendarId } from "./support/clinic.ts";
 import {
@@ -136,6 +137,23 @@ test("the same of one that GoSMS refused", async () => {
   await cancel();
   await settleDown();
   expect(sent()).toEqual([expect.stringMatching(/potvrz/u), expect.stringMatching(/zrusen/u)]);
+});
+
+test("a reminder that GoSMS has for certain, and that is no longer so, stays in sight", async () => {
+  clinic.gosms.faults.add({ kind: "dropAfter" });
+  await create();
+  await settleDown();
+  const reminder = async () => (await rows()).find(({ origin }) => origin === "plan");
+  expect(await reminder()).toMatchObject({ state: "unknown" });
+  await cancel();
+  const { decideOn } = await import("../../lib/background/sending/decisions.ts");
+  await decideOn((await reminder())?.id ?? "", "wasSent", Date.now());
+  await settleDown();
+  const stands = await reminder();
+  expect(stands).toMatchObject({ state: "withdrawing" });
+  expect(stands && choicesFor(stands)).toEqual(["isGone", "wasSent"]);
+  await decideOn(stands?.id ?? "", "isGone", Date.now());
+  expect(await reminder()).toMatchObject({ state: "skipped", acknowledged: true });
 });
 
 test("held cancellations are dropped only together with giving their reminders back", async () => {

@@ -44,6 +44,8 @@ export type MessageEvent =
   /** A later change of the appointment was reported. */
   | { type: "outdate"; start: string | null }
   | { type: "personSaysSent" }
+  /** The same of a reminder that is no longer so, and whose moment is still ahead. */
+  | { type: "standsInVain"; reason: Reason }
   | { type: "personGivesUp"; reason: Reason }
   | { type: "acknowledge" }
   /** One more was reported of those that have no row of their own. */

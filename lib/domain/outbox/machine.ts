@@ -52,6 +52,7 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
   unknown: {
     outdate: "unknown",
     personSaysSent: "sent",
+    standsInVain: "withdrawing",
     personGivesUp: "unknown",
     acknowledge: "unknown",
     creditAsked: "unknown",
@@ -73,7 +74,7 @@ export const allows = (state: MessageState, event: MessageEvent["type"]): boolea
   transitions[state][event] !== undefined;
 
 /** What must not wait once more, because a newer text has told better, never leaves. */
-function asOutdated(message: Message, event: MessageEvent): MessageEvent {
+function asOutdated(message: Message, event: MessageEvent, at: number): MessageEvent {
   if (!isOutdated(message)) return event;
   switch (event.type) {
     case "putBack":
@@ -81,6 +82,11 @@ function asOutdated(message: Message, event: MessageEvent): MessageEvent {
       return { type: "drop", reason: { code: "superseded" } };
     case "deferred":
       return { ...event, type: "deferredInVain" };
+    case "personSaysSent":
+      // GoSMS has it, and is to send it only later: without its id a person alone can take it back.
+      return message.state === "unknown" && (message.schedule?.sendAt ?? 0) > at
+        ? { type: "standsInVain", reason: { code: "notVerified" } }
+        : event;
     default:
       return event;
   }
@@ -95,7 +101,7 @@ function asReminder({ state, schedule }: Message, event: MessageEvent, at: numbe
 
 /** The row after the event, or `null` where the state does not know it: somebody else was quicker. */
 export function transition(message: Message, happened: MessageEvent, at: number): Message | null {
-  const event = asReminder(message, asOutdated(message, happened), at);
+  const event = asReminder(message, asOutdated(message, happened, at), at);
   const state = transitions[message.state][event.type];
   if (state === undefined) return null;
   const next: Message = { ...message, state, updatedAt: at };
@@ -128,6 +134,11 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.key = freed(message);
       next.gatewayId = event.gatewayId;
       next.notBefore = at;
+      break;
+    case "standsInVain":
+      next.key = freed(message);
+      next.notBefore = at;
+      next.acknowledged = false;
       break;
     case "deferred":
       next.gatewayId = event.gatewayId;
