@@ -36,6 +36,18 @@ const withGrace = () =>
     sending.settleSeconds = 60;
   });
 
+test("a confirmation overtaken by a cancellation in bulk comes, moved away and back before either left", async () => {
+  await confirmed();
+  await withGrace();
+  await create();
+  await bulk("cancellation");
+  await move(first, second);
+  await move(second, first);
+  await settleDown();
+  expect(sent()).toEqual([expect.stringMatching(/potvrz.*9:30/u)]);
+  expect(standing()).toEqual(["9:30"]);
+});
+
 describe("a text from the window that waits when the calendar corrects the number", () => {
   const correct = () =>
     clinic.intake.recordChange(calendarId, {

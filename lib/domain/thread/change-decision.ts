@@ -99,8 +99,14 @@ function untold(rows: readonly Message[], change: AppointmentChange): Message | 
   if (departed.some(mayBeTold)) return undefined;
   const told = rows.findIndex(mayBeTold);
   const since = told < 0 ? rows : rows.slice(0, told);
-  return departed.find((row) => row.origin === "auto" && gaveWay(row) && since.includes(row));
+  return departed.find(
+    (row) => row.origin === "auto" && (gaveWay(row) || wasOvertaken(row)) && since.includes(row),
+  );
 }
+
+/** By a cancellation from the window, of which nobody has heard either. */
+const wasOvertaken = ({ reason }: Message): boolean =>
+  reason?.code === "toldCancelled" || reason?.code === "cancellationStopped";
 
 /**
  * Where the calendar has the appointment by what it reported before (`null`: nowhere), as far as rows tell.
