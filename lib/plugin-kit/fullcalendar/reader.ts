@@ -251,7 +251,12 @@ export function readCalendars(
     },
     // What a filter hides just now the page's calendar does not have.
     isPartial: true,
-    zoneOf: (id) => stableOnes().find(({ entries }) => entries.has(id))?.zone.id ?? null,
+    zoneOf(id) {
+      const all = stableOnes();
+      // Alone on the page it shows them all, also those that it names otherwise, or has not in view.
+      const one = all.length === 1 ? all[0] : all.find(({ entries }) => entries.has(id));
+      return one?.zone.id ?? null;
+    },
     inView: () =>
       stableOnes().flatMap(({ entries }) =>
         [...entries].map(([id, entry]) => ({
