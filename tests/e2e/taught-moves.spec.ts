@@ -37,7 +37,10 @@ test("ten of ten moves are proposed, and none is sent", async ({ gosms, chromium
 
   const seen = async (): Promise<string> => JSON.stringify(await extension.stored("looks"));
   const proposed = async (): Promise<string[]> =>
-    (await extension.rows()).map(({ kind, state, reason }) => `${kind} ${state} ${reason?.code}`);
+    (await extension.rows()).map(
+      ({ previousStart, state, reason }) =>
+        `${previousStart === null ? "made" : "moved"} ${state} ${reason?.code}`,
+    );
   const isSeen = (time: string) =>
     expect
       .poll(seen, { timeout: bound(30_000) })
@@ -62,6 +65,6 @@ test("ten of ten moves are proposed, and none is sent", async ({ gosms, chromium
   await calendar.goto(address);
   await expect
     .poll(proposed, { timeout: bound(30_000) })
-    .toEqual(Array.from({ length: 10 }, () => "change held appeared"));
+    .toEqual(Array.from({ length: 10 }, () => "moved held appeared"));
   expect(gosms.messages).toEqual([]);
 });
