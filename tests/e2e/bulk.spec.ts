@@ -390,3 +390,35 @@ test("after Zrušení the window says so, and asks before anybody is reminded al
   await expect.poll(() => gosms.messages.length).toBe(told + 1);
   expect(gosms.messages.at(-1)?.text).toMatch(/připomínáme|pripominame/iu);
 });
+
+test("a list that a filter shortens says so, and names those who are missing from it", async ({
+  ready,
+  practice,
+}) => {
+  const first = await openBulk(ready, practice);
+  await expect(first.bulk.getByText("Seznam je podle toho, co kalendář právě ukazuje")).toBeVisible();
+  await first.bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await expect(first.bulk.getByText(/Odesílání skončilo/)).toBeAttached();
+  await first.bulk.close();
+
+  const { calendar } = first;
+  const filter = calendar.locator("#filter");
+  const [doctor] = practice.db.doctors;
+  await filter.selectOption(String(doctor?.id));
+  const others = practice.db
+    .between(`${day}T00:00`, `${day}T23:59`)
+    .filter(({ doctorId }) => doctorId !== doctor?.id);
+  expect(others.length).toBeGreaterThan(0);
+  await expect(calendar.locator(`.fc-timegrid-col[data-date="${day}"] .fc-timegrid-event`)).toHaveCount(
+    practice.db.between(`${day}T00:00`, `${day}T23:59`).length - others.length,
+  );
+  const bulk = await openAgain(ready, calendar);
+  const missing = bulk.getByText(/^V seznamu z kalendáře chybí .+ i když jim zpráva odešla/u);
+  await expect(missing).toBeVisible();
+  await look(bulk, "bulk-partial");
+  await filter.selectOption("");
+  await expect(async () => {
+    await bulk.reload();
+    await expect(missing).toBeHidden({ timeout: 2_000 });
+  }).toPass();
+});
