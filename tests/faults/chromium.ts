@@ -3,6 +3,7 @@ import { join } from "node:path";
 import puppeteer, { type Browser, type Page, type Realm } from "puppeteer-core";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
 import { Message } from "../../lib/domain/outbox/message.ts";
+import { capCodes } from "../../lib/domain/outbox/predicates.ts";
 import type { Failpoint } from "../../lib/storage/failpoint.ts";
 import { chromiumArgs } from "../e2e/chromium-args.ts";
 import { newestFirst, readStore, storeCredentials } from "../e2e/in-page.ts";
@@ -155,7 +156,7 @@ export class Chromium implements AsyncDisposable {
   /** A person lets all go on that is held, and what is over a cap, too. */
   async letGoOn(): Promise<void> {
     await this.call("outbox.release", null);
-    for (const code of ["burst", "dailyCap", "appointmentCap"])
+    for (const code of capCodes)
       await this.call("outbox.decideHeld", { code, decision: "send", by: Date.now() });
   }
 

@@ -1,6 +1,7 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
+import { capCodes } from "../../domain/outbox/predicates.ts";
 import { countHeld, countSince, latestSince, messageByKey } from "../../storage/outbox-queries.ts";
 import { burstMs } from "./caps.ts";
 import { skippedMessage } from "./new-message.ts";
@@ -17,7 +18,7 @@ const mostRows = 3000;
 
 /** Whether a change of the calendar gets no row of its own any more. */
 export async function isFlooded(calendarId: string, now: number): Promise<boolean> {
-  if ((await countHeld(["burst", "dailyCap", "appointmentCap"])) >= mostHeld) return true;
+  if ((await countHeld(capCodes)) >= mostHeld) return true;
   const from = now - burstMs;
   if ((await countSince(from)) < mostRows) return false;
   const isOfCalendar = (row: Message) => row.calendarId === calendarId && row.origin === "auto";

@@ -73,7 +73,9 @@ export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean
 export const isOverCap = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
   state === "held" && reason !== null && caps.has(reason.code);
 
-const caps: ReadonlySet<ReasonCode> = new Set(["burst", "dailyCap", "appointmentCap"]);
+/** Why a text is over a cap: too many at once, in a day, or about one appointment. */
+export const capCodes = ["burst", "dailyCap", "appointmentCap"] as const satisfies readonly ReasonCode[];
+const caps: ReadonlySet<ReasonCode> = new Set(capCodes);
 
 /** Whether the row stands for all changes of a flood that have none of their own. */
 export const isFlood = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>

@@ -1,4 +1,5 @@
 import type { Message } from "../../../lib/domain/outbox/message.ts";
+import { capCodes } from "../../../lib/domain/outbox/predicates.ts";
 import { type Choice, choicesFor } from "../../../lib/domain/outbox/today.ts";
 import type { Failpoint } from "../../../lib/storage/failpoint.ts";
 import type { Fault } from "../../gosms/faults.ts";
@@ -208,7 +209,7 @@ export const personDecides = (which: number, how: number) =>
 /** What is over a cap has a line and a button of its own. */
 export async function letGoOn(station: Workstation): Promise<void> {
   await station.press("outbox.release", null);
-  for (const code of ["burst", "dailyCap", "appointmentCap"] as const)
+  for (const code of capCodes)
     await station.press("outbox.decideHeld", { code, decision: "send", by: Date.now() });
 }
 
