@@ -133,6 +133,28 @@ describe("what a later look tells", () => {
     expect(changes(look([b]), kept([at("3", 0, 7), b]))).toEqual([]);
   });
 
+  test.for<[first: string, second: string, third: string]>([
+    ["2@2026-03-12T10:00:00Z", "2@2026-03-13T10:00:00Z", "2@2026-03-14T10:00:00Z"],
+    ["2.ics/occurence1773309600", "2.ics/occurence1773396000", "2.ics/occurence1773482400"],
+  ])("is nothing of a series whose occurrences are others by now: %s", ([first, second, third]) => {
+    const before = [a, at(first, 2, 10), at(second, 3, 10)];
+    expect(changes(look([a, at(third, 4, 10)]), kept(before))).toEqual([]);
+    // One that is gone while the others stay is news.
+    expect(changes(look(before.slice(0, 2)), kept(before))).toEqual([`cancelled ${second}`]);
+  });
+
+  test("believes the last look of the same kind, where others saw it elsewhere before", () => {
+    const moved = at("1", 3, 15);
+    const other = { questions: ["/api?from=2026-03-10&doctor=2"] };
+    const earlier = kept([a, b], other);
+    const since = kept([moved, b]);
+    for (const known of [
+      [...since, ...earlier],
+      [...earlier, ...since],
+    ])
+      expect(changes(look([moved, b]), known)).toEqual([]);
+  });
+
   test("knows what another filter or another week has shown", () => {
     const elsewhere = kept([b], { questions: ["/api?from=2026-03-10&doctor=2"] });
     expect(changes(look([a, b]), [...kept([a]), ...elsewhere])).toEqual([]);

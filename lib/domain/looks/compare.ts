@@ -29,10 +29,15 @@ export function compareLooks(look: Look, { known, isWatched }: Before, now: numb
     return last ? [{ last, appointments }] : [];
   });
   if (days.length === 0) return [];
-  const all = known.flatMap(({ seen }) => seen);
+  // Where several looks saw it, the last one of this kind knows best.
+  const all = known
+    .toSorted((a, b) => Number(a.way === way) - Number(b.way === way) || a.at - b.at)
+    .flatMap(({ seen }) => seen);
   const byId = new Map(all.map((one) => [one.id, one]));
   const bases = new Set(all.map(({ id }) => baseOf(id)));
   const shown = new Set(look.days.flatMap(({ appointments }) => appointments.map(({ id }) => id)));
+  // Of a series that was moved as a whole all occurrences are others, and nobody can tell which of them is which.
+  const recast = new Set([...shown].filter((id) => !byId.has(id)).map(baseOf));
   const isComing = ({ start }: { start: string }): boolean => Date.parse(start) > now;
   const changeOf = (appointment: Appointment): AppointmentChange[] => {
     if (appointment.patient === null || !isComing(appointment)) return [];
@@ -41,7 +46,8 @@ export function compareLooks(look: Look, { known, isWatched }: Before, now: numb
     if (!was) return bases.has(baseOf(appointment.id)) ? [] : [{ type: "created", appointment }];
     return was.start === appointment.start ? [] : [{ type: "moved", appointment, previousStart: was.start }];
   };
-  const isGone = (one: Seen): boolean => one.patient !== null && isComing(one) && !shown.has(one.id);
+  const isGone = (one: Seen): boolean =>
+    one.patient !== null && isComing(one) && !shown.has(one.id) && !recast.has(baseOf(one.id));
   return days.flatMap(({ last, appointments }) => [
     ...appointments.flatMap(changeOf),
     ...(look.isWhole ? last.seen.filter(isGone).map(vanished) : []),

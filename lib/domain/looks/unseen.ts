@@ -65,8 +65,9 @@ export const keyOf = (calendarId: string, { start, ids, patient, title }: Unseen
     ids.length > 0 ? ids : [patient?.id, patient?.name, patient?.phone, title],
   ]);
 
-/** An occurrence's id without its start. */
-export const baseOf = (id: string): string => id.replace(/@\d{4}-\d\d-\d\dT[\d:]+Z?(#\d+)?$/u, "");
+/** An occurrence's id without its start, in whichever way calendars write it. */
+export const baseOf = (id: string): string =>
+  id.replace(/(?:@\d{4}-\d\d-\d\dT[\d:]+Z?(#\d+)?|\/occurence\d+)$/u, "");
 
 /** Those of the appointments that may be what was created: by the server's own id, else by whom it is about. */
 export function fitting(
