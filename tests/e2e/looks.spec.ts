@@ -1,63 +1,20 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Practice } from "../calendars/practice/server.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
-import { withHosts } from "./build.ts";
-import { type Extension, launchChromium } from "./chromium.ts";
+import { type Desk, openDesk } from "./desk.ts";
 import { test as base, expect } from "./fixtures.ts";
 import { look } from "./look.ts";
 import { createAppointment, nextWorkday, showDay } from "./practice.ts";
 
 /** What a calendar accepted, and nobody saw it show: kept until it is seen, by whatever page of whatever browser. */
 
-interface Desk {
-  /** The browser that runs now. */
-  now: Extension;
-  /** As a person closes it and opens it again, or as the power fails. */
-  restart(how: "close" | "kill"): Promise<void>;
-}
-
 const test = base.extend<{ desk: Desk }>({
   desk: async ({ gosms, practice }, use) => {
-    await using places = new AsyncDisposableStack();
-    const keep = (place: string): string => {
-      places.defer(() => rm(place, { recursive: true, force: true }));
-      return place;
-    };
-    const { protocol, hostname, origin } = new URL(practice.url);
-    const profile = keep(await mkdtemp(join(tmpdir(), "pipni-profile-")));
-    const build = keep(await withHosts("chrome", [`${protocol}//${hostname}/*`]));
-    const launch = () => launchChromium({ gosms, calendars: [origin], profile, build });
-    const desk: Desk = {
-      now: await launch(),
-      async restart(how) {
-        if (how === "kill") await kill(profile);
-        const closing = Promise.resolve(desk.now[Symbol.asyncDispose]());
-        // A killed one may be gone before it can be closed.
-        await (how === "kill" ? closing.catch(() => {}) : closing);
-        desk.now = await launch();
-      },
-    };
-    await desk.now.configure(gosms.account, (settings) => {
-      settings.sending.settleSeconds = 0;
-    });
-    await desk.now.enable(practice.url, "Ordinace Na Náměstí");
+    await using desk = await openDesk(gosms, { url: practice.url, name: "Ordinace Na Náměstí" });
     await use(desk);
-    await desk.now[Symbol.asyncDispose]();
   },
 });
-
-/** The browser of a profile and all that belongs to it, at once. */
-async function kill(profile: string): Promise<void> {
-  for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/u.test(name))) {
-    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    if (command.includes(`--user-data-dir=${profile}`) && !command.includes("--type="))
-      process.kill(Number(pid), "SIGKILL");
-  }
-}
 
 // Each starts the browser twice.
 test.describe.configure({ timeout: bound(300_000) });

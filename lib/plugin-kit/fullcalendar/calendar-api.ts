@@ -28,6 +28,8 @@ export interface EventInstance {
   forcedStartTzo?: number | null;
 }
 export interface EventSource {
+  /** The app's own id of it. */
+  publicId?: string;
   isFetching?: boolean;
   /** Its events themselves, or the app's function that gets them, or an address to ask. */
   meta?: { url?: unknown };

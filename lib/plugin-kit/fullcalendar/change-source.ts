@@ -23,6 +23,8 @@ export interface ChangeSource {
    * @throws CalendarUnreadable
    */
   complete?(): Promise<boolean>;
+  /** What the server was asked for, as `ShownDays` has it, where the app itself can tell. */
+  questions?(snapshot: Snapshot): string[] | null;
 }
 
 /** A creation as the request that made it tells of it. */

@@ -41,6 +41,8 @@ export interface RawView {
    * 0 when that is not known, or not all of it came so.
    */
   readBy: number;
+  /** The app's ids of the sources from which all that is shown comes; none where they are not known. */
+  sources: string[];
   /** Ids of the events that a person has dragged since the last message. */
   dragged: string[];
 }

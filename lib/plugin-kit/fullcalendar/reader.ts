@@ -278,10 +278,12 @@ export function readCalendars(
     },
 
     async shown() {
-      // Where the app's own server says what has changed, nothing need be waited for.
-      if (source.complete) return null;
+      await source.complete?.();
       const all = shown.snapshots();
-      return shownIn(all, all.map(questionOf));
+      return shownIn(
+        all,
+        all.map((one) => (source.questions ? source.questions(one) : questionOf(one))),
+      );
     },
 
     async appointmentsOn(day) {

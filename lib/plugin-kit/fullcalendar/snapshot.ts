@@ -44,6 +44,7 @@ const isView = fieldsOf<RawView>({
   failed: isBoolean,
   reads: isCount,
   readBy: isCount,
+  sources: listOf(isId, 100),
   dragged: listOf(isId, 100),
 });
 

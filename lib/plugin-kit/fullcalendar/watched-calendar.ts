@@ -8,6 +8,8 @@ import { isSame, marker, propsText, rawOf, type Seen } from "./seen-event.ts";
 /** Ways to display an event that is not an appointment. */
 const unseen = new Set<unknown>(["background", "inverse-background", "none"]);
 const maxEvents = 3000;
+const maxSources = 100;
+const maxId = 250;
 /** Events in one message, and milliseconds in one task. Keeps every task far shorter than a frame. */
 const chunk = 100;
 const slice = 4;
@@ -105,8 +107,10 @@ export function watchCalendar(
   function viewNow(): RawView {
     const option = api.getOption("timeZone");
     const timeZone = typeof option === "string" && option ? option : "local";
-    const { dateProfile, eventStore } = data();
+    const { dateProfile, eventStore, eventSources } = data();
     const { activeRange, currentRange } = dateProfile;
+    const sources = Object.values(eventSources).map(({ publicId }) => String(publicId ?? ""));
+    const areKnown = sources.length <= maxSources && sources.every((id) => id !== "" && id.length <= maxId);
     return {
       root: name,
       timeZone,
@@ -118,6 +122,7 @@ export function watchCalendar(
       failed: hasFailed,
       reads,
       readBy: eventStore === readStore ? readBy : 0,
+      sources: areKnown ? sources : [],
       dragged: [...dragged],
     };
   }
@@ -140,7 +145,7 @@ export function watchCalendar(
     if (start >= to || (end <= from && start < from)) return null;
     const next = nextAt(start);
     if (next?.def === def && next.instance === instance) return next;
-    const id = habits.idOf(String(def.publicId ?? "").slice(0, 250));
+    const id = habits.idOf(String(def.publicId ?? "").slice(0, maxId));
     const key = next?.id === id ? next.name : `${id}|${start}`;
     const last = next?.id === id ? next : sent.get(key);
     const { extendedProps: source } = def;

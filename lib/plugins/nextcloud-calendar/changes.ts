@@ -121,6 +121,8 @@ export class Changes {
     return this.#versions.get(path)?.at(-1)?.text ?? "";
   }
 
+  knows = ({ address }: Pick<Shown, "address">): boolean => this.#textAt(address) !== "";
+
   /** What is shown, as an appointment. */
   appointmentOf(shown: Shown, patient: Patient | null): Appointment {
     const { address } = shown;

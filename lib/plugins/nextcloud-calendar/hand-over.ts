@@ -30,6 +30,8 @@ export class HandOver {
   }
 
   take(read: NetworkWrite): void {
+    const { method, url, status } = read;
+    if (method === "REPORT") this.#send({ type: "listed", url, ok: status === 207 });
     if (this.#reads.push(read) > 1) return;
     this.#work().catch(() => {
       // An error in here is none of the page's, and whoever waits for the end must not wait for ever.

@@ -16,12 +16,15 @@ export interface Reading extends Pick<NetworkWrite, "id" | "answerId"> {
 }
 
 /** What the half in the page tells beside what it tells of FullCalendar: what the calendar's server answered. */
-export interface FromServer {
-  type: "server";
-  readings: Reading[];
-  /** Until then more is to come of what the server has answered by now. */
-  last: boolean;
-}
+export type FromServer =
+  | {
+      type: "server";
+      readings: Reading[];
+      /** Until then more is to come of what the server has answered by now. */
+      last: boolean;
+    }
+  /** Whether the server told what it has in a calendar when the page asked for that last. */
+  | { type: "listed"; url: string; ok: boolean };
 
 /** Characters of one message; what a long answer holds is told in several. */
 export const maxChunk = 60_000;
@@ -30,8 +33,9 @@ export const maxObject = 250_000;
 
 const maxReadings = 5_000;
 
+const isUrl = textOf(20_000);
 const isReading = fieldsOf<Reading>({
-  url: textOf(20_000),
+  url: isUrl,
   text: nullOr(textOf(maxObject)),
   id: isCount,
   answerId: isCount,
@@ -39,8 +43,9 @@ const isReading = fieldsOf<Reading>({
 
 /** The page can forge all of it; `null` for anything that has another form. */
 export function readServerMessage(value: unknown): FromServer | null {
-  if (!isFields(value) || value.type !== "server" || !Array.isArray(value.readings)) return null;
-  const { readings, last } = value;
-  if (!isBoolean(last)) return null;
-  return { type: "server", readings: readings.slice(0, maxReadings).filter(isReading), last };
+  if (!isFields(value)) return null;
+  const { type, readings, last, url, ok } = value;
+  if (type === "listed") return isUrl(url) && isBoolean(ok) ? { type, url, ok } : null;
+  if (type !== "server" || !Array.isArray(readings) || !isBoolean(last)) return null;
+  return { type, readings: readings.slice(0, maxReadings).filter(isReading), last };
 }

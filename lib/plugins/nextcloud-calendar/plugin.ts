@@ -10,6 +10,7 @@ import type { ChangeListener, ChangeSource } from "../../plugin-kit/fullcalendar
 import type { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
 import { readCalendars } from "../../plugin-kit/fullcalendar/reader.ts";
 import type { Snapshot } from "../../plugin-kit/fullcalendar/snapshot.ts";
+import { namedQuestions } from "../../plugin-kit/named-questions.ts";
 import { readEvents } from "../../plugin-kit/read-events.ts";
 import { cut } from "../../plugin-kit/words.ts";
 import { Zone } from "../../plugin-kit/zone.ts";
@@ -31,6 +32,8 @@ class Cloud implements ChangeSource {
   readonly #signal: AbortSignal;
   #zone = new Zone("local");
   #entries: Snapshot["entries"] = new Map();
+  /** Addresses of calendars of which the page asked in vain, and shows what it had of them before. */
+  readonly #unlisted = new Set<string>();
 
   constructor(context: PluginContext, listener: ChangeListener) {
     this.#listener = listener;
@@ -48,7 +51,9 @@ class Cloud implements ChangeSource {
     context.subscriptions.use(
       context.probe.onMessage((message) => {
         const told = readServerMessage(message);
-        if (told) this.detector.learn(told.readings, told.last);
+        if (told?.type === "server") this.detector.learn(told.readings, told.last);
+        else if (told?.ok) this.#unlisted.delete(told.url);
+        else if (told) this.#unlisted.add(told.url);
       }),
     );
   }
@@ -80,6 +85,13 @@ class Cloud implements ChangeSource {
     } catch (cause) {
       throw new CalendarUnreadable("data", { cause });
     }
+  }
+
+  /** Each ticked calendar is a source of events. Until an event's text is known, nobody can tell its id. */
+  questions({ view }: Snapshot): string[] | null {
+    const isSure = view.sources.length > 0 && this.#unlisted.size === 0;
+    if (!isSure || !this.shown().every(this.detector.knows)) return null;
+    return namedQuestions([view.timeZone, ...view.sources]);
   }
 
   tick(now: number): AppointmentChange[] {

@@ -82,6 +82,7 @@ class Page {
         failed: false,
         reads: this.reads,
         readBy: 0,
+        sources: [],
         dragged: [],
         ...rest,
       },

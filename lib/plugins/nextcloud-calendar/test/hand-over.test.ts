@@ -14,17 +14,19 @@ const answer = (names: readonly string[], text = "BEGIN:VCALENDAR"): Partial<Net
 };
 
 function listen() {
-  const told: FromServer[] = [];
+  const told: Extract<FromServer, { type: "server" }>[] = [];
+  const listed: boolean[] = [];
   const stop = new AbortController();
   const handOver = new HandOver((message) => {
     // As it comes through the page.
     const read = readServerMessage(JSON.parse(JSON.stringify(message)));
-    if (read) told.push(read);
+    if (read?.type === "server") told.push(read);
+    else if (read) listed.push(read.ok);
   }, stop.signal);
   const take = (read: Partial<NetworkWrite>) =>
     handOver.take({ id: 1, answerId: 2, url: "/x.ics", ...read } as NetworkWrite);
   const names = () => told.flatMap(({ readings }) => readings.map(({ url }) => url));
-  return { told, take, names, stop };
+  return { told, listed, take, names, stop };
 }
 
 // However slow the machine, no time goes by within a part.
@@ -52,6 +54,15 @@ describe("handing over what the server has answered", () => {
     await vi.waitFor(() => expect(told.at(-1)?.last).toBe(true));
     expect(told.filter(({ last }) => last)).toHaveLength(1);
     expect(names()).toEqual([...all, "later"].map((name) => `/${name}.ics`));
+  });
+
+  it("says whether a calendar's events were told", () => {
+    const { listed, take } = listen();
+    take(answer(["a"]));
+    take({ ...answer([]), status: 503 });
+    take({ ...answer([]), status: 0, response: null });
+    take({ ...answer(["a"]), method: "PROPFIND" });
+    expect(listed).toEqual([true, false, false]);
   });
 
   it("leaves out what nobody typed, and answers that say nothing", () => {
