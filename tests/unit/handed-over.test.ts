@@ -1,7 +1,7 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { appointment } from "./support/clinic.ts";
-import { Workstation } from "./support/workstation.ts";
+import { type Death, Workstation } from "./support/workstation.ts";
 
 /** What a person says or changes just while a reminder is being handed over to GoSMS. */
 
@@ -24,6 +24,10 @@ async function openTold(): Promise<Workstation> {
   return station;
 }
 
+const hourBefore = [new Date(Date.parse(start) - hour).toISOString().replace(/\.000Z$/u, "Z")].map((at) =>
+  expect.stringContaining(at.slice(0, 16)),
+);
+
 const standing = ({ gosms }: Workstation) =>
   gosms.messages.flatMap(({ scheduled, deletedAt }) => (scheduled && deletedAt === null ? scheduled : []));
 
@@ -41,34 +45,80 @@ const arrive = async (station: Workstation): Promise<void> => {
   await station.pass(60_000);
 };
 
-test("does not come: the reminder is taken back as soon as GoSMS has it", async () => {
-  await using station = await openTold();
+async function openAnswered(): Promise<{ station: Workstation; decline(): Promise<unknown> }> {
+  const station = await openTold();
   station.gosms.reply("+420601000001", "Ruším, nepřijdu");
   await station.pass(16 * 60_000);
   const row = (await station.rows()).all.find(({ replies }) => replies.length > 0);
+  const { id = "", replies } = row ?? {};
+  const decline = () =>
+    station.press("outbox.replyRead", { id, replyId: replies?.[0]?.id ?? "", verdict: "declines" });
+  return { station, decline };
+}
+
+test("does not come: the reminder is taken back as soon as GoSMS has it", async () => {
+  const { station, decline } = await openAnswered();
+  await using _open = station;
   await handOver(station);
-  await station.press("outbox.replyRead", {
-    id: row?.id ?? "",
-    replyId: row?.replies[0]?.id ?? "",
-    verdict: "declines",
-  });
+  await decline();
   await arrive(station);
   expect(standing(station)).toEqual([]);
+});
+
+const rulesNow = (station: Workstation) =>
+  station.set(({ reminders }) => {
+    reminders.offsets = [{ count: 1, unit: "hours" }];
+  });
+
+describe("and the worker dies as soon as it has written down that GoSMS has it", () => {
+  /** @param death together with the worker */
+  async function dieAfterwards(station: Workstation, death: Death): Promise<void> {
+    station.stopAt("outcomeStored");
+    await arrive(station);
+    expect(station.stoppedAt).toBe("outcomeStored");
+    expect(standing(station)).toHaveLength(1);
+    await station.restart(death);
+    if (death === "database") await station.signIn();
+    await station.pass(60_000);
+  }
+
+  test.for<Death>(["worker", "browser", "database"])("with the %s: the answer counts", async (death) => {
+    const { station, decline } = await openAnswered();
+    await using _open = station;
+    await handOver(station);
+    await decline();
+    await dieAfterwards(station, death);
+    expect(standing(station)).toEqual([]);
+    // Nothing is left to look at by whoever starts next.
+    expect(station.local.get("handedOver") ?? []).toEqual([]);
+  });
+
+  test("the new rules count", async () => {
+    await using station = await openTold();
+    await handOver(station);
+    await rulesNow(station);
+    await dieAfterwards(station, "worker");
+    await station.pass(day);
+    expect(standing(station)).toEqual(hourBefore);
+  });
+
+  test("what nothing was said of stays as it is", async () => {
+    await using station = await openTold();
+    await handOver(station);
+    const before = station.gosms.messages.length;
+    await dieAfterwards(station, "browser");
+    expect(standing(station)).toHaveLength(1);
+    expect(station.gosms.messages).toHaveLength(before);
+  });
 });
 
 test("other rules: the reminder follows them", async () => {
   await using station = await openTold();
   await handOver(station);
-  await station.set(({ reminders }) => {
-    reminders.offsets = [{ count: 1, unit: "hours" }];
-  });
+  await rulesNow(station);
   await arrive(station);
   await station.pass(day);
-  expect(standing(station)).toEqual(
-    [new Date(Date.parse(start) - hour).toISOString().replace(/\.000Z$/u, "Z")].map((at) =>
-      expect.stringContaining(at.slice(0, 16)),
-    ),
-  );
+  expect(standing(station)).toEqual(hourBefore);
 });
 
 test("no more texts: the reminder is taken back", async () => {

@@ -3,7 +3,7 @@ import { askCredit, nextCredit } from "../sending/credit.ts";
 import { dispatcher } from "../sending/dispatcher.ts";
 import { askReceipts } from "../sending/receipts.ts";
 import { recover } from "../sending/recovery.ts";
-import { refitIfDue } from "../sending/refit.ts";
+import { followLeft, refitIfDue } from "../sending/refit.ts";
 import { nextReminder, withdrawReminders } from "../sending/reminders.ts";
 import { deleteExpired, nextDeletion } from "../sending/retention.ts";
 import { looks } from "./looks.ts";
@@ -13,6 +13,7 @@ import { Scheduler } from "./scheduler.ts";
 /** Everything that the background does by itself. */
 export const scheduler = new Scheduler(
   [
+    { name: "handedOver", needsRecovery: true, run: followLeft, nextAt: async () => null },
     // A reminder leaves as the newest settings want it; other texts do not wait for that.
     {
       name: "refit",

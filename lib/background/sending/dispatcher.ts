@@ -4,6 +4,7 @@ import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, templateOf } from "../../domain/settings.ts";
 import { nearMs } from "../../domain/thread/reminders.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
+import { noteHandOver } from "../../storage/hand-overs.ts";
 import {
   idsInState,
   messagesByIds,
@@ -179,6 +180,7 @@ class Dispatcher {
     const { setbacks } = this.#pace;
     // A reminder whose moment has come leaves like any other text.
     const sendAt = schedule && schedule.sendAt > Date.now() + nearMs ? schedule.sendAt : undefined;
+    if (sendAt !== undefined) await noteHandOver(id);
     const leave = await gateway.prepare({ text, phone, channel, sendAt });
     using permit = await this.#pace.permits.acquire(patienceMs);
     if (!permit) {
@@ -203,7 +205,7 @@ class Dispatcher {
     void this.#fill();
     await writeDown(message, eventOf(outcome, sendAt));
     if (hasFailpoints) await reach("outcomeStored");
-    if (sendAt !== undefined) await followHandedOver(message, refits);
+    if (sendAt !== undefined) await followHandedOver(id, { isRefit: refitsBegun() !== refits });
     if (outcome.type === "hold") await this.#holdAll(outcome.reason);
     if (outcome.type === "unknown") await askCredit();
   }

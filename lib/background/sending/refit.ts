@@ -3,6 +3,7 @@ import type { Message, MessageState } from "../../domain/outbox/message.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { asConfirmed } from "../../domain/site-reading/excluded.ts";
 import { decideHandedOver } from "../../domain/thread/reminder-decision.ts";
+import { endHandOver, endLeftHandOver, leftHandOvers } from "../../storage/hand-overs.ts";
 import {
   messageById,
   messagesInState,
@@ -46,16 +47,29 @@ export const refitsBegun = (): number => begun;
 
 /**
  * A reminder was just handed over, and nobody could take it back on its way: what was changed or said meanwhile counts.
- * @param before `refitsBegun` when it was taken in hand
+ * @param isRefit whether reminders were brought in line since it was taken in hand
  */
-export async function followHandedOver({ id, subject }: Message, before: number): Promise<void> {
+export async function followHandedOver(id: string, { isRefit }: { isRefit: boolean }): Promise<void> {
+  await lookOnceMore(id, isRefit);
+  await endHandOver(id);
+}
+
+/** The same of those after which the worker died: nobody knows what it saw meanwhile. */
+export const followLeft = singleFlight(async () => {
+  for (const id of await leftHandOvers()) {
+    await lookOnceMore(id, true);
+    await endLeftHandOver(id);
+  }
+});
+
+async function lookOnceMore(id: string, isRefit: boolean): Promise<void> {
   const row = await messageById(id);
   if (row?.state !== "scheduled") return;
   const now = Date.now();
   const { reminders } = await loadSettings();
-  const reason = decideHandedOver(row, await messagesOfSubject(subject), { reminders, now });
+  const reason = decideHandedOver(row, await messagesOfSubject(row.subject), { reminders, now });
   if (reason) await updateMessage(id, { type: "withdraw", reason }, now);
-  else if (begun !== before)
+  else if (isRefit)
     await refit(row.calendarId, row.appointment.id, ([newest]) => newest?.appointment ?? null);
 }
 
