@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import {
+  isForNewNumber,
   isMendable,
   isOverCap,
   isProposal,
@@ -42,7 +43,7 @@ function actionsFor(message: Message): ActionName[] {
     case "rejected":
       return acknowledged ? [] : ["sendAgain", "dismiss"];
     case "held":
-      if (isProposal(message) || isOverCap(message)) return ["send", "doNotSend"];
+      if (isProposal(message) || isOverCap(message) || isForNewNumber(message)) return ["send", "doNotSend"];
       return isReleasedTogether({ reason }) ? ["release", "doNotSend"] : ["doNotSend"];
     case "queued":
       return ["doNotSend"];

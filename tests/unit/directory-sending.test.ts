@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import { corrected, type DirectoryPatient, newPatient } from "../../lib/domain/directory/patient.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
+import { choicesFor } from "../../lib/domain/outbox/today.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 /** What the directory knows, on the way of a text. */
@@ -88,17 +89,81 @@ describe("a calendar that holds only names", () => {
     expect(numbers()).toEqual(["+420601000079"]);
   });
 
-  test("a text to a number that the directory has lost waits for a person, who learns why", async () => {
-    const { giveNumber } = await directory();
+  describe("a text to a number that the directory has lost", () => {
     const about = visit("1", "601 000 001", "7");
-    await giveNumber({ calendarId, appointment: about, phone: "601 000 079" });
-    await report(about);
-    expect(await rows()).toMatchObject([{ state: "queued", phone: "+420601000079" }]);
-    const [jana] = await (await store()).allPatients();
-    await (await store()).deletePatient(jana?.id ?? "");
-    await clinic.dispatcher.dispatch();
-    expect(numbers()).toEqual([]);
-    expect(await rows()).toMatchObject([{ state: "held", reason: { code: "phoneChanged" } }]);
+    const added = "601 000 079";
+    const decide = async (decision: "send" | "doNotSend") => {
+      const { decideOn } = await import("../../lib/background/sending/decisions.ts");
+      const [held] = (await rows()).filter(({ state }) => state === "held");
+      await decideOn(held?.id ?? "", decision, Date.now());
+      await clinic.dispatcher.dispatch();
+    };
+    const states = async () => (await rows()).map(({ state, reason }) => `${state} ${reason?.code}`).sort();
+
+    beforeEach(async () => {
+      const { giveNumber } = await directory();
+      await giveNumber({ calendarId, appointment: about, phone: added });
+      await report(about);
+      expect(await rows()).toMatchObject([{ state: "queued", phone: "+420601000079" }]);
+      const [jana] = await (await store()).allPatients();
+      await (await store()).deletePatient(jana?.id ?? "");
+      await clinic.dispatcher.dispatch();
+    });
+
+    test("waits for a person, who learns why", async () => {
+      expect(numbers()).toEqual([]);
+      expect(await rows()).toMatchObject([{ state: "held", reason: { code: "phoneChanged" } }]);
+    });
+
+    test("is not tried anew with all others, for nothing has changed", async () => {
+      const before = await rows();
+      expect(before[0] && choicesFor(before[0])).toEqual(["send", "doNotSend"]);
+      await clinic.dispatcher.release();
+      await clinic.dispatcher.dispatch();
+      expect(await rows()).toEqual(before);
+    });
+
+    test("goes to the patient's number as it is by now, on a person's word", async () => {
+      await decide("send");
+      expect(numbers()).toEqual(["+420601000001"]);
+      expect(await states()).toEqual(["sent undefined", "skipped superseded"]);
+    });
+
+    test("does not go to somebody who was told meanwhile", async () => {
+      await clinic.set(({ sending }) => {
+        sending.holdNewNumbers = false;
+      });
+      expect((await sendBulk(about)).refused).toEqual([]);
+      await clinic.dispatcher.dispatch();
+      expect(numbers()).toEqual(["+420601000001"]);
+      await decide("send");
+      expect(numbers()).toEqual(["+420601000001"]);
+      expect(await states()).toContain("skipped alreadyKnows");
+    });
+
+    test("goes to its own number, where that is the patient's again by then", async () => {
+      await (await directory()).giveNumber({ calendarId, appointment: about, phone: added });
+      await decide("send");
+      expect(numbers()).toEqual(["+420601000079"]);
+    });
+
+    test("goes on by itself once it is the patient's number again", async () => {
+      const { giveNumber, recheckWaiting } = await directory();
+      await giveNumber({ calendarId, appointment: about, phone: "601 000 078" });
+      await recheckWaiting();
+      await clinic.dispatcher.dispatch();
+      expect(numbers()).toEqual([]);
+      await giveNumber({ calendarId, appointment: about, phone: added });
+      await recheckWaiting();
+      await clinic.dispatcher.dispatch();
+      expect(numbers()).toEqual(["+420601000079"]);
+    });
+
+    test("goes nowhere once a person says so", async () => {
+      await decide("doNotSend");
+      expect(numbers()).toEqual([]);
+      expect(await states()).toEqual(["skipped stoppedByUser"]);
+    });
   });
 
   test("a corrected number outlives the database, also beside another one in the calendar", async () => {

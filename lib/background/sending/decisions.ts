@@ -1,10 +1,11 @@
 import type { Message } from "../../domain/outbox/message.ts";
-import { isWaiting, whyWithdrawn } from "../../domain/outbox/predicates.ts";
+import { isForNewNumber, isWaiting, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Input } from "../../rpc/contract/index.ts";
 import { heldFor, messageById, messagesTo } from "../../storage/outbox-queries.ts";
 import { stepMessage, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { giveUpAll, giveUpWaiting } from "./give-up.ts";
 import { oneAtATime } from "./new-message.ts";
+import { sendToNewNumber } from "./send-again.ts";
 
 export type Decision = Input<"outbox.decide">["decision"];
 
@@ -35,6 +36,7 @@ export async function decideOn(id: string, decision: Decision, now: number): Pro
 /** Lets a held text go on. A number that a person has confirmed is no new number to the texts beside. */
 async function release(id: string, now: number): Promise<Message | null> {
   const held = await messageById(id);
+  if (held && isForNewNumber(held)) return sendToNewNumber(id);
   const after = await updateMessage(id, { type: "release" }, now);
   if (after && held?.reason?.code === "newNumber")
     await updateMessages(

@@ -70,16 +70,26 @@ export async function recheckWaiting(): Promise<Message[]> {
   const settings = await loadSettings();
   const waiting = [...(await messagesInState("queued")), ...(await messagesInState("held"))];
   const withdrawn: Message[] = [];
-  for (const { id, calendarId, appointment, reason } of waiting) {
-    const { refusal } = await knowledge(calendarId, appointment, settings);
+  for (const row of waiting) {
+    const { id, calendarId, appointment } = row;
+    const known = await knowledge(calendarId, appointment, settings);
+    const { refusal } = known;
     if (refusal && isFinal(refusal)) {
       const after = await updateMessage(id, { type: "skip", reason: refusal }, Date.now());
       if (after) withdrawn.push(after);
-    } else if (!refusal && (reason?.code === "patientUnclear" || reason?.code === "patientUnreadable")) {
+    } else if (!refusal && isMended(row, known, settings)) {
       await updateMessage(id, { type: "release" }, Date.now());
     }
   }
   return withdrawn;
+}
+
+/** Whether what a row was held for is so no more. */
+function isMended({ reason, phone }: Message, known: Knowledge, { sending }: Settings): boolean {
+  if (reason?.code === "patientUnclear" || reason?.code === "patientUnreadable") return true;
+  if (reason?.code !== "phoneChanged" || known.phone === null) return false;
+  const parsed = parsePhone(known.phone, sending.countries);
+  return parsed.ok && parsed.e164 === phone;
 }
 
 /** A number that a person adds to an appointment whose patient has none that can be texted. */

@@ -2,11 +2,11 @@ import { draftWith, named } from "../../domain/directory/knowledge.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { isOutdated } from "../../domain/outbox/predicates.ts";
+import { isForNewNumber, isOutdated } from "../../domain/outbox/predicates.ts";
 import { isForgotten } from "../../domain/outbox/retention.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { threadOf } from "../../domain/thread/thread.ts";
-import { messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
+import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { knowledge } from "./directory.ts";
@@ -44,6 +44,31 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       return added?.map(({ id }) => id) ?? null;
     }),
   );
+}
+
+/**
+ * What waits because its patient has another number by now: goes to that one, unless they were told there meanwhile.
+ * @returns its row afterwards; `null` where the decision came too late
+ */
+export function sendToNewNumber(id: string): Promise<Message | null> {
+  return oneAtATime(async () => {
+    await untilDecided(async () => {
+      const now = Date.now();
+      const [held] = await messagesByIds([id]);
+      if (!held || !isForNewNumber(held)) return [];
+      const row = await draftAnew(held, await loadSettings(), now);
+      const others = (await messagesOfSubject(row.subject)).filter((one) => one.id !== id);
+      const { willBelieve } = threadOf(others, now);
+      const isKnown =
+        held.kind === "cancellation"
+          ? willBelieve.type === "cancelled"
+          : willBelieve.type === "at" && willBelieve.start === held.appointment.start;
+      const made = isKnown && row.state === "queued" ? skip(row, { code: "alreadyKnows" }, now) : row;
+      const giveUp: Happening = { id, event: { type: "skip", reason: { code: "superseded" } } };
+      return changeRows([giveUp], [made], now);
+    });
+    return messageById(id);
+  });
 }
 
 const isWordless = (message: Message): boolean => message.text === "" && !isForgotten(message);

@@ -64,10 +64,18 @@ const questions: ReadonlySet<ReasonCode> = new Set([
 
 /**
  * Whether a held text goes on together with all others. A proposal is decided on by itself, as is what is over a cap,
- * and a kind that is off is switched on in the settings.
+ * a kind that is off is switched on in the settings, and where the number is another one trying again changes nothing.
  */
 export const isReleasedTogether = ({ reason }: Pick<Message, "reason">): boolean =>
-  reason === null || !(questions.has(reason.code) || caps.has(reason.code) || reason.code === "kindOff");
+  reason === null || !(questions.has(reason.code) || caps.has(reason.code) || isSomebodysTurn(reason));
+
+const isSomebodysTurn = ({ code }: Reason): boolean => code === "kindOff" || code === "phoneChanged";
+
+/** Whether it waits because its patient has another number by now, and can be sent there on a person's word. */
+export const isForNewNumber = ({ state, reason, origin, bundle }: ForNewNumber): boolean =>
+  state === "held" && reason?.code === "phoneChanged" && origin === "auto" && bundle.length === 0;
+
+type ForNewNumber = Pick<Message, "state" | "reason" | "origin" | "bundle">;
 
 /** Whether it waits because too many would have left by themselves. */
 export const isOverCap = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>

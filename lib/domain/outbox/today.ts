@@ -6,6 +6,7 @@ import {
   heldKey,
   isCarrier,
   isFlood,
+  isForNewNumber,
   isMendable,
   isOverCap,
   isProposal,
@@ -177,7 +178,7 @@ export type Decision = Exclude<Choice, "sendAgain" | "sendMended">;
 export function choicesFor(message: Message): Choice[] {
   const { state, origin, reason } = message;
   const open = needsDecision(message);
-  if (isProposal(message) || isOverCap(message)) return ["send", "doNotSend"];
+  if (isProposal(message) || isOverCap(message) || isForNewNumber(message)) return ["send", "doNotSend"];
   if (isMendable(message)) return ["sendMended"];
   if (state === "planned" || state === "scheduled") return open ? ["keep", "doNotSend"] : ["doNotSend"];
   if (state === "withdrawing") return open ? ["isGone", "wasSent"] : [];

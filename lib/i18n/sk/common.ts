@@ -184,6 +184,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
 function explain({ state, reason: why }: Explained, when = ""): string {
   if (state === "held" && why.code === "kindOff")
     return "Tento druh správ je vypnutý. Zapnete ho v nastaveniach, v časti Správy; správy potom odídu samy.";
+  if (state === "held" && why.code === "phoneChanged")
+    return "Pacient má medzičasom iné číslo, na doterajšie správa neodišla. Na terajšie ju pošlete tlačidlom Odoslať pri správe; ak nemá odísť, zvoľte Neodosielať.";
   return [consequences[state], reason(why, when)].filter(Boolean).join(" ");
 }
 
