@@ -1,5 +1,4 @@
 import type { PluginManifest } from "../../plugin-api/manifest.ts";
-import { InvalidManifest, parseManifest } from "../../plugin-api/parse-manifest.ts";
 import type { PluginCheck, PluginSummary } from "../../rpc/contract/index.ts";
 import {
   idOf,
@@ -10,7 +9,7 @@ import {
   savePlugin,
   setPluginEnabled,
 } from "../../storage/plugins.ts";
-import { parseAdded } from "./added.ts";
+import { type Added, readAdded, readStored } from "./added.ts";
 import { manifests } from "./registry.ts";
 
 /** The background's part: the plugins of this Pípni, those that come with it, and those that the user has added. */
@@ -66,41 +65,38 @@ export async function listPlugins(): Promise<PluginSummary[]> {
 }
 
 function addedSummary(data: unknown, off: ReadonlySet<string>): PluginSummary {
-  try {
-    return summaryOf(parseManifest(null, data), true, off);
-  } catch (error) {
-    if (!(error instanceof InvalidManifest)) throw error;
-    return {
-      ...{ id: idOf(data), name: idOf(data), version: "", description: "", matches: [], calendars: [] },
-      ...{ automatic: false, button: false, added: true, enabled: false },
-      placeholders: [],
-      problems: [...error.problems],
-      json: JSON.stringify(data, null, 2),
-    };
-  }
+  const stored = readStored(data);
+  if (stored.ok) return summaryOf(stored.manifest, true, off);
+  return {
+    ...{ id: idOf(data), name: idOf(data), version: "", description: "", matches: [], calendars: [] },
+    ...{ automatic: false, button: false, added: true, enabled: false },
+    placeholders: [],
+    problems: stored.problems,
+    json: JSON.stringify(data, null, 2),
+  };
 }
 
 /** What a `plugin.json` that somebody brings would be. Changes nothing. */
-export async function checkPlugin(json: string): Promise<PluginCheck> {
-  try {
-    const manifest = parseAdded(json);
-    const off = await loadPluginsOff();
-    const before = (await loadAdded()).find((data) => idOf(data) === manifest.id);
-    return {
-      ok: true,
-      plugin: summaryOf(manifest, true, off),
-      replaces: before === undefined ? null : addedSummary(before, off),
-    };
-  } catch (error) {
-    if (!(error instanceof InvalidManifest)) throw error;
-    return { ok: false, problems: [...error.problems] };
-  }
+export const checkPlugin = (json: string): Promise<PluginCheck> => check(readAdded(json));
+
+async function check(added: Added): Promise<PluginCheck> {
+  if (!added.ok) return added;
+  const { manifest } = added;
+  const off = await loadPluginsOff();
+  const before = (await loadAdded()).find((data) => idOf(data) === manifest.id);
+  return {
+    ok: true,
+    plugin: summaryOf(manifest, true, off),
+    replaces: before === undefined ? null : addedSummary(before, off),
+  };
 }
 
 export async function addPlugin(json: string): Promise<PluginCheck> {
-  const check = await checkPlugin(json);
-  if (check.ok) await savePlugin(parseAdded(json));
-  return check;
+  const added = readAdded(json);
+  // It tells what is there before.
+  const checked = await check(added);
+  if (added.ok) await savePlugin(added.manifest);
+  return checked;
 }
 
 export { removePlugin, setPluginEnabled };

@@ -5,10 +5,9 @@ import { parsePhone } from "../../domain/phone.ts";
 import { matchesHost, pathMatcher } from "../../plugin-api/activation.ts";
 import { FieldName } from "../../plugin-api/declared-calendar.ts";
 import type { PluginManifest } from "../../plugin-api/manifest.ts";
-import { InvalidManifest } from "../../plugin-api/parse-manifest.ts";
 import type { PluginTrial } from "../../rpc/contract/index.ts";
 import { loadSettings } from "../../storage/settings.ts";
-import { parseAdded } from "./added.ts";
+import { readAdded } from "./added.ts";
 
 /** What a plugin that is not added yet reads on a calendar that is open. Nothing of it is kept or sent. */
 
@@ -57,13 +56,9 @@ async function lookInto(tabId: number, { contributes }: PluginManifest): Promise
 }
 
 export async function tryPlugin(json: string): Promise<PluginTrial> {
-  let manifest: PluginManifest;
-  try {
-    manifest = parseAdded(json);
-  } catch (error) {
-    if (!(error instanceof InvalidManifest)) throw error;
-    return { ok: false, problem: "invalid" };
-  }
+  const added = readAdded(json);
+  if (!added.ok) return { ok: false, problem: "invalid" };
+  const { manifest } = added;
   const tabs = await tabsOf(manifest);
   const tries = await Promise.all(
     tabs.map(async ({ id, url }) => {
