@@ -1,7 +1,7 @@
 import { isDeepStrictEqual, parseArgs } from "node:util";
+import { failpoints } from "../../lib/storage/failpoint.ts";
 import { faultKinds } from "./books.ts";
 import { exactly, fiveTabs } from "./five-tabs.ts";
-import { points } from "./points.ts";
 import { type Report, runFaults } from "./run.ts";
 
 /**
@@ -62,7 +62,7 @@ unknown, and shown   ${counts.unknown}
 `);
   for (const [kind, count] of Object.entries(acts).sort()) console.log(`${kind.padEnd(20)} ${count}`);
   console.log();
-  for (const point of points) console.log(`${point.padEnd(20)} ${stops.get(point) ?? 0}`);
+  for (const point of failpoints) console.log(`${point.padEnd(20)} ${stops.get(point) ?? 0}`);
   console.log();
   for (const kind of faultKinds) console.log(`${kind.padEnd(20)} ${counts[kind].length}`);
   for (const kind of faultKinds) for (const line of counts[kind]) console.log(`\n${kind}: ${line}`);

@@ -1,30 +1,15 @@
-import type { Failpoint } from "../../lib/storage/failpoint.ts";
+import { type Failpoint, failpoints } from "../../lib/storage/failpoint.ts";
 
 /** Where the worker can be stopped. */
 
-/** Points that every text passes, from its cause to GoSMS's answer. */
-export const wayside: readonly Failpoint[] = [
-  "reportReceived",
-  "changeDecided",
-  "rowCommitted",
-  "rowMirrored",
-  "answering",
-  "picked",
-  "claimed",
-  "slotTaken",
-  "inTheAir",
-  "answered",
-  "stepCommitted",
-  "stepMirrored",
-  "outcomeStored",
-];
-/** Points that it passes some seconds later. */
-export const afterwards: readonly Failpoint[] = ["receiptDue", "receiptAnswered", "receiptStored"];
+/** Points that a text passes some seconds after GoSMS has answered. */
+export const afterwards = [
+  "receiptDue",
+  "receiptAnswered",
+  "receiptStored",
+] as const satisfies readonly Failpoint[];
 /** Points of the recovery: the browser or the worker has to start first. */
-export const atBrowserStart: readonly Failpoint[] = ["mirrorRead", "mirrorMerged"];
-export const points: readonly Failpoint[] = [
-  ...wayside,
-  ...afterwards,
-  ...atBrowserStart,
-  "interruptedMarked",
-];
+export const atBrowserStart = ["mirrorRead", "mirrorMerged"] as const satisfies readonly Failpoint[];
+const elsewhere = new Set<Failpoint>([...afterwards, ...atBrowserStart, "interruptedMarked"]);
+/** Points that every text passes, from its cause to GoSMS's answer: all others. */
+export const wayside = failpoints.filter((point) => !elsewhere.has(point));

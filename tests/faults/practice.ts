@@ -75,6 +75,9 @@ interface ChangeAct {
 
 export type Act = ChangeAct | BulkAct | AnswerAct | NumberAct;
 
+export const oneOf = <T>(random: Random, all: readonly T[]): T | undefined =>
+  all[Math.floor(random() * all.length)];
+
 /** One appointment of one patient with a number of their own, and all that happened to it. */
 export class Course {
   /** Those of the patient, the last of them by now. */

@@ -1,10 +1,10 @@
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import { isOverCap, isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
 import type { Failpoint } from "../../lib/storage/failpoint.ts";
 import { bound } from "../machine.ts";
-import { type Audit, audit, type Received, type Stored } from "./books.ts";
+import { type Audit, audit, type Stored } from "./books.ts";
 import { type Chromium, damageDatabase } from "./chromium.ts";
 import { Desk } from "./desk.ts";
+import { pause, received, untilAllStands } from "./evening.ts";
 import { Place } from "./place.ts";
 import { afterwards, atBrowserStart, wayside } from "./points.ts";
 import { type Random, randomFrom } from "./practice.ts";
@@ -36,11 +36,6 @@ export async function runFaults(options: Options): Promise<Report> {
   await using run = new FaultRun(options, place);
   return await run.play();
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** With the directory a corrected number was lost, and its reminder waits for a person to find out. */
-const isForgotten = ({ reason }: Message): boolean => reason?.code === "phoneChanged";
 
 class FaultRun implements AsyncDisposable {
   readonly #options: Options;
@@ -91,23 +86,12 @@ class FaultRun implements AsyncDisposable {
     return this.#finish();
   }
 
-  #received(): Received[] {
-    return this.#place.gosms.messages
-      .filter(({ deletedAt }) => deletedAt === null)
-      .flatMap(({ recipients, text, scheduled, acceptedAt }) =>
-        recipients.map((phone) => ({
-          ...{ phone, text, acceptedAt: Date.parse(acceptedAt) },
-          scheduledFor: scheduled === null ? null : Date.parse(scheduled),
-        })),
-      );
-  }
-
   #hasReceivedEnough(): boolean {
     const { least } = this.#options;
     if (!least) return true;
-    const received = this.#received();
-    const scheduled = received.filter(({ scheduledFor }) => scheduledFor !== null).length;
-    return received.length >= least.received && scheduled >= least.scheduled;
+    const texts = received(this.#place.gosms);
+    const scheduled = texts.filter(({ scheduledFor }) => scheduledFor !== null).length;
+    return texts.length >= least.received && scheduled >= least.scheduled;
   }
 
   /** Now and then GoSMS misbehaves as well. */
@@ -264,36 +248,14 @@ class FaultRun implements AsyncDisposable {
     this.#place.remind(true, this.#random() < 0.5);
     await chromium.store({ settings: this.#place.settings });
     await this.#desk.finish(chromium);
-    await this.#standStill(chromium);
+    await untilAllStands(chromium);
     return {
-      ...audit(this.#desk.courses, await this.#stored(), this.#received(), this.#place.settings),
+      ...audit(this.#desk.courses, await this.#stored(), received(this.#place.gosms), this.#place.settings),
       sigkills: this.#sigkills,
       workerStops: this.#workerStops,
       damaged: this.#damaged,
       points: this.#points,
     };
-  }
-
-  async #standStill(chromium: Chromium): Promise<void> {
-    const end = Date.now() + bound(120_000);
-    for (let before = ""; ; ) {
-      const { rows } = await chromium.rows();
-      const waiting = rows.filter(
-        (row) =>
-          ["queued", "sending", "withdrawing"].includes(row.state) ||
-          (row.state === "held" && (isReleasedTogether(row) || isOverCap(row)) && !isForgotten(row)) ||
-          (row.state === "planned" && row.notBefore <= Date.now()),
-      );
-      const now = JSON.stringify(rows.map(({ id, state }) => [id, state]));
-      if (waiting.length === 0 && now === before) return;
-      if (Date.now() > end) {
-        const [first] = waiting;
-        throw new Error(`${waiting.length} texts wait for ever, such as ${JSON.stringify(first)}`);
-      }
-      before = now;
-      if (waiting.length > 0) await chromium.letGoOn();
-      await pause(waiting.length > 0 ? 300 : bound(1500));
-    }
   }
 
   async #stored(): Promise<Stored> {
