@@ -8,13 +8,15 @@ import {
   type Missing,
   type PluginContext,
   type Reading,
+  type ShownDays,
   type UnseenCreation,
 } from "../../plugin-api/index.ts";
+import { namedQuestions } from "../../plugin-kit/named-questions.ts";
 import type { SelectedDay } from "../../plugin-kit/selected-day.ts";
 import { Changes, daysToRead, outcomeOf } from "./changes.ts";
 import { type Days, onPageRead } from "./page-reads.ts";
 import { id } from "./plugin.json";
-import { appointmentOf, keyOf, type OwnedRow } from "./read.ts";
+import { appointmentsByDay, keyOf, type OwnedRow } from "./read.ts";
 import { type Deed, deedOf } from "./request.ts";
 import { Server } from "./server.ts";
 import { dayAmongShown, selectDay, shownDays } from "./shown-days.ts";
@@ -205,6 +207,21 @@ class SogoCalendar implements CalendarAdapter, Disposable {
     return document.querySelector(unticked) !== null;
   }
 
+  async shown(): Promise<ShownDays | null> {
+    const days = this.#shown;
+    if (!days || !this.#reading?.ok) return null;
+    const before = await this.#server.calendars();
+    const { rows } = await this.#rows(days);
+    const after = await this.#server.calendars();
+    // Somebody has ticked another one meanwhile, or the page is yet to show that somebody has.
+    if (String(before.ticked) !== String(after.ticked) || after.areSomeHidden !== this.isPartial) return null;
+    const timeZone = await this.#server.timeZone();
+    return {
+      days: appointmentsByDay(rows, days, timeZone),
+      questions: namedQuestions([timeZone, ...after.ticked]),
+    };
+  }
+
   selectedDay(): Temporal.PlainDate | null {
     const day = dayAmongShown(this.#selected);
     return day === null ? null : Temporal.PlainDate.from(day);
@@ -213,13 +230,8 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   async appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]> {
     const { rows } = await this.#server.rows(day, day);
     const timeZone = await this.#server.timeZone();
-    const [first, end] = [day, day.add({ days: 1 })].map(
-      (one) => one.toZonedDateTime(timeZone).epochMilliseconds,
-    );
-    return rows
-      .filter(({ start, cancelled }) => !cancelled && start >= (first ?? 0) && start < (end ?? 0))
-      .sort((a, b) => a.start - b.start)
-      .map(appointmentOf);
+    const found = appointmentsByDay(rows, { from: day, to: day }, timeZone).get(day.toString()) ?? [];
+    return found.sort((a, b) => (a.start < b.start ? -1 : 1));
   }
 
   [Symbol.dispose](): void {

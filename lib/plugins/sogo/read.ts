@@ -123,6 +123,28 @@ export function readRows(answer: unknown, first: Temporal.ZonedDateTime): Row[] 
   return [...rows.values()];
 }
 
+/** A month has six weeks at most. */
+const mostDays = 42;
+
+/** Whole days in a time zone, first and last, with what takes place on them. */
+export function appointmentsByDay(
+  rows: readonly OwnedRow[],
+  { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+  timeZone: string,
+): Map<string, Appointment[]> {
+  const days = new Map<string, Appointment[]>();
+  for (let day = from; Temporal.PlainDate.compare(day, to) <= 0; day = day.add({ days: 1 })) {
+    if (days.size === mostDays) break;
+    days.set(day.toString(), []);
+  }
+  for (const row of rows) {
+    if (row.cancelled) continue;
+    const start = Temporal.Instant.fromEpochMilliseconds(row.start).toZonedDateTimeISO(timeZone);
+    days.get(start.toPlainDate().toString())?.push(appointmentOf(row));
+  }
+  return days;
+}
+
 export function appointmentOf(row: OwnedRow): Appointment {
   return {
     id: keyOf(row).slice(0, 300),

@@ -1,4 +1,11 @@
-import { CalendarUnreadable, isFields, type PluginContext } from "../../plugin-api/index.ts";
+import {
+  CalendarUnreadable,
+  fieldsOf,
+  isFields,
+  listOf,
+  type PluginContext,
+  textOf as textUpTo,
+} from "../../plugin-api/index.ts";
 import { readEvents } from "../../plugin-kit/read-events.ts";
 import { readAddress } from "./address.ts";
 import type { Span } from "./changes.ts";
@@ -6,8 +13,20 @@ import { type OwnedRow, type Row, readRows, textOf } from "./read.ts";
 
 const patience = 15_000;
 
+const isCalendars = listOf(
+  fieldsOf<{ id: string; active: unknown }>({ id: textUpTo(500), active: (_): _ is unknown => true }),
+);
+
 /** Marks the plugin's own requests, for whoever reads the server's log and for the plugin itself. */
 export const ownMark = "for=pipni";
+
+/** What the user has ticked decides what the server tells. */
+export interface Calendars {
+  /** Their ids, in order. */
+  ticked: string[];
+  /** Whether some are not. */
+  areSomeHidden: boolean;
+}
 
 /** `20261124` */
 const compact = (day: Temporal.PlainDate): string => day.toString().replaceAll("-", "");
@@ -90,6 +109,15 @@ export class Server {
     if (rows === null) throw new CalendarUnreadable("data");
     const read = { startedAt, endedAt: Date.now() };
     return { rows: await this.#withPatients(rows), read };
+  }
+
+  /** @throws CalendarUnreadable */
+  async calendars(): Promise<Calendars> {
+    const answer = await this.#get(`${this.#user}/Calendar/calendarslist?${ownMark}`);
+    const all = isFields(answer) ? answer.calendars : undefined;
+    if (!isCalendars(all)) throw new CalendarUnreadable("data");
+    const ticked = all.filter(({ active }) => Number(active) === 1).map(({ id }) => id);
+    return { ticked: ticked.sort(), areSomeHidden: ticked.length < all.length };
   }
 
   async #withPatients(rows: readonly Row[]): Promise<OwnedRow[]> {

@@ -1,0 +1,4 @@
+import { looksSuite } from "../../../../tests/contract/looks.ts";
+import { startSogoCalendar } from "./driver.ts";
+
+looksSuite("SOGo", startSogoCalendar);
