@@ -1,22 +1,27 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
-import type { Patient } from "../../lib/domain/appointment.ts";
 import { calendarId } from "./support/clinic.ts";
 import {
   answer,
   at,
   bulk,
+  cancel,
   clinic,
   create,
   first,
+  jana,
   move,
   openDoors,
+  reassign,
   refit,
   rows,
   second,
   sent,
   settleDown,
+  settled,
   standing,
+  switchOn,
+  withGrace,
 } from "./support/doors-practice.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
@@ -24,17 +29,7 @@ import { sampleMessage } from "./support/sample-message.ts";
 
 openDoors();
 
-const jana: Patient = { id: "7", name: "Jana Vzorová", phone: "601 000 001" };
-const confirmed = () =>
-  clinic.set(({ templates }) => {
-    templates.confirmation.enabled = true;
-    templates.cancellation.enabled = true;
-  });
-/** Texts wait as long before they leave. */
-const withGrace = () =>
-  clinic.set(({ sending }) => {
-    sending.settleSeconds = 60;
-  });
+const confirmed = () => switchOn("confirmation", "cancellation");
 
 test("a confirmation overtaken by a cancellation in bulk comes, moved away and back before either left", async () => {
   await confirmed();
@@ -42,19 +37,13 @@ test("a confirmation overtaken by a cancellation in bulk comes, moved away and b
   await create();
   await bulk("cancellation");
   await move(first, second);
-  await move(second, first);
-  await settleDown();
+  await settled(move(second, first));
   expect(sent()).toEqual([expect.stringMatching(/potvrz.*9:30/u)]);
   expect(standing()).toEqual(["9:30"]);
 });
 
 describe("a text from the window that waits when the calendar corrects the number", () => {
-  const correct = () =>
-    clinic.intake.recordChange(calendarId, {
-      type: "patientChanged",
-      appointment: at(first, { patient: { ...jana, phone: "601 000 009" } }),
-      previousPatient: jana,
-    });
+  const correct = () => reassign(at(first, { patient: { ...jana, phone: "601 000 009" } }));
 
   test("does not go to the old one, and a person sees it and sends it to the new one", async () => {
     await confirmed();
@@ -77,12 +66,9 @@ describe("a text from the window that waits when the calendar corrects the numbe
     await confirmed();
     await withGrace();
     await bulk("confirmation");
-    await clinic.intake.recordChange(calendarId, {
-      type: "patientChanged",
-      appointment: at(first, { patient: { ...jana, name: "Jana Vzorova", phone: "+420 601000001" } }),
-      previousPatient: jana,
-    });
-    await settleDown();
+    await settled(
+      reassign(at(first, { patient: { ...jana, name: "Jana Vzorova", phone: "+420 601000001" } })),
+    );
     expect(sent()).toHaveLength(1);
   });
 });
@@ -92,8 +78,7 @@ describe("an answer to one text about several appointments", () => {
 
   async function answered(): Promise<void> {
     await create();
-    await create(later);
-    await settleDown();
+    await settled(create(later));
     expect(standing().toSorted()).toEqual(["14:00", "9:30"]);
     await confirmed();
     await clinic.intake.sendBulk(calendarId, [
@@ -110,8 +95,7 @@ describe("an answer to one text about several appointments", () => {
   test("takes back the reminders of all of them, for good", async () => {
     await answered();
     expect(standing()).toEqual([]);
-    await refit();
-    await settleDown();
+    await settled(refit());
     expect(standing()).toEqual([]);
     for (const about of [at(first), later])
       expect((await bulk("reminder", about)).refused).toMatchObject([{ reason: { code: "declined" } }]);
@@ -121,14 +105,11 @@ describe("an answer to one text about several appointments", () => {
 describe("an appointment that the window cancelled and the calendar has again", () => {
   test("moved away and back before anything left, it is confirmed, and reminded of", async () => {
     await confirmed();
-    await create();
-    await settleDown();
-    await bulk("cancellation");
-    await settleDown();
+    await settled(create());
+    await settled(bulk("cancellation"));
     await withGrace();
     await move(first, second);
-    await move(second, first);
-    await settleDown();
+    await settled(move(second, first));
     expect(sent()).toEqual([
       expect.stringContaining("potvrzujeme"),
       "cancellation okno",
@@ -136,19 +117,15 @@ describe("an appointment that the window cancelled and the calendar has again", 
     ]);
     expect(standing()).toEqual(["9:30"]);
     // The page had no answer, and reports it once more.
-    await move(second, first);
-    await settleDown();
+    await settled(move(second, first));
     expect(sent()).toHaveLength(3);
   });
 
   test("a page that reports its creation once more has told nothing new", async () => {
     await confirmed();
-    await create();
-    await settleDown();
-    await bulk("cancellation");
-    await settleDown();
-    await create();
-    await settleDown();
+    await settled(create());
+    await settled(bulk("cancellation"));
+    await settled(create());
     expect(sent()).toEqual([expect.stringContaining("potvrzujeme"), "cancellation okno"]);
     expect(standing()).toEqual([]);
   });
@@ -156,27 +133,20 @@ describe("an appointment that the window cancelled and the calendar has again", 
   test("nor has one that reports a move once more", async () => {
     await confirmed();
     await create();
-    await move(first, second);
-    await settleDown();
-    await bulk("cancellation", at(second));
-    await settleDown();
+    await settled(move(first, second));
+    await settled(bulk("cancellation", at(second)));
     const before = sent();
-    await move(first, second);
-    await settleDown();
+    await settled(move(first, second));
     expect(sent()).toEqual(before);
     expect(standing()).toEqual([]);
   });
 
   test("36: cancelled there, and made anew, it is confirmed", async () => {
     await confirmed();
-    await create();
-    await settleDown();
-    await bulk("cancellation");
-    await settleDown();
-    await clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: at(first) });
-    await settleDown();
-    await create();
-    await settleDown();
+    await settled(create());
+    await settled(bulk("cancellation"));
+    await settled(cancel());
+    await settled(create());
     expect(sent()).toHaveLength(3);
     expect(standing()).toEqual(["9:30"]);
   });
@@ -254,11 +224,9 @@ describe("a flood", () => {
 
   test("is given up in a few transactions, and what was moved is taken back in the middle of it", async () => {
     await confirmed();
-    await create();
-    await settleDown();
+    await settled(create());
     await held(1500);
-    await move(first, second);
-    await settleDown();
+    await settled(move(first, second));
     expect(standing()).toEqual([]);
     const transaction = vi.spyOn(IDBDatabase.prototype, "transaction");
     const { dropHeld } = await import("../../lib/background/sending/decisions.ts");
@@ -272,8 +240,7 @@ describe("a flood", () => {
 describe("settings that are being followed", () => {
   test("are followed to the end by the next worker where one died on the way", async () => {
     await create();
-    await create(at(second, { id: "2" }));
-    await settleDown();
+    await settled(create(at(second, { id: "2" })));
     const before = (await rows()).map(({ schedule }) => schedule?.sendAt);
     await clinic.set(({ reminders }) => {
       reminders.at = "15:00";
@@ -289,14 +256,12 @@ describe("settings that are being followed", () => {
 
 describe("an appointment of which the patient knows a time to come, moved into the past", () => {
   const over = "2026-03-02T09:30";
-  const call = () => clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: at(over) });
+  const call = () => cancel(at(over));
 
   test("is on the list of what was not sent, as the patient still comes", async () => {
     await confirmed();
-    await create();
-    await settleDown();
-    await move(first, over);
-    await settleDown();
+    await settled(create());
+    await settled(move(first, over));
     expect(sent()).toHaveLength(1);
     expect(await clinic.outbox.listAttention()).toMatchObject([
       { state: "skipped", reason: { code: "past" } },
@@ -305,8 +270,7 @@ describe("an appointment of which the patient knows a time to come, moved into t
 
   test("and called off there, it is called off at the time that the patient knows, once", async () => {
     await confirmed();
-    await create();
-    await settleDown();
+    await settled(create());
     await move(first, over);
     await call();
     await call();

@@ -5,16 +5,22 @@ import { calendarId } from "./support/clinic.ts";
 import {
   at,
   bulk,
+  cancel,
   clinic,
   create,
   decide,
   first,
+  jana,
   move,
   openDoors,
+  pauseSending,
+  reassign,
+  remind,
   rows,
   second,
   sent,
   settleDown,
+  settled,
   standing,
 } from "./support/doors-practice.ts";
 
@@ -22,15 +28,8 @@ import {
 
 openDoors();
 
-const jana = { id: "7", name: "Jana Vzorová", phone: "601 000 001" };
 const newNumber = at(first, { patient: { ...jana, phone: "601 000 009" } });
 const newName = at(first, { patient: { ...jana, name: "Jana Wzorová" } });
-const correct = (appointment: Appointment) =>
-  clinic.intake.recordChange(calendarId, { type: "patientChanged", appointment, previousPatient: jana });
-const remind = (enabled: boolean) =>
-  clinic.set(({ reminders }) => {
-    reminders.enabled = enabled;
-  });
 /** Who stands at GoSMS to be reminded. */
 const reminded = () =>
   clinic.gosms.messages
@@ -39,12 +38,9 @@ const reminded = () =>
 
 describe("a number corrected after a bulk cancellation", () => {
   const cancelled = async () => {
-    await create();
-    await settleDown();
-    await bulk("cancellation");
-    await settleDown();
-    await correct(newNumber);
-    await settleDown();
+    await settled(create());
+    await settled(bulk("cancellation"));
+    await settled(reassign(newNumber));
   };
 
   test("gets no reminder, and a person decides whether it hears of the cancellation, too", async () => {
@@ -68,8 +64,7 @@ describe("a number corrected after a bulk cancellation", () => {
       clinic.gosms.messages.map(({ recipients, scheduled }) => [scheduled === null, ...recipients]),
     ).toContainEqual([true, "+420601000009"]);
     expect(sent()).toHaveLength(2);
-    await correct(newNumber);
-    await settleDown();
+    await settled(reassign(newNumber));
     expect(sent()).toHaveLength(2);
   });
 
@@ -77,8 +72,7 @@ describe("a number corrected after a bulk cancellation", () => {
     await cancelled();
     const [held] = await clinic.outbox.listAttention();
     await decide(held?.id ?? "", "doNotSend");
-    await correct(newNumber);
-    await settleDown();
+    await settled(reassign(newNumber));
     expect(await clinic.outbox.listAttention()).toEqual([]);
     expect([standing(), sent()]).toEqual([[], ["cancellation okno"]]);
   });
@@ -97,12 +91,9 @@ describe("a number corrected after a bulk cancellation", () => {
 });
 
 test("a name that is only spelt anew reminds nobody of what they believe cancelled", async () => {
-  await create();
-  await settleDown();
-  await bulk("cancellation");
-  await settleDown();
-  await correct(newName);
-  await settleDown();
+  await settled(create());
+  await settled(bulk("cancellation"));
+  await settled(reassign(newName));
   expect(standing()).toEqual([]);
 });
 
@@ -110,8 +101,7 @@ describe("while reminders are off", () => {
   test("one that waits follows a corrected number, and leaves to that once they are on", async () => {
     await create(at(first));
     await remind(false);
-    await correct(newNumber);
-    await settleDown();
+    await settled(reassign(newNumber));
     await remind(true);
     await settleDown();
     expect(reminded()).toEqual(["+420601000009"]);
@@ -120,8 +110,7 @@ describe("while reminders are off", () => {
   test("one that waits follows its appointment", async () => {
     await create();
     await remind(false);
-    await move(first, second);
-    await settleDown();
+    await settled(move(first, second));
     expect(standing()).toEqual([]);
     await remind(true);
     await settleDown();
@@ -137,19 +126,14 @@ describe("while reminders are off", () => {
   });
 
   test("a cancellation from the window that is stopped gives them back for later", async () => {
-    await create();
-    await settleDown();
-    await clinic.set(({ sending }) => {
-      sending.paused = true;
-    });
+    await settled(create());
+    await pauseSending(true);
     const { batch } = await bulk("cancellation");
     await remind(false);
     await settleDown();
     const { stopBulk } = await import("../../lib/background/sending/stop-bulk.ts");
     expect(await stopBulk(batch)).toBe(1);
-    await clinic.set(({ sending }) => {
-      sending.paused = false;
-    });
+    await pauseSending(false);
     await settleDown();
     expect([standing(), sent()]).toEqual([[], []]);
     await remind(true);
@@ -170,10 +154,8 @@ describe("a number corrected only in the directory, after a cancellation from th
     await settleDown();
   };
   const cancelAt = async (about: Appointment) => {
-    await create(about);
-    await settleDown();
-    await bulk("cancellation", about);
-    await settleDown();
+    await settled(create(about));
+    await settled(bulk("cancellation", about));
   };
   const visit = at(first, { patient: jana });
   const questions = async () =>
@@ -194,7 +176,7 @@ describe("a number corrected only in the directory, after a cancellation from th
 
   test("so it is where the calendar has called it off, too", async () => {
     await cancelAt(visit);
-    await clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: visit });
+    await cancel(visit);
     await correctInDirectory("601 000 009");
     expect(await questions()).toEqual([question]);
   });

@@ -9,8 +9,10 @@ import {
   openDoors,
   rows,
   sent,
-  settleDown,
+  settled,
   standing,
+  switchOn,
+  withGrace,
 } from "./support/doors-practice.ts";
 
 /** What a calendar shows and nobody can prove, between two doors. */
@@ -21,10 +23,8 @@ const guessCancelled = () =>
   clinic.intake.recordGuess(calendarId, { type: "cancelled", appointment: at(first) });
 
 test("an appointment that seemed gone before its confirmation left, and is made anew, is confirmed once", async () => {
-  await clinic.set(({ templates, sending }) => {
-    templates.confirmation.enabled = true;
-    sending.settleSeconds = 60;
-  });
+  await switchOn("confirmation");
+  await withGrace();
   await create();
   await guessCancelled();
   expect((await rows()).map(({ kind, state }) => [kind, state]).sort()).toEqual([
@@ -32,24 +32,18 @@ test("an appointment that seemed gone before its confirmation left, and is made 
     ["reminder", "planned"],
   ]);
   await create();
-  await create();
-  await settleDown();
-  await create();
-  await settleDown();
+  await settled(create());
+  await settled(create());
   expect([sent().length, standing()]).toEqual([1, ["9:30"]]);
 });
 
 test("nor does one that was confirmed before hear of it again when a page reports it once more", async () => {
-  await clinic.set(({ templates }) => {
-    templates.confirmation.enabled = true;
-  });
-  await create();
-  await settleDown();
+  await switchOn("confirmation");
+  await settled(create());
   await guessCancelled();
   const [proposed] = await clinic.outbox.listAttention();
   expect(proposed).toMatchObject({ kind: "cancellation", state: "held" });
   await create();
-  await create();
-  await settleDown();
+  await settled(create());
   expect([sent().length, await clinic.outbox.listAttention()]).toEqual([1, []]);
 });

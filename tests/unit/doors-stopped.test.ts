@@ -5,19 +5,22 @@ import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { choicesFor } from "../../lib/domain/outbox/today.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
-import { calendarId } from "./support/clinic.ts";
 import {
   at,
   bulk,
+  cancel,
   clinic,
   create,
-  first,
   openDoors,
+  pauseSending,
   rows,
   sent,
   settleDown,
+  settled,
   standing,
+  switchOn,
   tick,
+  withGrace,
 } from "./support/doors-practice.ts";
 
 /** Texts from the window that a person stops at an awkward moment. */
@@ -26,7 +29,6 @@ openDoors();
 
 const stopBulk = async (batch: string) =>
   (await import("../../lib/background/sending/stop-bulk.ts")).stopBulk(batch);
-const cancel = () => clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: at(first) });
 const ofBulk = async () => (await rows()).find(({ origin }) => origin === "bulk");
 
 describe.for<["429" | "400-credit", string]>([
@@ -57,8 +59,7 @@ describe.for<["429" | "400-credit", string]>([
   });
 
   test("a cancellation is, and gives the reminder back", async () => {
-    await create();
-    await settleDown();
+    await settled(create());
     expect(standing()).toEqual(["9:30"]);
     await stopOnItsWay("cancellation");
     await clinic.dispatcher.release();
@@ -75,9 +76,7 @@ test("a reminder that was just being handed over when a cancellation came stays,
   const happens = (event: MessageEvent) => clinic.outbox.updateMessage(reminder?.id ?? "", event, Date.now());
   await happens({ type: "promote" });
   await happens({ type: "claim" });
-  await clinic.set(({ sending }) => {
-    sending.paused = true;
-  });
+  await pauseSending(true);
   const { batch } = await bulk("cancellation", at("2026-05-20T09:30"));
   expect((await rows()).find(({ id }) => id === reminder?.id)).toMatchObject({ changed: { start: null } });
   expect(await stopBulk(batch)).toBe(1);
@@ -88,10 +87,8 @@ test("a reminder that was just being handed over when a cancellation came stays,
 });
 
 test("a confirmation that a cancellation took the place of is shown once that is stopped", async () => {
-  await clinic.set(({ sending, templates }) => {
-    sending.settleSeconds = 60;
-    templates.confirmation.enabled = true;
-  });
+  await switchOn("confirmation");
+  await withGrace();
   await create();
   const confirmation = async () => (await rows()).find(({ kind }) => kind === "confirmation");
   expect(await confirmation()).toMatchObject({ state: "queued" });
@@ -108,41 +105,31 @@ test("a confirmation that a cancellation took the place of is shown once that is
 test.for([false, true])(
   "what the calendar cancels is told though a cancellation in bulk was stopped before; database lost: %s",
   async (loseDatabase) => {
-    await clinic.set(({ sending, templates }) => {
-      sending.settleSeconds = 60;
-      templates.confirmation.enabled = true;
-    });
-    await create();
-    await settleDown();
+    await switchOn("confirmation");
+    await withGrace();
+    await settled(create());
     const { batch } = await bulk("cancellation");
     expect(await stopBulk(batch)).toBe(1);
     if (loseDatabase) await clinic.restart({ browser: true, loseDatabase });
-    await cancel();
-    await settleDown();
+    await settled(cancel());
     expect(sent()).toEqual([expect.stringMatching(/potvrz/u), expect.stringMatching(/zrusen/u)]);
     expect(standing()).toEqual([]);
   },
 );
 
 test("the same of one that GoSMS refused", async () => {
-  await clinic.set(({ templates }) => {
-    templates.confirmation.enabled = true;
-  });
-  await create();
-  await settleDown();
+  await switchOn("confirmation");
+  await settled(create());
   clinic.gosms.faults.add({ kind: "422" });
-  await bulk("cancellation");
-  await settleDown();
+  await settled(bulk("cancellation"));
   expect(await ofBulk()).toMatchObject({ state: "rejected" });
-  await cancel();
-  await settleDown();
+  await settled(cancel());
   expect(sent()).toEqual([expect.stringMatching(/potvrz/u), expect.stringMatching(/zrusen/u)]);
 });
 
 test("a reminder that GoSMS has for certain, and that is no longer so, stays in sight", async () => {
   clinic.gosms.faults.add({ kind: "dropAfter" });
-  await create();
-  await settleDown();
+  await settled(create());
   const reminder = async () => (await rows()).find(({ origin }) => origin === "plan");
   expect(await reminder()).toMatchObject({ state: "unknown" });
   await cancel();
@@ -157,11 +144,9 @@ test("a reminder that GoSMS has for certain, and that is no longer so, stays in 
 });
 
 test("held cancellations are dropped only together with giving their reminders back", async () => {
-  await create();
-  await settleDown();
+  await settled(create());
   clinic.gosms.faults.add({ kind: "400-credit" });
-  await bulk("cancellation");
-  await settleDown();
+  await settled(bulk("cancellation"));
   expect(await ofBulk()).toMatchObject({ state: "held", reason: { code: "credit" } });
   const { dropHeld } = await import("../../lib/background/sending/decisions.ts");
   const broken = vi.spyOn(crypto.subtle, "sign").mockRejectedValue(new Error("the worker is about to die"));
@@ -174,10 +159,8 @@ test("held cancellations are dropped only together with giving their reminders b
 });
 
 test("a start writes down anew only what its second copy lacks", async () => {
-  await clinic.set(({ sending, templates }) => {
-    sending.paused = true;
-    templates.confirmation.enabled = true;
-  });
+  await switchOn("confirmation");
+  await pauseSending(true);
   await create();
   const mirror = async () => {
     const set = vi.spyOn(fakeBrowser.storage.local, "set");

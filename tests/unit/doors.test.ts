@@ -6,6 +6,7 @@ import {
   answer,
   at,
   bulk,
+  cancel,
   clinic,
   create,
   decide,
@@ -13,11 +14,14 @@ import {
   move,
   openDoors,
   refit,
+  remind,
   rows,
   second,
   sent,
   settleDown,
+  settled,
   standing,
+  switchOn,
   tick,
 } from "./support/doors-practice.ts";
 
@@ -27,16 +31,14 @@ openDoors();
 
 describe("a cancellation from the window", () => {
   test("takes back the reminder that stands at GoSMS, and no settings bring it back", async () => {
-    await create();
-    await settleDown();
+    await settled(create());
     expect(standing()).toEqual(["9:30"]);
     expect((await bulk("cancellation")).refused).toEqual([]);
     await settleDown();
     expect(standing()).toEqual([]);
     expect(sent()).toEqual(["cancellation okno"]);
     for (let edit = 0; edit < 2; edit++) {
-      await refit();
-      await settleDown();
+      await settled(refit());
     }
     expect(standing()).toEqual([]);
   });
@@ -50,8 +52,7 @@ describe("a cancellation from the window", () => {
   });
 
   test("stopped before it leaves, gives the reminder back", async () => {
-    await create();
-    await settleDown();
+    await settled(create());
     await clinic.set(({ sending }) => {
       sending.channel = null;
     });
@@ -67,22 +68,16 @@ describe("a cancellation from the window", () => {
   });
 
   test("and the appointment made anew has its reminder again", async () => {
-    await create();
-    await settleDown();
-    await bulk("cancellation");
-    await settleDown();
-    await move(first, second);
-    await settleDown();
-    await refit();
-    await settleDown();
+    await settled(create());
+    await settled(bulk("cancellation"));
+    await settled(move(first, second));
+    await settled(refit());
     expect(standing()).toEqual(["14:00"]);
   });
 
   test("a calendar that shows the appointment all the same gets it no reminder", async () => {
-    await create();
-    await settleDown();
-    await bulk("cancellation");
-    await settleDown();
+    await settled(create());
+    await settled(bulk("cancellation"));
     const reminders = await import("../../lib/background/sending/refit.ts");
     await reminders.refit(calendarId, "1", () => at(first));
     await settleDown();
@@ -92,13 +87,10 @@ describe("a cancellation from the window", () => {
 
 describe("what any edit of the settings or the directory does", () => {
   test("one reminder stands, whatever was told in between", async () => {
-    await create();
-    await settleDown();
-    await bulk("confirmation");
-    await settleDown();
+    await settled(create());
+    await settled(bulk("confirmation"));
     for (let edit = 0; edit < 3; edit++) {
-      await refit();
-      await settleDown();
+      await settled(refit());
     }
     expect(standing()).toEqual(["9:30"]);
   });
@@ -107,11 +99,8 @@ describe("what any edit of the settings or the directory does", () => {
 describe("bulk after bulk", () => {
   test("whoever believes the appointment cancelled gets nothing without a person's second word", async () => {
     await create();
-    await clinic.set(({ templates }) => {
-      templates.confirmation.enabled = true;
-    });
-    await bulk("cancellation");
-    await settleDown();
+    await switchOn("confirmation");
+    await settled(bulk("cancellation"));
     for (const kind of ["confirmation", "reminder"] as const)
       expect((await bulk(kind)).refused).toMatchObject([{ reason: { code: "believesCancelled" } }]);
     expect(sent()).toEqual(["cancellation okno"]);
@@ -130,13 +119,10 @@ describe("bulk after bulk", () => {
 
   test("a text that failed before the cancellation is not sent again after it", async () => {
     clinic.gosms.faults.add({ kind: "invalidRecipient", path: "send", times: 1 });
-    await clinic.set(({ reminders }) => {
-      reminders.enabled = false;
-    });
+    await remind(false);
     const { queued } = await bulk("reminder");
     await tick();
-    await bulk("cancellation");
-    await settleDown();
+    await settled(bulk("cancellation"));
     await clinic.intake.sendAgain(queued);
     await settleDown();
     expect((await rows()).find(({ origin }) => origin === "again")).toMatchObject({
@@ -148,11 +134,8 @@ describe("bulk after bulk", () => {
 
 describe("an answer that a person has read", () => {
   async function answered(verdict: "declines" | "confirms"): Promise<void> {
-    await clinic.set(({ templates }) => {
-      templates.confirmation.enabled = true;
-    });
-    await create();
-    await settleDown();
+    await switchOn("confirmation");
+    await settled(create());
     const row = (await rows()).find(({ kind }) => kind === "confirmation");
     await answer(row, "Ruším, nepřijdu");
     const { readReply } = await import("../../lib/background/sending/replies.ts");
@@ -163,14 +146,12 @@ describe("an answer that a person has read", () => {
   test("does not come: the reminder is taken back for good, and a text asks for a second word", async () => {
     await answered("declines");
     expect(standing()).toEqual([]);
-    await refit();
-    await settleDown();
+    await settled(refit());
     expect(standing()).toEqual([]);
     expect((await bulk("reminder")).refused).toMatchObject([
       { reason: { code: "declined", detail: "Ruším, nepřijdu" } },
     ]);
-    await move(first, second);
-    await settleDown();
+    await settled(move(first, second));
     expect(standing()).toEqual(["14:00"]);
   });
 
@@ -180,8 +161,7 @@ describe("an answer that a person has read", () => {
     await clinic.set(({ reminders }) => {
       reminders.untilConfirmed = true;
     });
-    await refit();
-    await settleDown();
+    await settled(refit());
     expect(standing()).toEqual([]);
   });
 });
@@ -199,17 +179,12 @@ describe("another patient for the same appointment", () => {
     clinic.gosms.messages.filter(({ scheduled, recipients }) => !scheduled && recipients.includes(phone));
 
   beforeEach(async () => {
-    await clinic.set(({ templates }) => {
-      templates.confirmation.enabled = true;
-      templates.cancellation.enabled = true;
-    });
-    await create(at(first, { patient: jana }));
-    await settleDown();
+    await switchOn("confirmation", "cancellation");
+    await settled(create(at(first, { patient: jana })));
   });
 
   test("the first hears that it is cancelled, the second that it is theirs, and one reminder stands", async () => {
-    await become(jana, petr);
-    await settleDown();
+    await settled(become(jana, petr));
     expect(to("+420601000001").map(({ text }) => text)).toEqual([
       expect.stringContaining("potvrzujeme"),
       expect.stringContaining("zrusen"),
@@ -217,16 +192,15 @@ describe("another patient for the same appointment", () => {
     expect(to("+420601000002").map(({ text }) => text)).toEqual([expect.stringContaining("potvrzujeme")]);
     expect(standing()).toEqual(["9:30"]);
     // The page had no answer, and reports it once more.
-    await become(jana, petr);
-    await settleDown();
+    await settled(become(jana, petr));
     expect(sent()).toHaveLength(3);
   });
 
   test("a corrected number or spelling is news to nobody, and the reminder follows", async () => {
-    await become(jana, { ...jana, phone: "601 000 003" });
-    await settleDown();
-    await become({ ...jana, phone: "601 000 003" }, { ...jana, name: "Jana Vzorova", phone: "601 000 003" });
-    await settleDown();
+    await settled(become(jana, { ...jana, phone: "601 000 003" }));
+    await settled(
+      become({ ...jana, phone: "601 000 003" }, { ...jana, name: "Jana Vzorova", phone: "601 000 003" }),
+    );
     expect(sent()).toHaveLength(1);
     expect(standing()).toEqual(["9:30"]);
     const reminder = clinic.gosms.messages.find(
@@ -239,16 +213,14 @@ describe("another patient for the same appointment", () => {
     await clinic.set(({ templates }) => {
       templates.reminder.texts.cs = "Pripominame termin #PACIENT# v #CAS#";
     });
-    await become(jana, { ...jana, name: "Karel Vzorový" });
-    await settleDown();
+    await settled(become(jana, { ...jana, name: "Karel Vzorový" }));
     expect(sent()).toHaveLength(1);
     const texts = clinic.gosms.messages.filter(({ scheduled, deletedAt }) => scheduled && deletedAt === null);
     expect(texts.map(({ text }) => text)).toEqual(["Pripominame termin Karel Vzorovy v 9:30"]);
   });
 
   test("where nobody can tell, a person is asked before anything leaves", async () => {
-    await become(jana, { ...jana, name: "Jana Vzorková", phone: "601 000 003" });
-    await settleDown();
+    await settled(become(jana, { ...jana, name: "Jana Vzorková", phone: "601 000 003" }));
     expect(sent()).toHaveLength(1);
     expect((await clinic.outbox.listAttention()).map(({ reason }) => reason?.code)).toEqual(
       expect.arrayContaining(["otherPatient"]),
@@ -282,17 +254,14 @@ describe("caps", () => {
         });
       await most(4);
       await reminders(false);
-      await create();
-      await settleDown();
+      await settled(create());
       expect((await bulk("reminder")).refused).toEqual([]);
       await settleDown();
       await reminders(true);
       // A third text and the reminder are the most.
-      await move(first, second);
-      await settleDown();
+      await settled(move(first, second));
       expect([sent().length, standing(), await held()]).toEqual([3, ["14:00"], []]);
-      await move(second, first);
-      await settleDown();
+      await settled(move(second, first));
       expect((await held()).sort()).toEqual([
         ["confirmation", "appointmentCap"],
         ["reminder", "appointmentCap"],
@@ -305,11 +274,8 @@ describe("caps", () => {
 
     test("the window asks before it sends one more, and not about a cancellation", async () => {
       await most(1);
-      await clinic.set(({ reminders }) => {
-        reminders.enabled = false;
-      });
-      await create();
-      await settleDown();
+      await remind(false);
+      await settled(create());
       const { refused } = await bulk("reminder");
       expect(refused).toMatchObject([{ reason: { code: "appointmentCap", detail: "1" } }]);
       const despite = await clinic.intake.sendBulk(calendarId, [
@@ -321,10 +287,8 @@ describe("caps", () => {
 
     test("a cancellation in the calendar leaves all the same", async () => {
       await most(1);
-      await create();
-      await settleDown();
-      await clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: at(first) });
-      await settleDown();
+      await settled(create());
+      await settled(cancel());
       expect(sent()).toHaveLength(2);
     });
   });
@@ -335,15 +299,13 @@ describe("caps", () => {
       sending.holdNewNumbers = true;
       reminders.enabled = false;
     });
-    await create();
-    await settleDown();
+    await settled(create());
     expect(sent()).toEqual([]);
     const [held] = await clinic.outbox.listAttention();
     expect(held).toMatchObject({ state: "held", reason: { code: "newNumber" } });
     await decide(held?.id ?? "", "send");
     await settleDown();
-    await create(at(second, { id: "2" }));
-    await settleDown();
+    await settled(create(at(second, { id: "2" })));
     expect(sent()).toHaveLength(2);
   });
 });
@@ -368,9 +330,7 @@ describe("a text that was never put into words", () => {
 });
 
 test("a text that was never put into words says why not where the appointment has moved since", async () => {
-  await clinic.set(({ templates }) => {
-    templates.confirmation.enabled = true;
-  });
+  await switchOn("confirmation");
   const patient = { id: "7", name: "Jana Vzorová", phone: "" };
   await create(at(first, { patient }));
   const skipped = (await rows()).find(({ kind }) => kind === "confirmation");
@@ -401,11 +361,8 @@ describe("what outlives the database", () => {
   test("whoever does not come is not reminded after it was lost", async () => {
     await create();
     const { readReply } = await import("../../lib/background/sending/replies.ts");
-    await clinic.set(({ templates }) => {
-      templates.confirmation.enabled = true;
-    });
-    await bulk("confirmation");
-    await settleDown();
+    await switchOn("confirmation");
+    await settled(bulk("confirmation"));
     const row = (await rows()).find(({ kind }) => kind === "confirmation");
     await answer(row, "Nepřijdu");
     await readReply({ id: row?.id ?? "", replyId: "1", verdict: "declines" }, "SMS");
@@ -420,19 +377,12 @@ describe("what outlives the database", () => {
 
 describe("what is known as a reminder is handed over", () => {
   test("a cancellation that came while reminders were off leaves none", async () => {
-    await create();
-    await settleDown();
-    await clinic.set(({ reminders }) => {
-      reminders.enabled = false;
-    });
+    await settled(create());
+    await remind(false);
     await tick();
-    await bulk("cancellation");
-    await settleDown();
-    await clinic.set(({ reminders }) => {
-      reminders.enabled = true;
-    });
-    await refit();
-    await settleDown();
+    await settled(bulk("cancellation"));
+    await remind(true);
+    await settled(refit());
     expect(standing()).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, vi } from "vitest";
-import type { Appointment } from "../../../lib/domain/appointment.ts";
+import type { Appointment, Patient } from "../../../lib/domain/appointment.ts";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
 import type { MessageKind } from "../../../lib/domain/text/message-kind.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./clinic.ts";
@@ -20,12 +20,40 @@ export const refit = async (): Promise<void> =>
 export const decide = async (id: string, decision: "doNotSend" | "send") =>
   (await import("../../../lib/background/sending/decisions.ts")).decideOn(id, decision, Date.now());
 
+export const jana = { id: "7", name: "Jana Vzorová", phone: "601 000 001" } as const satisfies Patient;
+
+/** Switches kinds of texts on. */
+export const switchOn = (...kinds: MessageKind[]) =>
+  clinic.set(({ templates }) => {
+    for (const kind of kinds) templates[kind].enabled = true;
+  });
+/** Texts wait a minute before they leave. */
+export const withGrace = () =>
+  clinic.set(({ sending }) => {
+    sending.settleSeconds = 60;
+  });
+export const pauseSending = (paused: boolean) =>
+  clinic.set(({ sending }) => {
+    sending.paused = paused;
+  });
+export const remind = (enabled: boolean) =>
+  clinic.set(({ reminders }) => {
+    reminders.enabled = enabled;
+  });
+
 /** Long enough for GoSMS to give up what it is to give up, and for what comes after. */
 export async function settleDown(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) {
     await tick();
     await vi.advanceTimersByTimeAsync(minute);
   }
+}
+
+/** What somebody does, and all that comes of it. */
+export async function settled<T>(act: Promise<T>): Promise<T> {
+  const done = await act;
+  await settleDown();
+  return done;
 }
 
 export const at = (local: string, change: Partial<Appointment> = {}): Appointment =>
@@ -61,6 +89,11 @@ export const move = (from: string, to: string) =>
     appointment: at(to),
     previousStart: at(from).start,
   });
+export const cancel = (about = at(first)) =>
+  clinic.intake.recordChange(calendarId, { type: "cancelled", appointment: about });
+/** The calendar has another patient, or another number or spelling, for an appointment. */
+export const reassign = (appointment: Appointment, previousPatient: Patient = jana) =>
+  clinic.intake.recordChange(calendarId, { type: "patientChanged", appointment, previousPatient });
 export const bulk = (kind: MessageKind, about = at(first), despite?: "believesCancelled" | "declined") =>
   clinic.intake.sendBulk(calendarId, [
     { appointment: about, kind, text: `${kind} okno`, ...(despite ? { despite } : {}) },

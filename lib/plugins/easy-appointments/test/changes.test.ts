@@ -1,32 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { NetworkWrite } from "../../../plugin-api/index.ts";
+import { Play, record, rowWith, words, write } from "../../../../tests/unit/support/easy-appointments.ts";
 import { Changes } from "../changes.ts";
 import { appointmentOf, type Row, recordOf, rowOf } from "../read.ts";
-import { requestOf, type Save } from "../request.ts";
-
-const record = {
-  id: 7,
-  start_datetime: "2026-11-23 10:00:00",
-  end_datetime: "2026-11-23 10:30:00",
-  status: "Booked",
-  is_unavailability: 0,
-  id_users_provider: 2,
-  provider: { id: 2, timezone: "Europe/Prague", settings: { working_plan: "{}" } },
-  service: { id: 1, name: "Prohlídka" },
-  customer: {
-    id: 31,
-    first_name: "Jana",
-    last_name: "Vzorová",
-    phone_number: "+420 601 000 001",
-    mobile_number: "",
-  },
-};
-
-const rowWith = (change: object): Row => {
-  const row = rowOf({ ...record, ...change });
-  if (!row) throw new Error("no row");
-  return row;
-};
+import { requestOf } from "../request.ts";
 
 describe("rowOf and appointmentOf", () => {
   it("reads what the page's server sends", () => {
@@ -79,24 +55,6 @@ describe("rowOf and appointmentOf", () => {
   });
 });
 
-const base = "https://kal.example/index.php/calendar/";
-const write = (
-  name: string,
-  form: Record<string, string>,
-  answer: unknown = { success: true },
-): NetworkWrite => ({
-  id: 1,
-  answerId: 2,
-  method: "POST",
-  url: base + name,
-  body: new URLSearchParams(form).toString(),
-  status: 200,
-  response: typeof answer === "string" ? answer : JSON.stringify(answer),
-  location: null,
-  redirected: false,
-  startedAt: 0,
-  endedAt: 1,
-});
 const range = { record_id: "all", start_date: "2026-11-23", end_date: "2026-11-30" };
 
 describe("requestOf", () => {
@@ -158,41 +116,6 @@ describe("requestOf", () => {
   });
 });
 
-/** A page's day: each step counts on, as its requests and answers do. */
-class Play {
-  readonly unseen: string[] = [];
-  readonly kept: string[] = [];
-  readonly detector = new Changes(({ start, isTold, why }) => {
-    if (isTold) this.unseen.push(start);
-    this.kept.push(`${why} ${isTold ? "told" : "kept"}`);
-  });
-  #order = 0;
-
-  begin(): number {
-    return ++this.#order;
-  }
-
-  list(rows: readonly Row[], begun = this.begin(), { from = "2026-11-23", until = "2026-11-30" } = {}) {
-    const told = this.detector.listed({ from, until, rows }, { begun, answered: ++this.#order }, 0);
-    return told.map(words);
-  }
-
-  save(given: Partial<Row>, id = "", begun = this.begin(), at = 0) {
-    const save: Save = { type: "save", id, given };
-    return this.detector.saved(save, { begun, answered: ++this.#order }, at).map(words);
-  }
-
-  delete(id: string, begun = this.begin()) {
-    return this.detector.deleted(id, { begun, answered: ++this.#order }).map(words);
-  }
-
-  on(day: string) {
-    return this.detector.on(day)?.map(({ id, start }) => `${id} ${start}`) ?? null;
-  }
-}
-const words = ({ type, appointment }: { type: string; appointment: { id: string; start: string } }): string =>
-  `${type} ${appointment.id} ${appointment.start}`;
-
 const seven = rowWith({});
 const eight = rowWith({ id: 8, start_datetime: "2026-11-24 09:00:00", end_datetime: "2026-11-24 09:30:00" });
 const made: Partial<Row> = {
@@ -215,8 +138,7 @@ describe("Changes", () => {
   });
 
   it("reports a creation once its id is known, by start, provider and number", () => {
-    const page = new Play();
-    page.list([seven]);
+    const page = Play.showing(seven);
     expect(page.save(made)).toEqual([]);
     const colleagues = { ...eight, id: "9", phone: "602 000 002", customer: "32" };
     expect(page.list([seven, { ...eight, provider: "3" }, colleagues])).toEqual([]);
@@ -226,23 +148,20 @@ describe("Changes", () => {
   });
 
   it("does not take what was there before for what was created", () => {
-    const page = new Play();
-    page.list([eight]);
+    const page = Play.showing(eight);
     page.save(made);
     expect(page.list([eight])).toEqual([]);
   });
 
   it("knows what a list showed that came between the request and its answer", () => {
-    const page = new Play();
-    page.list([seven]);
+    const page = Play.showing(seven);
     const begun = page.begin();
     page.list([seven, eight]);
     expect(page.save(made, "", begun)).toEqual(["created 8 2026-11-24T08:00:00Z"]);
   });
 
   it("tells two creations for the same person apart, and goes by the customer or the name without a number", () => {
-    const page = new Play();
-    page.list([]);
+    const page = Play.showing();
     page.save({ ...made, phone: "", customer: "31" });
     page.save({ ...made, phone: "", start: seven.start, firstName: "jana ", lastName: "Vzorová" });
     expect(page.list([seven, eight])).toEqual([
@@ -252,8 +171,7 @@ describe("Changes", () => {
   });
 
   it("keeps a creation at once, and does not take one that a filter hides for another day's", () => {
-    const page = new Play();
-    page.list([seven]);
+    const page = Play.showing(seven);
     page.save(made);
     page.list([seven]);
     page.save({ ...made, start: "2026-12-01T09:00:00" });
@@ -261,8 +179,7 @@ describe("Changes", () => {
   });
 
   it("says once that a creation waits for its day, and forgets it after a working day", () => {
-    const page = new Play();
-    page.list([seven]);
+    const page = Play.showing(seven);
     const nextWeek = { from: "2026-11-30", until: "2026-12-07" };
     const later = { ...eight, start: "2026-12-01T09:00:00" };
     page.save({ ...made, start: later.start });
@@ -281,8 +198,7 @@ describe("Changes", () => {
   });
 
   it("reports moves, cancellations and their end, and nothing else that is saved", () => {
-    const page = new Play();
-    page.list([seven]);
+    const page = Play.showing(seven);
     expect(page.save({ status: "Confirmed", phone: seven.phone }, "7")).toEqual([]);
     expect(page.save({ status: "Confirmed", lastName: "Vzorova" }, "7")).toEqual([]);
     expect(page.save({ start: seven.start }, "7")).toEqual([]);
@@ -330,18 +246,13 @@ describe("Changes", () => {
   });
 
   it("a draft that nobody had booked is gone in silence", () => {
-    const page = new Play();
-    page.list([
-      { ...eight, status: "Draft" },
-      { ...seven, status: "Návrh" },
-    ]);
+    const page = Play.showing({ ...eight, status: "Draft" }, { ...seven, status: "Návrh" });
     expect(page.save({ status: "Cancelled" }, "7")).toEqual([]);
     expect(page.delete("8")).toEqual([]);
   });
 
   it("reports a deletion, of what was not cancelled already, once", () => {
-    const page = new Play();
-    page.list([cancelled, eight]);
+    const page = Play.showing(cancelled, eight);
     expect(page.delete("7")).toEqual([]);
     expect(page.delete("8")).toEqual(["cancelled 8 2026-11-24T08:00:00Z"]);
     expect(page.delete("8")).toEqual([]);
@@ -349,8 +260,7 @@ describe("Changes", () => {
   });
 
   it("does not let a list undo what was saved or deleted after it was asked for", () => {
-    const page = new Play();
-    page.list([seven, eight]);
+    const page = Play.showing(seven, eight);
     const asked = page.begin();
     page.save({ start: "2026-11-25T08:00:00" }, "7");
     page.delete("8");

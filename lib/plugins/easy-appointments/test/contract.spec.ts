@@ -25,6 +25,22 @@ const silence = 1_000;
 const week = { day: wednesday, view: "week" } as const;
 const listed = (...visits: readonly Visit[]) => visits.map((one) => expected(one, "Europe/Prague"));
 
+/** The page with these alone, of which nothing has been reported yet. */
+async function openWeek(run: EasyRun, ...visits: Visit[]): Promise<Page> {
+  run.driver.seed(visits);
+  const page = await run.open(week);
+  await run.forget();
+  return page;
+}
+
+/** Jana with one provider, Petr with another. */
+function seedTwoProviders({ seed, server: { db } }: EasyAppointmentsDriver): void {
+  seed([jana, petr]);
+  const [, second] = db.appointments;
+  if (!second) throw new Error("nothing was seeded");
+  db.change(second.id, { id_users_provider: 3 });
+}
+
 /** Type and start of everything reported, once there is as much of it. */
 async function history(run: EasyRun, count: number): Promise<string[]> {
   const read = async () =>
@@ -64,9 +80,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
   {
     name: "takes the status Cancelled for a cancellation, and its end for a new appointment",
     async check(run) {
-      run.driver.seed([jana]);
-      const page = await run.open(week);
-      await run.forget();
+      const page = await openWeek(run, jana);
       for (const status of ["Confirmed", "Cancelled", "Booked"]) await setStatus(run, page, jana, status);
       expect(await history(run, 2)).toEqual([
         "cancelled 2026-11-25T08:00:00Z",
@@ -79,9 +93,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "reports nothing for a conflict, by dialog and by mouse, and lists what the server has",
     async check(run) {
       const { driver } = run;
-      driver.seed([jana, petr]);
-      const page = await run.open(week);
-      await run.forget();
+      const page = await openWeek(run, jana, petr);
       await driver.create(page, { ...jana, name: "Eva Smyšlená", start: petr.start, end: petr.end });
       await driver.calmDown(page);
       await driver.drag?.(page, jana, petr.start);
@@ -120,9 +132,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "reports a drag that is undone by the toast as a move there and a move back",
     async check(run) {
       const { driver } = run;
-      driver.seed([jana]);
-      const page = await run.open(week);
-      await run.forget();
+      const page = await openWeek(run, jana);
       await driver.drag?.(page, jana, `${wednesday}T10:00`);
       await history(run, 1);
       await page.locator(".backend-notification").getByRole("button", { name: "Undo" }).click();
@@ -137,9 +147,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "reports a deletion once the last question is answered, whichever way leads there",
     async check(run) {
       const { driver } = run;
-      driver.seed([jana, petr]);
-      const page = await run.open(week);
-      await run.forget();
+      const page = await openWeek(run, jana, petr);
       const ask = async (visit: Visit, ...answers: string[]) => {
         await page.locator("#calendar").getByText(visit.name).first().click();
         await page.locator(".popover").getByRole("button", { name: "Delete" }).click();
@@ -220,9 +228,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "neither lists nor reports a Draft before it is booked",
     async check(run) {
       const { driver } = run;
-      driver.seed([petr]);
-      const page = await run.open(week);
-      await run.forget();
+      const page = await openWeek(run, petr);
       await driver.fill(page, jana);
       await page.locator("#appointment-status").selectOption("Draft");
       await driver.save(page);
@@ -240,12 +246,8 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "goes by the clock of each provider",
     async check(run) {
       const { driver } = run;
-      driver.seed([jana, petr]);
-      const { db } = driver.server;
-      const [, second] = db.appointments;
-      if (!second) throw new Error("nothing was seeded");
-      db.change(second.id, { id_users_provider: 3 });
-      db.timeZones.set(3, "Europe/London");
+      seedTwoProviders(driver);
+      driver.server.db.timeZones.set(3, "Europe/London");
       const page = await run.open(week);
       await expect(page.locator("#calendar").getByText(/11:00.*Petr Novák/)).toBeVisible();
       const inPrague = { ...petr, start: `${wednesday}T12:00`, end: `${wednesday}T12:30` };
@@ -263,11 +265,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "says that a list is partial while a provider is chosen, and keeps what the choice hides",
     async check(run) {
       const { driver } = run;
-      driver.seed([jana, petr]);
-      const { db } = driver.server;
-      const [, second] = db.appointments;
-      if (!second) throw new Error("nothing was seeded");
-      db.change(second.id, { id_users_provider: 3 });
+      seedTwoProviders(driver);
       const page = await run.open(week);
       expect(await isPartial(run, page)).toBe(false);
       await run.forget();
@@ -293,9 +291,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "is the same calendar after the page's link to #",
     async check(run) {
       const { driver } = run;
-      driver.seed([petr]);
-      const page = await run.open(week);
-      await run.forget();
+      const page = await openWeek(run, petr);
       await driver.create(page, jana);
       expect(page.url()).toMatch(/#$/);
       expect(await history(run, 1)).toEqual(["created 2026-11-25T08:00:00Z"]);
@@ -329,9 +325,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "reports what was created on a day that is not shown once it is",
     async check(run) {
       const { driver } = run;
-      driver.seed([petr]);
-      const page = await run.open(week);
-      await run.forget();
+      const page = await openWeek(run, petr);
       const later = movedTo(jana, "2026-12-02T09:00");
       await driver.create(page, later);
       await expect.poll(() => driver.server.db.appointments.length).toBe(2);
