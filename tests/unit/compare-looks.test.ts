@@ -6,6 +6,7 @@ import { compareLooks, looksToKeep } from "../../lib/domain/looks/compare.ts";
 import { type DayLook, Look } from "../../lib/domain/looks/day-look.ts";
 import { scopeOf } from "../../lib/domain/looks/scope.ts";
 import { fitting, type UnseenCreation } from "../../lib/domain/looks/unseen.ts";
+import { namedQuestions } from "../../lib/plugin-kit/named-questions.ts";
 import fc from "../properties.ts";
 
 /** What two looks at a calendar tell, and what they must not. */
@@ -243,4 +244,18 @@ test("two questions are one where they differ in days alone", () => {
   expect(scopeOf(asked)).toBe(scopeOf(asked.slice(1)));
   expect(scopeOf([asked[0]?.replace("doctor=2", "doctor=3") ?? ""])).not.toBe(scopeOf(asked));
   expect(scopeOf([`${host}?from=20260309&week`])).toBe(scopeOf([`${host}?from=20260316&week`]));
+});
+
+test("a question told by names is the same in any order, and another one for another name", () => {
+  const scope = (...names: string[]) => scopeOf(namedQuestions(names) ?? []);
+  expect(scope("Europe/Prague", "personal", "1F59-6B039880-15")).toBe(
+    scope("1F59-6B039880-15", "personal", "Europe/Prague"),
+  );
+  // What tells these apart looks like a day.
+  expect(scope("1F59-6B039880-15")).not.toBe(scope("1F59-6B039881-15"));
+  expect(scope("a", "b")).not.toBe(scope("a,b"));
+  const long = Array.from({ length: 60 }, (_, at) => `${at}`.padEnd(250, "x"));
+  expect(scope(...long)).not.toBe(scope(...long.slice(1)));
+  for (const question of namedQuestions(long) ?? []) expect(question.length).toBeLessThanOrEqual(2_000);
+  expect(namedQuestions([...long, ...long, ...long])).toBeNull();
 });

@@ -5,7 +5,15 @@ import type { NetworkWrite } from "../../../plugin-api/index.ts";
 import { readAddress } from "../address.ts";
 import { Changes, daysToRead, outcomeOf } from "../changes.ts";
 import { daysAsked } from "../page-reads.ts";
-import { appointmentOf, keyOf, type OwnedRow, type Row, readRows, textOf } from "../read.ts";
+import {
+  appointmentOf,
+  appointmentsByDay,
+  keyOf,
+  type OwnedRow,
+  type Row,
+  readRows,
+  textOf,
+} from "../read.ts";
 import { type Deed, deedOf } from "../request.ts";
 
 const root = "https://kal.example/SOGo/so/lekar/Calendar";
@@ -169,6 +177,26 @@ describe("what SOGo answers", () => {
       title: "Jana Vzorová",
       patient: { id: null, name: "Jana Vzorová", phone: "601 000 001" },
     });
+  });
+
+  it("is put on the days of SOGo's user, without what is called off and what lies beside them", () => {
+    const hours = (time: string) => at(`2026-11-24T${time}`) / 1000;
+    const rows = readRows(
+      answer(
+        jana.with(0, "late.ics").with(3, hours("23:30")).with(4, hours("23:59")),
+        jana.with(0, "off.ics").with(1, 0),
+        jana.with(0, "before.ics").with(3, at("2026-11-23T23:59") / 1000),
+        jana,
+      ),
+      monday,
+    );
+    const day = Temporal.PlainDate.from("2026-11-24");
+    const days = appointmentsByDay((rows ?? []).map(owned), { from: day, to: day.add({ days: 1 }) }, prague);
+    expect([...days].map(([one, all]) => [one, all.map(({ id }) => id)])).toEqual([
+      ["2026-11-24", ["late.ics", "1F59.ics"]],
+      ["2026-11-25", []],
+    ]);
+    expect(appointmentsByDay([], { from: day, to: day.add({ years: 1 }) }, prague).size).toBe(42);
   });
 
   it("takes each name and occurrence once", () => {
