@@ -84,5 +84,7 @@ export const WriteReading = z.strictObject({
   shifts: z.boolean(),
   /** Ids in the answer, unless that is a list. */
   answerIds: Texts,
+  /** Whom it is about, read as the fields of an event are. */
+  patient: Patient.nullable(),
 });
 export type WriteReading = z.infer<typeof WriteReading>;

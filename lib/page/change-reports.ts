@@ -4,7 +4,6 @@ import type { CalendarAdapter } from "../plugin-api/calendar.ts";
 import type { Output } from "../rpc/contract/index.ts";
 import { retry } from "./connection.ts";
 import type { PageContext } from "./context.ts";
-import { fill } from "./ui/dom.ts";
 
 const retries = [500, 2_000, 8_000];
 
@@ -27,23 +26,14 @@ export function reportChanges({
 
   /** Nothing is lost once it is on disk, but the person should know what it waits for. */
   async function keepUnseen(creation: UnseenCreation): Promise<void> {
-    const { start, patient, title, why, isTold } = creation;
-    const who = patient?.name || title;
     try {
-      await retry(() => call("page.unseen", creation), retries, signal);
+      const told = await retry(() => call("page.unseen", creation), retries, signal);
+      if (told && !signal.aborted) notices.showBriefly(told.title, told.text);
     } catch (error) {
       if (signal.aborted) return;
       console.error("Pípni:", error);
-      if (isTold) sayMissed(who);
-      return;
+      if (creation.isTold) sayMissed(creation.patient?.name || creation.title);
     }
-    if (!isTold || signal.aborted) return;
-    const day = Temporal.Instant.from(start).toLocaleString(navigator.language, {
-      day: "numeric",
-      month: "numeric",
-    });
-    const text = why === "otherDay" ? words.unseen : words.notShown;
-    notices.showBriefly(who ? `${words.notYet}: ${who}` : words.notYet, fill(text, { day }));
   }
 
   async function report(

@@ -16,7 +16,7 @@ export interface HealthReport {
   sentence(lack: Lack): string;
   /** @param error what the plugin threw last */
   read(manifest: PluginManifest, reading: Reading, error: unknown): void;
-  /** The popup should know, though the page may be a mere login form. */
+  /** The popup should know, and the background knows whether a calendar was on this page before. */
   notRecognised(): void;
 }
 
@@ -36,10 +36,17 @@ export function reportHealth({ words, call, notices, signal }: PageContext, chec
     return detail ? `${text} (${detail.slice(0, 100)})` : text;
   }
 
-  /** It can be read, and nothing leaves, for nobody has said that it is read right. */
-  function showDoubt(doubt: Output<"page.health">): void {
+  /** A form to log in may stand where the calendar will be. */
+  const asksToLogIn = (): boolean =>
+    document.querySelector('input[type="password"]')?.checkVisibility() ?? false;
+
+  /** Nothing failed, and nothing leaves: nobody has said that it is read right, or no calendar is where it was. */
+  function showDoubt(answer: Output<"page.health">): void {
+    // What a plugin lacks has been said.
+    if (signal.aborted || !last || (last.state === "unreadable" && last.plugin)) return;
+    const doubt = last.state === "unreadable" && asksToLogIn() ? null : answer;
     const text = doubt?.text ?? "";
-    if (signal.aborted || last?.state !== "reading" || problem === text) return;
+    if (problem === text) return;
     problem = text;
     if (doubt) notices.showProblem(doubt, [], check);
     else notices.removeProblem();
@@ -87,6 +94,10 @@ export function reportHealth({ words, call, notices, signal }: PageContext, chec
       notices.showProblem({ title: words.unreadable, text, tone: "bad" }, details);
     },
 
-    notRecognised: () => report({ state: "unreadable", plugin: null, missing: words.missing.calendar }),
+    notRecognised() {
+      // Told anew for each page that an app shows: on another one it means something else.
+      last = null;
+      report({ state: "unreadable", plugin: null, missing: words.missing.calendar });
+    },
   };
 }

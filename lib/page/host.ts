@@ -20,11 +20,10 @@ const takeover = "pipni:takeover";
 const retries = [500, 2_000, 8_000];
 /** How often a page that keeps changing is searched, in milliseconds. Its toolbar may be drawn anew at any time. */
 const searchEvery = 100;
-const recognitionTime = 10_000;
+/** So long a page may take to show a calendar, before it counts as one without. */
+const recognitionTime = 8_000;
 const maxListed = 2_000;
 const maxInView = 500;
-
-const isTop = window.top === window;
 
 /** A frame of another origin shows a page that nobody has enabled. */
 function isOwnFrame(): boolean {
@@ -34,9 +33,6 @@ function isOwnFrame(): boolean {
     return false;
   }
 }
-
-/** Another frame may hold the calendar, and speaks for itself. */
-const hasFrames = (): boolean => document.querySelector("iframe, frame") !== null;
 
 /** Puts together what Pípni is on one page, and answers the background. */
 function run(hello: Output<"page.hello">, call: Call, stop: AbortController, page: string): void {
@@ -129,8 +125,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
   function answer(message: ToPage): Promise<unknown> | undefined {
     switch (message?.pipni) {
       case "listDay":
-        // Of several frames only one that has a calendar may answer, or the page itself where none has.
-        return plugins.isEmpty() && (!isTop || hasFrames()) ? undefined : listDay(message.day);
+        return listDay(message.day);
       case "listView":
         return plugins.isEmpty() ? undefined : listView(message.brief);
       case "health":
@@ -154,15 +149,22 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
   };
   browser.runtime.onMessage.addListener(onMessage);
 
+  let address = "";
+  let recognition: ReturnType<typeof setTimeout> | undefined;
+
   function search(): void {
     plugins.search();
     button?.mount();
+    // Behind another address an app shows another page, which may be the calendar's.
+    if (address === location.href) return;
+    address = location.href;
+    clearTimeout(recognition);
+    recognition = setTimeout(() => {
+      if (plugins.isEmpty()) health.notRecognised();
+    }, recognitionTime);
   }
   search();
   observePage(search, signal, { every: searchEvery });
-  const recognition = setTimeout(() => {
-    if (isTop && plugins.isEmpty() && !hasFrames()) health.notRecognised();
-  }, recognitionTime);
 
   signal.addEventListener("abort", () => {
     clearTimeout(recognition);

@@ -26,7 +26,7 @@ test("a database of a newer version is told as one, nothing leaves, and the page
     settings: { ...(await (await import("../../lib/storage/settings.ts")).loadSettings()), language: "cs" },
   });
   const { answerWithoutStorage } = await import("../../lib/background/handlers/storage-problem.ts");
-  const frame = { origin: calendarId, tabId: 1, frameId: 0 };
+  const frame = { origin: calendarId, address: `${calendarId}/`, tabId: 1, frameId: 0 };
   expect(await answerWithoutStorage("page.hello", "newer", frame)).toMatchObject({
     active: true,
     notices: [],

@@ -1,6 +1,9 @@
 import type { AppointmentChange } from "../../domain/appointment.ts";
 import type { Look } from "../../domain/looks/day-look.ts";
+import type { UnseenCreation } from "../../domain/looks/unseen.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
+import { timeZoneOf } from "../../domain/settings.ts";
+import { localeOf } from "../../i18n/dictionary.ts";
 import type { Output } from "../../rpc/contract/index.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -9,11 +12,12 @@ import type { Site } from "../../storage/sites.ts";
 import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { takeLook } from "../looks/take-look.ts";
+import { recordUnseen } from "../looks/unseen.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
 import { asReadIn } from "../sending/as-read.ts";
 import * as intake from "../sending/intake.ts";
 import { describeNotices } from "./page-notices.ts";
-import { loadWords } from "./words.ts";
+import { loadLanguage, loadWords, wordsIn } from "./words.ts";
 
 /** Changes in a calendar: what its page is told about what follows from them, in words. */
 
@@ -54,6 +58,19 @@ export async function takeSeries(siteId: string, changes: readonly AppointmentCh
     skipped: sentences.filter(Boolean).join(" "),
     mayLeave: answer.mayLeave || proposed > 0,
   };
+}
+
+/** A creation that is not shown: nothing is lost once it is on disk, but the person should know what it waits for. */
+export async function takeUnseen(siteId: string, creation: UnseenCreation): Promise<Output<"page.unseen">> {
+  const { start, patient, title, why, isTold } = await recordUnseen(siteId, creation);
+  if (!isTold) return null;
+  const [settings, language] = await Promise.all([loadSettings(), loadLanguage()]);
+  const { page, notices } = wordsIn(language);
+  const day = Temporal.Instant.from(start)
+    .toZonedDateTimeISO(timeZoneOf(settings))
+    .toLocaleString(localeOf(language), { day: "numeric", month: "numeric" });
+  const who = patient?.name || title;
+  return { title: who ? `${page.notYet}: ${who}` : page.notYet, text: notices.unseen[why](day) };
 }
 
 /** What a calendar's page shows. */

@@ -1,6 +1,7 @@
 import { reasonOf } from "../../domain/site-reading/gate.ts";
 import type { SiteReader } from "../../domain/site-reading/site-reading.ts";
 import type { Health, Output } from "../../rpc/contract/index.ts";
+import { rememberReadAt, wasReadAt } from "../../storage/read-places.ts";
 import { loadReading } from "../../storage/site-readings.ts";
 import { loadTab, saveTab } from "../../storage/tabs.ts";
 import { attempt } from "../attempt.ts";
@@ -17,16 +18,29 @@ import { loadWords } from "./words.ts";
 
 type Doubt = Output<"page.health">;
 
-export async function takeHealth(told: Health, { tabId, frameId, site }: Caller<"calendar">): Promise<Doubt> {
+/** How much a frame knows of the calendar: it reads it, it has found it, or it shows none. */
+function rankOf(health: Health): number {
+  if (health.state === "reading") return 2;
+  return health.plugin === null ? 0 : 1;
+}
+
+export async function takeHealth(
+  told: Health,
+  { tabId, frameId, site, address }: Caller<"calendar">,
+): Promise<Doubt> {
   const last = await loadTab(tabId);
-  // Another frame of the same page may hold the calendar; one that reads it is not outdone by one that does not.
-  if (last && last.frameId !== frameId && last.health?.state === "reading" && told.state !== "reading")
-    return null;
+  // Of several frames of a page, the one with the calendar speaks for it; where none has one, the page itself.
+  if (last?.health && last.frameId !== frameId) {
+    const surplus = rankOf(last.health) - rankOf(told);
+    if (surplus > 0) return null;
+    if (surplus === 0 && rankOf(told) === 0 && frameId !== 0) return missedAt(site.id, address);
+  }
   if (told.state !== "reading") {
     await saveTab(tabId, { frameId, siteId: site.id, health: told });
     await showTabBadge(tabId, true);
-    return null;
+    return told.plugin === null ? missedAt(site.id, address) : null;
   }
+  await rememberReadAt(site.id, address);
   const { standing: before } = await loadReading(site.id);
   await saveTab(tabId, { frameId, siteId: site.id, health: told });
   const view = await viewIn(tabId, frameId, { brief: true });
@@ -41,6 +55,13 @@ export async function takeHealth(told: Health, { tabId, frameId, site }: Caller<
     attempt(tick);
   }
   return mayLeave ? null : doubtAbout(reader);
+}
+
+/** No calendar is found. On another page of the site, such as a form to log in, that is as it should be. */
+async function missedAt(siteId: string, address: string): Promise<Doubt> {
+  if (!(await wasReadAt(siteId, address))) return null;
+  const { title, text } = (await loadWords()).notices.missed;
+  return { title, text, tone: "bad" };
 }
 
 /** Why nothing leaves of a calendar that can be read, in words for its page. */

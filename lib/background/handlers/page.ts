@@ -6,7 +6,7 @@ import { recall, remember } from "../../storage/tab-memory.ts";
 import { loadTab, saveTab } from "../../storage/tabs.ts";
 import { openBulkWindow, openReadingWindow } from "../bulk-window.ts";
 import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
-import { forgetSeen, recordUnseen } from "../looks/unseen.ts";
+import { forgetSeen } from "../looks/unseen.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
 import { declaredCalendar, readByRules } from "../reading/by-rules.ts";
@@ -14,7 +14,7 @@ import { readEvent } from "../reading/event.ts";
 import { readWrite } from "../reading/write.ts";
 import { recordChange, recordGuess, stop } from "../sending/intake.ts";
 import { enabledSite } from "../sites/sites.ts";
-import { answerLook, takeChange, takeSeries } from "./changes.ts";
+import { answerLook, takeChange, takeSeries, takeUnseen } from "./changes.ts";
 import { takeHealth } from "./health.ts";
 import { noticesOf, recentNotices } from "./page-notices.ts";
 import type { HandlersOf } from "./server.ts";
@@ -41,7 +41,11 @@ export const pageHandlers: HandlersOf<"page"> = {
     const { reading } = await loadReading(site.id);
     return texts.map((text) => readEvent(text, countries, reading));
   },
-  "page.readWrite": async (write) => readWrite(write),
+  "page.readWrite": async (write, { site }) => {
+    const { countries } = (await loadSettings()).sending;
+    const { reading } = await loadReading(site.id);
+    return readWrite(write, (fields) => readEvent({ title: "", fields }, countries, reading).patient);
+  },
   "page.remember": async (value, { tabId, origin }) => {
     await remember(tabId, origin, value);
     return null;
@@ -55,10 +59,7 @@ export const pageHandlers: HandlersOf<"page"> = {
   },
   "page.guessed": (change, { site }) => takeChange(recordGuess, site.id, change),
   "page.changedSeries": (changes, { site }) => takeSeries(site.id, changes),
-  "page.unseen": async (creation, { site }) => {
-    await recordUnseen(site.id, creation);
-    return null;
-  },
+  "page.unseen": (creation, { site }) => takeUnseen(site.id, creation),
   "page.looked": (look, { site, tabId, frameId }) => answerLook(site, look, { tabId, frameId }),
   "page.notices": ({ ids }, { site }) => noticesOf(site.id, ids),
   "page.stop": async ({ id }, { site }) => ({ stopped: await stop(site.id, id) }),

@@ -15,6 +15,8 @@ import { type StorageProblem, storageProblemOf } from "../../storage/storage-pro
 /** A frame of some page, as the browser vouches for it. */
 export interface Frame {
   origin: string;
+  /** Of what it shows. */
+  address: string;
   tabId: number;
   frameId: number;
 }
@@ -61,7 +63,7 @@ function senderOf(sender: Browser.runtime.MessageSender): "extension" | Frame | 
   // Chromium also tells the origin of a document without an address of its own, such as `about:blank`.
   const vouched = "origin" in sender && typeof sender.origin === "string" ? sender.origin : origin;
   if (vouched !== origin || sender.tab?.id === undefined) return null;
-  return { origin, tabId: sender.tab.id, frameId: sender.frameId ?? 0 };
+  return { origin, address: sender.url, tabId: sender.tab.id, frameId: sender.frameId ?? 0 };
 }
 
 /** `undefined` for those whom the rule does not let in. */

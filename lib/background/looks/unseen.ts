@@ -28,15 +28,18 @@ import { makeWhole } from "../sending/recovery.ts";
 
 /** What was made in a calendar and is yet to be seen there: kept on disk until it is seen, or a person decides. */
 
-export async function recordUnseen(calendarId: string, creation: UnseenCreation): Promise<void> {
+/** @returns what is known of it */
+export async function recordUnseen(calendarId: string, creation: UnseenCreation): Promise<UnseenCreation> {
+  const known = await withName(calendarId, creation);
   await addUnseen({
     id: crypto.randomUUID(),
     calendarId,
     key: keyOf(calendarId, creation),
-    creation: await withName(calendarId, creation),
+    creation: known,
     madeAt: Date.now(),
     state: "waits",
   });
+  return known;
 }
 
 /** With the name that the directory has for the calendar's patient, where the request tells none. */

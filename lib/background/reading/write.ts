@@ -1,3 +1,4 @@
+import type { Patient } from "../../domain/appointment.ts";
 import type { WriteReading, WriteText } from "../../domain/reading.ts";
 import { accepted } from "../../plugin-api/network.ts";
 import { digits, fold, hasWord, words } from "../../plugin-kit/words.ts";
@@ -19,8 +20,23 @@ function cancels(method: string, url: URL, segments: readonly string[], leaves: 
   });
 }
 
-/** What an accepted request names; `null` for one that the server did not accept. */
-export function readWrite(write: WriteText): WriteReading | null {
+/** What the request says, as an event's fields would: JSON. */
+function fieldsIn(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return JSON.stringify(Object.fromEntries(new URLSearchParams(body)));
+  }
+}
+
+/**
+ * What an accepted request names; `null` for one that the server did not accept.
+ * @param personIn who is meant by the fields of an event, which come as JSON
+ */
+export function readWrite(
+  write: WriteText,
+  personIn: (fields: string) => Patient | null = () => null,
+): WriteReading | null {
   if (!accepted(write)) return null;
   const base = "https://page.invalid";
   const url = URL.parse(write.url, base) ?? new URL(base);
@@ -62,5 +78,6 @@ export function readWrite(write: WriteText): WriteReading | null {
       segments.some((part) => hasWord(part, shiftName)) ||
       leaves.some(({ path }) => path.some((name) => hasWord(name, shiftName))),
     answerIds: [...answerIds(write)],
+    patient: write.body === null ? null : personIn(fieldsIn(write.body)),
   };
 }

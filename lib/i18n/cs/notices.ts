@@ -25,6 +25,18 @@ export const notices = {
   waitsBecause: (why: string) => `Počká. ${why}`,
   noName: "beze jména",
   allDay: "celý den",
+  /** Of what was created and is not shown, and why. */
+  unseen: {
+    otherDay: (day: string) =>
+      `Termín ${day} je mimo zobrazené dny. Potvrzení odejde, až ten den v kalendáři zobrazíte.`,
+    notShown: (day: string) =>
+      `Termín ${day} kalendář přijal, ale neukazuje jej, možná jej skrývá filtr. Potvrzení odejde, až se v kalendáři ukáže.`,
+  },
+  /** No calendar is found on a page on which one was read before. */
+  missed: {
+    title: "Pípni tu nevidí kalendář, který tu dřív četlo",
+    text: "Pokud kalendář na stránce vidíte, žádná SMS z něj teď neodejde. Obnovte stránku. Když to nepomůže, otevřete okno Pípni a zvolte „Naučit Pípni tento kalendář“.",
+  },
   /** Of a calendar of which nothing leaves, for nobody has said that it is read right. */
   reading: {
     unconfirmed: "Nejdřív potvrďte, co Pípni v tomto kalendáři čte",

@@ -19,9 +19,6 @@ export const page = {
   stopFailed: "Nepodařilo se zastavit. Zkuste to znovu.",
   noSms: "SMS neodejde",
   notYet: "SMS zatím neodejde",
-  unseen: "Termín {day} je mimo zobrazené dny. Potvrzení odejde, až ten den v kalendáři zobrazíte.",
-  notShown:
-    "Termín {day} kalendář přijal, ale neukazuje jej, možná jej skrývá filtr. Potvrzení odejde, až se v kalendáři ukáže.",
   found: "Čeká na vaše rozhodnutí",
   handOverFailed: "Změnu se nepodařilo předat k odeslání. Obnovte stránku a SMS pošlete přes Hromadnou SMS.",
   bulkFailed: "Okno se nepodařilo otevřít. Obnovte stránku.",

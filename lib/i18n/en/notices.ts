@@ -19,6 +19,18 @@ export const notices: typeof cs = {
   waitsBecause: (why) => `Waits. ${why}`,
   noName: "no name",
   allDay: "all day",
+  /** Of what was created and is not shown, and why. */
+  unseen: {
+    otherDay: (day) =>
+      `The appointment on ${day} is not among the days shown. Its confirmation will be sent once you open that day in the calendar.`,
+    notShown: (day) =>
+      `The calendar accepted the appointment on ${day} but does not show it; a filter may hide it. The confirmation will be sent once the calendar shows it.`,
+  },
+  /** No calendar is found on a page on which one was read before. */
+  missed: {
+    title: "Pípni does not see the calendar that it read here before",
+    text: "If you see a calendar on this page, no SMS will be sent from it now. Reload the page. If that does not help, open the Pípni window and choose “Teach Pípni this calendar”.",
+  },
   /** Of a calendar of which nothing leaves, for nobody has said that it is read right. */
   reading: {
     unconfirmed: "First confirm what Pípni reads in this calendar",

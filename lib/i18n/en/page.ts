@@ -7,10 +7,6 @@ export const page: typeof cs = {
   stopFailed: "It could not be stopped. Please try again.",
   noSms: "No SMS will be sent",
   notYet: "No SMS yet",
-  unseen:
-    "The appointment on {day} is not among the days shown. Its confirmation will be sent once you open that day in the calendar.",
-  notShown:
-    "The calendar accepted the appointment on {day} but does not show it; a filter may hide it. The confirmation will be sent once the calendar shows it.",
   found: "Waits for your decision",
   handOverFailed: "The change did not reach Pípni. Reload the page and send the message with Bulk SMS.",
   bulkFailed: "The window could not be opened. Please reload the page.",

@@ -18,6 +18,18 @@ export const notices: typeof cs = {
   waitsBecause: (why) => `Počká. ${why}`,
   noName: "bez mena",
   allDay: "celý deň",
+  /** Of what was created and is not shown, and why. */
+  unseen: {
+    otherDay: (day) =>
+      `Termín ${day} je mimo zobrazených dní. Potvrdenie odíde, keď ten deň v kalendári zobrazíte.`,
+    notShown: (day) =>
+      `Termín ${day} kalendár prijal, ale neukazuje ho, možno ho skrýva filter. Potvrdenie odíde, keď sa v kalendári ukáže.`,
+  },
+  /** No calendar is found on a page on which one was read before. */
+  missed: {
+    title: "Pípni tu nevidí kalendár, ktorý tu predtým čítalo",
+    text: "Ak kalendár na stránke vidíte, žiadna SMS z neho teraz neodíde. Obnovte stránku. Keď to nepomôže, otvorte okno Pípni a zvoľte „Naučiť Pípni tento kalendár“.",
+  },
   /** Of a calendar of which nothing leaves, for nobody has said that it is read right. */
   reading: {
     unconfirmed: "Najprv potvrďte, čo Pípni v tomto kalendári číta",

@@ -7,9 +7,6 @@ export const page: typeof cs = {
   stopFailed: "Nepodarilo sa zastaviť. Skúste to znova.",
   noSms: "SMS neodíde",
   notYet: "SMS zatiaľ neodíde",
-  unseen: "Termín {day} je mimo zobrazených dní. Potvrdenie odíde, keď ten deň v kalendári zobrazíte.",
-  notShown:
-    "Termín {day} kalendár prijal, ale neukazuje ho, možno ho skrýva filter. Potvrdenie odíde, keď sa v kalendári ukáže.",
   found: "Čaká na vaše rozhodnutie",
   handOverFailed:
     "Zmenu sa nepodarilo odovzdať na odoslanie. Obnovte stránku a SMS pošlite cez Hromadnú SMS.",

@@ -38,7 +38,7 @@ export interface Problem {
   text: string;
   tone: Notice["tone"];
   /** What the button says that is pressed to do something about it. */
-  button?: string;
+  button?: string | undefined;
 }
 
 interface Shown {

@@ -28,11 +28,9 @@ export interface ChangeSource {
 }
 
 /** A creation as the request that made it tells of it. */
-export interface UnseenWrite extends Pick<UnseenCreation, "ids" | "why" | "isTold"> {
+export interface UnseenWrite extends Omit<UnseenCreation, "start" | "title"> {
   /** In milliseconds since the epoch. */
   start: number;
-  /** Of the request: it may say who it is about. */
-  body: string | null;
 }
 
 /** What a source tells by itself. */

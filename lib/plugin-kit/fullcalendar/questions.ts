@@ -12,34 +12,50 @@ interface Question {
   url: string;
   /** On the page's own clock. */
   at: number;
+  /** Of the answer; 0 where the browser does not tell. */
+  status: number;
 }
 
-/**
- * By the browser's own books, so that nothing of the page has to be touched.
- * @returns the questions by which a calendar's days were read last; `null` where no address names the first of them
- */
-export function watchQuestions(
-  signal: AbortSignal,
-): (shown: Pick<Snapshot, "view" | "from">) => string[] | null {
+export interface Questions {
+  /** The addresses by which a calendar's days were read last; `null` where none names the first of them. */
+  of(shown: Shown): string[] | null;
+  /** The server has answered none of them: that nothing is shown means nothing. */
+  areRefused(shown: Shown): boolean;
+}
+
+type Shown = Pick<Snapshot, "view" | "from">;
+
+/** By the browser's own books, so that nothing of the page has to be touched. */
+export function watchQuestions(signal: AbortSignal): Questions {
   let asked: Question[] = [];
   const observer = new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as PerformanceResourceTiming[])
       if (entry.initiatorType === "fetch" || entry.initiatorType === "xmlhttprequest")
-        asked.push({ url: entry.name, at: entry.startTime });
+        asked.push({ url: entry.name, at: entry.startTime, status: entry.responseStatus });
     asked = asked.slice(-mostKept);
   });
   observer.observe({ type: "resource", buffered: true });
   signal.addEventListener("abort", () => observer.disconnect());
 
-  return ({ view, from }) => {
+  function lastAbout({ view, from }: Shown): Question[] {
     const first = Date.parse(view.activeStart.slice(0, 10));
     // In UTC the first day may begin on the one before it.
     const days = [first, first - dayMs].map((day) => new Date(day).toISOString().slice(0, 10));
     const names = [...days.map((day) => day.replaceAll("-", "")), String(from / 1000)];
     const about = asked.filter(({ url }) => names.some((name) => url.replaceAll("-", "").includes(name)));
-    const last = about.at(-1);
-    if (!last) return null;
-    const urls = about.filter(({ at }) => last.at - at <= together).map(({ url }) => url.slice(0, 2_000));
-    return [...new Set(urls)].slice(0, mostAtOnce);
+    const last = about.at(-1)?.at ?? 0;
+    return about.filter(({ at }) => last - at <= together);
+  }
+
+  return {
+    of(shown) {
+      const urls = new Set(lastAbout(shown).map(({ url }) => url.slice(0, 2_000)));
+      return urls.size > 0 ? [...urls].slice(0, mostAtOnce) : null;
+    },
+
+    areRefused(shown) {
+      const last = lastAbout(shown);
+      return last.length > 0 && last.every(({ status }) => status >= 400);
+    },
   };
 }

@@ -9,7 +9,7 @@ import {
 } from "../../plugin-api/index.ts";
 import { readEvents } from "../read-events.ts";
 import { loadsWithin, readableWithin } from "../waits.ts";
-import { UnknownTimeZone } from "../zone.ts";
+import { instantText, UnknownTimeZone } from "../zone.ts";
 import type { ChangeListener, ChangeSource } from "./change-source.ts";
 import { baseOf } from "./entry.ts";
 import { listDay, selectedIn } from "./listing.ts";
@@ -18,7 +18,6 @@ import { watchQuestions } from "./questions.ts";
 import { selectDay } from "./selected-day.ts";
 import { shownIn } from "./shown-days.ts";
 import { keepView, readMessage, type Snapshot, type View } from "./snapshot.ts";
-import { readUnseen } from "./unseen.ts";
 
 /** By start, which is always in UTC. */
 const byStart = (a: AppointmentChange, b: AppointmentChange): number =>
@@ -47,17 +46,19 @@ export function readCalendars(
   let candidates = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
+  /** Since when something is missing that has not been told. */
+  let lackingSince: number | null = null;
 
   const source = makeSource({
     changed(act) {
       fire(act);
       schedule();
     },
-    unseen: async (creation) => unseen.fire(await readUnseen(context, creation)),
+    unseen: ({ start, ...rest }) => unseen.fire({ ...rest, start: instantText(start), title: "" }),
     missed: (title) => missed.fire(title),
   });
 
-  const questionOf = watchQuestions(signal);
+  const questions = watchQuestions(signal);
 
   const ask = (message: ToProbe): void => probe.send(message);
 
@@ -121,6 +122,8 @@ export function readCalendars(
       return fail("timeZone");
     }
     if (!snapshot) return;
+    // What was refused before anybody watched the calendar is no empty day.
+    if (snapshot.entries.size === 0 && questions.areRefused(snapshot)) snapshot.stable = false;
     await readAll(view);
     snapshots.set(root, snapshot);
     tell(source.look(snapshot, now));
@@ -174,24 +177,24 @@ export function readCalendars(
 
   /** Reports what is missing once it has been missing for too long. */
   function watch(): void {
-    const lack = missing();
-    if (lack === null) {
-      clearTimeout(watchdog);
-      watchdog = undefined;
+    clearTimeout(watchdog);
+    if (missing() === null) {
+      lackingSince = null;
       return;
     }
-    watchdog ??= setTimeout(
-      () => {
-        watchdog = undefined;
-        const still = missing();
-        if (still === null) return;
-        fail(still);
-        // The probe may have come late. It answers once it is there.
-        if (still === "probe") ask({ type: "resend" });
-        watch();
-      },
-      lack === "loading" ? loadsWithin : readableWithin,
-    );
+    lackingSince ??= Date.now();
+    // A read that has failed is over: only one that goes on is worth the longer wait.
+    const isLoading = snapshots.values().some(({ view }) => view.loading);
+    const due = lackingSince + (isLoading ? loadsWithin : readableWithin);
+    watchdog = setTimeout(() => {
+      lackingSince = null;
+      const still = missing();
+      if (still === null) return;
+      fail(still);
+      // The probe may have come late. It answers once it is there.
+      if (still === "probe") ask({ type: "resend" });
+      watch();
+    }, due - Date.now());
   }
 
   function tell(changes: readonly AppointmentChange[]): void {
@@ -282,7 +285,7 @@ export function readCalendars(
       const all = shown.snapshots();
       return shownIn(
         all,
-        all.map((one) => (source.questions ? source.questions(one) : questionOf(one))),
+        all.map((one) => (source.questions ? source.questions(one) : questions.of(one))),
       );
     },
 

@@ -15,6 +15,7 @@ import {
   type UnseenCreation,
 } from "../../plugin-api/index.ts";
 import type { SelectedDay } from "../../plugin-kit/selected-day.ts";
+import { readableWithin } from "../../plugin-kit/waits.ts";
 import { Changes, type Order } from "./changes.ts";
 import type { ToProbe } from "./messages.ts";
 import { id } from "./plugin.json";
@@ -24,8 +25,6 @@ import { dayAmongShown, selectDay } from "./selected-day.ts";
 
 /** A page that was there before us has read its calendar; it is asked to do so once more. */
 const reloadAfter = 1_500;
-/** How long the calendar may take to become readable before the user is told that it cannot be read. */
-const patience = 10_000;
 const turnTimeout = 12_000;
 
 type List = Extract<Request, { type: "list" }>;
@@ -73,7 +72,7 @@ class EasyAppointments implements CalendarAdapter, Disposable {
       }, reloadAfter),
       setTimeout(() => {
         if (this.#reading === null) this.#read({ ok: false, missing: this.#missing() });
-      }, patience),
+      }, readableWithin),
     ];
   }
 

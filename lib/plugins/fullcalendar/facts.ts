@@ -6,9 +6,7 @@ type IsKnown = (other: string) => boolean;
 
 /** What ties an accepted write to an event. */
 export interface Facts {
-  readonly write: Pick<NetworkWrite, "method" | "answerId" | "startedAt" | "endedAt"> & {
-    body?: string | null;
-  };
+  readonly write: Pick<NetworkWrite, "method" | "answerId" | "startedAt" | "endedAt">;
   readonly reading: WriteReading;
   /** What it has been the proof of. */
   readonly used: Set<string>;

@@ -44,8 +44,7 @@ export function keepUnseen(
   }
 
   function say(facts: Facts, { start, why, told }: Creation): void {
-    const { body = null } = facts.write;
-    tell({ start, ids: newIds(facts), why, isTold: told, body });
+    tell({ start, ids: newIds(facts), why, isTold: told, patient: facts.reading.patient });
   }
 
   /** Whether the calendar shows the person at that time: then it was no creation, or is one that others tell. */

@@ -13,6 +13,7 @@ import {
 } from "../../plugin-api/index.ts";
 import { namedQuestions } from "../../plugin-kit/named-questions.ts";
 import type { SelectedDay } from "../../plugin-kit/selected-day.ts";
+import { readableWithin } from "../../plugin-kit/waits.ts";
 import { Changes, daysToRead, outcomeOf } from "./changes.ts";
 import { type Days, onPageRead } from "./page-reads.ts";
 import { id } from "./plugin.json";
@@ -26,9 +27,8 @@ const gatherFor = 50;
 /** More days at once than this are read by themselves. */
 const widest = 62;
 const lookEvery = 2_000;
-/** A slow server is not yet a broken calendar. */
-const patience = 20_000;
-const retries = [1_000, 3_000, 9_000];
+/** Together less than `readableWithin`, after which the user is to know. */
+const retries = [500, 2_000, 5_000];
 /** A change whose outcome cannot be read for this long stays untold; that it cannot be read is told at once. */
 const tellWithin = 10 * 60_000;
 const retryEvery = 15_000;
@@ -98,7 +98,7 @@ class SogoCalendar implements CalendarAdapter, Disposable {
           shown: true,
         });
       }
-      if (waited === patience) this.#read({ ok: false, missing: "loading" });
+      if (waited === readableWithin) this.#read({ ok: false, missing: "loading" });
       await this.#sleep(lookEvery);
     }
   }

@@ -62,8 +62,6 @@ export const PageWords = z.strictObject({
   stopFailed: z.string(),
   noSms: z.string(),
   notYet: z.string(),
-  unseen: z.string(),
-  notShown: z.string(),
   found: z.string(),
   handOverFailed: z.string(),
   bulkFailed: z.string(),
@@ -166,7 +164,10 @@ export const pageProcedures = {
     input: z.strictObject({ plugin: z.string().max(50) }),
     output: z.record(z.string(), z.string()),
   }),
-  /** Answers why nothing leaves though the calendar is read; `null` where nothing keeps it. */
+  /**
+   * Answers why nothing leaves though the calendar is read, or that it was read on this page before; `null` where
+   * nothing keeps it.
+   */
   "page.health": procedure({
     from: "calendar",
     needsRecovery: false,
@@ -176,8 +177,8 @@ export const pageProcedures = {
         title: z.string(),
         text: z.string(),
         tone: z.enum(["plain", "bad"]),
-        /** Of the button that opens the window in which what is read is confirmed. */
-        button: z.string(),
+        /** Of the button that opens the window in which what is read is confirmed; left out without a calendar. */
+        button: z.string().optional(),
       })
       .nullable(),
   }),
@@ -216,12 +217,15 @@ export const pageProcedures = {
     input: z.strictObject({ id: z.uuid() }),
     output: z.strictObject({ stopped: z.boolean() }),
   }),
-  /** Something was made, and accepted, and the calendar does not show it. Answered once that is on disk. */
+  /**
+   * Something was made, and accepted, and the calendar does not show it. Answered once that is on disk, with what the
+   * person is to be told.
+   */
   "page.unseen": procedure({
     from: "calendar",
     needsRecovery: false,
     input: UnseenCreation,
-    output: Nothing,
+    output: z.strictObject({ title: z.string(), text: z.string() }).nullable(),
   }),
   /** What the calendar shows, whole days of it. */
   "page.looked": procedure({
