@@ -6,7 +6,7 @@ import type { DayListing, Output, ToPage } from "../rpc/contract/index.ts";
 import { activatePlugins } from "./active-plugins.ts";
 import { reportChanges } from "./change-reports.ts";
 import { Channel } from "./channel.ts";
-import { clocksOf } from "./clocks.ts";
+import { clockOf, clocksOf } from "./clocks.ts";
 import { type Call, connect, isOrphan, retry } from "./connection.ts";
 import { reportHealth } from "./health-report.ts";
 import { reportLooks } from "./look-reports.ts";
@@ -100,6 +100,11 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
     try {
       const date = Temporal.PlainDate.from(day);
       const adapters = await plugins.waitForAdapters();
+      if (adapters.length === 0)
+        return {
+          ok: false,
+          missing: health.sentence({ missing: plugins.isEmpty() ? "calendar" : "plugin" }),
+        };
       const lists = await Promise.all(adapters.map((adapter) => adapter.appointmentsOn(date)));
       const isPartial = adapters.some((adapter) => adapter.isPartial);
       return {
@@ -128,6 +133,8 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
         return listDay(message.day);
       case "listView":
         return plugins.isEmpty() ? undefined : listView(message.brief);
+      case "clockOf":
+        return Promise.resolve(clockOf(plugins.adapters(), message.appointmentId));
       case "health":
         return Promise.resolve(health.last());
       case "outboxChanged":

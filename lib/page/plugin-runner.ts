@@ -3,7 +3,7 @@ import type { CalendarAdapter } from "../plugin-api/calendar.ts";
 import { Emitter } from "../plugin-api/event.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
-import type { Plugin, PluginContext, PluginMemory } from "../plugin-api/plugin.ts";
+import type { Plugin, PluginContext } from "../plugin-api/plugin.ts";
 import type { Channel } from "./channel.ts";
 
 export interface LoadedPlugin {
@@ -31,13 +31,11 @@ class Subscriptions extends DisposableStack {
   }
 }
 
-export interface PluginHostSide {
+/** What a plugin gets as the host has it. */
+type Offered = Pick<PluginContext, "askCalendar" | "askRules" | "askEvents" | "askWrite" | "memory">;
+
+export interface PluginHostSide extends Offered {
   onCalendar(adapter: CalendarAdapter): Disposable;
-  askCalendar: PluginContext["askCalendar"];
-  askRules: PluginContext["askRules"];
-  askEvents: PluginContext["askEvents"];
-  askWrite: PluginContext["askWrite"];
-  memory: PluginMemory;
   /** The plugin threw. It stays isolated: others, and the host, go on. */
   onFailure(error: unknown): void;
 }
@@ -47,21 +45,20 @@ export class PluginRunner implements Disposable {
   readonly plugin: LoadedPlugin;
   readonly #stop = new AbortController();
   readonly #subscriptions = new Subscriptions();
-  readonly #host: PluginHostSide;
+  readonly #onFailure: PluginHostSide["onFailure"];
 
   constructor(
     plugin: LoadedPlugin,
     channel: Pick<Channel, "post" | "onMessage" | "onRequest">,
-    host: PluginHostSide,
+    { onCalendar, onFailure, ...offered }: PluginHostSide,
   ) {
     this.plugin = plugin;
-    this.#host = host;
+    this.#onFailure = onFailure;
     const { id } = plugin.manifest;
-    const failed = (error: unknown): void => host.onFailure(error);
     // Their emitters hand a listener's error to the host instead of to each other.
-    const messages = this.#subscriptions.use(new Emitter<unknown>(failed));
-    const write = this.#subscriptions.use(new Emitter<NetworkWrite>(failed));
-    const watched = this.#subscriptions.use(new Emitter<NetworkWrite>(failed));
+    const messages = this.#subscriptions.use(new Emitter<unknown>(onFailure));
+    const write = this.#subscriptions.use(new Emitter<NetworkWrite>(onFailure));
+    const watched = this.#subscriptions.use(new Emitter<NetworkWrite>(onFailure));
     const requests = { write, watched };
     // The page's half starts first, and tells at once what it has kept: nobody could have subscribed by then.
     let early: (() => void)[] | null = [];
@@ -80,6 +77,7 @@ export class PluginRunner implements Disposable {
     // A plugin without a probe hears of the page's requests, too.
     channel.post({ type: "start", plugin: id, code: codeOf(plugin.manifest) });
     const context: PluginContext = {
+      ...offered,
       manifest: plugin.manifest,
       signal: this.#stop.signal,
       subscriptions: this.#subscriptions,
@@ -92,12 +90,7 @@ export class PluginRunner implements Disposable {
       onDidWrite: write.event,
       watch: (wanted) => channel.post({ type: "watch", plugin: id, requests: wanted }),
       onDidSee: watched.event,
-      memory: host.memory,
-      askCalendar: host.askCalendar,
-      askRules: host.askRules,
-      askEvents: host.askEvents,
-      askWrite: host.askWrite,
-      registerCalendar: (adapter) => this.#subscriptions.use(host.onCalendar(adapter)),
+      registerCalendar: (adapter) => this.#subscriptions.use(onCalendar(adapter)),
     };
     void this.#activate(context);
     const kept = early;
@@ -109,7 +102,7 @@ export class PluginRunner implements Disposable {
     try {
       await this.plugin.main.activate(context);
     } catch (error) {
-      this.#host.onFailure(error);
+      this.#onFailure(error);
     }
   }
 
@@ -120,7 +113,7 @@ export class PluginRunner implements Disposable {
       this.#subscriptions.dispose();
     } catch (error) {
       // All of them have been disposed of all the same.
-      this.#host.onFailure(error);
+      this.#onFailure(error);
     }
   }
 }

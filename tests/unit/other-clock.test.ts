@@ -1,6 +1,8 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import { findOtherClock } from "../../lib/domain/other-clock.ts";
+import { Workstation } from "./support/workstation.ts";
 
 const at = (id: string, start: string, name = "Petr Novák"): Appointment => ({
   id,
@@ -45,5 +47,35 @@ describe("an appointment by another clock", () => {
     const clocks = [{ zone: "Europe/London", appointmentId: "2" }];
     expect(findOtherClock([{ ...petr, allDay: true }], clocks, "Europe/Prague")).toBeNull();
     expect(findOtherClock([jana], clocks, "Europe/Prague")).toBeNull();
+  });
+});
+
+describe("an automatic text", () => {
+  const morning = Date.parse("2026-11-24T08:00:00Z");
+  const open = () =>
+    Workstation.open(morning, ({ practice, sending }) => {
+      Object.assign(practice, { name: "Ordinace", phone: "+420 234 567 890", timeZone: "Europe/Prague" });
+      sending.channel = 2;
+    });
+
+  it("says on the calendar's page at which hour the calendar shows the appointment", async () => {
+    await using station = await open();
+    station.page = ({ pipni }) => (pipni === "clockOf" ? "Europe/London" : undefined);
+    const { notices } = await station.ask("page.changed", { type: "created", appointment: petr });
+    expect(notices.map(({ about }) => about)).toEqual([
+      expect.stringMatching(
+        /16:00, \+420.601.000.002\. Kalendář jej ukazuje v 15:00 podle pásma Europe\/London\.$/,
+      ),
+    ]);
+  });
+
+  it.each([
+    ["goes by the practice's hours", "Europe/Vienna"],
+    ["does not answer", undefined],
+  ])("says nothing of it where the calendar %s", async (_, zone) => {
+    await using station = await open();
+    station.page = () => zone;
+    const { notices } = await station.ask("page.changed", { type: "created", appointment: petr });
+    expect(notices.map(({ about }) => about)).toEqual([expect.stringMatching(/16:00, \+420.601.000.002$/)]);
   });
 });

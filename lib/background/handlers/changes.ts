@@ -1,6 +1,7 @@
-import type { AppointmentChange } from "../../domain/appointment.ts";
+import type { Appointment, AppointmentChange } from "../../domain/appointment.ts";
 import type { Look } from "../../domain/looks/day-look.ts";
 import type { UnseenCreation } from "../../domain/looks/unseen.ts";
+import { findOtherClock } from "../../domain/other-clock.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { localeOf } from "../../i18n/dictionary.ts";
@@ -15,7 +16,9 @@ import { takeLook } from "../looks/take-look.ts";
 import { recordUnseen } from "../looks/unseen.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
 import { asReadIn } from "../sending/as-read.ts";
+import type { CalendarFrame } from "../sending/day-listing.ts";
 import * as intake from "../sending/intake.ts";
+import { clockOf } from "../sites/ask-tab.ts";
 import { describeNotices } from "./page-notices.ts";
 import { loadLanguage, loadWords, wordsIn } from "./words.ts";
 
@@ -35,6 +38,23 @@ export async function takeChange(
   if (hasFailpoints) await reach("answering");
   attempt(tick);
   return answerOf(consequence);
+}
+
+/** The same answer, and where the calendar shows the appointment at another hour than its text says, both hours. */
+export async function withClock(
+  answer: Answer,
+  appointment: Appointment,
+  place: CalendarFrame,
+): Promise<Answer> {
+  if (answer.notices.length === 0) return answer;
+  const { id: appointmentId } = appointment;
+  const zone = await clockOf(place, appointmentId);
+  if (zone === null) return answer;
+  const [settings, { notices }] = await Promise.all([loadSettings(), loadWords()]);
+  const other = findOtherClock([appointment], [{ zone, appointmentId }], timeZoneOf(settings));
+  if (!other) return answer;
+  const about = notices.otherClock(other);
+  return { ...answer, notices: answer.notices.map((one) => ({ ...one, about: `${one.about}. ${about}` })) };
 }
 
 /** Several changes by one act. */

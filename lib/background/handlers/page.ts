@@ -14,7 +14,7 @@ import { readEvent } from "../reading/event.ts";
 import { readWrite } from "../reading/write.ts";
 import { recordChange, recordGuess, stop } from "../sending/intake.ts";
 import { enabledSite } from "../sites/sites.ts";
-import { answerLook, takeChange, takeSeries, takeUnseen } from "./changes.ts";
+import { answerLook, takeChange, takeSeries, takeUnseen, withClock } from "./changes.ts";
 import { takeHealth } from "./health.ts";
 import { noticesOf, recentNotices } from "./page-notices.ts";
 import type { HandlersOf } from "./server.ts";
@@ -52,10 +52,10 @@ export const pageHandlers: HandlersOf<"page"> = {
   },
   "page.recall": ({ plugin }, { tabId, origin }) => recall(tabId, origin, plugin),
   "page.health": takeHealth,
-  "page.changed": async (change, { site }) => {
+  "page.changed": async (change, { site, tabId, frameId }) => {
     const answer = await takeChange(recordChange, site.id, change);
     if (change.type === "created") await forgetSeen(site.id, change.appointment);
-    return answer;
+    return withClock(answer, change.appointment, { tabId, frameId });
   },
   "page.guessed": (change, { site }) => takeChange(recordGuess, site.id, change),
   "page.changedSeries": (changes, { site }) => takeSeries(site.id, changes),

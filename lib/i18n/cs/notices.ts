@@ -1,3 +1,4 @@
+import type { OtherClock } from "../../domain/other-clock.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import type { Ailment } from "../../domain/site-reading/site-reading.ts";
 
@@ -25,6 +26,8 @@ export const notices = {
   waitsBecause: (why: string) => `Počká. ${why}`,
   noName: "beze jména",
   allDay: "celý den",
+  /** Stands behind the hour that the text says. */
+  otherClock: ({ zone, shown }: OtherClock) => `Kalendář jej ukazuje v ${shown} podle pásma ${zone}.`,
   /** Of what was created and is not shown, and why. */
   unseen: {
     otherDay: (day: string) =>

@@ -19,6 +19,8 @@ export const notices: typeof cs = {
   waitsBecause: (why) => `Waits. ${why}`,
   noName: "no name",
   allDay: "all day",
+  /** Stands behind the hour that the text says. */
+  otherClock: ({ zone, shown }) => `The calendar shows it at ${shown} by ${zone}.`,
   /** Of what was created and is not shown, and why. */
   unseen: {
     otherDay: (day) =>

@@ -18,6 +18,8 @@ export const notices: typeof cs = {
   waitsBecause: (why) => `Počká. ${why}`,
   noName: "bez mena",
   allDay: "celý deň",
+  /** Stands behind the hour that the text says. */
+  otherClock: ({ zone, shown }) => `Kalendár ho ukazuje o ${shown} podľa pásma ${zone}.`,
   /** Of what was created and is not shown, and why. */
   unseen: {
     otherDay: (day) =>

@@ -7,6 +7,7 @@ import type { Snapshot } from "./snapshot.ts";
 const turnTimeout = 15_000;
 /** A calendar that does not show a day this long after it was told to, never will: it hides weekends, say. */
 const turnPatience = 4_000;
+const lookEvery = 50;
 const dayMs = 86_400_000;
 
 const shows = (view: RawView, day: string): boolean =>
@@ -17,8 +18,6 @@ export interface Shown {
   snapshots(): Snapshot[];
   /** Tells a calendar to show a day. */
   turnTo(root: string, day: string): void;
-  /** Until the probe says something, but no longer than that. */
-  arrival(atMost: number): Promise<void>;
   /** Why there is nothing to list, as long as no calendar can be read. */
   missing(): Missing | null;
   /** What the user was told is missing. */
@@ -45,9 +44,8 @@ export async function listDay(shown: Shown, day: string): Promise<Appointment[]>
         shown.turnTo(view.root, day);
       } else if (Date.now() - askedAt > turnPatience) throw new CalendarUnreadable("day");
     }
-    const left = until - Date.now();
-    if (left <= 0) throw new CalendarUnreadable(whyNot(all, day, shown));
-    await shown.arrival(left);
+    if (Date.now() >= until) throw new CalendarUnreadable(whyNot(all, day, shown));
+    await new Promise((resolve) => setTimeout(resolve, lookEvery));
     if (shown.signal.aborted) throw new CalendarUnreadable("calendar");
   }
 }

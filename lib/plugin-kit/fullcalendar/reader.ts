@@ -34,7 +34,6 @@ export function readCalendars(
   const changed = emitter<AppointmentChange>();
   const seriesChanged = emitter<readonly AppointmentChange[]>();
   const readings = emitter<Reading>();
-  const arrivals = emitter<void>();
   const unseen = emitter<UnseenCreation>();
   const missed = emitter<string>();
   const views = new Map<string, View>();
@@ -84,7 +83,6 @@ export function readCalendars(
         inOrder(() => take(message, now));
         break;
     }
-    arrivals.fire();
   }
 
   /**
@@ -101,7 +99,6 @@ export function readCalendars(
         console.error("Pípni:", error);
         fail("plugin");
       }
-      arrivals.fire();
     });
   }
 
@@ -224,14 +221,6 @@ export function readCalendars(
     missing,
     told,
     signal,
-
-    async arrival(atMost: number) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      using _arrived = arrivals.event(resolve);
-      const limit = setTimeout(resolve, Math.min(atMost, 1000));
-      await promise;
-      clearTimeout(limit);
-    },
   };
 
   subscriptions.use(probe.onMessage(receive));

@@ -42,6 +42,8 @@ export type ToPage =
   | { pipni: "listView"; brief: boolean }
   /** Answered with what the page last told of its calendar; `null` where it has told nothing. */
   | { pipni: "health" }
+  /** Answered with the clock by which the calendar shows an appointment: an IANA name; `null` for the browser's. */
+  | { pipni: "clockOf"; appointmentId: string }
   /** A page that shows notices asks how their texts stand. */
   | { pipni: "outboxChanged" }
   | { pipni: "deactivate" };

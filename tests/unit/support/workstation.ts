@@ -6,7 +6,7 @@ import { vi } from "vitest";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
 import type { Settings } from "../../../lib/domain/settings.ts";
 import { defaultSettings } from "../../../lib/domain/settings.ts";
-import type { Input, Output, ProcedureName } from "../../../lib/rpc/contract/index.ts";
+import type { Input, Output, ProcedureName, ToPage } from "../../../lib/rpc/contract/index.ts";
 import { type Failpoint, failpointKey, stoppedAtKey } from "../../../lib/storage/failpoint.ts";
 import { confirmedReadings } from "../../confirmed-readings.ts";
 import { calendarId } from "./clinic.ts";
@@ -232,7 +232,12 @@ class Worker {
         unregisterContentScripts: nothing,
         registerContentScripts: nothing,
       },
-      tabs: { query: async () => [], sendMessage: nothing, onRemoved: unheard(), onUpdated: unheard() },
+      tabs: {
+        query: async () => [],
+        sendMessage: async (_tabId: number, message: ToPage) => station.page?.(message),
+        onRemoved: unheard(),
+        onUpdated: unheard(),
+      },
     };
   }
 }
@@ -244,6 +249,8 @@ export class Workstation implements AsyncDisposable {
   readonly alarms = new Map<string, number>();
   readonly gosms: GosmsAtHand;
   badge = "";
+  /** What the calendar's page answers. */
+  page: ((message: ToPage) => unknown) | null = null;
   /** While it is set, whoever reads all of the rows' second copies waits for it: a recovery does. */
   secondCopy: Promise<unknown> | null = null;
   #worker: Worker;
