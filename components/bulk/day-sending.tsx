@@ -16,7 +16,7 @@ import { useWords } from "./words.ts";
 /** One day's appointments and the sending to their patients. Mounted anew for each day and kind. */
 export function DaySending(props: DaySendingProps) {
   const { view, calendar, kind, model, actions, account, askAccount, reload } = props;
-  const { bulk, locale } = useWords();
+  const { bulk, common, locale } = useWords();
   const { calendarId, timeZone, rows } = calendar;
   const followed = useMessages(actions, view, rows);
   const { newest, batch, followIds } = followed;
@@ -67,6 +67,11 @@ export function DaySending(props: DaySendingProps) {
         <DayFilter rows={rows} shown={shown.length} doctor={doctor} onChange={setDoctor} />
         {calendar.isPartial && <Notice tone="wait">{bulk.partial}</Notice>}
         {calendar.otherClock && <Notice tone="wait">{bulk.otherClock(calendar.otherClock)}</Notice>}
+        {calendar.unread && (
+          <Notice tone="wait">
+            {common.unreadAppointments(calendar.unread.count, calendar.unread.all)}. {bulk.unread}
+          </Notice>
+        )}
         {calendar.missing.length > 0 && (
           <Notice tone="wait">
             {bulk.missing(

@@ -37,6 +37,8 @@ export interface BulkCalendar {
   isPartial?: boolean | undefined;
   /** An appointment that the calendar shows by another clock than the practice's. */
   otherClock?: OtherClock | undefined;
+  /** Appointments that could not be read, out of all that the calendar shows with this day. */
+  unread?: { count: number; all: number } | undefined;
 }
 
 export type BulkDay =

@@ -6,6 +6,7 @@ import {
   CalendarUnreadable,
   Emitter,
   type PluginContext,
+  type Unread,
 } from "../plugin-api/index.ts";
 import { dayIn, Zone } from "../plugin-kit/zone.ts";
 import { answersWithin, catchUp } from "./ask-server.ts";
@@ -21,7 +22,7 @@ import type { PageReading } from "./page-reading.ts";
 import { type Post, rememberPosts } from "./post-memory.ts";
 import { readRequests } from "./requests.ts";
 import { selectDay } from "./selected-day.ts";
-import { contentOf, shownIn, viewOf } from "./shown-days.ts";
+import { contentOf, entriesOn, shownIn, standingIn, viewOf } from "./shown-days.ts";
 
 const changeTypes = ["created", "moved", "cancelled"] as const;
 const noList: Lack = { missing: "data" };
@@ -60,6 +61,10 @@ export function openCalendar(
   );
   /** The last stable look. */
   let snapshot: Snapshot | null = null;
+  /** How many more it showed. */
+  let unread = 0;
+  /** Of days that were asked for. */
+  const unreadOn = new Map<string, Unread>();
   let isStable = false;
   /** Why no list can be read so far. */
   let listLack = noList;
@@ -98,6 +103,7 @@ export function openCalendar(
         question,
         entries: new Map(list.entries.map((entry) => [entry.id, entry])),
         days: list.days,
+        unread: list.unread,
         at: Date.now(),
       });
       looks.changed();
@@ -158,7 +164,9 @@ export function openCalendar(
     isStable = found.state === "read" && lack === null;
     health.await(lack);
     schedule();
-    if (found.state === "read" && isStable) show(snapshotOf(found));
+    if (found.state !== "read" || !isStable) return;
+    unread = isListed ? lists.unread() : found.unread;
+    show(snapshotOf(found));
   }
 
   function snapshotOf({ days, entries }: Extract<PageReading, { state: "read" }>): Snapshot {
@@ -182,7 +190,8 @@ export function openCalendar(
     differences?.look(seen, now);
     schedule();
     posts?.keep(changes.entries());
-    health.read(...contentOf(seen));
+    const standing = standingIn(seen.entries);
+    health.read(standing.length, unread, contentOf(seen.days, standing));
   }
 
   function schedule(): void {
@@ -225,14 +234,6 @@ export function openCalendar(
       if (Date.now() > until) throw new CalendarUnreadable(missing, { detail });
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-  }
-
-  /** What the page shows on a day; `undefined` if it does not show that day. */
-  function shownOn(date: string): Snapshot["entries"] | undefined {
-    const { days = [], entries } = snapshot ?? {};
-    if (days.length > 0) return days.includes(date) ? entries : undefined;
-    // If the page does not say which days it shows, only a day with an appointment is certain.
-    return entries?.values().some((entry) => entry.date === date) ? entries : undefined;
   }
 
   subscriptions.use(onDidWrite(requests.heard));
@@ -286,13 +287,19 @@ export function openCalendar(
     async appointmentsOn(day) {
       const date = day.toString();
       await waitUntilStable();
-      const entries =
-        shownOn(date) ?? (await readOtherDay(calendar, date, { clock, signal, read: requests.read }));
-      return [...entries.values()]
-        .filter((entry) => entry.date === date && !entry.cancelled)
+      const entries = entriesOn(date, snapshot);
+      const found = entries
+        ? { entries, unread }
+        : await readOtherDay(calendar, date, { clock, signal, read: requests.read });
+      const standing = standingIn(found.entries);
+      if (found.unread) unreadOn.set(date, { count: found.unread, all: standing.length + found.unread });
+      else unreadOn.delete(date);
+      return standing
+        .filter((entry) => entry.date === date)
         .sort((a, b) => a.start - b.start)
         .map(appointmentOf);
     },
+    unreadOn: (day) => unreadOn.get(day.toString()) ?? null,
 
     [Symbol.dispose]: () => own.dispose(),
   };

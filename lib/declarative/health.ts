@@ -16,9 +16,10 @@ export interface Health extends Disposable {
   readonly onDidRead: Event<Reading>;
   /**
    * Reports how many appointments were read, where that is news.
+   * @param unread how many more could not be
    * @param content what is shown of them
    */
-  read(appointments: number, content: string): void;
+  read(appointments: number, unread: number, content: string): void;
   /** @param lack `null` if nothing is missing any more */
   await(lack: Lack | null): void;
   /** Reports it at once. */
@@ -54,10 +55,11 @@ export function keepHealth(): Health {
     lack: () => lack,
     onDidRead: readings.event,
 
-    read(appointments, content) {
-      if (told?.ok && told.appointments === appointments && toldContent === content) return;
-      toldContent = content;
-      tell({ ok: true, appointments });
+    read(appointments, unread, content) {
+      const now = `${appointments} ${unread} ${content}`;
+      if (told?.ok && toldContent === now) return;
+      toldContent = now;
+      tell({ ok: true, appointments, unread });
     },
 
     await(now) {

@@ -1,6 +1,6 @@
 import type { FieldName, NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { addDays, dayIn, type Zone } from "../plugin-kit/zone.ts";
-import { byId, type Entry, type EntryRules, entryOf } from "./entry.ts";
+import { byId, type Entry, type EntryRules, entryOf, tolerated } from "./entry.ts";
 import type { Exchange } from "./exchange.ts";
 import { type Place, readFields } from "./fields.ts";
 import { scalar, valuesAt } from "./json-path.ts";
@@ -17,7 +17,13 @@ export const itemPlace = (item: unknown): Place => ({
 export type FoundList =
   | { ok: false; field: FieldName | null }
   /** `days` is `null` if neither the request nor the rule says which days the list covers. */
-  | { ok: true; entries: ReadonlyMap<string, Entry>; days: string[] | null };
+  | {
+      ok: true;
+      entries: ReadonlyMap<string, Entry>;
+      days: string[] | null;
+      /** How many more items there are that could not be read. */
+      unread: number;
+    };
 
 const oneOrAll = (values: unknown[]): unknown[] =>
   values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
@@ -26,7 +32,7 @@ const oneOrAll = (values: unknown[]): unknown[] =>
 export function itemsOf(rule: NetworkRule, exchange: Exchange): unknown[] | null {
   const found = exchange.responseValues(rule.items ?? "$");
   if (found.length === 0) return null;
-  const items = oneOrAll(found).slice(0, maxItems);
+  const items = oneOrAll(found);
   if (rule.columns === undefined) return items;
   const names = oneOrAll(exchange.responseValues(rule.columns));
   return items.map((row) =>
@@ -63,12 +69,14 @@ export function readList(
   if (!items) return { ok: false, field: null };
   const entries: Entry[] = [];
   let lacking: FieldName | null = null;
-  for (const item of items) {
+  for (const item of items.slice(0, maxItems)) {
     const fields = readFields(rule.fields ?? {}, itemPlace(item), reference);
     const entry = entryOf(fields, rules, () => null);
     if (typeof entry === "string") lacking ??= entry;
     else entries.push(entry);
   }
-  if (lacking && entries.length === 0) return { ok: false, field: lacking };
-  return { ok: true, entries: byId(entries), days: daysOf(rule, exchange, rules.clock, reference) };
+  // What is too much to read counts as unread.
+  const unread = items.length - entries.length;
+  if (unread > items.length * tolerated) return { ok: false, field: lacking ?? "id" };
+  return { ok: true, entries: byId(entries), days: daysOf(rule, exchange, rules.clock, reference), unread };
 }

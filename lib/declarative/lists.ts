@@ -14,6 +14,8 @@ export interface List {
   entries: Map<string, Entry>;
   /** `null` if neither the rule nor the request says which days it covers. */
   days: readonly string[] | null;
+  /** How many of its items could not be read. */
+  unread: number;
   at: number;
 }
 
@@ -27,6 +29,8 @@ export interface Lists {
   /** The days that the page last asked for. Empty if no list says. */
   days(): string[];
   entries(): Map<string, Entry>;
+  /** How many more they hold that could not be read. */
+  unread(): number;
   /** What was asked for them. */
   questions(): string[];
   /** What any list has said about an appointment. Its patient does not depend on the days shown. */
@@ -60,6 +64,7 @@ export function keepLists(clock: Zone): Lists {
     days: () => [...new Set(current().flatMap(({ days }) => days ?? []))].sort(),
     questions: () => current().map(({ question }) => question.slice(0, 2_000)),
     entries: () => new Map(current().flatMap(({ entries }) => [...entries])),
+    unread: () => current().reduce((sum, { unread }) => sum + unread, 0),
     about,
 
     apply({ type, appointment }) {

@@ -22,7 +22,7 @@ export async function readOtherDay(
   calendar: DeclaredCalendar,
   date: string,
   { clock, signal, read }: Means,
-): Promise<ReadonlyMap<string, Entry>> {
+): Promise<Pick<Answered, "entries" | "unread">> {
   const template = calendar.day?.fetch;
   if (template === undefined) throw new CalendarUnreadable("day");
   const startOf = (day: string): number => clock.epochMs(`${day}T00:00:00`);
@@ -34,18 +34,20 @@ export async function readOtherDay(
   } catch {
     throw new CalendarUnreadable("loading");
   }
-  const { entries, days } =
+  const found =
     calendar.events.source === "network"
       ? await listIn(answer, read, date)
       : await pageIn(answer, calendar, clock, date);
-  if (days && !days.includes(date)) throw new CalendarUnreadable("day");
-  return entries;
+  if (found.days && !found.days.includes(date)) throw new CalendarUnreadable("day");
+  return found;
 }
 
 /** `days` is `null` if the answer does not say which days it covers. */
 interface Answered {
   entries: ReadonlyMap<string, Entry>;
   days: readonly string[] | null;
+  /** How many more it holds that could not be read. */
+  unread: number;
 }
 
 async function listIn(answer: NetworkWrite, read: Means["read"], date: string): Promise<Answered> {
@@ -57,7 +59,7 @@ async function listIn(answer: NetworkWrite, read: Means["read"], date: string): 
   if (!list) throw new CalendarUnreadable("day");
   if (!list.ok)
     throw new CalendarUnreadable(list.field ? "fields" : "data", { detail: list.field ?? undefined });
-  return { entries: new Map(list.entries.map((entry) => [entry.id, entry])), days: list.days };
+  return { ...list, entries: new Map(list.entries.map((entry) => [entry.id, entry])) };
 }
 
 async function pageIn(
@@ -72,5 +74,5 @@ async function pageIn(
   if (found.state === "unreadable") throw new CalendarUnreadable("fields", { detail: found.field });
   // This may be a login page, for example.
   if (found.state !== "read") throw new CalendarUnreadable("data");
-  return { entries: found.entries, days: found.days.length > 0 ? found.days : null };
+  return { ...found, days: found.days.length > 0 ? found.days : null };
 }

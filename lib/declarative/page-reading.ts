@@ -1,7 +1,7 @@
 import type { DeclaredCalendar, FieldName } from "../plugin-api/declared-calendar.ts";
 import type { Zone } from "../plugin-kit/zone.ts";
 import { daysOn } from "./days.ts";
-import { byId, type Entry, entryOf } from "./entry.ts";
+import { byId, type Entry, entryOf, tolerated } from "./entry.ts";
 import { readFields } from "./fields.ts";
 import { pagePlace } from "./page-place.ts";
 import { search } from "./patterns.ts";
@@ -13,8 +13,8 @@ export type PageReading =
   | { state: "loading" }
   /** There are appointments, but they lack a field. */
   | { state: "unreadable"; field: FieldName }
-  /** `days` is empty if the page does not say which days it shows. */
-  | { state: "read"; days: string[]; entries: ReadonlyMap<string, Entry> };
+  /** `days` is empty if the page does not say which days it shows. `unread`: few enough lacked a field. */
+  | { state: "read"; days: string[]; entries: ReadonlyMap<string, Entry>; unread: number };
 
 export interface Page {
   document: Document;
@@ -27,8 +27,6 @@ export interface Page {
 const maxElements = 3_000;
 /** Milliseconds of our own work before the page gets a turn. */
 const slice = 8;
-/** If a larger share of appointments cannot be read, the calendar counts as unreadable. */
-const tolerated = 0.2;
 
 /** Lets the page work. Not with a timer, because timers in a hidden page fire only once a second. */
 function breath(): Promise<void> {
@@ -70,16 +68,17 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
   const days = daysOn(day, page.document, page.href, page.reference, events.selector);
   const shown = days.shown();
   if (events.source !== "dom" || events.selector === undefined)
-    return { state: "read", days: shown, entries: new Map() };
+    return { state: "read", days: shown, entries: new Map(), unread: 0 };
 
   const excluded = events.exclude?.join(",");
-  const elements = [...page.document.querySelectorAll(events.selector)].slice(0, maxElements);
+  const all = [...page.document.querySelectorAll(events.selector)];
   const rules = { clock: page.clock, syntheticId: events.syntheticId };
   const entries: Entry[] = [];
   const lacking = new Map<FieldName, number>();
   let since = performance.now();
-  let seen = 0;
-  for (const element of elements) {
+  // What is too much to read counts as unread.
+  let seen = Math.max(0, all.length - maxElements);
+  for (const element of all.slice(0, maxElements)) {
     if (performance.now() - since > slice) {
       await breath();
       since = performance.now();
@@ -93,6 +92,6 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
   }
   const [worst] = [...lacking].sort(([, a], [, b]) => b - a);
   const unread = seen - entries.length;
-  if (worst && unread > seen * tolerated) return { state: "unreadable", field: worst[0] };
-  return { state: "read", days: shown, entries: byId(entries) };
+  if (unread > seen * tolerated) return { state: "unreadable", field: worst?.[0] ?? "id" };
+  return { state: "read", days: shown, entries: byId(entries), unread };
 }

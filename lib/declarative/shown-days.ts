@@ -25,10 +25,20 @@ export function shownIn(
   return { days: shown, questions, ...(unprovenMoves && { unprovenMoves }) };
 }
 
-/** How many stand, and what is shown of them: whoever keeps it has to hear of a move as well. */
-export function contentOf({ days, entries }: Snapshot): [appointments: number, content: string] {
-  const standing = [...entries.values()].filter(({ cancelled }) => !cancelled);
-  return [standing.length, [...days, ...standing.map(({ id, start }) => `${id} ${start}`)].join("\n")];
+/** Those that are not cancelled. */
+export const standingIn = (entries: Snapshot["entries"]): Entry[] =>
+  [...entries.values()].filter(({ cancelled }) => !cancelled);
+
+/** What is shown of them: whoever keeps it has to hear of a move as well. */
+export const contentOf = (days: readonly string[], standing: readonly Entry[]): string =>
+  [...days, ...standing.map(({ id, start }) => `${id} ${start}`)].join("\n");
+
+/** What the page shows on a day; `undefined` if it does not show that day. */
+export function entriesOn(date: string, snapshot: Snapshot | null): Snapshot["entries"] | undefined {
+  const { days = [], entries } = snapshot ?? {};
+  if (days.length > 0) return days.includes(date) ? entries : undefined;
+  // If the page does not say which days it shows, only a day with an appointment is certain.
+  return entries?.values().some((entry) => entry.date === date) ? entries : undefined;
 }
 
 /** All that is shown, the cancelled as well. */

@@ -6,6 +6,8 @@ export const Health = z.discriminatedUnion("state", [
     state: z.literal("reading"),
     plugin: z.string(),
     appointments: z.int().nonnegative(),
+    /** Further ones that are shown and could not be read; left out where there are none. */
+    unread: z.int().positive().optional(),
   }),
   z.strictObject({
     state: z.literal("unreadable"),

@@ -81,7 +81,8 @@ export function reportHealth({ words, call, notices, signal }: PageContext, chec
           notices.removeProblem();
           problem = "";
         }
-        report({ state: "reading", plugin: id, appointments: reading.appointments });
+        const { appointments, unread } = reading;
+        report({ state: "reading", plugin: id, appointments, unread: unread || undefined });
         return;
       }
       const missing = sentence(reading);

@@ -107,10 +107,12 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
         };
       const lists = await Promise.all(adapters.map((adapter) => adapter.appointmentsOn(date)));
       const isPartial = adapters.some((adapter) => adapter.isPartial);
+      const unread = adapters.map((adapter) => adapter.unreadOn?.(date)).find(Boolean);
       return {
         ok: true,
         appointments: lists.flat().slice(0, maxListed),
         ...(isPartial && { partial: true }),
+        ...(unread && { unread }),
         ...clocksOf(adapters, lists.flat()),
       };
     } catch (error) {

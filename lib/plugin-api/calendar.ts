@@ -37,8 +37,15 @@ export const isUnreadable = (error: unknown): error is CalendarUnreadable =>
 
 /** The result of the last look at the calendar. */
 export type Reading =
-  | { ok: true; appointments: number }
+  /** `unread`: how many more are shown, of which something is missing. */
+  | { ok: true; appointments: number; unread?: number | undefined }
   | { ok: false; missing: Missing; detail?: string | undefined };
+
+/** Appointments that could not be read, out of all that were looked at for a day. */
+export interface Unread {
+  count: number;
+  all: number;
+}
 
 /** Whole days, and every appointment that is shown of them. */
 export interface ShownDays {
@@ -72,6 +79,8 @@ export interface CalendarAdapter {
    * @throws CalendarUnreadable
    */
   appointmentsOn(day: Temporal.PlainDate): Promise<Appointment[]>;
+  /** How many were left out of the day's list, whatever day they are of, when it was last asked for. */
+  unreadOn?(day: Temporal.PlainDate): Unread | null;
   /**
    * Whether `appointmentsOn` only returns what the calendar shows at the moment, without what a filter hides. Leave it
    * out if the whole day is read.

@@ -39,6 +39,29 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
     },
   },
   {
+    name: "says on the page and in the bulk window how many it could not read, while these are few",
+    async check(run) {
+      const others = [10, 11, 12, 13].map((hour) =>
+        visit(`Eva Zkušební ${hour}`, `6010000${hour}`, `2026-11-25T${hour}:00`, `2026-11-25T${hour}:30`),
+      );
+      await run.driver.seed([jana, petr, ...others]);
+      const page = await run.open(week);
+      await expect.poll(() => run.health(page)).toMatchObject({ state: "reading", appointments: 6 });
+      await page.evaluate(() => document.querySelector(".termin")?.removeAttribute("data-cislo"));
+      await expect
+        .poll(() => run.health(page), { timeout: bound(20_000) })
+        .toMatchObject({ state: "reading", appointments: 5, unread: 1 });
+      await expect.poll(() => noticesOn(page)).toContain("1 z 6 termínů Pípni nepřečetlo");
+      expect(await run.listing(page, "2026-11-25")).toMatchObject({ ok: true, unread: { count: 1, all: 6 } });
+      await page.goto(run.driver.address(week));
+      await expect
+        .poll(() => run.health(page))
+        .toEqual({ state: "reading", plugin: "paper", appointments: 6 });
+      await expect.poll(() => noticesOn(page)).not.toContain("nepřečetlo");
+      await run.leave(page);
+    },
+  },
+  {
     name: "brings what its page shows for the placeholders that it contributes",
     async check(run) {
       await run.driver.seed([{ ...jana, extra: { pokoj: "ordinace 3" } }, petr]);

@@ -54,7 +54,18 @@ export async function takeHealth(
     await requestReconciliation();
     attempt(tick);
   }
-  return mayLeave ? null : doubtAbout(reader);
+  const unread = await unreadIn(told);
+  if (mayLeave) return unread;
+  const doubt = await doubtAbout(reader);
+  return unread ? { ...doubt, text: `${doubt.text} ${unread.title}.` } : doubt;
+}
+
+/** How many appointments are shown and could not be read: nothing will be told about them. */
+async function unreadIn({ appointments, unread }: Extract<Health, { state: "reading" }>): Promise<Doubt> {
+  if (unread === undefined) return null;
+  const { common, notices } = await loadWords();
+  const title = common.unreadAppointments(unread, appointments + unread);
+  return { title, text: notices.reading.unread, tone: "bad", button: notices.reading.check };
 }
 
 /** No calendar is found. On another page of the site, such as a form to log in, that is as it should be. */
@@ -65,7 +76,7 @@ async function missedAt(siteId: string, address: string): Promise<Doubt> {
 }
 
 /** Why nothing leaves of a calendar that can be read, in words for its page. */
-async function doubtAbout(reader: SiteReader | null): Promise<Doubt> {
+async function doubtAbout(reader: SiteReader | null): Promise<NonNullable<Doubt>> {
   const { reading: words } = (await loadWords()).notices;
   const { ailment } = reader ?? {};
   return ailment

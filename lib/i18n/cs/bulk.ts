@@ -58,6 +58,9 @@ export const bulk = {
     `V seznamu z kalendáře chybí ${who.join(", ")}, i když jim zpráva odešla nebo se chystá připomenutí. Vypněte v kalendáři filtr, nebo zkontrolujte, zda termín platí.`,
   otherClock: ({ zone, name, shown, told }: OtherClock) =>
     `Kalendář ukazuje některé termíny podle hodin jiného časového pásma (${zone}). ${name}: v kalendáři ${shown}, v SMS ${told}. SMS vždy píše čas vaší ordinace.`,
+  /** Follows how many could not be read. */
+  unread:
+    "Počítáme vše, co kalendář s tímto dnem ukazuje. V seznamu tyto termíny chybí a SMS k nim nepošleme: porovnejte jej s kalendářem.",
   partial: "Seznam je podle toho, co kalendář právě ukazuje. Co v něm skrývá filtr, tady chybí.",
   phone: "Telefon",
   status: "Stav",

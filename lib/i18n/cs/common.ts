@@ -269,6 +269,8 @@ export const common = {
   },
   messages: (count: number) => `${count} ${plural("cs", count, "zpráva", "zprávy", "zpráv")}`,
   appointments: (count: number) => `${count} ${plural("cs", count, "termín", "termíny", "termínů")}`,
+  /** Of what a calendar shows: `3 z 20 termínů Pípni nepřečetlo`. There are at least five. */
+  unreadAppointments: (unread: number, all: number) => `${unread} z ${all} termínů Pípni nepřečetlo`,
   /** Stands behind what leaves instead. */
   withoutReminder: "bez připomenutí, termín je příliš brzy",
   /** A text that tells of so many appointments. */

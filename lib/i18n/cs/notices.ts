@@ -45,6 +45,8 @@ export const notices = {
     unconfirmed: "Nejdřív potvrďte, co Pípni v tomto kalendáři čte",
     confirmFirst:
       "Ukážeme vám, odkud bereme čas, jméno a telefon každého termínu. Do té doby odtud nic samo neodejde; změny zatím čekají v okně Pípni.",
+    /** Under how many could not be read. */
+    unread: "O těchto termínech odtud žádná SMS neodejde a v hromadné SMS chybí. Ostatní čteme dál.",
     check: "Zkontrolovat čtení",
     changed: "Tento kalendář se čte jinak, než jste potvrdili",
     ailments: {

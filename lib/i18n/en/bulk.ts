@@ -41,6 +41,8 @@ export const bulk: typeof cs = {
     `The calendar's list lacks ${who.join(", ")}, although they were texted or have a reminder planned. Turn off the filter in the calendar, or check whether the appointment still stands.`,
   otherClock: ({ zone, name, shown, told }) =>
     `The calendar shows some appointments by the clock of another time zone (${zone}). ${name}: ${shown} in the calendar, ${told} in the SMS. An SMS always gives your practice's time.`,
+  unread:
+    "This counts all that the calendar shows with this day. They are missing from the list and get no text: compare it with the calendar.",
   partial:
     "This list follows what the calendar shows now. Anything hidden by a filter there is missing here.",
   phone: "Phone",

@@ -261,6 +261,7 @@ export const common: typeof cs = {
   },
   messages: (count) => `${count} ${plural("en", count, "message", "messages", "messages")}`,
   appointments: (count) => `${count} ${plural("en", count, "appointment", "appointments", "appointments")}`,
+  unreadAppointments: (unread, all) => `Pípni could not read ${unread} of ${all} appointments`,
   /** Stands behind what leaves instead. */
   withoutReminder: "without a reminder, the appointment is too soon",
   /** A text that tells of so many appointments. */

@@ -38,6 +38,7 @@ export const notices: typeof cs = {
     unconfirmed: "First confirm what Pípni reads in this calendar",
     confirmFirst:
       "We show you where the time, the name and the phone of each appointment come from. Until then nothing leaves from here by itself; changes wait in the Pípni window.",
+    unread: "No text leaves from here about these, and the bulk text lacks them. The others are still read.",
     check: "Check what is read",
     changed: "This calendar is read differently from what you confirmed",
     ailments: {

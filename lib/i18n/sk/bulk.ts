@@ -54,6 +54,8 @@ export const bulk: typeof cs = {
     `V zozname z kalendára chýba ${who.join(", ")}, hoci im správa odišla alebo sa chystá pripomienka. Vypnite v kalendári filter, alebo skontrolujte, či termín platí.`,
   otherClock: ({ zone, name, shown, told }) =>
     `Kalendár ukazuje niektoré termíny podľa hodín iného časového pásma (${zone}). ${name}: v kalendári ${shown}, v SMS ${told}. SMS vždy píše čas vašej ambulancie.`,
+  unread:
+    "Počítame všetko, čo kalendár s týmto dňom ukazuje. V zozname tieto termíny chýbajú a SMS k nim nepošleme: porovnajte ho s kalendárom.",
   partial: "Zoznam je podľa toho, čo kalendár práve ukazuje. Čo v ňom skrýva filter, tu chýba.",
   phone: "Telefón",
   status: "Stav",

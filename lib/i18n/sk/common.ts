@@ -261,6 +261,7 @@ export const common: typeof cs = {
   },
   messages: (count) => `${count} ${plural("sk", count, "správa", "správy", "správ")}`,
   appointments: (count) => `${count} ${plural("sk", count, "termín", "termíny", "termínov")}`,
+  unreadAppointments: (unread, all) => `${unread} z ${all} termínov Pípni neprečítalo`,
   /** Stands behind what leaves instead. */
   withoutReminder: "bez pripomenutia, termín je príliš skoro",
   /** A text that tells of so many appointments. */

@@ -37,6 +37,7 @@ export const notices: typeof cs = {
     unconfirmed: "Najprv potvrďte, čo Pípni v tomto kalendári číta",
     confirmFirst:
       "Ukážeme vám, odkiaľ berieme čas, meno a telefón každého termínu. Dovtedy odtiaľto nič samo neodíde; zmeny zatiaľ čakajú v okne Pípni.",
+    unread: "O týchto termínoch odtiaľto žiadna SMS neodíde a v hromadnej SMS chýbajú. Ostatné čítame ďalej.",
     check: "Skontrolovať čítanie",
     changed: "Tento kalendár sa číta inak, než ste potvrdili",
     ailments: {

@@ -7,6 +7,7 @@ import { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { MessageKind } from "../../domain/text/message-kind.ts";
 import { MessageLanguage } from "../../domain/text/message-language.ts";
 import { procedure } from "./procedure.ts";
+import { Unread } from "./to-page.ts";
 
 /** The bulk window: a day's appointments, and texts to many at once. */
 
@@ -70,6 +71,7 @@ export const BulkDay = z.discriminatedUnion("ok", [
     isPartial: z.boolean().optional(),
     /** An appointment that the calendar shows by another clock than the practice's, which its text goes by. */
     otherClock: OtherClock.optional(),
+    unread: Unread.optional(),
   }),
   z.strictObject({
     ok: z.literal(false),

@@ -7,6 +7,9 @@ import { EventText } from "../../domain/reading.ts";
 /** A practice works in one or two. */
 export const maxClocks = 20;
 
+/** Appointments that could not be read, out of all that the calendar shows with a day. */
+export const Unread = z.strictObject({ count: z.int().positive(), all: z.int().positive() });
+
 /** The answer to `listDay`. */
 export const DayListing = z.discriminatedUnion("ok", [
   z.strictObject({
@@ -14,6 +17,7 @@ export const DayListing = z.discriminatedUnion("ok", [
     appointments: z.array(Appointment).max(2000),
     /** They are only those that the calendar shows just now. */
     partial: z.literal(true).optional(),
+    unread: Unread.optional(),
     /** By which clocks the calendar shows them, each with the first that it shows so. */
     clocks: z
       .array(z.strictObject({ zone: z.string().max(60), appointmentId: z.string().max(300) }))
