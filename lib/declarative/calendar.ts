@@ -13,7 +13,7 @@ import { answersWithin, catchUp } from "./ask-server.ts";
 import { detectChanges, type Outcome, type Snapshot } from "./changes.ts";
 import { daysOn } from "./days.ts";
 import { findDifferences } from "./differences.ts";
-import { appointmentOf, complete, type Entry } from "./entry.ts";
+import { appointmentOf } from "./entry.ts";
 import { keepHealth, type Lack } from "./health.ts";
 import { keepLists } from "./lists.ts";
 import { lookAtPage } from "./looks.ts";
@@ -166,21 +166,7 @@ export function openCalendar(
     schedule();
     if (found.state !== "read" || !isStable) return;
     unread = isListed ? lists.unread() : found.unread;
-    show(snapshotOf(found));
-  }
-
-  function snapshotOf({ days, entries }: Extract<PageReading, { state: "read" }>): Snapshot {
-    if (isListed) {
-      const listed = lists.days();
-      const shown = days.length > 0 && listed.length > 0 ? days.filter((day) => listed.includes(day)) : days;
-      return { days: shown.length > 0 ? shown : listed, entries: lists.entries() };
-    }
-    // A list may say more about the person than the page does.
-    const whole = [...entries].map(([id, entry]): [string, Entry] => {
-      const listed = lists.about(id);
-      return [id, listed ? complete(entry, listed) : entry];
-    });
-    return { days, entries: new Map(whole) };
+    show(isListed ? lists.shown(found.days) : { days: found.days, entries: lists.completing(found.entries) });
   }
 
   function show(seen: Snapshot): void {
@@ -266,7 +252,9 @@ export function openCalendar(
       return health.reading();
     },
     // A page may hide appointments; a list from its server is complete.
-    isPartial: !isListed && calendar.day?.fetch === undefined,
+    get isPartial() {
+      return unread > 0 || (!isListed && calendar.day?.fetch === undefined);
+    },
     inView: () => viewOf(snapshot),
     onDidChange: changed.event,
     onDidGuess: guessed.event,

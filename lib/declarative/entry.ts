@@ -73,9 +73,6 @@ function endOf(fields: FieldReader, clock: Zone, date: string, start: number): n
   return end.date === null && end.time !== null ? clock.epochMs(`${addDays(date, 1)}T${end.time}`) : null;
 }
 
-/** If a larger share of appointments cannot be read, the calendar counts as unreadable. */
-export const tolerated = 0.2;
-
 export interface EntryRules {
   clock: Zone;
   /** Fields that are used instead of an id. */

@@ -1,6 +1,6 @@
 import type { FieldName, NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { addDays, dayIn, type Zone } from "../plugin-kit/zone.ts";
-import { byId, type Entry, type EntryRules, entryOf, tolerated } from "./entry.ts";
+import { byId, type Entry, type EntryRules, entryOf } from "./entry.ts";
 import type { Exchange } from "./exchange.ts";
 import { type Place, readFields } from "./fields.ts";
 import { scalar, valuesAt } from "./json-path.ts";
@@ -32,7 +32,7 @@ const oneOrAll = (values: unknown[]): unknown[] =>
 export function itemsOf(rule: NetworkRule, exchange: Exchange): unknown[] | null {
   const found = exchange.responseValues(rule.items ?? "$");
   if (found.length === 0) return null;
-  const items = oneOrAll(found);
+  const items = oneOrAll(found).filter((item) => item !== null);
   if (rule.columns === undefined) return items;
   const names = oneOrAll(exchange.responseValues(rule.columns));
   return items.map((row) =>
@@ -75,8 +75,8 @@ export function readList(
     if (typeof entry === "string") lacking ??= entry;
     else entries.push(entry);
   }
+  if (lacking && entries.length === 0) return { ok: false, field: lacking };
   // What is too much to read counts as unread.
   const unread = items.length - entries.length;
-  if (unread > items.length * tolerated) return { ok: false, field: lacking ?? "id" };
   return { ok: true, entries: byId(entries), days: daysOf(rule, exchange, rules.clock, reference), unread };
 }

@@ -1,6 +1,7 @@
 import type { AppointmentChange } from "../domain/appointment.ts";
 import { dayIn, type Zone } from "../plugin-kit/zone.ts";
-import type { Entry } from "./entry.ts";
+import type { Snapshot } from "./changes.ts";
+import { complete, type Entry } from "./entry.ts";
 
 /** Lists that belong together, such as one for each doctor, arrive within this time. */
 const together = 3_000;
@@ -29,6 +30,10 @@ export interface Lists {
   /** The days that the page last asked for. Empty if no list says. */
   days(): string[];
   entries(): Map<string, Entry>;
+  /** All of that, on the days that the page shows as well. */
+  shown(days: readonly string[]): Snapshot;
+  /** A list may say more about the person than the page does. */
+  completing(entries: Snapshot["entries"]): Snapshot["entries"];
   /** How many more they hold that could not be read. */
   unread(): number;
   /** What was asked for them. */
@@ -53,6 +58,9 @@ export function keepLists(clock: Zone): Lists {
   const about = (id: string): Entry | null =>
     lists.findLast(({ entries }) => entries.has(id))?.entries.get(id) ?? null;
 
+  const days = (): string[] => [...new Set(current().flatMap(({ days }) => days ?? []))].sort();
+  const entries = (): Map<string, Entry> => new Map(current().flatMap(({ entries }) => [...entries]));
+
   return {
     isEmpty: () => lists.length === 0,
 
@@ -61,9 +69,25 @@ export function keepLists(clock: Zone): Lists {
       lists = [...lists.filter((other) => !isSame(other)), list].slice(-maxLists);
     },
 
-    days: () => [...new Set(current().flatMap(({ days }) => days ?? []))].sort(),
+    days,
+    entries,
+
+    shown(drawn) {
+      const listed = days();
+      const shown =
+        drawn.length > 0 && listed.length > 0 ? drawn.filter((day) => listed.includes(day)) : drawn;
+      return { days: shown.length > 0 ? shown : listed, entries: entries() };
+    },
+
+    completing: (drawn) =>
+      new Map(
+        [...drawn].map(([id, entry]) => {
+          const listed = about(id);
+          return [id, listed ? complete(entry, listed) : entry];
+        }),
+      ),
+
     questions: () => current().map(({ question }) => question.slice(0, 2_000)),
-    entries: () => new Map(current().flatMap(({ entries }) => [...entries])),
     unread: () => current().reduce((sum, { unread }) => sum + unread, 0),
     about,
 

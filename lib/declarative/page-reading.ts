@@ -1,7 +1,7 @@
 import type { DeclaredCalendar, FieldName } from "../plugin-api/declared-calendar.ts";
 import type { Zone } from "../plugin-kit/zone.ts";
 import { daysOn } from "./days.ts";
-import { byId, type Entry, entryOf, tolerated } from "./entry.ts";
+import { byId, type Entry, entryOf } from "./entry.ts";
 import { readFields } from "./fields.ts";
 import { pagePlace } from "./page-place.ts";
 import { search } from "./patterns.ts";
@@ -25,6 +25,8 @@ export interface Page {
 }
 
 const maxElements = 3_000;
+/** If a larger share of appointments cannot be read, the calendar counts as unreadable. */
+const tolerated = 0.2;
 /** Milliseconds of our own work before the page gets a turn. */
 const slice = 8;
 

@@ -23,7 +23,8 @@ export interface RequestReading {
 
 export type ListReading =
   /** No list that can be read; `field` is what its appointments lack. */
-  { ok: false; field: FieldName | null } | { ok: true; entries: Entry[]; days: string[] | null; unread: number };
+  | { ok: false; field: FieldName | null }
+  | { ok: true; entries: Entry[]; days: string[] | null; unread: number };
 
 const isMeant = ({ kind, navigates }: NetworkRule, only: RulesQuestion["only"]): boolean =>
   only === undefined || (only === "list" ? kind === "list" : navigates === true);

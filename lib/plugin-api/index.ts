@@ -11,6 +11,7 @@ export {
   type Missing,
   type Reading,
   type ShownDays,
+  type Unread,
 } from "./calendar.ts";
 export { definePlugin, defineProbe } from "./define.ts";
 export { Emitter, type Event } from "./event.ts";

@@ -58,6 +58,23 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
         .poll(() => run.health(page))
         .toEqual({ state: "reading", plugin: "paper", appointments: 6 });
       await expect.poll(() => noticesOn(page)).not.toContain("nepřečetlo");
+      expect(await run.listing(page, "2026-11-25")).not.toHaveProperty("unread");
+      await run.leave(page);
+    },
+  },
+  {
+    name: "says in the bulk window how many it could not read of a day that the page does not show",
+    async check(run) {
+      const others = [10, 11, 12, 13, 14].map((hour) =>
+        visit(`Eva Zkušební ${hour}`, `6010000${hour}`, `2026-12-09T${hour}:00`, `2026-12-09T${hour}:30`),
+      );
+      const lost = { ...visit("Ida Bezčíslá", "601000077", "2026-12-09T15:00", "2026-12-09T15:30") };
+      await run.driver.seed([jana, ...others, { ...lost, extra: { bezCisla: true } }]);
+      const page = await run.open(week);
+      const listing = await run.listing(page, "2026-12-09");
+      expect(listing).toMatchObject({ ok: true, unread: { count: 1, all: 6 } });
+      expect(listing.ok && listing.rows).toHaveLength(5);
+      expect(await run.listing(page, "2026-11-25")).not.toHaveProperty("unread");
       await run.leave(page);
     },
   },

@@ -26,6 +26,14 @@ async function read(calendar: DeclaredCalendar, html: string, href = "https://ka
   return { days: found.days, appointments: [...found.entries.values()].map(appointmentOf) };
 }
 
+/** How many could not be read; `null` where the page counts as unreadable. */
+async function unreadIn(html: string): Promise<number | null> {
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
+  const page = { document: document as unknown as Document, href: "https://kal.example/", reference, clock };
+  const found = await readPage(simple, page);
+  return found.state === "read" ? found.unread : null;
+}
+
 const column = (day: string, chips: string) => `<section class="day" data-date="${day}">${chips}</section>`;
 const chip = (id: string, time: string, rest = "") =>
   `<div class="event" data-id="${id}"><time>${time}</time>${rest}</div>`;
@@ -134,6 +142,18 @@ describe("readPage", () => {
       `<div class="event"><time>9:00</time><b class="title">Oběd</b></div>`,
     );
     expect(await read(simple, nameless)).toEqual({ state: "unreadable", field: "id" });
+    // Few enough are told beside the others, also those that are too many to be looked at.
+    const few = (count: number, more = "") =>
+      column(
+        "2026-11-24",
+        Array.from({ length: count }, (_, at) => chip(String(at), "9:00")).join("") + more,
+      );
+    const lame = '<div class="event"><time>9:00</time></div>';
+    expect(await unreadIn(few(9, lame))).toBe(1);
+    expect(await unreadIn(few(9))).toBe(0);
+    expect(await unreadIn(few(9, '<div class="event ghost"></div>'))).toBe(0);
+    expect(await unreadIn(few(3_005))).toBe(5);
+    expect(await unreadIn(few(4_000))).toBeNull();
     const synthetic: DeclaredCalendar = {
       ...simple,
       events: { ...simple.events, syntheticId: ["start", "title"] },
@@ -405,6 +425,20 @@ describe("readList", () => {
       '{"data":[{"__proto__":{"id":"5","from":"2026-11-24T09:00"},"constructor":{"name":"x"}}]}';
     expect(list({ items: "data", fields }, { response })).toEqual({ ok: false, field: "start" });
   });
+
+  it("says how many items it could not read", () => {
+    const items = (good: number, bad: number) => [
+      ...Array.from({ length: good }, (_, at) => ({ id: String(at), from: "2026-11-24T09:00" })),
+      ...Array.from({ length: bad }, (_, at) => ({ id: `x${at}`, from: "někdy" })),
+    ];
+    const answer = (good: number, bad: number) =>
+      list({ items: "data", fields }, { response: JSON.stringify({ data: items(good, bad) }) });
+    expect(answer(9, 1)).toMatchObject({ ok: true, unread: 1 });
+    expect(answer(9, 0)).toMatchObject({ ok: true, unread: 0 });
+    expect(answer(0, 0)).toMatchObject({ ok: true, unread: 0 });
+    expect(answer(5_010, 0)).toMatchObject({ ok: true, unread: 10 });
+    expect(answer(0, 2)).toEqual({ ok: false, field: "start" });
+  });
 });
 
 describe("Lists", () => {
@@ -425,6 +459,7 @@ describe("Lists", () => {
     rule: 0,
     question,
     days,
+    unread: 0,
     at,
     entries: new Map(ids.map((id) => [id, entry(id, days[0] ?? "")])),
   });
@@ -442,6 +477,15 @@ describe("Lists", () => {
     expect([...lists.entries().keys()]).toEqual(["c"]);
     expect(lists.days()).toEqual(["2026-11-30"]);
     expect(lists.about("a")?.id).toBe("a");
+  });
+
+  it("says how many items it could not read of the lists that count", () => {
+    const lists = keepLists(clock);
+    lists.add({ ...list("doctor 1", ["2026-11-23"], ["a"], 1_000), unread: 2 });
+    lists.add({ ...list("doctor 2", ["2026-11-23"], ["b"], 1_500), unread: 1 });
+    expect(lists.unread()).toBe(3);
+    lists.add(list("next week", ["2026-11-30"], ["c"], 9_500));
+    expect(lists.unread()).toBe(0);
   });
 
   it("learns what the page did without asking again", () => {

@@ -55,7 +55,15 @@ export async function bulkDay(
   const missing = await missingFrom(calendarId, day, appointments, settings, now);
   const timeZone = timeZoneOf(settings);
   const otherClock = findOtherClock(appointments, listing.clocks ?? [], timeZone);
-  const about = { calendarId, calendarName, timeZone, rows, missing, isPartial: listing.partial, unread: listing.unread };
+  const about = {
+    calendarId,
+    calendarName,
+    timeZone,
+    rows,
+    missing,
+    isPartial: listing.partial,
+    unread: listing.unread,
+  };
   return { ok: true, ...about, ...(otherClock && { otherClock }) };
 
   async function bulkRow(appointment: Appointment, known: Knowledge): Promise<BulkRow> {

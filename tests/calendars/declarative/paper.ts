@@ -40,7 +40,8 @@ function chip({ id, name, phone, start, end, impersonal, extra }: Entry): string
     : `<a class="pacient" href="/kalendar/termin?id=${id}">${escaped(reversed(name))}</a>`;
   const call = phone === null ? "" : ` <span class="tel">tel.: ${escaped(phone)}</span>`;
   const room = extra?.pokoj ? ` <i class="pokoj">${escaped(String(extra.pokoj))}</i>` : "";
-  return `<article class="termin" data-cislo="T-${id}">${time} ${who}${call}${room}</article>`;
+  const number = extra?.bezCisla ? "" : ` data-cislo="T-${id}"`;
+  return `<article class="termin"${number}>${time} ${who}${call}${room}</article>`;
 }
 
 const page = (body: string): string => `<!doctype html>
