@@ -17,6 +17,7 @@ export interface Row {
   doctor: string;
   state: string;
   cancelled: boolean;
+  struckOut: boolean;
   isImpersonal: boolean;
   placeholders: Record<string, string>;
 }

@@ -25,6 +25,8 @@ import { selectDay } from "./selected-day.ts";
 import { contentOf, entriesOn, shownIn, standingIn, viewOf } from "./shown-days.ts";
 
 const changeTypes = ["created", "moved", "cancelled"] as const;
+/** A look is as good as a new one for so long. */
+const freshFor = 1_000;
 const noList: Lack = { missing: "data" };
 
 type Surroundings = Pick<
@@ -61,6 +63,7 @@ export function openCalendar(
   );
   /** The last stable look. */
   let snapshot: Snapshot | null = null;
+  let lookedAt = 0;
   /** How many more it showed. */
   let unread = 0;
   /** Of days that were asked for. */
@@ -171,6 +174,7 @@ export function openCalendar(
 
   function show(seen: Snapshot): void {
     const now = Date.now();
+    lookedAt = now;
     snapshot = seen;
     tell(changes.look(seen, now));
     differences?.look(seen, now);
@@ -274,6 +278,8 @@ export function openCalendar(
 
     async appointmentsOn(day) {
       const date = day.toString();
+      // Styles change without a word.
+      if (Date.now() - lookedAt > freshFor) looks.changed();
       await waitUntilStable();
       const entries = entriesOn(date, snapshot);
       const found = entries

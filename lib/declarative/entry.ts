@@ -22,6 +22,8 @@ export interface Entry {
   /** Values of contributed placeholders, as far as the calendar gives them. */
   placeholders?: Readonly<Record<string, string>> | undefined;
   cancelled: boolean;
+  /** A line is drawn through it. */
+  struckOut?: true | undefined;
   /** The id was made up from what the appointment shows, so it cannot prove a change. */
   synthetic: boolean;
 }
@@ -155,6 +157,7 @@ export const appointmentOf = ({
   title,
   patient,
   placeholders,
+  struckOut,
 }: Entry): Appointment => ({
   id,
   start: instantText(start),
@@ -163,4 +166,5 @@ export const appointmentOf = ({
   title,
   patient,
   placeholders,
+  ...(struckOut && { struckOut }),
 });

@@ -5,6 +5,7 @@ import { byId, type Entry, entryOf } from "./entry.ts";
 import { readFields } from "./fields.ts";
 import { pagePlace } from "./page-place.ts";
 import { search } from "./patterns.ts";
+import { isStruckOut } from "./struck-out.ts";
 
 /** The result of reading a page, live or fetched. */
 export type PageReading =
@@ -90,7 +91,10 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
     const fields = readFields(events.fields ?? {}, pagePlace(element), page.reference);
     const entry = entryOf(fields, rules, () => days.of(element));
     if (typeof entry === "string") lacking.set(entry, (lacking.get(entry) ?? 0) + 1);
-    else entries.push(entry);
+    else {
+      const told = (["start", "patient", "phone"] as const).map((name) => fields.get(name)?.text);
+      entries.push(isStruckOut(element, told) ? { ...entry, struckOut: true } : entry);
+    }
   }
   const [worst] = [...lacking].sort(([, a], [, b]) => b - a);
   const unread = seen - entries.length;

@@ -31,7 +31,7 @@ export const standingIn = (entries: Snapshot["entries"]): Entry[] =>
 
 /** What is shown of them: whoever keeps it has to hear of a move as well. */
 export const contentOf = (days: readonly string[], standing: readonly Entry[]): string =>
-  [...days, ...standing.map(({ id, start }) => `${id} ${start}`)].join("\n");
+  [...days, ...standing.map(({ id, start, struckOut }) => `${id} ${start} ${struckOut}`)].join("\n");
 
 /** What the page shows on a day; `undefined` if it does not show that day. */
 export function entriesOn(date: string, snapshot: Snapshot | null): Snapshot["entries"] | undefined {

@@ -32,12 +32,19 @@ export const Appointment = z.strictObject({
   title: z.string().max(500),
   /** Whom the patient comes to see, where the calendar tells. */
   doctor: z.string().max(200).optional(),
+  /** A line is drawn through it. What that means only a person knows: nothing leaves about it by itself. */
+  struckOut: z.literal(true).optional(),
   /** Of the placeholders that the calendar's plugin contributes. */
   placeholders: ContributedValues.optional(),
   /** `null` for an entry without a person (lunch, a meeting): such an entry never gets a text. */
   patient: Patient.nullable(),
 });
 export type Appointment = z.infer<typeof Appointment>;
+
+/** The appointment for a text of a person who has seen that it is struck out, and sends it all the same. */
+export function byHand({ struckOut: _, ...appointment }: Appointment): Appointment {
+  return appointment;
+}
 
 /**
  * The appointment with a value for each of the contributed placeholders, empty where the calendar tells none that a

@@ -6,7 +6,7 @@ import { dayOf } from "./text/when.ts";
 export interface Comparison {
   /** It shows these as they are. */
   same: Message[];
-  /** It has these appointments otherwise: at another time, or with another number. */
+  /** It has these appointments otherwise: at another time, with another number, or struck out. */
   different: { message: Message; appointment: Appointment }[];
   /** It was read on the appointment's day and does not show it. Perhaps it shows another person's calendar. */
   missing: Message[];
@@ -27,7 +27,8 @@ export function compare(
     const { appointment } = message;
     const now = shown.get(appointment.id);
     if (now) {
-      const isSame = now.start === appointment.start && phoneOf(now) === phoneOf(appointment) && !now.allDay;
+      const isTold = !now.allDay && !now.struckOut;
+      const isSame = now.start === appointment.start && phoneOf(now) === phoneOf(appointment) && isTold;
       if (isSame) found.same.push(message);
       else found.different.push({ message, appointment: now });
     } else if (listings.has(dayOf(appointment.start, timeZone).toString())) found.missing.push(message);

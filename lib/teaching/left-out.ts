@@ -1,3 +1,4 @@
+import { isCrossed } from "../declarative/struck-out.ts";
 import { fold } from "../domain/fold.ts";
 import { textOf } from "./appointments.ts";
 import { tellsTime } from "./date-formats.ts";
@@ -11,18 +12,12 @@ const crossing = "del, s, strike";
 const crossed = '[style*="line-through"]';
 const ended = /zrus|storn|cancel|stornier|nezavazn|declin|smazan|deleted/;
 
-const crosses = (element: Element): boolean =>
-  element.matches(`${crossing}, ${crossed}`) ||
-  (element.ownerDocument.defaultView?.getComputedStyle?.(element).textDecorationLine ?? "").includes(
-    "line-through",
-  );
-
 /** Struck out is what holds the hour or most of the words, not some price in it. */
 function isStruckOut(item: Element, reference: string): boolean {
   const whole = textOf(item).length;
   return [item, ...ancestorsOf(item).slice(0, 2), ...[...item.querySelectorAll("*")].slice(0, 30)].some(
     (one) =>
-      crosses(one) &&
+      isCrossed(one) &&
       (one.contains(item) || tellsTime(textOf(one), reference) || textOf(one).length * 2 > whole),
   );
 }

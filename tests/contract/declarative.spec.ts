@@ -1,3 +1,4 @@
+import type { ReadingView } from "../../lib/rpc/contract/index.ts";
 import { expect, test } from "../e2e/fixtures.ts";
 import { noticesOn } from "../e2e/notices.ts";
 import { bound } from "../machine.ts";
@@ -75,6 +76,66 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
       expect(listing).toMatchObject({ ok: true, unread: { count: 1, all: 6 } });
       expect(listing.ok && listing.rows).toHaveLength(5);
       expect(await run.listing(page, "2026-11-25")).not.toHaveProperty("unread");
+      await run.leave(page);
+    },
+  },
+  {
+    name: "keeps what is struck out in the list, for a person to decide, on the page and on another day",
+    async check(run) {
+      const on = (day: string) => [
+        { ...visit("Ada Hotová", "601000011", `${day}T08:00`, `${day}T08:30`), extra: { hotovo: true } },
+        { ...visit("Bea Škrtlá", "601000012", `${day}T09:00`, `${day}T09:30`), extra: { skrtnuto: true } },
+        { ...visit("Cyril Sleva", "601000013", `${day}T10:00`, `${day}T10:30`), extra: { sleva: true } },
+      ];
+      await run.driver.seed([...on("2026-11-25"), ...on("2026-12-09")]);
+      const page = await run.open(week);
+      for (const day of ["2026-11-25", "2026-12-09"]) {
+        const listing = await run.listing(page, day);
+        expect(listing.ok && listing.rows.map(({ doubt, blocked }) => [doubt?.code, blocked])).toEqual([
+          ["struckOut", null],
+          ["struckOut", null],
+          [undefined, null],
+        ]);
+      }
+      const tabId = await run.extension.tabId(page.url());
+      const view = await run.extension.call<ReadingView>("reading.look", {
+        tabId,
+        fields: null,
+        hasNewState: false,
+      });
+      expect(view.ok && view.rows.map(({ struckOut, cancelled }) => [struckOut, cancelled])).toEqual([
+        [true, false],
+        [true, false],
+        [false, false],
+      ]);
+      // Styled otherwise meanwhile, which no request and no markup tells.
+      await page.addStyleTag({ content: ".termin.hotovo { text-decoration: none }" });
+      await expect
+        .poll(async () => {
+          const listing = await run.listing(page, "2026-11-25");
+          return listing.ok && listing.rows.filter(({ doubt }) => doubt).length;
+        })
+        .toBe(1);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "takes an accepted save that strikes a visit out for no cancellation",
+    async check(run) {
+      await run.driver.seed([jana, petr]);
+      const page = await run.open(week);
+      await run.forget();
+      const { book } = run.driver.pages;
+      book.change(run.driver.pages.book.entries[0]?.id ?? 0, { extra: { hotovo: true } });
+      await run.driver.touch?.(page, jana);
+      await expect
+        .poll(async () => {
+          const listing = await run.listing(page, "2026-11-25");
+          return listing.ok && listing.rows[0]?.doubt?.code;
+        })
+        .toBe("struckOut");
+      await page.waitForTimeout(4_000);
+      expect([...(await run.reports()), ...(await run.guesses())]).toEqual([]);
       await run.leave(page);
     },
   },

@@ -133,7 +133,7 @@ function asRead(
 
 function rowOf(one: Viewed, fields: ReadFields | null, { sending }: Settings): ReadRow {
   const { appointment, cancelled, doctor } = asRead(one, fields, sending.countries);
-  const { id, start, allDay, title, patient, placeholders } = appointment;
+  const { id, start, allDay, title, patient, placeholders, struckOut = false } = appointment;
   const parsed = parsePhone(patient?.phone ?? "", sending.countries);
   return {
     id,
@@ -146,6 +146,7 @@ function rowOf(one: Viewed, fields: ReadFields | null, { sending }: Settings): R
     doctor,
     state: (one.text && fields && statesIn(one.text, fields)[0]) ?? "",
     cancelled,
+    struckOut,
     isImpersonal: patient === null,
     placeholders: placeholders ?? {},
   };

@@ -1,4 +1,4 @@
-import type { Appointment } from "../../domain/appointment.ts";
+import { type Appointment, byHand } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, nothingKnown } from "../../domain/directory/knowledge.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
@@ -109,10 +109,11 @@ async function prepareItem(
 
 async function prepareBulk(
   calendarId: string,
-  { appointment, kind, text, despite }: BulkItem,
+  { appointment: shown, kind, text, despite }: BulkItem,
   known: Knowledge,
   { settings, batch, now }: Press,
 ): Promise<Prepared> {
+  const appointment = byHand(shown);
   const refuse = (reason: Reason): Prepared => ({ appointmentId: appointment.id, reason });
   const drafted = draftWith(known, appointment, kind, settings, now);
   if (!drafted.ok) return refuse(drafted.reason);
@@ -120,6 +121,7 @@ async function prepareBulk(
   const { blocked, doubt, happenings } = decideBulk(thread, {
     kind,
     start: appointment.start,
+    isStruckOut: shown.struckOut ?? false,
     most: settings.sending.mostPerAppointment,
   });
   if (blocked) return refuse(blocked);

@@ -1,4 +1,4 @@
-import type { Appointment } from "../../domain/appointment.ts";
+import { type Appointment, byHand } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../../domain/directory/knowledge.ts";
 import { findOtherClock } from "../../domain/other-clock.ts";
 import type { Message } from "../../domain/outbox/message.ts";
@@ -67,11 +67,12 @@ export async function bulkDay(
   return { ok: true, ...about, ...(otherClock && { otherClock }) };
 
   async function bulkRow(appointment: Appointment, known: Knowledge): Promise<BulkRow> {
-    const drafted = draftWith(known, appointment, kind, settings, now);
+    const drafted = draftWith(known, byHand(appointment), kind, settings, now);
     const phone = drafted.ok ? drafted.draft.phone : phoneOf(known, appointment, settings);
     const thread = phone === null ? null : await threadAbout(calendarId, appointment, phone, now);
     const most = settings.sending.mostPerAppointment;
-    const decided = thread && decideBulk(thread, { kind, start: appointment.start, most });
+    const { start, struckOut: isStruckOut = false } = appointment;
+    const decided = thread && decideBulk(thread, { kind, start, isStruckOut, most });
     return {
       appointment,
       phone: drafted.ok ? drafted.draft.phone : null,

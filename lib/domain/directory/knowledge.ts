@@ -113,7 +113,7 @@ export const named = (appointment: Appointment, { name }: Knowledge): Appointmen
     : appointment;
 
 /** Reasons that come before any question of who the patient is. */
-const aboutTheAppointment = new Set<ReasonCode>(["kindOff", "noPatient", "allDay", "past"]);
+const aboutTheAppointment = new Set<ReasonCode>(["kindOff", "noPatient", "allDay", "struckOut", "past"]);
 
 /** The text for an appointment by what the calendar says and the directory knows; otherwise as `draft`. */
 export function draftWith(

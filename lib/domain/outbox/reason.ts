@@ -21,6 +21,7 @@ export const ReasonCode = z.enum([
   "patientUnreadable",
   "optedOut",
   "allDay",
+  "struckOut",
   "past",
   "alreadySent",
   "alreadyWaiting",

@@ -70,6 +70,7 @@ export function draft(
   if (!enabled) return refuse({ code: "kindOff" });
   if (!patient) return refuse({ code: "noPatient" });
   if (appointment.allDay) return refuse({ code: "allDay" });
+  if (appointment.struckOut) return refuse({ code: "struckOut" });
   if (hasBegun(appointment.start, now)) return refuse({ code: "past" });
   const phone = parsePhone(patient.phone ?? "", settings.sending.countries);
   if (!phone.ok) return refuse(phone.reason);

@@ -11,6 +11,8 @@ export interface BulkWish {
   kind: MessageKind;
   /** The calendar's start. */
   start: string;
+  /** A line is drawn through the appointment. */
+  isStruckOut?: boolean;
   /** So many texts about one appointment are enough. */
   most?: number;
 }
@@ -72,7 +74,8 @@ function latestOf(thread: Thread, { kind, start }: BulkWish): Message | null {
 
 const kindsThatAsk: ReadonlySet<MessageKind> = new Set(["confirmation", "change"]);
 
-function doubtAbout(thread: Thread, { kind, start, most }: BulkWish): Reason | null {
+function doubtAbout(thread: Thread, { kind, start, isStruckOut, most }: BulkWish): Reason | null {
+  if (isStruckOut) return { code: "struckOut" };
   const { willBelieve, answer, heard } = thread;
   if (willBelieve.type === "cancelled") return reasonBy("believesCancelled", willBelieve.by);
   if (answer?.verdict === "declines" && answer.start === start)

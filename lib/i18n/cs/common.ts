@@ -68,6 +68,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Nechce SMS${aside(...sinceDay(detail, "od", "cs"))}.`;
     case "allDay":
       return "Celodenní událost nemá čas, který by šlo pacientovi napsat.";
+    case "struckOut":
+      return "Termín je v kalendáři přeškrtnutý, samo o něm nic neodejde. Platí-li, pošlete SMS z okna hromadné SMS.";
     case "past":
       return "Termín už začal nebo proběhl.";
     case "alreadySent":

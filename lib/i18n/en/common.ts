@@ -64,6 +64,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Does not want texts${aside(...sinceDay(detail, "since", "en-GB"))}.`;
     case "allDay":
       return "An all-day event has no time to send to the patient.";
+    case "struckOut":
+      return "The appointment is struck out in the calendar, so nothing leaves about it by itself. If it stands, send the text from the bulk window.";
     case "past":
       return "The appointment has already started or is over.";
     case "alreadySent":

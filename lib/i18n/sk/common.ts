@@ -64,6 +64,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Nechce SMS${aside(...sinceDay(detail, "od", "sk"))}.`;
     case "allDay":
       return "Celodenná udalosť nemá čas, ktorý by sa dal pacientovi napísať.";
+    case "struckOut":
+      return "Termín je v kalendári preškrtnutý, samo o ňom nič neodíde. Ak platí, pošlite SMS z okna hromadnej SMS.";
     case "past":
       return "Termín sa už začal alebo prebehol.";
     case "alreadySent":

@@ -25,6 +25,8 @@ export const ReadRow = z.strictObject({
   doctor: z.string(),
   state: z.string(),
   cancelled: z.boolean(),
+  /** A line is drawn through it. */
+  struckOut: z.boolean(),
   /** Nobody is in it: it never gets a text. */
   isImpersonal: z.boolean(),
   placeholders: z.record(z.string(), z.string()),

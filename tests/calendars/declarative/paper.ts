@@ -41,7 +41,11 @@ function chip({ id, name, phone, start, end, impersonal, extra }: Entry): string
   const call = phone === null ? "" : ` <span class="tel">tel.: ${escaped(phone)}</span>`;
   const room = extra?.pokoj ? ` <i class="pokoj">${escaped(String(extra.pokoj))}</i>` : "";
   const number = extra?.bezCisla ? "" : ` data-cislo="T-${id}"`;
-  return `<article class="termin"${number}>${time} ${who}${call}${room}</article>`;
+  // As its staff tick off whoever has come, or withdraw a price.
+  const styled = extra?.hotovo ? " hotovo" : "";
+  const inner = `${time} ${who}${call}${room}`;
+  const drawn = extra?.skrtnuto ? `<s>${inner}</s>` : extra?.sleva ? `${inner} <s>800 Kč</s> 600 Kč` : inner;
+  return `<article class="termin${styled}"${number}>${drawn}</article>`;
 }
 
 const page = (body: string): string => `<!doctype html>
@@ -52,6 +56,7 @@ body { font-family: system-ui, sans-serif; margin: 1rem; }
 .tyden { display: flex; gap: 4px; }
 .den { flex: 1; min-height: 40rem; background: #f4f4f4; overflow: hidden; }
 .den h2 { font-size: 0.9rem; }
+.termin.hotovo { text-decoration: line-through; }
 .termin { background: #dbeafe; margin: 2px; font-size: 0.8rem; overflow: hidden; max-height: 3rem; }
 label { display: block; }
 </style></head><body>${body}</body></html>`;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, vi } from "vitest";
 import type { Appointment, Patient } from "../../../lib/domain/appointment.ts";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
 import type { MessageKind } from "../../../lib/domain/text/message-kind.ts";
+import type { BulkItem } from "../../../lib/rpc/contract/index.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./clinic.ts";
 
 /** One appointment, and every door to its patient's phone, with the real sending code and the simulator. */
@@ -94,7 +95,7 @@ export const cancel = (about = at(first)) =>
 /** The calendar has another patient, or another number or spelling, for an appointment. */
 export const reassign = (appointment: Appointment, previousPatient: Patient = jana) =>
   clinic.intake.recordChange(calendarId, { type: "patientChanged", appointment, previousPatient });
-export const bulk = (kind: MessageKind, about = at(first), despite?: "believesCancelled" | "declined") =>
+export const bulk = (kind: MessageKind, about = at(first), despite?: BulkItem["despite"]) =>
   clinic.intake.sendBulk(calendarId, [
     { appointment: about, kind, text: `${kind} okno`, ...(despite ? { despite } : {}) },
   ]);
