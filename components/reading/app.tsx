@@ -118,8 +118,8 @@ function Confirmation({ view, onFields, onConfirm }: ConfirmationProps) {
   const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set(view.excluded));
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
-  const isIn = ({ title, cancelled, struckOut }: View["rows"][number]) =>
-    !cancelled && !struckOut && !excluded.has(plainTitle(title));
+  const isIn = ({ title, cancelled, crossed }: View["rows"][number]) =>
+    !cancelled && !crossed && !excluded.has(plainTitle(title));
   const appointments = view.rows.filter(isIn);
   const people = appointments.filter(({ isImpersonal }) => !isImpersonal);
   const shared = sharedNumber(people);

@@ -17,7 +17,7 @@ export interface Row {
   doctor: string;
   state: string;
   cancelled: boolean;
-  struckOut: boolean;
+  crossed: "line" | "title" | null;
   isImpersonal: boolean;
   placeholders: Record<string, string>;
 }

@@ -55,21 +55,21 @@ interface OneRowProps {
 
 function OneRow({ row, view, isExcluded, onToggle }: OneRowProps) {
   const { reading, locale } = useWords();
-  const { title, name, phone, canBeTexted, doctor, state, cancelled, struckOut, isImpersonal } = row;
+  const { title, name, phone, canBeTexted, doctor, state, cancelled, crossed, isImpersonal } = row;
   const at = Temporal.Instant.from(row.start).toZonedDateTimeISO(view.timeZone);
   const day = at.toLocaleString(locale, { weekday: "short", day: "numeric", month: "numeric" });
   const time = row.allDay
     ? reading.allDay
     : at.toLocaleString(locale, { hour: "numeric", minute: "2-digit", hourCycle: "h23" });
-  const isLeftOut = isExcluded || cancelled || struckOut || isImpersonal;
+  const isLeftOut = isExcluded || cancelled || crossed !== null || isImpersonal;
   const why = isExcluded
     ? reading.excluded
     : cancelled
       ? reading.cancelled
       : isImpersonal
         ? reading.nobody
-        : struckOut
-          ? reading.struckOut
+        : crossed
+          ? reading.crossed[crossed]
           : "";
   return (
     <tr class={isLeftOut ? "left-out" : ""}>

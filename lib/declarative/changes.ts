@@ -174,8 +174,7 @@ export function detectChanges(): Changes {
     const previousPatient = patient && patientBefore(known, operation);
     const lasts = entry.end === null ? null : entry.end - entry.start;
     const end = operation.when?.end ?? (lasts === null ? null : start + lasts);
-    known.entry = { ...entry, start, end, allDay: operation.when?.allDay ?? entry.allDay };
-    if (operation.when) known.entry.date = operation.when.date;
+    known.entry = { ...entry, ...operation.when, start, end };
     if (patient) {
       known.entry.patient = patient;
       known.entry.title = operation.title || patient.name || entry.title;
@@ -204,12 +203,10 @@ export function detectChanges(): Changes {
         placeholders,
         cancelled: false,
         synthetic: false,
+        ...start,
         ...entry,
+        ...when,
         id,
-        start: start.start,
-        end: start.end,
-        allDay: start.allDay,
-        date: start.date,
       };
       see(made, now).claimed = true;
       return [{ type: "created", appointment: fillIn(made, operation) }];

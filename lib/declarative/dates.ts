@@ -26,7 +26,7 @@ const languages: Readonly<Record<string, { dates: readonly string[]; times: read
 };
 
 const isoDate =
-  /(?<!\d)(?:(\d{4})-?(\d\d)-?(\d\d)|(\d{4})([-/])(\d{1,2})\5(\d{1,2}))(?:(?:T|\s*,\s*|\s+)(?:(?:v|at|um|o)\s+)?(?:(\d\d)(\d\d)(\d\d)?|(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?)(?:[.,]\d+)?\s?\(?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?(?!\d))?(?:\s?([ap])\.?\s?m\.?(?!\p{L}))?)?(?!\d)/iu;
+  /(?<!\d)(?:(\d{4})-?(\d\d)-?(\d\d)|(\d{4})([-/])(\d{1,2})\5(\d{1,2}))(?:(?:T|\s*,\s*|\s+)(?:(?:v|at|um|o)\s+)?(?:(\d\d)(\d\d)(\d\d)?|(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?)(?:[.,]\d+)?\s?\(?(Z|UTC|GMT|[+-][01]\d(?::?[0-5]\d)?(?!\d))?(?:\s?([ap])\.?\s?m\.?(?!\p{L}))?)?(?!\d)/iu;
 const isoTime = /^\s*(\d{1,2}):(\d\d)(?::(\d\d))?/;
 /** What is left beside a day says that it is not the whole of it. */
 const someTime = /\d{1,2}\s?[:.h]\s?\d\d(?!\d)|\d:\d(?!\d)|\d\s?(?:[ap]\.?m\b|hod|h\b|uhr)|T\d/iu;
@@ -34,6 +34,13 @@ const someTime = /\d{1,2}\s?[:.h]\s?\d\d(?!\d)|\d:\d(?!\d)|\d\s?(?:[ap]\.?m\b|ho
 /** Beside an hour alone it says that the hour is not today's: a day that is not understood, or that does not exist. */
 const someDay =
   /(?<!\d)\d{1,2}([./-])\s?\d{1,2}\1\s?(?:\d{4}|\d\d)(?!\d)|(?<![\d.])\d{1,2}\.\s?\d{1,2}\.(?!\d)|(?<!\d)\d{1,2}\.?\s\p{L}{3,12}\.?,?\s20\d\d(?!\d)/iu;
+/** The second half of the day, behind an hour of a clock with twelve. */
+const otherHalf = /^\s?(?:odpol|večer(?!\p{L})|nachm|abends)/iu;
+/** An hour, in whatever words. */
+const someHour = /\d:\d|\d\s?(?:hod|h\b|uhr|[ap]\.?m\b)/iu;
+/** A day told by how far it is away, before the first number. */
+const awayDay =
+  /^\D*\b(?:zitra|pozitri|(?:po)?zajtra|vcera|tomorrow|yesterday|(?:uber)?morgen|gestern|pristi|next)\b\D{0,12}\d|^\D*\b(?:za|in) \d+ [dt]/;
 /** A zone behind a moment: whose clock that is, is not followed here. */
 const zoneBehind = /^\s?[([]?(?:[A-Z]{2,4}T(?!\p{L})|[A-Z]\w+\/)/u;
 
@@ -126,25 +133,23 @@ function dateText(year: number, month: number, day: number): string | null {
 const timeText = (hour: number, minute: number, second: number): string | null =>
   hour < 24 && minute < 60 && second < 60 ? `${two(hour)}:${two(minute)}:${two(second)}` : null;
 
-const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
-
 /** Finds the year of a date without one: the date nearest to the day that the user looks at. */
 function nearest(month: number, day: number, reference: string): string | null {
   const year = Number(reference.slice(0, 4));
   const dates = [year - 1, year, year + 1].map((candidate) => dateText(candidate, month, day));
-  const distance = (date: string): number => Math.abs(dayNumber(date) - dayNumber(reference));
+  const distance = (date: string): number => Math.abs(Date.parse(date) - Date.parse(reference));
   return dates.filter((date) => date !== null).sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }
 
-const offsetMs = (offset: string): number => {
-  if (/^[zug]/i.test(offset)) return 0;
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];
-  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0)) * 60_000;
-};
-
 function moment(date: string | null, time: string | null, offset: string | undefined): Moment {
-  const epochMs = date && time && offset ? Date.parse(`${date}T${time}Z`) - offsetMs(offset) : null;
-  return { date, time, epochMs };
+  const exact = date && time && offset && `${date}T${time}${offset.replace(/^[ug].*/i, "Z")}`;
+  return { date, time, epochMs: exact ? Temporal.Instant.from(exact).epochMilliseconds : null };
+}
+
+/** Of a clock with twelve hours; beyond them there is none. */
+function hourOf(hour: number, half: string | undefined): number {
+  if (half === undefined) return hour;
+  return hour > 12 ? Number.NaN : (hour % 12) + (/^[pon]/i.test(half) ? 12 : 0);
 }
 
 /** The first match in the text that is a real date or time, and the text without it. */
@@ -166,20 +171,16 @@ function byPattern(text: string, format: string, reference: string): { found: Mo
     }
     let time: string | null = null;
     if (has("hour")) {
-      let hour = Number(value("hour"));
       const half = value("half");
-      if (half !== undefined) {
-        const isLate = /^(p|odp|nach)/i.test(half);
-        if (!isLate && !/^(a|dop|vorm)/i.test(half)) continue;
-        if (hour > 12) continue;
-        hour = (hour % 12) + (isLate ? 12 : 0);
-      }
+      // Without it in the format the hour would be twelve too early.
+      if (half === undefined && otherHalf.test(text.slice(match.index + match[0].length))) return null;
       time = timeText(
-        hour,
+        hourOf(Number(value("hour")), half),
         Number(value("minute") ?? 0),
         Math.floor(Number(value("second")?.replace(",", ".") ?? 0)),
       );
-      if (time === null) continue;
+      // What follows one that does not exist is another one: when it ends, say.
+      if (time === null) return null;
     }
     if (date === null && time === null) continue;
     const rest = `${text.slice(0, match.index)} ${text.slice(match.index + match[0].length)}`;
@@ -204,12 +205,6 @@ function byLanguage(text: string, language: string, reference: string): Moment |
   if (!date && !time) return null;
   if (!date && someDay.test(time?.rest ?? "")) return null;
   return { date: date?.found.date ?? null, time: time?.found.time ?? null, epochMs: null };
-}
-
-/** Of a clock with twelve hours; beyond them there is none. */
-function hourOf(hour: number, half: string | undefined): number {
-  if (half === undefined) return hour;
-  return hour > 12 ? Number.NaN : (hour % 12) + (/p/i.test(half) ? 12 : 0);
 }
 
 function byIso(text: string): Moment | null {
@@ -274,3 +269,7 @@ export function parseMoment(text: string, formats: readonly string[], reference:
     return byPattern(searched, format, reference)?.found ?? null;
   });
 }
+
+/** Whether a text says more of when it is than was understood: an hour in other words, or a day that is not told. */
+export const saysMore = (text: string, { date, time, epochMs }: Moment): boolean =>
+  epochMs === null && (date ? !time && someHour.test(text) : awayDay.test(plain(text)));

@@ -10,9 +10,6 @@ type OnPage = NonNullable<DeclaredDays["columns"]>;
 /** From one day to another, in an address. */
 const tellsTwo = (href: string): boolean => new Set(href.match(/(?<!\d)\d{4}-\d\d-\d\d(?!\d)/gu)).size > 1;
 
-const formatsOf = (formats: string | string[] | undefined): string[] =>
-  typeof formats === "string" ? [formats] : (formats ?? ["iso"]);
-
 /** The days that a page shows, and where on the page they are. */
 export interface Days {
   /** The days that the page shows, in order. Empty if it does not say. */
@@ -51,7 +48,7 @@ export function daysOn(
     if (text === null) return null;
     const match = regex === undefined ? null : search(regex, text);
     if (regex !== undefined && !match) return null;
-    return parseMoment(match ? matchValue(match) : text, formatsOf(format), reference)?.date ?? null;
+    return parseMoment(match ? matchValue(match) : text, [format ?? "iso"].flat(), reference)?.date ?? null;
   }
 
   function dateOf(element: Element, place: OnPage): string | null {

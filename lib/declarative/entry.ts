@@ -2,6 +2,7 @@ import type { Appointment, Patient } from "../domain/appointment.ts";
 import type { FieldName } from "../plugin-api/declared-calendar.ts";
 import { cut } from "../plugin-kit/words.ts";
 import { addDays, dayIn, instantText, type Zone } from "../plugin-kit/zone.ts";
+import { saysMore } from "./dates.ts";
 import type { FieldReader } from "./fields.ts";
 
 /** An appointment as it was read. */
@@ -53,8 +54,8 @@ export interface When {
  * @returns `null` if there is no start
  */
 export function whenOf(fields: FieldReader, clock: Zone, fallback: () => string | null): When | null {
-  const start = fields.get("start")?.moment;
-  if (!start) return null;
+  const { moment: start, whole = "" } = fields.get("start") ?? {};
+  if (!start || saysMore(whole, start)) return null;
   if (start.epochMs !== null) {
     const date = dayIn(clock, start.epochMs);
     return { start: start.epochMs, end: endOf(fields, clock, date, start.epochMs), allDay: false, date };
@@ -150,21 +151,16 @@ export function complete(
 }
 
 export const appointmentOf = ({
-  id,
+  base: _base,
+  key: _key,
+  date: _date,
+  cancelled: _cancelled,
+  synthetic: _synthetic,
   start,
   end,
-  allDay,
-  title,
-  patient,
-  placeholders,
-  struckOut,
+  ...rest
 }: Entry): Appointment => ({
-  id,
+  ...rest,
   start: instantText(start),
   end: end === null ? null : instantText(end),
-  allDay,
-  title,
-  patient,
-  placeholders,
-  ...(struckOut && { struckOut }),
 });

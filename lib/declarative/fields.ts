@@ -13,6 +13,8 @@ export interface Place {
 
 export interface Found {
   text: string;
+  /** What it was found in. */
+  whole: string;
   /** Named groups of the field's regular expression. */
   groups: Readonly<Record<string, string | undefined>>;
   /** Only for dates and times. */
@@ -68,7 +70,8 @@ export function readFields(fields: Fields, place: Place, reference: string): Fie
 
   function readOne(field: FieldObject, isMoment: boolean, depth: number): Found | null {
     const { regex, map, format = "iso" } = field;
-    let found = source(field, depth)?.slice(0, maxText) ?? "";
+    const whole = source(field, depth)?.slice(0, maxText) ?? "";
+    let found = whole;
     let groups: Found["groups"] = {};
     if (regex !== undefined) {
       const match = search(regex, found);
@@ -86,7 +89,7 @@ export function readFields(fields: Fields, place: Place, reference: string): Fie
     found = collapse(found);
     if (found === "") return null;
     const moment = isMoment ? parseMoment(found, [format].flat(), reference) : null;
-    return isMoment && !moment ? null : { text: found, groups, moment };
+    return isMoment && !moment ? null : { text: found, whole, groups, moment };
   }
 
   return {

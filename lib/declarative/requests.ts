@@ -35,26 +35,12 @@ export interface Requests {
 
 /** What the background needs of a request. */
 export const textOf = ({
-  method,
-  url,
-  body,
-  status,
-  response,
-  location,
-  redirected,
-  startedAt,
-  endedAt,
-}: NetworkWrite): RequestText => ({
-  method,
-  url,
-  body,
-  status,
-  response,
-  location,
-  redirected,
-  startedAt,
-  endedAt,
-});
+  id: _,
+  answerId: _answer,
+  ifMatch: _match,
+  destination: _destination,
+  ...text
+}: NetworkWrite): RequestText => text;
 
 /** @param ask the background, which reads requests by the rules of this calendar */
 export function readRequests(

@@ -28,17 +28,15 @@ export function standSideBySide(elements: readonly Element[]): boolean {
     .slice(0, maxBoxes)
     .map((element) => element.getBoundingClientRect())
     .filter(({ width, height }) => width > 0 && height > 0);
-  return boxes.some((one, index) =>
-    boxes
-      .slice(index + 1)
-      .some(
-        (other) =>
-          Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2 &&
-          Math.min(one.right, other.right) - Math.max(one.left, other.left) < 2 &&
-          !boxes.some(
-            ({ left, right }) =>
-              left <= Math.min(one.left, other.left) + 2 && right >= Math.max(one.right, other.right) - 2,
-          ),
-      ),
-  );
+  return boxes.some((one) => {
+    // How far to the right those reach that begin no later.
+    const far = Math.max(...boxes.map(({ left, right }) => (left <= one.left + 2 ? right : 0)));
+    return boxes.some(
+      ({ left, right, top, bottom }) =>
+        left >= one.left &&
+        Math.min(one.bottom, bottom) - Math.max(one.top, top) > 2 &&
+        Math.min(one.right, right) - left < 2 &&
+        far < Math.max(one.right, right) - 2,
+    );
+  });
 }

@@ -34,29 +34,25 @@ interface Token {
   text: string;
 }
 
-/** Each token, its meaning, and the source of the regular expression for its text. */
+/** Tokens, their meaning, and the source of the regular expression for its text. */
 const table = String.raw`yyyy year \d{4}
 yy year \d{2}
-MMMM monthName [\p{L}\p{M}]+\.?
-MMM monthName [\p{L}\p{M}]+\.?
+MMMM|MMM monthName [\p{L}\p{M}]+\.?
 MM month \d{2}
 M month \d{1,2}
 dd day \d{2}
 d day \d{1,2}
-EEEE weekday [\p{L}\p{M}]+\.?
-EEE weekday [\p{L}\p{M}]+\.?
-HH hour \d{2}
-H hour \d{1,2}
-hh hour \d{2}
-h hour \d{1,2}
+EEEE|EEE weekday [\p{L}\p{M}]+\.?
+HH|hh hour \d{2}
+H|h hour \d{1,2}
 mm minute \d{2}
 ss second \d{2}(?:[.,]\d{1,9})?
-a half [\p{L}]{1,5}\.?(?:\s?[mM]\.)?
-XXX offset Z|[+-]\d{2}:?\d{2}`;
+a half (?:[ap](?:\.?\s?m\.?|(?!\.))|(?:dop|odp|vorm|nachm)\p{L}*\.?)(?!\p{L})
+XXX offset Z|[+-][01]\d:?[0-5]\d`;
 const tokens = new Map(
-  table.split("\n").map((line) => {
-    const [token = "", part, text = ""] = line.split(" ");
-    return [token, { part: part as DatePart, text }];
+  table.split("\n").flatMap((line) => {
+    const [names = "", part, text = ""] = line.split(" ");
+    return names.split("|").map((name) => [name, { part: part as DatePart, text }] as const);
   }),
 );
 

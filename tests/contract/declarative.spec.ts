@@ -91,10 +91,10 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
       const page = await run.open(week);
       for (const day of ["2026-11-25", "2026-12-09"]) {
         const listing = await run.listing(page, day);
-        expect(listing.ok && listing.rows.map(({ doubt, blocked }) => [doubt?.code, blocked])).toEqual([
-          ["struckOut", null],
-          ["struckOut", null],
-          [undefined, null],
+        expect(listing.ok && listing.rows.map(({ appointment }) => appointment.struckOut)).toEqual([
+          true,
+          true,
+          undefined,
         ]);
       }
       const tabId = await run.extension.tabId(page.url());
@@ -103,17 +103,17 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
         fields: null,
         hasNewState: false,
       });
-      expect(view.ok && view.rows.map(({ struckOut, cancelled }) => [struckOut, cancelled])).toEqual([
-        [true, false],
-        [true, false],
-        [false, false],
+      expect(view.ok && view.rows.map(({ crossed, cancelled }) => [crossed, cancelled])).toEqual([
+        ["line", false],
+        ["line", false],
+        [null, false],
       ]);
       // Styled otherwise meanwhile, which no request and no markup tells.
       await page.addStyleTag({ content: ".termin.hotovo { text-decoration: none }" });
       await expect
         .poll(async () => {
           const listing = await run.listing(page, "2026-11-25");
-          return listing.ok && listing.rows.filter(({ doubt }) => doubt).length;
+          return listing.ok && listing.rows.filter(({ appointment }) => appointment.struckOut).length;
         })
         .toBe(1);
       await run.leave(page);
@@ -131,9 +131,9 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
       await expect
         .poll(async () => {
           const listing = await run.listing(page, "2026-11-25");
-          return listing.ok && listing.rows[0]?.doubt?.code;
+          return listing.ok && listing.rows[0]?.appointment.struckOut;
         })
-        .toBe("struckOut");
+        .toBe(true);
       await page.waitForTimeout(4_000);
       expect([...(await run.reports()), ...(await run.guesses())]).toEqual([]);
       await run.leave(page);

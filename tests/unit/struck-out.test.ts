@@ -9,6 +9,7 @@ import {
   bulk,
   clinic,
   create,
+  decide,
   first,
   move,
   openDoors,
@@ -81,6 +82,15 @@ describe("nothing leaves about it by itself, and a person may send all the same"
       await clinic.intake.recordChange(calendarId, change);
     await settleDown();
     expect([sent(), standing()]).toEqual([[], []]);
+  });
+
+  test("what waits because of it leaves on a person's word", async () => {
+    await create(struck);
+    const [held] = await rows();
+    expect(held).toMatchObject({ state: "held", kind: "confirmation", reason: { code: "struckOut" } });
+    await decide(held?.id ?? "", "send");
+    await settleDown();
+    expect(sent()).toHaveLength(1);
   });
 
   test("in the bulk window it asks for a second thought", async () => {

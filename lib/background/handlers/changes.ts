@@ -125,6 +125,7 @@ const waitsForPerson: ReadonlySet<ReasonCode> = new Set([
   "newNumber",
   "numberCorrected",
   "otherPatient",
+  "struckOut",
   "unconfirmed",
   "readingChanged",
 ]);

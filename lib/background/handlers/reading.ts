@@ -1,3 +1,4 @@
+import { isCalledOffTitle } from "../../domain/called-off.ts";
 import { formatPhone, parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { countShown, type Shown } from "../../domain/site-reading/count.ts";
@@ -133,7 +134,7 @@ function asRead(
 
 function rowOf(one: Viewed, fields: ReadFields | null, { sending }: Settings): ReadRow {
   const { appointment, cancelled, doctor } = asRead(one, fields, sending.countries);
-  const { id, start, allDay, title, patient, placeholders, struckOut = false } = appointment;
+  const { id, start, allDay, title, patient, placeholders, struckOut } = appointment;
   const parsed = parsePhone(patient?.phone ?? "", sending.countries);
   return {
     id,
@@ -146,7 +147,7 @@ function rowOf(one: Viewed, fields: ReadFields | null, { sending }: Settings): R
     doctor,
     state: (one.text && fields && statesIn(one.text, fields)[0]) ?? "",
     cancelled,
-    struckOut,
+    crossed: struckOut ? "line" : isCalledOffTitle(title) ? "title" : null,
     isImpersonal: patient === null,
     placeholders: placeholders ?? {},
   };

@@ -115,7 +115,11 @@ export function readBySources(text: EventText, read: ReadFields, countries: Coun
   const doctor = firstOf(read.doctor, values, whole);
   return {
     patient: patientIn(text, values, read, countries),
-    cancelled: states.some((state) => read.cancelled.includes(state)) || isCalledOffTitle(text.title),
+    // Where somebody has said what tells the state, nothing else does.
+    cancelled:
+      read.state.length > 0
+        ? states.some((state) => read.cancelled.includes(state))
+        : isCalledOffTitle(text.title),
     ...(doctor !== null && { doctor: cut(doctor, 200) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Appointment, AppointmentChange } from "../../domain/appointment.ts";
+import { type Appointment, type AppointmentChange, byHand } from "../../domain/appointment.ts";
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
@@ -84,15 +84,19 @@ export const recordFinding = (
 /** What comes of a change, which may be news to two patients. */
 async function consequence(
   calendarId: string,
-  change: AppointmentChange,
+  told: AppointmentChange,
   manner: Manner,
 ): Promise<Consequence> {
+  const { struckOut } = told.appointment;
+  const change: AppointmentChange = { ...told, appointment: byHand(told.appointment) };
   const { changes, isUnclear } = changesFor(change);
   // Of what nobody has confirmed is read right, nothing is more than a proposal. The last door asks for that once more,
   // so what waits for a person in any case says why.
   const gate = await gateOf(calendarId);
-  const isGuess = manner.isGuess || gate !== null;
-  const hold: Reason | null = manner.hold ?? (isUnclear ? { code: "otherPatient" } : gate);
+  // What is struck out may be over, or off: whether that is so, and who is to hear of it, a person knows.
+  const isGuess = manner.isGuess || gate !== null || (struckOut === true && change.type !== "cancelled");
+  const hold: Reason | null =
+    manner.hold ?? (isUnclear ? { code: "otherPatient" } : struckOut ? { code: "struckOut" } : gate);
   const each: Consequence[] = [];
   for (const one of changes)
     each.push(await untilDecided(() => consequenceOf(calendarId, one, { ...manner, isGuess, hold })));

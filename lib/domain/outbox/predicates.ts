@@ -58,6 +58,7 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "newNumber",
   "numberCorrected",
   "otherPatient",
+  "struckOut",
   "unconfirmed",
   "readingChanged",
 ]);

@@ -69,7 +69,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "allDay":
       return "Celodenní událost nemá čas, který by šlo pacientovi napsat.";
     case "struckOut":
-      return "Termín je v kalendáři přeškrtnutý, samo o něm nic neodejde. Platí-li, pošlete SMS z okna hromadné SMS.";
+      return "Termín je v kalendáři přeškrtnutý, nebo jeho název říká, že je zrušený. Ověřte, zda platí, a rozhodněte, zda má zpráva odejít.";
     case "past":
       return "Termín už začal nebo proběhl.";
     case "alreadySent":

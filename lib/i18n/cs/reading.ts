@@ -35,7 +35,7 @@ export const reading = {
     `${all} ${plural("cs", all, "termín", "termíny", "termínů")}, z toho ${people} s pacientem a ${phones} s telefonem, na který lze psát.`,
   nobody: "bez pacienta, nikdy nedostane SMS",
   cancelled: "zrušený, SMS nedostane",
-  struckOut: "přeškrtnuté, samo SMS nedostane",
+  crossed: { line: "přeškrtnuté, samo SMS nedostane", title: "v názvu zrušené, samo SMS nedostane" },
   excluded: "není to termín",
   exclude: "Toto není termín",
   include: "Vrátit",

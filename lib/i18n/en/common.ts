@@ -65,7 +65,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "allDay":
       return "An all-day event has no time to send to the patient.";
     case "struckOut":
-      return "The appointment is struck out in the calendar, so nothing leaves about it by itself. If it stands, send the text from the bulk window.";
+      return "The appointment is struck out in the calendar, or its title says that it is off. Check whether it stands, and decide whether the text should leave.";
     case "past":
       return "The appointment has already started or is over.";
     case "alreadySent":

@@ -26,7 +26,10 @@ export const reading: typeof cs = {
     `${all} ${plural("en", all, "appointment", "appointments", "appointments")}, ${people} of them with a patient and ${phones} with a phone that can be texted.`,
   nobody: "no patient, never gets a text",
   cancelled: "cancelled, gets no text",
-  struckOut: "struck out, gets no SMS by itself",
+  crossed: {
+    line: "struck out, gets no SMS by itself",
+    title: "called off in its title, gets no SMS by itself",
+  },
   excluded: "no appointment",
   exclude: "This is no appointment",
   include: "Take it back",

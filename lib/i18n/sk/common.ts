@@ -65,7 +65,7 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
     case "allDay":
       return "Celodenná udalosť nemá čas, ktorý by sa dal pacientovi napísať.";
     case "struckOut":
-      return "Termín je v kalendári preškrtnutý, samo o ňom nič neodíde. Ak platí, pošlite SMS z okna hromadnej SMS.";
+      return "Termín je v kalendári preškrtnutý, alebo jeho názov hovorí, že je zrušený. Overte, či platí, a rozhodnite, či má správa odísť.";
     case "past":
       return "Termín sa už začal alebo prebehol.";
     case "alreadySent":

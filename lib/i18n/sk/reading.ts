@@ -26,7 +26,7 @@ export const reading: typeof cs = {
     `${all} ${plural("sk", all, "termín", "termíny", "termínov")}, z toho ${people} s pacientom a ${phones} s telefónom, na ktorý možno písať.`,
   nobody: "bez pacienta, nikdy nedostane SMS",
   cancelled: "zrušený, SMS nedostane",
-  struckOut: "preškrtnuté, samo SMS nedostane",
+  crossed: { line: "preškrtnuté, samo SMS nedostane", title: "v názve zrušené, samo SMS nedostane" },
   excluded: "nie je to termín",
   exclude: "Toto nie je termín",
   include: "Vrátiť",

@@ -25,8 +25,8 @@ export const ReadRow = z.strictObject({
   doctor: z.string(),
   state: z.string(),
   cancelled: z.boolean(),
-  /** A line is drawn through it. */
-  struckOut: z.boolean(),
+  /** A line is drawn through it, or its title says that it is off: whether that is so, a person decides. */
+  crossed: z.enum(["line", "title"]).nullable(),
   /** Nobody is in it: it never gets a text. */
   isImpersonal: z.boolean(),
   placeholders: z.record(z.string(), z.string()),
