@@ -14,7 +14,7 @@ export function CalendarReading({ calendar, onCheck }: CalendarReadingProps) {
   const { options, locale } = useWords();
   const words = options.calendars.confirmed;
   const [isClosed, setIsClosed] = useState(false);
-  const { standing, fields, excluded, confirmedAt } = calendar.reading;
+  const { standing, fields, excluded, written, confirmedAt } = calendar.reading;
   // One that has not been open yet is asked about when it is.
   if (standing === "own" || standing === "unknown") return null;
   const isConfirmed = standing === "confirmed" && confirmedAt !== null;
@@ -23,6 +23,7 @@ export function CalendarReading({ calendar, onCheck }: CalendarReadingProps) {
     sources
       .map((source) => source.map((path) => (path === titlePath ? words.titlePlace : path)).join(" + "))
       .join(words.orElse);
+  const asWritten = (all: readonly string[]): string => all.map((one) => written[one] ?? one).join(", ");
   const partly = (part: Part): string[] =>
     fields && fields[part].length > 0 ? [words.part(words.parts[part], placeOf(fields[part]))] : [];
   return (
@@ -32,8 +33,8 @@ export function CalendarReading({ calendar, onCheck }: CalendarReadingProps) {
           {[
             words.confirmedOn(new Date(confirmedAt).toLocaleDateString(locale)),
             ...parts.flatMap(partly),
-            ...(fields && fields.cancelled.length > 0 ? [words.cancelled(fields.cancelled.join(", "))] : []),
-            ...(excluded.length > 0 ? [words.excluded(excluded.join(", "))] : []),
+            ...(fields && fields.cancelled.length > 0 ? [words.cancelled(asWritten(fields.cancelled))] : []),
+            ...(excluded.length > 0 ? [words.excluded(asWritten(excluded))] : []),
           ].join(" ")}
         </p>
       ) : (

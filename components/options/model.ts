@@ -51,6 +51,8 @@ export interface CalendarReading {
   fields: ReadFields | null;
   /** Titles of what is no appointment. */
   excluded: readonly string[];
+  /** How the calendar writes these and the states, by how they are kept. */
+  written: Readonly<Record<string, string>>;
   /** In milliseconds since the epoch. */
   confirmedAt: number | null;
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { readEvent } from "../../lib/background/reading/event.ts";
 import { proposeFor } from "../../lib/background/reading/proposal.ts";
+import { writtenIn } from "../../lib/background/reading/written.ts";
 import { parsePhone } from "../../lib/domain/phone.ts";
 import { countShown, type Shown } from "../../lib/domain/site-reading/count.ts";
 import { asConfirmed } from "../../lib/domain/site-reading/excluded.ts";
@@ -116,6 +117,27 @@ describe("read where it was confirmed", () => {
     expect(read("Kontrola", { pacient, zrusenoDne: "2026-11-20T10:00:00Z" }, change).cancelled).toBe(true);
     expect(read("Kontrola", { pacient, zrusenoDne: "2026-11-21" }, change).cancelled).toBe(true);
     expect(read("Kontrola", { pacient, zrusenoDne: null }, change).cancelled).toBe(false);
+  });
+});
+
+describe("what was confirmed, as the calendar writes it", () => {
+  const texts = [text("Oběd s Janou", { stav: "Zrušeno" }), text("Kontrola", { stav: "potvrzen" })];
+  const titles = texts.map(({ title }) => title);
+  const kept = { fields: fields({ cancelled: ["zruseno", "odrekl", "datum"] }), excluded: ["oběd s janou"] };
+
+  test("states and titles, and nothing else of it", () => {
+    expect(writtenIn(titles, texts, kept)).toEqual({ zruseno: "Zrušeno", "oběd s janou": "Oběd s Janou" });
+  });
+
+  test("also what is out of sight just now", () => {
+    const before = { odrekl: "Odřekl", zruseno: "ZRUŠENO", jine: "Jiné" };
+    expect(writtenIn([], [], kept, before)).toEqual({ odrekl: "Odřekl", zruseno: "ZRUŠENO" });
+    expect(writtenIn(titles, texts, kept, before)).toMatchObject({ odrekl: "Odřekl", zruseno: "Zrušeno" });
+  });
+
+  test("where the plugin says itself where all stands, the titles", () => {
+    const own = { fields: null, excluded: ["oběd s janou"] };
+    expect(writtenIn(titles, [], own)).toEqual({ "oběd s janou": "Oběd s Janou" });
   });
 });
 

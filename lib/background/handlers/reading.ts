@@ -18,6 +18,7 @@ import { statesIn, stateValue } from "../reading/by-sources.ts";
 import { placesIn } from "../reading/described.ts";
 import { readEvent } from "../reading/event.ts";
 import { proposeFor, withCancelled } from "../reading/proposal.ts";
+import { writtenIn } from "../reading/written.ts";
 import { refitReminders } from "../sending/refit.ts";
 import { readerBy } from "../sites/reading.ts";
 import { restartSite, siteById } from "../sites/sites.ts";
@@ -174,6 +175,12 @@ async function confirm(
     described: reader.described,
     fields,
     excluded: [...excluded],
+    written: writtenIn(
+      shown.map(({ appointment }) => appointment.title),
+      texts,
+      { fields, excluded },
+      before?.written,
+    ),
     measured: { ...counted, hasNewIds: false },
     confirmedAt: now,
     // What was read in the same places stands as it is.

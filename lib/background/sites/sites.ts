@@ -15,12 +15,12 @@ const isGranted = ({ origin }: Site): Promise<boolean> => isHostGranted(origin);
 
 async function statusOf(site: Site): Promise<SiteStatus> {
   const { standing, reading } = await loadReading(site.id);
-  const { fields = null, excluded = [], confirmedAt = null } = reading ?? {};
+  const { fields = null, excluded = [], written = {}, confirmedAt = null } = reading ?? {};
   return {
     ...site,
     granted: await isGranted(site),
     health: await healthOf(site.id),
-    reading: { standing, fields, excluded, confirmedAt },
+    reading: { standing, fields, excluded, written, confirmedAt },
   };
 }
 

@@ -60,6 +60,8 @@ export const SiteReading = z.strictObject({
   fields: ReadFields.nullable(),
   /** Titles that a person has said are no appointments, without capitals and diacritics. */
   excluded: z.array(z.string().max(200)).max(200),
+  /** How the calendar writes the states and titles that stand here without capitals; readings of before lack it. */
+  written: z.record(z.string().max(200), z.string().max(100)).optional(),
   /** What it was like then: a later look is held against it. */
   measured: Measure,
   /** Both in milliseconds since the epoch. */

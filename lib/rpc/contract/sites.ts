@@ -23,6 +23,8 @@ export const SiteStatus = z.strictObject({
     fields: ReadFields.nullable(),
     /** Titles of what is no appointment. */
     excluded: z.array(z.string()),
+    /** How the calendar writes these and the states, by how they are kept. */
+    written: z.record(z.string(), z.string()),
     /** In milliseconds since the epoch. */
     confirmedAt: z.int().nullable(),
   }),
