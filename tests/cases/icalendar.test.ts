@@ -160,6 +160,76 @@ describe("which occurrence, and when", () => {
   });
 });
 
+describe("a changed occurrence that its series does not have", () => {
+  const moved = (id: string, ...more: string[]): string[] =>
+    event(id, prague("DTSTART", "20261015T150000"), "SUMMARY:Novák jindy", ...more);
+
+  test.for<[what: string, ...text: string[]]>([
+    ["another hour", ...weekly, ...moved(prague("RECURRENCE-ID", "20261013T110000"))],
+    ["another day", ...weekly, ...moved(prague("RECURRENCE-ID", "20261014T100000"))],
+    ["a day alone", ...weekly, ...moved("RECURRENCE-ID;VALUE=DATE:20261014")],
+    ["after the last", ...weekly, ...moved(prague("RECURRENCE-ID", "20261117T100000"))],
+    ["before the first", ...weekly, ...moved(prague("RECURRENCE-ID", "20260915T100000"))],
+    ["by another clock", ...weekly, ...moved("RECURRENCE-ID:20261013T100000Z")],
+    [
+      "of all that follow",
+      ...weekly,
+      ...moved(prague("RECURRENCE-ID;RANGE=THISANDFUTURE", "20261117T100000")),
+    ],
+    [
+      "of what does not recur",
+      ...event(prague("DTSTART", "20261006T100000"), "SUMMARY:Novák"),
+      ...moved(prague("RECURRENCE-ID", "20261013T100000")),
+    ],
+  ])("%s: it is named on its day, and the series is read", ([, ...text]) => {
+    const { objects, odd } = readCalendarText(calendar(...text), query);
+    expect(objects.map(({ uid }) => uid)).toEqual(["a@t"]);
+    expect(odd).toMatchObject([{ uid: "a@t", summary: "Novák jindy", day: "2026-10-15" }]);
+    // As a page asks for it: it stands on its day, without a time.
+    const asked = '<c:time-range start="20260901T000000Z" end="20270301T000000Z"/>';
+    const told = readTraffic({ body: asked, response: calendar(...text) }, query.timeZone, now).response;
+    const { events, unreadable } = JSON.parse(told ?? "") as CalendarListing;
+    expect(unreadable).toMatchObject([{ summary: "Novák jindy" }]);
+    expect(events.filter(({ start }) => start === "2026-10-15")).toMatchObject([
+      { summary: "⚠ Novák jindy", recurrenceId: null },
+    ]);
+    expect(() => readCalendar(calendar(...text), query)).toThrow();
+  });
+
+  test.for<[what: string, expected: string[], ...text: string[]]>([
+    [
+      "what is called off",
+      ["10-06T10:00", "10-13T10:00", "10-20T10:00"],
+      ...weekly,
+      ...moved(prague("RECURRENCE-ID", "20261014T100000"), "STATUS:CANCELLED"),
+    ],
+    [
+      "what was taken out of the series",
+      ["10-06T10:00", "10-20T10:00"],
+      ...event(
+        prague("DTSTART", "20261006T100000"),
+        "RRULE:FREQ=WEEKLY;COUNT=3",
+        prague("EXDATE", "20261013T100000"),
+      ),
+      ...moved(prague("RECURRENCE-ID", "20261013T100000")),
+    ],
+    [
+      "a later version of what does not recur",
+      ["10-15T15:00"],
+      ...event(prague("DTSTART", "20261006T100000"), "SEQUENCE:1"),
+      ...moved(prague("RECURRENCE-ID", "20261006T100000"), "SEQUENCE:2"),
+    ],
+    [
+      "an earlier one",
+      ["10-06T10:00"],
+      ...event(prague("DTSTART", "20261006T100000"), "SEQUENCE:2"),
+      ...moved(prague("RECURRENCE-ID", "20261006T100000"), "SEQUENCE:1"),
+    ],
+  ])("but nobody misses %s", ([, expected, ...text]) => {
+    expect(startsIn(calendar(...text))).toEqual(expected);
+  });
+});
+
 describe("one odd event beside good ones", () => {
   testCases<string | { response: string }, unknown>("06-one-odd-event-hides-all.json", (input) => {
     if (typeof input === "string") {
@@ -185,6 +255,12 @@ describe("one odd event beside good ones", () => {
       prague("DTSTART", "20261124T080000"),
       "RRULE:FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2",
       "SUMMARY:Divná",
+    ),
+    ...Object.fromEntries(
+      ["COUNT=0", "COUNT=-1", "COUNT=00"].map((count) => [
+        `a rule with ${count}`,
+        event("UID:odd", prague("DTSTART", "20261124T080000"), `RRULE:FREQ=WEEKLY;${count}`, "SUMMARY:Divná"),
+      ]),
     ),
     "a rule that is none": event(
       "UID:odd",

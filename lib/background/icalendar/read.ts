@@ -117,12 +117,10 @@ export function readCalendarText(text: string, { timeZone, ...bounds }: Calendar
     const objects: CalendarObject[] = [];
     for (const [uid, versions] of byUid) {
       try {
-        objects.push(
-          new Series(versions.map(({ component, clocks }) => new Version(component, clocks))).read(
-            uid,
-            bounds,
-          ),
-        );
+        const series = new Series(versions.map(({ component, clocks }) => new Version(component, clocks)));
+        objects.push(series.read(uid, bounds));
+        for (const { component } of series.strays)
+          odd.push(oddEvent(String(component), "a change of an occurrence that the series does not have"));
       } catch (cause) {
         odd.push(oddEvent(String(versions[0]?.component ?? ""), messageOf(cause)));
       }

@@ -43,6 +43,8 @@ export function follow(
 ): void {
   const { until } = rule;
   if (rule.interval > maxInterval) throw new UnreadableCalendar("a rule of too long steps");
+  // The library would take none for endless.
+  if (rule.count !== null && rule.count < 1) throw new UnreadableCalendar("a rule that counts to nothing");
   const endless = rule.clone();
   endless.until = null;
   const { isDate } = start.time;

@@ -32,6 +32,7 @@ export class Series {
   /** More than one where two events share a UID. */
   readonly #masters: readonly Version[];
   readonly #exceptions: readonly Version[];
+  #strays: readonly Version[] = [];
 
   constructor(versions: readonly Version[]) {
     this.#versions = versions;
@@ -49,6 +50,11 @@ export class Series {
       (this.#exceptions.length > 0 || this.#masters.some(({ recurs }) => recurs))
     )
       throw new UnreadableCalendar("two series of one UID");
+  }
+
+  /** Changes of occurrences that the series, as it was last read, does not have: whose time counts nobody can tell. */
+  get strays(): readonly Version[] {
+    return this.#strays;
   }
 
   read(uid: string, bounds: Bounds): CalendarObject {
@@ -80,8 +86,14 @@ export class Series {
         .map((one) => ({ ...one.occurrence(one.start.at, wallMs(one.start.marker)), inSeries: true }))
         .sort((a, b) => a.original - b.original);
     if (!master.recurs) {
+      const original = { at: master.start.at, marker: master.start.marker };
+      const { fits } = exceptionOf(master);
+      this.#findStrays(this.#exceptions, [original], master, bounds);
       // An exception of what does not recur is another version of it.
-      return [master.occurrence(master.start.at, wallMs(master.start.marker))];
+      const newest = this.#exceptions
+        .filter((one) => fits(one, original))
+        .reduce((best, one) => (isNewer(one, best) ? one : best), master);
+      return [newest.occurrence(original.at, wallMs(original.marker))];
     }
     return this.#recurring(master, bounds);
   }
@@ -104,8 +116,10 @@ export class Series {
       from: Math.min(from, ...originals) - furthest - (furthest > 0 ? dayMs : 0),
       to: Math.max(to, ...originals.map((at) => at + dayMs)) + furthest + (furthest > 0 ? dayMs : 0),
     };
+    const { all, left } = this.#set(master, reach);
+    this.#findStrays([...single, ...future], all, master, { from, to });
     const found: Occurrence[] = [];
-    for (const original of this.#set(master, reach)) {
+    for (const original of left) {
       const { at, marker } = original;
       const exception = single.find((one) => isFor.fits(one, original));
       const shift = shifts.findLast((one) => isFor.isFrom(one.version, original));
@@ -120,23 +134,39 @@ export class Series {
     return found.sort((a, b) => a.original - b.original);
   }
 
-  /** Original starts. */
-  #set(master: Version, bounds: Bounds): Original[] {
+  /** What is called off, or stands outside the bounds, nobody misses. */
+  #findStrays(
+    changed: readonly Version[],
+    all: readonly Original[],
+    master: Version,
+    { from, to }: Bounds,
+  ): void {
+    const { fits } = exceptionOf(master);
+    this.#strays = changed.filter(
+      (one) =>
+        one.start.at >= from &&
+        one.start.at <= to &&
+        !one.isCancelled &&
+        !all.some((original) => fits(one, original)),
+    );
+  }
+
+  /** Original starts: all that there ever were, and those that are left. */
+  #set(master: Version, bounds: Bounds): { all: Original[]; left: Original[] } {
     const set = new Map<number, string>();
     if (master.rules("rrule").length === 0) set.set(master.start.at, master.start.marker);
     for (const rule of master.rules("rrule")) follow(rule, master.start, bounds, set);
     for (const { at, marker } of master.moments("rdate")) if (at <= bounds.to) set.set(at, marker);
-    const left = new Map<number, string>();
-    for (const rule of master.rules("exrule")) follow(rule, master.start, bounds, left);
-    for (const at of left.keys()) set.delete(at);
+    const excluded = new Map<number, string>();
+    for (const rule of master.rules("exrule")) follow(rule, master.start, bounds, excluded);
     const days = new Set<string>();
     for (const { at, time, marker } of master.moments("exdate")) {
       if (time.isDate !== master.start.time.isDate) days.add(marker.slice(0, 10));
-      else set.delete(at);
+      else excluded.set(at, marker);
     }
-    return [...set]
-      .map(([at, marker]) => ({ at, marker }))
-      .filter(({ marker }) => !days.has(marker.slice(0, 10)));
+    const all = [...set].map(([at, marker]) => ({ at, marker }));
+    const left = all.filter(({ at, marker }) => !excluded.has(at) && !days.has(marker.slice(0, 10)));
+    return { all, left };
   }
 }
 

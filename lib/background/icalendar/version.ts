@@ -134,7 +134,7 @@ export class Version {
     );
   }
 
-  #isCancelled(): boolean {
+  get isCancelled(): boolean {
     const method = this.component.parent?.getFirstPropertyValue("method");
     return (
       this.text("status").toUpperCase() === "CANCELLED" ||
@@ -155,7 +155,7 @@ export class Version {
       description: this.text("description"),
       location: this.text("location"),
       ...this.#contacts(),
-      cancelled: this.#isCancelled(),
+      cancelled: this.isCancelled,
     };
   }
 }
