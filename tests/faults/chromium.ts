@@ -4,7 +4,7 @@ import puppeteer, { type Browser, type Page, type Realm } from "puppeteer-core";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
 import { Message } from "../../lib/domain/outbox/message.ts";
 import { capCodes } from "../../lib/domain/outbox/predicates.ts";
-import type { Failpoint } from "../../lib/storage/failpoint.ts";
+import type { Failpoint } from "../../lib/storage/failpoints.ts";
 import { chromiumArgs } from "../e2e/chromium-args.ts";
 import { newestFirst, readStore, storeCredentials } from "../e2e/in-page.ts";
 import { bound } from "../machine.ts";

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual, parseArgs } from "node:util";
-import { failpoints } from "../../lib/storage/failpoint.ts";
+import { failpoints } from "../../lib/storage/failpoints.ts";
 import { faultKinds } from "./books.ts";
 import { exactly, fiveTabs } from "./five-tabs.ts";
 import { type Report, runFaults } from "./run.ts";

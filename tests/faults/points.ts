@@ -1,4 +1,4 @@
-import { type Failpoint, failpoints } from "../../lib/storage/failpoint.ts";
+import { type Failpoint, failpoints } from "../../lib/storage/failpoints.ts";
 
 /** Where the worker can be stopped. */
 

@@ -1,5 +1,5 @@
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import type { Failpoint } from "../../lib/storage/failpoint.ts";
+import type { Failpoint } from "../../lib/storage/failpoints.ts";
 import { bound } from "../machine.ts";
 import { type Audit, audit, type Stored } from "./books.ts";
 import { type Chromium, damageDatabase } from "./chromium.ts";

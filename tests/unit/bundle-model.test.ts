@@ -5,7 +5,7 @@ import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import { mayBeTold } from "../../lib/domain/outbox/predicates.ts";
 import { choicesFor } from "../../lib/domain/outbox/today.ts";
-import { type Failpoint, failpoints } from "../../lib/storage/failpoint.ts";
+import { type Failpoint, failpoints } from "../../lib/storage/failpoints.ts";
 import type { Fault } from "../gosms/faults.ts";
 import fc, { whereItFailed } from "../properties.ts";
 import { calendarId } from "./support/clinic.ts";

@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import type { Failpoint } from "../../lib/storage/failpoint.ts";
+import type { Failpoint } from "../../lib/storage/failpoints.ts";
 import fc, { runs } from "../properties.ts";
 import { appointment } from "./support/clinic.ts";
 import { type Death, WorkerDied, Workstation } from "./support/workstation.ts";

@@ -2,7 +2,7 @@ import type { AppointmentChange, Patient } from "../../../lib/domain/appointment
 import { corrected, newPatient } from "../../../lib/domain/directory/patient.ts";
 import type { ReasonCode } from "../../../lib/domain/outbox/reason.ts";
 import type { MessageKind } from "../../../lib/domain/text/message-kind.ts";
-import { failpoints } from "../../../lib/storage/failpoint.ts";
+import { failpoints } from "../../../lib/storage/failpoints.ts";
 import fc from "../../properties.ts";
 import { calendarId } from "./clinic.ts";
 import { type Doors, type Id, ids, patientOf, type Slot, slots, type Who } from "./doors-judge.ts";

@@ -1,5 +1,5 @@
 import type { AppointmentChange } from "../../../lib/domain/appointment.ts";
-import { failpoints } from "../../../lib/storage/failpoint.ts";
+import { failpoints } from "../../../lib/storage/failpoints.ts";
 import fc from "../../properties.ts";
 import { type Reference, type Slot, slots } from "./outbox-reference.ts";
 import {

@@ -1,7 +1,7 @@
 import type { Message } from "../../../lib/domain/outbox/message.ts";
 import { capCodes } from "../../../lib/domain/outbox/predicates.ts";
 import { type Choice, choicesFor } from "../../../lib/domain/outbox/today.ts";
-import type { Failpoint } from "../../../lib/storage/failpoint.ts";
+import type { Failpoint } from "../../../lib/storage/failpoints.ts";
 import type { Fault } from "../../gosms/faults.ts";
 import fc from "../../properties.ts";
 import { type Death, WorkerDied, type Workstation } from "./workstation.ts";
