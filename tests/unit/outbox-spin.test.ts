@@ -7,6 +7,7 @@ const models = join(import.meta.dirname, "../faults/model");
 const model = join(models, "outbox.pml");
 const reminders = join(models, "reminders.pml");
 const bulk = join(models, "bulk.pml");
+const handover = join(models, "handover.pml");
 
 describe("the outbox as a Promela model", { timeout: 300_000 }, () => {
   beforeAll(() => needSpin(), 300_000);
@@ -85,6 +86,31 @@ describe("a bulk cancellation and the reminder of its appointment as a Promela m
       "what was stopped on its way goes back to those that wait",
       "it is handed over anew before it is known whether the one before left",
       "one that is just being handed over stays marked once the cancellation is stopped",
+    ].entries())
+      expect(await search.check(at + 1), bug).toMatchObject({
+        errors: 1,
+        violation: expect.stringContaining("assertion violated"),
+      });
+  });
+});
+
+describe("a reminder that is just being handed over and an answer as a Promela model", {
+  timeout: 300_000,
+}, () => {
+  beforeAll(() => needSpin(), 300_000);
+
+  test("keep their promises in every state, and each mutant breaks one", async () => {
+    await using search = await prepare(handover, []);
+    const verdict = await search.check();
+    expect(verdict).toMatchObject({ errors: 0, violation: null });
+    expect(verdict.states).toBeGreaterThan(100_000);
+    // In the model's own order.
+    for (const [at, bug] of [
+      "nobody looks at it once more",
+      "nobody does where the worker died",
+      "that it is to be looked at is written down after GoSMS has it",
+      "that is forgotten before the look",
+      "that is lost with the browser",
     ].entries())
       expect(await search.check(at + 1), bug).toMatchObject({
         errors: 1,
