@@ -1,5 +1,7 @@
+import { bound } from "../machine.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
+import { createAppointment, nextWorkday, showDay } from "./practice.ts";
 
 /** The popup, opened as a page of its own that speaks of a tab. */
 
@@ -192,4 +194,52 @@ test("a text that waits for the worker goes out although the worker was stopped"
   await ready.stopWorker();
   await ready.call("bulk.send", { calendarId: practice.url, items: [item(1)] });
   await expect.poll(() => gosms.messages.length).toBe(1);
+});
+
+test("what waits for a number that the directory has lost stays in sight, and goes to the calendar's on a person's word", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const name = "Jana Dvořáková";
+  const [patient] = practice.db.findPatients(name);
+  await ready.call("patients.giveNumber", {
+    calendarId: new URL(practice.url).origin,
+    appointment: {
+      ...{ id: "0", start, end: null, allDay: false, title: "" },
+      patient: { id: String(patient?.id), name, phone: patient?.phone ?? null },
+    },
+    phone: "601 000 108",
+  });
+  const popup = await ready.open("popup.html");
+  await popup.getByRole("button", { name: "Zastavit odesílání" }).click();
+  const calendar = await ready.context.newPage();
+  await calendar.setViewportSize({ width: 1280, height: 1300 });
+  await calendar.goto(practice.url);
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  const day = nextWorkday();
+  await showDay(calendar, day);
+  await createAppointment(calendar, { patient: name, day, time: "17:00" });
+  await expect
+    .poll(async () => (await ready.rows()).map(({ phone }) => phone), { timeout: bound(20_000) })
+    .toEqual(["+420601000108"]);
+  const options = await ready.open("options.html#pacienti");
+  await options
+    .getByRole("button", { name: new RegExp(name) })
+    .first()
+    .click();
+  const dialog = options.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Smazat" }).click();
+  if (await dialog.isVisible()) await dialog.getByRole("button", { name: "Smazat" }).click();
+  await expect(options.getByText("Adresář je zatím prázdný")).toBeVisible();
+  await options.close();
+  await popup.getByRole("button", { name: "Znovu odesílat" }).click();
+  await expect(popup.getByText(/Pacient má mezitím jiné číslo/)).toBeVisible();
+  await expect(popup.getByRole("button", { name: "Nechat pokračovat" })).toHaveCount(0);
+  await look(popup, "popup-other-number", [360, 400]);
+  expect(gosms.messages).toEqual([]);
+  await popup.getByRole("button", { name: `Odeslat: ${name}` }).click();
+  await expect.poll(() => gosms.messages.flatMap(({ recipients }) => recipients)).toHaveLength(1);
+  expect(gosms.messagesTo("+420601000108")).toEqual([]);
+  await expect(popup.getByText(/Pacient má mezitím jiné číslo/)).toHaveCount(0);
 });
