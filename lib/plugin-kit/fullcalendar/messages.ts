@@ -43,6 +43,8 @@ export interface RawView {
   readBy: number;
   /** The app's ids of the sources from which all that is shown comes; none where they are not known. */
   sources: string[];
+  /** How many more events there are that cannot be read. */
+  unread: number;
   /** Ids of the events that a person has dragged since the last message. */
   dragged: string[];
 }

@@ -126,7 +126,8 @@ export function readCalendars(
     tell(source.look(snapshot, now));
     watch();
     const stable = stableOnes();
-    if (stable.length > 0) read({ ok: true, appointments: count(stable) });
+    const unread = stable.reduce((sum, one) => sum + one.view.unread, 0);
+    if (stable.length > 0) read({ ok: true, appointments: count(stable), unread });
   }
 
   /** Asks the background who the view's new events are about. */

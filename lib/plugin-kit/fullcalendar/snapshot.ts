@@ -45,6 +45,7 @@ const isView = fieldsOf<RawView>({
   reads: isCount,
   readBy: isCount,
   sources: listOf(isId, 100),
+  unread: isCount,
   dragged: listOf(isId, 100),
 });
 

@@ -123,6 +123,7 @@ export function watchCalendar(
       reads,
       readBy: eventStore === readStore ? readBy : 0,
       sources: areKnown ? sources : [],
+      unread: 0,
       dragged: [...dragged],
     };
   }
@@ -142,6 +143,7 @@ export function watchCalendar(
     const { range, forcedStartTzo: offset = null } = instance;
     const start = range.start.getTime();
     const end = range.end.getTime();
+    if (Number.isNaN(start)) throw new RangeError("an event without a start");
     if (start >= to || (end <= from && start < from)) return null;
     const next = nextAt(start);
     if (next?.def === def && next.instance === instance) return next;
@@ -156,7 +158,7 @@ export function watchCalendar(
       id,
       title: String(def.title ?? "").slice(0, 500),
       start,
-      end: def.hasEnd ? end : null,
+      end: def.hasEnd && !Number.isNaN(end) ? end : null,
       offset,
       allDay: def.allDay === true,
       recurring: Boolean(def.recurringDef),
@@ -217,7 +219,13 @@ export function watchCalendar(
       if (!def) continue;
       // The app itself added this event.
       if (!def.sourceId) view.readBy = 0;
-      const seen = read(def, instance, from, to);
+      let seen: Seen | null = null;
+      try {
+        seen = read(def, instance, from, to);
+      } catch {
+        // One odd event must not take the others with it.
+        view.unread++;
+      }
       if (!seen) continue;
       let uid = seen.name;
       for (let twin = 1; next.has(uid); twin++) uid = `${seen.name}|${twin}`;

@@ -19,7 +19,7 @@ import { readableWithin } from "../../plugin-kit/waits.ts";
 import { Changes, type Order } from "./changes.ts";
 import type { ToProbe } from "./messages.ts";
 import { id } from "./plugin.json";
-import { type Row, rowOf } from "./read.ts";
+import { isUnread, type Row, rowOf } from "./read.ts";
 import { filterOf, type Request, requestOf } from "./request.ts";
 import { dayAmongShown, selectDay } from "./selected-day.ts";
 
@@ -36,6 +36,7 @@ interface Reread {
   readonly order: Order;
   readonly filter: string | null;
   readonly rows: Row[];
+  unread: number;
 }
 
 class EasyAppointments implements CalendarAdapter, Disposable {
@@ -101,9 +102,16 @@ class EasyAppointments implements CalendarAdapter, Disposable {
     switch (request.type) {
       case "list":
         this.#listed = true;
-        if (request.rows) this.#take(request, request.rows, order, filterOf(write));
+        if (request.rows) this.#take(request, request.rows, order, filterOf(write), request.unread);
         else {
-          this.#reread = { ask: ++this.#asks, list: request, order, filter: filterOf(write), rows: [] };
+          this.#reread = {
+            ask: ++this.#asks,
+            list: request,
+            order,
+            filter: filterOf(write),
+            rows: [],
+            unread: 0,
+          };
           this.#ask({ type: "read", ask: this.#asks });
         }
         break;
@@ -136,16 +144,17 @@ class EasyAppointments implements CalendarAdapter, Disposable {
     for (const record of records.slice(0, 1_000)) {
       const row = rowOf(record);
       if (row) reread.rows.push(row);
+      else if (isUnread(record)) reread.unread++;
     }
     if (last !== true) return;
     this.#reread = null;
-    this.#take(reread.list, reread.rows, reread.order, reread.filter);
+    this.#take(reread.list, reread.rows, reread.order, reread.filter, reread.unread);
   }
 
-  #take(list: List, rows: readonly Row[], order: Order, filter: string | null): void {
+  #take(list: List, rows: readonly Row[], order: Order, filter: string | null, unread = 0): void {
     this.#filter = filter;
     this.#tell(this.#detector.listed({ from: list.from, until: list.until, rows }, order, Date.now()));
-    this.#read({ ok: true, appointments: this.#detector.count ?? 0 });
+    this.#read({ ok: true, appointments: this.#detector.count ?? 0, unread });
     this.#arrivals.fire();
   }
 

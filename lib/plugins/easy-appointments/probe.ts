@@ -1,7 +1,7 @@
 import { defineProbe, isFields, type Probe } from "../../plugin-api/index.ts";
 import type { FromProbe, ToProbe } from "./messages.ts";
 import { id } from "./plugin.json";
-import { recordOf, rowOf } from "./read.ts";
+import { isUnread, recordOf, rowOf, unreadRecord } from "./read.ts";
 
 /**
  * The half that runs in the page. Easy!Appointments keeps its calendars' objects in jQuery's data of their elements
@@ -51,8 +51,9 @@ const start: Probe = ({ signal, send, onMessage }) => {
       // Nobody waits for these any more.
       if (signal.aborted || ask !== asked) return;
       const records = events.slice(from, from + chunk).flatMap(({ extendedProps }) => {
-        const row = rowOf(extendedProps?.data);
-        return row ? [recordOf(row)] : [];
+        const record = extendedProps?.data;
+        const row = rowOf(record);
+        return row ? recordOf(row) : isUnread(record) ? unreadRecord : [];
       });
       tell({ type: "records", ask, records, last: from + chunk >= events.length });
     }

@@ -64,6 +64,13 @@ export function rowOf(record: unknown): Row | null {
   };
 }
 
+/** Whether it is a person's appointment that lacks what it takes to be one: an id, or a start. */
+export const isUnread = (record: unknown): boolean =>
+  isFields(record) && isFields(record.customer) && !isSet(record.is_unavailability) && rowOf(record) === null;
+
+/** A record that `isUnread`, for the other half to count. */
+export const unreadRecord: Fields = { customer: {} };
+
 /** The record again, with nothing in it that `rowOf` does not read: providers carry their whole working plan. */
 export function recordOf(row: Row): Fields {
   return {

@@ -1,5 +1,5 @@
 import { type Fields, isFields, type NetworkWrite } from "../../plugin-api/index.ts";
-import { isSet, type Row, rowOf, textOf, wallOf } from "./read.ts";
+import { isSet, isUnread, type Row, rowOf, textOf, wallOf } from "./read.ts";
 
 /** What a request of the page, once its server has said yes to it, means. */
 export type Request =
@@ -10,6 +10,8 @@ export type Request =
       readonly until: string;
       /** `null` where the answer was too long to be handed over. */
       readonly rows: readonly Row[] | null;
+      /** How many more there are that cannot be read. */
+      readonly unread?: number;
     }
   | Save
   | { readonly type: "delete"; readonly id: string };
@@ -50,8 +52,10 @@ function listOf(write: NetworkWrite, form: URLSearchParams, isTable: boolean): R
   if (write.response === null) return { type: "list", from, until, rows: null };
   const appointments = json(write.response)?.appointments;
   if (!Array.isArray(appointments)) return null;
-  const rows = appointments.slice(0, maxRows).map(rowOf);
-  return { type: "list", from, until, rows: rows.filter((row) => row !== null) };
+  const records = appointments.slice(0, maxRows);
+  const rows = records.map(rowOf).filter((row) => row !== null);
+  const unread = records.filter(isUnread).length;
+  return { type: "list", from, until, rows, ...(unread > 0 && { unread }) };
 }
 
 /** By which the page has shortened a list; `null` for one that has everything. */

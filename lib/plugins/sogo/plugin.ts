@@ -19,7 +19,7 @@ import { type Days, onPageRead } from "./page-reads.ts";
 import { id } from "./plugin.json";
 import { appointmentsByDay, keyOf, type OwnedRow } from "./read.ts";
 import { type Deed, deedOf } from "./request.ts";
-import { Server } from "./server.ts";
+import { type Found, Server } from "./server.ts";
 import { dayAmongShown, selectDay, shownDays } from "./shown-days.ts";
 
 /** The calendar and the list beside it are read at once: one look for both. */
@@ -136,10 +136,10 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   /** As the page has just done. */
   async #look(days: Days): Promise<void> {
     try {
-      const { rows } = await this.#rows(days);
+      const { rows, unread } = await this.#rows(days);
       const shown = this.#shown;
       if (!shown || compare(days.from, shown.from) > 0 || compare(days.to, shown.to) < 0) return;
-      this.#read({ ok: true, appointments: await this.#count(rows, shown) });
+      this.#read({ ok: true, appointments: await this.#count(rows, shown), unread });
     } catch (error) {
       if (!this.#signal.aborted) this.#read({ ok: false, missing: missingOf(error) });
     }
@@ -155,12 +155,12 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   }
 
   /** @throws CalendarUnreadable when the server has not answered after some tries */
-  async #rows({ from, to }: Days): Promise<{ rows: OwnedRow[] }> {
+  async #rows({ from, to }: Days): Promise<Pick<Found, "rows" | "unread">> {
     for (const delay of [...retries, null]) {
       try {
-        const { rows, read } = await this.#server.rows(from, to);
+        const { rows, unread, read } = await this.#server.rows(from, to);
         this.#detector.learn(rows, read);
-        return { rows };
+        return { rows, unread };
       } catch (error) {
         if (delay === null || this.#signal.aborted) throw error;
         await this.#sleep(delay);

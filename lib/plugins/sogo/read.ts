@@ -102,9 +102,14 @@ function readRow(
  * The rows of an answer, each name and occurrence once: somebody who is invited has a copy of the same name.
  *
  * @param first of the range that was asked for, in the time zone of SOGo's user
+ * @param onUnread hears of each row that lacks a name or a start
  * @returns `null` for anything that is not such an answer
  */
-export function readRows(answer: unknown, first: Temporal.ZonedDateTime): Row[] | null {
+export function readRows(
+  answer: unknown,
+  first: Temporal.ZonedDateTime,
+  onUnread = (): void => {},
+): Row[] | null {
   if (!Array.isArray(answer)) return null;
   const rows = new Map<string, Row>();
   for (const part of answer) {
@@ -115,7 +120,10 @@ export function readRows(answer: unknown, first: Temporal.ZonedDateTime): Row[] 
     for (const event of part.events) {
       if (!Array.isArray(event)) return null;
       const row = readRow(event, places, first);
-      if (!row) continue;
+      if (!row) {
+        onUnread();
+        continue;
+      }
       const key = keyOf(row);
       if (!rows.has(key)) rows.set(key, row);
     }

@@ -37,6 +37,13 @@ function token(): string {
   return cookie?.slice("XSRF-TOKEN=".length) ?? "";
 }
 
+export interface Found {
+  rows: OwnedRow[];
+  /** How many more there are that cannot be read. */
+  unread: number;
+  read: Span;
+}
+
 /** SOGo's server, asked as its page asks it, and only for what it tells without changing anything. */
 export class Server {
   /** As `readAddress` tells it. */
@@ -99,16 +106,19 @@ export class Server {
    * Everything in the calendars that the user has ticked which touches the days; some rows may lie outside of them.
    * @throws CalendarUnreadable
    */
-  async rows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<{ rows: OwnedRow[]; read: Span }> {
+  async rows(from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<Found> {
     const timeZone = await this.timeZone();
     const startedAt = Date.now();
     // Any other view gets times that are wrong by an hour in ranges, and on days, in which the clocks change.
     const query = `sd=${compact(from)}&ed=${compact(to)}&view=monthview&${ownMark}`;
     const answer = await this.#get(`${this.#user}/Calendar/eventsblocks?${query}`);
-    const rows = readRows(answer, from.toZonedDateTime(timeZone));
+    let unread = 0;
+    const rows = readRows(answer, from.toZonedDateTime(timeZone), () => {
+      unread++;
+    });
     if (rows === null) throw new CalendarUnreadable("data");
     const read = { startedAt, endedAt: Date.now() };
-    return { rows: await this.#withPatients(rows), read };
+    return { rows: await this.#withPatients(rows), unread, read };
   }
 
   /** @throws CalendarUnreadable */

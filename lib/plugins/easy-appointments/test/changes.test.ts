@@ -74,6 +74,20 @@ describe("requestOf", () => {
     expect(requestOf({ ...table, response: null })).toMatchObject({ type: "list", rows: null });
   });
 
+  it("counts the appointments of a list that lack a start, and reads the others", () => {
+    const odd = [null, "", "brzy"].map((start_datetime, index) => ({
+      ...record,
+      id: 20 + index,
+      start_datetime,
+    }));
+    const blocked = { ...record, id: 9, start_datetime: null, is_unavailability: 1 };
+    const answer = { appointments: [...odd, record, blocked], unavailabilities: [] };
+    expect(requestOf(write("get_calendar_appointments", range, answer))).toMatchObject({
+      rows: [rowWith({})],
+      unread: 3,
+    });
+  });
+
   it("reads a save, and only what it gives", () => {
     const drag = { "appointment_data[id]": "7", "appointment_data[start_datetime]": "2026-11-24 09:00:00" };
     expect(requestOf(write("save_appointment", drag))).toEqual({

@@ -83,6 +83,7 @@ class Page {
         reads: this.reads,
         readBy: 0,
         sources: [],
+        unread: 0,
         dragged: [],
         ...rest,
       },

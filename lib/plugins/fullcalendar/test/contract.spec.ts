@@ -7,7 +7,7 @@ import { noticesOn } from "../../../../tests/e2e/notices.ts";
 import { demoEvents } from "./calendar/events.ts";
 import { WRAPPERS } from "./calendar/page.ts";
 import { type FullCalendarDriver, startFullCalendar } from "./driver.ts";
-import { askedTwice, failuresOfReads, readSinceWrite, shapes } from "./reads.ts";
+import { addOddEvent, askedTwice, failuresOfReads, readSinceWrite, shapes } from "./reads.ts";
 
 /** Also of a calendar that a framework draws, which may tell its events later than the end of its read. */
 const everywhere: readonly Case<FullCalendarDriver>[] = [
@@ -47,6 +47,17 @@ const own: readonly Case<FullCalendarDriver>[] = [
       expect((await rows("2026-11-26"))[0]).toContain("Dovolená");
       expect((await rows("2026-11-27")).join()).not.toContain("Mimo");
       expect(await rows("2026-12-01")).toEqual(["2026-12-01T09:00:00Z | Následující týden | 601000009"]);
+      await run.leave(page);
+    },
+  },
+  {
+    name: "counts an event without a start, and reads the others",
+    async check(run) {
+      const { pages, version } = run.driver;
+      const page = await run.visit(pages.page(version, { date: "2026-11-25" }));
+      await page.evaluate(addOddEvent);
+      await expect.poll(() => run.health(page)).toMatchObject({ state: "reading", unread: 1 });
+      expect((await run.list(page, "2026-11-25")).join()).toContain("Eva Zkušební");
       await run.leave(page);
     },
   },

@@ -203,3 +203,29 @@ export async function failuresOfReads(times: number): Promise<number> {
     readOnce();
   });
 }
+
+/** Puts a calendar on the page that holds an event whose start is none, beside another one. */
+export function addOddEvent(): void {
+  interface Calendar {
+    render(): void;
+    getCurrentData(): { eventStore: { instances: Record<string, { range: { start: Date } }> } };
+  }
+  const { FullCalendar } = globalThis as unknown as {
+    FullCalendar: { Calendar: new (place: Element, options: object) => Calendar };
+  };
+  const place = document.createElement("div");
+  document.body.append(place);
+  const start = "2026-11-25T10:00:00";
+  const events = [
+    { id: "odd-1", title: "Podivný termín", start },
+    { id: "odd-2", title: "Eva Zkušební 601 000 002", start },
+  ];
+  const calendar = new FullCalendar.Calendar(place, {
+    initialView: "timeGridWeek",
+    initialDate: "2026-11-25",
+    events,
+  });
+  calendar.render();
+  const [odd] = Object.values(calendar.getCurrentData().eventStore.instances);
+  if (odd) odd.range.start = new Date(Number.NaN);
+}

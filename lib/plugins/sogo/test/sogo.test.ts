@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import fc, { runs } from "../../../../tests/properties.ts";
 import { readEvent } from "../../../background/reading/event.ts";
 import type { NetworkWrite } from "../../../plugin-api/index.ts";
@@ -197,6 +197,13 @@ describe("what SOGo answers", () => {
       ["2026-11-25", []],
     ]);
     expect(appointmentsByDay([], { from: day, to: day.add({ years: 1 }) }, prague).size).toBe(42);
+  });
+
+  it("counts the rows that lack a name or a start, and reads the others", () => {
+    const onUnread = vi.fn<() => void>();
+    const events = [jana.with(3, null), jana, jana.with(0, ""), jana.with(3, "brzy")];
+    expect(readRows(answer(...events), monday, onUnread)?.map(keyOf)).toEqual(["1F59.ics"]);
+    expect(onUnread).toHaveBeenCalledTimes(3);
   });
 
   it("takes each name and occurrence once", () => {
