@@ -8,15 +8,10 @@ type Clocks = Pick<Extract<DayListing, { ok: true }>, "clocks">;
 export const clockOf = (adapters: readonly CalendarAdapter[], id: string): string | null =>
   adapters.map((one) => one.zoneOf?.(id)).find(Boolean) ?? null;
 
-/** By which clocks a calendar shows appointments, each with one that is shown so. */
+/** By which clocks a calendar shows appointments, each with the first that is shown so. */
 export function clocksOf(adapters: readonly CalendarAdapter[], listed: readonly Appointment[]): Clocks {
-  const found = new Map<string, string>();
-  for (const { id } of listed) {
-    const zone = clockOf(adapters, id);
-    // More than twenty no practice has.
-    if (zone && found.size < 20) found.set(zone, found.get(zone) ?? id);
-  }
-  return found.size > 0
-    ? { clocks: [...found].map(([zone, appointmentId]) => ({ zone, appointmentId })) }
-    : {};
+  const found = new Map(listed.toReversed().map(({ id }) => [clockOf(adapters, id), id]));
+  // More than twenty no practice has.
+  const clocks = [...found].flatMap(([zone, appointmentId]) => (zone ? { zone, appointmentId } : []));
+  return clocks.length > 0 ? { clocks: clocks.slice(0, 20) } : {};
 }

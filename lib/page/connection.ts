@@ -1,5 +1,5 @@
 import { browser } from "@wxt-dev/browser";
-import { call } from "../rpc/client.ts";
+import { ask } from "../rpc/client.ts";
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -34,14 +34,14 @@ export async function retry<T>(
   return work();
 }
 
-export type Call = typeof call;
+export type Call = typeof ask;
 
 /** Calls the background, and aborts once nobody will ever answer again. */
 export const connect =
   (stop: AbortController): Call =>
   async (name, input) => {
     try {
-      return await call(name, input);
+      return await ask(name, input);
     } catch (error) {
       if (isOrphan()) stop.abort();
       throw error;

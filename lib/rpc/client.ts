@@ -14,22 +14,27 @@ export class CallFailed extends Error {
 }
 
 /**
+ * For a page, which must stay small.
+ * @throws when nobody answered or the background refused; the cause is for developers.
+ */
+export async function ask<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
+  const answer: unknown = await browser.runtime.sendMessage({ pipni: name, input });
+  if (typeof answer === "object" && answer !== null && "value" in answer) return answer.value as Output<N>;
+  throw new Error(name, { cause: answer });
+}
+
+/**
  * @throws CallFailed when nobody answered or the background refused; the message is for developers.
  */
 export async function call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>> {
-  let answer: unknown;
   try {
-    answer = await browser.runtime.sendMessage({ pipni: name, input });
+    return await ask(name, input);
   } catch (cause) {
-    throw new CallFailed(`${name}: no answer`, { cause });
+    const answer = cause instanceof Error ? cause.cause : null;
+    if (typeof answer !== "object" || answer === null || !("error" in answer))
+      throw new CallFailed(`${name}: no answer`, { cause });
+    const failure = new CallFailed(`${name}: ${String(answer.error)}`);
+    if ("storage" in answer) failure.storage = answer.storage as typeof failure.storage;
+    throw failure;
   }
-  if (typeof answer === "object" && answer !== null) {
-    if ("value" in answer) return answer.value as Output<N>;
-    if ("error" in answer) {
-      const failure = new CallFailed(`${name}: ${String(answer.error)}`);
-      if ("storage" in answer) failure.storage = answer.storage as typeof failure.storage;
-      throw failure;
-    }
-  }
-  throw new CallFailed(`${name}: no answer`);
 }

@@ -14,7 +14,11 @@ export const bulkHandlers: HandlersOf<"bulk"> = {
     const state = await loadTab(tabId);
     const site = state && (await siteById(state.siteId));
     const tab = state && site?.enabled ? { tabId, frameId: state.frameId, site } : null;
-    return bulkDay(tab, day, kind, await contributedNames());
+    const answer = await bulkDay(tab, day, kind, await contributedNames());
+    const { health } = state ?? {};
+    // A calendar that does not count them for each day has told how many it shows.
+    if (!answer.ok || answer.unread || health?.state !== "reading" || !health.unread) return answer;
+    return { ...answer, unread: { count: health.unread, all: health.appointments + health.unread } };
   },
   "bulk.quote": quotes,
   "bulk.send": async ({ calendarId, items }) => {

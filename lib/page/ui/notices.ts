@@ -198,27 +198,20 @@ export function createNotices(
     showProblem({ title, text, tone, button: label }, details, press) {
       const key = "problem";
       remove(key);
-      const hidden = element("div", { class: "more" });
-      hidden.hidden = true;
-      for (const line of details) hidden.append(element("div", {}, line));
-      const open = button(words.details, () => {
-        hidden.hidden = !hidden.hidden;
-        open.setAttribute("aria-expanded", String(!hidden.hidden));
-      });
-      open.setAttribute("aria-expanded", "false");
-      open.hidden = details.length === 0;
+      const lines = details.map((line) => element("div", {}, line));
+      const more = element("details", { class: "more" }, element("summary", {}, words.details), ...lines);
+      more.hidden = lines.length === 0;
       const act = label && press ? [button(label, press)] : [];
       const box = element(
         "div",
         { class: `notice ${tone}` },
         element("strong", {}, title),
         element("div", { class: "more" }, text),
-        hidden,
+        more,
         element(
           "div",
           { class: "buttons" },
           ...act,
-          open,
           button(words.close, () => remove(key)),
         ),
       );

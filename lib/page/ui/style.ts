@@ -22,6 +22,8 @@ color:var(--ink)
 strong{display:block;font-weight:600}
 .more{color:var(--ink-2);font-size:12.5px;font-variant-numeric:tabular-nums}
 .text{font-style:italic}
+summary{cursor:pointer}
+summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .status{font-variant-numeric:tabular-nums}
 .bad .status{color:var(--bad)}
 .buttons{display:flex;gap:8px;justify-content:flex-end;margin-block-start:6px}
