@@ -17,20 +17,9 @@ const maxReads = 20;
 type Begun = Omit<NetworkWrite, "endedAt">;
 
 /** Some calendars delete by GET, so an address that ends in `/delete` counts as a write. */
-export function mayWrite(method: string, url: string): boolean {
-  switch (method) {
-    case "POST":
-    case "PUT":
-    case "PATCH":
-    case "DELETE":
-    case "MOVE":
-      return true;
-    case "GET":
-      return /\/(delete|remove|cancel)\/?$/i.test(url.replace(/[?#].*$/s, ""));
-    default:
-      return false;
-  }
-}
+export const mayWrite = (method: string, url: string): boolean =>
+  /^(POST|PUT|PATCH|DELETE|MOVE)$/.test(method) ||
+  (method === "GET" && /\/(delete|remove|cancel)\/?$/i.test(url.replace(/[?#].*$/s, "")));
 
 /** How calendars are read over CalDAV. */
 export const readsDav = (method: string, url: string): boolean =>
