@@ -45,6 +45,7 @@ export function watchCalendar(
   habits: Habits,
   { send, reads: pageReads }: ProbeContext,
 ): WatchedCalendar {
+  const data = (): CalendarData => api.getCurrentData();
   const aborter = new AbortController();
   const dragged = new Set<string>();
   let sent = new Map<string, Seen>();
@@ -68,10 +69,6 @@ export function watchCalendar(
   let due = Number.POSITIVE_INFINITY;
   let isWorking = false;
   let isOutdated = false;
-
-  function data(): CalendarData {
-    return api.getCurrentData();
-  }
 
   function listen(event: string, listener: (argument: { event?: { id?: string } }) => void): void {
     const handler = (argument: { event?: { id?: string } }): void => {
