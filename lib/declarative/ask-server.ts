@@ -12,7 +12,7 @@ const maxFetched = 1_000_000;
 export async function askServer(url: string, stop: AbortSignal): Promise<NetworkWrite> {
   const startedAt = Date.now();
   const signal = AbortSignal.any([stop, AbortSignal.timeout(answersWithin)]);
-  const answer = await fetch(url, { credentials: "include", redirect: "follow", signal });
+  const answer = await fetch(url, { credentials: "include", signal });
   const response = await answer.text();
   return {
     id: 0,

@@ -14,13 +14,14 @@ export interface Moment {
 const maxText = 300;
 
 const dayFirst = ["d. M. yyyy", "d. MMMM yyyy", "d. MMMM", "d. M."];
+const english = ["MMMM d, yyyy", "d MMMM yyyy", "MMMM d", "d MMMM", "M/d/yyyy"];
 const times = ["H:mm:ss", "H:mm"];
 /** Formats of dates and times, which may come in any order. The first that matches counts. */
 const languages: Readonly<Record<string, { dates: readonly string[]; times: readonly string[] }>> = {
   cs: { dates: dayFirst, times: [...times, "H.mm"] },
   de: { dates: dayFirst, times: [...times, "H.mm", "H 'Uhr'"] },
   en: {
-    dates: ["MMMM d, yyyy", "d MMMM yyyy", "MMMM d", "d MMMM", "M/d/yyyy"],
+    dates: english,
     times: ["h:mm a", "h a", ...times],
   },
 };
@@ -28,19 +29,19 @@ const languages: Readonly<Record<string, { dates: readonly string[]; times: read
 const isoDate =
   /(?<!\d)(?:(\d{4})-?(\d\d)-?(\d\d)|(\d{4})([-/])(\d{1,2})\5(\d{1,2}))(?:(?:T|\s*,\s*|\s+)(?:(?:v|at|um|o)\s+)?(?:(\d\d)(\d\d)(\d\d)?|(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?)(?:[.,]\d+)?\s?\(?(Z|UTC|GMT|[+-][01]\d(?::?[0-5]\d)?(?!\d))?(?:\s?([ap])\.?\s?m\.?(?!\p{L}))?)?(?!\d)/iu;
 const isoTime = /^\s*(\d{1,2}):(\d\d)(?::(\d\d))?/;
+/** An hour, in whatever words. */
+const someHour = /\d:\d|\d\s?(?:hod|h(?!\p{L})|uhr|[ap]\.?m\b)/iu;
 /** What is left beside a day says that it is not the whole of it. */
-const someTime = /\d{1,2}\s?[:.h]\s?\d\d(?!\d)|\d:\d(?!\d)|\d\s?(?:[ap]\.?m\b|hod|h\b|uhr)|T\d/iu;
+const someTime = new RegExp(`${someHour.source}|\\d\\s?[:.]\\s?\\d\\d(?!\\d)|T\\d`, "iu");
 
 /** Beside an hour alone it says that the hour is not today's: a day that is not understood, or that does not exist. */
 const someDay =
   /(?<!\d)\d{1,2}([./-])\s?\d{1,2}\1\s?(?:\d{4}|\d\d)(?!\d)|(?<![\d.])\d{1,2}\.\s?\d{1,2}\.(?!\d)|(?<!\d)\d{1,2}\.?\s\p{L}{3,12}\.?,?\s20\d\d(?!\d)/iu;
 /** The second half of the day, behind an hour of a clock with twelve. */
 const otherHalf = /^\s?(?:odpol|večer(?!\p{L})|nachm|abends)/iu;
-/** An hour, in whatever words. */
-const someHour = /\d:\d|\d\s?(?:hod|h\b|uhr|[ap]\.?m\b)/iu;
 /** A day told by how far it is away, before the first number. */
 const awayDay =
-  /^\D*\b(?:zitra|pozitri|(?:po)?zajtra|vcera|tomorrow|yesterday|(?:uber)?morgen|gestern|pristi|next)\b\D{0,12}\d|^\D*\b(?:za|in) \d+ [dt]/;
+  /^\D*\b(?:zitra|pozitri|(?:po)?zajtra|vcera|tomorrow|yesterday|\w*morgen|gestern|pristi|next)\b\D{0,12}\d|^\D*\b(?:za|in) \d+ [dt]/;
 /** A zone behind a moment: whose clock that is, is not followed here. */
 const zoneBehind = /^\s?[([]?(?:[A-Z]{2,4}T(?!\p{L})|[A-Z]\w+\/)/u;
 
@@ -50,18 +51,13 @@ let months: ReadonlyMap<string, number> | null = null;
 function monthNames(): ReadonlyMap<string, number> {
   if (months) return months;
   const names = new Map<string, number>();
-  for (const language of ["cs", "sk", "en", "de"]) {
-    for (const month of ["long", "short"] as const) {
-      for (const options of [{ month }, { month, day: "numeric" }] as const) {
-        const format = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
+  for (const language of ["cs", "sk", "en", "de"])
+    for (const month of ["long", "short"] as const)
+      for (const day of [undefined, "numeric"] as const)
         for (let index = 0; index < 12; index++) {
-          const parts = format.formatToParts(Date.UTC(2026, index, 5));
-          const name = monthKey(parts.find(({ type }) => type === "month")?.value ?? "");
-          if (/^\p{L}/u.test(name)) names.set(name, index + 1);
+          const written = new Date(2026, index, 5).toLocaleDateString(language, { month, day });
+          names.set(monthKey(written.replace(/[\d.\s]+/g, "")), index + 1);
         }
-      }
-    }
-  }
   months = names;
   return names;
 }
@@ -90,22 +86,12 @@ function compile(format: string): Compiled {
   return found;
 }
 
-const two = (value: number): string => String(value).padStart(2, "0");
+export const two = (value: number): string => String(value).padStart(2, "0");
 
 /** Whatever looks like a day, wherever it stands: what tells its year first. */
-const anyDate = [
-  "yyyy-MM-dd",
-  "d. M. yyyy",
-  "d. MMMM yyyy",
-  "MMMM d, yyyy",
-  "d MMMM yyyy",
-  "M/d/yyyy",
-  "d/M/yyyy",
-  "d. MMMM",
-  "d. M.",
-  "MMMM d",
-  "d MMMM",
-];
+const anyDate = ["yyyy-MM-dd", ...dayFirst, ...english, "d/M/yyyy"].sort(
+  (a, b) => Number(b.includes("y")) - Number(a.includes("y")),
+);
 
 /** All days that a text tells. */
 export function datesIn(text: string, reference: string): Set<string> {
@@ -141,7 +127,7 @@ function nearest(month: number, day: number, reference: string): string | null {
   return dates.filter((date) => date !== null).sort((a, b) => distance(a) - distance(b))[0] ?? null;
 }
 
-function moment(date: string | null, time: string | null, offset: string | undefined): Moment {
+function moment(date: string | null, time: string | null, offset?: string): Moment {
   const exact = date && time && offset && `${date}T${time}${offset.replace(/^[ug].*/i, "Z")}`;
   return { date, time, epochMs: exact ? Temporal.Instant.from(exact).epochMilliseconds : null };
 }
@@ -215,43 +201,34 @@ function byIso(text: string): Moment | null {
     if (date === null) return null;
     const hour = h1 ?? h2;
     // A time that is not understood makes no day without one.
-    if (hour === undefined)
-      return someTime.test(text.replace(whole, " ")) ? null : moment(date, null, undefined);
+    if (hour === undefined) return someTime.test(text.replace(whole, " ")) ? null : moment(date, null);
     const time = timeText(hourOf(Number(hour), half), Number(min1 ?? min2), Number(s1 ?? s2 ?? 0));
     const isElsewhere = !offset && zoneBehind.test(text.slice(match.index + whole.length));
     return time === null || isElsewhere ? null : moment(date, time, offset);
   }
   const clock = isoTime.exec(text);
   const time = clock && timeText(Number(clock[1]), Number(clock[2]), Number(clock[3] ?? 0));
-  return time ? moment(null, time, undefined) : null;
+  return time ? moment(null, time) : null;
 }
 
-/** Reads numbers, as Google writes a day and others an hour. */
-function byNumber(text: string, format: string): Moment | null {
-  if (!/^-?\d{1,15}(\.\d+)?$/.test(text.trim())) return null;
-  const value = Number(text);
-  const ofDay = (minutes: number): Moment | null => {
-    if (!Number.isInteger(minutes) || minutes < 0) return null;
-    const time = timeText(Math.floor(minutes / 60), minutes % 60, 0);
-    return time === null ? null : moment(null, time, undefined);
-  };
-  switch (format) {
-    case "epoch-ms":
-      return { date: null, time: null, epochMs: value };
-    case "epoch-s":
-      return { date: null, time: null, epochMs: value * 1000 };
-    case "minutes":
-      return ofDay(value);
-    case "quarters":
-      return ofDay(value * 15);
-    case "google-day": {
-      const date = dateText((value >> 9) + 1970, (value & 511) >> 5, value & 31);
-      return date === null ? null : moment(date, null, undefined);
-    }
-    default:
-      return null;
-  }
+/** Of some minutes since midnight. */
+function ofDay(minutes: number): Moment | null {
+  if (!Number.isInteger(minutes) || minutes < 0) return null;
+  const time = timeText(Math.floor(minutes / 60), minutes % 60, 0);
+  return time ? moment(null, time) : null;
 }
+
+/** Numbers, as Google writes a day and others an hour. */
+const numbers: Readonly<Record<string, (value: number) => Moment | null>> = {
+  "epoch-ms": (epochMs) => ({ date: null, time: null, epochMs }),
+  "epoch-s": (value) => ({ date: null, time: null, epochMs: value * 1000 }),
+  minutes: ofDay,
+  quarters: (value) => ofDay(value * 15),
+  "google-day": (value) => {
+    const date = dateText((value >> 9) + 1970, (value & 511) >> 5, value & 31);
+    return date ? moment(date, null) : null;
+  },
+};
 
 /**
  * Reads the date and time in a text.
@@ -264,7 +241,8 @@ export function parseMoment(text: string, formats: readonly string[], reference:
   const searched = text.slice(0, maxText).replace(/\s/gu, " ");
   return first(formats, (format) => {
     if (format === "iso") return byIso(searched);
-    if (/^(epoch-m?s|minutes|quarters|google-day)$/.test(format)) return byNumber(searched, format);
+    const inNumbers = numbers[format];
+    if (inNumbers) return /^-?\d{1,15}(\.\d+)?$/.test(searched.trim()) ? inNumbers(Number(searched)) : null;
     if (languages[format]) return byLanguage(searched, format, reference);
     return byPattern(searched, format, reference)?.found ?? null;
   });

@@ -1,4 +1,4 @@
-const two = (value: number): string => String(value).padStart(2, "0");
+import { two } from "./dates.ts";
 
 /**
  * Fills a day into an address such as `/kalendar?od={yyyy-MM-dd}&do={yyyy-MM-dd+1}`. `epoch-s` and `epoch-ms` stand

@@ -34,7 +34,7 @@ export function daysOn(
   appointments?: string,
 ): Days {
   /** The headers' days and positions, once measured. */
-  let measured: { date: string; left: number; right: number; bottom: number }[] | undefined;
+  let measured: { date: string; box: DOMRect }[] | undefined;
   let known: string[] | undefined;
   let isSpread: boolean | undefined;
 
@@ -92,17 +92,14 @@ export function daysOn(
   /** The headers in whose width something is, from the top of the page down. */
   function headersAt(x: number): NonNullable<typeof measured> {
     measured ??= all(headers)
-      .map(({ element, date }) => {
-        const { left, right, bottom } = element.getBoundingClientRect();
-        return { date, left, right, bottom };
-      })
-      .sort((a, b) => a.bottom - b.bottom);
-    return measured.filter(({ left, right }) => left <= x && x < right);
+      .map(({ element, date }) => ({ date, box: element.getBoundingClientRect() }))
+      .sort((a, b) => a.box.bottom - b.box.bottom);
+    return measured.filter(({ box }) => box.left <= x && x < box.right);
   }
 
   /** The nearest one counts: in a list of days each has its own above its appointments. */
   const above = (x: number, y: number): string | null =>
-    headersAt(x).findLast(({ bottom }) => bottom <= y)?.date ?? null;
+    headersAt(x).findLast(({ box }) => box.bottom <= y)?.date ?? null;
 
   return {
     shown,

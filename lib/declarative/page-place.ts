@@ -14,5 +14,5 @@ export const pagePlace = (element: Element): Place => ({
 });
 
 /** An attribute, or the element's text. */
-export const textOf = (element: Element, attr: string | undefined): string | null =>
+export const textOf = (element: Element, attr?: string): string | null =>
   attr === undefined ? collapse(element.textContent?.slice(0, 5_000) ?? "") : element.getAttribute(attr);

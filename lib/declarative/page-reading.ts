@@ -77,7 +77,7 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
   const all = [...page.document.querySelectorAll(events.selector)];
   const rules = { clock: page.clock, syntheticId: events.syntheticId };
   const entries: Entry[] = [];
-  const lacking = new Map<FieldName, number>();
+  let lacking: FieldName = "id";
   let since = performance.now();
   // What is too much to read counts as unread.
   let seen = Math.max(0, all.length - maxElements);
@@ -90,14 +90,13 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
     seen += 1;
     const fields = readFields(events.fields ?? {}, pagePlace(element), page.reference);
     const entry = entryOf(fields, rules, () => days.of(element));
-    if (typeof entry === "string") lacking.set(entry, (lacking.get(entry) ?? 0) + 1);
+    if (typeof entry === "string") lacking = entry;
     else {
       const told = (["start", "patient", "phone"] as const).map((name) => fields.get(name)?.text);
       entries.push(isStruckOut(element, told) ? { ...entry, struckOut: true } : entry);
     }
   }
-  const [worst] = [...lacking].sort(([, a], [, b]) => b - a);
   const unread = seen - entries.length;
-  if (unread > seen * tolerated) return { state: "unreadable", field: worst?.[0] ?? "id" };
+  if (unread > seen * tolerated) return { state: "unreadable", field: lacking };
   return { state: "read", days: shown, entries: byId(entries), unread };
 }

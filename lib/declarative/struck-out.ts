@@ -33,10 +33,10 @@ export function isCrossed(element: Element): boolean {
 export function isStruckOut(item: Element, told: readonly (string | undefined)[]): boolean {
   const { parentElement: parent } = item;
   const within = [...item.querySelectorAll("*")].slice(0, 40);
-  const whole = textOf(item, undefined)?.length ?? 0;
+  const whole = textOf(item)?.length ?? 0;
   return [item, parent, parent?.parentElement, ...within].some((one) => {
     if (!one || !isCrossed(one)) return false;
-    const text = textOf(one, undefined) ?? "";
+    const text = textOf(one) ?? "";
     return text.length * 2 > whole || told.some((part) => part && text.includes(part));
   });
 }
