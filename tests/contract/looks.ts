@@ -20,23 +20,23 @@ const visit = (name: string, phone: string, days: number, [start, end]: [string,
   end: wall(days, end),
 });
 
-const jana = visit("Jana Dvořáková", "601 000 001", 2, ["09:00", "09:30"]);
+export const jana = visit("Jana Dvořáková", "601 000 001", 2, ["09:00", "09:30"]);
 const petr = visit("Petr Svoboda", "602 000 002", 2, ["11:00", "11:30"]);
 const eva = visit("Eva Smyšlená", "603 000 003", 2, ["13:00", "13:30"]);
 const filip = visit("Filip Zkušební", "604 000 004", 3, ["10:00", "10:30"]);
 /** Every Tuesday. */
 const olga: Visit = { ...visit("Olga Zkušební", "605 000 005", -13, ["15:00", "15:30"]), weekly: true };
-const day = jana.start.slice(0, 10);
+export const day = jana.start.slice(0, 10);
 
-const looks = async ({ now }: Desk): Promise<DayLook[]> => (await now.stored("looks")) as DayLook[];
-const proposals = async ({ now }: Desk): Promise<string[]> =>
+export const looks = async ({ now }: Desk): Promise<DayLook[]> => (await now.stored("looks")) as DayLook[];
+export const proposals = async ({ now }: Desk): Promise<string[]> =>
   (await now.rows())
     .filter(({ state }) => state === "held")
     .map(({ kind, reason, appointment }) => `${kind} ${appointment.patient?.name}: ${reason?.code}`)
     .sort();
 
 /** The calendar's page, once the background knows how it looks. */
-async function openLooked(desk: Desk, driver: Driver): Promise<Page> {
+export async function openLooked(desk: Desk, driver: Driver): Promise<Page> {
   const before = await pagesThatLooked(desk);
   const page = await desk.now.context.newPage();
   await page.setViewportSize({ width: 1280, height: 1300 });
@@ -52,7 +52,7 @@ const pagesThatLooked = async (desk: Desk): Promise<Set<string>> =>
   new Set((await looks(desk)).filter((look) => look.day === day).map(({ page }) => page));
 
 /** Looks are told a few seconds after each reading. */
-const untilTold = (page: Page): Promise<void> => page.waitForTimeout(6_000);
+export const untilTold = (page: Page): Promise<void> => page.waitForTimeout(6_000);
 
 /** From now on the calendar's server takes what the page asks it for, and its answers come to nobody. */
 async function muteServer(page: Page, driver: Driver): Promise<{ hasTaken(): boolean }> {
