@@ -93,6 +93,15 @@ export function createNotices(
     return made;
   };
 
+  const boxOf = (look: string, title: string, text: string, ...more: HTMLElement[]): HTMLElement =>
+    element(
+      "div",
+      { class: `notice ${look}` },
+      element("strong", {}, title),
+      element("div", { class: "more" }, text),
+      ...more,
+    );
+
   /** A text's notice. */
   function addText(first: Notice): void {
     const { id, title, about, text } = first;
@@ -106,11 +115,10 @@ export function createNotices(
       });
     });
     const closeButton = button(words.close, () => remove(id));
-    const box = element(
-      "div",
-      {},
-      element("strong", {}, title),
-      element("div", { class: "more" }, about),
+    const box = boxOf(
+      first.tone,
+      title,
+      about,
       element("div", { class: "more text" }, text),
       status,
       element("div", { class: "buttons" }, stopButton, closeButton),
@@ -182,12 +190,7 @@ export function createNotices(
     refresh: () => void refresh(),
 
     showBriefly(title, text) {
-      const box = element(
-        "div",
-        { class: "notice quiet" },
-        element("strong", {}, title),
-        element("div", { class: "more" }, text),
-      );
+      const box = boxOf("quiet", title, text);
       const key = Symbol();
       const one: Shown = { box, isOver: true };
       add(key, one);
@@ -202,11 +205,10 @@ export function createNotices(
       const more = element("details", { class: "more" }, element("summary", {}, words.details), ...lines);
       more.hidden = lines.length === 0;
       const act = label && press ? [button(label, press)] : [];
-      const box = element(
-        "div",
-        { class: `notice ${tone}` },
-        element("strong", {}, title),
-        element("div", { class: "more" }, text),
+      const box = boxOf(
+        tone,
+        title,
+        text,
         more,
         element(
           "div",
