@@ -21,7 +21,10 @@ export interface Truth {
   due: BulkAct[];
   /** Reminders of the calendar's start: whether they are to stand, may stand, or must not. */
   reminders: "required" | "optional" | "none";
-  /** To this number nothing may leave from this moment on, in milliseconds since the epoch. */
+  /**
+   * To this number nothing is to leave from this moment on, in milliseconds since the epoch. `Infinity` where the
+   * answer was not acknowledged: then it may.
+   */
   silence: { phone: string; from: number } | null;
 }
 
@@ -43,7 +46,10 @@ export function truthOf(course: Course, settings: Settings, heard: (text: string
         answer(truth, course, act);
         break;
     }
-    if (truth.silence) Object.assign(truth, { belief: null, due: [], reminders: "none" });
+    if (truth.silence) {
+      const reminders = truth.silence.from === Infinity ? "optional" : "none";
+      Object.assign(truth, { belief: null, due: [], reminders });
+    }
   }
   return truth;
 }
@@ -96,13 +102,13 @@ function bulk(truth: Truth, act: BulkAct, heard: (text: string) => boolean): voi
 
 function answer(truth: Truth, course: Course, act: AnswerAct): void {
   const { verdict, isGone, isLate, readAt, kind, start } = act;
-  if (isGone || readAt === null) {
-    if (truth.reminders === "required") truth.reminders = "optional";
-    return;
-  }
+  const isOpen = isGone || readAt === null;
   if (verdict === "optsOut" || verdict === "wrongNumber") {
-    // The patient may have another number by now, but nobody answered from there.
-    truth.silence = { phone: course.phones.at(-1) ?? "", from: readAt };
+    // The patient may have another number by now, but nobody answered from there. What the person said outlives the
+    // database, though the answer itself does not: it may have been taken just before that was lost.
+    truth.silence = { phone: course.phones.at(-1) ?? "", from: isOpen ? Infinity : readAt };
+  } else if (isOpen) {
+    if (truth.reminders === "required") truth.reminders = "optional";
   } else if (verdict === "declines" && kind !== "cancellation" && truth.reminders !== "none") {
     const isAbout = start === course.startAt(act);
     if (isAbout) truth.reminders = isLate ? "optional" : "none";

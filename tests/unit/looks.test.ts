@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { browser } from "wxt/browser";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { Look } from "../../lib/domain/looks/day-look.ts";
 import type { UnseenCreation } from "../../lib/domain/looks/unseen.ts";
@@ -210,6 +211,8 @@ describe("what was created and is not shown", () => {
 
   test("is not told twice where its page tells it, too", async () => {
     await record();
+    // Its calendar goes by the practice's clock.
+    vi.spyOn(browser.tabs, "sendMessage").mockResolvedValue(undefined);
     const { pageHandlers } = await import("../../lib/background/handlers/page.ts");
     await pageHandlers["page.changed"]({ type: "created", appointment: b }, { site } as never);
     expect(await unseen()).toEqual([]);
