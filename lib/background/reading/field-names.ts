@@ -17,6 +17,9 @@ export const personName =
 /** Names by which an app says that a thing goes. */
 export const cancelVerb =
   /^((batch|bulk)?delete[ds]?|removed?|cancel(l?(ed|ation))?|destroy|trash|archive|void|storn(o|iere)\w*|zrus\w*|(s|vy)maz\w*|odstran\w*|loschen|absagen|abgesagt)$/;
+/** What hangs on an appointment and goes without it: that it is cancelled or deleted says nothing of the appointment. */
+export const partName =
+  /^(pay(ments?|outs?)?|plat(b\w*|ebni\w*)|zaplac\w*|invoices?|faktur\w*|billing|bills?|uct(y|u|enka|enky)|refunds?|deposits?|zaloh\w*|charges?|discounts?|slev\w*|coupons?|vouchers?|reminders?|pripomin\w*|pripomenut\w*|pripomienk\w*|notif\w*|upozorneni\w*|alerts?|alarms?|messages?|zprav\w*|sprav[ay]|sms|e?mails?|attachments?|priloh\w*|files?|soubor\w*|documents?|dokument\w*|photos?|images?|avatars?|notes?|poznamk\w*|comments?|komentar\w*|tags?|labels?|stit(ek|ky)|insurance|pojist\w*|poist\w*|prescriptions?|recept(y|u)?|subscriptions?|sync\w*|links?|tokens?|invit(es?|ations?)|forms?|formular\w*|consents?|souhlas\w*|reviews?|ratings?|drafts?|locks?|favou?rites?)$/;
 /** Fields whose value is what is to be done. */
 export const actionName =
   /^(action|akce|op(eration(name)?)?|method|cmd|command|do|task|mutation|query|type|status|state|stav|event)$/;

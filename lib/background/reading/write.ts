@@ -2,19 +2,38 @@ import type { Patient } from "../../domain/appointment.ts";
 import type { WriteReading, WriteText } from "../../domain/reading.ts";
 import { accepted } from "../../plugin-api/network.ts";
 import { digits, fold, hasWord, words } from "../../plugin-kit/words.ts";
-import { actionName, cancelVerb, namesEvent, notStart, personName, shiftName } from "./field-names.ts";
+import {
+  actionName,
+  cancelVerb,
+  namesEvent,
+  notStart,
+  partName,
+  personName,
+  shiftName,
+} from "./field-names.ts";
 import { Moments } from "./moments.ts";
 import { answerIds, bare, bodyLeaves, decode, formLeaves, type Leaf } from "./request.ts";
 
-/** Whether the request says that something is cancelled or deleted. */
+const isPart = (name: string): boolean => name.length <= 60 && hasWord(name, partName);
+
+/** A query names further fields behind what it does. */
+const saysCancel = (value: string): boolean =>
+  (/[{(]/.test(value) ? value.split(/[^\w-]+/) : [value]).some(
+    (deed) => hasWord(deed, cancelVerb) && !hasWord(deed, partName),
+  );
+
+/** Whether the request says that something is cancelled or deleted, and not only a part of it. */
 function cancels(method: string, url: URL, segments: readonly string[], leaves: readonly Leaf[]): boolean {
+  // Behind a part stand its id and the verb; names further in front are places.
+  if (segments.slice(-3).some(isPart)) return false;
   if (method === "DELETE") return true;
   if (/^(delete)$/i.test(url.searchParams.get("_method") ?? "")) return true;
-  // The last parts of the path are the verb; names in front of them are places.
-  if (segments.slice(-2).some((part) => part.length <= 60 && hasWord(part, cancelVerb))) return true;
+  // The last parts of the path are the verb.
+  if (segments.slice(-2).some((name) => name.length <= 60 && hasWord(name, cancelVerb))) return true;
   return leaves.some(({ path, value }) => {
+    if (path.some(isPart)) return false;
     const name = path.at(-1) ?? "";
-    if (hasWord(name, actionName) && hasWord(value.slice(0, 200), cancelVerb)) return true;
+    if (hasWord(name, actionName) && saysCancel(value.slice(0, 200))) return true;
     const flag = words(name);
     return flag.length <= 2 && flag.some((word) => cancelVerb.test(word)) && /^(true|1|yes|on)$/i.test(value);
   });

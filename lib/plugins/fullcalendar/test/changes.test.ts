@@ -676,8 +676,22 @@ describe("cancelled", () => {
         page.write("POST /graphql", { operationName: "CancelReservation", variables: { id: "1" } }).read([b]),
     ],
     [
+      "deleted by a query that asks for more",
+      (page) =>
+        page
+          .write("POST /graphql", { query: 'mutation { deleteVisit(id: "1") { id email notes } }', id: "1" })
+          .read([b]),
+    ],
+    [
       "saved as cancelled and hidden",
       (page) => page.write("PATCH /appointments/1", { status: "cancelled" }).read([b]),
+    ],
+    [
+      "saved as cancelled together with its payment",
+      (page) =>
+        page
+          .write("PUT /appointments/1", { payment: { status: "cancelled" }, appointmentStatus: "cancelled" })
+          .read([b]),
     ],
     [
       "saved as cancelled and shown so",
@@ -719,6 +733,23 @@ describe("cancelled", () => {
         page.write("PUT /appointments/1", { doctor: 2, start: "2026-11-24T08:00:00+01:00" }).read([b]),
     ],
     ["a failed read", (page) => page.write("DELETE /appointments/1").show([], { stable: false })],
+    ...(
+      [
+        ["PATCH /appointments/1", { id: 1, payment_status: "cancelled" }],
+        ["PATCH /appointments/1", { id: 1, platbaStav: "zrušeno" }],
+        ["PUT /appointments/1", { id: 1, payment: { status: "cancelled", amount: 500 } }],
+        ["PUT /appointments/1", { id: 1, reminder_deleted: true }],
+        ["POST /appointments/1/invoice/cancel", {}],
+        ["POST /appointments/1/payments/77/void", { id: 1 }],
+        ["DELETE /appointments/1/reminder", null],
+        ["DELETE /appointments/1/attachments/5", null],
+        ["POST /api?action=deleteNote", { appointment_id: 1 }],
+        ["POST /graphql", { query: 'mutation { deleteNote(id: "1") { visit { id } } }', id: "1" }],
+      ] as const
+    ).map(([request, body]): [string, (page: Page) => Page] => [
+      `a filter beside ${request} ${JSON.stringify(body)}`,
+      (page) => page.write(request, body).read([b]),
+    ]),
   ])("is not told for %s", (_, act) => {
     const [first] = act(start()).told();
     expect(first === undefined || first.startsWith("cancelled 2")).toBe(true);
