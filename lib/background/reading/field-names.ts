@@ -19,7 +19,7 @@ export const cancelVerb =
   /^((batch|bulk)?delete[ds]?|removed?|cancel(l?(ed|ation))?|destroy|trash|archive|void|storn(o|iere)\w*|zrus\w*|(s|vy)maz\w*|odstran\w*|loschen|absagen|abgesagt)$/;
 /** What hangs on an appointment and goes without it: that it is cancelled or deleted says nothing of the appointment. */
 export const partName =
-  /^(pay(ments?|outs?)?|plat(b\w*|ebni\w*)|zaplac\w*|invoices?|faktur\w*|billing|bills?|uct(y|u|enka|enky)|refunds?|deposits?|zaloh\w*|charges?|discounts?|slev\w*|coupons?|vouchers?|reminders?|pripomin\w*|pripomenut\w*|pripomienk\w*|notif\w*|upozorneni\w*|alerts?|alarms?|messages?|zprav\w*|sprav[ay]|sms|e?mails?|attachments?|priloh\w*|files?|soubor\w*|documents?|dokument\w*|photos?|images?|avatars?|notes?|poznamk\w*|comments?|komentar\w*|tags?|labels?|stit(ek|ky)|insurance|pojist\w*|poist\w*|prescriptions?|recept(y|u)?|subscriptions?|sync\w*|links?|tokens?|invit(es?|ations?)|forms?|formular\w*|consents?|souhlas\w*|reviews?|ratings?|drafts?|locks?|favou?rites?)$/;
+  /^(pay(ments?|outs?)?|plat(b\w*|ebni\w*)|zaplac\w*|invoices?|faktur\w*|billing|bills?|uct(y|u|enka|enky)|refunds?|deposits?|zaloh\w*|charges?|discounts?|slev\w*|coupons?|vouchers?|reminders?|pripomin\w*|pripomenut\w*|pripomienk\w*|notif\w*|upozorneni\w*|alerts?|alarms?|messages?|zprav\w*|sprav[ay]|sms|e?mails?|attachments?|priloh\w*|files?|soubor\w*|documents?|dokument\w*|photos?|images?|avatars?|notes?|poznamk\w*|comments?|komentar\w*|tags?|labels?|stit(ek|ky)|insurance|pojist\w*|poist\w*|prescriptions?|recept(y|u)?|subscriptions?|sync\w*|links?|tokens?|invit(es?|ations?)|forms?|formular\w*|consents?|souhlas\w*|reviews?|ratings?|drafts?|locks?|favou?rites?|flags?|stars?|filters?|filtry?|views?|settings?|nastaven\w*|prefer\w*|presence|selections?|edit\w*|widgets?|requests?|zadost\w*|pozadav\w*)$/;
 /** Fields whose value is what is to be done. */
 export const actionName =
   /^(action|akce|op(eration(name)?)?|method|cmd|command|do|task|mutation|query|type|status|state|stav|event)$/;
@@ -27,7 +27,24 @@ export const actionName =
 export const shiftName =
   /^(days?|dny|delta|minutes?|minuty|hours?|start|shift|offset|moved?|adjust|reschedule|p(re|o)sun\w*|drag|drop|resize|time|date|cas|datum)$/;
 
+/** What stands beside a verb and changes nothing of it. */
+const neutral =
+  /^(by|id|do|one|all|single|selected|multiple|many|batch|bulk|ajax|api|confirm(ed)?|now|php|aspx?|json|ics|html?)$/;
+
 const isOther = (name: string): boolean => otherThing.test(name) || personName.test(name);
+const isThing = (name: string): boolean => thing.test(name) && !isOther(name);
+
+/** `removeProvider`: it goes, and no appointment. */
+export const isOfAnother = (names: readonly string[]): boolean => names.some(isOther) && !names.some(isThing);
+
+/** Whether a part of an address says that an appointment goes, and nothing else. */
+export const isCancelVerb = (names: readonly string[]): boolean =>
+  names.some((name) => cancelVerb.test(name)) &&
+  names.every((name) => cancelVerb.test(name) || thing.test(name) || neutral.test(name));
+
+/** Whether such a part may stand behind the id of what goes: `/events/7/occurrences`. */
+export const staysWithEvent = (names: readonly string[]): boolean =>
+  names.every((name) => cancelVerb.test(name) || isThing(name) || neutral.test(name));
 
 /** Whether a field's name says that its value is the event's id. */
 export function namesEvent(path: readonly string[]): boolean {

@@ -12,7 +12,7 @@ const thingWord =
 const cancelledWord =
   /^(cancell?ed|canc|cancel|cancellation|zrusen[aoeyi]?|zrusil[ai]?|zruseni|storno(van\w*)?|stornier(t|en)|abgesagt|absage|deleted|smazan[aoeyi]?|vymazan[aoeyi]?|odwolan\w*|odvolan\w*|declined|rejected|refused|odmitnut\w*|zamitnut\w*|abgelehnt|abgebrochen|annul\w*|void(ed)?|revoked|removed|odhlasen[aoeyi]?|odhlasil[ai]?|odrekl[ai]?|odreknut\w*|omluven[aoeyi]?|nekona|nekonal[aoy]?|neuskutecni|neprobehne)$/;
 /** A wish is no deed, and a "no" before it turns it round. */
-const liftingWord =
+export const liftingWord =
   /^(not|un|non|nicht|neni|ne|nie|no|never|kein|request(ed)?|requests?|pending|zadost|pozadavek|zada|wants?|asks?|awaiting|waiting|ceka|can|could|may|allowed?|able|policy|reason|deadline|until|before|url|link|token|fee|poplatek|poplatku|free|possible|mozne|mozno|lze|failed|undo|restored|obnoven\w*|reverted|withdrawn)$/;
 
 function saysCancelled(text: string): boolean {

@@ -5,37 +5,60 @@ import { digits, fold, hasWord, words } from "../../plugin-kit/words.ts";
 import {
   actionName,
   cancelVerb,
+  isCancelVerb,
+  isOfAnother,
   namesEvent,
   notStart,
   partName,
   personName,
   shiftName,
+  staysWithEvent,
 } from "./field-names.ts";
 import { Moments } from "./moments.ts";
 import { answerIds, bare, bodyLeaves, decode, formLeaves, type Leaf } from "./request.ts";
+import { liftingWord } from "./states.ts";
 
 const isPart = (name: string): boolean => name.length <= 60 && hasWord(name, partName);
 
-/** A query names further fields behind what it does. */
+/** Whether a value says that something is cancelled, which is not another thing, a part of it, or a mere wish. */
 const saysCancel = (value: string): boolean =>
-  (/[{(]/.test(value) ? value.split(/[^\w-]+/) : [value]).some(
-    (deed) => hasWord(deed, cancelVerb) && !hasWord(deed, partName),
-  );
+  // A query names further fields behind what it does.
+  (/[{(]/.test(value) ? value.split(/[^\w-]+/) : [value]).some((deed) => {
+    const said = words(deed);
+    return (
+      said.some((word) => cancelVerb.test(word)) &&
+      !said.some((word) => partName.test(word) || liftingWord.test(word)) &&
+      !isOfAnother(said)
+    );
+  });
+
+const isId = (segment: string): boolean => /\d/.test(segment) && !/^v\d+(\.\d+)?$/i.test(segment);
+
+/** Whether an address leads to an appointment, as far as its words tell. */
+function leadsToEvent(segments: readonly string[]): boolean {
+  // Behind a part stand its id and the verb; names further in front are places.
+  if (segments.slice(-3).some(isPart)) return false;
+  const behind = segments.slice(segments.findLastIndex(isId) + 1);
+  if (behind.length < segments.length && !behind.every((name) => staysWithEvent(words(name)))) return false;
+  const thing = segments.findLast((name) => !isId(name) && !isCancelVerb(words(name)));
+  // An app with one calendar calls what stands in it so.
+  return thing === undefined || /^calendar$/i.test(thing) || !isOfAnother(words(thing));
+}
 
 /** Whether the request says that something is cancelled or deleted, and not only a part of it. */
 function cancels(method: string, url: URL, segments: readonly string[], leaves: readonly Leaf[]): boolean {
-  // Behind a part stand its id and the verb; names further in front are places.
-  if (segments.slice(-3).some(isPart)) return false;
+  if (!leadsToEvent(segments)) return false;
   if (method === "DELETE") return true;
   if (/^(delete)$/i.test(url.searchParams.get("_method") ?? "")) return true;
   // The last parts of the path are the verb.
-  if (segments.slice(-2).some((name) => name.length <= 60 && hasWord(name, cancelVerb))) return true;
+  if (segments.slice(-2).some((name) => name.length <= 60 && isCancelVerb(words(name)))) return true;
   return leaves.some(({ path, value }) => {
     if (path.some(isPart)) return false;
     const name = path.at(-1) ?? "";
     if (hasWord(name, actionName) && saysCancel(value.slice(0, 200))) return true;
     const flag = words(name);
-    return flag.length <= 2 && flag.some((word) => cancelVerb.test(word)) && /^(true|1|yes|on)$/i.test(value);
+    const isFlag = flag.length <= 2 && flag.some((word) => cancelVerb.test(word));
+    return isFlag && !flag.some((word) => liftingWord.test(word)) && /^(true|1|yes|on)$/i.test(value);
   });
 }
 

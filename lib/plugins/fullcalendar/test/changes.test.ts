@@ -668,6 +668,15 @@ describe("cancelled", () => {
       (page) =>
         page.write("POST /calendar/delete_appointment", { appointment_id: 1 }, { type: "form" }).read([b]),
     ],
+    ["deleted in its doctor's calendar", (page) => page.write("DELETE /api/v1/doctors/5/events/1").read([b])],
+    ["deleted in the calendar", (page) => page.write("DELETE /calendar/1").read([b])],
+    ["deleted by a page", (page) => page.write("POST /ajax/delete-event.php", { id: 1 }).read([b])],
+    ["stornoed by a word of its own", (page) => page.write("POST /termin/1/storno").read([b])],
+    [
+      "deleted by an app's own action",
+      (page) =>
+        page.write("POST /admin-ajax.php", { action: "salon_delete_patient_booking", id: 1 }).read([b]),
+    ],
     ["deleted by GET", (page) => page.write("GET /Calendar/1.ics/delete", null, { status: 204 }).read([b])],
     ["deleted by a field", (page) => page.write("POST /api", { action: "delete", id: 1 }).read([b])],
     [
@@ -744,6 +753,20 @@ describe("cancelled", () => {
         ["DELETE /appointments/1/reminder", null],
         ["DELETE /appointments/1/attachments/5", null],
         ["POST /api?action=deleteNote", { appointment_id: 1 }],
+        ["DELETE /appointments/1/editing", null],
+        ["DELETE /appointments/1/presence/4", null],
+        ["POST /appointments/1/removeFlag", {}],
+        ["POST /appointments/1?event=cancelEdit", {}],
+        ["DELETE /patients/1", null],
+        ["DELETE /resources/1", null],
+        ["DELETE /calendars/1", null],
+        ["DELETE /users/1/session", null],
+        ["DELETE /filters/1", null],
+        ["POST /filters/remove", { id: 1 }],
+        ["POST /api", { action: "removeProvider", id: 1 }],
+        ["PUT /appointments/1", { id: 1, status: "cancellation_requested" }],
+        ["PUT /appointments/1", { id: 1, status: "not_cancelled" }],
+        ["PUT /appointments/1", { id: 1, cancel_requested: true }],
         ["POST /graphql", { query: 'mutation { deleteNote(id: "1") { visit { id } } }', id: "1" }],
       ] as const
     ).map(([request, body]): [string, (page: Page) => Page] => [
