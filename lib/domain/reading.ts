@@ -78,6 +78,8 @@ export const WriteReading = z.strictObject({
   dates: Texts,
   /** Times without a day: `08:00`. */
   clocks: Texts,
+  /** Some moment stands where a start is told, as far as its name says. */
+  namesStart: z.boolean(),
   /** It says that something is cancelled or deleted. */
   cancels: z.boolean(),
   /** It has words for a shift in time. */

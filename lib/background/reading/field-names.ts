@@ -4,7 +4,10 @@ import { words } from "../../plugin-kit/words.ts";
 
 /** Names of a time that is not the appointment's start. */
 export const notStart =
-  /^((dt)?end|end(s|time|date|at)|finish|till|until|to|konec|do|bis|ende|koniec|duration|created?|creation|modified|updated?|dtstamp|stamp|timestamp|birth\w*|born|dob|narozeni?|old|prev(ious)?|original|before|puvodni|range|view|now|today|last|due|expires?|sent|reminder|token|nonce|version|csrf)$/;
+  /^((dt)?end|end(s|time|date|at)|finish|till|until|to|konec|do|bis|ende|koniec|duration|created?|creation|modified|updated?|dtstamp|stamp|timestamp|birth\w*|born|dob|narozeni?|old|prev(ious)?|original|before|puvodni|range|view|now|today|last|due|expires?|sent|reminder|token|nonce|version|csrf|next|dalsi|follow(up)?|recall|kontrol\w*|paid|arriv\w*|prichod\w*|depart\w*|odchod\w*|check(ed|in|out)?|seen|called|valid\w*|platn\w*|notif\w*|sign(ed)?|printed|opened|closed|deadline|lhuta)$/;
+/** Names of the start, where an app says more of a moment than that it is one. */
+export const startName =
+  /^((dt)?start\w*|begin\w*|from|od|zacat\w*|zaciat\w*|date(time)?|datum|time|cas|den|day|when|kdy|hour|hodin\w*|schedul\w*|termin\w*|slot\w*|new\w*|nov[yea]|beginn|anfang|zeit|tag|uhrzeit|period|interval|range|moment|appointment\w*|event\w*|booking\w*|reservation\w*|visit\w*)$/;
 const idName = /^(u?u?ids?|guid|pk|key|oid|slug)$/;
 /** What an app may call the thing that stands in its calendar. */
 const thing =
@@ -19,7 +22,10 @@ export const cancelVerb =
   /^((batch|bulk)?delete[ds]?|removed?|cancel(l?(ed|ation))?|destroy|trash|archive|void|storn(o|iere)\w*|zrus\w*|(s|vy)maz\w*|odstran\w*|loschen|absagen|abgesagt)$/;
 /** What hangs on an appointment and goes without it: that it is cancelled or deleted says nothing of the appointment. */
 export const partName =
-  /^(pay(ments?|outs?)?|plat(b\w*|ebni\w*)|zaplac\w*|invoices?|faktur\w*|billing|bills?|uct(y|u|enka|enky)|refunds?|deposits?|zaloh\w*|charges?|discounts?|slev\w*|coupons?|vouchers?|reminders?|pripomin\w*|pripomenut\w*|pripomienk\w*|notif\w*|upozorneni\w*|alerts?|alarms?|messages?|zprav\w*|sprav[ay]|sms|e?mails?|attachments?|priloh\w*|files?|soubor\w*|documents?|dokument\w*|photos?|images?|avatars?|notes?|poznamk\w*|comments?|komentar\w*|tags?|labels?|stit(ek|ky)|insurance|pojist\w*|poist\w*|prescriptions?|recept(y|u)?|subscriptions?|sync\w*|links?|tokens?|invit(es?|ations?)|forms?|formular\w*|consents?|souhlas\w*|reviews?|ratings?|drafts?|locks?|favou?rites?|flags?|stars?|filters?|filtry?|views?|settings?|nastaven\w*|prefer\w*|presence|selections?|edit\w*|widgets?|requests?|zadost\w*|pozadav\w*)$/;
+  /^(pay(ments?|outs?)?|plat(b\w*|ebni\w*)|zaplac\w*|invoices?|faktur\w*|billing|bills?|uct(y|u|enka|enky)|refunds?|deposits?|zaloh\w*|charges?|discounts?|slev\w*|coupons?|vouchers?|reminders?|pripomin\w*|pripomenut\w*|pripomienk\w*|notif\w*|upozorneni\w*|alerts?|alarms?|messages?|zprav\w*|sprav[ay]|sms|e?mails?|attachments?|priloh\w*|files?|soubor\w*|documents?|dokument\w*|photos?|images?|avatars?|notes?|poznamk\w*|comments?|komentar\w*|tags?|labels?|stit(ek|ky)|insurance|pojist\w*|poist\w*|prescriptions?|recept(y|u)?|subscriptions?|sync\w*|links?|tokens?|invit(es?|ations?)|forms?|formular\w*|consents?|souhlas\w*|reviews?|ratings?|drafts?|locks?|favou?rites?|flags?|stars?|filters?|filtry?|views?|settings?|nastaven\w*|prefer\w*|presence|selections?|edit\w*|widgets?|requests?|zadost\w*|pozadav\w*|tasks?|todos?|ukol\w*|wait(ing)?(list)?|cekac\w*|prints?|tisk\w*)$/;
+/** Names of addresses and deeds that only ask or write down: what they name has not been saved. */
+export const askingName =
+  /^(check(s|ing)?|validat\w*|verif\w*|over(eni|it)?|search\w*|find|lookup|availab\w*|dostupn\w*|voln[eay]|conflicts?|koliz\w*|preview|nahled\w*|suggest\w*|estimat\w*|quote|count|list|export\w*|logs?|audit\w*|track\w*|analytics|telemetry|stats|metrics|ping|heartbeat|history|histori[ea]|simulat\w*)$/;
 /** Fields whose value is what is to be done. */
 export const actionName =
   /^(action|akce|op(eration(name)?)?|method|cmd|command|do|task|mutation|query|type|status|state|stav|event)$/;

@@ -12,7 +12,18 @@ export class Moments {
   readonly dates = new Set<string>();
   readonly clocks = new Set<string>();
 
-  add(value: string): void {
+  /** @returns whether it names any */
+  add(value: string): boolean {
+    const before = this.#size;
+    this.#read(value);
+    return this.#size > before;
+  }
+
+  get #size(): number {
+    return this.exact.size + this.wall.size + this.dates.size + this.clocks.size;
+  }
+
+  #read(value: string): void {
     const text = value.trim();
     if (text.length < 3 || !/\d/.test(text)) return;
     if (/^\d{10}$|^\d{13}$/.test(text)) {

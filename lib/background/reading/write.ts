@@ -4,6 +4,7 @@ import { accepted } from "../../plugin-api/network.ts";
 import { digits, fold, hasWord, words } from "../../plugin-kit/words.ts";
 import {
   actionName,
+  askingName,
   cancelVerb,
   isCancelVerb,
   isOfAnother,
@@ -12,6 +13,7 @@ import {
   partName,
   personName,
   shiftName,
+  startName,
   staysWithEvent,
 } from "./field-names.ts";
 import { Moments } from "./moments.ts";
@@ -62,6 +64,19 @@ function cancels(method: string, url: URL, segments: readonly string[], leaves: 
   });
 }
 
+/** Whether a request only asks, writes down, or is about what hangs on an appointment, and so moves and makes none. */
+function isAside(segments: readonly string[], leaves: readonly Leaf[]): boolean {
+  const saysSo = (name: string): boolean => isPart(name) || hasWord(name, askingName);
+  const noun = segments.findLast((name) => !isId(name));
+  if (noun !== undefined && saysSo(noun)) return true;
+  return leaves.some(
+    ({ path, value }) =>
+      /^(action|akce|operationName|method|cmd|command)$/i.test(path.at(-1) ?? "") &&
+      !/[{(]/.test(value) &&
+      saysSo(value),
+  );
+}
+
 /** What the request says, as an event's fields would: JSON. */
 function fieldsIn(body: string): string {
   try {
@@ -72,7 +87,7 @@ function fieldsIn(body: string): string {
 }
 
 /**
- * What an accepted request names; `null` for one that the server did not accept.
+ * What an accepted request names; `null` for one that the server did not accept or that saves no event.
  * @param personIn who is meant by the fields of an event, which come as JSON
  */
 export function readWrite(
@@ -87,14 +102,17 @@ export function readWrite(
     .filter((part) => part !== "")
     .map((part) => bare(decode(part)));
   const leaves = [...bodyLeaves(write.body), ...formLeaves(url.search.slice(1))];
+  if (isAside(segments, leaves)) return null;
   const moments = new Moments();
+  let namesStart = false;
   const ids = new Set<string>();
   const people = new Set<string>();
   const texts = new Set<string>();
   const numbers = new Set<string>();
   for (const { path, value } of leaves) {
     const names = path.flatMap((name) => [...words(name)]);
-    if (!names.some((name) => notStart.test(name))) moments.add(value);
+    if (!names.some((name) => notStart.test(name) || partName.test(name)) && moments.add(value))
+      namesStart ||= names.length === 0 || names.some((name) => startName.test(name));
     if (value.length <= 250 && namesEvent(path)) ids.add(value);
     if (names.some((name) => personName.test(name))) people.add(value);
     if (value.length <= 1000) {
@@ -104,7 +122,7 @@ export function readWrite(
     }
   }
   // A path may name the day, too.
-  for (const segment of segments) if (segment.length >= 8) moments.add(segment);
+  for (const segment of segments) if (segment.length >= 8 && moments.add(segment)) namesStart = true;
   return {
     segments,
     ids: [...ids],
@@ -115,6 +133,7 @@ export function readWrite(
     walls: [...moments.wall],
     dates: [...moments.dates],
     clocks: [...moments.clocks],
+    namesStart,
     cancels: cancels(write.method, url, segments, leaves),
     shifts:
       segments.some((part) => hasWord(part, shiftName)) ||

@@ -51,9 +51,10 @@ export const namesSomeStart = ({ reading: { exact, walls, dates } }: Facts): boo
 
 /** The one start that the request names, if it is one. */
 export function soleStart(
-  { reading: { exact, walls, dates, clocks } }: Facts,
+  { reading: { exact, walls, dates, clocks, namesStart } }: Facts,
   toEpochMs: (wall: string) => number,
 ): number | null {
+  if (!namesStart) return null;
   const all = new Set(exact.map((minute) => minute * 60_000));
   for (const one of walls) all.add(toEpochMs(`${one}:00`));
   if (dates.length === 1 && clocks.length === 1) all.add(toEpochMs(`${dates[0]}T${clocks[0]}:00`));

@@ -647,6 +647,44 @@ describe("moved", () => {
   });
 });
 
+describe("a write beside a change that is not its own", () => {
+  const later = "2027-03-01T08:00";
+  const moved = at(a, "2026-11-24T10:00:00");
+  const named = { start: "2026-11-24T10:00:00" };
+  const told = { name: "Jana Vzorová", start: "2026-11-24T10:00:00" };
+
+  it.each<[string, unknown, readonly Event[]]>([
+    // The app hides whoever was there.
+    ["PATCH /appointments/1", { status: "done", nextVisit: later }, [b]],
+    ["PATCH /appointments/1", { followUpDate: later }, [b]],
+    ["PATCH /appointments/1", { dalsi_kontrola: "2027-03-01 08:00" }, [b]],
+    ["PATCH /appointments/1", { recall: { at: later } }, [b]],
+    ["PATCH /appointments/1", { payment: { paidAt: "2026-12-01T08:00" } }, [b]],
+    ["PATCH /appointments/1", { arrivedAt: "2026-11-20T08:00" }, [b]],
+    ["PATCH /appointments/1", { prescriptionValidFrom: "2027-01-20T08:00" }, [b]],
+    ["PATCH /appointments/1", { note: "znovu 1. 3. 2027 8:00" }, [b]],
+    ["PATCH /appointments/1", { neschopenka: later }, [b]],
+    ["POST /appointments/1/notes", { text: "x", date: later }, [b]],
+    ["POST /appointments/1/tasks", { date: later }, [b]],
+    // A colleague moved it, or the page draws what it has only asked for.
+    ["PUT /appointments/1/reminder", { at: "2026-11-24T10:00:00" }, [moved, b]],
+    ["PUT /appointments/1", { notifyAt: "2026-11-24T10:00:00" }, [moved, b]],
+    ["POST /slots/search", { appointment_id: 1, from: "2026-11-24T10:00:00" }, [moved, b]],
+    ["POST /appointments/1/validate", named, [moved, b]],
+    ["POST /availability/check", { id: 1, ...named }, [moved, b]],
+    ["POST /api", { action: "check_conflicts", id: 1, ...named }, [moved, b]],
+    ["POST /audit", { event: "open", appointment_id: 1, ...named }, [moved, b]],
+    ["POST /audit", { event: "open", ...told }, [a, b, created]],
+    ["POST /availability/check", told, [a, b, created]],
+    ["POST /appointments/validate", told, [a, b, created]],
+    ["POST /emails", { to: "jana@example.cz", text: "Jana Vzorová 24. 11. 2026 10:00" }, [a, b, created]],
+    ["POST /sms", { to: "700000001", text: "Termin 24. 11. 2026 10:00" }, [a, b, created]],
+    ["POST /waitinglist", told, [a, b, created]],
+  ])("%s %j proves nothing", (request, body, events) => {
+    expect(start().write(request, body).read(events).told()).toEqual([]);
+  });
+});
+
 describe("cancelled", () => {
   const told = ["cancelled 1 2026-11-24T07:00:00Z"];
 
