@@ -19,7 +19,7 @@ export function confirmedReadings(
     fields: null,
     excluded: [],
     measured: { people: 0, names: 0, phones: 0, ids: 0, others: [], days: 0, hasNewIds: false },
-    confirmedAt: 0,
+    confirmedAt: Date.now(),
     since: 0,
   });
   return {

@@ -29,7 +29,7 @@ const saysCancel = (value: string): boolean =>
     const said = words(deed);
     return (
       said.some((word) => cancelVerb.test(word)) &&
-      !said.some((word) => partName.test(word) || liftingWord.test(word)) &&
+      !said.some((word) => partName.test(word) || liftingWord.test(word) || word === "edit") &&
       !isOfAnother(said)
     );
   });

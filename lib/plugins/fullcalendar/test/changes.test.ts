@@ -683,6 +683,27 @@ describe("a write beside a change that is not its own", () => {
   ])("%s %j proves nothing", (request, body, events) => {
     expect(start().write(request, body).read(events).told()).toEqual([]);
   });
+
+  it.each<[string, unknown]>([
+    ["POST /appointments/1/edit", named],
+    ["POST /appointments/1/reschedule", named],
+    ["PUT /kalendar/1/presun", named],
+    ["POST /sync", { changes: [{ id: 1, ...named }] }],
+    ["POST /appointment-requests/1", named],
+    ["POST /projects/(default)/documents:commit", { writes: [{ appointmentId: 1, ...named }] }],
+    ["PATCH /appointments/1", { ...named, note: "volala", reminderAt: "2026-11-23T10:00", nextVisit: later }],
+  ])("%s %j is a save", (request, body) => {
+    expect(start().write(request, body).read([moved, b]).told()).toEqual([
+      "moved 1 2026-11-24T09:00:00Z < 2026-11-24T07:00:00Z",
+    ]);
+  });
+
+  it.each(["POST /booking-form", "POST /documents", "POST /calendar/edit", "POST /visits/new"])(
+    "%s makes an appointment",
+    (request) => {
+      expect(start().write(request, told).read([a, b, created]).told()).toEqual([`created 9 ${createdAt}`]);
+    },
+  );
 });
 
 describe("cancelled", () => {
