@@ -4,6 +4,8 @@ import type { Health } from "../../lib/rpc/contract/index.ts";
 import type { Extension } from "../e2e/chromium.ts";
 import { expect, test } from "../e2e/fixtures.ts";
 import { noticesOn } from "../e2e/notices.ts";
+import type { SharedChromium } from "../e2e/shared-chromium.ts";
+import type { Gosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
 
 /** A page of an enabled calendar that cannot be read says so by itself, and a page without one says nothing. */
@@ -17,6 +19,18 @@ async function healthOf(extension: Extension, page: Page): Promise<Health | null
   return extension.call<Health | null>("sites.health", { tabId: await extension.tabId(page.url()) });
 }
 
+/** FullCalendar's pages, the extension that is switched on for them, and a tab. */
+async function openDesk({ account }: Gosms, chromium: SharedChromium) {
+  await using stack = new AsyncDisposableStack();
+  const pages = stack.use(await startFullCalendarPages({ today: day }));
+  const extension = stack.use(await chromium.install({ calendars: [pages.url] }));
+  await extension.configure(account);
+  await extension.enable(pages.url);
+  const page = await extension.context.newPage();
+  const kept = stack.move();
+  return { pages, extension, page, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
 /** From now on the address shows another page. */
 const replace = (page: Page, path: string, body: string) =>
   page.route(`**${path}`, (route) =>
@@ -27,11 +41,8 @@ test("where a calendar was read, the page says within ten seconds that none is t
   gosms,
   chromium,
 }) => {
-  await using pages = await startFullCalendarPages({ today: day });
-  await using extension = await chromium.install({ calendars: [pages.url] });
-  await extension.configure(gosms.account);
-  await extension.enable(pages.url);
-  const page = await extension.context.newPage();
+  await using desk = await openDesk(gosms, chromium);
+  const { pages, extension, page } = desk;
   const health = () => healthOf(extension, page);
   await page.goto(pages.page("v6", { date: day }));
   await expect.poll(health, within).toMatchObject({ state: "reading" });
@@ -63,11 +74,8 @@ test("where a calendar was read, the page says within ten seconds that none is t
 });
 
 test("a calendar whose server fails is told on its page within ten seconds", async ({ gosms, chromium }) => {
-  await using pages = await startFullCalendarPages({ today: day });
-  await using extension = await chromium.install({ calendars: [pages.url] });
-  await extension.configure(gosms.account);
-  await extension.enable(pages.url);
-  const page = await extension.context.newPage();
+  await using desk = await openDesk(gosms, chromium);
+  const { pages, page } = desk;
   await page.route("**/events?*", (route) => route.fulfill({ status: 500, body: "" }));
   await page.goto(pages.page("v6", { date: day }));
   await expect.poll(() => noticesOn(page), within).toContain("Kalendář se nenačetl");
@@ -77,11 +85,8 @@ test("a frame of the page gets a verdict within ten seconds, whether its calenda
   gosms,
   chromium,
 }) => {
-  await using pages = await startFullCalendarPages({ today: day });
-  await using extension = await chromium.install({ calendars: [pages.url] });
-  await extension.configure(gosms.account);
-  await extension.enable(pages.url);
-  const page = await extension.context.newPage();
+  await using desk = await openDesk(gosms, chromium);
+  const { pages, extension, page } = desk;
   const health = () => healthOf(extension, page);
   await replace(
     page,

@@ -1,3 +1,4 @@
+import type { EventText } from "../../domain/reading.ts";
 import { style } from "../../page/ui/style.ts";
 import type { Output } from "../../rpc/contract/index.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -20,6 +21,13 @@ import { noticesOf, recentNotices } from "./page-notices.ts";
 import type { HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
 
+/** Reads events of a site as a person has confirmed them. */
+async function eventReader(siteId: string) {
+  const { countries } = (await loadSettings()).sending;
+  const { reading } = await loadReading(siteId);
+  return (text: EventText) => readEvent(text, countries, reading);
+}
+
 export const pageHandlers: HandlersOf<"page"> = {
   "page.hello": async (_, { origin }) => answerHello(origin, recentNotices),
   "page.load": async ({ plugin }, caller) => {
@@ -36,15 +44,10 @@ export const pageHandlers: HandlersOf<"page"> = {
   },
   "page.readRules": async ({ plugin, calendar, question }) =>
     readByRules(declaredCalendar(await activePlugins(), plugin, calendar), question),
-  "page.readEvents": async ({ texts }, { site }) => {
-    const { countries } = (await loadSettings()).sending;
-    const { reading } = await loadReading(site.id);
-    return texts.map((text) => readEvent(text, countries, reading));
-  },
+  "page.readEvents": async ({ texts }, { site }) => texts.map(await eventReader(site.id)),
   "page.readWrite": async (write, { site }) => {
-    const { countries } = (await loadSettings()).sending;
-    const { reading } = await loadReading(site.id);
-    return readWrite(write, (fields) => readEvent({ title: "", fields }, countries, reading).patient);
+    const read = await eventReader(site.id);
+    return readWrite(write, (fields) => read({ title: "", fields }).patient);
   },
   "page.remember": async (value, { tabId, origin }) => {
     await remember(tabId, origin, value);

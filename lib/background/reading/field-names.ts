@@ -34,8 +34,7 @@ export const shiftName =
   /^(days?|dny|delta|minutes?|minuty|hours?|start|shift|offset|moved?|adjust|reschedule|p(re|o)sun\w*|drag|drop|resize|time|date|cas|datum)$/;
 
 /** What stands beside a verb and changes nothing of it. */
-const neutral =
-  /^(by|id|do|one|all|single|selected|multiple|many|batch|bulk|ajax|api|confirm(ed)?|now|php|aspx?|json|ics|html?)$/;
+const neutral = /^(by|id|do|one|all|single|selected|multiple|many|batch|bulk|ajax|api|confirm(ed)?|now)$/;
 
 const isOther = (name: string): boolean => otherThing.test(name) || personName.test(name);
 const isThing = (name: string): boolean => thing.test(name) && !isOther(name);

@@ -5,7 +5,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { isForNewNumber, isOutdated } from "../../domain/outbox/predicates.ts";
 import { isForgotten } from "../../domain/outbox/retention.ts";
 import type { Settings } from "../../domain/settings.ts";
-import { threadOf } from "../../domain/thread/thread.ts";
+import { knownBy, threadOf } from "../../domain/thread/thread.ts";
 import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -58,11 +58,8 @@ export function sendToNewNumber(id: string): Promise<Message | null> {
       if (!held || !isForNewNumber(held)) return [];
       const row = await draftAnew(held, await loadSettings(), now);
       const others = (await messagesOfSubject(row.subject)).filter((one) => one.id !== id);
-      const { willBelieve } = threadOf(others, now);
-      const isKnown =
-        held.kind === "cancellation"
-          ? willBelieve.type === "cancelled"
-          : willBelieve.type === "at" && willBelieve.start === held.appointment.start;
+      const { kind, appointment } = held;
+      const isKnown = knownBy(threadOf(others, now), { kind, start: appointment.start }) !== null;
       const made = isKnown && row.state === "queued" ? skip(row, { code: "alreadyKnows" }, now) : row;
       const giveUp: Happening = { id, event: { type: "skip", reason: { code: "superseded" } } };
       return changeRows([giveUp], [made], now);

@@ -4,7 +4,7 @@ import { needsDecision, standing } from "../outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import { type MessageKind, tellsAs } from "../text/message-kind.ts";
 import { givingUp } from "./reminder-decision.ts";
-import { beliefBy, heardAt, type Thread, textsOf } from "./thread.ts";
+import { beliefBy, heardAt, knownBy, type Thread, textsOf } from "./thread.ts";
 
 /** A text that a person wants to send to one number about one appointment. */
 export interface BulkWish {
@@ -87,8 +87,8 @@ function doubtAbout(thread: Thread, { kind, start, isStruckOut, most }: BulkWish
   );
   if (before && willBelieve.type === "at" && willBelieve.start !== start)
     return reasonBy("alreadySent", before);
-  const knows = willBelieve.type === "at" && willBelieve.start === start;
-  if (knows && kindsThatAsk.has(kind)) return reasonBy("alreadyKnows", willBelieve.by);
+  const known = knownBy(thread, { kind, start });
+  if (known && kindsThatAsk.has(kind)) return reasonBy("alreadyKnows", known);
   const texts = textsOf(thread);
   // Whoever comes in vain has heard too little.
   const isTooMuch = kind !== "cancellation" && most !== undefined && texts >= most;

@@ -1,5 +1,6 @@
 import type { Message } from "../outbox/message.ts";
 import { isAtGateway, isOutdated, isWaiting, mayBeRead, readAt, sentAt } from "../outbox/predicates.ts";
+import type { MessageKind } from "../text/message-kind.ts";
 import { dayOf } from "../text/when.ts";
 import type { Reply } from "./reply.ts";
 
@@ -42,6 +43,18 @@ export interface Answer {
 /** What a text makes its reader believe. */
 export const beliefBy = (by: Message): Belief =>
   by.kind === "cancellation" ? { type: "cancelled", by } : { type: "at", start: by.appointment.start, by };
+
+/** By which text the patient will believe what another one of this kind would say of this start. */
+export function knownBy(
+  { willBelieve }: Pick<Thread, "willBelieve">,
+  { kind, start }: { kind: MessageKind; start: string },
+): Message | null {
+  const isKnown =
+    kind === "cancellation"
+      ? willBelieve.type === "cancelled"
+      : willBelieve.type === "at" && willBelieve.start === start;
+  return isKnown && willBelieve.type !== "nothing" ? willBelieve.by : null;
+}
 
 /**
  * @param rows all rows of one subject, in any order
