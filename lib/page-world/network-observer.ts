@@ -99,6 +99,8 @@ export function observeNetwork(
   let count = 0;
   let mark = 0;
   let readsUntil = 0;
+  /** By how many all of the page's requests are followed. */
+  let followers = 0;
   let reads: Begun[] = [];
 
   /** `null` for a mere read. */
@@ -112,7 +114,8 @@ export function observeNetwork(
   /** `null` for what is of no interest. */
   function begin(request: Opened, body: unknown, kind: ObservedKind | null): Begun | null {
     const startedAt = Date.now();
-    if (!kind && (request.method !== "GET" || startedAt > readsUntil)) return null;
+    const isRecent = followers > 0 || startedAt <= readsUntil;
+    if (!kind && (request.method !== "GET" || !isRecent)) return null;
     const begun: Begun = {
       ...request,
       id: ++count,
@@ -124,7 +127,7 @@ export function observeNetwork(
       redirected: false,
       startedAt,
     };
-    if (!kind) reads = [...reads.slice(1 - maxReads), begun];
+    if (!kind || followers > 0) reads = [...reads.slice(1 - maxReads), begun];
     queueMicrotask(() => {
       mark = count;
     });
@@ -174,7 +177,10 @@ export function observeNetwork(
           }),
         );
       },
-      () => kind && finish(kind, begun),
+      () => {
+        if (kind) finish(kind, begun);
+        else answered(begun, 0, kind);
+      },
     );
   }
 
@@ -273,5 +279,11 @@ export function observeNetwork(
       return mark;
     },
     since: (id) => reads.filter((read) => read.id > id),
+    follow(signal) {
+      followers += 1;
+      signal.addEventListener("abort", () => {
+        followers -= 1;
+      });
+    },
   };
 }

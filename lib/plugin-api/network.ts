@@ -39,8 +39,13 @@ export interface NetworkWrite {
 export interface PageReads {
   /** Whatever the running call has begun so far, and all that begins later, has a greater id. */
   readonly mark: number;
-  /** Those with a greater id, oldest first, as far as they have come; `status` is 0 until the answer begins. */
-  since(id: number): readonly Pick<NetworkWrite, "id" | "url" | "status">[];
+  /**
+   * Those with a greater id, oldest first, as far as they have come; `status` and `answerId` are 0 until the answer
+   * begins. One that failed has an `answerId`, and no status.
+   */
+  since(id: number): readonly Pick<NetworkWrite, "id" | "answerId" | "method" | "url" | "status">[];
+  /** Until the signal all of the page's requests are kept, whatever their method, and not only after a write. */
+  follow(signal: AbortSignal): void;
 }
 
 const refusals = /^(error|fail(ed|ure)?|conflict|rejected|denied|invalid)$/i;

@@ -19,20 +19,21 @@ export class Zone {
   readonly #offsets = new Map<number, number | null>();
 
   /**
-   * @param option FullCalendar's `timeZone`: `local`, `UTC`, or an IANA name.
+   * @param option as calendar libraries have it: `local`, `UTC`, or an IANA name.
    * @throws UnknownTimeZone
    */
   constructor(option = "local", local = Temporal.Now.timeZoneId()) {
     this.isLocal = option === "local" || option === "";
     this.id = this.isLocal ? local : option;
     try {
-      this.#offsetAt(0);
+      this.offsetAt(0);
     } catch (cause) {
       throw new UnknownTimeZone(this.id, { cause });
     }
   }
 
-  #offsetAt(epochMs: number): number {
+  /** From UTC, in milliseconds. */
+  offsetAt(epochMs: number): number {
     return (
       Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(this.id).offsetNanoseconds / 1e6
     );
@@ -43,8 +44,8 @@ export class Zone {
     let offset = this.#offsets.get(day);
     if (offset === undefined) {
       // From a day before to a day after it, which covers any offset.
-      const before = this.#offsetAt(day - dayMs);
-      offset = before === this.#offsetAt(day + 2 * dayMs) ? before : null;
+      const before = this.offsetAt(day - dayMs);
+      offset = before === this.offsetAt(day + 2 * dayMs) ? before : null;
       this.#offsets.set(day, offset);
     }
     return offset;
@@ -60,7 +61,7 @@ export class Zone {
     if (offset !== null) return wall - offset;
     if (exact !== undefined) {
       const told = Date.parse(exact);
-      if (!Number.isNaN(told) && told + this.#offsetAt(told) === wall) return told;
+      if (!Number.isNaN(told) && told + this.offsetAt(told) === wall) return told;
     }
     return Temporal.PlainDateTime.from(marker).toZonedDateTime(this.id, { disambiguation: "compatible" })
       .epochMilliseconds;
@@ -68,7 +69,7 @@ export class Zone {
 
   /** What the wall clock shows at a moment. */
   marker(epochMs: number): string {
-    return new Date(epochMs + this.#offsetAt(epochMs)).toISOString().slice(0, 19);
+    return new Date(epochMs + this.offsetAt(epochMs)).toISOString().slice(0, 19);
   }
 }
 

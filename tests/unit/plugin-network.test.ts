@@ -95,8 +95,13 @@ describe("the order of a page's requests", () => {
     const waiting = new Map<string, (answer: Response) => void>();
     const scope = {
       queueMicrotask,
-      fetch: (url: string) => new Promise<Response>((resolve) => waiting.set(url, resolve)),
+      fetch: (url: string) =>
+        new Promise<Response>((resolve, reject) => {
+          waiting.set(url, resolve);
+          failing.set(url, reject);
+        }),
     } as unknown as typeof globalThis;
+    const failing = new Map<string, (error: Error) => void>();
     const writes: NetworkWrite[] = [];
     const reads = observeNetwork(
       scope,
@@ -107,7 +112,11 @@ describe("the order of a page's requests", () => {
     return {
       reads,
       writes,
-      ask: (url: string, method = "GET") => void scope.fetch(url, { method }),
+      ask: (url: string, method = "GET") => void scope.fetch(url, { method }).catch(() => {}),
+      async fail(url: string) {
+        failing.get(url)?.(new TypeError("no connection"));
+        await quiet();
+      },
       quiet,
       async answer(url: string, status = 200) {
         waiting.get(url)?.(new Response("", { status }));
@@ -152,6 +161,29 @@ describe("the order of a page's requests", () => {
     await answer("https://a/good");
     await answer("https://a/bad", 500);
     expect(reads.since(0).map(({ status }) => status)).toEqual([200, 500, 0]);
+  });
+
+  it("keeps all that a page asks as long as somebody follows it, and tells what failed from what is open", async () => {
+    const { reads, ask, answer, fail } = page();
+    const follower = new AbortController();
+    reads.follow(follower.signal);
+    for (const one of ["good", "open", "gone"]) ask(`https://a/${one}`);
+    ask("https://a/graphql", "POST");
+    await answer("https://a/good");
+    await fail("https://a/gone");
+    const kept = reads.since(0).map(({ method, url, status, answerId }) => ({
+      what: `${method} ${url.replace(/^.*\//, "")} ${status}`,
+      isOver: answerId > 0,
+    }));
+    expect(kept).toEqual([
+      { what: "GET good 200", isOver: true },
+      { what: "GET open 0", isOver: false },
+      { what: "GET gone 0", isOver: true },
+      { what: "POST graphql 0", isOver: false },
+    ]);
+    follower.abort();
+    ask("https://a/later");
+    expect(urls(reads.since(0))).not.toContain("later");
   });
 
   it("keeps no reads of a page that writes nothing, and few of one that does", async () => {

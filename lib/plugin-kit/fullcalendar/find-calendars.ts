@@ -1,10 +1,7 @@
+import { toolbarAttribute } from "../event-store/messages.ts";
+import { preactNodes, reactFibers } from "../event-store/trees.ts";
+import type { Found } from "../event-store/watch.ts";
 import type { CalendarApi } from "./calendar-api.ts";
-import { toolbarAttribute } from "./messages.ts";
-
-interface VNode {
-  __k?: unknown;
-  __c?: { props?: { calendarApi?: unknown }; context?: { calendarApi?: unknown } } | null;
-}
 
 const isApi = (value: unknown): value is CalendarApi =>
   typeof value === "object" &&
@@ -12,30 +9,25 @@ const isApi = (value: unknown): value is CalendarApi =>
   typeof (value as Partial<CalendarApi>).getCurrentData === "function" &&
   typeof (value as Partial<CalendarApi>).on === "function";
 
+interface Holder {
+  calendarApi?: unknown;
+}
+
 /** The calendar's object hangs on a component in the Preact tree that the root element keeps under `__k`. */
 function apiIn(tree: unknown): CalendarApi | null {
-  const stack: unknown[] = [tree];
-  for (let budget = 2000; stack.length > 0 && budget > 0; budget--) {
-    const node = stack.pop() as VNode | null | undefined;
-    if (typeof node !== "object" || node === null) continue;
-    const found = node.__c?.props?.calendarApi ?? node.__c?.context?.calendarApi;
+  for (const { __c } of preactNodes(tree)) {
+    const { props, context } = (__c ?? {}) as { props?: Holder; context?: Holder };
+    const found = props?.calendarApi ?? context?.calendarApi;
     if (isApi(found)) return found;
-    if (Array.isArray(node.__k)) stack.push(...node.__k.toReversed());
   }
   return null;
 }
 
 /** Builds that render with React itself keep it among the element's ancestors in React's tree. */
 function apiInReact(element: Element): CalendarApi | null {
-  const key = Object.keys(element).find((name) => /^__react(Fiber|InternalInstance)\$/.test(name));
-  if (!key) return null;
-  interface Fiber {
-    memoizedProps?: { calendarApi?: unknown; value?: { calendarApi?: unknown } } | null;
-    return?: Fiber | null;
-  }
-  let fiber = (element as unknown as Record<string, Fiber | null | undefined>)[key];
-  for (let up = 0; fiber && up < 40; up++, fiber = fiber.return) {
-    const found = fiber.memoizedProps?.calendarApi ?? fiber.memoizedProps?.value?.calendarApi;
+  for (const { memoizedProps } of reactFibers(element)) {
+    const { calendarApi, value } = (memoizedProps ?? {}) as Holder & { value?: Holder };
+    const found = calendarApi ?? value?.calendarApi;
     if (isApi(found)) return found;
   }
   return null;
@@ -53,8 +45,8 @@ function rootInReact(start: Element): Element {
 /** Asked for one by one, which browsers do faster than a list of them. */
 const marks = [".fc-view-harness", '[class*="fc-"] [role="grid"]', '[class*="fc-"] [role="list"]'];
 
-/** Every calendar on the page with its root; `candidates` also counts what only looks like one. */
-export function findCalendars(): { candidates: number; found: Map<Element, CalendarApi> } {
+/** Every calendar on the page with its root. */
+export function findCalendars(): Found<CalendarApi> {
   const found = new Map<Element, CalendarApi>();
   const unopened = new Set<Element>();
   for (const start of marks.flatMap((mark) => [...document.querySelectorAll(mark)])) {

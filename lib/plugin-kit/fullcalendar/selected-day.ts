@@ -1,11 +1,6 @@
+import type { DayInRoot } from "../event-store/listing.ts";
+import { rootAttribute } from "../event-store/messages.ts";
 import { firstOf, isDayText, SelectedDay } from "../selected-day.ts";
-import { rootAttribute } from "./messages.ts";
-
-/** A day in one of the page's calendars. */
-export interface DayInRoot {
-  readonly root: string;
-  readonly day: string;
-}
 
 const rootOf = (element: Element): Element | null => element.closest(`[${rootAttribute}]`);
 

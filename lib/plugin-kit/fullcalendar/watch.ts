@@ -1,75 +1,8 @@
 import type { ProbeContext } from "../../plugin-api/index.ts";
+import { watchStores } from "../event-store/watch.ts";
+import { openCalendar, usual } from "./calendar-store.ts";
 import { findCalendars } from "./find-calendars.ts";
-import { rootAttribute, type ToProbe } from "./messages.ts";
-import { usual, type WatchedCalendar, watchCalendar } from "./watched-calendar.ts";
-
-/** How often a changing page is searched, in milliseconds: more often until a calendar is found. */
-const lookEvery = { searching: 300, found: 2000 };
-/** The pause while a calendar cannot be opened yet. It doubles each time. */
-const retryAfter = { first: 100, last: 8000 };
 
 /** Watches every FullCalendar on the page. Plugins for apps that are built on it use it too. */
-export const watchCalendars = (context: ProbeContext, habits = usual): void => {
-  const { signal, onMessage, send } = context;
-  const watched = new Map<Element, WatchedCalendar>();
-  let names = 0;
-  let retry = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let lastSeen = -1;
-
-  function lookAround(): void {
-    timer = undefined;
-    observer.observe(document, { childList: true, subtree: true });
-    const { candidates, found } = findCalendars();
-    for (const [root, calendar] of watched) {
-      if (found.get(root) === calendar.api) continue;
-      calendar.stop();
-      watched.delete(root);
-      send({ type: "gone", root: calendar.name });
-    }
-    for (const [root, api] of found) {
-      const known = watched.get(root);
-      if (!known) watched.set(root, watchCalendar(root, api, String(++names), habits, context));
-      else if (root.getAttribute(rootAttribute) !== known.name) root.setAttribute(rootAttribute, known.name);
-    }
-    if (candidates !== lastSeen) send({ type: "seen", candidates });
-    lastSeen = candidates;
-    if (candidates > found.size) later(Math.min(retryAfter.first * 2 ** retry++, retryAfter.last));
-    else retry = 0;
-  }
-
-  function later(after: number): void {
-    timer ??= setTimeout(() => {
-      try {
-        lookAround();
-      } catch {
-        // The page is searched again when it changes.
-      }
-    }, after);
-  }
-
-  // Calendars come and go with the pages of an app.
-  const observer = new MutationObserver(() => {
-    // Otherwise a page that redraws itself would collect records that nobody reads.
-    observer.disconnect();
-    later(watched.size > 0 ? lookEvery.found : lookEvery.searching);
-  });
-  signal.addEventListener("abort", () => {
-    observer.disconnect();
-    clearTimeout(timer);
-    for (const calendar of watched.values()) calendar.stop();
-  });
-
-  onMessage((message) => {
-    const order = message as ToProbe;
-    if (order.type === "resend") {
-      lastSeen = -1;
-      for (const calendar of watched.values()) calendar.resend();
-      later(0);
-    } else if (order.type === "gotoDate") {
-      for (const calendar of watched.values())
-        if (calendar.name === order.root) calendar.api.gotoDate(order.day);
-    }
-  });
-  later(0);
-};
+export const watchCalendars = (context: ProbeContext, habits = usual): void =>
+  watchStores(context, findCalendars, (root, api) => openCalendar(root, api, habits, context.reads));

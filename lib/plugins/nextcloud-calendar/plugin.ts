@@ -6,10 +6,11 @@ import {
   type PluginContext,
   readCalendar,
 } from "../../plugin-api/index.ts";
-import type { ChangeListener, ChangeSource } from "../../plugin-kit/fullcalendar/change-source.ts";
-import type { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
-import { readCalendars } from "../../plugin-kit/fullcalendar/reader.ts";
-import type { Snapshot } from "../../plugin-kit/fullcalendar/snapshot.ts";
+import type { ChangeListener, ChangeSource } from "../../plugin-kit/event-store/change-source.ts";
+import type { Entry } from "../../plugin-kit/event-store/entry.ts";
+import { readCalendars } from "../../plugin-kit/event-store/reader.ts";
+import type { Snapshot } from "../../plugin-kit/event-store/snapshot.ts";
+import { selectDay } from "../../plugin-kit/fullcalendar/selected-day.ts";
 import { namedQuestions } from "../../plugin-kit/named-questions.ts";
 import { readEvents } from "../../plugin-kit/read-events.ts";
 import { cut } from "../../plugin-kit/words.ts";
@@ -116,7 +117,7 @@ class Cloud implements ChangeSource {
 }
 export default definePlugin(id, {
   activate(context) {
-    const adapter = readCalendars(context, (listener) => new Cloud(context, listener));
+    const adapter = readCalendars(context, (listener) => new Cloud(context, listener), selectDay);
     context.registerCalendar(context.subscriptions.use(adapter));
   },
 });

@@ -1,6 +1,6 @@
 import { type Appointment, type EventText, type Fields, isFields } from "../../plugin-api/index.ts";
-import { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
-import type { RawEvent } from "../../plugin-kit/fullcalendar/messages.ts";
+import { Entry } from "../../plugin-kit/event-store/entry.ts";
+import type { RawEvent } from "../../plugin-kit/event-store/messages.ts";
 import type { Zone } from "../../plugin-kit/zone.ts";
 import { type Shown, textOf } from "./appointments.ts";
 import type { Changes } from "./changes.ts";

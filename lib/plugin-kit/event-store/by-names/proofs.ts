@@ -1,6 +1,6 @@
-import type { UnseenWrite } from "../../plugin-kit/fullcalendar/change-source.ts";
-import { baseOf, type Entry } from "../../plugin-kit/fullcalendar/entry.ts";
-import { drawsAhead, unseenDayWait } from "../../plugin-kit/waits.ts";
+import { drawsAhead, unseenDayWait } from "../../waits.ts";
+import type { UnseenWrite } from "../change-source.ts";
+import { baseOf, type Entry } from "../entry.ts";
 import {
   answersId,
   type Facts,

@@ -1,4 +1,4 @@
-import { baseOf, type Entry } from "../../plugin-kit/fullcalendar/entry.ts";
+import { baseOf, type Entry } from "../entry.ts";
 
 const maxKnown = 20_000;
 

@@ -47,6 +47,8 @@ export interface RawView {
   unread: number;
   /** Ids of the events that a person has dragged since the last message. */
   dragged: string[];
+  /** Nobody but the page's people can make it show another day. */
+  isFixed?: boolean;
 }
 
 export type FromProbe =
@@ -57,7 +59,9 @@ export type FromProbe =
    * `resend` is `full` and starts from nothing.
    */
   | { type: "view"; view: RawView; full: boolean; add: RawEvent[]; drop: string[]; last: boolean }
-  | { type: "gone"; root: string };
+  | { type: "gone"; root: string }
+  /** Where a person last pointed. */
+  | { type: "day"; root: string; day: string };
 
 export type ToProbe = { type: "resend" } | { type: "gotoDate"; root: string; day: string };
 

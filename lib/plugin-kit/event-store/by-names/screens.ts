@@ -1,4 +1,4 @@
-import type { Snapshot } from "../../plugin-kit/fullcalendar/snapshot.ts";
+import type { Snapshot } from "../snapshot.ts";
 
 /** An app that draws its calendar anew with every change leaves it away no longer than this. */
 const absence = 60_000;

@@ -1,3 +1,4 @@
+import { namesOfDay, namesOneOf } from "./day-names.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What the page asked its server for when it read what its calendar shows: a filter is part of the question. */
@@ -6,7 +7,6 @@ import type { Snapshot } from "./snapshot.ts";
 const together = 2_000;
 const mostKept = 300;
 const mostAtOnce = 20;
-const dayMs = 86_400_000;
 
 interface Question {
   url: string;
@@ -38,11 +38,8 @@ export function watchQuestions(signal: AbortSignal): Questions {
   signal.addEventListener("abort", () => observer.disconnect());
 
   function lastAbout({ view, from }: Shown): Question[] {
-    const first = Date.parse(view.activeStart.slice(0, 10));
-    // In UTC the first day may begin on the one before it.
-    const days = [first, first - dayMs].map((day) => new Date(day).toISOString().slice(0, 10));
-    const names = [...days.map((day) => day.replaceAll("-", "")), String(from / 1000)];
-    const about = asked.filter(({ url }) => names.some((name) => url.replaceAll("-", "").includes(name)));
+    const names = namesOfDay(Date.parse(view.activeStart.slice(0, 10)), from);
+    const about = asked.filter(({ url }) => namesOneOf(url, names));
     const last = about.at(-1)?.at ?? 0;
     return about.filter(({ at }) => last - at <= together);
   }

@@ -12,10 +12,9 @@ import { loadsWithin, readableWithin } from "../waits.ts";
 import { instantText, UnknownTimeZone } from "../zone.ts";
 import type { ChangeListener, ChangeSource } from "./change-source.ts";
 import { baseOf } from "./entry.ts";
-import { listDay, selectedIn } from "./listing.ts";
+import { type DayInRoot, listDay, selectedIn } from "./listing.ts";
 import type { FromProbe, ToProbe } from "./messages.ts";
 import { watchQuestions } from "./questions.ts";
-import { selectDay } from "./selected-day.ts";
 import { shownIn } from "./shown-days.ts";
 import { keepView, readMessage, type Snapshot, type View } from "./snapshot.ts";
 
@@ -23,10 +22,15 @@ import { keepView, readMessage, type Snapshot, type View } from "./snapshot.ts";
 const byStart = (a: AppointmentChange, b: AppointmentChange): number =>
   a.appointment.start < b.appointment.start ? -1 : 1;
 
-/** Reads every FullCalendar on the page. Plugins for apps that are built on it bring their own source of changes. */
+/**
+ * Reads every calendar that the probe has found on the page. Plugins for one app bring their own source of changes.
+ *
+ * @param selectDay where the page's nodes themselves say of which day they are; otherwise the probe tells
+ */
 export function readCalendars(
   context: PluginContext,
   makeSource: (listener: ChangeListener) => ChangeSource,
+  selectDay: (signal: AbortSignal) => { readonly last: DayInRoot | null } = () => ({ last: null }),
 ): CalendarAdapter & Disposable {
   const { signal, subscriptions, probe } = context;
   const own = new DisposableStack();
@@ -39,6 +43,8 @@ export function readCalendars(
   const views = new Map<string, View>();
   const snapshots = new Map<string, Snapshot>();
   const selected = selectDay(signal);
+  /** Where a person last pointed, as the probe tells it. */
+  let pointed: DayInRoot | null = null;
   let reading: Reading | null = null;
   let tasks: Promise<void> = Promise.resolve();
   let probeSpoke = false;
@@ -81,6 +87,9 @@ export function readCalendars(
         break;
       case "view":
         inOrder(() => take(message, now));
+        break;
+      case "day":
+        pointed = message;
         break;
     }
   }
@@ -266,7 +275,7 @@ export function readCalendars(
     onDidMiss: missed.event,
 
     selectedDay() {
-      const day = selectedIn(snapshots, selected.last);
+      const day = selectedIn(snapshots, selected.last ?? pointed);
       return day === null ? null : Temporal.PlainDate.from(day);
     },
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import fc, { runs } from "../../../../tests/properties.ts";
-import { readEvent } from "../../../background/reading/event.ts";
-import { readWrite } from "../../../background/reading/write.ts";
-import type { AppointmentChange, NetworkWrite } from "../../../plugin-api/index.ts";
-import { Entry, syntheticId } from "../../../plugin-kit/fullcalendar/entry.ts";
-import type { RawView } from "../../../plugin-kit/fullcalendar/messages.ts";
-import type { Snapshot } from "../../../plugin-kit/fullcalendar/snapshot.ts";
-import { Zone } from "../../../plugin-kit/zone.ts";
+import fc, { runs } from "../../../../../tests/properties.ts";
+import { readEvent } from "../../../../background/reading/event.ts";
+import { readWrite } from "../../../../background/reading/write.ts";
+import type { AppointmentChange, NetworkWrite } from "../../../../plugin-api/index.ts";
+import { Zone } from "../../../zone.ts";
+import { Entry, syntheticId } from "../../entry.ts";
+import type { RawView } from "../../messages.ts";
+import type { Snapshot } from "../../snapshot.ts";
 import { detectChanges } from "../changes.ts";
 import { factsOf } from "../facts.ts";
 

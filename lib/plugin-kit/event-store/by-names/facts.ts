@@ -1,5 +1,5 @@
-import type { NetworkWrite, Patient, WriteReading } from "../../plugin-api/index.ts";
-import { digits, fold } from "../../plugin-kit/words.ts";
+import type { NetworkWrite, Patient, WriteReading } from "../../../plugin-api/index.ts";
+import { digits, fold } from "../../words.ts";
 
 type Person = Pick<Patient, "id" | "name" | "phone">;
 type IsKnown = (other: string) => boolean;

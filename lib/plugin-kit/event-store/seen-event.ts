@@ -1,6 +1,5 @@
 import type { Fields } from "../../plugin-api/index.ts";
 import { plainData } from "../plain-data.ts";
-import type { EventDef, EventInstance } from "./calendar-api.ts";
 import { maxProps, type RawEvent } from "./messages.ts";
 
 /** `2026-11-24T08:00:00` of a marker, whose UTC fields are the wall clock. */
@@ -54,9 +53,8 @@ export interface Seen extends Pick<RawEvent, "id" | "title" | "allDay" | "recurr
   offset: number | null;
   /** The object that `props` was made of. */
   source: Fields | undefined;
-  /** The objects that it was read from. The calendar replaces them when anything changes. */
-  def: EventDef;
-  instance: EventInstance;
+  /** The objects that it was read from, of a library that replaces them when anything changes. */
+  made?: readonly [unknown, unknown];
 }
 
 /** Whether two events with the same name are equal. */

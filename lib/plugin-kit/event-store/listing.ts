@@ -1,7 +1,6 @@
 import { type Appointment, CalendarUnreadable, type Missing } from "../../plugin-api/index.ts";
 import { wallMs } from "../zone.ts";
 import type { RawView } from "./messages.ts";
-import type { DayInRoot } from "./selected-day.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const turnTimeout = 15_000;
@@ -12,6 +11,12 @@ const dayMs = 86_400_000;
 
 const shows = (view: RawView, day: string): boolean =>
   view.activeStart <= `${day}T00:00:00` && `${day}T00:00:00` < view.activeEnd;
+
+/** A day in one of the page's calendars. */
+export interface DayInRoot {
+  readonly root: string;
+  readonly day: string;
+}
 
 /** The calendars of a page, as far as listing a day needs them. */
 export interface Shown {
@@ -38,6 +43,7 @@ export async function listDay(shown: Shown, day: string): Promise<Appointment[]>
       return appointmentsIn(all, day);
     for (const { view, stable } of all) {
       if (shows(view, day) || !stable) continue;
+      if (view.isFixed) throw new CalendarUnreadable("day");
       const askedAt = asked.get(view.root);
       if (askedAt === undefined) {
         asked.set(view.root, Date.now());

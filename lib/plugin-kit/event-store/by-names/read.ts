@@ -1,11 +1,11 @@
-import { askUntilAnswered, type PluginContext } from "../../plugin-api/index.ts";
-import type { ChangeListener, ChangeSource } from "../../plugin-kit/fullcalendar/change-source.ts";
-import { Entry } from "../../plugin-kit/fullcalendar/entry.ts";
+import { askUntilAnswered, type PluginContext } from "../../../plugin-api/index.ts";
+import type { ChangeListener, ChangeSource } from "../change-source.ts";
+import { Entry } from "../entry.ts";
 import { detectChanges } from "./changes.ts";
 import { factsOf } from "./facts.ts";
 
 /**
- * Whatever app is built on FullCalendar: nothing is agreed about its requests and its events, so the background
+ * Whatever app is built on the library: nothing is agreed about its requests and its events, so the background
  * reads both by the names of their fields.
  */
 export function readByNames(

@@ -1,5 +1,5 @@
-import type { UnseenWrite } from "../../plugin-kit/fullcalendar/change-source.ts";
-import { turnsWithin, unseenDayWait } from "../../plugin-kit/waits.ts";
+import { turnsWithin, unseenDayWait } from "../../waits.ts";
+import type { UnseenWrite } from "../change-source.ts";
 import { type Facts, namesPerson, soleStart } from "./facts.ts";
 import type { KnownEvents } from "./known-events.ts";
 import type { Screens } from "./screens.ts";

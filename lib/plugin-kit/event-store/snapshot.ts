@@ -9,6 +9,7 @@ import {
   type Shape,
   textOf,
 } from "../../plugin-api/index.ts";
+import { isDayText } from "../selected-day.ts";
 import { wallMs, Zone } from "../zone.ts";
 import { type Entry, syntheticId } from "./entry.ts";
 import { type FromProbe, maxProps, type RawEvent, type RawView } from "./messages.ts";
@@ -47,15 +48,18 @@ const isView = fieldsOf<RawView>({
   sources: listOf(isId, 100),
   unread: isCount,
   dragged: listOf(isId, 100),
+  isFixed: optional(isBoolean),
 });
 
 /** The message, or `null` if it is none. Invalid events in it are left out. */
 export function readMessage(value: unknown): FromProbe | null {
   if (!isFields(value)) return null;
-  const { type, candidates, root, view, full, add, drop, last } = value;
+  const { type, candidates, root, day, view, full, add, drop, last } = value;
   switch (type) {
     case "seen":
       return isCount(candidates) ? { type, candidates } : null;
+    case "day":
+      return isRoot(root) && textOf(10)(day) && isDayText(day) ? { type, root, day } : null;
     case "gone":
       return isRoot(root) ? { type, root } : null;
     case "view":
