@@ -12,7 +12,7 @@ import { formatMoment, instantOf } from "../ui/moment.ts";
 import { StatusPill } from "../ui/status-pill.tsx";
 import { AboutPatient } from "./about-patient.tsx";
 import { Decide } from "./decide.tsx";
-import { isKnownAnew, KnownFacts, KnownSentences } from "./knowledge.tsx";
+import { isKnownAnew, KnownFacts, KnownSentences, knowsOtherTime } from "./knowledge.tsx";
 import type { BulkActions, PatientActions } from "./model.ts";
 import { useWords } from "./words.ts";
 
@@ -31,6 +31,7 @@ interface AppointmentRowProps {
   patients: PatientActions;
   onTick: (ticked: boolean) => void;
   onDecided: (made: readonly string[]) => Promise<void>;
+  onCorrect: () => void;
 }
 
 /** The reason that the state beside it does not tell by itself. */
@@ -46,7 +47,7 @@ function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
 
 export function AppointmentRow(props: AppointmentRowProps) {
   const { line, ticked, shared, inBatch, locked, hasDoctors, timeZone, actions, patients } = props;
-  const { onTick, onDecided } = props;
+  const { onTick, onDecided, onCorrect } = props;
   const { common, bulk, locale } = useWords();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -129,6 +130,18 @@ export function AppointmentRow(props: AppointmentRowProps) {
               blocked && <span class="status wait">{bulk.skipped}</span>
             )}
             {knows && <KnownFacts knows={knows} line={line} timeZone={timeZone} />}
+            {knows && knowsOtherTime(knows, line) && (
+              <button
+                type="button"
+                class="button"
+                disabled={locked}
+                title={bulk.knows.correctHint}
+                aria-label={bulk.decide.of(bulk.knows.correct, name)}
+                onClick={onCorrect}
+              >
+                {bulk.knows.correct}
+              </button>
+            )}
           </div>
         </td>
         <td class="text">

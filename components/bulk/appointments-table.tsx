@@ -22,11 +22,13 @@ interface AppointmentsTableProps {
   patients: PatientActions;
   onTick: (lines: readonly Line[], ticked: boolean) => void;
   onDecided: (made: readonly string[]) => Promise<void>;
+  /** Tells a patient who knows another time. */
+  onCorrect: (appointmentId: string) => void;
 }
 
 export function AppointmentsTable(props: AppointmentsTableProps) {
   const { lines, timeZone, isTicked, isDoubted, isInBatch, texts, locked } = props;
-  const { actions, patients, onTick, onDecided } = props;
+  const { actions, patients, onTick, onDecided, onCorrect } = props;
   const { bulk } = useWords();
   const [asked, setAsked] = useState<Line | null>(null);
   const sendable = lines.filter(canSend);
@@ -84,6 +86,7 @@ export function AppointmentsTable(props: AppointmentsTableProps) {
               patients={patients}
               onTick={(on) => (on && isDoubted(line) ? setAsked(line) : onTick([line], on))}
               onDecided={onDecided}
+              onCorrect={() => onCorrect(line.row.appointment.id)}
             />
           ))}
         </tbody>

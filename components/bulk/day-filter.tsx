@@ -16,27 +16,30 @@ const everybody = "";
 export function DayFilter({ rows, shown, doctor, onChange }: DayFilterProps) {
   const { bulk, locale } = useWords();
   const doctors = [...new Set(rows.flatMap(({ appointment }) => appointment.doctor || []))];
-  if (doctors.length < 2 && doctor === null) return null;
+  const hasDoctors = doctors.length > 1 || doctor !== null;
+  if (!hasDoctors && shown === rows.length) return null;
   return (
     <div class="day-filter">
-      <label>
-        <span class="label">{bulk.doctor}</span>
-        <select
-          value={doctor ?? everybody}
-          onChange={({ currentTarget: { value } }) => onChange(value === everybody ? null : value)}
-        >
-          <option value={everybody}>{bulk.allDoctors}</option>
-          {doctors
-            .toSorted((a, b) => a.localeCompare(b, locale))
-            .map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-        </select>
-      </label>
+      {hasDoctors && (
+        <label>
+          <span class="label">{bulk.doctor}</span>
+          <select
+            value={doctor ?? everybody}
+            onChange={({ currentTarget: { value } }) => onChange(value === everybody ? null : value)}
+          >
+            <option value={everybody}>{bulk.allDoctors}</option>
+            {doctors
+              .toSorted((a, b) => a.localeCompare(b, locale))
+              .map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+          </select>
+        </label>
+      )}
       <span class="small mute number" role="status">
-        {doctor !== null && bulk.shown(shown, rows.length)}
+        {(doctor !== null || shown < rows.length) && bulk.shown(shown, rows.length)}
       </span>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from "preact/hooks";
-import { dayInWords, parseDay, shiftDay } from "./days.ts";
+import { dayInWords, parseDay, shiftDay, today } from "./days.ts";
 import { useWords } from "./words.ts";
 
 interface DayPickerProps {
@@ -51,6 +51,9 @@ export function DayPicker({ day, hint, onChange }: DayPickerProps) {
           onClick={() => onChange(shiftDay(day, 1))}
         >
           <span aria-hidden="true">›</span>
+        </button>
+        <button type="button" class="button" onClick={() => onChange(shiftDay(today(), 1))}>
+          {bulk.tomorrow}
         </button>
       </div>
       <strong class="day-words" id={`${id}-words`} aria-live="polite">

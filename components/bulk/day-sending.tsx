@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { isFailed, newestByAppointment, progressOf } from "../../lib/domain/bulk/lines.ts";
+import { type DayTile, tilesOf } from "../../lib/domain/bulk/day-tiles.ts";
+import { isFailed, lineOf, newestByAppointment, progressOf } from "../../lib/domain/bulk/lines.ts";
 import { formatTime } from "../../lib/domain/text/when.ts";
 import { Notice } from "../ui/controls.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
 import { DayFilter } from "./day-filter.tsx";
+import { DayTiles } from "./day-tiles.tsx";
 import { Dock } from "./dock.tsx";
 import type { DaySendingProps } from "./model.ts";
 import { AccountNotice, PausedNotice } from "./notices.tsx";
@@ -15,7 +17,7 @@ import { useWords } from "./words.ts";
 
 /** One day's appointments and the sending to their patients. Mounted anew for each day and kind. */
 export function DaySending(props: DaySendingProps) {
-  const { view, calendar, kind, model, actions, account, askAccount, reload } = props;
+  const { view, day, calendar, kind, model, actions, account, askAccount, reload } = props;
   const { bulk, common, locale } = useWords();
   const { calendarId, timeZone, rows } = calendar;
   const followed = useMessages(actions, view, rows);
@@ -24,6 +26,7 @@ export function DaySending(props: DaySendingProps) {
 
   const sending = useSending({
     calendar,
+    day,
     kind,
     actions,
     followed,
@@ -35,9 +38,17 @@ export function DaySending(props: DaySendingProps) {
     },
   });
   const [doctor, setDoctor] = useState<string | null>(null);
+  const [tile, setTile] = useState<DayTile | null>(null);
+  const ofDoctor = useMemo(
+    () =>
+      rows
+        .filter(({ appointment }) => doctor === null || appointment.doctor === doctor)
+        .map((row) => lineOf(row, newest.get(row.appointment.id) ?? null, null)),
+    [rows, doctor, newest],
+  );
   const shown = useMemo(
-    () => (doctor === null ? rows : rows.filter(({ appointment }) => appointment.doctor === doctor)),
-    [rows, doctor],
+    () => ofDoctor.filter((line) => tile === null || tilesOf(line).has(tile)).map(({ row }) => row),
+    [ofDoctor, tile],
   );
   const selection = useSelection({
     rows: shown,
@@ -64,6 +75,7 @@ export function DaySending(props: DaySendingProps) {
       <div class="body">
         {model.paused && <PausedNotice onResume={actions.resume} />}
         <AccountNotice account={account} hasChannel={model.hasChannel} settingsUrl={model.settingsUrl} />
+        {rows.length > 0 && <DayTiles lines={ofDoctor} tile={tile} onChange={setTile} />}
         <DayFilter rows={rows} shown={shown.length} doctor={doctor} onChange={setDoctor} />
         {calendar.isPartial && <Notice tone="wait">{bulk.partial}</Notice>}
         {calendar.otherClock && <Notice tone="wait">{bulk.otherClock(calendar.otherClock)}</Notice>}
@@ -83,6 +95,8 @@ export function DaySending(props: DaySendingProps) {
         )}
         {rows.length === 0 ? (
           <p class="empty mute">{bulk.empty}</p>
+        ) : shown.length === 0 ? (
+          <p class="empty mute">{bulk.noneShown}</p>
         ) : (
           <AppointmentsTable
             lines={selection.lines}
@@ -100,6 +114,7 @@ export function DaySending(props: DaySendingProps) {
             }}
             onTick={selection.tick}
             onDecided={followIds}
+            onCorrect={sending.tellNewTime}
           />
         )}
         {rows.length > 0 && selection.sendable.length === 0 && !progress && failed.length === 0 && (

@@ -16,3 +16,6 @@ export function parseDay(value: string): string | null {
 
 export const shiftDay = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** By the clock of the computer at the desk. */
+export const today = (): string => Temporal.Now.plainDateISO().toString();

@@ -8,6 +8,10 @@ import { useWords } from "./words.ts";
 /** Whether nothing was written since the day was read: after that the text's own state says what is so. */
 export const isKnownAnew = ({ row, message }: Line): boolean => message?.id === row.latest?.id;
 
+/** Whether the last that the patient heard is another time than the calendar's. */
+export const knowsOtherTime = ({ believes }: Knows, { row }: Line): boolean =>
+  believes?.what === "at" && !believes.isUnknown && believes.start !== row.appointment.start;
+
 interface KnownProps {
   knows: Knows;
   line: Line;

@@ -42,7 +42,7 @@ export function SendControls(props: SendControlsProps) {
     return (
       <Question
         words={bulk.confirm(kind, day, people)}
-        sendLabel={bulk.send(count)}
+        sendLabel={bulk.send(count, kind, day)}
         blocked={blocked}
         onBack={() => {
           setAsking(false);
@@ -73,7 +73,7 @@ export function SendControls(props: SendControlsProps) {
             blocked={blocked || count === 0}
             onPress={() => (count > many || kind === "cancellation" ? setAsking(true) : onSend())}
           >
-            {bulk.send(count)}
+            {bulk.send(count, kind, day)}
           </BusyButton>
         )}
       </div>

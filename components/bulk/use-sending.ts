@@ -1,4 +1,5 @@
 import { useRef, useState } from "preact/hooks";
+import { canSend, lineOf } from "../../lib/domain/bulk/lines.ts";
 import type { BulkText } from "../../lib/domain/bulk/texts.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
@@ -17,14 +18,17 @@ export interface Sending {
   /** Why the background did not take some appointments, by their ids. */
   refusals: ReadonlyMap<string, Reason>;
   send: (texts: readonly BulkText[], onTaken: () => void) => void;
+  /** Tells one patient the calendar's time, whichever kind the window sends. */
+  tellNewTime: (appointmentId: string) => void;
   sendAgain: (ids: readonly string[]) => void;
   stop: (batch: string) => void;
 }
 
 interface Given {
   calendar: BulkCalendar;
+  day: string;
   kind: MessageKind;
-  actions: Pick<BulkActions, "send" | "sendAgain" | "stop">;
+  actions: Pick<BulkActions, "loadDay" | "send" | "sendAgain" | "stop">;
   followed: Followed;
   reload: () => Promise<BulkDay | null>;
   /** Called when something was handed over, or stopped. */
@@ -34,7 +38,7 @@ interface Given {
 const noRefusals: ReadonlyMap<string, Reason> = new Map();
 
 /** What the buttons under the day's appointments do, one thing at a time. */
-export function useSending({ calendar, kind, actions, followed, reload, onDone }: Given): Sending {
+export function useSending({ calendar, day, kind, actions, followed, reload, onDone }: Given): Sending {
   const { bulk } = useWords();
   const { newest, followBatch, followIds } = followed;
   const [refusals, setRefusals] = useState(noRefusals);
@@ -84,6 +88,35 @@ export function useSending({ calendar, kind, actions, followed, reload, onDone }
       }
     });
 
+  const tellNewTime = (appointmentId: string) =>
+    work("send", async () => {
+      try {
+        const answer = await actions.loadDay(day, "change");
+        const row = answer.ok
+          ? answer.rows.find(({ appointment }) => appointment.id === appointmentId)
+          : null;
+        if (!row) return setFailure(bulk.failed);
+        const line = lineOf(row, null, null);
+        // That the patient was told this time before is why they are told it again.
+        const isAsked = row.doubt !== null && row.doubt.code !== "alreadySent";
+        if (!canSend(line) || isAsked) {
+          const reason = line.blocked ?? row.doubt;
+          if (reason) setRefusals(new Map([[appointmentId, reason]]));
+          return setFailure(bulk.refused(1));
+        }
+        const { appointment, text } = line.row;
+        const despite = row.doubt ? { despite: row.doubt.code } : {};
+        const item = { appointment, kind: "change" as const, text, ...despite };
+        const { batch, queued, refused } = await actions.send(calendar.calendarId, [item]);
+        setRefusals(new Map(refused.map((one) => [one.appointmentId, one.reason])));
+        if (queued.length > 0) await followBatch(batch);
+        if (refused.length > 0) setFailure(bulk.refused(refused.length));
+        onDone();
+      } catch {
+        setFailure(bulk.sendFailed.unsure);
+      }
+    });
+
   /** Whether the background got the texts is not known when its answer is lost; the day tells. */
   async function explain(ids: ReadonlySet<string>): Promise<string | null> {
     const answer = await reload();
@@ -118,5 +151,5 @@ export function useSending({ calendar, kind, actions, followed, reload, onDone }
       }
     });
 
-  return { busy, failure, fail: setFailure, refusals, send, sendAgain, stop };
+  return { busy, failure, fail: setFailure, refusals, send, tellNewTime, sendAgain, stop };
 }

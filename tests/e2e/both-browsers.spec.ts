@@ -121,7 +121,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     const ticks = () => countOf(bulk, "tbody input[type=checkbox]:checked");
     await expect.poll(ticks, { timeout: bound(15_000) }).toBeGreaterThan(0);
     const ticked = await ticks();
-    await click(bulk, "button:enabled", "Odeslat", "zpráv");
+    await click(bulk, "button:enabled", "Odeslat", "× připomenutí na");
     await seeText(bulk, `Odesláno ${ticked} z`);
     expect(sentNow(gosms)).toHaveLength(2 + ticked);
 

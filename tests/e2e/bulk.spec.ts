@@ -21,7 +21,7 @@ async function openBulk(extension: Extension, practice: Practice): Promise<{ cal
   await button.click();
   const bulk = await opening;
   await expect(bulk.getByRole("heading", { name: "Odeslání SMS pacientům" })).toBeVisible();
-  await expect(bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ })).toBeEnabled();
+  await expect(bulk.getByRole("button", { name: /^Odeslat \d+× / })).toBeEnabled();
   return { calendar, bulk };
 }
 
@@ -60,20 +60,20 @@ test("sends to all who are ticked, each once, and shows where things are when op
   const { bulk, calendar } = await openBulk(ready, practice);
   const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
   await bulk.locator("tbody input[type=checkbox]:checked").first().uncheck();
-  const button = bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ });
+  const button = bulk.getByRole("button", { name: /^Odeslat \d+× / });
   await button.dblclick();
   await expect(bulk.getByText(new RegExp(`Odesláno ${ticked - 1} z`)).first()).toBeVisible();
   expect(gosms.messages).toHaveLength(ticked - 1);
   expect(new Set(gosms.messages.flatMap(({ recipients }) => recipients)).size).toBe(ticked - 1);
   // Whoever was left out stays out.
-  await expect(bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ })).toHaveCount(0);
+  await expect(bulk.getByRole("button", { name: /^Odeslat \d+× / })).toHaveCount(0);
   await look(bulk, "bulk-after");
   await bulk.close();
 
   const opening = ready.context.waitForEvent("page");
   await calendar.getByRole("button", { name: "Hromadná SMS" }).click();
   const again = await opening;
-  await expect(again.getByRole("button", { name: /^Odeslat 1 zpráv/ })).toBeEnabled();
+  await expect(again.getByRole("button", { name: /^Odeslat 1× / })).toBeEnabled();
   await expect(again.getByText(/Už odesláno/).first()).toBeVisible();
 });
 
@@ -85,7 +85,7 @@ test("one refused text stops nobody else's, and one click sends the failed again
   const { bulk } = await openBulk(ready, practice);
   const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
   gosms.faults.add({ kind: "400-unverified", times: 2, after: 1 });
-  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await bulk.getByRole("button", { name: /^Odeslat \d+× / }).click();
   await expect(bulk.getByText(/GoSMS zprávu odmítla/).first()).toBeVisible();
   await expect.poll(() => gosms.messages.length).toBe(ticked - 2);
   await bulk.getByRole("button", { name: "Odeslat znovu neúspěšné" }).click();
@@ -97,7 +97,7 @@ test("closing the window stops nothing", async ({ ready, practice, gosms }) => {
   const { bulk } = await openBulk(ready, practice);
   gosms.faults.add({ kind: "latency", ms: 300, path: "send" });
   const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
-  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await bulk.getByRole("button", { name: /^Odeslat \d+× / }).click();
   await expect.poll(async () => (await ready.rows()).length).toBe(ticked);
   await bulk.close();
   await expect.poll(() => gosms.messages.length).toBe(ticked);
@@ -164,7 +164,7 @@ test("appointments of one number are told in one text where that is wished, and 
   const join = bulk.getByRole("checkbox", { name: "Sloučit pro stejné číslo" });
   await expect(join).not.toBeChecked();
   await join.check();
-  await expect(bulk.getByRole("button", { name: new RegExp(`^Odeslat ${ticked - 2} zpráv`) })).toBeEnabled();
+  await expect(bulk.getByRole("button", { name: new RegExp(`^Odeslat ${ticked - 2}× `) })).toBeEnabled();
   await expect(bulk.getByText("V jedné SMS pro 3 termíny.")).toHaveCount(3);
   await bulk.getByRole("button", { name: "Text zprávy: Petr Vzor" }).click();
   await expect(bulk.getByText(/17:00, 17:30 a 18:30/)).toBeVisible();
@@ -173,7 +173,7 @@ test("appointments of one number are told in one text where that is wished, and 
   await bulk.getByRole("checkbox", { name: "Odeslat: Petr Vzor, 17:30" }).uncheck();
   await expect(bulk.getByText("V jedné SMS pro 2 termíny.")).toHaveCount(2);
   await bulk.getByRole("checkbox", { name: "Odeslat: Petr Vzor, 17:30" }).check();
-  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await bulk.getByRole("button", { name: /^Odeslat \d+× / }).click();
   await expect(bulk.getByText(new RegExp(`Odesláno ${ticked - 2} z`)).first()).toBeVisible();
   expect(gosms.messagesTo(family).map(({ text }) => timesOf(text))).toEqual([["17:00", "17:30", "18:30"]]);
   expect(gosms.messages).toHaveLength(ticked - 2);
@@ -186,7 +186,7 @@ test("appointments of one number are told in one text where that is wished, and 
   await calendar.getByRole("button", { name: "Hromadná SMS" }).click();
   const again = await opening;
   await expect(again.getByText(/Už odesláno/)).toHaveCount(ticked);
-  await expect(again.getByRole("button", { name: /^Odeslat \d+ zpráv/ })).toBeDisabled();
+  await expect(again.getByRole("button", { name: "Odeslat", exact: true })).toBeDisabled();
   const popup = await ready.open("popup.html");
   await expect(popup.getByText(`${ticked - 2} odesláno`)).toBeVisible();
   await look(popup, "popup-joined", [360, 400]);
@@ -202,7 +202,7 @@ test("one of them cancelled before the text leaves: nothing leaves, and the othe
   await bulk.getByRole("checkbox", { name: "Sloučit pro stejné číslo" }).check();
   const popup = await ready.open("popup.html");
   await popup.getByRole("button", { name: "Zastavit odesílání" }).click();
-  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await bulk.getByRole("button", { name: /^Odeslat \d+× / }).click();
   await expect.poll(async () => (await ready.rows()).filter(({ phone }) => phone === family).length).toBe(3);
 
   const calendar = await ready.context.newPage();
@@ -224,7 +224,7 @@ test("one of them cancelled before the text leaves: nothing leaves, and the othe
   await expect(bulk.getByText(/ve sloučené SMS/)).toHaveCount(2);
   await expect(bulk.getByText("V jedné SMS pro 2 termíny.")).toHaveCount(2);
   await look(bulk, "bulk-join-broken");
-  await bulk.getByRole("button", { name: "Odeslat 1 zprávu" }).click();
+  await bulk.getByRole("button", { name: /^Odeslat 1× / }).click();
   const told = () =>
     gosms
       .messagesTo(family)
@@ -264,7 +264,7 @@ test("after Odeslat everything can be stopped for a while, and whoever is ticked
   await extension.enable(practice.url, "Ordinace Na Náměstí");
   const { bulk } = await openBulk(extension, practice);
   const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
-  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await bulk.getByRole("button", { name: /^Odeslat \d+× / }).click();
   await expect(bulk.getByText(/^Zprávy odejdou za \d+ s$/u)).toBeVisible();
   await bulk.getByRole("button", { name: "Zastavit", exact: true }).click();
   await expect(bulk.getByText(new RegExp(`Odesláno 0 z.* ${ticked} zastaven`, "u")).first()).toBeVisible();
@@ -275,7 +275,7 @@ test("after Odeslat everything can be stopped for a while, and whoever is ticked
 
   await expect(bulk.locator("tbody input[type=checkbox]:checked")).toHaveCount(0);
   await bulk.locator("tbody input[type=checkbox]:enabled").first().check();
-  await bulk.getByRole("button", { name: "Odeslat 1 zprávu" }).click();
+  await bulk.getByRole("button", { name: /^Odeslat 1× / }).click();
   await expect(bulk.getByText(/^Zpráva odejde za \d+ s$/u)).toBeVisible();
   await look(bulk, "bulk-grace");
   await expect.poll(() => gosms.messages.length).toBe(1);
@@ -293,7 +293,7 @@ test("while texts leave, Zastavit zbývající stops those that have not", async
   const { bulk } = await openBulk(extension, practice);
   const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
   gosms.faults.add({ kind: "latency", ms: 4000, path: "send" });
-  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await bulk.getByRole("button", { name: /^Odeslat \d+× / }).click();
   await bulk.getByRole("button", { name: /^Zastavit zbývající \(\d+\)$/u }).click();
   await expect(bulk.getByText(/zastaven/u).first()).toBeVisible();
   await expect
@@ -330,7 +330,7 @@ test("a cancellation asks first, naming the kind, the day and the number of peop
 }) => {
   const { bulk } = await openBulk(ready, practice);
   await bulk.getByText("Zrušení", { exact: true }).click();
-  await bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await bulk.getByRole("button", { name: /^Odeslat \d+× / }).click();
   const { day: dayOfMonth, month } = Temporal.PlainDate.from(day);
   await expect(bulk.getByRole("alert").filter({ hasText: "Odeslat zrušení na" })).toHaveText(
     new RegExp(`^Odeslat zrušení na \\S+ ${dayOfMonth}\\. ${month}\\. \\d+ lidem\\? Dozví se`, "u"),
@@ -355,7 +355,7 @@ test("after Zrušení the window says so, and asks before anybody is reminded al
 }) => {
   const first = await openBulk(ready, practice);
   await first.bulk.getByText("Zrušení", { exact: true }).click();
-  const send = first.bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ });
+  const send = first.bulk.getByRole("button", { name: /^Odeslat \d+× / });
   await send.click();
   await expect(first.bulk.getByRole("alert").filter({ hasText: "Odeslat zrušení na" })).toBeVisible();
   await send.click();
@@ -367,7 +367,7 @@ test("after Zrušení the window says so, and asks before anybody is reminded al
   const bulk = await openAgain(ready, first.calendar);
   await expect(bulk.getByText(/^Zrušeno \d+:\d\d$/u)).toHaveCount(told);
   await expect(bulk.locator("tbody input[type=checkbox]:checked")).toHaveCount(0);
-  await expect(bulk.getByRole("button", { name: "Odeslat 0 zpráv" })).toBeDisabled();
+  await expect(bulk.getByRole("button", { name: "Odeslat", exact: true })).toBeDisabled();
   await expect(bulk.getByRole("checkbox", { name: "Vybrat všechny" })).toBeDisabled();
   await look(bulk, "bulk-after-bulk");
 
@@ -386,9 +386,57 @@ test("after Zrušení the window says so, and asks before anybody is reminded al
   await someone.click();
   await someone.click();
   await expect(question).toBeHidden();
-  await bulk.getByRole("button", { name: "Odeslat 1 zprávu" }).click();
+  await bulk.getByRole("button", { name: /^Odeslat 1× / }).click();
   await expect.poll(() => gosms.messages.length).toBe(told + 1);
   expect(gosms.messages.at(-1)?.text).toMatch(/připomínáme|pripominame/iu);
+});
+
+test("tiles show only some of the day, and whoever knows another time is told with one press", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const first = await openBulk(ready, practice);
+  await first.bulk.getByRole("button", { name: /^Odeslat \d+× / }).click();
+  await expect(first.bulk.getByText(/Odesílání skončilo/)).toBeAttached();
+  const told = gosms.messages.length;
+  const tile = (page: Page, words: string) =>
+    page.getByRole("group", { name: "Ukázat jen některé termíny" }).getByRole("button", { name: words });
+  await expect(tile(first.bulk, "připomenuto")).toHaveText(`${told} připomenuto`);
+  const patients = first.bulk.locator("tbody tr:has(input[type=checkbox])");
+  const all = await patients.count();
+  await tile(first.bulk, "zavolat").click();
+  await expect(tile(first.bulk, "zavolat")).toHaveAttribute("aria-pressed", "true");
+  await expect(patients.first()).toContainText("Pevná linka, SMS nepřijme.");
+  const toCall = await patients.count();
+  await expect(first.bulk.getByText(new RegExp(`^${toCall} ze? ${all} termín`, "u"))).toBeVisible();
+  // What is not shown is not sent either.
+  await expect(first.bulk.getByRole("button", { name: /^Odeslat \d/ })).toHaveCount(0);
+  await tile(first.bulk, "zavolat").click();
+  await expect(patients).toHaveCount(all);
+  await look(first.bulk, "bulk-tiles");
+  await first.bulk.close();
+
+  // Somebody else moves one of them, and this computer does not see it happen.
+  const [moved] = (await ready.rows()).filter(({ state }) => state === "sent");
+  if (!moved) throw new Error("nobody was told");
+  await first.calendar.goto("about:blank");
+  practice.db.move(Number(moved.appointment.id), `${day}T18:45`);
+  await first.calendar.goto(practice.url);
+  await showDay(first.calendar, day);
+  await clickDay(first.calendar, day);
+  const bulk = await openAgain(ready, first.calendar);
+  await expect(bulk.getByText(/^Ví jiný čas/u)).toHaveCount(1);
+  await expect(tile(bulk, "připomenuto")).toHaveText(`${told - 1} připomenuto`);
+  await look(bulk, "bulk-other-time");
+  await bulk.getByRole("button", { name: /^Opravit/u }).click();
+  await expect.poll(() => gosms.messages.length).toBe(told + 1);
+  expect(gosms.messages.at(-1)?.text).toContain("18:45");
+  expect(gosms.messages.at(-1)?.recipients ?? []).toEqual([moved.phone]);
+  await expect(bulk.getByRole("button", { name: /^Opravit/u })).toHaveCount(0);
+  await bulk.close();
+  const again = await openAgain(ready, first.calendar);
+  await expect(again.getByText(/^Ví jiný čas/u)).toHaveCount(0);
 });
 
 test("a list that a filter shortens says so, and names those who are missing from it", async ({
@@ -397,7 +445,7 @@ test("a list that a filter shortens says so, and names those who are missing fro
 }) => {
   const first = await openBulk(ready, practice);
   await expect(first.bulk.getByText("Seznam je podle toho, co kalendář právě ukazuje")).toBeVisible();
-  await first.bulk.getByRole("button", { name: /^Odeslat \d+ zpráv/ }).click();
+  await first.bulk.getByRole("button", { name: /^Odeslat \d+× / }).click();
   await expect(first.bulk.getByText(/Odesílání skončilo/)).toBeAttached();
   await first.bulk.close();
 

@@ -93,7 +93,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     // While its window is open, too, which then asks for the day once more.
     await walk(calendar);
     await click(bulk, "label", "Potvrzení");
-    await click(bulk, "button:enabled", "Odeslat 1 zprávu");
+    await click(bulk, "button:enabled", "Odeslat 1× ");
     await seeText(bulk, "Odesláno 1 z");
     expect(gosms.messages.filter(({ scheduled }) => scheduled === null)).toHaveLength(1);
     expect(await health()).toMatchObject({ state: "reading" });

@@ -180,10 +180,17 @@ describe("words of the window", () => {
     expect(cs.progress(0, count)).toBe(`Odesláno 0 ${said}`);
   });
 
-  test("count in the accusative", () => {
-    expect([1, 3, 25].map(cs.send)).toEqual(["Odeslat 1 zprávu", "Odeslat 3 zprávy", "Odeslat 25 zpráv"]);
-    expect([1, 3, 25].map(sk.send)).toEqual(["Odoslať 1 správu", "Odoslať 3 správy", "Odoslať 25 správ"]);
-    expect([1, 25].map(en.send)).toEqual(["Send 1 message", "Send 25 messages"]);
+  test("say what the button sends, and for which day", () => {
+    const day = "2026-12-01";
+    expect(cs.send(2, "reminder", day)).toBe("Odeslat 2× připomenutí na úterý 1. 12.");
+    expect(cs.send(25, "cancellation", day)).toBe("Odeslat 25× zrušení na úterý 1. 12.");
+    expect(sk.send(1, "confirmation", day)).toBe("Odoslať 1× potvrdenie na utorok 1. 12.");
+    expect(en.send(1, "reminder", day)).toMatch(/^Send 1 reminder for Tuesday/u);
+    expect(en.send(25, "reminder", day)).toMatch(/^Send 25 reminders for Tuesday/u);
+    expect([cs, sk, en].map(({ send }) => send(0, "reminder", day))).toEqual(["Odeslat", "Odoslať", "Send"]);
+  });
+
+  test("count in the genitive", () => {
     expect(cs.covers(37, 42)).toBe("Kredit stačí na 37 ze 42.");
     expect(sk.covers(37, 42)).toBe("Kredit stačí na 37 zo 42.");
   });

@@ -6,8 +6,6 @@ import { common } from "./common.ts";
 const forms = (one: string, few: string, other: string) => (count: number) =>
   `${count} ${plural("cs", count, one, few, other)}`;
 
-const accusative = forms("zprávu", "zprávy", "zpráv");
-
 /** `z 25`, `ze 42`: by how the number is said. */
 function outOf(count: number): string {
   const [first = 0, second] = [...String(count)].map(Number);
@@ -45,6 +43,7 @@ export const bulk = {
   date: "Datum",
   previousDay: "Předchozí den",
   nextDay: "Následující den",
+  tomorrow: "Zítra",
   noDay: "V kalendáři nebyl vybrán den, ukazujeme nejbližší den s termíny.",
   kind: "Druh zprávy",
   time: "Čas",
@@ -54,6 +53,15 @@ export const bulk = {
   allDoctors: "Všichni",
   shown: (shown: number, all: number) =>
     `${shown} ${outOf(all)} ${plural("cs", all, "termínu", "termínů", "termínů")}`,
+  tiles: {
+    legend: "Ukázat jen některé termíny",
+    all: (count: number) => plural("cs", count, "termín", "termíny", "termínů"),
+    reminded: () => "připomenuto",
+    confirmed: (count: number) => plural("cs", count, "potvrdil", "potvrdili", "potvrdilo"),
+    declines: () => "ruší",
+    call: () => "zavolat",
+  },
+  noneShown: "Tomu teď neodpovídá žádný termín.",
   missing: (who: string[]) =>
     `V seznamu z kalendáře chybí ${who.join(", ")}, i když jim zpráva odešla nebo se chystá připomenutí. Vypněte v kalendáři filtr, nebo zkontrolujte, zda termín platí.`,
   otherClock: ({ zone, name, shown, told }: OtherClock) =>
@@ -95,7 +103,9 @@ export const bulk = {
   covers: (covered: number, all: number) => `Kredit stačí na ${covered} ${outOf(all)}.`,
   lowCredit: (left: string) => `Po odeslání zbude ${left}. Je čas kredit v GoSMS dobít.`,
   coversHint: "Zbylé zprávy počkají, dokud kredit nedobijete.",
-  send: (count: number) => `Odeslat ${accusative(count)}`,
+  /** `Odeslat 2× připomenutí na úterý 1. 12.` */
+  send: (count: number, kind: MessageKind, day: string) =>
+    count === 0 ? "Odeslat" : `Odeslat ${count}× ${kinds[kind]} na ${onDay(day)}`,
   sending: "Předává se…",
   /** `Odeslat připomenutí na úterý 1. 12. 62 lidem?` */
   confirm: (kind: MessageKind, day: string, people: number) => {
@@ -159,6 +169,8 @@ export const bulk = {
     otherTime: (start: string) => `Ví jiný čas: ${start}`,
     told: (kind: MessageKind, when: string, isUnknown: boolean) =>
       `${isUnknown ? "Možná " : ""}${isUnknown ? told[kind].toLowerCase() : told[kind]} ${when}`,
+    correct: "Opravit",
+    correctHint: "Hned pošle SMS o změně termínu.",
     confirmed: (when: string) => `Potvrzeno pacientem ${when}`,
     declines: "Ruší",
     unread: "Nepřečtená odpověď",

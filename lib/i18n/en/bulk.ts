@@ -19,6 +19,13 @@ const kinds: Record<MessageKind, string> = {
   cancellation: "cancellations",
 };
 
+const sent: Record<MessageKind, (count: number) => string> = {
+  confirmation: forms("confirmation", "confirmations"),
+  change: forms("notice of a new time", "notices of a new time"),
+  reminder: forms("reminder", "reminders"),
+  cancellation: forms("cancellation", "cancellations"),
+};
+
 /** As the facts about a patient begin. */
 const { kinds: told } = common;
 
@@ -28,6 +35,7 @@ export const bulk: typeof cs = {
   date: "Date",
   previousDay: "Previous day",
   nextDay: "Next day",
+  tomorrow: "Tomorrow",
   noDay: "No day was selected in the calendar. Showing the next day with appointments.",
   kind: "Type of message",
   time: "Time",
@@ -37,6 +45,15 @@ export const bulk: typeof cs = {
   allDoctors: "All",
   shown: (shown, all) =>
     `${shown} of ${all} ${plural("en", all, "appointment", "appointments", "appointments")}`,
+  tiles: {
+    legend: "Show only some appointments",
+    all: (count) => plural("en", count, "appointment", "appointments", "appointments"),
+    reminded: () => "reminded",
+    confirmed: () => "confirmed",
+    declines: () => "not coming",
+    call: () => "to call",
+  },
+  noneShown: "No appointment fits this now.",
   missing: (who: string[]) =>
     `The calendar's list lacks ${who.join(", ")}, although they were texted or have a reminder planned. Turn off the filter in the calendar, or check whether the appointment still stands.`,
   otherClock: ({ zone, name, shown, told }) =>
@@ -78,7 +95,7 @@ export const bulk: typeof cs = {
   covers: (covered, all) => `Your credit covers ${covered} of ${all}.`,
   lowCredit: (left: string) => `${left} will be left after sending. Please top up your GoSMS credit.`,
   coversHint: "The remaining messages will wait until you top up.",
-  send: (count) => `Send ${messages(count)}`,
+  send: (count, kind, day) => (count === 0 ? "Send" : `Send ${sent[kind](count)} for ${onDay(day)}`),
   sending: "Sending…",
   confirm: (kind, day, people) => {
     const question = `Send ${kinds[kind]} for ${onDay(day)} to ${forms("person", "people")(people)}?`;
@@ -138,6 +155,8 @@ export const bulk: typeof cs = {
     otherTime: (start) => `Knows another time: ${start}`,
     told: (kind, when, isUnknown) =>
       `${isUnknown ? "Perhaps " : ""}${isUnknown ? told[kind].toLowerCase() : told[kind]} ${when}`,
+    correct: "Correct it",
+    correctHint: "Sends a text about the new time at once.",
     confirmed: (when) => `Confirmed by patient ${when}`,
     declines: "Not coming",
     unread: "Unread reply",

@@ -6,8 +6,6 @@ import { common } from "./common.ts";
 const forms = (one: string, few: string, other: string) => (count: number) =>
   `${count} ${plural("sk", count, one, few, other)}`;
 
-const accusative = forms("správu", "správy", "správ");
-
 /** `z 25`, `zo 42`: by how the number is said. */
 function outOf(count: number): string {
   const [first = 0, second] = [...String(count)].map(Number);
@@ -42,6 +40,7 @@ export const bulk: typeof cs = {
   date: "Dátum",
   previousDay: "Predchádzajúci deň",
   nextDay: "Nasledujúci deň",
+  tomorrow: "Zajtra",
   noDay: "V kalendári nebol vybraný deň, ukazujeme najbližší deň s termínmi.",
   kind: "Druh správy",
   time: "Čas",
@@ -50,6 +49,15 @@ export const bulk: typeof cs = {
   doctor: "Lekár",
   allDoctors: "Všetci",
   shown: (shown, all) => `${shown} ${outOf(all)} ${plural("sk", all, "termínu", "termínov", "termínov")}`,
+  tiles: {
+    legend: "Ukázať len niektoré termíny",
+    all: (count) => plural("sk", count, "termín", "termíny", "termínov"),
+    reminded: () => "pripomenuté",
+    confirmed: (count) => plural("sk", count, "potvrdil", "potvrdili", "potvrdilo"),
+    declines: () => "ruší",
+    call: () => "zavolať",
+  },
+  noneShown: "Tomu teraz nezodpovedá žiadny termín.",
   missing: (who: string[]) =>
     `V zozname z kalendára chýba ${who.join(", ")}, hoci im správa odišla alebo sa chystá pripomienka. Vypnite v kalendári filter, alebo skontrolujte, či termín platí.`,
   otherClock: ({ zone, name, shown, told }) =>
@@ -89,7 +97,7 @@ export const bulk: typeof cs = {
   covers: (covered, all) => `Kredit stačí na ${covered} ${outOf(all)}.`,
   lowCredit: (left: string) => `Po odoslaní zostane ${left}. Je čas kredit v GoSMS dobiť.`,
   coversHint: "Zvyšné správy počkajú, kým kredit nedobijete.",
-  send: (count) => `Odoslať ${accusative(count)}`,
+  send: (count, kind, day) => (count === 0 ? "Odoslať" : `Odoslať ${count}× ${kinds[kind]} na ${onDay(day)}`),
   sending: "Odovzdáva sa…",
   confirm: (kind, day, people) => {
     const question = `Odoslať ${kinds[kind]} na ${onDay(day)} ${toPeople(people)}?`;
@@ -150,6 +158,8 @@ export const bulk: typeof cs = {
     otherTime: (start) => `Vie iný čas: ${start}`,
     told: (kind, when, isUnknown) =>
       `${isUnknown ? "Možno " : ""}${isUnknown ? told[kind].toLowerCase() : told[kind]} ${when}`,
+    correct: "Opraviť",
+    correctHint: "Hneď pošle SMS o zmene termínu.",
     confirmed: (when) => `Potvrdené pacientom ${when}`,
     declines: "Ruší",
     unread: "Neprečítaná odpoveď",
