@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { canSend, lineOf } from "../../lib/domain/bulk/lines.ts";
 import type { BulkText } from "../../lib/domain/bulk/texts.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
+import { isProposal } from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { BulkActions, BulkCalendar, BulkDay } from "./model.ts";
@@ -28,7 +29,7 @@ interface Given {
   calendar: BulkCalendar;
   day: string;
   kind: MessageKind;
-  actions: Pick<BulkActions, "loadDay" | "send" | "sendAgain" | "stop">;
+  actions: Pick<BulkActions, "loadDay" | "send" | "sendAgain" | "decide" | "stop">;
   followed: Followed;
   reload: () => Promise<BulkDay | null>;
   /** Called when something was handed over, or stopped. */
@@ -96,6 +97,12 @@ export function useSending({ calendar, day, kind, actions, followed, reload, onD
           ? answer.rows.find(({ appointment }) => appointment.id === appointmentId)
           : null;
         if (!row) return setFailure(bulk.failed);
+        // Somebody noticed the move before, and it waits for just this word.
+        if (row.latest && isProposal(row.latest)) {
+          await actions.decide(row.latest.id, "send");
+          await followIds([row.latest.id]);
+          return onDone();
+        }
         const line = lineOf(row, null, null);
         // That the patient was told this time before is why they are told it again.
         const isAsked = row.doubt !== null && row.doubt.code !== "alreadySent";
