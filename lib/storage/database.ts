@@ -1,10 +1,11 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import { nameKey } from "../domain/names.ts";
+import { comesInFloods } from "../domain/outbox/predicates.ts";
 import { readRow, toStored } from "./outbox-row.ts";
 import type { PipniSchema } from "./schema.ts";
 
 const name = "pipni";
-const version = 6;
+const version = 7;
 
 function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
   const outbox = db.createObjectStore("outbox", { keyPath: "id" });
@@ -65,6 +66,17 @@ function makeLooks(db: IDBPDatabase<PipniSchema>): void {
   looks.createIndex("day", "day");
 }
 
+/** So that of many held for one reason only their number is asked. */
+async function indexFloods(tx: Upgrading): Promise<void> {
+  const outbox = tx.objectStore("outbox");
+  outbox.createIndex("flood", "indexed.flood");
+  outbox.createIndex("owes", "indexed.owes");
+  for (let cursor = await outbox.index("held").openCursor(); cursor; cursor = await cursor.continue()) {
+    const message = readRow(cursor.value);
+    if (message && comesInFloods(message)) await cursor.update(toStored(message));
+  }
+}
+
 /** So that people are found by names without titles. */
 async function indexNames(tx: Upgrading): Promise<void> {
   const patients = tx.objectStore("patients");
@@ -88,6 +100,7 @@ export function database(): Promise<IDBPDatabase<PipniSchema>> {
       if (from < 4) await indexDays(db, tx);
       if (from < 5) makeLooks(db);
       if (from < 6) await indexNames(tx);
+      if (from < 7) await indexFloods(tx);
     },
     // An update of the extension must not wait for a forgotten page.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

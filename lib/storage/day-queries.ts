@@ -1,11 +1,11 @@
-import type { IDBPObjectStore } from "idb";
+import type { IDBPIndex, IDBPObjectStore } from "idb";
 import type { Message } from "../domain/outbox/message.ts";
-import { comesInFloods, heldIn } from "../domain/outbox/predicates.ts";
+import { comesInFloods, heldIn, needsPerson } from "../domain/outbox/predicates.ts";
 import type { ReasonCode } from "../domain/outbox/reason.ts";
 import {
   type Counts,
-  type DayCount,
   dayCounts,
+  dayMoment,
   type HeldGroup,
   mostListed,
   seriesGroups,
@@ -19,12 +19,30 @@ import type { PipniSchema } from "./schema.ts";
 /** One glance at the day. However much is in the outbox, it is counted by index, and only what is shown is read. */
 
 type Outbox = IDBPObjectStore<PipniSchema, ["outbox"], "outbox", "readonly">;
+type Index = IDBPIndex<PipniSchema, ["outbox"], "outbox", "counted" | "urgent", "readonly">;
 
 /** Questions about recurring appointments that are asked at once. */
 const maxSeries = 5;
 
-const newest = (ids: readonly string[], limit: number): readonly string[] =>
-  ids.slice(Math.max(0, ids.length - limit));
+/** Texts of one day, or of all others, in an index that has them by their moment. */
+interface Listed {
+  count: number;
+  /** The newest of them, and no more than there is room for. */
+  ids: readonly string[];
+}
+
+async function newest(index: Index, range: IDBKeyRange, limit: number): Promise<Listed> {
+  const count = await index.count(range);
+  const ids: string[] = [];
+  if (count <= limit) return { count, ids: await index.getAllKeys(range) };
+  for (
+    let cursor = await index.openKeyCursor(range, "prev");
+    cursor && ids.length < limit;
+    cursor = await cursor.continue()
+  )
+    ids.push(cursor.primaryKey);
+  return { count, ids: ids.toReversed() };
+}
 
 /**
  * @param from the day's first moment, in milliseconds since the epoch
@@ -36,62 +54,96 @@ export async function readDay(
   limits: { today: number; earlier: number },
 ): Promise<TodayView> {
   const { store } = (await database()).transaction("outbox");
-  const day = (name: DayCount) => IDBKeyRange.bound([name, from], [name, to], false, true);
+  const day = (name: string) => IDBKeyRange.bound([name, from], [name, to], false, true);
   const urgent = store.index("urgent");
-  const [counted, urgentToday, before, after, held, series] = await Promise.all([
-    Promise.all(dayCounts.map((name) => store.index("counted").getAllKeys(day(name)))),
-    urgent.getAllKeys(IDBKeyRange.bound(from, to, false, true)),
-    urgent.getAllKeys(IDBKeyRange.upperBound(from, true)),
-    urgent.getAllKeys(IDBKeyRange.lowerBound(to)),
-    heldCounts(store),
+  const held = await heldCounts(store, from, to);
+  const [counted, urgentToday, before, after, few, series] = await Promise.all([
+    Promise.all(dayCounts.map((name) => newest(store.index("counted"), day(name), limits.today))),
+    newest(urgent, IDBKeyRange.bound(from, to, false, true), limits.today),
+    newest(urgent, IDBKeyRange.upperBound(from, true), limits.earlier),
+    newest(urgent, IDBKeyRange.lowerBound(to), limits.earlier),
+    Promise.all(held.filter(isFew).map(({ key }) => store.index("held").getAll(key))),
     waitingSeries(store),
   ]);
-  const flood = new Set(held.filter(isFlood).flatMap(({ ids }) => ids));
-  const isListed = (id: string) => !flood.has(id);
-  const listed = counted.map((ids) => ids.filter(isListed));
-  const shown = new Set([
-    ...listed.flatMap((ids) => newest(ids, limits.today)),
-    ...newest(urgentToday.filter(isListed), limits.today),
-  ]);
-  const others = [...before, ...after].filter(isListed);
+  const listed = readRows(few.flat());
+  const isOfDay = (row: Message) => dayMoment(row) >= from && dayMoment(row) < to;
+  const ofDay = listed.filter(isOfDay);
+  const ofOthers = listed.filter((row) => !isOfDay(row) && needsPerson(row));
+  const shown = new Set([...counted, urgentToday].flatMap(({ ids }) => ids));
   const [rows, attention] = await Promise.all([
     rowsOf(store, [...shown]),
-    rowsOf(store, newest(others, limits.earlier)),
+    rowsOf(store, [...before.ids, ...after.ids].slice(-limits.earlier)),
   ]);
-  const view = todayView(rows, attention, limits);
-  const all = listed.reduce((sum, ids) => sum + ids.length, 0);
+  const view = todayView(newestFirst([...rows, ...ofDay]), newestFirst([...attention, ...ofOthers]), limits);
+  const counts = Object.fromEntries(dayCounts.map((name, at) => [name, counted[at]?.count ?? 0])) as Counts;
+  counts.waiting += ofDay.length + sum(held.filter(isFlood).map((group) => group.ofDay));
+  const all = sum(counted.map(({ count }) => count)) + ofDay.length;
+  const others = before.count + after.count + ofOthers.length;
   return {
     ...view,
-    counts: Object.fromEntries(dayCounts.map((name, at) => [name, counted[at]?.length ?? 0])) as Counts,
+    counts,
     series,
     held: withoutSeries(held, series),
-    left: Math.max(0, all - view.today.length) + Math.max(0, others.length - view.earlier.length),
+    left: Math.max(0, all - view.today.length) + Math.max(0, others - view.earlier.length),
   };
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
 
 const newestFirst = (rows: Message[]): Message[] => rows.sort((a, b) => b.createdAt - a.createdAt);
 
 const rowsOf = async (store: Outbox, ids: readonly string[]): Promise<Message[]> =>
   newestFirst(readRows(await Promise.all(ids.map((id) => store.get(id)))));
 
-interface HeldIds extends HeldGroup {
-  ids: readonly string[];
+interface HeldCount extends HeldGroup {
+  key: string;
+  /** Of those that come in floods, how many are of the day. */
+  ofDay: number;
 }
 
 /** So many that one line speaks for all. */
-const isFlood = ({ reason, count }: HeldGroup): boolean =>
-  count > mostListed && comesInFloods({ state: "held", reason });
+const isFlood = (group: HeldGroup): boolean => group.count > mostListed && comesMany(group);
+/** Not so many, though they might have been. */
+const isFew = (group: HeldGroup): boolean => group.count <= mostListed && comesMany(group);
+const comesMany = ({ reason }: HeldGroup): boolean => comesInFloods({ state: "held", reason });
 
-async function heldCounts(store: Outbox): Promise<HeldIds[]> {
+async function heldCounts(store: Outbox, from: number, to: number): Promise<HeldCount[]> {
   const index = store.index("held");
-  const groups: HeldIds[] = [];
-  for (let cursor = await index.openCursor(null, "nextunique"); cursor; cursor = await cursor.continue()) {
-    const ids = await index.getAllKeys(cursor.key);
-    // Of rows that cannot be read others tell.
+  const groups: HeldCount[] = [];
+  let cursor = await index.openCursor();
+  while (cursor) {
+    const { key } = cursor;
     const row = readRow(cursor.value);
-    if (row?.reason) groups.push({ reason: row.reason, count: ids.length, ids, ...heldIn(row) });
+    // To the next reason at once, however many rows have this one. Of a row that cannot be read others tell.
+    if (!row?.reason) cursor = await cursor.continue();
+    else {
+      const group = { key, reason: row.reason, ...heldIn(row) };
+      const counted = comesInFloods(row)
+        ? await floodCounts(store, key, from, to)
+        : { count: await index.count(key), ofDay: 0 };
+      groups.push({ ...group, ...counted });
+      cursor = await index.openCursor(IDBKeyRange.lowerBound(key, true));
+    }
   }
   return groups.sort((a, b) => b.count - a.count);
+}
+
+/** To count is the slowest of all: each row once. */
+async function floodCounts(
+  store: Outbox,
+  key: string,
+  from: number,
+  to: number,
+): Promise<Pick<HeldCount, "count" | "ofDay">> {
+  const index = store.index("flood");
+  const [ofDay = 0, ...others] = await Promise.all(
+    [
+      IDBKeyRange.bound([key, from], [key, to], false, true),
+      IDBKeyRange.bound([key], [key, from], true, true),
+      IDBKeyRange.bound([key, to], [key, []], false, true),
+    ].map((range) => index.count(range)),
+  );
+  return { count: ofDay + sum(others), ofDay };
 }
 
 /** The acts on recurring appointments that wait for a person, each with all its texts. */
@@ -103,10 +155,10 @@ async function waitingSeries(store: Outbox): Promise<Message[][]> {
   return seriesGroups(newestFirst(readRows(rows.flat())));
 }
 
-function withoutSeries(groups: readonly HeldIds[], series: readonly Message[][]): HeldGroup[] {
+function withoutSeries(groups: readonly HeldCount[], series: readonly Message[][]): HeldGroup[] {
   const asked = series.flat().length;
   return groups
-    .map(({ ids: _, ...group }) =>
+    .map(({ key: _, ofDay: __, ...group }) =>
       group.reason.code === "series" ? { ...group, count: group.count - asked } : group,
     )
     .filter(({ count }) => count > 0);

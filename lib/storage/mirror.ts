@@ -53,6 +53,7 @@ export const isKeptWhole = (message: Message) =>
   isAtGateway(message) ||
   message.state === "sending" ||
   message.state === "unknown" ||
+  message.owes === true ||
   needsDecision(message);
 
 function entryOf(message: Message): MirrorEntry {

@@ -143,6 +143,10 @@ export async function nextDue(state: MessageState, after: number): Promise<numbe
 export const dueReceipts = async (by: number): Promise<Message[]> =>
   all((await database()).getAllFromIndex("outbox", "receiptAt", IDBKeyRange.upperBound(by)));
 
+/** Cancellations to which something gave way that is yet to come back, and no more of them than `limit`. */
+export const owingMessages = async (limit: number): Promise<Message[]> =>
+  all((await database()).getAllFromIndex("outbox", "owes", null, limit + metUnreadable().size));
+
 /** When the next receipt is due after a moment; both in milliseconds since the epoch. */
 export async function nextReceipt(after: number): Promise<number | null> {
   const range = IDBKeyRange.lowerBound(after, true);

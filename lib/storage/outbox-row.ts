@@ -1,5 +1,5 @@
 import { Message, statusOf } from "../domain/outbox/message.ts";
-import { heldIn, heldKey, needsPerson } from "../domain/outbox/predicates.ts";
+import { comesInFloods, heldIn, heldKey, needsPerson } from "../domain/outbox/predicates.ts";
 import { countName, dayMoment } from "../domain/outbox/today.ts";
 import { formatPhone } from "../domain/phone.ts";
 import type { StoredMessage } from "./schema.ts";
@@ -12,15 +12,21 @@ import { setAside } from "./unreadable.ts";
 /** The row with what its indexes need. */
 export function toStored(message: Message): StoredMessage {
   const { appointment, phone, text, gatewayId } = message;
+  const moment = dayMoment(message);
   const counted = countName(message);
-  const held = message.state === "held" && message.reason;
+  const held = message.state === "held" && message.reason && heldKey(message.reason, heldIn(message));
+  const flood = held && comesInFloods(message);
+  const needed = needsPerson(message);
   return {
     ...message,
     indexed: {
       status: statusOf(message),
-      ...(needsPerson(message) ? { attention: message.updatedAt, urgent: dayMoment(message) } : {}),
-      ...(counted ? { counted: [counted, dayMoment(message)] } : {}),
-      ...(held ? { held: heldKey(held, heldIn(message)) } : {}),
+      ...(needed ? { attention: message.updatedAt } : {}),
+      ...(needed && !flood ? { urgent: moment } : {}),
+      ...(counted && !flood ? { counted: [counted, moment] } : {}),
+      ...(held ? { held } : {}),
+      ...(flood ? { flood: [held, moment] } : {}),
+      ...(message.owes ? { owes: 1 } : {}),
       ...(message.nextReceiptAt === null ? {} : { receiptAt: message.nextReceiptAt }),
       words: searchWords(
         // First, for only so many words are kept, and `messagesTo` needs this one.

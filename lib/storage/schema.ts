@@ -18,6 +18,10 @@ export interface Indexed {
   counted?: [DayCount, number];
   /** Set while it is held: why; see `heldKey`. */
   held?: string;
+  /** Set instead of `counted` and `urgent` while it is one of many for which one line may speak: why, and when. */
+  flood?: [string, number];
+  /** Set while what gave way to it is yet to come back. */
+  owes?: 1;
   /** Set while GoSMS is to be asked for the delivery. */
   receiptAt?: number;
   /** Folded beginnings to search by: names, numbers, words of the text. */
@@ -60,6 +64,8 @@ export interface PipniSchema extends DBSchema {
       counted: [DayCount, number];
       urgent: number;
       held: string;
+      flood: [string, number];
+      owes: 1;
     };
   };
   /** Rows of the outbox that could not be read; see `set-aside.ts`. */

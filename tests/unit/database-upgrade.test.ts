@@ -4,8 +4,14 @@ import { IDBFactory } from "fake-indexeddb";
 import { openDB } from "idb";
 import { beforeEach, expect, test, vi } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
+import { sampleMessage } from "./support/sample-message.ts";
 
-/** A directory as version 5 of the database kept it: by names with their titles. */
+/**
+ * Databases as earlier versions left them: version 5 kept the directory by names with their titles, version 6 counted
+ * each text of a flood by itself.
+ */
 
 const lowNames = { first: "mudr. jan vzorny", second: "eva zkusebni" };
 
@@ -14,13 +20,37 @@ beforeEach(() => {
   vi.resetModules();
 });
 
-async function makeVersion5(rows: readonly unknown[]): Promise<void> {
-  const db = await openDB("pipni", 5, {
+async function makeVersion(
+  version: 5 | 6,
+  { patients: rows = [], outbox: texts = [] }: { patients?: readonly unknown[]; outbox?: readonly unknown[] },
+): Promise<void> {
+  const db = await openDB("pipni", version, {
     upgrade(made) {
       const outbox = made.createObjectStore("outbox", { keyPath: "id" });
       outbox.createIndex("key", "key", { unique: true });
+      outbox.createIndex("subject", "subject");
+      outbox.createIndex("appointment", ["calendarId", "appointment.id"]);
+      outbox.createIndex("batch", "batch");
+      outbox.createIndex("createdAt", "createdAt");
+      outbox.createIndex("due", ["state", "notBefore"]);
+      outbox.createIndex("status", ["indexed.status", "createdAt"]);
+      outbox.createIndex("kind", ["kind", "createdAt"]);
+      outbox.createIndex("attention", "indexed.attention");
+      outbox.createIndex("receiptAt", "indexed.receiptAt");
+      outbox.createIndex("words", "indexed.words", { multiEntry: true });
+      outbox.createIndex("start", "appointment.start");
+      outbox.createIndex("counted", "indexed.counted");
+      outbox.createIndex("urgent", "indexed.urgent");
+      outbox.createIndex("held", "indexed.held");
+      made.createObjectStore("aside", { keyPath: "id" });
       made.createObjectStore("meta");
       made.createObjectStore("secrets");
+      const unseen = made.createObjectStore("unseen", { keyPath: "id" });
+      unseen.createIndex("key", "key", { unique: true });
+      unseen.createIndex("calendarId", "calendarId");
+      const looks = made.createObjectStore("looks", { keyPath: ["calendarId", "way", "day"] });
+      looks.createIndex("calendarId", "calendarId");
+      looks.createIndex("day", "day");
       const patients = made.createObjectStore("patients", { keyPath: "id" });
       patients.createIndex("codes", "indexed.codes", { multiEntry: true });
       patients.createIndex("name", "indexed.name");
@@ -29,6 +59,7 @@ async function makeVersion5(rows: readonly unknown[]): Promise<void> {
     },
   });
   for (const row of rows) await db.put("patients", row);
+  for (const row of texts) await db.put("outbox", row);
   await db.put("meta", true, "whole");
   db.close();
 }
@@ -48,12 +79,12 @@ test("a directory of an older database is found by names without titles, and not
     { id: "no-index", name: "Petr Pokusný" },
     { id: "no-name", indexed: { name: 7 } },
   ];
-  await makeVersion5([first, second, ...broken]);
+  await makeVersion(5, { patients: [first, second, ...broken] });
 
   const { database, isWhole } = await import("../../lib/storage/database.ts");
   const { nameKey } = await import("../../lib/domain/names.ts");
   const db = await database();
-  expect(db.version).toBe(6);
+  expect(db.version).toBe(7);
   const found = await db.getAllFromIndex("patients", "name", nameKey("Vzorný Jan"));
   expect(found).toEqual([{ ...first, indexed: { ...first.indexed, name: nameKey("Jan Vzorný") } }]);
   expect(await db.getAllFromIndex("patients", "name", nameKey("MUDr. Jan Vzorný, Ph.D."))).toEqual(found);
@@ -64,4 +95,54 @@ test("a directory of an older database is found by names without titles, and not
   expect(await isWhole()).toBe(true);
   const { allPatients } = await import("../../lib/storage/patients.ts");
   expect((await allPatients()).map(({ name }) => name).sort()).toEqual(["Eva Zkušební", "MUDr. Jan Vzorný"]);
+});
+
+/** A held text as version 6 wrote it. */
+function heldText(code: ReasonCode, createdAt: number): Message & { indexed: object } {
+  const message = sampleMessage({
+    state: "held",
+    reason: { code },
+    createdAt,
+    subject: `${code} ${createdAt}`,
+  });
+  const indexed = {
+    status: "waiting",
+    attention: createdAt,
+    urgent: createdAt,
+    counted: ["waiting", createdAt],
+    held: code,
+    words: ["+420601000001"],
+  };
+  return { ...message, indexed };
+}
+
+test("texts of a flood that an older database held are counted as before, and none is lost", async () => {
+  const flood = Array.from({ length: 12 }, (_, at) => heldText("burst", 1000 + at));
+  const earlier = Array.from({ length: 8 }, (_, at) => heldText("burst", 500 + at));
+  const few = [heldText("dailyCap", 1100), heldText("dailyCap", 400)];
+  const other = heldText("credit", 1200);
+  const broken = { ...heldText("burst", 1300), kind: "telepathy" };
+  const all = [...flood, ...earlier, ...few, other, broken];
+  await makeVersion(6, { outbox: all });
+
+  const { database } = await import("../../lib/storage/database.ts");
+  const { readDay } = await import("../../lib/storage/day-queries.ts");
+  const { countAttention } = await import("../../lib/storage/set-aside.ts");
+  const { heldFor } = await import("../../lib/storage/outbox-queries.ts");
+  const db = await database();
+  expect(db.version).toBe(7);
+  const view = await readDay(1000, 2000, { today: 10, earlier: 10 });
+  // One that cannot be read stays as it is, and is counted where it was.
+  expect(view.counts.waiting).toBe(12 + 1 + 1 + 1);
+  expect(view.today.map(({ id }) => id)).toEqual([other.id, few[0]?.id]);
+  expect(view.earlier.map(({ id }) => id)).toEqual([few[1]?.id]);
+  const groups = view.held.map(({ reason, count }) => [reason.code, count]);
+  expect(groups).toContainEqual(["dailyCap", 2]);
+  expect(groups).toContainEqual(["credit", 1]);
+  expect(groups[0]?.[0]).toBe("burst");
+  expect(await countAttention()).toBe(all.length);
+  expect((await heldFor("burst", 5000)).length).toBe(20);
+  const { indexed: _, ...message } = (await db.get("outbox", flood[0]?.id ?? "")) ?? {};
+  const { indexed: __, ...before } = flood[0] ?? {};
+  expect(message).toEqual(before);
 });

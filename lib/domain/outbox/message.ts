@@ -123,6 +123,8 @@ export const Message = z.strictObject({
   replies: z.array(Reply).default([]),
   /** A person has dealt with it: it no longer counts on the badge. */
   acknowledged: z.boolean(),
+  /** It was to say that the appointment is cancelled, and nobody heard it: what gave way to it is yet to come back. */
+  owes: z.literal(true).optional(),
 });
 export type Message = z.infer<typeof Message>;
 
