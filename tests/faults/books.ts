@@ -118,7 +118,13 @@ class CourseAudit {
     this.#course = course;
     this.#books = books;
     this.#heard = books.received.filter(({ scheduledFor }) => scheduledFor === null);
-    this.#truth = truthOf(course, books.settings, (text) => this.#heard.some((one) => one.text === text));
+    this.#truth = truthOf(course, books.settings, {
+      heard: (text) => this.#heard.some((one) => one.text === text),
+      ended: (text) => {
+        const rows = books.about.filter((row) => row.text === text);
+        return rows.length > 0 && rows.every(({ state }) => state === "skipped" || state === "rejected");
+      },
+    });
   }
 
   check(): void {

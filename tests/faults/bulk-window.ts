@@ -11,9 +11,16 @@ interface Press {
 }
 
 /** Because of these a text that is sent once more is the one that was taken before. */
-const already = new Set(["alreadySent", "alreadyWaiting", "alreadyPlanned", "outcomeUnknown"]);
+const already = new Set(["alreadySent", "alreadyWaiting", "outcomeUnknown"]);
 /** These a person is asked about, and sends it all the same. */
 const doubts = new Set(["alreadyKnows", "believesCancelled", "declined"]);
+
+/** @param code why it was refused */
+export function outcomeBy(code: string | undefined): BulkAct["outcome"] {
+  // Of a reminder that stands at GoSMS the patient hears nothing before its time.
+  if (code === "alreadyPlanned") return "planned";
+  return code !== undefined && already.has(code) ? "already" : "refused";
+}
 
 interface Sent {
   batch: string;
@@ -100,7 +107,7 @@ export class BulkWindow {
       );
       const [own] = codes.filter((code) => code !== "bundleChanged");
       if (codes.length === 0) Object.assign(act, { outcome: "queued", batch: answer.batch });
-      else act.outcome = own && already.has(own) ? "already" : "refused";
+      else act.outcome = outcomeBy(own);
       const course = courses[at];
       if (own && course && doubts.has(own) && own !== despite && this.#random() < 0.6)
         doubted.set(own, [...(doubted.get(own) ?? []), course]);

@@ -31,10 +31,11 @@ export interface BulkAct {
   /**
    * - `open`: nobody knows yet
    * - `queued`: the extension took it
-   * - `already`: the extension says that the patient knows, or will
+   * - `already`: the extension says that the patient knows, or will at once
+   * - `planned`: it says that a reminder by itself will tell the patient at its time
    * - `refused`: for another reason
    */
-  outcome: "open" | "queued" | "already" | "refused";
+  outcome: "open" | "queued" | "already" | "planned" | "refused";
   /** That of the press which took it. */
   batch: string | null;
   /** Somebody pressed "Zastavit". */

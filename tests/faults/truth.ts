@@ -31,8 +31,15 @@ export interface Truth {
 export const isSame = (one: Belief | null, other: Belief | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** @param heard whether a text with these words was received */
-export function truthOf(course: Course, settings: Settings, heard: (text: string) => boolean): Truth {
+/** What became of a text with these words. */
+export interface Fate {
+  /** It was received. */
+  heard(text: string): boolean;
+  /** It was not sent, and never will be. */
+  ended(text: string): boolean;
+}
+
+export function truthOf(course: Course, settings: Settings, fate: Fate): Truth {
   const truth: Truth = { news: [], belief: null, due: [], reminders: "none", silence: null };
   for (const act of course.acts) {
     switch (act.type) {
@@ -40,7 +47,7 @@ export function truthOf(course: Course, settings: Settings, heard: (text: string
         change(truth, course, act, settings);
         break;
       case "bulk":
-        bulk(truth, act, heard);
+        bulk(truth, act, fate);
         break;
       case "answer":
         answer(truth, course, act);
@@ -81,13 +88,13 @@ function change(
   truth.reminders = "none";
 }
 
-function bulk(truth: Truth, act: BulkAct, heard: (text: string) => boolean): void {
+function bulk(truth: Truth, act: BulkAct, { heard, ended }: Fate): void {
   const { kind, text, outcome, isStopBegun, about } = act;
   const start = about[0]?.start ?? "";
   const belief: Belief = kind === "cancellation" ? "cancelled" : { start };
   truth.news.push({ words: new Set([text]), belief });
   const isStopped = isStopBegun && !heard(text);
-  if (outcome === "refused" || outcome === "open" || isStopped) {
+  if (outcome === "refused" || outcome === "open" || outcome === "planned" || isStopped) {
     // Stopped as it was leaving, nobody knows.
     if (kind === "cancellation" && truth.reminders === "required" && outcome === "open")
       truth.reminders = "optional";
@@ -96,7 +103,8 @@ function bulk(truth: Truth, act: BulkAct, heard: (text: string) => boolean): voi
   if (kind === "cancellation") truth.due = [];
   if (outcome === "queued") truth.due.push(act);
   truth.belief = belief;
-  if (kind === "cancellation") truth.reminders = "none";
+  // One that nobody heard, and nobody will, has given back the reminders that it took.
+  if (kind === "cancellation") truth.reminders = ended(text) && !heard(text) ? truth.reminders : "none";
   else if (truth.reminders === "none") truth.reminders = "optional";
 }
 
