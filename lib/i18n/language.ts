@@ -21,6 +21,17 @@ export function plural(language: Language, count: number, one: string, few: stri
   return form === "one" ? one : form === "few" ? few : other;
 }
 
+/** Writes counts as people of the language do: from 10,000 on, its digits stand in groups. */
+export function digitsIn(language: Language): (count: number) => string {
+  let format: Intl.NumberFormat | null = null;
+  return (count) => {
+    // Most windows have no such number, and some must open at once.
+    if (count < 10_000) return String(count);
+    format ??= new Intl.NumberFormat(language);
+    return format.format(count);
+  };
+}
+
 /** What there is to add in brackets, or nothing. */
 export function aside(...parts: readonly string[]): string {
   const said = parts.filter((part) => part !== "");

@@ -13,7 +13,7 @@ import { options as en } from "../../lib/i18n/en/options.ts";
 import { patients as enPatients } from "../../lib/i18n/en/patients.ts";
 import { pluginProblems as enProblems } from "../../lib/i18n/en/plugin-problems.ts";
 import { teaching as enTeaching } from "../../lib/i18n/en/teaching.ts";
-import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { digitsIn, preferredLanguage } from "../../lib/i18n/language.ts";
 import { sayProblem } from "../../lib/i18n/plugin-problem.ts";
 import { options as sk } from "../../lib/i18n/sk/options.ts";
 import { patients as skPatients } from "../../lib/i18n/sk/patients.ts";
@@ -134,4 +134,11 @@ describe("dictionaries", () => {
     expect(preferredLanguage(["en-US", "cs"])).toBe("en");
     expect(preferredLanguage(["de"])).toBe("cs");
   });
+});
+
+it("writes the digits of a count in groups from ten thousand on", () => {
+  const shown = (language: "cs" | "sk" | "en") => [9999, 10_000, 1_234_567].map(digitsIn(language));
+  expect(shown("cs")).toEqual(["9999", "10\u00a0000", "1\u00a0234\u00a0567"]);
+  expect(shown("sk")).toEqual(["9999", "10\u00a0000", "1\u00a0234\u00a0567"]);
+  expect(shown("en")).toEqual(["9999", "10,000", "1,234,567"]);
 });

@@ -2,7 +2,9 @@ import type { Message, MessageState, MessageStatus } from "../../domain/outbox/m
 import type { Reason } from "../../domain/outbox/reason.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { ReplyVerdict } from "../../domain/thread/reply.ts";
-import { aside, plural, sinceDay } from "../language.ts";
+import { aside, digitsIn, plural, sinceDay } from "../language.ts";
+
+const digits = digitsIn("cs");
 
 /** A text that has something to explain. */
 export type Explained = Pick<Message, "state"> & { reason: Reason };
@@ -244,7 +246,7 @@ export const common = {
   /** Rows of the log that cannot be read. */
   unreadable: {
     title: (count: number) =>
-      `${count} ${plural("cs", count, "zprávu", "zprávy", "zpráv")} v přehledu nelze přečíst`,
+      `${digits(count)} ${plural("cs", count, "zprávu", "zprávy", "zpráv")} v přehledu nelze přečíst`,
     text: (since: string) =>
       `Nejstarší je z ${since}. Nejspíš je zapsala novější verze Pípni. Samy neodejdou a o jejich termínech se bez vašeho rozhodnutí nic dalšího nepošle; ostatní zprávy odcházejí dál.`,
     help: "Aktualizujte Pípni. Nepomůže-li to, uložte je do souboru pro toho, kdo vám s Pípni pomáhá. Soubor obsahuje údaje pacientů.",
@@ -255,9 +257,10 @@ export const common = {
     title: "Část nastavení nelze přečíst",
     fields: (fields: string) =>
       `Tyto údaje nejspíš zapsala novější verze Pípni: ${fields}. Místo nich platí to, co zde vidíte; na čem závisí, co a kdy odejde, to je vypnuté.`,
-    calendars: (count: number) => `Kalendáře, které nelze přečíst: ${count}. Z nich se nic neodesílá.`,
+    calendars: (count: number) =>
+      `Kalendáře, které nelze přečíst: ${digits(count)}. Z nich se nic neodesílá.`,
     patients: (count: number) =>
-      `Pacienti v adresáři, jejichž záznam nelze přečíst: ${count}. SMS pro ně čekají.`,
+      `Pacienti v adresáři, jejichž záznam nelze přečíst: ${digits(count)}. SMS pro ně čekají.`,
     help: "Aktualizujte Pípni, nebo údaje zkontrolujte a potvrďte.",
     accept: "Platí, co je zde vidět",
   },
@@ -269,23 +272,23 @@ export const common = {
     failed:
       "Prohlížeč Pípni nedovolil číst nebo zapisovat její data. Proto nic neodesílá. Zavřete prohlížeč a spusťte jej znovu; nepomůže-li to, restartujte počítač.",
   },
-  messages: (count: number) => `${count} ${plural("cs", count, "zpráva", "zprávy", "zpráv")}`,
-  appointments: (count: number) => `${count} ${plural("cs", count, "termín", "termíny", "termínů")}`,
+  messages: (count: number) => `${digits(count)} ${plural("cs", count, "zpráva", "zprávy", "zpráv")}`,
+  appointments: (count: number) => `${digits(count)} ${plural("cs", count, "termín", "termíny", "termínů")}`,
   /** Of what a calendar shows: `3 z 20 termínů Pípni nepřečetlo`. There are at least five. */
   unreadAppointments: (unread: number, all: number) => `${unread} z ${all} termínů Pípni nepřečetlo`,
   /** Stands behind what leaves instead. */
   withoutReminder: "bez připomenutí, termín je příliš brzy",
   /** A text that tells of so many appointments. */
   bundled: (count: number) =>
-    `V jedné SMS pro ${count} ${plural("cs", count, "termín", "termíny", "termínů")}.`,
+    `V jedné SMS pro ${digits(count)} ${plural("cs", count, "termín", "termíny", "termínů")}.`,
   /** What waits for a person about a recurring appointment, and what lies too far ahead. */
   seriesProposed: (count: number) =>
-    `${count} ${plural("cs", count, "SMS o opakovaném termínu čeká", "SMS o opakovaném termínu čekají", "SMS o opakovaném termínu čeká")} na vaše rozhodnutí v okně Pípni.`,
+    `${digits(count)} ${plural("cs", count, "SMS o opakovaném termínu čeká", "SMS o opakovaném termínu čekají", "SMS o opakovaném termínu čeká")} na vaše rozhodnutí v okně Pípni.`,
   seriesLater: (count: number, days: number) =>
-    `O ${count} ${plural("cs", count, "dalším termínu za více", "dalších termínech za více", "dalších termínech za více")} než ${days} ${plural("cs", days, "den", "dny", "dnů")} se nepíše.`,
+    `O ${digits(count)} ${plural("cs", count, "dalším termínu za více", "dalších termínech za více", "dalších termínech za více")} než ${days} ${plural("cs", days, "den", "dny", "dnů")} se nepíše.`,
   /** What a calendar was found to show, and nobody saw happen. */
   found: (count: number) =>
-    `V kalendáři ${plural("cs", count, `se objevila ${count} změna, kterou`, `se objevily ${count} změny, které`, `se objevilo ${count} změn, které`)} Pípni neviděla vznikat. Rozhodněte v okně Pípni, zda o ${plural("cs", count, "ní", "nich", "nich")} pacientům napsat.`,
+    `V kalendáři ${plural("cs", count, `se objevila ${digits(count)} změna, kterou`, `se objevily ${digits(count)} změny, které`, `se objevilo ${digits(count)} změn, které`)} Pípni neviděla vznikat. Rozhodněte v okně Pípni, zda o ${plural("cs", count, "ní", "nich", "nich")} pacientům napsat.`,
   credit: "kredit",
   close: "Zavřít",
   save: "Uložit",

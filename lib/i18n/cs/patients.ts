@@ -1,9 +1,11 @@
 import type { RowProblem } from "../../domain/directory/import.ts";
 import type { ColumnField } from "../../domain/directory/table.ts";
-import { plural } from "../language.ts";
+import { digitsIn, plural } from "../language.ts";
 
-const count = (all: number) => `${all} ${plural("cs", all, "pacient", "pacienti", "pacientů")}`;
-const rows = (all: number) => `${all} ${plural("cs", all, "řádek", "řádky", "řádků")}`;
+const digits = digitsIn("cs");
+
+const count = (all: number) => `${digits(all)} ${plural("cs", all, "pacient", "pacienti", "pacientů")}`;
+const rows = (all: number) => `${digits(all)} ${plural("cs", all, "řádek", "řádky", "řádků")}`;
 
 const fields: Record<ColumnField, string> = {
   name: "Jméno a příjmení",
@@ -40,7 +42,7 @@ export const patients = {
   export: "Uložit do souboru",
   exportFile: (day: string) => `pacienti-${day}.csv`,
   count,
-  found: (some: number, all: number) => `Nalezeno ${some} z ${all}`,
+  found: (some: number, all: number) => `Nalezeno ${digits(some)} z ${digits(all)}`,
   more: "Zobrazit další",
   list: "Pacienti",
   noName: "beze jména",
@@ -114,7 +116,7 @@ export const patients = {
     fieldMissing: "Vyberte sloupec se jménem nebo s ID pacienta.",
     preview: "Ukázka",
     check: "Zkontrolovat",
-    checking: (done: number, all: number) => `Kontroluje se ${done} z ${all}`,
+    checking: (done: number, all: number) => `Kontroluje se ${digits(done)} z ${digits(all)}`,
     planTitle: "Co se stane",
     added: (all: number) => `Přibude: ${count(all)}`,
     updated: (all: number) => `Změní se: ${count(all)}`,
@@ -130,9 +132,9 @@ export const patients = {
     reportFile: "pacienti-nenacteno.csv",
     problems,
     phone: (reason: string) => `Na číslo nepůjde poslat SMS. ${reason}`,
-    confirm: (all: number) => `Načíst (${all})`,
+    confirm: (all: number) => `Načíst (${digits(all)})`,
     nothingToDo: "Není co načíst, adresář už vše obsahuje.",
-    writing: (done: number, all: number) => `Ukládá se ${done} z ${all}`,
+    writing: (done: number, all: number) => `Ukládá se ${digits(done)} z ${digits(all)}`,
     progress: "Průběh",
     failed: "Načtení se nepovedlo a v adresáři se nic nezměnilo. Zkuste to znovu.",
     doneTitle: "Hotovo",

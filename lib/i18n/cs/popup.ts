@@ -1,6 +1,8 @@
 import type { Choice, CountName } from "../../domain/outbox/today.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
-import { plural } from "../language.ts";
+import { digitsIn, plural } from "../language.ts";
+
+const digits = digitsIn("cs");
 
 /** Within a sentence. */
 const kinds: Record<MessageKind, string> = {
@@ -11,13 +13,14 @@ const kinds: Record<MessageKind, string> = {
 };
 
 const counts: Record<CountName, (count: number) => string> = {
-  sent: (count) => `${count} ${plural("cs", count, "odeslána", "odeslány", "odesláno")}`,
-  waiting: (count) => `${count} ${plural("cs", count, "čeká", "čekají", "čeká")}`,
-  scheduled: (count) => `${count} ${plural("cs", count, "naplánovaná", "naplánované", "naplánovaných")}`,
+  sent: (count) => `${digits(count)} ${plural("cs", count, "odeslána", "odeslány", "odesláno")}`,
+  waiting: (count) => `${digits(count)} ${plural("cs", count, "čeká", "čekají", "čeká")}`,
+  scheduled: (count) =>
+    `${digits(count)} ${plural("cs", count, "naplánovaná", "naplánované", "naplánovaných")}`,
   unknown: (count) =>
-    `${count} ${plural("cs", count, "neznámý výsledek", "neznámé výsledky", "neznámých výsledků")}`,
-  undelivered: (count) => `${count} ${plural("cs", count, "nedoručena", "nedoručeny", "nedoručeno")}`,
-  notSent: (count) => `${count} ${plural("cs", count, "neodeslána", "neodeslány", "neodesláno")}`,
+    `${digits(count)} ${plural("cs", count, "neznámý výsledek", "neznámé výsledky", "neznámých výsledků")}`,
+  undelivered: (count) => `${digits(count)} ${plural("cs", count, "nedoručena", "nedoručeny", "nedoručeno")}`,
+  notSent: (count) => `${digits(count)} ${plural("cs", count, "neodeslána", "neodeslány", "neodesláno")}`,
 };
 
 const choices: Record<Choice, string> = {
@@ -46,7 +49,7 @@ export const popup = {
   empty:
     "Dnes zatím nic neodešlo. Zpráva se tu objeví, jakmile v kalendáři zapíšete, přesunete nebo zrušíte termín.",
   left: (count: number) =>
-    `A ${plural("cs", count, "ještě 1 další zpráva", `${count} další zprávy`, `${count} dalších zpráv`)}.`,
+    `A ${plural("cs", count, "ještě 1 další zpráva", `${digits(count)} další zprávy`, `${digits(count)} dalších zpráv`)}.`,
 
   leavesAt: (time: string) => `odejde v ${time}`,
   leavesOn: (moment: string) => `odejde ${moment}`,
@@ -66,33 +69,33 @@ export const popup = {
     "Jistotu dá GoSMS v nabídce Zprávy > Odeslané zprávy. Odesláním znovu ji pacient může dostat dvakrát.",
 
   heldTitle: (count: number) =>
-    `${count} ${plural("cs", count, "zpráva je pozdržená", "zprávy jsou pozdržené", "zpráv je pozdržených")}`,
-  heldCount: (count: number) => `${count}×`,
+    `${digits(count)} ${plural("cs", count, "zpráva je pozdržená", "zprávy jsou pozdržené", "zpráv je pozdržených")}`,
+  heldCount: (count: number) => `${digits(count)}×`,
   release: "Nechat pokračovat",
 
   groupTitle: (count: number) =>
-    `${count} ${plural("cs", count, "zpráva čeká", "zprávy čekají", "zpráv čeká")} na vaše rozhodnutí`,
+    `${digits(count)} ${plural("cs", count, "zpráva čeká", "zprávy čekají", "zpráv čeká")} na vaše rozhodnutí`,
   seriesTitle: (patient: string) => `Opakovaný termín: ${patient}`,
   seriesText: (count: number, list: string) =>
-    `${count} ${plural("cs", count, "zpráva čeká", "zprávy čekají", "zpráv čeká")} na vaše rozhodnutí: ${list}.`,
+    `${digits(count)} ${plural("cs", count, "zpráva čeká", "zprávy čekají", "zpráv čeká")} na vaše rozhodnutí: ${list}.`,
   seriesMore: (count: number) =>
-    `a ${plural("cs", count, "ještě 1 další", `${count} další`, `${count} dalších`)}`,
+    `a ${plural("cs", count, "ještě 1 další", `${digits(count)} další`, `${digits(count)} dalších`)}`,
   sendAll: (count: number) =>
     count === 2
       ? "Odeslat obě"
-      : `Odeslat ${plural("cs", count, "zprávu", `všechny ${count}`, `všech ${count}`)}`,
+      : `Odeslat ${plural("cs", count, "zprávu", `všechny ${digits(count)}`, `všech ${digits(count)}`)}`,
   sendNone: "Neodesílat žádnou",
 
   foundTitle: (count: number, calendar: string) =>
-    `${calendar}: ${count} ${plural("cs", count, "změna, kterou Pípni neviděla vznikat", "změny, které Pípni neviděla vznikat", "změn, které Pípni neviděla vznikat")}`,
+    `${calendar}: ${digits(count)} ${plural("cs", count, "změna, kterou Pípni neviděla vznikat", "změny, které Pípni neviděla vznikat", "změn, které Pípni neviděla vznikat")}`,
   goneTitle: (count: number, calendar: string) =>
-    `${calendar}: ${count} ${plural("cs", count, "termín zmizel", "termíny zmizely", "termínů zmizelo")}`,
+    `${calendar}: ${digits(count)} ${plural("cs", count, "termín zmizel", "termíny zmizely", "termínů zmizelo")}`,
   review: "Prohlédnout v přehledu",
 
   unseenTitle: (count: number) =>
-    `${count} potvrzení ${plural("cs", count, "čeká, až kalendář ukáže jeho termín", "čekají, až kalendář ukáže jejich termíny", "čeká, až kalendář ukáže jejich termíny")}`,
+    `${digits(count)} potvrzení ${plural("cs", count, "čeká, až kalendář ukáže jeho termín", "čekají, až kalendář ukáže jejich termíny", "čeká, až kalendář ukáže jejich termíny")}`,
   unseenLostTitle: (count: number) =>
-    `${count} potvrzení už ${plural("cs", count, "samo neodejde", "sama neodejdou", "samo neodejde")}`,
+    `${digits(count)} potvrzení už ${plural("cs", count, "samo neodejde", "sama neodejdou", "samo neodejde")}`,
   unseenWhy: {
     otherDay: "Odejde, až tento den v kalendáři zobrazíte.",
     notShown: "Kalendář termín přijal, ale neukazuje jej, možná jej skrývá filtr. Odejde, až se ukáže.",
@@ -100,7 +103,7 @@ export const popup = {
     expired: "Tento den nikdo včas nezobrazil. Zobrazte jej, a rozhodnete, zda má potvrzení odejít.",
   },
   unseenMore: (count: number) =>
-    `A ${plural("cs", count, "ještě 1 další", `${count} další`, `${count} dalších`)}.`,
+    `A ${plural("cs", count, "ještě 1 další", `${digits(count)} další`, `${digits(count)} dalších`)}.`,
   showDay: "Zobrazit den",
   drop: "Neposílat",
 

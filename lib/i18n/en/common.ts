@@ -3,7 +3,9 @@ import type { Reason } from "../../domain/outbox/reason.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { ReplyVerdict } from "../../domain/thread/reply.ts";
 import type { common as cs, Explained } from "../cs/common.ts";
-import { aside, plural, sinceDay } from "../language.ts";
+import { aside, digitsIn, plural, sinceDay } from "../language.ts";
+
+const digits = digitsIn("en");
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Confirmation",
@@ -237,7 +239,7 @@ export const common: typeof cs = {
   reply,
   unreadable: {
     title: (count) =>
-      `${count} ${plural("en", count, "message", "messages", "messages")} in the log cannot be read`,
+      `${digits(count)} ${plural("en", count, "message", "messages", "messages")} in the log cannot be read`,
     text: (since) =>
       `The oldest is from ${since}. A newer version of Pípni probably wrote them. They will not be sent, and nothing more is sent about their appointments unless you decide so. Other messages are sent as usual.`,
     help: "Update Pípni. If that does not help, save them to a file for whoever helps you with Pípni. The file contains patients' data.",
@@ -248,9 +250,9 @@ export const common: typeof cs = {
     title: "Some of the settings cannot be read",
     fields: (fields) =>
       `A newer version of Pípni probably wrote these: ${fields}. The values shown here are used instead; settings that decide what is sent and when are off.`,
-    calendars: (count) => `Calendars that cannot be read: ${count}. Nothing is sent from them.`,
+    calendars: (count) => `Calendars that cannot be read: ${digits(count)}. Nothing is sent from them.`,
     patients: (count) =>
-      `Patients in the directory whose entry cannot be read: ${count}. Messages to them wait.`,
+      `Patients in the directory whose entry cannot be read: ${digits(count)}. Messages to them wait.`,
     help: "Update Pípni, or check the settings and confirm them.",
     accept: "Use what is shown here",
   },
@@ -261,21 +263,22 @@ export const common: typeof cs = {
     failed:
       "The browser did not let Pípni read or save its data, so it sends nothing. Restart the browser; if that does not help, restart the computer.",
   },
-  messages: (count) => `${count} ${plural("en", count, "message", "messages", "messages")}`,
-  appointments: (count) => `${count} ${plural("en", count, "appointment", "appointments", "appointments")}`,
+  messages: (count) => `${digits(count)} ${plural("en", count, "message", "messages", "messages")}`,
+  appointments: (count) =>
+    `${digits(count)} ${plural("en", count, "appointment", "appointments", "appointments")}`,
   unreadAppointments: (unread, all) => `Pípni could not read ${unread} of ${all} appointments`,
   /** Stands behind what leaves instead. */
   withoutReminder: "without a reminder, the appointment is too soon",
   /** A text that tells of so many appointments. */
   bundled: (count: number) =>
-    `In one message about ${count} ${plural("en", count, "appointment", "appointments", "appointments")}.`,
+    `In one message about ${digits(count)} ${plural("en", count, "appointment", "appointments", "appointments")}.`,
   /** What waits for a person about a recurring appointment, and what lies too far ahead. */
   seriesProposed: (count) =>
-    `${count} ${plural("en", count, "SMS about a repeating appointment waits", "", "SMS about a repeating appointment wait")} for your decision in the Pípni window.`,
+    `${digits(count)} ${plural("en", count, "SMS about a repeating appointment waits", "", "SMS about a repeating appointment wait")} for your decision in the Pípni window.`,
   seriesLater: (count, days) =>
-    `Nothing is sent about ${count} more ${plural("en", count, "appointment", "", "appointments")} more than ${days} ${plural("en", days, "day", "", "days")} ahead.`,
+    `Nothing is sent about ${digits(count)} more ${plural("en", count, "appointment", "", "appointments")} more than ${days} ${plural("en", days, "day", "", "days")} ahead.`,
   found: (count) =>
-    `${count} ${plural("en", count, "change", "", "changes")} appeared in the calendar without Pípni seeing ${plural("en", count, "it", "", "them")} made. Decide in the Pípni window whether to text the patients.`,
+    `${digits(count)} ${plural("en", count, "change", "", "changes")} appeared in the calendar without Pípni seeing ${plural("en", count, "it", "", "them")} made. Decide in the Pípni window whether to text the patients.`,
   credit: "credit",
   close: "Close",
   save: "Save",

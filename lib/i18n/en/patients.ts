@@ -1,9 +1,12 @@
 import type { RowProblem } from "../../domain/directory/import.ts";
 import type { ColumnField } from "../../domain/directory/table.ts";
 import type { patients as cs } from "../cs/patients.ts";
+import { digitsIn } from "../language.ts";
 
-const count = (all: number) => `${all} ${all === 1 ? "patient" : "patients"}`;
-const rows = (all: number) => `${all} ${all === 1 ? "row" : "rows"}`;
+const digits = digitsIn("en");
+
+const count = (all: number) => `${digits(all)} ${all === 1 ? "patient" : "patients"}`;
+const rows = (all: number) => `${digits(all)} ${all === 1 ? "row" : "rows"}`;
 
 const fields: Record<ColumnField, string> = {
   name: "Full name",
@@ -40,7 +43,7 @@ export const patients: typeof cs = {
   export: "Save to a file",
   exportFile: (day) => `patients-${day}.csv`,
   count,
-  found: (some, all) => `${some} of ${all} found`,
+  found: (some, all) => `${digits(some)} of ${digits(all)} found`,
   more: "Show more",
   list: "Patients",
   noName: "no name",
@@ -114,7 +117,7 @@ export const patients: typeof cs = {
     fieldMissing: "Choose the column with the name or the patient's ID.",
     preview: "Preview",
     check: "Check",
-    checking: (done, all) => `Checking ${done} of ${all}`,
+    checking: (done, all) => `Checking ${digits(done)} of ${digits(all)}`,
     planTitle: "What will happen",
     added: (all) => `New: ${count(all)}`,
     updated: (all) => `Changed: ${count(all)}`,
@@ -130,9 +133,9 @@ export const patients: typeof cs = {
     reportFile: "patients-not-imported.csv",
     problems,
     phone: (reason) => `The number cannot be texted. ${reason}`,
-    confirm: (all) => `Import (${all})`,
+    confirm: (all) => `Import (${digits(all)})`,
     nothingToDo: "There is nothing to import; the directory already has everything.",
-    writing: (done, all) => `Saving ${done} of ${all}`,
+    writing: (done, all) => `Saving ${digits(done)} of ${digits(all)}`,
     progress: "Progress",
     failed: "The import failed. Nothing in the directory was changed. Try again.",
     doneTitle: "Done",

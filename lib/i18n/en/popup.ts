@@ -1,15 +1,17 @@
 import type { popup as cs } from "../cs/popup.ts";
-import { plural } from "../language.ts";
+import { digitsIn, plural } from "../language.ts";
+
+const digits = digitsIn("en");
 
 export const popup: typeof cs = {
   today: (day) => `Today ${day}`,
   counts: {
-    sent: (count) => `${count} sent`,
-    waiting: (count) => `${count} waiting`,
-    scheduled: (count) => `${count} scheduled`,
-    unknown: (count) => `${count} unknown ${plural("en", count, "outcome", "outcomes", "outcomes")}`,
-    undelivered: (count) => `${count} not delivered`,
-    notSent: (count) => `${count} not sent`,
+    sent: (count) => `${digits(count)} sent`,
+    waiting: (count) => `${digits(count)} waiting`,
+    scheduled: (count) => `${digits(count)} scheduled`,
+    unknown: (count) => `${digits(count)} unknown ${plural("en", count, "outcome", "outcomes", "outcomes")}`,
+    undelivered: (count) => `${digits(count)} not delivered`,
+    notSent: (count) => `${digits(count)} not sent`,
   },
   countsLabel: "Today's messages in numbers",
   kinds: {
@@ -35,7 +37,7 @@ export const popup: typeof cs = {
   earlier: "From earlier days, waiting for you",
   empty:
     "Nothing has been sent today. A message appears here once you add, move or cancel an appointment in the calendar.",
-  left: (count) => `And ${count} more ${plural("en", count, "message", "messages", "messages")}.`,
+  left: (count) => `And ${digits(count)} more ${plural("en", count, "message", "messages", "messages")}.`,
 
   leavesAt: (time) => `will be sent at ${time}`,
   leavesOn: (moment: string) => `will be sent ${moment}`,
@@ -55,30 +57,30 @@ export const popup: typeof cs = {
     "You can check in GoSMS, under Zprávy > Odeslané zprávy. If you send again, the patient may get it twice.",
 
   heldTitle: (count) =>
-    `${count} ${plural("en", count, "message is", "messages are", "messages are")} on hold`,
-  heldCount: (count) => `${count}×`,
+    `${digits(count)} ${plural("en", count, "message is", "messages are", "messages are")} on hold`,
+  heldCount: (count) => `${digits(count)}×`,
   release: "Continue sending",
 
   groupTitle: (count: number) =>
-    `${count} ${plural("en", count, "message waits", "messages wait", "messages wait")} for your decision`,
+    `${digits(count)} ${plural("en", count, "message waits", "messages wait", "messages wait")} for your decision`,
   seriesTitle: (patient) => `Repeating appointment: ${patient}`,
   seriesText: (count, list) =>
-    `${count} ${plural("en", count, "message waits", "", "messages wait")} for your decision: ${list}.`,
-  seriesMore: (count) => `and ${count} more`,
+    `${digits(count)} ${plural("en", count, "message waits", "", "messages wait")} for your decision: ${list}.`,
+  seriesMore: (count) => `and ${digits(count)} more`,
   sendAll: (count) =>
-    count === 2 ? "Send both" : `Send ${plural("en", count, "the message", "", `all ${count}`)}`,
+    count === 2 ? "Send both" : `Send ${plural("en", count, "the message", "", `all ${digits(count)}`)}`,
   sendNone: "Send none",
 
   foundTitle: (count, calendar) =>
-    `${calendar}: ${count} ${plural("en", count, "change that Pípni did not see made", "", "changes that Pípni did not see made")}`,
+    `${calendar}: ${digits(count)} ${plural("en", count, "change that Pípni did not see made", "", "changes that Pípni did not see made")}`,
   goneTitle: (count, calendar) =>
-    `${calendar}: ${count} ${plural("en", count, "appointment is gone", "", "appointments are gone")}`,
+    `${calendar}: ${digits(count)} ${plural("en", count, "appointment is gone", "", "appointments are gone")}`,
   review: "Look through them in the log",
 
   unseenTitle: (count) =>
-    `${count} ${plural("en", count, "confirmation waits for the calendar to show its appointment", "", "confirmations wait for the calendar to show their appointments")}`,
+    `${digits(count)} ${plural("en", count, "confirmation waits for the calendar to show its appointment", "", "confirmations wait for the calendar to show their appointments")}`,
   unseenLostTitle: (count) =>
-    `${count} ${plural("en", count, "confirmation will not be sent by itself any more", "", "confirmations will not be sent by themselves any more")}`,
+    `${digits(count)} ${plural("en", count, "confirmation will not be sent by itself any more", "", "confirmations will not be sent by themselves any more")}`,
   unseenWhy: {
     otherDay: "It will be sent once you show this day in the calendar.",
     notShown:
@@ -86,7 +88,7 @@ export const popup: typeof cs = {
     absent: "The calendar showed this day without the appointment. Check whether it is still valid.",
     expired: "Nobody showed this day in time. Show it, then decide whether to send the confirmation.",
   },
-  unseenMore: (count) => `And ${count} more.`,
+  unseenMore: (count) => `And ${digits(count)} more.`,
   showDay: "Show the day",
   drop: "Do not send",
 

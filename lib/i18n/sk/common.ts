@@ -3,7 +3,9 @@ import type { Reason } from "../../domain/outbox/reason.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { ReplyVerdict } from "../../domain/thread/reply.ts";
 import type { common as cs, Explained } from "../cs/common.ts";
-import { aside, plural, sinceDay } from "../language.ts";
+import { aside, digitsIn, plural, sinceDay } from "../language.ts";
+
+const digits = digitsIn("sk");
 
 const kinds: Record<MessageKind, string> = {
   confirmation: "Potvrdenie",
@@ -237,7 +239,7 @@ export const common: typeof cs = {
   reply,
   unreadable: {
     title: (count) =>
-      `${count} ${plural("sk", count, "správu", "správy", "správ")} v prehľade nemožno prečítať`,
+      `${digits(count)} ${plural("sk", count, "správu", "správy", "správ")} v prehľade nemožno prečítať`,
     text: (since) =>
       `Najstaršia je z ${since}. Pravdepodobne ich zapísala novšia verzia Pípni. Samy neodídu a o ich termínoch sa bez vášho rozhodnutia nič ďalšie nepošle; ostatné správy odchádzajú ďalej.`,
     help: "Aktualizujte Pípni. Ak to nepomôže, uložte ich do súboru pre toho, kto vám s Pípni pomáha. Súbor obsahuje údaje pacientov.",
@@ -248,9 +250,9 @@ export const common: typeof cs = {
     title: "Časť nastavení sa nedá prečítať",
     fields: (fields) =>
       `Tieto údaje pravdepodobne zapísala novšia verzia Pípni: ${fields}. Namiesto nich platí to, čo tu vidíte; od čoho závisí, čo a kedy odíde, to je vypnuté.`,
-    calendars: (count) => `Kalendáre, ktoré sa nedajú prečítať: ${count}. Z nich sa nič neodosiela.`,
+    calendars: (count) => `Kalendáre, ktoré sa nedajú prečítať: ${digits(count)}. Z nich sa nič neodosiela.`,
     patients: (count) =>
-      `Pacienti v adresári, ktorých záznam sa nedá prečítať: ${count}. SMS pre nich čakajú.`,
+      `Pacienti v adresári, ktorých záznam sa nedá prečítať: ${digits(count)}. SMS pre nich čakajú.`,
     help: "Aktualizujte Pípni, alebo údaje skontrolujte a potvrďte.",
     accept: "Platí, čo je tu vidieť",
   },
@@ -261,21 +263,21 @@ export const common: typeof cs = {
     failed:
       "Prehliadač nedovolil Pípni čítať alebo zapisovať jej údaje. Preto nič neodosiela. Zatvorte prehliadač a spustite ho znova; ak to nepomôže, reštartujte počítač.",
   },
-  messages: (count) => `${count} ${plural("sk", count, "správa", "správy", "správ")}`,
-  appointments: (count) => `${count} ${plural("sk", count, "termín", "termíny", "termínov")}`,
+  messages: (count) => `${digits(count)} ${plural("sk", count, "správa", "správy", "správ")}`,
+  appointments: (count) => `${digits(count)} ${plural("sk", count, "termín", "termíny", "termínov")}`,
   unreadAppointments: (unread, all) => `${unread} z ${all} termínov Pípni neprečítalo`,
   /** Stands behind what leaves instead. */
   withoutReminder: "bez pripomenutia, termín je príliš skoro",
   /** A text that tells of so many appointments. */
   bundled: (count: number) =>
-    `V jednej SMS pre ${count} ${plural("sk", count, "termín", "termíny", "termínov")}.`,
+    `V jednej SMS pre ${digits(count)} ${plural("sk", count, "termín", "termíny", "termínov")}.`,
   /** What waits for a person about a recurring appointment, and what lies too far ahead. */
   seriesProposed: (count) =>
-    `${count} ${plural("sk", count, "SMS o opakovanom termíne čaká", "SMS o opakovanom termíne čakajú", "SMS o opakovanom termíne čaká")} na vaše rozhodnutie v okne Pípni.`,
+    `${digits(count)} ${plural("sk", count, "SMS o opakovanom termíne čaká", "SMS o opakovanom termíne čakajú", "SMS o opakovanom termíne čaká")} na vaše rozhodnutie v okne Pípni.`,
   seriesLater: (count, days) =>
-    `O ${count} ${plural("sk", count, "ďalšom termíne o viac", "ďalších termínoch o viac", "ďalších termínoch o viac")} než ${days} ${plural("sk", days, "deň", "dni", "dní")} sa nepíše.`,
+    `O ${digits(count)} ${plural("sk", count, "ďalšom termíne o viac", "ďalších termínoch o viac", "ďalších termínoch o viac")} než ${days} ${plural("sk", days, "deň", "dni", "dní")} sa nepíše.`,
   found: (count) =>
-    `V kalendári ${plural("sk", count, `sa objavila ${count} zmena, ktorú`, `sa objavili ${count} zmeny, ktoré`, `sa objavilo ${count} zmien, ktoré`)} Pípni nevidela vznikať. Rozhodnite v okne Pípni, či o ${plural("sk", count, "nej", "nich", "nich")} pacientom napísať.`,
+    `V kalendári ${plural("sk", count, `sa objavila ${digits(count)} zmena, ktorú`, `sa objavili ${digits(count)} zmeny, ktoré`, `sa objavilo ${digits(count)} zmien, ktoré`)} Pípni nevidela vznikať. Rozhodnite v okne Pípni, či o ${plural("sk", count, "nej", "nich", "nich")} pacientom napísať.`,
   credit: "kredit",
   close: "Zavrieť",
   save: "Uložiť",

@@ -1,10 +1,12 @@
 import type { RowProblem } from "../../domain/directory/import.ts";
 import type { ColumnField } from "../../domain/directory/table.ts";
 import type { patients as cs } from "../cs/patients.ts";
-import { plural } from "../language.ts";
+import { digitsIn, plural } from "../language.ts";
 
-const count = (all: number) => `${all} ${plural("sk", all, "pacient", "pacienti", "pacientov")}`;
-const rows = (all: number) => `${all} ${plural("sk", all, "riadok", "riadky", "riadkov")}`;
+const digits = digitsIn("sk");
+
+const count = (all: number) => `${digits(all)} ${plural("sk", all, "pacient", "pacienti", "pacientov")}`;
+const rows = (all: number) => `${digits(all)} ${plural("sk", all, "riadok", "riadky", "riadkov")}`;
 
 const fields: Record<ColumnField, string> = {
   name: "Meno a priezvisko",
@@ -41,7 +43,7 @@ export const patients: typeof cs = {
   export: "Uložiť do súboru",
   exportFile: (day) => `pacienti-${day}.csv`,
   count,
-  found: (some, all) => `Nájdených ${some} z ${all}`,
+  found: (some, all) => `Nájdených ${digits(some)} z ${digits(all)}`,
   more: "Zobraziť ďalšie",
   list: "Pacienti",
   noName: "bez mena",
@@ -115,7 +117,7 @@ export const patients: typeof cs = {
     fieldMissing: "Vyberte stĺpec s menom alebo s ID pacienta.",
     preview: "Ukážka",
     check: "Skontrolovať",
-    checking: (done, all) => `Kontroluje sa ${done} z ${all}`,
+    checking: (done, all) => `Kontroluje sa ${digits(done)} z ${digits(all)}`,
     planTitle: "Čo sa stane",
     added: (all) => `Pribudne: ${count(all)}`,
     updated: (all) => `Zmení sa: ${count(all)}`,
@@ -131,9 +133,9 @@ export const patients: typeof cs = {
     reportFile: "pacienti-nenacitane.csv",
     problems,
     phone: (reason) => `Na číslo sa nebude dať poslať SMS. ${reason}`,
-    confirm: (all) => `Načítať (${all})`,
+    confirm: (all) => `Načítať (${digits(all)})`,
     nothingToDo: "Nie je čo načítať, adresár už všetko obsahuje.",
-    writing: (done, all) => `Ukladá sa ${done} z ${all}`,
+    writing: (done, all) => `Ukladá sa ${digits(done)} z ${digits(all)}`,
     progress: "Priebeh",
     failed: "Načítanie sa nepodarilo a v adresári sa nič nezmenilo. Skúste to znova.",
     doneTitle: "Hotovo",

@@ -1,16 +1,20 @@
 import type { popup as cs } from "../cs/popup.ts";
-import { plural } from "../language.ts";
+import { digitsIn, plural } from "../language.ts";
+
+const digits = digitsIn("sk");
 
 export const popup: typeof cs = {
   today: (day) => `Dnes ${day}`,
   counts: {
-    sent: (count) => `${count} ${plural("sk", count, "odoslaná", "odoslané", "odoslaných")}`,
-    waiting: (count) => `${count} ${plural("sk", count, "čaká", "čakajú", "čaká")}`,
-    scheduled: (count) => `${count} ${plural("sk", count, "naplánovaná", "naplánované", "naplánovaných")}`,
+    sent: (count) => `${digits(count)} ${plural("sk", count, "odoslaná", "odoslané", "odoslaných")}`,
+    waiting: (count) => `${digits(count)} ${plural("sk", count, "čaká", "čakajú", "čaká")}`,
+    scheduled: (count) =>
+      `${digits(count)} ${plural("sk", count, "naplánovaná", "naplánované", "naplánovaných")}`,
     unknown: (count) =>
-      `${count} ${plural("sk", count, "neznámy výsledok", "neznáme výsledky", "neznámych výsledkov")}`,
-    undelivered: (count) => `${count} ${plural("sk", count, "nedoručená", "nedoručené", "nedoručených")}`,
-    notSent: (count) => `${count} ${plural("sk", count, "neodoslaná", "neodoslané", "neodoslaných")}`,
+      `${digits(count)} ${plural("sk", count, "neznámy výsledok", "neznáme výsledky", "neznámych výsledkov")}`,
+    undelivered: (count) =>
+      `${digits(count)} ${plural("sk", count, "nedoručená", "nedoručené", "nedoručených")}`,
+    notSent: (count) => `${digits(count)} ${plural("sk", count, "neodoslaná", "neodoslané", "neodoslaných")}`,
   },
   countsLabel: "Dnešné správy v číslach",
   kinds: {
@@ -37,7 +41,7 @@ export const popup: typeof cs = {
   empty:
     "Dnes zatiaľ nič neodišlo. Správa sa tu objaví, keď v kalendári zapíšete, presuniete alebo zrušíte termín.",
   left: (count) =>
-    `A ${plural("sk", count, "ešte 1 ďalšia správa", `${count} ďalšie správy`, `${count} ďalších správ`)}.`,
+    `A ${plural("sk", count, "ešte 1 ďalšia správa", `${digits(count)} ďalšie správy`, `${digits(count)} ďalších správ`)}.`,
 
   leavesAt: (time) => `odíde o ${time}`,
   leavesOn: (moment: string) => `odíde ${moment}`,
@@ -57,39 +61,41 @@ export const popup: typeof cs = {
     "Istotu dá GoSMS v ponuke Zprávy > Odeslané zprávy. Ak odošlete znova, pacient ju môže dostať dvakrát.",
 
   heldTitle: (count) =>
-    `${count} ${plural("sk", count, "správa je pozdržaná", "správy sú pozdržané", "správ je pozdržaných")}`,
-  heldCount: (count) => `${count}×`,
+    `${digits(count)} ${plural("sk", count, "správa je pozdržaná", "správy sú pozdržané", "správ je pozdržaných")}`,
+  heldCount: (count) => `${digits(count)}×`,
   release: "Nechať pokračovať",
 
   groupTitle: (count: number) =>
-    `${count} ${plural("sk", count, "správa čaká", "správy čakajú", "správ čaká")} na vaše rozhodnutie`,
+    `${digits(count)} ${plural("sk", count, "správa čaká", "správy čakajú", "správ čaká")} na vaše rozhodnutie`,
   seriesTitle: (patient) => `Opakovaný termín: ${patient}`,
   seriesText: (count, list) =>
-    `${count} ${plural("sk", count, "správa čaká", "správy čakajú", "správ čaká")} na vaše rozhodnutie: ${list}.`,
-  seriesMore: (count) => `a ${plural("sk", count, "ešte 1 ďalší", `${count} ďalšie`, `${count} ďalších`)}`,
+    `${digits(count)} ${plural("sk", count, "správa čaká", "správy čakajú", "správ čaká")} na vaše rozhodnutie: ${list}.`,
+  seriesMore: (count) =>
+    `a ${plural("sk", count, "ešte 1 ďalší", `${digits(count)} ďalšie`, `${digits(count)} ďalších`)}`,
   sendAll: (count) =>
     count === 2
       ? "Odoslať obe"
-      : `Odoslať ${plural("sk", count, "správu", `všetky ${count}`, `všetkých ${count}`)}`,
+      : `Odoslať ${plural("sk", count, "správu", `všetky ${digits(count)}`, `všetkých ${digits(count)}`)}`,
   sendNone: "Neodosielať žiadnu",
 
   foundTitle: (count, calendar) =>
-    `${calendar}: ${count} ${plural("sk", count, "zmena, ktorú Pípni nevidela vznikať", "zmeny, ktoré Pípni nevidela vznikať", "zmien, ktoré Pípni nevidela vznikať")}`,
+    `${calendar}: ${digits(count)} ${plural("sk", count, "zmena, ktorú Pípni nevidela vznikať", "zmeny, ktoré Pípni nevidela vznikať", "zmien, ktoré Pípni nevidela vznikať")}`,
   goneTitle: (count, calendar) =>
-    `${calendar}: ${count} ${plural("sk", count, "termín zmizol", "termíny zmizli", "termínov zmizlo")}`,
+    `${calendar}: ${digits(count)} ${plural("sk", count, "termín zmizol", "termíny zmizli", "termínov zmizlo")}`,
   review: "Prezrieť v prehľade",
 
   unseenTitle: (count) =>
-    `${count} ${plural("sk", count, "potvrdenie čaká, kým kalendár ukáže jeho termín", "potvrdenia čakajú, kým kalendár ukáže ich termíny", "potvrdení čaká, kým kalendár ukáže ich termíny")}`,
+    `${digits(count)} ${plural("sk", count, "potvrdenie čaká, kým kalendár ukáže jeho termín", "potvrdenia čakajú, kým kalendár ukáže ich termíny", "potvrdení čaká, kým kalendár ukáže ich termíny")}`,
   unseenLostTitle: (count) =>
-    `${count} ${plural("sk", count, "potvrdenie už samo neodíde", "potvrdenia už samy neodídu", "potvrdení už samo neodíde")}`,
+    `${digits(count)} ${plural("sk", count, "potvrdenie už samo neodíde", "potvrdenia už samy neodídu", "potvrdení už samo neodíde")}`,
   unseenWhy: {
     otherDay: "Odíde, keď tento deň v kalendári zobrazíte.",
     notShown: "Kalendár termín prijal, ale neukazuje ho, možno ho skrýva filter. Odíde, keď sa ukáže.",
     absent: "Kalendár tento deň ukázal a termín na ňom nie je. Overte, či platí.",
     expired: "Tento deň nikto včas nezobrazil. Zobrazte ho a rozhodnite, či má potvrdenie odísť.",
   },
-  unseenMore: (count) => `A ${plural("sk", count, "ešte 1 ďalšie", `${count} ďalšie`, `${count} ďalších`)}.`,
+  unseenMore: (count) =>
+    `A ${plural("sk", count, "ešte 1 ďalšie", `${digits(count)} ďalšie`, `${digits(count)} ďalších`)}.`,
   showDay: "Zobraziť deň",
   drop: "Neposielať",
 

@@ -1,4 +1,7 @@
 import type { MessageState } from "../../../domain/outbox/message.ts";
+import { digitsIn } from "../../language.ts";
+
+const digits = digitsIn("cs");
 
 const states: Record<MessageState, string> = {
   planned: "Naplánováno",
@@ -39,10 +42,10 @@ export const log = {
   forgotten: "údaje smazány",
   forgottenText: "Text, jméno a číslo Pípni po nastavené době smazalo.",
   noName: "beze jména",
-  count: (shown: number, total: number) => `Zobrazeno ${shown} z ${total}`,
-  countOpen: (shown: number) => `Zobrazeno ${shown}`,
+  count: (shown: number, total: number) => `Zobrazeno ${digits(shown)} z ${digits(total)}`,
+  countOpen: (shown: number) => `Zobrazeno ${digits(shown)}`,
   export: "Uložit jako CSV",
-  exporting: (count: number) => `Čte se… ${count}`,
+  exporting: (count: number) => `Čte se… ${digits(count)}`,
   exportFile: (day: string) => `pipni-odeslane-${day}.csv`,
   reason: "Důvod",
   currency: "Měna",
@@ -52,7 +55,7 @@ export const log = {
   nothingTitle: "Nic takového tu není",
   nothing: "Filtru neodpovídá žádná zpráva.",
   text: "Text zprávy",
-  parts: (count: number) => `${count} SMS`,
+  parts: (count: number) => `${digits(count)} SMS`,
   history: "Průběh",
   states,
   delivered: "Doručeno na telefon",

@@ -1,5 +1,8 @@
 import type { MessageState } from "../../../domain/outbox/message.ts";
 import type { log as cs } from "../../cs/options/log.ts";
+import { digitsIn } from "../../language.ts";
+
+const digits = digitsIn("en");
 
 const states: Record<MessageState, string> = {
   planned: "Planned",
@@ -33,10 +36,10 @@ export const log: typeof cs = {
   forgotten: "details deleted",
   forgottenText: "Pípni deleted the text, the name and the number after the time you set.",
   noName: "no name",
-  count: (shown, total) => `Showing ${shown} of ${total}`,
-  countOpen: (shown) => `Showing ${shown}`,
+  count: (shown, total) => `Showing ${digits(shown)} of ${digits(total)}`,
+  countOpen: (shown) => `Showing ${digits(shown)}`,
   export: "Save as CSV",
-  exporting: (count: number) => `Reading… ${count}`,
+  exporting: (count: number) => `Reading… ${digits(count)}`,
   exportFile: (day: string) => `pipni-sent-${day}.csv`,
   reason: "Reason",
   currency: "Currency",
@@ -46,7 +49,7 @@ export const log: typeof cs = {
   nothingTitle: "Nothing found",
   nothing: "No message matches the filters.",
   text: "Text of the message",
-  parts: (count) => `${count} SMS`,
+  parts: (count) => `${digits(count)} SMS`,
   history: "What happened",
   states,
   delivered: "Delivered to the phone",

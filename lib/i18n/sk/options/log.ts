@@ -1,5 +1,8 @@
 import type { MessageState } from "../../../domain/outbox/message.ts";
 import type { log as cs } from "../../cs/options/log.ts";
+import { digitsIn } from "../../language.ts";
+
+const digits = digitsIn("sk");
 
 const states: Record<MessageState, string> = {
   planned: "Naplánované",
@@ -33,10 +36,10 @@ export const log: typeof cs = {
   forgotten: "údaje zmazané",
   forgottenText: "Text, meno a číslo Pípni po nastavenom čase zmazalo.",
   noName: "bez mena",
-  count: (shown, total) => `Zobrazené ${shown} z ${total}`,
-  countOpen: (shown) => `Zobrazené ${shown}`,
+  count: (shown, total) => `Zobrazené ${digits(shown)} z ${digits(total)}`,
+  countOpen: (shown) => `Zobrazené ${digits(shown)}`,
   export: "Uložiť ako CSV",
-  exporting: (count: number) => `Číta sa… ${count}`,
+  exporting: (count: number) => `Číta sa… ${digits(count)}`,
   exportFile: (day: string) => `pipni-odoslane-${day}.csv`,
   reason: "Dôvod",
   currency: "Mena",
@@ -46,7 +49,7 @@ export const log: typeof cs = {
   nothingTitle: "Nič také tu nie je",
   nothing: "Filtru nezodpovedá žiadna správa.",
   text: "Text správy",
-  parts: (count) => `${count} SMS`,
+  parts: (count) => `${digits(count)} SMS`,
   history: "Priebeh",
   states,
   delivered: "Doručené na telefón",
