@@ -25,6 +25,8 @@ export class LargeLog implements AsyncDisposable {
   static async open(): Promise<LargeLog> {
     const gosms = await startGosms();
     const extension = await launchChromium({ gosms, calendars: [] });
+    // Otherwise what is not there is waited for without end.
+    extension.context.setDefaultTimeout(60_000);
     await extension.configure(gosms.account);
     return new LargeLog(extension, gosms);
   }

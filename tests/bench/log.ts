@@ -142,7 +142,7 @@ async function exported(page: Page): Promise<Measure[]> {
     }).observe({ type: "longtask" });
   });
   const began = performance.now();
-  await page.locator(".log-export, button:has-text('Export')").first().click();
+  await page.locator(".log-count .export").click({ timeout: 30_000 });
   const file = await download;
   const took = performance.now() - began;
   const lines = (await readFile(await file.path(), "utf8")).split("\r\n").length;
@@ -157,7 +157,7 @@ async function exported(page: Page): Promise<Measure[]> {
 /** Deletion of all that is old enough; meanwhile the background must answer. */
 async function deleted(extension: Extension): Promise<Measure[]> {
   const page = await extension.open("help/cs.html");
-  const { took, longest } = await page.evaluate(async () => {
+  const { took, longest, left } = await page.evaluate(async (patienceMs) => {
     const { local } = chrome.storage;
     const { settings } = await local.get("settings");
     await local.set({
@@ -172,11 +172,23 @@ async function deleted(extension: Extension): Promise<Measure[]> {
       await chrome.runtime.sendMessage({ pipni: "outbox.sendAgain", input: { ids: [crypto.randomUUID()] } });
       longest = Math.max(longest, performance.now() - asked);
       const { forgetting } = await local.get("forgetting");
-      if ((forgetting as { at: number }).at > 0) return { took: performance.now() - began, longest };
+      if ((forgetting as { at: number }).at > 0) break;
+      if (performance.now() - began > patienceMs) throw new Error("the deletion does not end");
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-  });
-  const left = (await extension.rows()).filter(({ text }) => text !== "").length;
+    const took = performance.now() - began;
+    const opened = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open("pipni");
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    // Of a deleted text no word is left to search by.
+    const words = opened.transaction("outbox").objectStore("outbox").index("words");
+    const left = await new Promise<number>((resolve) => {
+      const counting = words.count("potvrzujeme");
+      counting.onsuccess = () => resolve(counting.result);
+    });
+    return { took, longest, left };
+  }, 200_000);
   if (left > totalRows / 50) throw new Error(`${left} rows were not deleted`);
   return [
     atMost(`deletion by age of ${totalRows - left} rows`, took, 20_000, inSeconds),
