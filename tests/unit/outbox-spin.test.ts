@@ -86,6 +86,9 @@ describe("a bulk cancellation and the reminder of its appointment as a Promela m
       "what was stopped on its way goes back to those that wait",
       "it is handed over anew before it is known whether the one before left",
       "one that is just being handed over stays marked once the cancellation is stopped",
+      "a cancellation that is dropped or refused gives nothing back",
+      "that it owes the reminder is not in its second copy",
+      "that it has given it back is written down before it does",
     ].entries())
       expect(await search.check(at + 1), bug).toMatchObject({
         errors: 1,

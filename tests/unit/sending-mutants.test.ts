@@ -15,18 +15,26 @@ const folder = join(import.meta.dirname, "../../lib/background/sending");
 /** What is wrong, in which module, a piece of its source, what stands there instead, and the scene that sees it. */
 const mutants: [what: string, module: string, from: string, to: string, scene: Scene][] = [
   [
-    "a stopped cancellation gives no reminder back",
+    "what is given back when somebody stops it is not written down",
     "give-up",
-    'kind === "cancellation" && origin === "bulk"',
-    'kind === "cancellation" && origin === "plan"',
+    "messages, now);",
+    "[], now);",
     "stopped",
   ],
   [
-    "what is given back is not written down",
-    "give-up",
-    "planned, Date.now());",
-    "[], Date.now());",
-    "stopped",
+    "what is given back when GoSMS refuses it is not written down",
+    "giving-back",
+    "messages, now)) && owing",
+    "[], now)) && owing",
+    "refusedCancellation",
+  ],
+  ["nothing is given back", "giving-back", "if (!decided.reminds) continue;", "continue;", "stopped"],
+  [
+    "a cancellation that is sent again takes nothing back",
+    "send-again",
+    "...(await takenBackByEach(again, now)),",
+    "",
+    "refusedCancellation",
   ],
   [
     "a cancellation takes no reminder back",

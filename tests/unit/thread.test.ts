@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import * as answer from "../../lib/domain/thread/answer-decision.ts";
 import * as bulk from "../../lib/domain/thread/bulk-decision.ts";
 import * as change from "../../lib/domain/thread/change-decision.ts";
+import * as given from "../../lib/domain/thread/giving-back-decision.ts";
 import * as knows from "../../lib/domain/thread/knows.ts";
 import * as patient from "../../lib/domain/thread/patient-change.ts";
 import * as reminder from "../../lib/domain/thread/reminder-decision.ts";
@@ -13,7 +14,7 @@ import { checks } from "./support/decision-checks.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 describe("the decision", () => {
-  const modules = { thread, change, bulk, reminder, answer, patient, same, knows };
+  const modules = { thread, change, bulk, reminder, given, answer, patient, same, knows };
   test.for(Object.entries(checks))("%s", ([, check]) => check(modules));
 });
 

@@ -1,6 +1,7 @@
 import { nextReceipt } from "../../storage/outbox-queries.ts";
 import { askCredit, nextCredit } from "../sending/credit.ts";
 import { dispatcher } from "../sending/dispatcher.ts";
+import { giveBack } from "../sending/giving-back.ts";
 import { askReceipts } from "../sending/receipts.ts";
 import { recover } from "../sending/recovery.ts";
 import { followLeft, refitIfDue } from "../sending/refit.ts";
@@ -28,6 +29,7 @@ export const scheduler = new Scheduler(
       run: () => dispatcher.dispatch(),
       nextAt: (after) => dispatcher.nextDispatch(after),
     },
+    { name: "givingBack", after: "dispatch", needsRecovery: true, run: giveBack, nextAt: async () => null },
     // What became of texts can wait for those that are yet to leave.
     { name: "receipts", after: "dispatch", needsRecovery: true, run: askReceipts, nextAt: nextReceipt },
     { name: "reminders", needsRecovery: true, run: withdrawReminders, nextAt: nextReminder },

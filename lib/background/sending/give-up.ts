@@ -1,14 +1,13 @@
 import type { Happening } from "../../domain/outbox/event.ts";
 import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { messageById, messagesByIds, messagesOfAppointment } from "../../storage/outbox-queries.ts";
+import { messageById, messagesByIds } from "../../storage/outbox-queries.ts";
 import { changeRows, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
-import { loadSettings } from "../../storage/settings.ts";
+import { restoredBy } from "./giving-back.ts";
 import { untilDecided } from "./new-message.ts";
-import { planReminders } from "./reminders.ts";
 
-/** Whether it took back what waited, which is to be thought of again when it is stopped. */
-export const givesBack = ({ kind, origin }: Message): boolean => kind === "cancellation" && origin === "bulk";
+/** Whether it took back what waited, which comes back when it is stopped. */
+export const givesBack = ({ kind, origin }: Message): boolean => kind === "cancellation" && origin !== "auto";
 
 const reason = { code: "stoppedByUser" } as const;
 
@@ -24,11 +23,11 @@ export async function giveUpWaiting(message: Message): Promise<Message | null> {
     const about = await messagesByIds(bundle.length > 0 ? bundle : [id]);
     const row = about.find((one) => one.id === id);
     if (!row || !allows(row.state, event.type)) return "tooLate";
+    // In one step, so that whoever pressed the button sees at once what comes back.
     const skips = about.map((one): Happening => ({ id: one.id, event }));
-    // It took back what waited. In one step, for a worker that died in between would leave the patient without.
-    const back = await givenBackBy(about, skips);
-    const planned = back.flatMap(({ messages }) => messages);
-    return changeRows([{ id, event }, ...back.flatMap(({ happenings }) => happenings)], planned, Date.now());
+    const now = Date.now();
+    const { happenings, messages } = await restoredBy(about, skips, now);
+    return changeRows([{ id, event }, ...happenings], messages, now);
   });
   return given === "tooLate" ? null : messageById(id);
 }
@@ -46,38 +45,3 @@ export async function giveUpAll(messages: readonly Message[]): Promise<Message[]
   }
   return rows;
 }
-
-/** Reminders come again by themselves; whether a text that was to leave now still is to, a person decides. */
-async function givenBackBy(about: readonly Message[], changed: readonly Happening[]) {
-  const circumstances = { settings: await loadSettings(), now: Date.now() };
-  return Promise.all(
-    about.map(async ({ calendarId, appointment, createdAt }) => {
-      const planned = await planReminders({ calendarId, appointment, isNews: false, changed }, circumstances);
-      const rows = await messagesOfAppointment(calendarId, appointment.id);
-      const happenings = [
-        ...planned.happenings,
-        ...keepOnItsWay(rows, appointment.start),
-        ...strand(rows, createdAt),
-      ];
-      return { ...planned, happenings };
-    }),
-  );
-}
-
-/** @param since when the cancellation was made, in milliseconds since the epoch */
-const strand = (rows: readonly Message[], since: number): Happening[] =>
-  rows
-    .filter(
-      ({ state, reason: why, schedule, updatedAt }) =>
-        state === "skipped" && why?.code === "toldCancelled" && schedule === null && updatedAt >= since,
-    )
-    .map(({ id }) => ({ id, event: { type: "stranded", reason: { code: "cancellationStopped" } } }));
-
-/** A reminder that was just being handed over when the cancellation came is so again. */
-const keepOnItsWay = (rows: readonly Message[], start: string): Happening[] =>
-  rows
-    .filter(
-      ({ state, origin, changed, appointment }) =>
-        state === "sending" && origin === "plan" && changed?.start === null && appointment.start === start,
-    )
-    .map(({ id }) => ({ id, event: { type: "outdate", start } }));

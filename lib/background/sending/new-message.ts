@@ -116,7 +116,10 @@ const blank = (now: number) => ({
   acknowledged: false,
 });
 
-export const fresh = (message: Message, now: number): Message => ({ ...message, ...blank(now) });
+export const fresh = ({ owes: _, ...message }: Message, now: number): Message => ({
+  ...message,
+  ...blank(now),
+});
 
 export const withNonce = (message: Message): Message => ({ ...message, key: `${message.key}+${message.id}` });
 

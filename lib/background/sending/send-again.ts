@@ -5,6 +5,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { isForNewNumber, isOutdated } from "../../domain/outbox/predicates.ts";
 import { isForgotten } from "../../domain/outbox/retention.ts";
 import type { Settings } from "../../domain/settings.ts";
+import { takenBackBy } from "../../domain/thread/bulk-decision.ts";
 import { knownBy, threadOf } from "../../domain/thread/thread.ts";
 import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
@@ -36,11 +37,11 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       const [wordless, worded] = [messages.filter(isWordless), messages.filter((row) => !isWordless(row))];
       const again = repeat(worded, await findContradicted(worded, now), now);
       for (const message of wordless) again.push(await draftAnew(message, settings, now));
-      const added = await changeRows(
-        messages.map(({ id }) => acknowledging(id)),
-        again,
-        now,
-      );
+      const happenings = [
+        ...messages.map(({ id }) => acknowledging(id)),
+        ...(await takenBackByEach(again, now)),
+      ];
+      const added = await changeRows(happenings, again, now);
       return added?.map(({ id }) => id) ?? null;
     }),
   );
@@ -66,6 +67,13 @@ export function sendToNewNumber(id: string): Promise<Message | null> {
     });
     return messageById(id);
   });
+}
+
+/** What a cancellation took back may have come back since it failed. */
+async function takenBackByEach(messages: readonly Message[], now: number): Promise<Happening[]> {
+  const cancellations = messages.filter(({ kind, state }) => kind === "cancellation" && state === "queued");
+  const rows = await Promise.all(cancellations.map(({ subject }) => messagesOfSubject(subject)));
+  return rows.flatMap((about) => takenBackBy(threadOf(about, now)));
 }
 
 const isWordless = (message: Message): boolean => message.text === "" && !isForgotten(message);

@@ -25,6 +25,7 @@ function beside(event: MessageEvent, row: Message): MessageEvent | null {
     case "creditAsked":
     case "counted":
     case "stranded":
+    case "gaveBack":
     // Of the text, which the carrier stands for.
     case "receiptFailed":
     case "answered":

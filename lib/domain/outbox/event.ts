@@ -52,6 +52,8 @@ export type MessageEvent =
   | { type: "counted"; reason: Reason }
   /** What it gave way to was stopped, so that nobody tells the patient. */
   | { type: "stranded"; reason: Reason }
+  /** What gave way to the cancellation, which nobody heard, has come back. */
+  | { type: "gaveBack" }
   | { type: "creditAsked" }
   | {
       type: "receipt";

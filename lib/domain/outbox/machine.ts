@@ -18,8 +18,9 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
     seen: "planned",
     acknowledge: "planned",
   },
-  queued: { claim: "sending", hold: "held", skip: "skipped", clockSetBack: "queued" },
-  held: { release: "queued", replan: "planned", skip: "skipped" },
+  // A cancellation that waits is to know whether the calendar has said the same since.
+  queued: { claim: "sending", hold: "held", skip: "skipped", clockSetBack: "queued", outdate: "queued" },
+  held: { release: "queued", replan: "planned", skip: "skipped", outdate: "held" },
   sending: {
     accepted: "sent",
     refused: "rejected",
@@ -65,9 +66,15 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
     acknowledge: "sent",
     outdate: "sent",
   },
-  rejected: { acknowledge: "rejected", outdate: "rejected" },
+  rejected: { acknowledge: "rejected", outdate: "rejected", gaveBack: "rejected" },
   // A text that could not be put into words may be wanted later, and is then to know of a change since.
-  skipped: { acknowledge: "skipped", counted: "skipped", outdate: "skipped", stranded: "skipped" },
+  skipped: {
+    acknowledge: "skipped",
+    counted: "skipped",
+    outdate: "skipped",
+    stranded: "skipped",
+    gaveBack: "skipped",
+  },
 };
 
 export const allows = (state: MessageState, event: MessageEvent["type"]): boolean =>
@@ -209,7 +216,11 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       // What comes after it is counted anew.
       if (message.reason?.code === "flood") next.key = freed(message);
       break;
+    case "gaveBack":
+      delete next.owes;
+      break;
   }
+  if (endsUnheard(message, state)) next.owes = true;
   // Only to look again is no change.
   if (
     (event.type === "receipt" || event.type === "receiptFailed") &&
@@ -235,6 +246,10 @@ export function transition(message: Message, happened: MessageEvent, at: number)
   }
   return next;
 }
+
+/** Whether nobody is told any more that an appointment is cancelled, by whatever door that came to be. */
+const endsUnheard = ({ kind, state: before }: Message, state: MessageState): boolean =>
+  kind === "cancellation" && before !== state && (state === "skipped" || state === "rejected");
 
 /** Whether the same news may come again after a text was given up for this reason. */
 const isReplaceable = ({ schedule, origin }: Message, { code }: Reason): boolean =>
@@ -273,4 +288,5 @@ const quietEvents = new Set<MessageEvent["type"]>([
   "acknowledge",
   "creditAsked",
   "counted",
+  "gaveBack",
 ]);

@@ -44,7 +44,7 @@ export function decideBulk(thread: Thread, wish: BulkWish): BulkDecision {
 const acknowledging = (id: string): Happening => ({ id, event: { type: "acknowledge" } });
 
 /** After "cancelled" nothing that says otherwise may leave. */
-const takenBackBy = ({ coming }: Thread): Happening[] =>
+export const takenBackBy = ({ coming }: Thread): Happening[] =>
   coming
     .filter(({ kind, state }) => kind !== "cancellation" && state !== "withdrawing")
     .map((row) =>

@@ -52,7 +52,7 @@ export function decideChange(
     return [{ id: row.id, event: { type: "skip", reason: { code: isOver ? why : "phoneChanged" } } }];
   });
   const outdatings = about
-    .filter((row) => allows(row.state, "outdate") && (row.state !== "skipped" || isMendable(row)))
+    .filter((row) => isToKnow(row, start))
     .map(({ id }): Happening => ({ id, event: { type: "outdate", start } }));
   const reason: Reason = { code: start === null ? "takenBack" : "superseded" };
   const recalls = about
@@ -65,6 +65,13 @@ export function decideChange(
     isRepeated: false,
     happenings: [...withdrawals, ...outdatings, ...recalls],
   };
+}
+
+/** Whether the row, or what comes of it, is to know where the calendar has the appointment by now. */
+function isToKnow(row: Message, start: string | null): boolean {
+  if (!allows(row.state, "outdate")) return false;
+  if (row.state === "skipped") return isMendable(row) || row.owes === true || wasOvertaken(row);
+  return !isWaiting(row) || (start === null && row.kind === "cancellation" && row.origin !== "auto");
 }
 
 const newsIn = ({ kind, previousStart, appointment }: Message): News => ({
@@ -113,7 +120,7 @@ const wasOvertaken = ({ reason }: Message): boolean =>
  *
  * @param rows newest first
  */
-function knownStart(rows: readonly Message[]): string | null | undefined {
+export function knownStart(rows: readonly Message[]): string | null | undefined {
   for (const row of rows) {
     const { changed, origin, kind, appointment } = row;
     if (changed) return changed.start;

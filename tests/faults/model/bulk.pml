@@ -1,10 +1,12 @@
 /*
  * What a bulk cancellation does to a reminder that waits, is being handed over, or stands at GoSMS, as
- * lib/background/sending/bulk-send.ts, stop-bulk.ts, give-up.ts, reminders.ts, dispatcher.ts and recovery.ts play it.
+ * lib/background/sending/bulk-send.ts, stop-bulk.ts, give-up.ts, giving-back.ts, reminders.ts, dispatcher.ts and
+ * recovery.ts play it.
  *
- * A person sends the cancellation CANCEL, which takes the reminder OLD back, and may stop it. As long as it has not
- * left, that gives the reminder back: OLD, if it was only being handed over, or else AGAIN. The copies of a row and
- * deaths are as in outbox.pml.
+ * A person sends the cancellation CANCEL, which takes the reminder OLD back, and may stop it; the dispatcher may drop
+ * it, and GoSMS may refuse it. As long as it has not left, that gives the reminder back: OLD, if it was only being
+ * handed over, or else AGAIN. Whoever ends it but a person writes down that it owes that, and a later step does it.
+ * The copies of a row and deaths are as in outbox.pml.
  *
  * The environment's BUG chooses a mutant, so that one program checks them all. tests/unit/outbox-spin.test.ts lists
  * them; each has to fail.
@@ -26,6 +28,9 @@ c_decl {
 #define BACK_TO_QUEUE 6
 #define NO_WAIT 7
 #define STAYS_OUTDATED 8
+#define NOT_OWED 9
+#define OWED_IN_ONE_COPY 10
+#define PAID_BEFORE 11
 byte bug;
 
 #define OLD 0
@@ -48,6 +53,7 @@ byte bug;
 /* On disk */
 byte db[ROWS], mir[ROWS];
 bool outDb, outMir;       /* OLD is no longer so */
+bool owesDb, owesMir;     /* CANCEL has yet to give the reminder back */
 bool whole = true;        /* the database knows everything that was ever acknowledged */
 bool session = true;      /* storage.session: the copies were merged since the browser started */
 
@@ -73,6 +79,7 @@ byte at[2];
 #define isWaiting(s) (s == PLANNED || s == QUEUED)
 #define isShown(s) (s == UNKNOWN || s == REJECTED)
 #define isGone(s) (s == WITHDRAWING || s == SKIPPED)
+#define isEnded(s) (s == REJECTED || s == SKIPPED)
 
 #define isMine alive[_pid]
 #define DIE recovered = false; isStopped = false; \
@@ -88,7 +95,11 @@ byte at[2];
   fi
 
 #define MIRROR(r, state, out) mir[r] = state; if :: r == OLD -> outMir = out :: else fi
-#define MERGE(r) if :: db[r] < mir[r] -> db[r] = mir[r]; if :: r == OLD -> outDb = outMir :: else fi :: else fi
+#define MERGE(r) if \
+  :: db[r] < mir[r] -> db[r] = mir[r]; \
+     if :: r == OLD -> outDb = outMir :: r == CANCEL -> owesDb = owesMir :: else fi \
+  :: else \
+  fi
 
 init {
   atomic {
@@ -106,7 +117,7 @@ proctype fate() {
        :: skip
        :: session = false
        :: !wasLost -> session = false; wasLost = true; whole = false;
-          db[OLD] = NONE; db[AGAIN] = NONE; db[CANCEL] = NONE; outDb = false
+          db[OLD] = NONE; db[AGAIN] = NONE; db[CANCEL] = NONE; outDb = false; owesDb = false
        fi }
   :: break
   od
@@ -117,7 +128,7 @@ proctype gosms() {
 end:
   do
   :: atomic { at[OLD] == WAITS -> at[OLD] = LEFT; assert(at[AGAIN] != LEFT);
-       assert(!(sentAcked && !stopAsked &&
+       assert(!(sentAcked && !stopAsked && !isEnded(known(CANCEL)) &&
                 known(OLD) != UNKNOWN && known(OLD) != SENDING && known(OLD) != WITHDRAWING)) }
   :: atomic { at[AGAIN] == WAITS -> at[AGAIN] = LEFT; assert(at[OLD] != LEFT) }
   od
@@ -133,9 +144,11 @@ mtype = { accepts, loses, refuses, puts_off };
   :: else \
   fi
 
+#define OWE if :: bug != NOT_OWED -> owesDb = true :: else fi
+
 proctype sender() {
   byte r, next, again;
-  bool out;
+  bool out, owes;
   mtype answer;
 died:
   isMine = true;
@@ -154,7 +167,7 @@ died:
   STEP(recovered = true);
 
 idle:
-  atomic { r = 0; next = 0; again = 0; out = false; answer = 0 };
+  atomic { r = 0; next = 0; again = 0; out = false; owes = false; answer = 0 };
 end:
   do
   :: !isMine -> goto died
@@ -164,7 +177,15 @@ end:
   :: atomic { isMine && db[OLD] == QUEUED -> r = OLD }; goto claim
   :: atomic { isMine && db[AGAIN] == QUEUED -> r = AGAIN }; goto claim
   :: atomic { isMine && db[CANCEL] == QUEUED -> r = CANCEL }; goto claim
+  :: atomic { isMine && owesDb -> r = CANCEL }; goto give_back
   od;
+
+give_back:
+  if :: bug == PAID_BEFORE -> COMMIT(owesDb = false); COPY(owesMir = false) :: else fi;
+  COMMIT(if :: owesDb || bug == PAID_BEFORE -> owesDb = false; GIVE_BACK :: else fi;
+         out = outDb; again = db[AGAIN]);
+  COPY(owesMir = false; outMir = out; if :: again != NONE -> MIRROR(AGAIN, again, false) :: else fi);
+  goto idle;
 
 promote:
   COMMIT(if
@@ -177,9 +198,13 @@ promote:
   goto idle;
 
 claim:
-  COMMIT(if :: db[r] == QUEUED -> db[r] = SENDING; assert(!(r == CANCEL && stopAcked)) :: else fi;
-         next = db[r]; out = outDb);
-  COPY(MIRROR(r, next, out));
+  COMMIT(if
+         :: db[r] == QUEUED -> db[r] = SENDING; assert(!(r == CANCEL && stopAcked))
+         :: db[r] == QUEUED && r == CANCEL -> db[r] = SKIPPED; OWE
+         :: else
+         fi;
+         next = db[r]; out = outDb; owes = owesDb);
+  COPY(MIRROR(r, next, out); if :: r == CANCEL && bug != OWED_IN_ONE_COPY -> owesMir = owes :: else fi);
   if :: next != SENDING -> goto idle :: else fi;
 
   /* The request: it arrives or not, and the answer arrives or not. */
@@ -193,14 +218,16 @@ claim:
        fi);
   COMMIT(if
        :: answer == loses -> db[r] = UNKNOWN
-       :: answer == refuses -> db[r] = REJECTED
+       :: answer == refuses -> db[r] = REJECTED; if :: r == CANCEL -> OWE :: else fi
        :: answer == accepts && r == CANCEL -> db[r] = SENT
        :: answer == accepts && r != CANCEL -> db[r] = (r == OLD && outDb -> WITHDRAWING : SCHEDULED)
        :: answer == puts_off && isStopped && bug != BACK_TO_QUEUE -> db[CANCEL] = SKIPPED; GIVE_BACK
        :: answer == puts_off && !(isStopped && bug != BACK_TO_QUEUE) -> db[CANCEL] = QUEUED
        fi;
-       next = db[r]; out = outDb; again = (r == CANCEL -> db[AGAIN] : NONE));
-  COPY(MIRROR(r, next, out); if :: again != NONE -> MIRROR(AGAIN, again, false) :: else fi);
+       next = db[r]; out = outDb; owes = owesDb; again = (r == CANCEL -> db[AGAIN] : NONE));
+  COPY(MIRROR(r, next, out);
+       if :: r == CANCEL && bug != OWED_IN_ONE_COPY -> owesMir = owes :: else fi;
+       if :: again != NONE -> MIRROR(AGAIN, again, false) :: else fi);
   goto idle
 }
 
@@ -283,11 +310,12 @@ end:
   atomic { sentAcked && known(CANCEL) == NONE -> assert(false) }
 }
 
-/* When all is quiet: the cancellation was told or is shown, and where it was stopped the patient has a reminder. */
+/* When all is quiet: the cancellation was told or is shown, and where it ended untold the patient has a reminder. */
 active proctype quiet() {
   timeout;
   assert(!isWaiting(db[OLD]) && !isWaiting(db[AGAIN]) && !isWaiting(db[CANCEL]));
-  assert(!(sentAcked && !stopAsked) || told || isShown(db[CANCEL]));
+  assert(!owesDb);
+  assert(!(sentAcked && !stopAsked) || told || isShown(db[CANCEL]) || db[CANCEL] == SKIPPED);
   assert(db[CANCEL] != SKIPPED || !told);
-  assert(db[CANCEL] != SKIPPED || at[OLD] == LEFT || at[AGAIN] == LEFT || isShown(db[OLD]) || isShown(db[AGAIN]))
+  assert(!isEnded(db[CANCEL]) || told || at[OLD] == LEFT || at[AGAIN] == LEFT || isShown(db[OLD]) || isShown(db[AGAIN]))
 }

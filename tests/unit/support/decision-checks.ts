@@ -19,6 +19,7 @@ export interface DecisionModules {
     typeof import("../../../lib/domain/thread/reminder-decision.ts"),
     "decideReminders" | "decideHandOver"
   >;
+  given: Pick<typeof import("../../../lib/domain/thread/giving-back-decision.ts"), "decideGivingBack">;
   answer: Pick<typeof import("../../../lib/domain/thread/answer-decision.ts"), "decideAnswer">;
   patient: Pick<typeof import("../../../lib/domain/thread/patient-change.ts"), "changesFor">;
   same: Pick<typeof import("../../../lib/domain/thread/same-patient.ts"), "comparePatients">;
@@ -416,6 +417,83 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
     expect(judged({ name: "", phone: "601 000 002" })).toBe("unclear");
     expect(judged({ id: "7", name: "", phone: null })).toBe("same");
     expect(judged({ name: "Petr Novotný", phone: null })).toBe("other");
+  },
+  "given back: what a cancellation took that nobody heard": ({ given }) => {
+    const taken = reminder({ state: "skipped", reason: { code: "toldCancelled" } });
+    const ended = cancelled({ state: "rejected", origin: "bulk" });
+    const back = (rows: Message[], change: Partial<Message> = {}) =>
+      given.decideGivingBack({ ...ended, ...change }, [ended, ...rows], now);
+    expect(back([taken])).toMatchObject({ reminds: { start: nine }, happenings: [] });
+    // It had none, or those of another start.
+    expect(back([confirmed()]).reminds).toBe(null);
+    expect(back([reminder({ appointment: at(ten) }), confirmed()]).reminds).toBe(null);
+    // The calendar has said since where it is.
+    expect(back([confirmed({ appointment: at(ten) }), taken]).reminds).toMatchObject({ start: ten });
+    expect(back([taken], { changed: { start: null } }).reminds).toBe(null);
+    expect(back([{ ...taken, changed: { start: null } }])).toEqual({ reminds: null, happenings: [] });
+    const withdrawing = { ...taken, state: "withdrawing", reason: { code: "network" } } as const;
+    const history = [{ at: now, state: "withdrawing", reason: { code: "toldCancelled" } } as const];
+    expect(back([{ ...withdrawing, history }]).reminds).toMatchObject({ start: nine });
+  },
+  "given back: nothing while somebody else says that it is cancelled": ({ given }) => {
+    const taken = reminder({ state: "skipped", reason: { code: "toldCancelled" } });
+    const ended = cancelled({ state: "skipped", origin: "bulk" });
+    for (const state of ["queued", "sent", "unknown"] as const)
+      expect(
+        given.decideGivingBack(ended, [cancelled({ state, origin: "again" }), ended, taken], now),
+      ).toEqual({
+        reminds: null,
+        happenings: [],
+      });
+  },
+  "given back: what was to leave at once is for a person to decide": ({ given }) => {
+    const overtaken = confirmed({ state: "skipped", reason: { code: "toldCancelled" } });
+    const ended = cancelled({ state: "skipped", origin: "bulk", createdAt: overtaken.createdAt });
+    const back = (row: Message) => given.decideGivingBack(ended, [ended, row], now).happenings;
+    expect(events(back(overtaken))).toEqual(["stranded"]);
+    expect(back({ ...overtaken, updatedAt: ended.createdAt - 1 })).toEqual([]);
+    expect(back({ ...overtaken, changed: { start: ten } })).toEqual([]);
+  },
+  "given back: a reminder that is just being handed over is left alone": ({ given }) => {
+    const onItsWay = reminder({ state: "sending", changed: { start: null } });
+    const gone = { ...onItsWay, state: "withdrawing" as const };
+    const ended = cancelled({ state: "skipped", origin: "bulk" });
+    const back = given.decideGivingBack(ended, [ended, onItsWay, confirmed()], now);
+    expect(back.happenings).toEqual([{ id: onItsWay.id, event: { type: "outdate", start: nine } }]);
+    expect(given.decideGivingBack(ended, [ended, gone], now).reminds).toMatchObject({ start: nine });
+    // By what the calendar had said before.
+    const before = { ...gone, history: [{ at: gone.createdAt, state: "withdrawing" as const }] };
+    expect(given.decideGivingBack(ended, [ended, before], now).reminds).toBe(null);
+  },
+  "given back: where the calendar seems to have it nowhere, a person hears of the reminder": ({ given }) => {
+    const guess = cancelled({ state: "skipped", origin: "auto" });
+    const taken = reminder({
+      state: "skipped",
+      reason: { code: "toldCancelled" },
+      createdAt: guess.createdAt - 1,
+      updatedAt: now,
+    });
+    expect(given.decideGivingBack(guess, [guess, taken], now)).toMatchObject({
+      reminds: null,
+      happenings: [{ id: taken.id, event: { type: "stranded" } }],
+    });
+    // What nobody doubts took it back by itself.
+    const recalled = { ...taken, reason: { code: "takenBack" } as const };
+    expect(given.decideGivingBack(guess, [guess, recalled], now)).toEqual({ reminds: null, happenings: [] });
+  },
+  "a change: a cancellation that waits, or that gave nothing back yet, hears of one in the calendar": ({
+    change,
+  }) => {
+    const isTold = (row: Message, what: AppointmentChange = isCancelled) =>
+      change
+        .decideChange([row], what)
+        .happenings.some(({ id, event }) => id === row.id && event.type === "outdate");
+    expect(isTold(cancelled({ state: "queued", origin: "bulk" }))).toBe(true);
+    expect(isTold(cancelled({ state: "held", origin: "again" }))).toBe(true);
+    expect(isTold(cancelled({ state: "skipped", origin: "bulk", owes: true }))).toBe(true);
+    expect(isTold(cancelled({ state: "skipped", origin: "bulk" }))).toBe(false);
+    expect(isTold(reminder({ state: "skipped", reason: { code: "toldCancelled" } }))).toBe(true);
+    expect(isTold(reminder({ state: "planned" }))).toBe(false);
   },
   "the words: what the patient knows, answered and will hear next": ({ thread, knows }) => {
     const rows = [

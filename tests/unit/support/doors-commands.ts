@@ -260,6 +260,32 @@ export const confirmedEnds = doors(
     }),
 );
 
+/** As a newer version may have written it, or a kill have damaged it. Nothing of it reached anybody. */
+export const isUnreadable = (id: Id) =>
+  doors(
+    `there is a row about ${id} that cannot be read`,
+    (model) => model.subject(id).facts.length > 0,
+    async (station) => {
+      const { database } = await import("../../../lib/storage/database.ts");
+      const db = await database();
+      const rows = (await db.getAll("outbox")).filter(({ appointment }) => appointment?.id === id);
+      const like = rows.at(-1);
+      if (!like) return;
+      const unreadable = {
+        ...like,
+        id: crypto.randomUUID(),
+        key: `${like.key} unreadable`,
+        kind: "telepathy",
+      };
+      await db.put("outbox", {
+        ...unreadable,
+        state: "skipped",
+        indexed: { status: "", words: [] },
+      } as never);
+      await station.rest();
+    },
+  );
+
 const hours = 3_600_000;
 const nights = { "an hour": 1, "until tomorrow": 24 } as const;
 export const isOffFor = (how: keyof typeof nights) =>
@@ -308,6 +334,7 @@ const likelihood: [number, fc.Arbitrary<DoorsCommand>][] = [
   ],
   [1, fc.constant(remindersSwitch)],
   [1, fc.constant(confirmedEnds)],
+  [1, fc.constantFrom<Id>("2", "3").map(isUnreadable)],
   [4, anyOf(spans).map((span) => passes(span))],
   [2, anyOf(nights).map(isOffFor)],
   [2, anyOf(answers).map((how) => gosms(how))],

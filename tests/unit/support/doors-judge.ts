@@ -3,6 +3,7 @@ import type { Message } from "../../../lib/domain/outbox/message.ts";
 import { needsPerson } from "../../../lib/domain/outbox/predicates.ts";
 import type { ReasonCode } from "../../../lib/domain/outbox/reason.ts";
 import type { MessageKind } from "../../../lib/domain/text/message-kind.ts";
+import { reminderTimes } from "../../../lib/domain/thread/reminders.ts";
 import type { Arrival } from "./gosms-at-hand.ts";
 import { PromiseBroken } from "./outbox-reference.ts";
 import type { Dying, Judge } from "./story-commands.ts";
@@ -37,6 +38,14 @@ export const templates = {
   cancellation: "Zruseno #CAS#",
   reminder: "Pripominka #CAS#",
 };
+
+/** Why a reminder that was given up never comes again. */
+const isForGood: ReadonlySet<ReasonCode> = new Set([
+  "stoppedByUser",
+  "confirmed",
+  "alreadySent",
+  "outcomeUnknown",
+]);
 
 interface Auto {
   kind: "confirmation" | "cancellation" | "reminder";
@@ -352,6 +361,7 @@ export class Doors implements Judge {
     this.#checkStanding(all);
     this.#checkSent(all);
     if (isEnd) for (const subject of this.subjects.values()) this.#checkLastWord(subject, all);
+    if (isEnd) await this.#checkGivenBack(all);
     const [broken] = this.#broken;
     if (!broken) return;
     for (const row of all) this.say(`    row: ${this.rowInWords(row)}${needsPerson(row) ? ", shown" : ""}`);
@@ -434,6 +444,37 @@ export class Doors implements Judge {
     }
   }
 
+  /** Who hears of no cancellation after all has the reminders that it took, or a person sees that they do not. */
+  async #checkGivenBack(all: readonly Message[]): Promise<void> {
+    const { loadSettings } = await import("../../../lib/storage/settings.ts");
+    const { reminders } = await loadSettings();
+    const soon = Date.now() + 5 * 60_000;
+    for (const taken of all) {
+      const { appointment, phone, reason, schedule, origin } = taken;
+      if (origin !== "plan" || schedule === null || reason?.code !== "toldCancelled") continue;
+      const { id, start } = appointment;
+      const fact = this.subject(id).facts.at(-1);
+      const isSo = fact?.start === start && fact.acknowledged && this.phoneOf(fact.who) === phone;
+      if (!isSo || this.optedOut.has(phone) || this.declined.has(`${phone} ${start}`)) continue;
+      const about = all.filter((row) => row.appointment.id === id);
+      const mayBeCancelled =
+        this.#words(id, phone).at(-1)?.says === "cancelled" ||
+        about.some(({ kind, state }) => kind === "cancellation" && !["skipped", "rejected"].includes(state));
+      if (mayBeCancelled) continue;
+      const times = reminderTimes(start, reminders, "Europe/Prague").filter(({ at }) => at > soon);
+      const stands = ({ at, slot }: { at: number; slot: string }) =>
+        about.some(
+          (row) =>
+            row.origin === "plan" &&
+            row.appointment.start === start &&
+            row.schedule?.slot === slot &&
+            row.schedule.sendAt === at &&
+            (row.state !== "skipped" || needsPerson(row) || isForGood.has(row.reason?.code ?? "past")),
+        );
+      if (!times.every(stands)) this.#broken.push(`nobody reminds ${phone} of ${id} at ${start} any more`);
+    }
+  }
+
   /** "Sent" and "delivered" are GoSMS's word, or a person's. */
   #checkSent(all: readonly Message[]): void {
     for (const row of all) {
@@ -463,10 +504,16 @@ export class Doors implements Judge {
     if (agrees(last) || this.optedOut.has(phone)) return;
     // A corrected number is news to nobody: whoever was told at the one before knows.
     const others = fact.start === null ? [] : [...(this.#phonesOf.get(fact.who.id ?? "") ?? [])];
-    if (others.some((other) => agrees(this.#words(id, other).at(-1)))) return;
-    if ((this.#decidedAt.get(id) ?? -1) >= fact.step) return;
+    const elsewhere = others.map((other) => this.#words(id, other).at(-1));
+    if (elsewhere.some(agrees)) return;
+    const decidedAt = this.#decidedAt.get(id) ?? -1;
+    if (decidedAt >= fact.step) return;
+    // Whatever came in between was taken back before anybody heard of it: the person's word is about the same.
+    const decidedOn = facts.findLast(({ step }) => step <= decidedAt);
+    if (!last && decidedOn?.start === fact.start && decidedOn.who.id === fact.who.id) return;
     // A person's own word came later, or on top of it.
-    if (last?.press && last.says === "cancelled" && fact.start !== null) return;
+    if ([last, ...elsewhere].some((word) => word?.press && word.says === "cancelled") && fact.start !== null)
+      return;
     if (this.presses.some((press) => press.step > fact.step && press.about.some((one) => one.id === id)))
       return;
     const rows = all.filter(

@@ -70,6 +70,17 @@ export const scenes = {
     await station.pass(2 * 60_000);
     expect([fromWindow(station), standing(station)]).toEqual([[], ["+420601000001"]]);
   }),
+  refusedCancellation: scene(async (station) => {
+    await made(station);
+    station.gosms.faults.add({ kind: "422" });
+    await press(station, "cancellation");
+    await station.pass(2 * 60_000);
+    expect([fromWindow(station), standing(station)]).toEqual([[], ["+420601000001"]]);
+    const failed = (await station.rows()).all.find(({ kind }) => kind === "cancellation");
+    await station.press("outbox.sendAgain", { ids: [failed?.id ?? ""] });
+    await station.pass(2 * 60_000);
+    expect([fromWindow(station), standing(station)]).toEqual([["okno cancellation"], []]);
+  }),
   stoppedOnItsWay: scene(async (station) => {
     station.gosms.faults.add({ kind: "429", retryAfter: 5 });
     station.gosms.slowAnswers = 1;
