@@ -257,8 +257,7 @@ export const common = {
     title: "Část nastavení nelze přečíst",
     fields: (fields: string) =>
       `Tyto údaje nejspíš zapsala novější verze Pípni: ${fields}. Místo nich platí to, co zde vidíte; na čem závisí, co a kdy odejde, to je vypnuté.`,
-    calendars: (count: number) =>
-      `Kalendáře, které nelze přečíst: ${digits(count)}. Z nich se nic neodesílá.`,
+    calendars: (count: number) => `Kalendáře, které nelze přečíst: ${count}. Z nich se nic neodesílá.`,
     patients: (count: number) =>
       `Pacienti v adresáři, jejichž záznam nelze přečíst: ${digits(count)}. SMS pro ně čekají.`,
     help: "Aktualizujte Pípni, nebo údaje zkontrolujte a potvrďte.",
