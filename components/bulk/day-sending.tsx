@@ -8,7 +8,7 @@ import { DayFilter } from "./day-filter.tsx";
 import { DayTiles } from "./day-tiles.tsx";
 import { Dock } from "./dock.tsx";
 import type { DaySendingProps } from "./model.ts";
-import { AccountNotice, PausedNotice } from "./notices.tsx";
+import { AccountNotice, FeedAge, PausedNotice } from "./notices.tsx";
 import { isOver } from "./progress.tsx";
 import { useMessages } from "./use-messages.ts";
 import { useSelection } from "./use-selection.ts";
@@ -77,6 +77,7 @@ export function DaySending(props: DaySendingProps) {
         <AccountNotice account={account} hasChannel={model.hasChannel} settingsUrl={model.settingsUrl} />
         {rows.length > 0 && <DayTiles lines={ofDoctor} tile={tile} onChange={setTile} />}
         <DayFilter rows={rows} shown={shown.length} doctor={doctor} onChange={setDoctor} />
+        <FeedAge age={calendar.age} timeZone={timeZone} />
         {calendar.isPartial && <Notice tone="wait">{bulk.partial}</Notice>}
         {calendar.otherClock && <Notice tone="wait">{bulk.otherClock(calendar.otherClock)}</Notice>}
         {calendar.unread && (

@@ -2,6 +2,7 @@ import type { Account } from "../../lib/domain/account.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { BulkRow } from "../../lib/domain/bulk/lines.ts";
 import type { Price, Prices } from "../../lib/domain/bulk/totals.ts";
+import type { FeedProblem } from "../../lib/domain/feeds/feed.ts";
 import type { OtherClock } from "../../lib/domain/other-clock.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
@@ -39,11 +40,17 @@ export interface BulkCalendar {
   otherClock?: OtherClock | undefined;
   /** Appointments that could not be read, out of all that the calendar shows with this day. */
   unread?: { count: number; all: number } | undefined;
+  /** When a calendar without a page was read, in milliseconds since the epoch, and why it is not newer. */
+  age?: { readAt: number; problem: FeedProblem | null } | undefined;
 }
 
 export type BulkDay =
   | BulkCalendar
-  | { ok: false; problem: "closed" | "unreadable" | "storage" | "unconfirmed" | "changed"; detail: string };
+  | {
+      ok: false;
+      problem: "closed" | "unread" | "unreadable" | "storage" | "unconfirmed" | "changed";
+      detail: string;
+    };
 
 export type AccountAnswer =
   | { ok: true; account: Account }

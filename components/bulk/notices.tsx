@@ -7,8 +7,8 @@ import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import { heldGroups } from "../../lib/domain/outbox/today.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
-import { formatMoment, instantOf } from "../ui/moment.ts";
-import type { AccountAnswer } from "./model.ts";
+import { formatAsOf, formatMoment, instantOf } from "../ui/moment.ts";
+import type { AccountAnswer, BulkCalendar } from "./model.ts";
 import { useWords } from "./words.ts";
 
 /** A sentence with one thing to do about it. */
@@ -118,6 +118,19 @@ export function AccountNotice({
           {bulk.settings}
         </a>
       </div>
+    </Notice>
+  );
+}
+
+/** Of a calendar without a page: how old the list is. */
+export function FeedAge({ age, timeZone }: { age: BulkCalendar["age"]; timeZone: string }) {
+  const { bulk, locale } = useWords();
+  if (!age) return null;
+  const at = formatAsOf(age.readAt, timeZone, locale);
+  if (age.problem === null) return <p class="mute small">{bulk.asOf(at)}</p>;
+  return (
+    <Notice tone="warn">
+      {bulk.outOfDate(at)} {bulk.feedProblems[age.problem]}
     </Notice>
   );
 }

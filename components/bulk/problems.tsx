@@ -50,6 +50,7 @@ export function DayProblem({
   function explain(): { title: string; text: string; isDoubt?: boolean } {
     const answer = state.phase === "answered" ? state.answer : null;
     if (!answer || answer.ok) return { title: bulk.loadFailedTitle, text: bulk.loadFailed };
+    if (answer.problem === "unread") return { title: bulk.unreadableTitle, text: answer.detail };
     if (answer.problem === "storage") return { title: bulk.loadFailedTitle, text: answer.detail };
     if (answer.problem === "unconfirmed" || answer.problem === "changed")
       return { ...bulk.doubts[answer.problem], isDoubt: true };

@@ -1,20 +1,20 @@
 import { useState } from "preact/hooks";
 import { type Part, parts, type Source, titlePath } from "../../lib/domain/site-reading/site-reading.ts";
-import type { Calendar } from "./model.ts";
+import type { CalendarReading as Reading } from "./model.ts";
 import { useWords } from "./words.ts";
 
 interface CalendarReadingProps {
-  calendar: Calendar;
+  reading: Reading;
   /** `false` where the calendar is open in no tab. */
   onCheck: () => Promise<boolean>;
 }
 
 /** What is read in a calendar, as a person has confirmed it, or that nobody has. */
-export function CalendarReading({ calendar, onCheck }: CalendarReadingProps) {
+export function CalendarReading({ reading, onCheck }: CalendarReadingProps) {
   const { options, locale } = useWords();
   const words = options.calendars.confirmed;
   const [isClosed, setIsClosed] = useState(false);
-  const { standing, fields, excluded, written, confirmedAt } = calendar.reading;
+  const { standing, fields, excluded, written, confirmedAt } = reading;
   // One that has not been open yet is asked about when it is.
   if (standing === "own" || standing === "unknown") return null;
   const isConfirmed = standing === "confirmed" && confirmedAt !== null;

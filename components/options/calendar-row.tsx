@@ -57,7 +57,7 @@ export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove, onC
           <strong>{words.unreadable}.</strong> {health.missing} {words.unreadableMeans}
         </p>
       )}
-      {enabled && granted && <CalendarReading calendar={calendar} onCheck={onCheck} />}
+      {enabled && granted && <CalendarReading reading={calendar.reading} onCheck={onCheck} />}
       {removing && (
         <ConfirmRemoval
           title={words.removeTitle(name)}

@@ -1,7 +1,10 @@
 import { useState } from "preact/hooks";
+import { timeZoneOf } from "../../lib/domain/settings.ts";
 import { Notice } from "../ui/controls.tsx";
 import { CalendarForm } from "./calendar-form.tsx";
 import { CalendarRow } from "./calendar-row.tsx";
+import { FeedForm } from "./feed-form.tsx";
+import { FeedRow } from "./feed-row.tsx";
 import type { OptionsActions, OptionsModel } from "./model.ts";
 import { PluginsCard } from "./plugins-card.tsx";
 import { Section } from "./section.tsx";
@@ -10,7 +13,7 @@ import { useWords } from "./words.ts";
 export function CalendarsSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
   const { common, options } = useWords();
   const words = options.calendars;
-  const { calendars, plugins } = model;
+  const { calendars, feeds, plugins } = model;
   const [failed, setFailed] = useState(false);
   const attempt = (doing: Promise<unknown>) => {
     setFailed(false);
@@ -18,7 +21,7 @@ export function CalendarsSection({ model, actions }: { model: OptionsModel; acti
   };
   return (
     <Section title={options.sections.calendars} lead={words.lead}>
-      {calendars.length > 0 && (
+      {calendars.length + feeds.length > 0 && (
         <section class="card" aria-labelledby="calendar-list">
           <h2 class="card-title" id="calendar-list">
             {words.list}
@@ -36,6 +39,16 @@ export function CalendarsSection({ model, actions }: { model: OptionsModel; acti
                 onRemove={() => attempt(actions.removeCalendar(calendar.id))}
               />
             ))}
+            {feeds.map((feed) => (
+              <FeedRow
+                key={feed.id}
+                feed={feed}
+                timeZone={timeZoneOf(model.settings)}
+                actions={actions.feeds}
+                attempt={attempt}
+                onCheck={() => actions.checkReading(feed.id)}
+              />
+            ))}
           </ul>
         </section>
       )}
@@ -45,6 +58,7 @@ export function CalendarsSection({ model, actions }: { model: OptionsModel; acti
         plugins={plugins.filter(({ enabled }) => enabled)}
         onEnable={actions.enableCalendar}
       />
+      <FeedForm onAdd={actions.feeds.add} />
       <PluginsCard plugins={plugins} calendars={calendars} actions={actions.plugins} />
     </Section>
   );

@@ -14,12 +14,14 @@ import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { ContributedPlaceholder } from "../../lib/domain/text/placeholder.ts";
 import type { ReminderSettings } from "../../lib/domain/thread/reminders.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
+import type { FeedActions, FeedInfo } from "./feed-model.ts";
 
 /** What the page shows. */
 export interface OptionsModel {
   settings: Settings;
   credentials: CredentialsInfo | null;
   calendars: readonly Calendar[];
+  feeds: readonly FeedInfo[];
   plugins: readonly PluginInfo[];
   /** What of the settings cannot be read (`sending.channel`), and how many calendars and patients. */
   unreadable: { settings: readonly string[]; calendars: number; patients: number };
@@ -164,6 +166,7 @@ export interface OptionsActions {
   replyRead(id: string, replyId: string, verdict: ReplyVerdict, scope?: OptOutScope): Promise<void>;
   release(): Promise<void>;
   patients: PatientActions;
+  feeds: FeedActions;
   plugins: PluginActions;
 }
 
@@ -247,8 +250,8 @@ export const sectionOf = (hash: string): SectionName | undefined =>
   sectionNames.find((name) => sectionHashes[name] === hash);
 
 /** The first-run steps that are behind. */
-export const setupOf = ({ settings, credentials, calendars }: OptionsModel) => ({
+export const setupOf = ({ settings, credentials, calendars, feeds }: OptionsModel) => ({
   gosms: Boolean(credentials?.hasSecret) && settings.sending.channel !== null,
   practice: settings.practice.name.trim() !== "" && settings.practice.phone.trim() !== "",
-  calendars: calendars.some(({ enabled, granted }) => enabled && granted),
+  calendars: [...calendars, ...feeds].some(({ enabled, granted }) => enabled && granted),
 });

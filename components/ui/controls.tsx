@@ -40,7 +40,7 @@ type LineAttributes = Pick<
 >;
 
 interface TextFieldProps extends Omit<FieldProps, "children">, LineAttributes {
-  type?: "text" | "tel" | "date";
+  type?: "text" | "tel" | "date" | "password";
   value: string;
   onEdit: (value: string) => void;
 }

@@ -26,3 +26,10 @@ export function formatNear(millis: number, timeZone: string, locale: string): st
 
 export const instantOf = (millis: number): string =>
   Temporal.Instant.fromEpochMilliseconds(millis).toString();
+
+/** `9:40` today, or else with the day: as it stands behind "stav z". */
+export function formatAsOf(millis: number, timeZone: string, locale: string): string {
+  const instant = instantOf(millis);
+  const isToday = Temporal.Now.plainDateISO(timeZone).equals(dayOf(instant, timeZone));
+  return isToday ? formatTime(instant, timeZone, locale) : formatMoment(instant, timeZone, locale);
+}

@@ -18,11 +18,12 @@ import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 const settings = signal(defaultSettings);
 
 const query = new URLSearchParams(location.search);
-const tabId = Number(query.get("tab"));
+const feedId = query.get("feed");
+const place = feedId === null ? { tabId: Number(query.get("tab")) } : { feedId };
 const chosenDay = parseDay(query.get("day") ?? "");
 
 const actions: BulkActions = {
-  loadDay: (day, kind) => call("bulk.day", { tabId, day, kind }),
+  loadDay: (day, kind) => call("bulk.day", { ...place, day, kind }),
   account: (fresh) => call("gateway.account", { fresh }),
   quote: (samples) => call("bulk.quote", { samples }),
   giveNumber: (calendarId, appointment, phone) =>
@@ -65,7 +66,7 @@ function Page({ day }: { day: string }) {
     settings: settings.value,
     paused: sending.paused,
     checkUrl: browser.runtime.getURL(
-      `/reading.html?${new URLSearchParams({ tab: String(tabId), day, next: "bulk" })}`,
+      `/reading.html?${new URLSearchParams({ ...(feedId === null ? { tab: query.get("tab") ?? "" } : { feed: feedId }), day, next: "bulk" })}`,
     ),
     settingsUrl: browser.runtime.getURL("/options.html#gosms"),
   };

@@ -11,6 +11,7 @@ import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
+import { watchFeeds } from "../../lib/storage/feeds.ts";
 import { queryLog } from "../../lib/storage/log-queries.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { countUnreadablePatients } from "../../lib/storage/patients.ts";
@@ -26,12 +27,14 @@ import {
 import { sitesItem } from "../../lib/storage/sites.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { watchTabs } from "../../lib/storage/tabs.ts";
+import { feedActions } from "./feeds.ts";
 import { patientActions } from "./patients.ts";
 
 const settings = signal(defaultSettings);
 const credentials = signal<OptionsModel["credentials"]>(null);
 const calendars = signal<OptionsModel["calendars"]>([]);
 
+const feeds = signal<OptionsModel["feeds"]>([]);
 const plugins = signal<OptionsModel["plugins"]>([]);
 
 const readPlugins = async () => {
@@ -53,6 +56,10 @@ const readCredentials = async () => {
 };
 const readCalendars = async () => {
   calendars.value = await call("sites.list", null);
+};
+
+const readFeeds = async () => {
+  feeds.value = await call("feeds.list", null);
 };
 
 const actions: OptionsActions = {
@@ -112,6 +119,7 @@ const actions: OptionsActions = {
     await call("outbox.release", null);
   },
   patients: patientActions,
+  feeds: feedActions(readFeeds),
   plugins: {
     async teach(url): Promise<Granting> {
       if (!(await requestHost(url.origin))) return "refused";
@@ -144,6 +152,7 @@ function Page() {
     unreadable: unreadable.value,
     credentials: credentials.value,
     calendars: calendars.value,
+    feeds: feeds.value,
     plugins: plugins.value,
     version: browser.runtime.getManifest().version,
   };
@@ -152,7 +161,11 @@ function Page() {
 
 /** What another window or the browser's own settings changed meanwhile. */
 function follow() {
-  const refresh = () => void readCalendars().catch(() => {});
+  const refreshFeeds = () => void readFeeds().catch(() => {});
+  const refresh = () => {
+    void readCalendars().catch(() => {});
+    refreshFeeds();
+  };
   watchSettings((changed) => {
     settings.value = changed;
   });
@@ -160,12 +173,13 @@ function follow() {
   browser.permissions.onRemoved.addListener(refresh);
   addEventListener("focus", refresh);
   watchTabs(refresh);
+  watchFeeds(refreshFeeds);
 }
 
 const root = document.getElementById("app");
 if (root) {
   try {
-    await Promise.all([readSettings(), readCredentials(), readCalendars(), readPlugins()]);
+    await Promise.all([readSettings(), readCredentials(), readCalendars(), readFeeds(), readPlugins()]);
     follow();
     render(<Page />, root);
     void readUnreadable().catch(() => {});

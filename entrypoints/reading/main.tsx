@@ -8,19 +8,23 @@ import { call } from "../../lib/rpc/client.ts";
 import { loadSettings } from "../../lib/storage/settings.ts";
 
 const query = new URLSearchParams(location.search);
-const tabId = Number(query.get("tab"));
+const feedId = query.get("feed");
+const place = feedId === null ? { tabId: Number(query.get("tab")) } : { feedId };
 const day = query.get("day");
 
 const actions: ReadingActions = {
-  look: (fields, hasNewState) => call("reading.look", { tabId, fields, hasNewState }),
+  look: (fields, hasNewState) => call("reading.look", { ...place, fields, hasNewState }),
   confirm: ({ plugin, fields }, excluded) =>
-    call("reading.confirm", { tabId, plugin, fields, excluded: [...excluded] }),
+    call("reading.confirm", { ...place, plugin, fields, excluded: [...excluded] }),
   // Whoever wanted to write to a day goes on with that.
   next:
     query.get("next") !== "bulk"
       ? null
       : () => {
-          const bulk = new URLSearchParams({ tab: String(tabId), ...(day ? { day } : {}) });
+          const bulk = new URLSearchParams({
+            ...(feedId === null ? { tab: query.get("tab") ?? "" } : { feed: feedId }),
+            ...(day ? { day } : {}),
+          });
           location.assign(browser.runtime.getURL(`/bulk.html?${bulk}`));
         },
 };

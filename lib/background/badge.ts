@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import { isAnyFeedAlarming } from "../storage/feeds.ts";
 import { countAttention } from "../storage/set-aside.ts";
 
 /** In a long queue each text changes something several times; nobody reads faster than this. */
@@ -18,7 +19,10 @@ export function refreshBadge(): void {
 /** The number of texts that a person should look at, on the toolbar. */
 export async function showBadge(): Promise<void> {
   const count = await countAttention(100);
-  await browser.action.setBadgeText({ text: count === 0 ? "" : count > 99 ? "99+" : String(count) });
+  // A calendar without a page has no tab to mark.
+  const isUnread = count === 0 && (await isAnyFeedAlarming(Date.now()));
+  const text = isUnread ? "!" : count === 0 ? "" : count > 99 ? "99+" : String(count);
+  await browser.action.setBadgeText({ text });
   await browser.action.setBadgeBackgroundColor({ color: "#b3261e" });
 }
 

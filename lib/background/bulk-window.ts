@@ -2,28 +2,32 @@ import { browser } from "wxt/browser";
 
 const size = { width: 860, height: 780 };
 
-/** Opens the window for a calendar's tab, or shows the one that is open already for the new day. */
-export const openBulkWindow = (tabId: number, day: string | null): Promise<void> =>
-  openWindow("/bulk.html", tabId, day);
+/** The calendar in a tab, or one without a page. */
+export type WindowPlace = { tabId: number } | { feedId: string };
+
+/** Opens the window for a calendar, or shows the one that is open already for the new day. */
+export const openBulkWindow = (place: WindowPlace, day: string | null): Promise<void> =>
+  openWindow("/bulk.html", place, day);
 
 /** The one in which a person confirms what is read. @param isForBulk whether the bulk window is to follow */
 export const openReadingWindow = (
-  tabId: number,
+  place: WindowPlace,
   isForBulk: boolean,
   day: string | null = null,
-): Promise<void> => openWindow("/reading.html", tabId, day, isForBulk ? { next: "bulk" } : {});
+): Promise<void> => openWindow("/reading.html", place, day, isForBulk ? { next: "bulk" } : {});
 
 async function openWindow(
   path: "/bulk.html" | "/reading.html",
-  tabId: number,
+  place: WindowPlace,
   day: string | null,
   more: Record<string, string> = {},
 ): Promise<void> {
   const page = browser.runtime.getURL(path);
-  const query = new URLSearchParams({ tab: String(tabId), ...(day ? { day } : {}), ...more });
+  const [name, value] = "feedId" in place ? ["feed", place.feedId] : ["tab", String(place.tabId)];
+  const query = new URLSearchParams({ [name]: value, ...(day ? { day } : {}), ...more });
   const url = `${page}?${query}`;
-  const open = (await browser.tabs.query({ url: `${page}*` })).find((tab) =>
-    tab.url?.includes(`tab=${tabId}`),
+  const open = (await browser.tabs.query({ url: `${page}*` })).find(
+    (tab) => tab.url && new URL(tab.url).searchParams.get(name) === value,
   );
   if (open?.id === undefined) {
     await browser.windows.create({ type: "popup", url, ...size });

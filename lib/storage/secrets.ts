@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { Credentials, Token } from "../domain/account.ts";
+import { FeedAccess } from "../domain/feeds/feed.ts";
 import { database } from "./database.ts";
 
-/** GoSMS credentials and token, in IndexedDB, which no content script can read. */
+/** GoSMS credentials and token, and the addresses of feeds, in IndexedDB, which no content script can read. */
 
 async function read<S extends z.ZodType>(key: string, schema: S): Promise<z.output<S> | null> {
   return schema.safeParse(await (await database()).get("secrets", key)).data ?? null;
@@ -41,3 +42,8 @@ export async function saveCredentials(given: {
 
 export const loadToken = (): Promise<Token | null> => read("token", Token);
 export const saveToken = (token: Token | null): Promise<void> => write("token", token);
+
+/** By a feed's id, which no other secret's name can be. */
+export const loadFeedAccess = (feedId: string): Promise<FeedAccess | null> => read(feedId, FeedAccess);
+export const saveFeedAccess = (feedId: string, access: FeedAccess | null): Promise<void> =>
+  write(feedId, access);

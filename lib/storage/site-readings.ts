@@ -1,7 +1,8 @@
+import { isAlarming } from "../domain/feeds/feed.ts";
 import type { Message } from "../domain/outbox/message.ts";
 import type { Reason } from "../domain/outbox/reason.ts";
 import { isExcluded } from "../domain/site-reading/excluded.ts";
-import { isReadOtherwise, reasonOf } from "../domain/site-reading/gate.ts";
+import { isReadOtherwise, reasonOf, waitsForReading } from "../domain/site-reading/gate.ts";
 import {
   readingOf,
   SiteReader,
@@ -9,6 +10,7 @@ import {
   type Standing,
   standingOf,
 } from "../domain/site-reading/site-reading.ts";
+import { feedStates, feedsItem } from "./feeds.ts";
 import { listOf } from "./formats.ts";
 import { storedItem } from "./local.ts";
 import { sitesItem } from "./sites.ts";
@@ -57,22 +59,27 @@ export const saveReading = (reading: SiteReading): Promise<void> =>
 
 /** Why nothing may leave of a calendar just now; `null` where it may. A calendar that was removed asks nobody. */
 export async function gateOf(siteId: string): Promise<Reason | null> {
-  const sites = await sitesItem.load();
-  return sites.some(({ id }) => id === siteId) ? reasonOf((await loadReading(siteId)).standing) : null;
+  const calendars = [...(await sitesItem.load()), ...(await feedsItem.load())];
+  return calendars.some(({ id }) => id === siteId) ? reasonOf((await loadReading(siteId)).standing) : null;
 }
 
 /** The same for rows, as all calendars stand now. */
 export async function rowGates(): Promise<(row: Message) => Reason | null> {
-  const [sites, readers, readings] = await Promise.all([
+  const [sites, feeds, states, readers, readings] = await Promise.all([
     sitesItem.load(),
+    feedsItem.load(),
+    feedStates(),
     readersItem.load(),
     readingsItem.load(),
   ]);
-  const known = new Set(sites.map(({ id }) => id));
+  const known = new Set([...sites, ...feeds].map(({ id }) => id));
+  const now = Date.now();
+  const unread = new Set(states.filter((state) => isAlarming(state, now)).map(({ feedId }) => feedId));
   return (row) => {
     if (!known.has(row.calendarId)) return null;
     const { standing, reading } = stateOf(row.calendarId, readers, readings);
     if (isExcluded(row.appointment.title, reading)) return { code: "noPatient" };
+    if (unread.has(row.calendarId) && waitsForReading(row)) return { code: "feedUnread" };
     return reasonOf(standing) ?? (isReadOtherwise(row, reading) ? { code: "unconfirmed" } : null);
   };
 }

@@ -149,6 +149,10 @@ describe("what needs the recovered outbox", () => {
       "patients.choose",
       "calls.day",
       "unseen.show",
+      "feeds.add",
+      "feeds.setPassword",
+      "feeds.setEnabled",
+      "feeds.read",
       "reminders.concerned",
     ]);
   });

@@ -1,5 +1,6 @@
 import { bulkHandlers } from "./bulk.ts";
 import { callsHandlers } from "./calls.ts";
+import { feedsHandlers } from "./feeds.ts";
 import { gatewayHandlers } from "./gateway.ts";
 import { outboxHandlers } from "./outbox.ts";
 import { pageHandlers } from "./page.ts";
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...callsHandlers,
   ...unseenHandlers,
   ...sitesHandlers,
+  ...feedsHandlers,
   ...readingHandlers,
   ...remindersHandlers,
   ...pluginsHandlers,

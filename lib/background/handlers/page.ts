@@ -70,8 +70,8 @@ export const pageHandlers: HandlersOf<"page"> = {
     const health = (await loadTab(tabId))?.health ?? null;
     await saveTab(tabId, { frameId, siteId: site.id, health });
     const { standing } = await loadReading(site.id);
-    if (standing === "unconfirmed" || standing === "changed") await openReadingWindow(tabId, true, day);
-    else await openBulkWindow(tabId, day);
+    if (standing === "unconfirmed" || standing === "changed") await openReadingWindow({ tabId }, true, day);
+    else await openBulkWindow({ tabId }, day);
     return null;
   },
 };

@@ -1,44 +1,41 @@
 import { isCalledOffTitle } from "../../domain/called-off.ts";
+import { isFeedId } from "../../domain/feeds/feed.ts";
 import { formatPhone, parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { countShown, type Shown } from "../../domain/site-reading/count.ts";
 import { type ReadFields, readingOf } from "../../domain/site-reading/site-reading.ts";
-import type { PluginManifest } from "../../plugin-api/manifest.ts";
 import type { Output, ReadRow, Viewed } from "../../rpc/contract/index.ts";
 import { forgetLook } from "../../storage/seen-ids.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { loadReading, readingsItem, saveReader, saveReading } from "../../storage/site-readings.ts";
-import type { Site } from "../../storage/sites.ts";
 import { loadTab, readingTabs } from "../../storage/tabs.ts";
 import { attempt } from "../attempt.ts";
-import { openReadingWindow } from "../bulk-window.ts";
+import { openReadingWindow, type WindowPlace } from "../bulk-window.ts";
 import { tick } from "../jobs/index.ts";
-import { manifestOf } from "../plugins/catalogue.ts";
 import { statesIn, stateValue } from "../reading/by-sources.ts";
-import { placesIn } from "../reading/described.ts";
 import { readEvent } from "../reading/event.ts";
 import { proposeFor, withCancelled } from "../reading/proposal.ts";
 import { writtenIn } from "../reading/written.ts";
 import { refitReminders } from "../sending/refit.ts";
-import { readerBy } from "../sites/reading.ts";
-import { restartSite, siteById } from "../sites/sites.ts";
-import { viewIn } from "../sites/view.ts";
+import { restartSite } from "../sites/sites.ts";
+import { look, type Seen } from "./reading-look.ts";
 import type { HandlersOf } from "./server.ts";
 
 export const readingHandlers: HandlersOf<"reading"> = {
-  "reading.look": ({ tabId, fields, hasNewState }) => answerLook(tabId, fields, hasNewState),
-  "reading.confirm": async ({ tabId, plugin, fields, excluded }) => {
-    const seen = await look(tabId);
-    if (!seen || seen.manifest.id !== plugin) return false;
-    await forgetLook(tabId);
+  "reading.look": ({ fields, hasNewState, ...place }) => answerLook(place, fields, hasNewState),
+  "reading.confirm": async ({ plugin, fields, excluded, ...place }) => {
+    const seen = await look(place);
+    if (!seen || seen.reader.plugin !== plugin) return false;
+    if ("tabId" in place) await forgetLook(place.tabId);
     await confirm(seen, fields, excluded);
     attempt(followReading);
     return true;
   },
   "reading.open": async ({ siteId }) => {
     const [tab] = (await readingTabs()).get(siteId) ?? [];
-    if (tab) await openReadingWindow(tab.tabId, false);
-    return tab !== undefined;
+    const place = isFeedId(siteId) ? { feedId: siteId } : tab;
+    if (place) await openReadingWindow(place, false);
+    return place !== undefined;
   },
 };
 
@@ -48,38 +45,20 @@ async function followReading(): Promise<void> {
   await tick();
 }
 
-interface Seen {
-  site: Site;
-  manifest: PluginManifest;
-  shown: Viewed[];
-}
-
-/** What the calendar in a tab shows; `null` where there is none that tells. */
-async function look(tabId: number): Promise<Seen | null> {
-  const state = await loadTab(tabId);
-  const site = state && (await siteById(state.siteId));
-  if (!state || !site?.enabled) return null;
-  if (state.health?.state !== "reading") return null;
-  const shown = await viewIn(tabId, state.frameId, { brief: false });
-  const manifest = await manifestOf(state.health.plugin);
-  return shown && manifest ? { site, manifest, shown } : null;
-}
-
 const textsOf = (shown: readonly Viewed[]) => shown.flatMap(({ text }) => text ?? []);
 
 async function answerLook(
-  tabId: number,
+  place: WindowPlace,
   wanted: ReadFields | null,
   hasNewState: boolean,
 ): Promise<Output<"reading.look">> {
-  const seen = await look(tabId);
+  const seen = await look(place);
   if (!seen) {
-    const state = await loadTab(tabId);
+    const state = "tabId" in place ? await loadTab(place.tabId) : null;
     const isOwn = state !== null && (await loadReading(state.siteId)).standing === "own";
     return { ok: false, problem: isOwn ? "own" : "closed" };
   }
-  const { site, manifest, shown } = seen;
-  const reader = readerBy(manifest, site.id);
+  const { site, reader, pluginName, described, placeholders, shown } = seen;
   if (!reader.isGeneral) return { ok: false, problem: "own" };
   const confirmed = readingOf(reader, await readingsItem.load());
   const { standing } = await loadReading(site.id);
@@ -94,22 +73,19 @@ async function answerLook(
     ok: true,
     siteId: site.id,
     siteName: site.name,
-    plugin: manifest.id,
-    pluginName: manifest.name,
+    plugin: reader.plugin,
+    pluginName,
     standing,
     timeZone: timeZoneOf(settings),
     fields,
     options: proposal?.options ?? none,
-    described: placesIn(manifest),
+    described,
     states: [...Map.groupBy(states, stateValue)].map(([value, all]) => ({
       value,
       label: (all[0] ?? value).slice(0, 100),
       count: all.length,
     })),
-    placeholders: manifest.contributes.placeholders.map(({ name, description }) => ({
-      name,
-      label: description,
-    })),
+    placeholders,
     excluded: confirmed?.excluded ?? [],
     rows: shown.map((one) => rowOf(one, fields, settings)).toSorted((a, b) => a.start.localeCompare(b.start)),
   };
@@ -156,11 +132,10 @@ function rowOf(one: Viewed, fields: ReadFields | null, { sending }: Settings): R
 
 /** Keeps what a person has confirmed. From now on the page reads by it. */
 async function confirm(
-  { site, manifest, shown }: Seen,
+  { site, reader, shown }: Seen,
   fields: ReadFields | null,
   excluded: readonly string[],
 ): Promise<void> {
-  const reader = readerBy(manifest, site.id);
   const before = readingOf(reader, await readingsItem.load());
   const texts = textsOf(shown);
   const wasRead = before ? before.fields : texts.length > 0 ? proposeFor(texts).fields : null;

@@ -7,6 +7,7 @@ import { recover } from "../sending/recovery.ts";
 import { followLeft, refitIfDue } from "../sending/refit.ts";
 import { nextReminder, withdrawReminders } from "../sending/reminders.ts";
 import { deleteExpired, nextDeletion } from "../sending/retention.ts";
+import { feeds } from "./feeds.ts";
 import { looks } from "./looks.ts";
 import { reconciliation } from "./reconciliation.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -34,6 +35,7 @@ export const scheduler = new Scheduler(
     { name: "receipts", after: "dispatch", needsRecovery: true, run: askReceipts, nextAt: nextReceipt },
     { name: "reminders", needsRecovery: true, run: withdrawReminders, nextAt: nextReminder },
     { name: "credit", needsRecovery: true, run: askCredit, nextAt: nextCredit },
+    feeds,
     reconciliation,
     looks,
     { name: "retention", needsRecovery: true, run: deleteExpired, nextAt: nextDeletion },

@@ -1,14 +1,16 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
+import { feedStates, feedsItem } from "../../storage/feeds.ts";
 import { readingTabs } from "../../storage/tabs.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
+import type { CalendarPlace } from "../sending/day-listing.ts";
 import { patrolMs, reconcileCalendar } from "../sending/reconciliation.ts";
 import { singleFlight } from "../single-flight.ts";
 import type { Job } from "./scheduler.ts";
 
 /**
- * Compares what reminders say with every calendar that is open, at once when one opens, and now and then for as long
- * as it stays open.
+ * Compares what reminders say with every calendar that is open or is read by its address, at once when one opens or was
+ * read, and now and then for as long as that is so.
  */
 
 /** In the session: a new worker need not read all calendars anew, and with the browser all of them are closed. */
@@ -34,6 +36,13 @@ async function saveDue(at: number | null): Promise<void> {
 /** A calendar was opened: it is due. */
 export const requestReconciliation = (): Promise<void> => saveDue(Date.now());
 
+/** Those that were read when last asked: what one said before that is not held against anything. */
+async function readFeeds(): Promise<[calendarId: string, places: CalendarPlace[]][]> {
+  const read = new Set((await feedStates()).filter(({ problem }) => !problem).map(({ feedId }) => feedId));
+  const feeds = (await feedsItem.load()).filter(({ id, enabled }) => enabled && read.has(id));
+  return feeds.map(({ id }) => [id, [{ feedId: id }]]);
+}
+
 async function reconcileDue(): Promise<void> {
   const due = await loadDue();
   const now = Date.now();
@@ -43,7 +52,7 @@ async function reconcileDue(): Promise<void> {
   await saveDue(later);
   const waits: number[] = [];
   const names = await contributedNames();
-  for (const [calendarId, frames] of await readingTabs()) {
+  for (const [calendarId, frames] of [...(await readingTabs()), ...(await readFeeds())]) {
     const wait = await reconcileCalendar(calendarId, frames, names);
     if (wait !== null) waits.push(wait);
   }

@@ -43,15 +43,21 @@ export const takeLook = (
     return { told, found };
   });
 
+/** Whether a row shows that the change is known. */
+export const isTold = async (calendarId: string, change: AppointmentChange): Promise<boolean> =>
+  (await messagesOfAppointment(calendarId, change.appointment.id)).some((row) => tells(row, change));
+
 /** @returns how many texts wait for a person because of it */
-async function propose({ id, name }: Site, change: AppointmentChange): Promise<number> {
-  const rows = await messagesOfAppointment(id, change.appointment.id);
-  if (rows.some((row) => tells(row, change))) return 0;
+export async function propose(
+  { id, name }: Pick<Site, "id" | "name">,
+  change: AppointmentChange,
+): Promise<number> {
+  if (await isTold(id, change)) return 0;
   const { skipped } = await recordFinding(id, name, change);
   return skipped?.code === "appeared" || skipped?.code === "disappeared" ? 1 : 0;
 }
 
-/** Whether a row shows that the change is known: it tells it, or was told of it since. */
+/** It tells it, or was told of it since. */
 function tells({ kind, appointment, changed }: Message, change: AppointmentChange): boolean {
   if (change.type === "cancelled") return kind === "cancellation" || changed?.start === null;
   const { start } = change.appointment;

@@ -17,19 +17,17 @@ import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
 import type { Site } from "../../storage/sites.ts";
 import { asReadIn } from "./as-read.ts";
-import { type CalendarFrame, listDay } from "./day-listing.ts";
+import { type CalendarPlace, listDay } from "./day-listing.ts";
 import { gateway } from "./gosms-account.ts";
 import { threadAbout } from "./threads.ts";
 
 /** What the bulk window shows before anything is sent. */
 
-export interface CalendarTab extends CalendarFrame {
-  site: Site;
-}
+export type OpenCalendar = CalendarPlace & { site: Pick<Site, "id" | "name"> };
 
 /** @param placeholders names of those that plugins contribute */
 export async function bulkDay(
-  tab: CalendarTab | null,
+  tab: OpenCalendar | null,
   day: string,
   kind: MessageKind,
   placeholders: readonly string[],

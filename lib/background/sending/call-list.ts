@@ -6,7 +6,7 @@ import { threadOf } from "../../domain/thread/thread.ts";
 import type { Output, ToCall } from "../../rpc/contract/index.ts";
 import { messagesOfAppointment, messagesStarting } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
-import { bulkDay, type CalendarTab } from "./bulk.ts";
+import { bulkDay, type OpenCalendar } from "./bulk.ts";
 
 /**
  * Those who come on a day and whom no text told: by the outbox, and by the calendars that are open, which alone know
@@ -16,7 +16,7 @@ import { bulkDay, type CalendarTab } from "./bulk.ts";
  */
 export async function callList(
   day: string,
-  tabs: readonly CalendarTab[],
+  tabs: readonly OpenCalendar[],
   placeholders: readonly string[],
 ): Promise<Output<"calls.day">> {
   const timeZone = timeZoneOf(await loadSettings());

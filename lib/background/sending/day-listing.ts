@@ -1,14 +1,20 @@
 import { browser } from "wxt/browser";
 import { DayListing } from "../../rpc/contract/index.ts";
+import { listFeedDay } from "../feeds/list-day.ts";
 
-/** Where a calendar is open. */
+/** Where a calendar is open in a page. */
 export interface CalendarFrame {
   tabId: number;
   frameId: number;
 }
 
-/** A day as the calendar in a tab shows it; `null` where the tab was closed, or shows another page by now. */
-export async function listDay({ tabId, frameId }: CalendarFrame, day: string): Promise<DayListing | null> {
+/** Where a day of a calendar can be read: a page, or its official address. */
+export type CalendarPlace = CalendarFrame | { feedId: string };
+
+/** A day as the calendar tells it; `null` where its tab was closed, or shows another page by now. */
+export async function listDay(place: CalendarPlace, day: string): Promise<DayListing | null> {
+  if ("feedId" in place) return listFeedDay(place.feedId, day);
+  const { tabId, frameId } = place;
   try {
     const answer: unknown = await browser.tabs.sendMessage(tabId, { pipni: "listDay", day }, { frameId });
     const listing = DayListing.safeParse(answer);

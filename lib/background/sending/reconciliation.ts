@@ -9,7 +9,8 @@ import { updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
 import { asReadIn } from "./as-read.ts";
-import { type CalendarFrame, listDay } from "./day-listing.ts";
+import { type CalendarPlace, listDay } from "./day-listing.ts";
+import { isRemindedElsewhere } from "./elsewhere.ts";
 import { refit } from "./refit.ts";
 
 /**
@@ -35,7 +36,7 @@ const lastLooks = new Map<string, number>();
  */
 export async function reconcileCalendar(
   calendarId: string,
-  frames: readonly CalendarFrame[],
+  frames: readonly CalendarPlace[],
   placeholders: readonly string[] = [],
 ): Promise<number | null> {
   const settings = await loadSettings();
@@ -68,7 +69,7 @@ export async function reconcileCalendar(
       settings,
     );
   }
-  if (settings.reminders.seen) await planSeen(calendarId, [...listings.values()].flat());
+  if (settings.reminders.seen) await planSeen(calendarId, [...listings.values()].flat(), settings);
   return patrolMs;
 }
 
@@ -86,7 +87,7 @@ async function remindersOf(
 }
 
 async function listDays(
-  frames: readonly CalendarFrame[],
+  frames: readonly CalendarPlace[],
   days: readonly string[],
   asRead: (listed: Appointment) => Appointment,
 ): Promise<Map<string, Appointment[]>> {
@@ -140,9 +141,17 @@ async function apply(
 }
 
 /** Appointments that were made elsewhere get their reminders, too, unless they have had one. */
-async function planSeen(calendarId: string, appointments: readonly Appointment[]): Promise<void> {
+async function planSeen(
+  calendarId: string,
+  appointments: readonly Appointment[],
+  settings: Settings,
+): Promise<void> {
   for (const appointment of appointments)
-    if (appointment.patient && !appointment.allDay)
+    if (
+      appointment.patient &&
+      !appointment.allDay &&
+      !(await isRemindedElsewhere(calendarId, appointment, settings))
+    )
       await refit(calendarId, appointment.id, () => appointment, { isSeen: true });
 }
 

@@ -1,3 +1,4 @@
+import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import { messagesInState } from "../../storage/outbox-queries.ts";
 import { updateMessages } from "../../storage/outbox-store.ts";
 
@@ -5,9 +6,14 @@ import { updateMessages } from "../../storage/outbox-store.ts";
  * Lets go on what was kept only because nobody knew which plugin reads the calendar, as after an update: it turned out
  * to be one that was written for just that calendar.
  */
-export async function releaseUnconfirmed(calendarId: string): Promise<void> {
+export const releaseUnconfirmed = (calendarId: string): Promise<void> => release(calendarId, "unconfirmed");
+
+/** The same of what was kept because the calendar could not be read by its address, and now it can. */
+export const releaseUnread = (calendarId: string): Promise<void> => release(calendarId, "feedUnread");
+
+async function release(calendarId: string, code: ReasonCode): Promise<void> {
   const ids = (await messagesInState("held"))
-    .filter((row) => row.calendarId === calendarId && row.reason?.code === "unconfirmed")
+    .filter((row) => row.calendarId === calendarId && row.reason?.code === code)
     .map(({ id }) => id);
   await updateMessages(ids, { type: "release" }, Date.now());
 }

@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { giveHostBack, hostPattern, isHostGranted } from "../../permissions/hosts.ts";
 import type { Input, SiteStatus, ToPage } from "../../rpc/contract/index.ts";
+import { feedsItem } from "../../storage/feeds.ts";
 import { loadReading } from "../../storage/site-readings.ts";
 import { type Site, sitesItem } from "../../storage/sites.ts";
 import { healthOf } from "../../storage/tabs.ts";
@@ -65,7 +66,9 @@ export async function removeSite(id: string): Promise<void> {
   const others = sites.filter((site) => site !== removed);
   await sitesItem.save(others);
   const pattern = hostPattern(removed.origin);
-  const isNeeded = others.some(({ enabled, origin }) => enabled && hostPattern(origin) === pattern);
+  const isNeeded = [...others, ...(await feedsItem.load())].some(
+    ({ enabled, origin }) => enabled && hostPattern(origin) === pattern,
+  );
   if (!isNeeded) await giveHostBack(removed.origin);
 }
 

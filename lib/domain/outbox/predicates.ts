@@ -61,6 +61,7 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "struckOut",
   "unconfirmed",
   "readingChanged",
+  "feedUnread",
 ]);
 
 /**

@@ -57,6 +57,7 @@ export const ReasonCode = z.enum([
   // Of how the calendar is read
   "unconfirmed",
   "readingChanged",
+  "feedUnread",
   "burst",
   "dailyCap",
   "appointmentCap",

@@ -17,19 +17,22 @@ export const reasonOf = (standing: Standing): Reason | null => {
   }
 };
 
+const releasedIn = ({ history }: Pick<Message, "history">) =>
+  history.findLast(({ state }, at) => state === "queued" && history[at - 1]?.state === "held");
+
 /** When somebody last said that the text is to leave; its beginning, where nobody has. */
-function decidedAt({ createdAt, history }: Pick<Message, "createdAt" | "history">): number {
-  const released = history.findLast(
-    ({ state }, at) => state === "queued" && history[at - 1]?.state === "held",
-  );
-  return released?.at ?? createdAt;
-}
+const decidedAt = (message: Pick<Message, "createdAt" | "history">): number =>
+  releasedIn(message)?.at ?? message.createdAt;
+
+const leavesByItself = ({ origin }: Pick<Message, "origin">): boolean =>
+  origin === "auto" || origin === "plan";
+
+/** Whether a text waits while its calendar cannot be read: nobody has decided on it. */
+export const waitsForReading = (message: Pick<Message, "origin" | "history">): boolean =>
+  leavesByItself(message) && !releasedIn(message);
 
 /** Whether a text that left by itself would tell what was read before its calendar's reading became what it is. */
 export const isReadOtherwise = (
   message: Pick<Message, "origin" | "createdAt" | "history">,
   reading: Pick<SiteReading, "since"> | null,
-): boolean =>
-  reading !== null &&
-  (message.origin === "auto" || message.origin === "plan") &&
-  decidedAt(message) < reading.since;
+): boolean => reading !== null && leavesByItself(message) && decidedAt(message) < reading.since;

@@ -2,6 +2,7 @@ import type { OtherClock } from "../../domain/other-clock.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { plural } from "../language.ts";
 import { common } from "./common.ts";
+import { feedProblems } from "./feed-problems.ts";
 
 const forms = (one: string, few: string, other: string) => (count: number) =>
   `${count} ${plural("cs", count, one, few, other)}`;
@@ -64,6 +65,10 @@ export const bulk = {
   noneShown: "Tomu teď neodpovídá žádný termín.",
   missing: (who: string[]) =>
     `V seznamu z kalendáře chybí ${who.join(", ")}, i když jim zpráva odešla nebo se chystá připomenutí. Vypněte v kalendáři filtr, nebo zkontrolujte, zda termín platí.`,
+  feedProblems,
+  asOf: (at: string) => `Stav kalendáře z ${at}.`,
+  outOfDate: (at: string) =>
+    `Kalendář se teď nečte, toto je stav z ${at}. Mohl se od té doby změnit; ověřte termíny, než zprávy odešlete.`,
   otherClock: ({ zone, name, shown, told }: OtherClock) =>
     `Kalendář ukazuje některé termíny podle hodin jiného časového pásma (${zone}). ${name}: v kalendáři ${shown}, v SMS ${told}. SMS vždy píše čas vaší ordinace.`,
   /** Follows how many could not be read. */

@@ -138,6 +138,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Nikdo zatím nepotvrdil, že Pípni čte tento kalendář správně. Potvrďte to v okně Pípni, pak zkontrolujte jméno, číslo a text a rozhodněte, zda má zpráva odejít.";
     case "readingChanged":
       return "Kalendář se teď čte jinak, než jste potvrdili. Zkontrolujte v okně Pípni, co se v něm čte, a pak rozhodněte, zda má zpráva odejít.";
+    case "feedUnread":
+      return "Kalendář se teď podle své adresy nedaří přečíst, takže Pípni neví, zda termín ještě platí. Jakmile se přečte, zpráva odejde sama. Nechcete-li čekat, ověřte termín v kalendáři a rozhodněte sami.";
     case "wrongNumber":
       return "Na tomto čísle je podle odpovědi někdo jiný. Doplňte v adresáři správné číslo.";
     case "bundleChanged":

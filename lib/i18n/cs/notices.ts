@@ -1,6 +1,7 @@
 import type { OtherClock } from "../../domain/other-clock.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import type { Ailment } from "../../domain/site-reading/site-reading.ts";
+import { feedProblems } from "./feed-problems.ts";
 
 /** What a notice on the calendar's page says of its text. */
 
@@ -58,4 +59,6 @@ export const notices = {
       days: "Termíny z několika dnů mají jedno datum. Odtud teď nic neodejde, dokud čtení nezkontrolujete.",
     } satisfies Record<Ailment, string>,
   },
+  feedProblems,
+  beyondFeed: "Tak vzdálený den Pípni z tohoto kalendáře nezná. Vidí dny od včerejška na půl roku dopředu.",
 };

@@ -1,6 +1,7 @@
 import { about } from "./options/about.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
+import { feeds } from "./options/feeds.ts";
 import { gosms } from "./options/gosms.ts";
 import { log } from "./options/log.ts";
 import { messages } from "./options/messages.ts";
@@ -54,6 +55,7 @@ export const options = {
   practice,
   messages,
   calendars,
+  feeds,
   plugins,
   calls,
   log,

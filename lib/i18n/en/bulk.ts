@@ -2,6 +2,7 @@ import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { bulk as cs } from "../cs/bulk.ts";
 import { plural } from "../language.ts";
 import { common } from "./common.ts";
+import { feedProblems } from "./feed-problems.ts";
 
 const forms = (one: string, other: string) => (count: number) =>
   `${count} ${plural("en", count, one, other, other)}`;
@@ -56,6 +57,10 @@ export const bulk: typeof cs = {
   noneShown: "No appointment fits this now.",
   missing: (who: string[]) =>
     `The calendar's list lacks ${who.join(", ")}, although they were texted or have a reminder planned. Turn off the filter in the calendar, or check whether the appointment still stands.`,
+  feedProblems,
+  asOf: (at) => `The calendar as of ${at}.`,
+  outOfDate: (at) =>
+    `The calendar cannot be read just now; this is how it stood at ${at}. It may have changed since: check the appointments before you send.`,
   otherClock: ({ zone, name, shown, told }) =>
     `The calendar shows some appointments by the clock of another time zone (${zone}). ${name}: ${shown} in the calendar, ${told} in the SMS. An SMS always gives your practice's time.`,
   unread:

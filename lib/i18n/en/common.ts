@@ -134,6 +134,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Nobody has confirmed yet that Pípni reads this calendar correctly. Confirm it in the Pípni window, then check the name, the number and the text and decide whether to send it.";
     case "readingChanged":
       return "The calendar is now read differently from what you confirmed. Check in the Pípni window what is read in it, then decide whether to send it.";
+    case "feedUnread":
+      return "The calendar cannot be read by its address just now, so Pípni does not know whether the appointment still stands. Once it can be read, the message leaves by itself. If you do not want to wait, check the appointment in the calendar and decide yourself.";
     case "wrongNumber":
       return "According to a reply, this number belongs to somebody else. Enter the right number in the directory.";
     case "bundleChanged":

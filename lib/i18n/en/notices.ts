@@ -1,4 +1,5 @@
 import type { notices as cs } from "../cs/notices.ts";
+import { feedProblems } from "./feed-problems.ts";
 
 export const notices: typeof cs = {
   leavesIn: "Will be sent in {seconds} s.",
@@ -50,4 +51,7 @@ export const notices: typeof cs = {
       days: "Appointments of several days carry one date. Nothing leaves from here until you check what is read.",
     },
   },
+  feedProblems,
+  beyondFeed:
+    "Pípni does not know a day so far away in this calendar. It sees the days from yesterday to half a year ahead.",
 };

@@ -2,6 +2,7 @@ import type { options as cs } from "../cs/options.ts";
 import { about } from "./options/about.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
+import { feeds } from "./options/feeds.ts";
 import { gosms } from "./options/gosms.ts";
 import { log } from "./options/log.ts";
 import { messages } from "./options/messages.ts";
@@ -55,6 +56,7 @@ export const options: typeof cs = {
   practice,
   messages,
   calendars,
+  feeds,
   plugins,
   calls,
   log,

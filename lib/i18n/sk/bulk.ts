@@ -2,6 +2,7 @@ import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { bulk as cs } from "../cs/bulk.ts";
 import { plural } from "../language.ts";
 import { common } from "./common.ts";
+import { feedProblems } from "./feed-problems.ts";
 
 const forms = (one: string, few: string, other: string) => (count: number) =>
   `${count} ${plural("sk", count, one, few, other)}`;
@@ -60,6 +61,10 @@ export const bulk: typeof cs = {
   noneShown: "Tomu teraz nezodpovedá žiadny termín.",
   missing: (who: string[]) =>
     `V zozname z kalendára chýba ${who.join(", ")}, hoci im správa odišla alebo sa chystá pripomienka. Vypnite v kalendári filter, alebo skontrolujte, či termín platí.`,
+  feedProblems,
+  asOf: (at) => `Stav kalendára z ${at}.`,
+  outOfDate: (at) =>
+    `Kalendár sa teraz nečíta, toto je stav z ${at}. Mohol sa odvtedy zmeniť; overte termíny, kým správy odošlete.`,
   otherClock: ({ zone, name, shown, told }) =>
     `Kalendár ukazuje niektoré termíny podľa hodín iného časového pásma (${zone}). ${name}: v kalendári ${shown}, v SMS ${told}. SMS vždy píše čas vašej ambulancie.`,
   unread:

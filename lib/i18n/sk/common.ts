@@ -134,6 +134,8 @@ function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Nikto zatiaľ nepotvrdil, že Pípni číta tento kalendár správne. Potvrďte to v okne Pípni, potom skontrolujte meno, číslo a text a rozhodnite, či má správa odísť.";
     case "readingChanged":
       return "Kalendár sa teraz číta inak, než ste potvrdili. Skontrolujte v okne Pípni, čo sa v ňom číta, a potom rozhodnite, či má správa odísť.";
+    case "feedUnread":
+      return "Kalendár sa teraz podľa svojej adresy nedarí prečítať, takže Pípni nevie, či termín ešte platí. Hneď ako sa prečíta, správa odíde sama. Ak nechcete čakať, overte termín v kalendári a rozhodnite sami.";
     case "wrongNumber":
       return "Na tomto čísle je podľa odpovede niekto iný. Doplňte v adresári správne číslo.";
     case "bundleChanged":

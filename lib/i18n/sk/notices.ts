@@ -1,4 +1,5 @@
 import type { notices as cs } from "../cs/notices.ts";
+import { feedProblems } from "./feed-problems.ts";
 
 export const notices: typeof cs = {
   leavesIn: "Odíde o {seconds} s.",
@@ -49,4 +50,7 @@ export const notices: typeof cs = {
       days: "Termíny z viacerých dní majú jeden dátum. Odtiaľto teraz nič neodíde, kým čítanie neskontrolujete.",
     },
   },
+  feedProblems,
+  beyondFeed:
+    "Taký vzdialený deň Pípni z tohto kalendára nepozná. Vidí dni od včerajška na pol roka dopredu.",
 };

@@ -6,7 +6,9 @@ import { Message, MessageStatus } from "../../domain/outbox/message.ts";
 import { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { MessageKind } from "../../domain/text/message-kind.ts";
 import { MessageLanguage } from "../../domain/text/message-language.ts";
+import { FeedAge } from "./feeds.ts";
 import { procedure } from "./procedure.ts";
+import { ofCalendar } from "./shared.ts";
 import { Unread } from "./to-page.ts";
 
 /** The bulk window: a day's appointments, and texts to many at once. */
@@ -72,17 +74,20 @@ export const BulkDay = z.discriminatedUnion("ok", [
     /** An appointment that the calendar shows by another clock than the practice's, which its text goes by. */
     otherClock: OtherClock.optional(),
     unread: Unread.optional(),
+    /** When a calendar without a page was read, and why it is not newer. */
+    age: FeedAge.optional(),
   }),
   z.strictObject({
     ok: z.literal(false),
     /**
      * - `closed`: the calendar's tab is gone
+     * - `unread`: it could not be read by its address, or not for that day; the detail says why
      * - `unreadable`: its plugin could not read it
      * - `storage`: nothing can be sent
      * - `unconfirmed`: nobody has confirmed what is read there
      * - `changed`: it is no longer read as it was confirmed
      */
-    problem: z.enum(["closed", "unreadable", "storage", "unconfirmed", "changed"]),
+    problem: z.enum(["closed", "unread", "unreadable", "storage", "unconfirmed", "changed"]),
     detail: z.string().max(300),
   }),
 ]);
@@ -114,7 +119,7 @@ export const bulkProcedures = {
   "bulk.day": procedure({
     from: "extension",
     needsRecovery: true,
-    input: z.strictObject({ tabId: z.int(), day: Day, kind: MessageKind }),
+    input: ofCalendar({ day: Day, kind: MessageKind }),
     output: BulkDay,
   }),
   /** One dry run for each distinct pair of parts and country. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { bulkProcedures } from "./bulk.ts";
 import { callsProcedures } from "./calls.ts";
+import { feedsProcedures } from "./feeds.ts";
 import { gatewayProcedures } from "./gateway.ts";
 import { outboxProcedures } from "./outbox.ts";
 import { pageProcedures } from "./page.ts";
@@ -17,6 +18,7 @@ import { unseenProcedures } from "./unseen.ts";
 export { Account, Channel } from "../../domain/account.ts";
 export { BulkDay, BulkItem, BulkRow, Quote } from "./bulk.ts";
 export { ToCall } from "./calls.ts";
+export { type FeedAnswer, FeedStatus } from "./feeds.ts";
 export { TestResult } from "./gateway.ts";
 export { Notice, PageWords } from "./page.ts";
 export type { CallerRule } from "./procedure.ts";
@@ -34,6 +36,7 @@ export const contract = {
   ...callsProcedures,
   ...unseenProcedures,
   ...sitesProcedures,
+  ...feedsProcedures,
   ...readingProcedures,
   ...remindersProcedures,
   ...pluginsProcedures,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Instant } from "../../domain/appointment.ts";
 import { ReadFields, Source, Standing } from "../../domain/site-reading/site-reading.ts";
 import { procedure } from "./procedure.ts";
+import { ofCalendar } from "./shared.ts";
 
 /** What is read in a calendar, for a person to confirm. */
 
@@ -71,12 +72,11 @@ export const ReadingView = z.discriminatedUnion("ok", [
 export type ReadingView = z.infer<typeof ReadingView>;
 
 export const readingProcedures = {
-  /** What the calendar in a tab shows just now, read by the given fields, else as confirmed, else as proposed. */
+  /** What a calendar shows just now, read by the given fields, else as confirmed, else as proposed. */
   "reading.look": procedure({
     from: "extension",
     needsRecovery: false,
-    input: z.strictObject({
-      tabId: z.int(),
+    input: ofCalendar({
       fields: ReadFields.nullable(),
       /** The state is looked for elsewhere: which of its values mean "cancelled" is proposed anew. */
       hasNewState: z.boolean(),
@@ -87,15 +87,14 @@ export const readingProcedures = {
   "reading.confirm": procedure({
     from: "extension",
     needsRecovery: false,
-    input: z.strictObject({
-      tabId: z.int(),
+    input: ofCalendar({
       plugin: z.string().max(50),
       fields: ReadFields.nullable(),
       excluded: z.array(z.string().max(200)).max(200),
     }),
     output: z.boolean(),
   }),
-  /** Opens the window for it, of a calendar that is open in some tab. `false` where it is open in none. */
+  /** Opens the window for it, of a calendar that is open in some tab or has no page. `false` where it is open in none. */
   "reading.open": procedure({
     from: "extension",
     needsRecovery: false,

@@ -66,3 +66,7 @@ export const PluginTrial = z.union([
   }),
 ]);
 export type PluginTrial = z.infer<typeof PluginTrial>;
+
+/** Of the calendar in a tab, or of one that is read by its address. */
+export const ofCalendar = <S extends z.ZodRawShape>(shape: S) =>
+  z.union([z.strictObject({ tabId: z.int(), ...shape }), z.strictObject({ feedId: z.string(), ...shape })]);

@@ -47,6 +47,18 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
       "lib/background/plugins",
     ],
   },
+  // Calendars by their official addresses.
+  "lib/background/feeds": {
+    values: [
+      "lib/domain",
+      "lib/permissions",
+      "lib/rpc",
+      "lib/storage",
+      "lib/background",
+      "lib/background/icalendar",
+      "lib/background/reading",
+    ],
+  },
   "lib/background/sending": {
     values: [
       "lib/domain",
@@ -55,11 +67,12 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
       "lib/storage",
       "lib/background",
       "lib/background/claims",
+      "lib/background/feeds",
       "lib/background/gateway",
     ],
   },
   "lib/background/looks": {
-    values: ["lib/domain", "lib/storage", "lib/background", "lib/background/sending"],
+    values: ["lib/domain", "lib/storage", "lib/background", "lib/background/feeds", "lib/background/sending"],
   },
   "lib/background/jobs": {
     values: [
@@ -84,6 +97,7 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
       "lib/teaching",
       "lib/background",
       "lib/background/claims",
+      "lib/background/feeds",
       "lib/background/gateway",
       "lib/background/icalendar",
       "lib/background/reading",

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -18,6 +18,8 @@ export interface Radicale extends AsyncDisposable {
 export class RadicaleMissing extends Error {
   override name = "RadicaleMissing";
 }
+
+const user = "ordinace";
 
 const places = ["/usr/bin/radicale", "/usr/local/bin/radicale"];
 
@@ -49,19 +51,29 @@ async function address(server: ChildProcess): Promise<string> {
   return promise;
 }
 
-export async function startRadicale(): Promise<Radicale> {
+/** @param password what the user is asked for; whoever says their name is believed without */
+export async function startRadicale({ password }: { password?: string } = {}): Promise<Radicale> {
   const program = findRadicale();
   const version = spawnSync(program, ["--version"], { encoding: "utf8" }).stdout.trim();
   const folder = await mkdtemp(join(tmpdir(), "pipni-radicale-"));
+  const passwords = join(folder, "passwords");
+  if (password !== undefined) await writeFile(passwords, `${user}:${password}\n`);
   const server = spawn(
     program,
     [
       ["--config", ""],
       ["--server-hosts", "127.0.0.1:0"],
-      // Whoever says a name is believed: it listens to this machine alone.
-      ["--auth-type", "none"],
+      // It listens to this machine alone.
+      ...(password === undefined
+        ? [["--auth-type", "none"]]
+        : [
+            ["--auth-type", "htpasswd"],
+            ["--auth-htpasswd-filename", passwords],
+            ["--auth-htpasswd-encryption", "plain"],
+            ["--auth-delay", "0"],
+          ]),
       ["--rights-type", "owner_only"],
-      ["--storage-filesystem-folder", folder],
+      ["--storage-filesystem-folder", join(folder, "collections")],
       ["--logging-level", "info"],
     ].flat(),
     { stdio: ["ignore", "ignore", "pipe"] },
@@ -78,7 +90,7 @@ export async function startRadicale(): Promise<Radicale> {
   try {
     const url = await address(server);
     console.log(`calendar server: Radicale ${version}`);
-    return { url, version, user: "ordinace", [Symbol.asyncDispose]: stop };
+    return { url, version, user, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;

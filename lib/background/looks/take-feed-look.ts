@@ -1,0 +1,58 @@
+import type { AppointmentChange } from "../../domain/appointment.ts";
+import { compareFeed, feedLook, plainOf } from "../../domain/feeds/compare.ts";
+import type { Feed } from "../../domain/feeds/feed.ts";
+import { looksToKeep } from "../../domain/looks/compare.ts";
+import { wayOf } from "../../domain/looks/day-look.ts";
+import { timeZoneOf } from "../../domain/settings.ts";
+import { reasonOf } from "../../domain/site-reading/gate.ts";
+import { dayOf } from "../../domain/text/when.ts";
+import { loadFeedStamp } from "../../storage/feed-cache.ts";
+import { looksOf, putLooks } from "../../storage/looks.ts";
+import { loadSettings } from "../../storage/settings.ts";
+import { loadReading } from "../../storage/site-readings.ts";
+import { feedAppointments } from "../feeds/appointments.ts";
+import { asReadIn } from "../sending/as-read.ts";
+import { isToldElsewhere } from "../sending/elsewhere.ts";
+import { recordChange } from "../sending/intake.ts";
+import { isTold, propose } from "./take-look.ts";
+
+/**
+ * What is new, moved or gone in a feed since the last look is proposed, or leaves by itself where the practice wants
+ * that. Before a person has confirmed how the feed is read, nothing is looked at, and the first look after that is the
+ * one that later ones are held against.
+ *
+ * @param placeholders names of those that plugins contribute
+ * @returns how many texts came of it
+ */
+export const takeFeedLook = (feed: Feed, placeholders: readonly string[]): Promise<number> =>
+  navigator.locks.request(`pipni:looks:${feed.id}`, async () => {
+    const stamp = await loadFeedStamp(feed.id);
+    if (!stamp || reasonOf((await loadReading(feed.id)).standing) !== null) return 0;
+    const now = Date.now();
+    const settings = await loadSettings();
+    const zone = timeZoneOf(settings);
+    const dayIn = (start: string): string => dayOf(start, zone).toString();
+    const asRead = await asReadIn(feed.id, placeholders);
+    const shown = (await feedAppointments(feed.id)).flatMap(({ appointment, cancelled }) =>
+      cancelled ? [] : [asRead(appointment)],
+    );
+    const today = dayOf(new Date(now).toISOString(), zone);
+    const last = Temporal.Instant.fromEpochMilliseconds(stamp.to).toZonedDateTimeISO(zone).toPlainDate();
+    const days = Array.from({ length: today.until(last).days }, (_, ahead) =>
+      today.add({ days: ahead }).toString(),
+    );
+    const look = feedLook(shown, days, dayIn, crypto.randomUUID());
+    const way = wayOf(look);
+    const known = (await looksOf(feed.id)).filter((row) => row.way === way);
+    const changes = compareFeed(look, shown, { known, dayOf: dayIn }, now);
+    const plain = feed.isUnattended ? plainOf(changes) : new Set<AppointmentChange>();
+    let told = 0;
+    for (const change of changes) {
+      if (await isToldElsewhere(feed.id, change, settings)) continue;
+      if (!plain.has(change)) told += await propose(feed, change);
+      else if (!(await isTold(feed.id, change))) told += (await recordChange(feed.id, change)).pending.length;
+    }
+    // Last: whoever dies before this compares once more, and what is told already is not told anew.
+    await putLooks(looksToKeep(look, feed.id, known, now));
+    return told;
+  });
