@@ -5,6 +5,7 @@ import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { countShown, type Shown } from "../../domain/site-reading/count.ts";
 import { type ReadFields, readingOf } from "../../domain/site-reading/site-reading.ts";
 import type { Output, ReadRow, Viewed } from "../../rpc/contract/index.ts";
+import { feedById } from "../../storage/feeds.ts";
 import { forgetLook } from "../../storage/seen-ids.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { loadReading, readingsItem, saveReader, saveReading } from "../../storage/site-readings.ts";
@@ -12,6 +13,8 @@ import { loadTab, readingTabs } from "../../storage/tabs.ts";
 import { attempt } from "../attempt.ts";
 import { openReadingWindow, type WindowPlace } from "../bulk-window.ts";
 import { tick } from "../jobs/index.ts";
+import { takeFeedLook } from "../looks/take-feed-look.ts";
+import { contributedNames } from "../plugins/catalogue.ts";
 import { statesIn, stateValue } from "../reading/by-sources.ts";
 import { readEvent } from "../reading/event.ts";
 import { proposeFor, withCancelled } from "../reading/proposal.ts";
@@ -28,6 +31,9 @@ export const readingHandlers: HandlersOf<"reading"> = {
     if (!seen || seen.reader.plugin !== plugin) return false;
     if ("tabId" in place) await forgetLook(place.tabId);
     await confirm(seen, fields, excluded);
+    // What changes from now on is news.
+    const feed = "feedId" in place ? await feedById(place.feedId) : null;
+    if (feed) await takeFeedLook(feed, await contributedNames());
     attempt(followReading);
     return true;
   },
