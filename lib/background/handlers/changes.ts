@@ -105,10 +105,10 @@ export async function answerLook(
   const days = look.days.map(({ day, appointments }) => ({ day, appointments: appointments.map(asRead) }));
   const { told, found } = await takeLook(site, { ...look, days }, place);
   if (told.length > 0) attempt(tick);
-  const { common } = await loadWords();
+  const { notices } = await loadWords();
   return {
     notices: await describeNotices(told.flatMap(({ pending }) => pending)),
-    found: found > 0 ? common.found(found) : null,
+    found: found > 0 ? notices.found(found) : null,
   };
 }
 

@@ -287,9 +287,6 @@ export const common = {
     `${digits(count)} ${plural("cs", count, "SMS o opakovaném termínu čeká", "SMS o opakovaném termínu čekají", "SMS o opakovaném termínu čeká")} na vaše rozhodnutí v okně Pípni.`,
   seriesLater: (count: number, days: number) =>
     `O ${digits(count)} ${plural("cs", count, "dalším termínu za více", "dalších termínech za více", "dalších termínech za více")} než ${days} ${plural("cs", days, "den", "dny", "dnů")} se nepíše.`,
-  /** What a calendar was found to show, and nobody saw happen. */
-  found: (count: number) =>
-    `V kalendáři ${plural("cs", count, `se objevila ${digits(count)} změna, kterou`, `se objevily ${digits(count)} změny, které`, `se objevilo ${digits(count)} změn, které`)} Pípni neviděla vznikat. Rozhodněte v okně Pípni, zda o ${plural("cs", count, "ní", "nich", "nich")} pacientům napsat.`,
   credit: "kredit",
   close: "Zavřít",
   save: "Uložit",

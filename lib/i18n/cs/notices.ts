@@ -1,7 +1,10 @@
 import type { OtherClock } from "../../domain/other-clock.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import type { Ailment } from "../../domain/site-reading/site-reading.ts";
+import { digitsIn, plural } from "../language.ts";
 import { feedProblems } from "./feed-problems.ts";
+
+const digits = digitsIn("cs");
 
 /** What a notice on the calendar's page says of its text. */
 
@@ -59,6 +62,9 @@ export const notices = {
       days: "Termíny z několika dnů mají jedno datum. Odtud teď nic neodejde, dokud čtení nezkontrolujete.",
     } satisfies Record<Ailment, string>,
   },
+  /** What a calendar was found to show, and nobody saw happen. */
+  found: (count: number) =>
+    `V kalendáři ${plural("cs", count, `se objevila ${digits(count)} změna, kterou`, `se objevily ${digits(count)} změny, které`, `se objevilo ${digits(count)} změn, které`)} Pípni neviděla vznikat. Rozhodněte v okně Pípni, zda o ${plural("cs", count, "ní", "nich", "nich")} pacientům napsat.`,
   feedProblems,
   beyondFeed: "Tak vzdálený den Pípni z tohoto kalendáře nezná. Vidí dny od včerejška na půl roku dopředu.",
 };

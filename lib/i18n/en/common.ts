@@ -279,8 +279,6 @@ export const common: typeof cs = {
     `${digits(count)} ${plural("en", count, "SMS about a repeating appointment waits", "", "SMS about a repeating appointment wait")} for your decision in the Pípni window.`,
   seriesLater: (count, days) =>
     `Nothing is sent about ${digits(count)} more ${plural("en", count, "appointment", "", "appointments")} more than ${days} ${plural("en", days, "day", "", "days")} ahead.`,
-  found: (count) =>
-    `${digits(count)} ${plural("en", count, "change", "", "changes")} appeared in the calendar without Pípni seeing ${plural("en", count, "it", "", "them")} made. Decide in the Pípni window whether to text the patients.`,
   credit: "credit",
   close: "Close",
   save: "Save",

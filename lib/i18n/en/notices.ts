@@ -1,5 +1,8 @@
 import type { notices as cs } from "../cs/notices.ts";
+import { digitsIn, plural } from "../language.ts";
 import { feedProblems } from "./feed-problems.ts";
+
+const digits = digitsIn("en");
 
 export const notices: typeof cs = {
   leavesIn: "Will be sent in {seconds} s.",
@@ -51,6 +54,8 @@ export const notices: typeof cs = {
       days: "Appointments of several days carry one date. Nothing leaves from here until you check what is read.",
     },
   },
+  found: (count) =>
+    `${digits(count)} ${plural("en", count, "change", "", "changes")} appeared in the calendar without Pípni seeing ${plural("en", count, "it", "", "them")} made. Decide in the Pípni window whether to text the patients.`,
   feedProblems,
   beyondFeed:
     "Pípni does not know a day so far away in this calendar. It sees the days from yesterday to half a year ahead.",

@@ -278,8 +278,6 @@ export const common: typeof cs = {
     `${digits(count)} ${plural("sk", count, "SMS o opakovanom termíne čaká", "SMS o opakovanom termíne čakajú", "SMS o opakovanom termíne čaká")} na vaše rozhodnutie v okne Pípni.`,
   seriesLater: (count, days) =>
     `O ${digits(count)} ${plural("sk", count, "ďalšom termíne o viac", "ďalších termínoch o viac", "ďalších termínoch o viac")} než ${days} ${plural("sk", days, "deň", "dni", "dní")} sa nepíše.`,
-  found: (count) =>
-    `V kalendári ${plural("sk", count, `sa objavila ${digits(count)} zmena, ktorú`, `sa objavili ${digits(count)} zmeny, ktoré`, `sa objavilo ${digits(count)} zmien, ktoré`)} Pípni nevidela vznikať. Rozhodnite v okne Pípni, či o ${plural("sk", count, "nej", "nich", "nich")} pacientom napísať.`,
   credit: "kredit",
   close: "Zavrieť",
   save: "Uložiť",

@@ -1,5 +1,8 @@
 import type { notices as cs } from "../cs/notices.ts";
+import { digitsIn, plural } from "../language.ts";
 import { feedProblems } from "./feed-problems.ts";
+
+const digits = digitsIn("sk");
 
 export const notices: typeof cs = {
   leavesIn: "Odíde o {seconds} s.",
@@ -50,6 +53,8 @@ export const notices: typeof cs = {
       days: "Termíny z viacerých dní majú jeden dátum. Odtiaľto teraz nič neodíde, kým čítanie neskontrolujete.",
     },
   },
+  found: (count) =>
+    `V kalendári ${plural("sk", count, `sa objavila ${digits(count)} zmena, ktorú`, `sa objavili ${digits(count)} zmeny, ktoré`, `sa objavilo ${digits(count)} zmien, ktoré`)} Pípni nevidela vznikať. Rozhodnite v okne Pípni, či o ${plural("sk", count, "nej", "nich", "nich")} pacientom napísať.`,
   feedProblems,
   beyondFeed:
     "Taký vzdialený deň Pípni z tohto kalendára nepozná. Vidí dni od včerajška na pol roka dopredu.",
