@@ -5,6 +5,7 @@ import type { Decision, HeldGroup, TodayView } from "../../lib/domain/outbox/tod
 import type { Language } from "../../lib/domain/settings.ts";
 import type { Standing } from "../../lib/domain/site-reading/site-reading.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
+import type { PopupFeed } from "./feeds.tsx";
 
 /** What the popup shows. `null` is what it has not learnt yet. */
 export interface PopupModel {
@@ -24,6 +25,7 @@ export interface PopupModel {
   /** See `lowCredit` in the settings. */
   lowCredit: number;
   page: PageState | null;
+  feeds: readonly PopupFeed[];
 }
 
 export type AccountState =
@@ -73,6 +75,8 @@ export interface PopupActions {
   disablePage(): Promise<void>;
   /** Opens the window in which a person confirms what is read. */
   checkReading(): Promise<void>;
+  /** Opens the bulk window for a calendar without a page, or first the one in which what is read is confirmed. */
+  openBulk(feedId: string): Promise<void>;
   /** The same as for `enablePage`. Ends once the page shows the panel in which its calendar is taught. */
   teachPage(): Promise<Granting>;
 }

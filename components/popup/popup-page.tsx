@@ -4,6 +4,7 @@ import { type CountName, countNames } from "../../lib/domain/outbox/today.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { Act, DoingContext, useDoing } from "./act.tsx";
+import { FeedLines, UnreadFeeds } from "./feeds.tsx";
 import { MessageRow } from "./message-row.tsx";
 import { type AccountState, addresses, gosmsAddress, type PopupActions, type PopupModel } from "./model.ts";
 import { formatDay } from "./moment.ts";
@@ -67,6 +68,7 @@ function Popup({ model, actions }: PopupProps) {
           {paused && <StoppedNotice actions={actions} />}
           {connected === false && <SetupNotice />}
           <LowCredit account={account} limit={model.lowCredit} />
+          <UnreadFeeds feeds={model.feeds} timeZone={timeZone} />
           {model.unreadable && (
             <UnreadableNotice {...model.unreadable} timeZone={timeZone} actions={actions} />
           )}
@@ -120,6 +122,7 @@ function Popup({ model, actions }: PopupProps) {
         <footer class="bottom">
           <AccountProblem account={account} />
           <ThisPage page={model.page} actions={actions} />
+          <FeedLines feeds={model.feeds} timeZone={timeZone} onBulk={actions.openBulk} />
           {!paused && (
             <div class="line">
               <span class="line-title">{popup.sending}</span>

@@ -7,6 +7,7 @@ import type { Granting, PopupActions, PopupModel } from "../../components/popup/
 import { PopupPage } from "../../components/popup/popup-page.tsx";
 import { Notice } from "../../components/ui/controls.tsx";
 import { saveFile } from "../../components/ui/save-file.ts";
+import { isAlarming } from "../../lib/domain/feeds/feed.ts";
 import { isTelling } from "../../lib/domain/looks/unseen.ts";
 import { todayView } from "../../lib/domain/outbox/today.ts";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
@@ -16,6 +17,7 @@ import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { readDay } from "../../lib/storage/day-queries.ts";
+import { feedStates, feedsItem, watchFeeds } from "../../lib/storage/feeds.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
 import { acknowledgeUnreadable, exportUnreadable, unreadableSummary } from "../../lib/storage/set-aside.ts";
@@ -41,6 +43,7 @@ const texts = signal<Pick<PopupModel, "now" | "view" | "unreadable" | "unseen">>
 });
 const connected = signal<PopupModel["connected"]>(null);
 const account = signal<PopupModel["account"]>(null);
+const feeds = signal<PopupModel["feeds"]>([]);
 const page = signal<PopupModel["page"]>(null);
 
 /** Known before any press of a button, as the browser's question cannot wait for it. */
@@ -80,6 +83,18 @@ async function readAccount(): Promise<void> {
   } catch {
     account.value = { ok: false, reason: null, account: null };
   }
+}
+
+async function readFeeds(): Promise<void> {
+  const states = new Map((await feedStates()).map((state) => [state.feedId, state]));
+  const now = Date.now();
+  feeds.value = (await feedsItem.load())
+    .filter(({ enabled }) => enabled)
+    .map(({ id, name }) => {
+      const state = states.get(id) ?? null;
+      const { readAt = null, problem = null } = state ?? {};
+      return { id, name, readAt, problem, isAlarming: state !== null && isAlarming(state, now) };
+    });
 }
 
 async function readPage(): Promise<void> {
@@ -171,6 +186,10 @@ const actions: PopupActions = {
   async checkReading() {
     if (siteId !== null && (await call("reading.open", { siteId }))) window.close();
   },
+  async openBulk(id) {
+    await call("feeds.openBulk", { id });
+    window.close();
+  },
   async disablePage() {
     if (siteId !== null) await call("sites.setEnabled", { id: siteId, enabled: false });
     await readPage();
@@ -188,6 +207,7 @@ function Page() {
     connected: connected.value,
     account: account.value,
     page: page.value,
+    feeds: feeds.value,
   };
   return <PopupPage model={model} actions={actions} />;
 }
@@ -218,8 +238,10 @@ async function readTheRest(): Promise<void> {
   const followPage = () => void readPage();
   browser.permissions.onAdded.addListener(followPage);
   browser.permissions.onRemoved.addListener(followPage);
+  watchFeeds(() => void readFeeds().catch(() => {}));
   await Promise.all([
     readTexts().catch(() => {}),
+    readFeeds().catch(() => {}),
     readConnected().then(
       () => (connected.value ? readAccount() : undefined),
       () => {},

@@ -7,6 +7,7 @@ import { acceptance } from "./acceptance.ts";
 import { bulk } from "./bulk.ts";
 import { changeCost } from "./change-cost.ts";
 import { directory } from "./directory.ts";
+import { feeds } from "./feeds.ts";
 import { flood, growth } from "./growth.ts";
 import { log } from "./log.ts";
 import { pageCost } from "./page-cost.ts";
@@ -30,6 +31,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   log,
   growth,
   flood,
+  feeds,
   bulk,
   directory,
 };

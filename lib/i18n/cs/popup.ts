@@ -1,6 +1,7 @@
 import type { Choice, CountName } from "../../domain/outbox/today.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { digitsIn, plural } from "../language.ts";
+import { feedProblems } from "./feed-problems.ts";
 
 const digits = digitsIn("cs");
 
@@ -163,4 +164,10 @@ export const popup = {
     },
   },
   checkReading: "Zkontrolovat čtení",
+  feedProblems,
+  feedUnread: (name: string) => `Kalendář ${name} se nečte`,
+  feedAsOf: (at: string) => `Poslední stav je z ${at}. Nic se neztratilo.`,
+  feedRead: (at: string) => `stav z ${at}`,
+  toCalendars: "Otevřít Kalendáře",
+  bulk: "Hromadná SMS",
 };

@@ -1,5 +1,6 @@
 import type { popup as cs } from "../cs/popup.ts";
 import { digitsIn, plural } from "../language.ts";
+import { feedProblems } from "./feed-problems.ts";
 
 const digits = digitsIn("en");
 
@@ -148,4 +149,10 @@ export const popup: typeof cs = {
     },
   },
   checkReading: "Check what is read",
+  feedProblems,
+  feedUnread: (name) => `The calendar ${name} is not being read`,
+  feedAsOf: (at) => `What is known is as of ${at}. Nothing is lost.`,
+  feedRead: (at) => `as of ${at}`,
+  toCalendars: "Open Calendars",
+  bulk: "Bulk SMS",
 };

@@ -1,5 +1,6 @@
 import type { popup as cs } from "../cs/popup.ts";
 import { digitsIn, plural } from "../language.ts";
+import { feedProblems } from "./feed-problems.ts";
 
 const digits = digitsIn("sk");
 
@@ -155,4 +156,10 @@ export const popup: typeof cs = {
     },
   },
   checkReading: "Skontrolovať čítanie",
+  feedProblems,
+  feedUnread: (name) => `Kalendár ${name} sa nečíta`,
+  feedAsOf: (at) => `Posledný stav je z ${at}. Nič sa nestratilo.`,
+  feedRead: (at) => `stav z ${at}`,
+  toCalendars: "Otvoriť Kalendáre",
+  bulk: "Hromadná SMS",
 };
