@@ -2,7 +2,7 @@ import { handOverMs } from "../thread/reminders.ts";
 import { withReplies } from "../thread/reply.ts";
 import type { MessageEvent } from "./event.ts";
 import type { Message, MessageState } from "./message.ts";
-import { isCarrier, isOutdated } from "./predicates.ts";
+import { isCarrier, isOutdated, isWaiting } from "./predicates.ts";
 import type { Reason } from "./reason.ts";
 import { receiptDelay } from "./receipt-times.ts";
 
@@ -110,7 +110,7 @@ function asReminder({ state, schedule }: Message, event: MessageEvent, at: numbe
 export function transition(message: Message, happened: MessageEvent, at: number): Message | null {
   const event = asReminder(message, asOutdated(message, happened, at), at);
   const state = transitions[message.state][event.type];
-  if (state === undefined) return null;
+  if (state === undefined || isWaitingInVain(message, event)) return null;
   const next: Message = { ...message, state, updatedAt: at };
   switch (event.type) {
     case "accepted":
@@ -246,6 +246,12 @@ export function transition(message: Message, happened: MessageEvent, at: number)
   }
   return next;
 }
+
+/** What waits and is no longer so gives way. Only a cancellation learns that the calendar says the same. */
+const isWaitingInVain = (message: Message, event: MessageEvent): boolean =>
+  event.type === "outdate" &&
+  isWaiting(message) &&
+  !(message.kind === "cancellation" && event.start === null);
 
 /** Whether nobody is told any more that an appointment is cancelled, by whatever door that came to be. */
 const endsUnheard = ({ kind, state: before }: Message, state: MessageState): boolean =>
