@@ -1,10 +1,18 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { SiteReader, SiteReading } from "../lib/domain/site-reading/site-reading.ts";
 import { describedBy } from "../lib/plugin-api/described.ts";
 import type { PluginManifest } from "../lib/plugin-api/manifest.ts";
 
+/** The plugins that come with Pípni and know nothing of the app around a calendar. */
+const general = globSync("../lib/plugins/*/plugin.json", { cwd: import.meta.dirname })
+  .map((path) => JSON.parse(readFileSync(join(import.meta.dirname, path), "utf8")) as PluginManifest)
+  .filter(({ fallback }) => fallback)
+  .map(({ id }) => id);
+
 /**
  * What a person has confirmed of a calendar, for tests that begin after that: all is read as its plugin proposes, by
- * FullCalendar's and by each that was added.
+ * the libraries' own and by each that was added.
  */
 export function confirmedReadings(
   url: string,
@@ -24,7 +32,7 @@ export function confirmedReadings(
   });
   return {
     readings: [
-      asProposed("fullcalendar", ""),
+      ...general.map((id) => asProposed(id, "")),
       ...added.map((manifest) => asProposed(manifest.id, describedBy(manifest))),
     ],
     // Until its page tells otherwise.

@@ -9,6 +9,9 @@ interface Kept {
   code: string;
 }
 
+/** The package that is bundled in another one's place. */
+export type Alias = Readonly<Record<string, string>>;
+
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, ".artifacts/bundles");
 /** Beside the sources themselves these decide what comes of them. */
@@ -20,16 +23,16 @@ const made = new Map<string, Promise<string>>();
  * The script of a page that is made as apps are: by a bundler, for production. It is made once, and again only when a
  * source has changed: each worker and each suite would make the same.
  */
-export function bundle(entry: string): Promise<string> {
-  const promise = made.get(entry) ?? keptOrBundled(entry);
+export function bundle(entry: string, alias: Alias = {}): Promise<string> {
+  const promise = made.get(entry) ?? keptOrBundled(entry, alias);
   made.set(entry, promise);
   return promise;
 }
 
 const digest = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
 
-async function keptOrBundled(entry: string): Promise<string> {
-  const path = join(folder, `${digest(entry)}.json`);
+async function keptOrBundled(entry: string, alias: Alias): Promise<string> {
+  const path = join(folder, `${digest(entry + JSON.stringify(alias))}.json`);
   try {
     const { sources, code }: Kept = JSON.parse(await readFile(path, "utf8"));
     const isSame = async ([file, content]: [string, string]) => digest(await readFile(file)) === content;
@@ -37,7 +40,7 @@ async function keptOrBundled(entry: string): Promise<string> {
   } catch {
     // None is kept, or a source of it is gone.
   }
-  const { files, code } = await bundled(entry);
+  const { files, code } = await bundled(entry, alias);
   const sources = await Promise.all(files.map(async (file) => [file, digest(await readFile(file))]));
   const kept: Kept = { sources: Object.fromEntries(sources), code };
   await mkdir(folder, { recursive: true });
@@ -48,7 +51,7 @@ async function keptOrBundled(entry: string): Promise<string> {
   return code;
 }
 
-async function bundled(entry: string): Promise<{ files: string[]; code: string }> {
+async function bundled(entry: string, alias: Alias): Promise<{ files: string[]; code: string }> {
   const files = new Set(always);
   const result = await build({
     configFile: false,
@@ -67,7 +70,7 @@ async function bundled(entry: string): Promise<{ files: string[]; code: string }
       },
     ],
     // Where a look is a template, Vue's full build takes it in the browser.
-    resolve: { alias: { vue: "vue/dist/vue.esm-bundler.js" } },
+    resolve: { alias: { vue: "vue/dist/vue.esm-bundler.js", ...alias } },
     define: {
       __VUE_OPTIONS_API__: "true",
       __VUE_PROD_DEVTOOLS__: "false",

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
-import { createRequire } from "node:module";
+import { findPackageJSON } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, extname, join } from "node:path";
 import { generate } from "selfsigned";
@@ -109,9 +109,9 @@ export async function sendFile(res: ServerResponse, file: string): Promise<void>
   res.end(bytes);
 }
 
-const { resolve } = createRequire(import.meta.url);
-
 /** A file of an installed package, whatever the package chooses to export. */
 export function packageFile(name: string, path: string): string {
-  return join(dirname(resolve(`${name}/package.json`)), path);
+  const manifest = findPackageJSON(name, import.meta.url);
+  if (!manifest) throw new Error(`${name} is not installed`);
+  return join(dirname(manifest), path);
 }

@@ -7,6 +7,8 @@ export interface Case<D extends PageDriver = Driver> {
   readonly name: string;
   /** The same however the page is drawn, so that it is played on one way of drawing it. */
   readonly isOfData?: true;
+  /** Decided by what all plugins for libraries share, so that it is played on one of them. */
+  readonly isOfKit?: true;
   readonly needs?: readonly Ability[];
   check(run: Run<D>): Promise<void>;
 }
@@ -116,6 +118,7 @@ export const cases: readonly Case[] = [
   {
     name: "declines other pages, and a look-alike at an address that nobody switched on",
     isOfData: true,
+    isOfKit: true,
     async check(run) {
       const { driver, extension } = run;
       await using other = await driver.lookAlike();
@@ -183,6 +186,7 @@ export const cases: readonly Case[] = [
   {
     name: "lists entries about nobody without a person",
     isOfData: true,
+    isOfKit: true,
     needs: ["impersonal"],
     async check(run) {
       const meeting: Visit = {
@@ -231,6 +235,7 @@ export const cases: readonly Case[] = [
   {
     name: "lists a day of three hundred, and an empty one",
     isOfData: true,
+    isOfKit: true,
     async check(run) {
       const { driver } = run;
       const many = Array.from({ length: 300 }, (_, index) => {
@@ -370,6 +375,7 @@ export const cases: readonly Case[] = [
   {
     name: "reports nothing that the server refused",
     isOfData: true,
+    isOfKit: true,
     async check(run) {
       const { driver } = run;
       await driver.seed([petr, eva]);
@@ -412,6 +418,7 @@ export const cases: readonly Case[] = [
   {
     name: "reports nothing for a visit that is saved as it was",
     isOfData: true,
+    isOfKit: true,
     needs: ["touch"],
     async check(run) {
       await run.driver.seed([petr]);
