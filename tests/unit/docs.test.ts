@@ -91,6 +91,40 @@ test("every plugin is in the README's table, with its own README", () => {
   for (const plugin of plugins) expect(table).toContain(`(${plugin.replaceAll("\\", "/")}/README.md)`);
 });
 
+/** The libraries that the tests draw calendars with, each of which the tables name. */
+const libraries: Readonly<Record<string, { name: string; packages: readonly string[] }>> = {
+  fullcalendar: { name: "FullCalendar", packages: ["fullcalendar-5", "fullcalendar-6", "fullcalendar-7"] },
+  "fullcalendar-3": { name: "FullCalendar 3", packages: ["fullcalendar-3"] },
+  "react-big-calendar": { name: "React Big Calendar", packages: ["react-big-calendar"] },
+  "schedule-x": { name: "Schedule-X", packages: ["@schedule-x/calendar"] },
+  "toast-ui": { name: "TOAST UI Calendar", packages: ["@toast-ui/calendar"] },
+};
+
+test("the tables of calendars say of each library what its tests draw it with", () => {
+  const { devDependencies } = JSON.parse(read("package.json")) as { devDependencies: Record<string, string> };
+  const versionOf = (name: string): string => (devDependencies[name] ?? "").replace(/^npm:.*@/u, "");
+  const general = globSync("lib/plugins/*/plugin.json", { cwd: root })
+    .map((path) => JSON.parse(read(path)) as { id: string; name: string; fallback?: boolean })
+    .filter(({ fallback }) => fallback);
+  expect(general.map(({ id }) => id).sort()).toEqual(Object.keys(libraries).sort());
+  for (const { id, name } of general) {
+    const { packages = [], name: named } = libraries[id] ?? {};
+    expect(named).toBe(name);
+    expect(existsSync(join(root, `lib/plugins/${id}/test/contract.spec.ts`)), id).toBe(true);
+    for (const path of ["README.md", "README.cs.md"]) {
+      const row = read(path)
+        .split("\n")
+        .find((line) => line.startsWith(`| [${name}]`) || line.startsWith(`| ${name} `));
+      expect(row, `${path}: ${name}`).toBeDefined();
+      for (const one of packages) {
+        const [major = "", minor = ""] = versionOf(one).split(".");
+        // Of one version alone the table says which one it was.
+        expect(row).toContain(packages.length > 1 ? major : `${major}.${minor}`);
+      }
+    }
+  }
+});
+
 test("every decision is in the list of decisions", () => {
   const list = read("docs/adr/README.md");
   const decisions = globSync("docs/adr/[0-9]*.md", { cwd: root }).map(
