@@ -1,10 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { formatPhone } from "../../lib/domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { formatTime } from "../../lib/domain/text/when.ts";
 import { Field, Notice } from "../ui/controls.tsx";
-import { formatMoment, instantOf } from "../ui/moment.ts";
-import type { CallList, OptionsActions, ToCall } from "./model.ts";
+import { CallRow } from "./call-row.tsx";
+import type { CallList, OptionsActions } from "./model.ts";
 import { Section } from "./section.tsx";
 import { useWords } from "./words.ts";
 
@@ -15,7 +13,7 @@ function nextWorkday(timeZone: string): string {
   return day.toString();
 }
 
-/** Those who come on a day and whom no text told, to be called and ticked off on paper. */
+/** Those who come on a day and whom somebody has to call, to be ticked off here or on paper. */
 export function CallsSection({ settings, actions }: { settings: Settings; actions: OptionsActions }) {
   const { common, options, locale } = useWords();
   const words = options.calls;
@@ -23,7 +21,9 @@ export function CallsSection({ settings, actions }: { settings: Settings; action
   const [day, setDay] = useState(() => nextWorkday(timeZone));
   const [list, setList] = useState<CallList | null>(null);
   const [failed, setFailed] = useState(false);
-
+  const [reads, setReads] = useState(0);
+  useEffect(() => setList(null), [day]);
+  useEffect(() => actions.watchLog(() => setReads((times) => times + 1)), [actions]);
   useEffect(() => {
     let wanted = true;
     const read = async () => {
@@ -35,14 +35,11 @@ export function CallsSection({ settings, actions }: { settings: Settings; action
         if (wanted) setFailed(true);
       }
     };
-    setList(null);
     if (day) void read();
-    const stop = actions.watchLog(() => void read());
     return () => {
       wanted = false;
-      stop();
     };
-  }, [day]);
+  }, [day, reads]);
 
   const title = day
     ? Temporal.PlainDate.from(day).toLocaleString(locale, {
@@ -53,6 +50,12 @@ export function CallsSection({ settings, actions }: { settings: Settings; action
       })
     : "";
   const rows = list?.rows ?? [];
+  const done = rows.filter(({ called }) => called).length;
+  const left = rows.length - done;
+  const counted = [
+    left > 0 ? words.count(left) : words.allDone,
+    done > 0 && left > 0 ? words.done(done) : "",
+  ];
   return (
     <Section title={options.sections.calls} lead={words.lead}>
       <div class="card card-body stack calls">
@@ -77,7 +80,7 @@ export function CallsSection({ settings, actions }: { settings: Settings; action
         {failed && <Notice tone="bad">{common.failed}</Notice>}
         <h2>{title}</h2>
         <p class="small mute" role="status">
-          {list === null ? day && options.loading : rows.length > 0 ? words.count(rows.length) : words.nobody}
+          {list === null ? day && options.loading : rows.length > 0 ? counted.join(" ").trim() : words.nobody}
         </p>
         {rows.length > 0 && (
           <table class="calls-table">
@@ -88,11 +91,18 @@ export function CallsSection({ settings, actions }: { settings: Settings; action
                 <th scope="col">{words.patient}</th>
                 <th scope="col">{words.phone}</th>
                 <th scope="col">{words.why}</th>
+                <th scope="col">{words.called}</th>
               </tr>
             </thead>
             <tbody>
               {rows.map((row) => (
-                <Row key={row.appointment.id} row={row} timeZone={timeZone} />
+                <CallRow
+                  key={JSON.stringify([row.calendarId, row.appointment.id, row.appointment.start])}
+                  row={row}
+                  timeZone={timeZone}
+                  actions={actions}
+                  onChanged={() => setReads((times) => times + 1)}
+                />
               ))}
             </tbody>
           </table>
@@ -100,23 +110,5 @@ export function CallsSection({ settings, actions }: { settings: Settings; action
         {list && <p class="small mute">{list.listed ? words.listed : words.notListed}</p>}
       </div>
     </Section>
-  );
-}
-
-function Row({ row, timeZone }: { row: ToCall; timeZone: string }) {
-  const { common, options, locale } = useWords();
-  const { appointment, phone, kind, status, reason } = row;
-  const { patient } = appointment;
-  const said =
-    kind && status ? `${common.kinds[kind]}: ${common.statuses[status].toLocaleLowerCase(locale)}.` : "";
-  const when = reason?.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale);
-  return (
-    <tr>
-      <td class="number">{formatTime(appointment.start, timeZone, locale)}</td>
-      <td>{patient?.name || appointment.title || options.log.noName}</td>
-      {/* As it stands in the calendar, where it cannot be texted. */}
-      <td class="number">{phone ? formatPhone(phone) : (patient?.phone ?? "")}</td>
-      <td class="small">{[said, reason ? common.reason(reason, when) : ""].filter(Boolean).join(" ")}</td>
-    </tr>
   );
 }

@@ -111,12 +111,17 @@ export type Granting = "granted" | "refused";
 
 /** See the background's answer of the same shape. */
 export interface ToCall {
+  calendarId: string;
   appointment: Appointment;
   /** E.164, or empty. */
   phone: string;
   kind: MessageKind | null;
   status: MessageStatus | null;
   reason: Reason | null;
+  /** An answer that nobody has read, and that is no plain yes. */
+  answer: string | null;
+  /** When somebody called, and what came of it. */
+  called: { at: number; note: string } | null;
 }
 
 /** Reminders that would leave, and do not by the rules so far, and those of them that would within a day. */
@@ -159,6 +164,8 @@ export interface OptionsActions {
   queryLog(query: LogQuery): Promise<LogPage>;
   /** Those who come on a day and whom no text told. */
   callList(day: string): Promise<CallList>;
+  noteCall(row: ToCall, note: string): Promise<void>;
+  undoCall(row: ToCall): Promise<void>;
   watchLog(listener: () => void): () => void;
   decide(id: string, decision: Decision): Promise<void>;
   sendAgain(id: string): Promise<void>;

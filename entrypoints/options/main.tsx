@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
 import { OptionsPage } from "../../components/options/app.tsx";
-import type { Granting, OptionsActions, OptionsModel } from "../../components/options/model.ts";
+import type { Granting, OptionsActions, OptionsModel, ToCall } from "../../components/options/model.ts";
 import { Notice } from "../../components/ui/controls.tsx";
 import { defaultSettings } from "../../lib/domain/settings.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
@@ -62,6 +62,12 @@ const readFeeds = async () => {
   feeds.value = await call("feeds.list", null);
 };
 
+const aboutCall = ({ calendarId, appointment: { id, start } }: ToCall) => ({
+  calendarId,
+  appointmentId: id,
+  start,
+});
+
 const actions: OptionsActions = {
   testGateway: (input) => call("gateway.test", input),
   async saveCredentials(given) {
@@ -105,6 +111,12 @@ const actions: OptionsActions = {
   checkReading: (siteId) => call("reading.open", { siteId }),
   queryLog,
   callList: (day) => call("calls.day", { day }),
+  async noteCall(row, note) {
+    await call("calls.note", { ...aboutCall(row), note });
+  },
+  async undoCall(row) {
+    await call("calls.undo", aboutCall(row));
+  },
   watchLog: watchOutbox,
   async decide(id, decision) {
     await call("outbox.decide", { ids: [id], decision });

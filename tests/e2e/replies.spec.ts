@@ -55,6 +55,13 @@ test("replies are shown and proposed, and a person says what each means", async 
   await expect(popup.getByText("Zní jako zrušení")).toHaveCount(1);
   await expect(popup.getByText("jednoznačná není")).toHaveCount(1);
   await expect(popup.getByText("zřejmě nechce SMS")).toHaveCount(1);
+  // Whoever declines or asks is to be called; a plain yes and "STOP" need no call.
+  const calls = await extension.open("options.html#obvolat");
+  await calls.getByLabel("Den").fill(start.slice(0, 10));
+  for (const asks of ["Bohužel nemohu přijít", "Ano, ale přijdu o 10 min později"])
+    await expect(calls.getByRole("row", { name: asks })).toBeVisible();
+  await expect(calls.locator("tbody tr")).toHaveCount(2);
+  await calls.close();
   const worker = extension.context.serviceWorkers()[0];
   const badge = () =>
     worker?.evaluate(() =>

@@ -1,3 +1,4 @@
+import { forgetCall, noteCall } from "../../storage/calls.ts";
 import { feedsItem } from "../../storage/feeds.ts";
 import { readingTabs } from "../../storage/tabs.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
@@ -16,5 +17,13 @@ export const callsHandlers: HandlersOf<"calls"> = {
     for (const feed of (await feedsItem.load()).filter(({ enabled }) => enabled))
       tabs.push({ feedId: feed.id, site: feed });
     return callList(day, tabs, await contributedNames());
+  },
+  "calls.note": async (call) => {
+    await noteCall({ ...call, at: Date.now() });
+    return null;
+  },
+  "calls.undo": async (call) => {
+    await forgetCall(call);
+    return null;
   },
 };

@@ -2,8 +2,10 @@ import { isUnreachable, unreached } from "../../domain/outbox/call-list.ts";
 import { type Message, statusOf } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayBounds } from "../../domain/text/when.ts";
+import { readReply } from "../../domain/thread/reply.ts";
 import { threadOf } from "../../domain/thread/thread.ts";
 import type { Output, ToCall } from "../../rpc/contract/index.ts";
+import { callAbout } from "../../storage/calls.ts";
 import { messagesOfAppointment, messagesStarting } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { bulkDay, type OpenCalendar } from "./bulk.ts";
@@ -29,16 +31,20 @@ export async function callList(
     seen.add(key);
     const about = await messagesOfAppointment(calendarId, appointment.id);
     const declining = decliner(about);
-    const newest = declining ?? unreached(about);
+    const asking = declining ? null : asker(about);
+    const newest = declining ?? asking?.row ?? unreached(about);
     const start = newest && Date.parse(newest.appointment.start);
     // By its newest text it may be on another day.
     if (!newest || start === null || start < from || start >= to) continue;
     rows.set(key, {
+      calendarId,
       appointment: newest.appointment,
       phone: newest.phone,
       kind: newest.kind,
       status: statusOf(newest),
       reason: declining ? { code: "declined" } : newest.reason,
+      answer: asking?.text ?? null,
+      called: null,
     });
   }
   let listed = false;
@@ -49,13 +55,40 @@ export async function callList(
     for (const { appointment, blocked } of shown.rows) {
       const key = JSON.stringify([tab.site.id, appointment.id]);
       if (seen.has(key) || !blocked || !isUnreachable(blocked)) continue;
-      rows.set(key, { appointment, phone: "", kind: null, status: null, reason: blocked });
+      rows.set(key, {
+        calendarId: tab.site.id,
+        appointment,
+        phone: "",
+        kind: null,
+        status: null,
+        reason: blocked,
+        answer: null,
+        called: null,
+      });
     }
   }
-  return {
-    rows: [...rows.values()].sort((a, b) => a.appointment.start.localeCompare(b.appointment.start)),
-    listed,
-  };
+  const sorted = [...rows.values()].sort((a, b) => a.appointment.start.localeCompare(b.appointment.start));
+  return { rows: await Promise.all(sorted.map(withCall)), listed };
+}
+
+async function withCall(row: ToCall): Promise<ToCall> {
+  const { calendarId, appointment } = row;
+  const call = await callAbout({ calendarId, appointmentId: appointment.id, start: appointment.start });
+  return { ...row, called: call && { at: call.at, note: call.note } };
+}
+
+/** The newest text about the appointment of somebody whose answer waits to be read and is no plain word. */
+function asker(about: readonly Message[]): { row: Message; text: string } | null {
+  const now = Date.now();
+  for (const rows of Map.groupBy(about, ({ subject }) => subject).values()) {
+    const { unread, heard } = threadOf(rows, now);
+    const [row] = heard;
+    if (!unread || !row) continue;
+    const says = readReply(unread.text, row.appointment.patient?.name);
+    // Neither a yes nor a wish for no texts asks for a call.
+    if (says === null || says === "declines") return { row, text: unread.text };
+  }
+  return null;
 }
 
 /** The newest text about the appointment of somebody who answered that they do not come. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Message } from "../../domain/outbox/message.ts";
 import { forgotten, isForgotten } from "../../domain/outbox/retention.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
+import { forgetCallsBefore } from "../../storage/calls.ts";
 import { unmirror } from "../../storage/mirror.ts";
 import { rewriteOld } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -56,6 +57,7 @@ async function deleteIfDue(): Promise<void> {
     });
     await unmirror(bareIds);
   }
+  await forgetCallsBefore(before);
   await browser.storage.local.set({ [key]: { at: now, upTo: oldestLeft } });
 }
 

@@ -2,7 +2,7 @@ import type { calls as cs } from "../../cs/options/calls.ts";
 import { plural } from "../../language.ts";
 
 export const calls: typeof cs = {
-  lead: "Patients who got no message. You can print the list.",
+  lead: "Patients whom no message reached, who are not coming or who ask something. Tick off whom you have called.",
   day: "Day",
   print: "Print",
   time: "Time",
@@ -14,4 +14,13 @@ export const calls: typeof cs = {
   listed: "The list comes from sent messages and from the calendar you have open.",
   notListed:
     "No calendar is open now, so the list comes from sent messages only. Patients without a phone who were never sent anything are missing; open the calendar on this day to see them.",
+  called: "Called",
+  of: (what, name) => `${what}: ${name}`,
+  undo: "Undo",
+  note: "Note",
+  noteHint: "no answer, other time…",
+  answer: (text) => `Answer: “${text}”`,
+  done: (count) => `Called: ${count}.`,
+  allDone: "Everybody has been called.",
+  failed: "This could not be saved. Please try again.",
 };

@@ -2,7 +2,7 @@ import type { calls as cs } from "../../cs/options/calls.ts";
 import { plural } from "../../language.ts";
 
 export const calls: typeof cs = {
-  lead: "Pacienti, ktorých žiadna správa nezastihla. Zoznam si môžete vytlačiť.",
+  lead: "Pacienti, ktorých žiadna správa nezastihla, ktorí rušia alebo sa na niečo pýtajú. Komu ste zavolali, si tu odškrtnete.",
   day: "Deň",
   print: "Vytlačiť",
   time: "Čas",
@@ -15,4 +15,13 @@ export const calls: typeof cs = {
   listed: "Zoznam vychádza z odoslaných správ a z kalendára, ktorý máte otvorený.",
   notListed:
     "Žiadny kalendár teraz nie je otvorený, zoznam preto vychádza len z odoslaných správ. Pacienti bez telefónu, ktorým sa nikdy nič neposielalo, v ňom chýbajú; otvorte kalendár na tomto dni.",
+  called: "Zavolané",
+  of: (what, name) => `${what}: ${name}`,
+  undo: "Vrátiť",
+  note: "Poznámka",
+  noteHint: "neberie, príde inokedy…",
+  answer: (text) => `Odpoveď: „${text}“`,
+  done: (count) => `Zavolané: ${count}.`,
+  allDone: "Všetkým je zavolané.",
+  failed: "Nepodarilo sa to uložiť. Skúste to prosím znova.",
 };
