@@ -1,6 +1,8 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from "idb";
 import { nameKey } from "../domain/names.ts";
+import type { Message } from "../domain/outbox/message.ts";
 import { comesInFloods } from "../domain/outbox/predicates.ts";
+import { differences } from "./flood-tally.ts";
 import { readRow, toStored } from "./outbox-row.ts";
 import type { PipniSchema } from "./schema.ts";
 
@@ -66,15 +68,19 @@ function makeLooks(db: IDBPDatabase<PipniSchema>): void {
   looks.createIndex("day", "day");
 }
 
-/** So that of many held for one reason only their number is asked. */
-async function indexFloods(tx: Upgrading): Promise<void> {
+/** So that of many held for one reason only their number is read. */
+async function countFloods(db: IDBPDatabase<PipniSchema>, tx: Upgrading): Promise<void> {
+  const floods = db.createObjectStore("floods", { keyPath: "key" });
   const outbox = tx.objectStore("outbox");
-  outbox.createIndex("flood", "indexed.flood");
   outbox.createIndex("owes", "indexed.owes");
+  const found: Message[] = [];
   for (let cursor = await outbox.index("held").openCursor(); cursor; cursor = await cursor.continue()) {
     const message = readRow(cursor.value);
-    if (message && comesInFloods(message)) await cursor.update(toStored(message));
+    if (!message || !comesInFloods(message)) continue;
+    found.push(message);
+    await cursor.update(toStored(message));
   }
+  for (const flood of differences(found.map((row) => [null, row]))) await floods.put(flood);
 }
 
 /** So that people are found by names without titles. */
@@ -100,7 +106,7 @@ export function database(): Promise<IDBPDatabase<PipniSchema>> {
       if (from < 4) await indexDays(db, tx);
       if (from < 5) makeLooks(db);
       if (from < 6) await indexNames(tx);
-      if (from < 7) await indexFloods(tx);
+      if (from < 7) await countFloods(db, tx);
     },
     // An update of the extension must not wait for a forgotten page.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),

@@ -13,13 +13,15 @@ import {
   todayView,
 } from "../domain/outbox/today.ts";
 import { database } from "./database.ts";
+import { countIn } from "./flood-tally.ts";
 import { readRow, readRows } from "./outbox-row.ts";
 import type { PipniSchema } from "./schema.ts";
 
 /** One glance at the day. However much is in the outbox, it is counted by index, and only what is shown is read. */
 
-type Outbox = IDBPObjectStore<PipniSchema, ["outbox"], "outbox", "readonly">;
-type Index = IDBPIndex<PipniSchema, ["outbox"], "outbox", "counted" | "urgent", "readonly">;
+type Stores = ["outbox", "floods"];
+type Outbox = IDBPObjectStore<PipniSchema, Stores, "outbox", "readonly">;
+type Index = IDBPIndex<PipniSchema, Stores, "outbox", "counted" | "urgent", "readonly">;
 
 /** Questions about recurring appointments that are asked at once. */
 const maxSeries = 5;
@@ -53,10 +55,14 @@ export async function readDay(
   to: number,
   limits: { today: number; earlier: number },
 ): Promise<TodayView> {
-  const { store } = (await database()).transaction("outbox");
+  const tx = (await database()).transaction(["outbox", "floods"]);
+  const store = tx.objectStore("outbox");
   const day = (name: string) => IDBKeyRange.bound([name, from], [name, to], false, true);
   const urgent = store.index("urgent");
-  const held = await heldCounts(store, from, to);
+  const floods = new Map(
+    (await tx.objectStore("floods").getAll()).map((flood) => [flood.key, countIn(flood, from, to)]),
+  );
+  const held = await heldCounts(store, floods);
   const [counted, urgentToday, before, after, few, series] = await Promise.all([
     Promise.all(dayCounts.map((name) => newest(store.index("counted"), day(name), limits.today))),
     newest(urgent, IDBKeyRange.bound(from, to, false, true), limits.today),
@@ -107,7 +113,9 @@ const isFlood = (group: HeldGroup): boolean => group.count > mostListed && comes
 const isFew = (group: HeldGroup): boolean => group.count <= mostListed && comesMany(group);
 const comesMany = ({ reason }: HeldGroup): boolean => comesInFloods({ state: "held", reason });
 
-async function heldCounts(store: Outbox, from: number, to: number): Promise<HeldCount[]> {
+type FloodCount = Pick<HeldCount, "count" | "ofDay">;
+
+async function heldCounts(store: Outbox, floods: ReadonlyMap<string, FloodCount>): Promise<HeldCount[]> {
   const index = store.index("held");
   const groups: HeldCount[] = [];
   let cursor = await index.openCursor();
@@ -118,32 +126,12 @@ async function heldCounts(store: Outbox, from: number, to: number): Promise<Held
     if (!row?.reason) cursor = await cursor.continue();
     else {
       const group = { key, reason: row.reason, ...heldIn(row) };
-      const counted = comesInFloods(row)
-        ? await floodCounts(store, key, from, to)
-        : { count: await index.count(key), ofDay: 0 };
+      const counted = floods.get(key) ?? { count: await index.count(key), ofDay: 0 };
       groups.push({ ...group, ...counted });
       cursor = await index.openCursor(IDBKeyRange.lowerBound(key, true));
     }
   }
   return groups.sort((a, b) => b.count - a.count);
-}
-
-/** To count is the slowest of all: each row once. */
-async function floodCounts(
-  store: Outbox,
-  key: string,
-  from: number,
-  to: number,
-): Promise<Pick<HeldCount, "count" | "ofDay">> {
-  const index = store.index("flood");
-  const [ofDay = 0, ...others] = await Promise.all(
-    [
-      IDBKeyRange.bound([key, from], [key, to], false, true),
-      IDBKeyRange.bound([key], [key, from], true, true),
-      IDBKeyRange.bound([key, to], [key, []], false, true),
-    ].map((range) => index.count(range)),
-  );
-  return { count: ofDay + sum(others), ofDay };
 }
 
 /** The acts on recurring appointments that wait for a person, each with all its texts. */

@@ -25,7 +25,6 @@ export function toStored(message: Message): StoredMessage {
       ...(needed && !flood ? { urgent: moment } : {}),
       ...(counted && !flood ? { counted: [counted, moment] } : {}),
       ...(held ? { held } : {}),
-      ...(flood ? { flood: [held, moment] } : {}),
       ...(message.owes ? { owes: 1 } : {}),
       ...(message.nextReceiptAt === null ? {} : { receiptAt: message.nextReceiptAt }),
       words: searchWords(

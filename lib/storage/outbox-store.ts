@@ -1,4 +1,3 @@
-import type { IDBPObjectStore } from "idb";
 import { transitionBundle } from "../domain/outbox/bundle.ts";
 import type { Happening, MessageEvent } from "../domain/outbox/event.ts";
 import { Message } from "../domain/outbox/message.ts";
@@ -6,10 +5,12 @@ import { isWaiting, mayBeTold } from "../domain/outbox/predicates.ts";
 import type { Reason } from "../domain/outbox/reason.ts";
 import { database } from "./database.ts";
 import { hasFailpoints, reach } from "./failpoint.ts";
+import { type RowChange, tally } from "./flood-tally.ts";
 import { mirror, type UnreadableRow } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
 import { readRow, toStored } from "./outbox-row.ts";
-import type { PipniSchema, StoredMessage } from "./schema.ts";
+import { Changes, type Outbox, writing, writingIn } from "./outbox-writing.ts";
+import type { StoredMessage } from "./schema.ts";
 import { onlyKnown } from "./tolerant.ts";
 
 /**
@@ -23,8 +24,6 @@ const besides = async (
   current: (id: string) => Promise<Message | null>,
 ): Promise<Message[]> =>
   (await Promise.all(bundle.filter((other) => other !== id).map(current))).flatMap((row) => row ?? []);
-
-type Outbox = IDBPObjectStore<PipniSchema, ["outbox"], "outbox", "readonly" | "readwrite">;
 
 /** Whether a row about the same appointment and number cannot be read: nobody knows what the patient was told. */
 async function isPastUnreadable(store: Outbox, message: Message): Promise<boolean> {
@@ -56,25 +55,24 @@ export async function changeRows(
   messages: readonly Message[],
   at: number,
 ): Promise<Message[] | null> {
-  const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
-  const changed = new Map<string, Message>();
+  const { tx, outbox, floods } = await writing();
+  const changed = new Changes(outbox);
   const others: Message[] = [];
-  const current = async (id: string): Promise<Message | null> =>
-    changed.get(id) ?? readRow(await tx.store.get(id));
+  const { current } = changed;
   for (const { id, event } of happenings) {
     const row = await current(id);
     const beside = row ? await besides(row, current) : [];
     const bundle = row && transitionBundle(row, beside, event, at);
     if (!bundle) return null;
     others.push(...beside);
-    for (const message of bundle) changed.set(message.id, message);
+    changed.take(bundle);
   }
-  const after = [...changed.values()];
+  const { after } = changed;
   const added: Message[] = [];
   try {
     // First, for they may free a key.
-    await Promise.all(after.map((message) => tx.store.put(toStored(message))));
-    const keys = tx.store.index("key");
+    await Promise.all(after.map((message) => outbox.put(toStored(message))));
+    const keys = outbox.index("key");
     const taken = await Promise.all(messages.map(({ key }) => keys.getKey(key)));
     const first = new Map<string, Message>();
     for (const message of messages) if (!first.has(message.key)) first.set(message.key, message);
@@ -82,12 +80,14 @@ export async function changeRows(
     // A text about several appointments is added for all of them or not at all.
     const ids = new Set(free.map(({ id }) => id));
     const whole = free.filter(({ bundle }) => bundle.every((id) => ids.has(id)));
-    const doubted = await Promise.all(whole.map((message) => isPastUnreadable(tx.store, message)));
+    const doubted = await Promise.all(whole.map((message) => isPastUnreadable(outbox, message)));
     // What is repeated on a person's word is a new text: what an unknown field said of the old one is not so of it.
     added.push(
       ...whole.map((message, index) => onlyKnown(Message, doubted[index] ? doubt(message, at) : message)),
     );
-    await Promise.all([...added.map((message) => tx.store.add(toStored(message))), tx.done]);
+    await Promise.all(added.map((message) => outbox.add(toStored(message))));
+    await tally(floods, [...changed.made, ...added.map((row): RowChange => [null, row])]);
+    await tx.done;
   } catch (error) {
     // What was written before the failure would be kept otherwise.
     if (tx.error === null) tx.abort();
@@ -122,8 +122,9 @@ export async function stepMessage(
   decide: (message: Message, others: readonly Message[]) => Step | null,
   at: number,
 ): Promise<Message | null> {
-  const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
-  const current = async (one: string) => readRow(await tx.store.get(one));
+  const { tx, outbox, floods } = await writing();
+  const changed = new Changes(outbox);
+  const { current } = changed;
   const row = await current(id);
   const all = row ? [row, ...(await besides(row, current))] : [];
   const step = row && decide(row, all.slice(1));
@@ -139,7 +140,9 @@ export async function stepMessage(
       at,
     );
   if (!after) return null;
-  await Promise.all(after.map((message) => tx.store.put(toStored(message))));
+  changed.take(after);
+  await Promise.all(after.map((message) => outbox.put(toStored(message))));
+  await tally(floods, changed.made);
   await tx.done;
   if (hasFailpoints) await reach("stepCommitted");
   await mirror(after);
@@ -171,22 +174,23 @@ export async function updateMessages(
   at: number,
   isMeant: (row: Message) => boolean = () => true,
 ): Promise<Message[]> {
-  const db = await database();
   const parts = Array.from({ length: Math.ceil(ids.length / manyRows) }, (_, part) =>
     ids.slice(part * manyRows, (part + 1) * manyRows),
   );
+  const db = await database();
   const done = parts.map(async (some) => {
-    const tx = db.transaction("outbox", "readwrite", { durability: "strict" });
-    const changed = new Map<string, Message>();
-    const current = async (id: string): Promise<Message | null> =>
-      changed.get(id) ?? readRow(await tx.store.get(id));
+    const { tx, outbox, floods } = writingIn(db);
+    const changed = new Changes(outbox);
+    const { current } = changed;
     for (const id of some) {
       const row = changed.has(id) ? null : await current(id);
       const after = row && isMeant(row) && transitionBundle(row, await besides(row, current), event, at);
-      for (const message of after || []) changed.set(message.id, message);
+      changed.take(after || []);
     }
-    const after = [...changed.values()];
-    await Promise.all([...after.map((message) => tx.store.put(toStored(message))), tx.done]);
+    const { after } = changed;
+    await Promise.all(after.map((message) => outbox.put(toStored(message))));
+    await tally(floods, changed.made);
+    await tx.done;
     await mirror(after);
     if (after.length > 0) announce();
     return after;
@@ -201,16 +205,17 @@ export async function updateMessages(
  */
 export async function restoreMessages(messages: readonly Message[]): Promise<string[]> {
   if (messages.length === 0) return [];
-  const tx = (await database()).transaction("outbox", "readwrite", { durability: "strict" });
-  const keys = tx.store.index("key");
+  const { tx, outbox, floods } = await writing();
+  const keys = outbox.index("key");
   const leftOut: string[] = [];
+  const made: RowChange[] = [];
   for (const message of messages) {
-    const present = await tx.store.get(message.id);
+    const present = await outbox.get(message.id);
     const other = await keys.get(message.key);
     // What cannot be read stays as it is. Where it has lost its key, its second copy guards in its place.
     if (present && !readRow(present)) {
       if (typeof (present.key as unknown) !== "string" && !other)
-        await tx.store.put(toStored(guardFor(message)));
+        await outbox.put(toStored(guardFor(message)));
       continue;
     }
     if (other && other.id !== message.id) {
@@ -219,10 +224,13 @@ export async function restoreMessages(messages: readonly Message[]): Promise<str
         leftOut.push(message.id);
         continue;
       }
-      await tx.store.delete(other.id);
+      await outbox.delete(other.id);
+      made.push([known, null]);
     }
-    await tx.store.put(toStored(message));
+    await outbox.put(toStored(message));
+    made.push([readRow(present), message]);
   }
+  await tally(floods, made);
   await tx.done;
   announce();
   return leftOut;

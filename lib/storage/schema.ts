@@ -12,14 +12,12 @@ export interface Indexed {
   status: string;
   /** Set, to the time of the last change, while a person should look at it. */
   attention?: number;
-  /** The same by the moment for which `counted` counts it. */
+  /** The same by the moment for which `counted` counts it. Neither is set of what `flood-tally.ts` counts. */
   urgent?: number;
   /** Set unless a newer text tells its story: how a day counts it, and the moment by which it belongs to a day. */
   counted?: [DayCount, number];
   /** Set while it is held: why; see `heldKey`. */
   held?: string;
-  /** Set instead of `counted` and `urgent` while it is one of many for which one line may speak: why, and when. */
-  flood?: [string, number];
   /** Set while what gave way to it is yet to come back. */
   owes?: 1;
   /** Set while GoSMS is to be asked for the delivery. */
@@ -34,6 +32,14 @@ export type StoredPatient = DirectoryPatient & {
   /** Derived at every write: what an appointment's patient is looked up by. */
   indexed: { codes: string[]; name: string; phones: string[] };
 };
+
+/** How many rows are held for a reason that comes in floods. */
+export interface FloodTally {
+  /** Why; see `heldKey`. */
+  key: string;
+  /** By the quarter of an hour, counted since the epoch, in which `dayMoment` lies. */
+  quarters: Record<string, number>;
+}
 
 /** A row that could not be read. */
 export interface SetAside {
@@ -64,10 +70,11 @@ export interface PipniSchema extends DBSchema {
       counted: [DayCount, number];
       urgent: number;
       held: string;
-      flood: [string, number];
       owes: 1;
     };
   };
+  /** See `flood-tally.ts`. */
+  floods: { key: string; value: FloodTally };
   /** Rows of the outbox that could not be read; see `set-aside.ts`. */
   aside: { key: string; value: SetAside };
   /** The practice's directory. */

@@ -116,12 +116,14 @@ function heldText(code: ReasonCode, createdAt: number): Message & { indexed: obj
   return { ...message, indexed };
 }
 
+const today = Date.UTC(2026, 10, 24, 23);
+
 test("texts of a flood that an older database held are counted as before, and none is lost", async () => {
-  const flood = Array.from({ length: 12 }, (_, at) => heldText("burst", 1000 + at));
-  const earlier = Array.from({ length: 8 }, (_, at) => heldText("burst", 500 + at));
-  const few = [heldText("dailyCap", 1100), heldText("dailyCap", 400)];
-  const other = heldText("credit", 1200);
-  const broken = { ...heldText("burst", 1300), kind: "telepathy" };
+  const flood = Array.from({ length: 12 }, (_, at) => heldText("burst", today + at));
+  const earlier = Array.from({ length: 8 }, (_, at) => heldText("burst", today - 500 + at));
+  const few = [heldText("dailyCap", today + 100), heldText("dailyCap", today - 600)];
+  const other = heldText("credit", today + 200);
+  const broken = { ...heldText("burst", today + 300), kind: "telepathy" };
   const all = [...flood, ...earlier, ...few, other, broken];
   await makeVersion(6, { outbox: all });
 
@@ -131,7 +133,7 @@ test("texts of a flood that an older database held are counted as before, and no
   const { heldFor } = await import("../../lib/storage/outbox-queries.ts");
   const db = await database();
   expect(db.version).toBe(7);
-  const view = await readDay(1000, 2000, { today: 10, earlier: 10 });
+  const view = await readDay(today, today + 3_600_000, { today: 10, earlier: 10 });
   // One that cannot be read stays as it is, and is counted where it was.
   expect(view.counts.waiting).toBe(12 + 1 + 1 + 1);
   expect(view.today.map(({ id }) => id)).toEqual([other.id, few[0]?.id]);
@@ -141,7 +143,7 @@ test("texts of a flood that an older database held are counted as before, and no
   expect(groups).toContainEqual(["credit", 1]);
   expect(groups[0]?.[0]).toBe("burst");
   expect(await countAttention()).toBe(all.length);
-  expect((await heldFor("burst", 5000)).length).toBe(20);
+  expect((await heldFor("burst", today + 5000)).length).toBe(20);
   const { indexed: _, ...message } = (await db.get("outbox", flood[0]?.id ?? "")) ?? {};
   const { indexed: __, ...before } = flood[0] ?? {};
   expect(message).toEqual(before);

@@ -6,6 +6,7 @@ import { nearMs } from "../../domain/thread/reminders.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { noteHandOver } from "../../storage/hand-overs.ts";
 import {
+  heldFor,
   idsInState,
   messagesByIds,
   messagesInState,
@@ -231,9 +232,8 @@ const putBack = (message: Message): Promise<void> =>
 /** What was held because its kind was off goes on by itself once that is on again. */
 async function releaseSwitchedOn(): Promise<void> {
   const settings = await loadSettings();
-  for (const { id, kind, reason } of await messagesInState("held")) {
-    if (reason?.code === "kindOff" && templateOf(settings, kind).enabled)
-      await updateMessage(id, { type: "release" }, Date.now());
+  for (const { id, kind } of await heldFor("kindOff", Number.MAX_SAFE_INTEGER)) {
+    if (templateOf(settings, kind).enabled) await updateMessage(id, { type: "release" }, Date.now());
   }
 }
 

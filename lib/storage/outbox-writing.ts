@@ -1,0 +1,54 @@
+import type { IDBPDatabase, IDBPObjectStore } from "idb";
+import type { Message } from "../domain/outbox/message.ts";
+import { database } from "./database.ts";
+import type { RowChange } from "./flood-tally.ts";
+import { readRow } from "./outbox-row.ts";
+import type { PipniSchema } from "./schema.ts";
+
+/** What every write to the outbox goes through: its transaction, and the rows as they were and are to be. */
+
+export type Outbox = IDBPObjectStore<PipniSchema, ["outbox", "floods"], "outbox", "readonly" | "readwrite">;
+
+const stores: ["outbox", "floods"] = ["outbox", "floods"];
+
+/** Within one transaction, on disk when it is done. */
+export function writingIn(db: IDBPDatabase<PipniSchema>) {
+  const tx = db.transaction(stores, "readwrite", { durability: "strict" });
+  return { tx, outbox: tx.objectStore("outbox"), floods: tx.objectStore("floods") };
+}
+export const writing = async () => writingIn(await database());
+
+/** Rows as they were read within a transaction, and as they are to be. */
+export class Changes {
+  readonly #outbox: Pick<Outbox, "get">;
+  readonly #before = new Map<string, Message | null>();
+  readonly #after = new Map<string, Message>();
+
+  constructor(outbox: Pick<Outbox, "get">) {
+    this.#outbox = outbox;
+  }
+
+  readonly current = async (id: string): Promise<Message | null> => {
+    const changed = this.#after.get(id);
+    if (changed) return changed;
+    const row = readRow(await this.#outbox.get(id));
+    this.#before.set(id, row);
+    return row;
+  };
+
+  has(id: string): boolean {
+    return this.#after.has(id);
+  }
+
+  take(rows: readonly Message[]): void {
+    for (const row of rows) this.#after.set(row.id, row);
+  }
+
+  get after(): Message[] {
+    return [...this.#after.values()];
+  }
+
+  get made(): RowChange[] {
+    return this.after.map((row) => [this.#before.get(row.id) ?? null, row]);
+  }
+}
