@@ -24,6 +24,7 @@ import {
   unreadableSettings,
   watchSettings,
 } from "../../lib/storage/settings.ts";
+import { readingsItem } from "../../lib/storage/site-readings.ts";
 import { sitesItem } from "../../lib/storage/sites.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { watchTabs } from "../../lib/storage/tabs.ts";
@@ -186,6 +187,8 @@ function follow() {
   addEventListener("focus", refresh);
   watchTabs(refresh);
   watchFeeds(refreshFeeds);
+  // In the window in which what is read is confirmed.
+  readingsItem.watch(refresh);
 }
 
 const root = document.getElementById("app");

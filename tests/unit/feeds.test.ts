@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Feed } from "../../lib/domain/feeds/feed.ts";
 import { type Radicale, startRadicale } from "../../lib/plugins/nextcloud-calendar/test/calendar/radicale.ts";
 import { openPhone, type Phone } from "../calendars/dav-phone.ts";
+import { bound } from "../machine.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 import { addFeed, grantHosts, tomorrowAt, visit, visitText } from "./support/feeds.ts";
 import { calendarObject } from "./support/icalendar.ts";
@@ -53,7 +54,8 @@ describe("on Radicale", () => {
     await phone.put("1", visitText("1", 9));
     await phone.put("2", visitText("2", 10));
     await phone.put("old", visitText("old", 10, [], -400));
-  });
+    // A machine that has none installs it first.
+  }, bound(600_000));
   afterEach(() => radicale[Symbol.asyncDispose]());
 
   test("is found from its address, its user's or its server's; not with another password", async () => {
@@ -225,6 +227,38 @@ describe("a server that goes wrong", () => {
     await refresh(feed);
     await clinic.dispatcher.dispatch();
     expect(clinic.gosms.messages).toHaveLength(1);
+  });
+
+  test("reminds once where its page is open as well", async () => {
+    await clinic.set((settings) => {
+      settings.reminders.enabled = true;
+      settings.reminders.seen = true;
+      settings.templates.reminder.enabled = true;
+    });
+    say(text(visit("1", 9, [], 4)));
+    const feed = await addFeed({ url }, "ical");
+    await refresh(feed);
+    const reconcile = async () => {
+      const { reconcileCalendar } = await import("../../lib/background/sending/reconciliation.ts");
+      await reconcileCalendar(feed.id, [{ feedId: feed.id }]);
+    };
+    const standing = async () =>
+      (await clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER))
+        .filter(({ kind, state }) => kind === "reminder" && state === "planned")
+        .map((row) => row.calendarId);
+    await reconcile();
+    expect(await standing()).toEqual([feed.id]);
+    const start = Temporal.Instant.from(appointment("1", 9).start).add({ hours: 72 }).toString();
+    const patient = { id: "x", name: "Jana Vzorová 1", phone: "601000001" };
+    await clinic.intake.recordChange(calendarId, {
+      type: "created",
+      appointment: appointment("page-1", 9, { start, patient }),
+    });
+    expect(await standing()).toHaveLength(2);
+    // A worker looks at a calendar once in a while only.
+    await clinic.restart();
+    await reconcile();
+    expect(await standing()).toEqual([calendarId]);
   });
 
   test("makes up other ids each time: nothing is told, and a person is to look", async () => {

@@ -134,7 +134,8 @@ function idsIn(objects: readonly FeedObject[]): SeenIds {
 
 async function read(feed: Feed, now: number): Promise<Reading> {
   const access = await loadFeedAccess(feed.id);
-  if (!access) throw new FeedFailure("password");
+  // The browser has lost the database: only the person knows the address.
+  if (!access) throw new FeedFailure("gone");
   const window = await windowNow(now);
   const [stamp, before] = await Promise.all([loadFeedStamp(feed.id), loadFeedObjects(feed.id)]);
   const fetchFeed = feed.kind === "ical" ? fetchIcal : fetchCaldav;

@@ -41,7 +41,8 @@ export const takeFeedLook = (feed: Feed, placeholders: readonly string[]): Promi
     const days = Array.from({ length: today.until(last).days }, (_, ahead) =>
       today.add({ days: ahead }).toString(),
     );
-    const look = feedLook(shown, days, dayIn, crypto.randomUUID());
+    // What is kept of a quiet day is written anew once a day, and so does not grow old.
+    const look = feedLook(shown, days, dayIn, `feed ${today}`);
     const way = wayOf(look);
     const known = (await looksOf(feed.id)).filter((row) => row.way === way);
     const changes = compareFeed(look, shown, { known, dayOf: dayIn }, now);

@@ -1,9 +1,11 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import { type Comparison, compare } from "../../domain/comparison.ts";
+import { isFeedId } from "../../domain/feeds/feed.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { dayOf, formatTime } from "../../domain/text/when.ts";
+import { givingUp } from "../../domain/thread/reminder-decision.ts";
 import { messagesInState } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -69,6 +71,7 @@ export async function reconcileCalendar(
       settings,
     );
   }
+  if (isFeedId(calendarId)) await giveWay(await remindersOf(calendarId, settings, coming), settings);
   if (settings.reminders.seen) await planSeen(calendarId, [...listings.values()].flat(), settings);
   return patrolMs;
 }
@@ -138,6 +141,13 @@ async function apply(
   }
   for (const message of missing)
     if (!isDoubted(message)) await happen(message.id, { type: "missed", reason: { code: "notSeen" } });
+}
+
+/** A calendar that is open as a page as well reminds of what is done there by itself. */
+async function giveWay(rows: readonly Message[], settings: Settings): Promise<void> {
+  for (const row of rows)
+    if (await isRemindedElsewhere(row.calendarId, row.appointment, settings))
+      await happen(row.id, givingUp(row, { code: "alreadyPlanned" }).event);
 }
 
 /** Appointments that were made elsewhere get their reminders, too, unless they have had one. */
