@@ -9,6 +9,7 @@ const files = import.meta.glob<unknown>("../../plugins/*/plugin.json", {
   import: "default",
 });
 
-export const manifests: readonly PluginManifest[] = Object.values(files).map((data) =>
-  PluginManifest.parse(data),
-);
+/** By name, for where several could read a page the first one does. Paths would have another order. */
+export const manifests: readonly PluginManifest[] = Object.values(files)
+  .map((data) => PluginManifest.parse(data))
+  .toSorted((a, b) => (a.id < b.id ? -1 : 1));
