@@ -92,9 +92,12 @@ test("what the calendar took just before the browser was killed is proposed at t
   const page = await openCalendar(desk, practice);
   await looked(desk);
   practice.failNext("dropAfter");
-  await createAppointment(page, { patient, day, time: "17:00" }).catch(() => {});
+  // The editor stays open over the lost answer. Waited for, the calendar would read its days anew, and this page would
+  // have seen the appointment.
+  const creating = createAppointment(page, { patient, day, time: "17:00" }).catch(() => {});
   await expect.poll(() => practice.writes.length).toBeGreaterThan(0);
   await desk.restart("kill");
+  await creating;
   const again = await openCalendar(desk, practice);
   await expect
     .poll(async () => (await desk.now.rows()).map(({ reason }) => reason?.code), { timeout: bound(30_000) })
