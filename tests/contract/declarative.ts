@@ -4,6 +4,7 @@ import type { Entry } from "../calendars/declarative/book.ts";
 import { refusedForm } from "../calendars/declarative/paper.ts";
 import { type DeclarativePages, startDeclarativePages } from "../calendars/declarative/server.ts";
 import { type Driver, movedTo, type Shown, type Visit } from "./driver.ts";
+import { form, officeForm } from "./office-form.ts";
 
 /** Two calendars that plugins without code read, and how their people use them. */
 export interface DeclarativeDriver extends Driver {
@@ -195,14 +196,8 @@ async function startDrawing(
   const { url } = pages;
   const views = { day: "den", week: "tyden", month: "mesic" };
   const headers = (page: Page) => page.locator("#head > div");
-  const office = (page: Page) => page.locator("#office");
-  const save = (page: Page) => office(page).getByRole("button", { name: "Uložit" }).click();
   const pick = (page: Page, visit: Visit) => page.locator(".rez", { hasText: visit.name }).first().click();
 
-  async function fillTimes(page: Page, { start, end }: Pick<Visit, "start" | "end">): Promise<void> {
-    await office(page).getByLabel("Začátek").fill(start);
-    await office(page).getByLabel("Konec").fill(end);
-  }
   async function listed(page: Page, act: () => Promise<unknown>): Promise<void> {
     const answered = page.waitForResponse((response) => response.url().includes(list));
     await act();
@@ -232,31 +227,10 @@ async function startDrawing(
     strangers,
     lookAlike,
 
-    async create(page, visit) {
-      await office(page).getByRole("button", { name: "Nový" }).click();
-      await office(page).getByLabel("Jméno").fill(visit.name);
-      await office(page)
-        .getByLabel("Telefon")
-        .fill(visit.phone ?? "");
-      await fillTimes(page, visit);
-      await save(page);
-    },
-    async move(page, visit, start) {
-      await pick(page, visit);
-      await fillTimes(page, movedTo(visit, start));
-      await save(page);
-    },
-    async cancel(page, visit) {
-      await pick(page, visit);
-      await office(page).getByRole("button", { name: "Zrušit termín" }).click();
-    },
-    async touch(page, visit) {
-      await pick(page, visit);
-      await save(page);
-    },
+    ...officeForm(pick),
     async calmDown(page) {
-      await expect(office(page).getByRole("alert")).not.toBeEmpty();
-      await office(page).getByRole("button", { name: "Nový" }).click();
+      await expect(form(page).getByRole("alert")).not.toBeEmpty();
+      await form(page).getByRole("button", { name: "Nový" }).click();
     },
 
     async turn(page, by) {

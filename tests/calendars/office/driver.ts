@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Driver, movedTo, type Visit } from "../../contract/driver.ts";
+import { form, officeForm } from "../../contract/office-form.ts";
 import { type Office, type OfficeEvent, type OfficePage, startOffice } from "./server.ts";
 
 /** What the driver has to know of the library in the office. */
@@ -36,17 +37,10 @@ export async function startOfficeDriver(library: OfficeLibrary): Promise<OfficeD
   };
   const without = (visit: Visit) => office.events.filter(({ title }) => title !== visit.name);
 
-  const form = (page: Page): Locator => page.locator("#office");
   // Some libraries hear of no press that is shorter than a hand's.
   const pick = (page: Page, visit: Visit) =>
     page.locator("#calendar").getByText(visit.name).first().click({ delay: 80 });
   const bar = (page: Page, name: string) => page.locator(`#bar [name=${name}]`).click();
-  const save = (page: Page) => form(page).getByRole("button", { name: "Uložit" }).click();
-
-  async function fillTimes(page: Page, { start, end }: Pick<Visit, "start" | "end">): Promise<void> {
-    await form(page).getByLabel("Začátek").fill(start);
-    await form(page).getByLabel("Konec").fill(end);
-  }
 
   /** Waits until the calendar's server has answered what an act makes the page ask. */
   async function read(page: Page, act: () => Promise<unknown>): Promise<void> {
@@ -110,28 +104,7 @@ export async function startOfficeDriver(library: OfficeLibrary): Promise<OfficeD
       };
     },
 
-    async create(page, visit) {
-      await form(page).getByRole("button", { name: "Nový" }).click();
-      await form(page).getByLabel("Jméno").fill(visit.name);
-      await form(page)
-        .getByLabel("Telefon")
-        .fill(visit.phone ?? "");
-      await fillTimes(page, visit);
-      await save(page);
-    },
-    async move(page, visit, start) {
-      await pick(page, visit);
-      await fillTimes(page, movedTo(visit, start));
-      await save(page);
-    },
-    async cancel(page, visit) {
-      await pick(page, visit);
-      await form(page).getByRole("button", { name: "Zrušit termín" }).click();
-    },
-    async touch(page, visit) {
-      await pick(page, visit);
-      await save(page);
-    },
+    ...officeForm(pick),
     ...(library.grip !== null && {
       async drag(page: Page, visit: Visit, start: string) {
         const [from, to] = await placesOf(page, visit.start, start);

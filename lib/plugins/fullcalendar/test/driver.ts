@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Driver, movedTo, type Visit } from "../../../../tests/contract/driver.ts";
+import { form, officeForm } from "../../../../tests/contract/office-form.ts";
 import type { EventInput } from "./calendar/events.ts";
 import type { Version, Wrapper } from "./calendar/page.ts";
 import { type FullCalendarPages, startFullCalendarPages } from "./calendar/server.ts";
@@ -39,16 +40,9 @@ export async function startFullCalendar(version: Version | Wrapper): Promise<Ful
   const made = (visit: Visit): EventInput => eventOf(visit, idOf(visit));
   const without = (visit: Visit) => pages.events.filter(({ title }) => title !== visit.name);
 
-  const form = (page: Page): Locator => page.locator("#office");
   const pick = (page: Page, visit: Visit) => page.locator("#calendar").getByText(visit.name).first().click();
   const toolbar = (page: Page, name: string): Locator =>
     page.locator(`#calendar button[title="${name}"], #calendar button[aria-label="${name}"]`);
-  const save = (page: Page) => form(page).getByRole("button", { name: "Uložit" }).click();
-
-  async function fillTimes(page: Page, { start, end }: Pick<Visit, "start" | "end">): Promise<void> {
-    await form(page).getByLabel("Začátek").fill(start);
-    await form(page).getByLabel("Konec").fill(end);
-  }
 
   /** The place of a day and hour, which must be shown. */
   async function placeOf(page: Page, wall: string): Promise<{ x: number; y: number }> {
@@ -96,28 +90,7 @@ export async function startFullCalendar(version: Version | Wrapper): Promise<Ful
       };
     },
 
-    async create(page, visit) {
-      await form(page).getByRole("button", { name: "Nový" }).click();
-      await form(page).getByLabel("Jméno").fill(visit.name);
-      await form(page)
-        .getByLabel("Telefon")
-        .fill(visit.phone ?? "");
-      await fillTimes(page, visit);
-      await save(page);
-    },
-    async move(page, visit, start) {
-      await pick(page, visit);
-      await fillTimes(page, movedTo(visit, start));
-      await save(page);
-    },
-    async cancel(page, visit) {
-      await pick(page, visit);
-      await form(page).getByRole("button", { name: "Zrušit termín" }).click();
-    },
-    async touch(page, visit) {
-      await pick(page, visit);
-      await save(page);
-    },
+    ...officeForm(pick),
     async drag(page, visit, start) {
       const [from, to] = [await placeOf(page, visit.start), await placeOf(page, start)];
       await page.mouse.move(from.x, from.y);
