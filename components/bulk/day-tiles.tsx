@@ -14,7 +14,7 @@ interface DayTilesProps {
 /** The day in five numbers. A press shows only the appointments behind one of them. */
 export function DayTiles({ lines, tile, onChange }: DayTilesProps) {
   const { bulk } = useWords();
-  const counts = new Map(dayTiles.map((one) => [one, lines.filter((line) => tilesOf(line).has(one)).length]));
+  const tiles = lines.map(tilesOf);
   return (
     <fieldset class="day-tiles">
       <legend class="visually-hidden">{bulk.tiles.legend}</legend>
@@ -25,7 +25,7 @@ export function DayTiles({ lines, tile, onChange }: DayTilesProps) {
         onPress={() => onChange(null)}
       />
       {dayTiles.map((one) => {
-        const count = counts.get(one) ?? 0;
+        const count = tiles.filter((of) => of.has(one)).length;
         return (
           <Tile
             key={one}

@@ -5,7 +5,7 @@ import type { Message } from "../../lib/domain/outbox/message.ts";
 import { isProposal } from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
-import type { BulkActions, BulkCalendar, BulkDay } from "./model.ts";
+import type { BulkActions, BulkCalendar, BulkDay, Item } from "./model.ts";
 import type { Followed } from "./use-messages.ts";
 import { useWords } from "./words.ts";
 
@@ -61,6 +61,19 @@ export function useSending({ calendar, day, kind, actions, followed, reload, onD
     }
   };
 
+  async function handOver(items: Item[], onTaken: () => void): Promise<void> {
+    const { batch, queued, refused } = await actions.send(calendar.calendarId, items);
+    setRefusals(new Map(refused.map(({ appointmentId, reason }) => [appointmentId, reason])));
+    onTaken();
+    if (queued.length > 0) await followBatch(batch);
+    if (refused.length > 0) {
+      // What the patient was told or answered since is shown, so that a person can decide by it.
+      await reload();
+      setFailure(bulk.refused(refused.length));
+    }
+    onDone();
+  }
+
   const send = (texts: readonly BulkText[], onTaken: () => void) =>
     work("send", async () => {
       setRefusals(noRefusals);
@@ -72,16 +85,7 @@ export function useSending({ calendar, day, kind, actions, followed, reload, onD
         ...(despite ? { despite } : {}),
       }));
       try {
-        const { batch, queued, refused } = await actions.send(calendar.calendarId, items);
-        setRefusals(new Map(refused.map(({ appointmentId, reason }) => [appointmentId, reason])));
-        onTaken();
-        if (queued.length > 0) await followBatch(batch);
-        if (refused.length > 0) {
-          // What the patient was told or answered since is shown, so that a person can decide by it.
-          await reload();
-          setFailure(bulk.refused(refused.length));
-        }
-        onDone();
+        await handOver(items, onTaken);
       } catch {
         setFailure(
           await explain(new Set(texts.flatMap(({ appointments }) => appointments.map(({ id }) => id)))),
@@ -113,12 +117,7 @@ export function useSending({ calendar, day, kind, actions, followed, reload, onD
         }
         const { appointment, text } = line.row;
         const despite = row.doubt ? { despite: row.doubt.code } : {};
-        const item = { appointment, kind: "change" as const, text, ...despite };
-        const { batch, queued, refused } = await actions.send(calendar.calendarId, [item]);
-        setRefusals(new Map(refused.map((one) => [one.appointmentId, one.reason])));
-        if (queued.length > 0) await followBatch(batch);
-        if (refused.length > 0) setFailure(bulk.refused(refused.length));
-        onDone();
+        await handOver([{ appointment, kind: "change", text, ...despite }], () => {});
       } catch {
         setFailure(bulk.sendFailed.unsure);
       }

@@ -1,5 +1,6 @@
 import "./call-row.css";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { maxNoteLength } from "../../lib/domain/outbox/call.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { formatTime } from "../../lib/domain/text/when.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
@@ -118,7 +119,7 @@ function Done({ name, called, calledAt, onNote, onUndo }: DoneProps) {
             class="call-note"
             aria-label={words.of(words.note, name)}
             placeholder={words.noteHint}
-            maxLength={300}
+            maxLength={maxNoteLength}
             value={typed}
             onInput={(event) => setTyped(event.currentTarget.value)}
             onBlur={saveNote}

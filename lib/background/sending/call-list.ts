@@ -1,11 +1,12 @@
+import { type Call, isAbout } from "../../domain/outbox/call.ts";
 import { isUnreachable, unreached } from "../../domain/outbox/call-list.ts";
 import { type Message, statusOf } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayBounds } from "../../domain/text/when.ts";
 import { readReply } from "../../domain/thread/reply.ts";
-import { threadOf } from "../../domain/thread/thread.ts";
+import { type Thread, threadOf } from "../../domain/thread/thread.ts";
 import type { Output, ToCall } from "../../rpc/contract/index.ts";
-import { callAbout } from "../../storage/calls.ts";
+import { loadCalls } from "../../storage/calls.ts";
 import { messagesOfAppointment, messagesStarting } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { bulkDay, type OpenCalendar } from "./bulk.ts";
@@ -23,6 +24,7 @@ export async function callList(
 ): Promise<Output<"calls.day">> {
   const timeZone = timeZoneOf(await loadSettings());
   const { from, to } = dayBounds(Temporal.PlainDate.from(day), timeZone);
+  const now = Date.now();
   const rows = new Map<string, ToCall>();
   const seen = new Set<string>();
   for (const { calendarId, appointment } of await messagesStarting(from, to)) {
@@ -30,8 +32,11 @@ export async function callList(
     if (seen.has(key)) continue;
     seen.add(key);
     const about = await messagesOfAppointment(calendarId, appointment.id);
-    const declining = decliner(about);
-    const asking = declining ? null : asker(about);
+    const threads = [...Map.groupBy(about, ({ subject }) => subject).values()].map((one) =>
+      threadOf(one, now),
+    );
+    const declining = decliner(threads);
+    const asking = declining ? null : asker(threads);
     const newest = declining ?? asking?.row ?? unreached(about);
     const start = newest && Date.parse(newest.appointment.start);
     // By its newest text it may be on another day.
@@ -68,20 +73,20 @@ export async function callList(
     }
   }
   const sorted = [...rows.values()].sort((a, b) => a.appointment.start.localeCompare(b.appointment.start));
-  return { rows: await Promise.all(sorted.map(withCall)), listed };
+  const calls = await loadCalls();
+  return { rows: sorted.map((row) => withCall(row, calls)), listed };
 }
 
-async function withCall(row: ToCall): Promise<ToCall> {
+function withCall(row: ToCall, calls: readonly Call[]): ToCall {
   const { calendarId, appointment } = row;
-  const call = await callAbout({ calendarId, appointmentId: appointment.id, start: appointment.start });
-  return { ...row, called: call && { at: call.at, note: call.note } };
+  const { id: appointmentId, start } = appointment;
+  const call = calls.find(isAbout({ calendarId, appointmentId, start }));
+  return { ...row, called: call ? { at: call.at, note: call.note } : null };
 }
 
 /** The newest text about the appointment of somebody whose answer waits to be read and is no plain word. */
-function asker(about: readonly Message[]): { row: Message; text: string } | null {
-  const now = Date.now();
-  for (const rows of Map.groupBy(about, ({ subject }) => subject).values()) {
-    const { unread, heard } = threadOf(rows, now);
+function asker(threads: readonly Thread[]): { row: Message; text: string } | null {
+  for (const { unread, heard } of threads) {
     const [row] = heard;
     if (!unread || !row) continue;
     const says = readReply(unread.text, row.appointment.patient?.name);
@@ -92,10 +97,8 @@ function asker(about: readonly Message[]): { row: Message; text: string } | null
 }
 
 /** The newest text about the appointment of somebody who answered that they do not come. */
-function decliner(about: readonly Message[]): Message | null {
-  const now = Date.now();
-  for (const rows of Map.groupBy(about, ({ subject }) => subject).values()) {
-    const { answer, believes, heard } = threadOf(rows, now);
+function decliner(threads: readonly Thread[]): Message | null {
+  for (const { answer, believes, heard } of threads) {
     const [newest] = heard;
     if (answer?.verdict === "declines" && believes.type === "at" && newest) return newest;
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Appointment, Day, Instant } from "../../domain/appointment.ts";
+import { Appointment, Day } from "../../domain/appointment.ts";
+import { Call, Called } from "../../domain/outbox/call.ts";
 import { MessageStatus } from "../../domain/outbox/message.ts";
 import { Reason } from "../../domain/outbox/reason.ts";
 import { MessageKind } from "../../domain/text/message-kind.ts";
@@ -24,12 +25,6 @@ export const ToCall = z.strictObject({
 });
 export type ToCall = z.infer<typeof ToCall>;
 
-const Called = z.strictObject({
-  calendarId: z.string().max(300),
-  appointmentId: z.string().max(500),
-  start: Instant,
-});
-
 export const callsProcedures = {
   /** Those who come on a day and whom no text told. */
   "calls.day": procedure({
@@ -46,7 +41,7 @@ export const callsProcedures = {
   "calls.note": procedure({
     from: "extension",
     needsRecovery: false,
-    input: Called.extend({ note: z.string().max(300) }),
+    input: Call.omit({ at: true }),
     output: Nothing,
   }),
   /** Takes that back. */
