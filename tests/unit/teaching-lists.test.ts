@@ -223,7 +223,7 @@ describe("the list that holds what was pointed at is found", () => {
           expect(entries).toEqual(right);
         },
       ),
-      runs(60),
+      { numRuns: runs(60) },
     );
   });
 });
@@ -324,7 +324,7 @@ describe("which days it was asked for", () => {
         const days = read([given], { ...seen, days: isShown ? ["2026-11-24"] : [] })?.days ?? [];
         expect(days.every((day) => day >= "2026-11-23" && day <= to)).toBe(true);
       }),
-      runs(20),
+      { numRuns: runs(20) },
     );
   });
 });
@@ -357,7 +357,7 @@ describe("what an item says", () => {
         for (const { items } of listsIn(value)) leavesOf(items);
         expect(read([answer(week, value)])).toBeNull();
       }),
-      runs(200),
+      { numRuns: runs(200) },
     );
   });
 });
