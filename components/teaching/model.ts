@@ -1,8 +1,11 @@
 import type { Language } from "../../lib/domain/settings.ts";
 import type {
+  Abilities,
   DayDoubt,
+  ListLack,
   TaughtOption,
   TaughtRow,
+  TaughtSource,
   Topic,
   TrialHint,
   TrialPhase,
@@ -23,6 +26,10 @@ export interface TeachingModel {
   /** What looks like an appointment, in a few words, for those who do not point. */
   likely: readonly string[];
   rows: readonly TaughtRow[];
+  /** Where the rows are read, and where else they could be: -1 for the page. */
+  sources: { options: readonly TaughtSource[]; chosen: number };
+  /** Why there is no list to read from. */
+  listLack: ListLack | null;
   /** Why no day can be told. */
   doubt: DayDoubt | null;
   /** How many were left out by a person, or are struck out or cancelled. */
@@ -36,10 +43,11 @@ export interface TeachingModel {
     phase: TrialPhase;
     problem: TrialProblem | null;
     hint: TrialHint | null;
+    place: { step: number; of: number };
     told: readonly TrialReport[];
   } | null;
-  /** Whether what was saved knows of changes by itself. */
-  automatic: boolean;
+  /** What the calendar can do as it was taught. */
+  abilities: Abilities | null;
   name: string;
   saving: boolean;
   /** `refused`: it is no plugin. `failed`: a failure of ours. */
@@ -57,6 +65,10 @@ export interface TeachingActions {
   pick(at: number): void;
   /** @param at -1 for none */
   choose(topic: Topic, at: number): void;
+  /** @param at -1 for the page */
+  chooseSource(at: number): void;
+  /** Loads the page anew, to hear what it asks its server for. */
+  reload(): void;
   /** One of `rows` is no appointment, nor is what is marked like it. */
   leaveOut(at: number): void;
   /** Takes back the last that was left out. */
@@ -66,6 +78,8 @@ export interface TeachingActions {
   save(): void;
   /** Begins the trial, or begins it again. */
   startTrial(): void;
+  /** In this calendar nothing is moved. */
+  leaveOutMove(): void;
   /** Saves what it has taught. */
   store(): void;
   move(): void;

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { isReady, type Step, type TeachingActions, type TeachingModel } from "./model.ts";
 import { Rows } from "./rows.tsx";
 import { Saved } from "./saved.tsx";
+import { SourceField } from "./source-field.tsx";
 import { TopicField } from "./topic-field.tsx";
 import { TrialStep } from "./trial.tsx";
 import { useWords, Words, wordsIn } from "./words.ts";
@@ -84,11 +85,19 @@ function Pointing({ model: { pointing }, actions }: PanelProps) {
   );
 }
 
-function PointStep({ model: { likely, pointing }, actions }: PanelProps) {
+function PointStep({ model: { likely, pointing, notThere, listLack }, actions }: PanelProps) {
   const { teaching } = useWords();
   const [at, setAt] = useState(0);
   return (
     <>
+      {notThere === "appointments" && listLack === "early" && (
+        <div class="source">
+          <p role="status">{teaching.listUnheard}</p>
+          <button type="button" onClick={actions.reload}>
+            {teaching.reload}
+          </button>
+        </div>
+      )}
       {pointing ? (
         <>
           <p>
@@ -147,12 +156,18 @@ function CheckStep({ model, actions }: PanelProps) {
   const { teaching } = useWords();
   const { rows } = model;
   const ready = isReady(rows);
+  const isList = model.sources.chosen >= 0;
+  // What a list says of its items needs no pointing.
+  const topics = isList
+    ? (["day"] as const)
+    : (["start", "day", "patient", "phone", "appointments"] as const);
   return (
     <>
       <h3>{teaching.check}</h3>
-      <Rows rows={rows} leftOut={model.leftOut} actions={actions} />
-      <p class="more">{teaching.corrections}</p>
-      {(["start", "day", "patient", "phone", "appointments"] as const).map((topic) => (
+      <Rows rows={rows} isList={isList} leftOut={model.leftOut} actions={actions} />
+      <SourceField model={model} actions={actions} />
+      <p class="more">{isList ? teaching.correctionsList : teaching.corrections}</p>
+      {topics.map((topic) => (
         <TopicField key={topic} topic={topic} {...model.options[topic]} actions={actions} />
       ))}
       {model.doubt && (

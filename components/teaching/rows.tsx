@@ -7,12 +7,14 @@ const most = 100;
 
 interface RowsProps {
   rows: readonly TaughtRow[];
+  /** They stand in a list: what is no appointment is told there by its fields, not by marks on the page. */
+  isList: boolean;
   leftOut: number;
   actions: TeachingActions;
 }
 
 /** The appointments that were read, and how many. */
-export function Rows({ rows, leftOut, actions }: RowsProps) {
+export function Rows({ rows, isList, leftOut, actions }: RowsProps) {
   const { teaching, locale } = useWords();
   const unread = rows.filter(({ ok }) => !ok).length;
   const withoutPhone = rows.filter(({ ok, phone }) => ok && phone === null).length;
@@ -27,7 +29,7 @@ export function Rows({ rows, leftOut, actions }: RowsProps) {
   return (
     <>
       <p role="status">
-        <strong>{teaching.read(rows.length)}</strong>
+        <strong>{isList ? teaching.listed(rows.length) : teaching.read(rows.length)}</strong>
         {unread > 0 && ` ${teaching.unread(unread)}`}
         {withoutPhone > 0 && ` ${teaching.noPhone(withoutPhone)}`}
       </p>
@@ -47,30 +49,37 @@ export function Rows({ rows, leftOut, actions }: RowsProps) {
               <th scope="col">{teaching.time}</th>
               <th scope="col">{teaching.topics.patient}</th>
               <th scope="col">{teaching.topics.phone}</th>
-              <th scope="col">
-                <span class="visually-hidden">{teaching.leaveOut}</span>
-              </th>
+              {!isList && (
+                <th scope="col">
+                  <span class="visually-hidden">{teaching.leaveOut}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, most).map(({ day, time, patient, phone, ok }, index) => (
+            {rows.slice(0, most).map(({ day, time, patient, phone, ok, cancelled }, index) => (
               <tr key={index} class={ok ? undefined : "bad"}>
                 <td>
                   {dayOf(day)} {time ?? "?"}
                 </td>
-                <td>{patient ?? "–"}</td>
-                <td>{phone ?? "–"}</td>
                 <td>
-                  <button
-                    type="button"
-                    class="quiet"
-                    title={teaching.leaveOutAbout}
-                    aria-label={`${teaching.leaveOut}: ${patient ?? ""} ${time ?? ""}`.trim()}
-                    onClick={() => actions.leaveOut(index)}
-                  >
-                    {teaching.leaveOut}
-                  </button>
+                  {patient ?? "–"}
+                  {cancelled && ` (${teaching.cancelled})`}
                 </td>
+                <td>{phone ?? "–"}</td>
+                {!isList && (
+                  <td>
+                    <button
+                      type="button"
+                      class="quiet"
+                      title={teaching.leaveOutAbout}
+                      aria-label={`${teaching.leaveOut}: ${patient ?? ""} ${time ?? ""}`.trim()}
+                      onClick={() => actions.leaveOut(index)}
+                    >
+                      {teaching.leaveOut}
+                    </button>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

@@ -1,19 +1,23 @@
 import type { TeachingActions, TeachingModel } from "./model.ts";
 import { useWords } from "./words.ts";
 
-/** A trial appointment, created and cancelled twice: what to do next, and what would have been reported. */
+/** A trial appointment, created, moved and cancelled twice: what to do next, and what would have been reported. */
 export function TrialStep({ model, actions }: { model: TeachingModel; actions: TeachingActions }) {
   const { teaching, locale } = useWords();
   const { trial, saving, problem } = model;
   if (!trial) return null;
-  const { phase, told } = trial;
+  const { phase, place, told } = trial;
   const momentOf = (start: string): string =>
     Temporal.Instant.from(start).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
   return (
     <>
       {!trial.problem && (
         <p role="status">
-          <strong>{teaching.phases[phase]}</strong>
+          <strong>
+            {phase === "done"
+              ? teaching.trialDone
+              : `${teaching.trialStep(place.step, place.of)} ${teaching.phases[phase]}`}
+          </strong>
         </p>
       )}
       {trial.hint && <p role="status">{teaching.trialHints[trial.hint]}</p>}
@@ -43,6 +47,11 @@ export function TrialStep({ model, actions }: { model: TeachingModel; actions: T
         <button type="button" onClick={() => actions.go("saved")}>
           {teaching.keepProposing}
         </button>
+        {phase === "move" && !trial.problem && (
+          <button type="button" onClick={actions.leaveOutMove}>
+            {teaching.leaveOutMove}
+          </button>
+        )}
         {trial.problem && (
           <button type="button" class="primary" onClick={actions.startTrial}>
             {teaching.retry}

@@ -5,7 +5,11 @@ import { defineProbe, type NetworkWrite, type ProbeContext } from "../plugin-api
  * Reports requests whose answer no script hears: forms that load another page, and beacons. Nothing is changed or
  * delayed, and an error in here never reaches the page.
  */
-function observePosts({ signal, see: report, onDavRead }: ProbeContext): void {
+export function observePosts({
+  signal,
+  see: report,
+  onDavRead,
+}: Pick<ProbeContext, "signal" | "see" | "onDavRead">): void {
   // Mainly for reads from before the plugin was active.
   const reads = onDavRead(report);
   signal.addEventListener("abort", () => reads[Symbol.dispose]());

@@ -16,10 +16,34 @@ export interface TaughtRow {
   phone: string | null;
   /** Whether it can be listed. */
   ok: boolean;
+  /** The calendar's list marks it so. */
+  cancelled?: boolean;
 }
 
 /** Why no day can be told: appointments stand side by side, and nothing says whether the columns are days. */
 export type DayDoubt = "sideBySide";
+
+/** Where appointments would be read: in a list that the page has received, or on the page itself. */
+export interface TaughtSource {
+  kind: "list" | "page";
+  /** How many were read there. */
+  count: number;
+}
+
+/**
+ * Why there is no list to read from:
+ * - `early`: the page has asked for something before the lesson began
+ * - `none`: nothing that it has received holds the appointment
+ */
+export type ListLack = "early" | "none";
+
+/** What a taught calendar can do by now. */
+export interface Abilities {
+  otherDays: boolean;
+  create: boolean;
+  move: boolean;
+  cancel: boolean;
+}
 
 /** One of the places that were found for a topic. */
 export interface TaughtOption {
@@ -30,8 +54,8 @@ export interface TaughtOption {
   kind: "text" | "columns" | "headers" | "label" | "url" | "own" | "append" | "before" | "prepend";
 }
 
-/** A trial appointment is created and cancelled to learn from, and once more to see what would have been reported. */
-export type TrialPhase = "create" | "cancel" | "createAgain" | "cancelAgain" | "done";
+/** A trial appointment is created, moved and cancelled to learn from, and once more to see what would be reported. */
+export type TrialPhase = "create" | "move" | "cancel" | "createAgain" | "moveAgain" | "cancelAgain" | "done";
 
 /** What would have been reported. */
 export interface TrialReport {
@@ -48,9 +72,10 @@ export interface TrialReport {
  * - `refused`: its server refused what was saved last
  * - `otherDay`: what was saved is of a day that is not shown
  * - `notShown`: it was saved, and no appointment appeared
+ * - `notMoved`: it was saved, and the appointment is when it was
  * - `stillShown`: it was saved, and the appointment is still there
  */
-export type TrialHint = "nothing" | "refused" | "otherDay" | "notShown" | "stillShown";
+export type TrialHint = "nothing" | "refused" | "otherDay" | "notShown" | "notMoved" | "stillShown";
 
 /**
  * - `noTraffic`: the page shows it, and saved nothing that Pípni could see

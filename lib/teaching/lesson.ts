@@ -2,9 +2,9 @@ import { type Days, daysOn } from "../declarative/days.ts";
 import { standSideBySide } from "../declarative/several-days.ts";
 import type { DayDoubt, TaughtOption, TaughtRow, Topic } from "../domain/teaching.ts";
 import type { DeclaredCalendar, Field, Fields } from "../plugin-api/declared-calendar.ts";
-import { type Appointments, appointmentsAt, holderOf } from "./appointments.ts";
+import { type Appointments, appointmentsAt, holderOf, textOf } from "./appointments.ts";
 import { type AnchorChoice, anchorAt, anchorChoices } from "./button-anchors.ts";
-import { type Candidate, candidatesAround, candidatesAt, candidatesWithin } from "./candidates.ts";
+import { type Candidate, candidatesAround, candidatesWithin } from "./candidates.ts";
 import { type Chosen, chosen, first, none, preferred } from "./chosen.ts";
 import { type DayChoice, dayChoices } from "./days.ts";
 import {
@@ -17,9 +17,11 @@ import {
 } from "./fields.ts";
 import { IdWatch } from "./id-watch.ts";
 import { LeftOut } from "./left-out.ts";
-import { ancestorsOf } from "./stable-selectors.ts";
-import { calendarOf } from "./taught-calendar.ts";
-import { readerOf, readRows, startIn, type TaughtPage, whoIn } from "./taught-page.ts";
+import type { Shown } from "./listed/propose.ts";
+import { appointmentOptions, buttonOptions, dayOptions, startOptions, whoOptions } from "./options.ts";
+import { candidatesNear, daysNear, spacedText, textWithHour } from "./pointed-at.ts";
+import { calendarOf, type Frame, frameOf } from "./taught-calendar.ts";
+import { readerOf, readRows, type TaughtPage } from "./taught-page.ts";
 
 const maxRows = 3_000;
 
@@ -50,6 +52,22 @@ export class Lesson {
     if (!likeliest || this.#starts(likeliest).length === 0) return false;
     this.#appointments = first(found);
     this.#infer();
+    return true;
+  }
+
+  /**
+   * For a page that marks its appointments by nothing that lasts: what was pointed at counts alone, and only a list can
+   * tell the rest.
+   *
+   * @returns false where not even an hour stands there
+   */
+  beginListed(target: Element): boolean {
+    const unit = textWithHour(target, this.#page.reference);
+    if (!unit) return false;
+    const alone: Appointments = { selector: ":not(*)", elements: [unit], pointed: unit, worth: 0 };
+    this.#appointments = first([alone]);
+    this.#day = first(dayChoices(alone, [], this.#page));
+    this.#button = first(anchorChoices(alone));
     return true;
   }
 
@@ -137,12 +155,12 @@ export class Lesson {
         return place !== null;
       }
       case "day": {
-        const now = this.#daysAt(target, appointments);
+        const now = daysNear(target, appointments, this.#page);
         if (now.length > 0) this.#day = preferred(now, this.#day);
         return now.length > 0;
       }
       default:
-        return this.#fieldAt(topic, this.#candidatesAt(target, appointments));
+        return this.#fieldAt(topic, candidatesNear(target, appointments));
     }
   }
 
@@ -157,32 +175,6 @@ export class Lesson {
     if (topic === "patient") this.#patient = preferred(now, this.#patient);
     else this.#phone = preferred(now, this.#phone);
     return true;
-  }
-
-  /** What was pointed at, or the nearest thing around it that is known; beside the appointments as well. */
-  #candidatesAt(target: Element, appointments: Appointments): Candidate[] {
-    for (const element of [target, ...ancestorsOf(target)]) {
-      const found = candidatesAt(appointments, element);
-      if (found === null) break;
-      if (found.length > 0) return found;
-    }
-    return candidatesAround(appointments).filter(({ place }) =>
-      appointments.elements.some((element) => {
-        const pointed = place.closest && element.closest(place.closest)?.querySelector(place.sel ?? "*");
-        return pointed && (pointed === target || pointed.contains(target));
-      }),
-    );
-  }
-
-  #daysAt(target: Element, appointments: Appointments): DayChoice[] {
-    const own = candidatesAt(appointments, target) ?? [];
-    return dayChoices(appointments, own, this.#page).filter(({ value }) => {
-      if ("date" in value) return own.length > 0;
-      const { columns, headers, label } = value.day;
-      const place = columns ?? headers ?? label;
-      const named = place && target.closest(place.sel);
-      return Boolean(named) && own.length === 0;
-    });
   }
 
   #of(topic: Topic): Chosen<unknown> {
@@ -202,37 +194,18 @@ export class Lesson {
 
   /** What may be chosen, and what each would read. */
   options(topic: Topic): TaughtOption[] {
-    const [element] = this.#sampled();
+    const given = { page: this.#page, sampled: this.#sampled() };
     switch (topic) {
       case "appointments":
-        return this.#appointments.options.map(({ selector, elements }) => ({
-          example: selector,
-          reading: String(elements.length),
-          kind: "text",
-        }));
+        return appointmentOptions(this.#appointments.options);
       case "button":
-        return this.#button.options.map(({ anchor, place }) => ({
-          example: anchor,
-          reading: "",
-          kind: place,
-        }));
+        return buttonOptions(this.#button.options);
       case "day":
-        return this.#day.options.map((choice) => this.#dayOption(choice, element));
+        return dayOptions(this.#day.options, given, (day) => this.#days(day));
       case "start":
-        return this.#start.options.map((choice) => ({
-          example: choice.example,
-          reading: (element && startIn(this.#page, choice.value, element)) ?? "",
-          kind: "text",
-        }));
+        return startOptions(this.#start.options, given);
       default:
-        return (topic === "patient" ? this.#patient : this.#phone).options.map(({ value, example }) => ({
-          example,
-          reading:
-            this.#sampled()
-              .map((each) => whoIn(this.#page, { [topic]: value }, each, topic))
-              .find(Boolean) ?? "",
-          kind: "text",
-        }));
+        return whoOptions(topic, (topic === "patient" ? this.#patient : this.#phone).options, given);
     }
   }
 
@@ -241,19 +214,41 @@ export class Lesson {
     return appointments ? [appointments.pointed, ...appointments.elements.slice(0, 40)] : [];
   }
 
-  #dayOption({ value, example }: DayChoice, element: Element | undefined): TaughtOption {
-    if ("date" in value) {
-      const found = element && readerOf(this.#page, { date: value.date }, element).get("date")?.moment?.date;
-      return { example, reading: found ?? "", kind: "own" };
-    }
-    const kind = (["columns", "headers", "label"] as const).find((name) => value.day[name]) ?? "url";
-    return { example, reading: (element && this.#days(value.day).of(element)) ?? "", kind };
-  }
-
   #days(value: DayChoice["value"] | DeclaredCalendar["day"]): Days {
     const day = value && "day" in value ? value.day : value && !("date" in value) ? value : {};
     const { document, href, reference } = this.#page;
     return daysOn(day, document, href, reference, chosen(this.#appointments)?.selector);
+  }
+
+  /** What shows that the calendar is there, and which days it shows. */
+  frame(): Frame | null {
+    const appointments = chosen(this.#appointments);
+    if (!appointments) return null;
+    const { selector } = appointments;
+    const mark = holderOf(appointments) ?? (selector === ":not(*)" ? "body" : selector);
+    return frameOf(this.#page.href, mark, chosen(this.#day)?.value);
+  }
+
+  /** What was pointed at and what is around it, as far as the page tells it. */
+  shown(): { pointed: Shown; rows: Shown[]; days: string[] } | null {
+    const appointments = chosen(this.#appointments);
+    if (!appointments) return null;
+    const elements = this.elements();
+    const calendar = this.calendar();
+    const of = (row: TaughtRow, element: Element): Shown => ({
+      ...{ day: row.day, time: row.time, patient: row.patient, phone: row.phone },
+      id: this.#id && readerOf(this.#page, { id: this.#id }, element).text("id"),
+      text: spacedText(element),
+    });
+    const rows = this.rows().flatMap((row, index) => {
+      const element = elements[index];
+      return element && calendar ? [of(row, element)] : [];
+    });
+    const { pointed } = appointments;
+    const at = elements.findIndex((element) => element === pointed || textOf(element) === textOf(pointed));
+    const days = this.#days(chosen(this.#day)?.value);
+    const alone = { day: days.of(pointed), time: null, patient: null, phone: null, ok: false };
+    return { pointed: rows[at] ?? of(alone, pointed), rows, days: days.shown() };
   }
 
   /** What was taught, as a plugin says it; `null` before there is enough of it. */

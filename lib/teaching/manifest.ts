@@ -35,6 +35,8 @@ export function taughtManifest(
   let attempt = 1;
   while (!isFree(idOf(origin, attempt))) attempt += 1;
   const { title, description, calendar, button } = taught;
+  // What loads the next page is sent by a form, which may stand on a page without the calendar.
+  const isSentByForms = calendar.network?.some(({ navigates }) => navigates);
   const mark = calendar.present?.[0] ?? calendar.events.selector ?? "body";
   return {
     id: idOf(origin, attempt),
@@ -43,7 +45,7 @@ export function taughtManifest(
     name: title,
     description,
     matches,
-    activationEvents: [`onElement:${mark}`],
+    activationEvents: [`onElement:${mark}`, ...(isSentByForms ? ["onElement:form"] : [])],
     contributes: {
       calendars: [{ id: "taught", title, ...calendar }],
       commands: [{ command, title: "Hromadná SMS" }],

@@ -1,5 +1,6 @@
 import { parseMoment } from "../declarative/dates.ts";
 import type { Entry } from "../declarative/entry.ts";
+import { exchangeOf } from "../declarative/exchange.ts";
 import { fold, foldedWords } from "../domain/fold.ts";
 import type { Field, Fields, NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { accepted, type NetworkWrite } from "../plugin-api/network.ts";
@@ -20,6 +21,15 @@ import {
 } from "./request-shape.ts";
 
 /** What the page's own requests say of an appointment that was made, moved or cancelled before our eyes. */
+
+/**
+ * Whether the server took it. Nobody hears the answer to a form that loads the next page: what came of it, that page
+ * shows.
+ */
+export const isTaken = (write: NetworkWrite): boolean => write.status === 0 || accepted(write);
+
+const answerOf = (write: NetworkWrite): Pick<NetworkRule, "ok" | "navigates"> =>
+  write.status === 0 ? { navigates: true } : { ok: okOf(write) };
 
 const formats = [
   "iso",
@@ -97,7 +107,7 @@ function personFields(leaves: readonly Leaf[], { patient, title }: Entry): Field
  */
 export function createRule(writes: readonly NetworkWrite[], made: Entry, clock: Zone): NetworkRule | null {
   for (const write of writes.toReversed()) {
-    if (!accepted(write)) continue;
+    if (!isTaken(write)) continue;
     const body = bodyOf(write);
     const start = startFields(body.leaves, made, clock);
     const person = personFields(body.leaves, made);
@@ -114,7 +124,7 @@ export function createRule(writes: readonly NetworkWrite[], made: Entry, clock: 
       ...(body.body && { body: body.body }),
       ...(body.operation !== undefined && { operation: body.operation }),
       ...(when.length > 0 && { when }),
-      ok: okOf(write),
+      ...answerOf(write),
       fields: { ...start, ...person },
     };
   }
@@ -136,7 +146,7 @@ function idField(write: NetworkWrite, { leaves }: Body, id: string, isInPath: bo
  */
 export function cancelRule(writes: readonly NetworkWrite[], gone: Entry): NetworkRule | null {
   for (const write of writes.toReversed()) {
-    if (!accepted(write)) continue;
+    if (!isTaken(write)) continue;
     const body = bodyOf(write);
     const { url, holdsId } = addressOf(write, gone.base);
     const id = idField(write, body, gone.base, holdsId);
@@ -162,9 +172,53 @@ export function cancelRule(writes: readonly NetworkWrite[], gone: Entry): Networ
       ...(body.body && { body: body.body }),
       ...(body.operation !== undefined && { operation: body.operation }),
       ...(when.length > 0 && { when }),
-      ok: okOf(write),
+      ...answerOf(write),
       fields: { id },
     };
   }
   return null;
+}
+
+/** The same for its move: the request names the appointment, and tells the new start. */
+export function moveRule(
+  writes: readonly NetworkWrite[],
+  before: Entry,
+  after: Entry,
+  clock: Zone,
+): NetworkRule | null {
+  for (const write of writes.toReversed()) {
+    if (!isTaken(write)) continue;
+    const body = bodyOf(write);
+    const { url, holdsId } = addressOf(write, before.base);
+    const id = idField(write, body, before.base, holdsId);
+    const start = startFields(body.leaves, after, clock);
+    if (!id || !start) continue;
+    const when = [
+      ...conditionsOf(write, body, (name) => deed.test(name)),
+      ...(typeof id === "string" || holdsId ? [] : [{ ...id, empty: false }]),
+    ];
+    return {
+      kind: "move",
+      method: write.method,
+      url,
+      ...(body.body && { body: body.body }),
+      ...(body.operation !== undefined && { operation: body.operation }),
+      ...(when.length > 0 && { when }),
+      ...answerOf(write),
+      fields: { id, ...start },
+    };
+  }
+  return null;
+}
+
+/** The rule for creating, so that a request by which something was moved is none: what names an appointment makes none. */
+export function toldFromMoves(
+  create: NetworkRule,
+  { fields }: NetworkRule,
+  moves: readonly NetworkWrite[],
+): NetworkRule {
+  const id = fields?.id;
+  const isTold = !moves.some((write) => exchangeOf(write, create));
+  if (isTold || typeof id !== "object" || (id.url === undefined && id.request === undefined)) return create;
+  return { ...create, when: [...(create.when ?? []), { ...id, empty: true }] };
 }

@@ -84,7 +84,7 @@ export function addressOf({ url }: NetworkWrite, id: string): { url: string; hol
 }
 
 /** Names of what a request is to do, and of how the appointment is to stand afterwards. */
-export const deed = /^(?:action|akce|op|operation|do|cmd|command|task|method)$/;
+export const deed = /^(?:action|akce|op|operation|do|cmd|command|task|_?method)$/;
 export const standing = /^(?:status|stav|state)$/;
 export const ending = /delete|remove|cancel|destroy|zrus|smaz|storn|odstran|vymaz/;
 const yes = /^(?:ok|success|succeeded|status|result)$/;

@@ -20,6 +20,20 @@ export interface Taught {
   phone: Field | undefined;
 }
 
+/** What shows that the calendar is there, and which days it shows, whatever its appointments are read from. */
+export type Frame = Pick<DeclaredCalendar, "path" | "present" | "day">;
+
+/** @param mark of what is there, also on a day without appointments */
+export function frameOf(href: string, mark: string, day: DayChoice["value"] | undefined): Frame {
+  const days = day && "day" in day ? day.day : undefined;
+  const path = pathOf(href);
+  return {
+    ...(path && { path }),
+    present: [(days?.columns ?? days?.headers ?? days?.label)?.sel ?? mark],
+    ...(days && { day: days }),
+  };
+}
+
 /** What was taught, as a plugin says it. */
 export function calendarOf({
   href,
@@ -34,8 +48,6 @@ export function calendarOf({
   phone,
 }: Taught): DeclaredCalendar {
   const end = endOf(start);
-  const days = day && "day" in day ? day.day : undefined;
-  const path = pathOf(href);
   const fields: Fields = {
     ...(id && { id }),
     start: start.value,
@@ -44,12 +56,8 @@ export function calendarOf({
     ...(patient && { patient, title: titleOf(patient) }),
     ...(phone && { phone }),
   };
-  // What shows that the calendar is there, also on a day without appointments.
-  const mark = (days?.columns ?? days?.headers ?? days?.label)?.sel ?? holder ?? selector;
   return {
-    ...(path && { path }),
-    present: [mark],
-    ...(days && { day: days }),
+    ...frameOf(href, holder ?? selector, day),
     events: {
       source: "dom",
       selector,

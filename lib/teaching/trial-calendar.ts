@@ -4,6 +4,7 @@ import type { AppointmentChange } from "../domain/appointment.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import { Emitter } from "../plugin-api/event.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
+import type { PluginMemory } from "../plugin-api/plugin.ts";
 
 /** A calendar that is read and watched as it will be, and whose reports go nowhere but to the caller. */
 export class TrialCalendar implements Disposable {
@@ -11,7 +12,12 @@ export class TrialCalendar implements Disposable {
   readonly #watched = new Emitter<NetworkWrite>();
   readonly #resources = new DisposableStack();
 
-  constructor(calendar: DeclaredCalendar, onDidChange: (change: AppointmentChange) => void) {
+  /** @param memory what it goes on from where the page loads anew */
+  constructor(
+    calendar: DeclaredCalendar,
+    memory: PluginMemory,
+    onDidChange: (change: AppointmentChange) => void,
+  ) {
     const stop = new AbortController();
     this.#resources.defer(() => stop.abort());
     const adapter = openCalendar(
@@ -21,9 +27,9 @@ export class TrialCalendar implements Disposable {
         onDidWrite: this.#writes.event,
         onDidSee: this.#watched.event,
         watch: () => {},
-        // What is taught has no rule about iCalendar, and none that leads to another page.
+        // What is taught has no rule about iCalendar.
         askRules: (_, question) => Promise.resolve(readRequest(calendar, question)),
-        memory: { load: () => Promise.resolve({}), save: () => Promise.resolve() },
+        memory,
       },
       { id: "", ...calendar },
     );
@@ -32,7 +38,7 @@ export class TrialCalendar implements Disposable {
   }
 
   hear(write: NetworkWrite): void {
-    this.#writes.fire(write);
+    (write.status === 0 ? this.#watched : this.#writes).fire(write);
   }
 
   [Symbol.dispose](): void {

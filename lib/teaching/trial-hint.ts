@@ -1,6 +1,7 @@
 import { datesIn } from "../declarative/dates.ts";
 import type { TrialHint } from "../domain/teaching.ts";
-import { accepted, type NetworkWrite } from "../plugin-api/network.ts";
+import type { NetworkWrite } from "../plugin-api/network.ts";
+import { isTaken } from "./recording.ts";
 
 /** A person needs so long to fill in a form. */
 const fillsWithin = 30_000;
@@ -8,7 +9,7 @@ const fillsWithin = 30_000;
 const showsWithin = 6_000;
 
 interface Standing {
-  isCancelling: boolean;
+  asks: "create" | "move" | "cancel";
   /** That the page shows; empty where it does not say. */
   days: readonly string[];
   /** When the trial came to this phase. */
@@ -19,15 +20,15 @@ interface Standing {
 /** Why a trial has not gone on, as far as the page's requests tell; `null` where it is only waited for. */
 export function hintOf(
   writes: readonly NetworkWrite[],
-  { isCancelling, days, since, at }: Standing,
+  { asks, days, since, at }: Standing,
 ): TrialHint | null {
-  const last = writes.findLast(accepted);
+  const last = writes.findLast(isTaken);
   if (!last) {
     if (writes.length > 0) return "refused";
     return at - since > fillsWithin ? "nothing" : null;
   }
   if (at - last.endedAt <= showsWithin) return null;
-  if (isCancelling) return "stillShown";
+  if (asks !== "create") return asks === "move" ? "notMoved" : "stillShown";
   return isOfOtherDay(last, days) ? "otherDay" : "notShown";
 }
 

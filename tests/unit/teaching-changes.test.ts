@@ -7,7 +7,7 @@ import { NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
 import { Zone } from "../../lib/plugin-kit/zone.ts";
 import { cancelRule, createRule } from "../../lib/teaching/recording.ts";
-import { Trial } from "../../lib/teaching/trial.ts";
+import { Trial, type TrialState } from "../../lib/teaching/trial.ts";
 
 const clock = new Zone("Europe/Prague");
 
@@ -233,24 +233,119 @@ describe("a trial", () => {
   const created = { type: "created", appointment: appointmentOf(other) } as const;
   const cancelled = { type: "cancelled", appointment: appointmentOf(other) } as const;
 
+  const shifted: Entry = { ...trial, start: clock.epochMs("2026-11-24T14:30:00") };
+  const pushed = write("POST", "/api/termin/r104", { zacatek: "2026-11-24 14:30" }, { ok: true });
+  const moved = {
+    type: "moved",
+    appointment: appointmentOf(other),
+    previousStart: "2026-12-01T08:30:00Z",
+  } as const;
+
   function learnt(): Trial {
     const learning = new Trial(clock);
     learning.look(entries(seen), at);
     learning.hear(made);
     learning.look(entries(seen, trial), at);
+    expect(learning.phase).toBe("move");
+    learning.hear(pushed);
+    learning.look(entries(seen, shifted), at);
+    expect(learning.phase).toBe("cancel");
     learning.hear(gone);
     learning.look(entries(seen), at);
     expect(learning.phase).toBe("createAgain");
     return learning;
   }
 
-  it("is over once both were learnt, and both were told right", () => {
+  it("is over once all three were learnt, and all three were told right", () => {
     const learning = learnt();
+    learning.report(created);
+    expect(learning.phase).toBe("moveAgain");
+    learning.report(moved);
+    expect(learning.phase).toBe("cancelAgain");
+    learning.report(cancelled);
+    expect([learning.phase, learning.problem]).toEqual(["done", null]);
+    expect(learning.rules()?.map(({ kind }) => kind)).toEqual(["cancel", "move", "create"]);
+  });
+
+  it("leaves moving out where nothing can be moved", () => {
+    const learning = new Trial(clock);
+    learning.look(entries(seen), at);
+    learning.hear(made);
+    learning.look(entries(seen, trial), at);
+    learning.leaveOutMove();
+    expect([learning.phase, learning.place]).toEqual(["cancel", { step: 2, of: 4 }]);
+    learning.hear(gone);
+    learning.look(entries(seen), at);
     learning.report(created);
     expect(learning.phase).toBe("cancelAgain");
     learning.report(cancelled);
     expect([learning.phase, learning.problem]).toEqual(["done", null]);
-    expect(learning.rules()?.map(({ kind }) => kind)).toEqual(["create", "cancel"]);
+    expect(learning.rules()?.map(({ kind }) => kind)).toEqual(["cancel", "create"]);
+  });
+
+  it("goes on where the page was loaded anew in the middle of it", () => {
+    const form = (path: string, body: string) => ({ ...write("POST", path, body, "", 0), response: null });
+    let learning = new Trial(clock);
+    const reload = (): void => {
+      learning = new Trial(clock, JSON.parse(JSON.stringify(learning.state)) as TrialState);
+    };
+    learning.look(entries(seen), at);
+    learning.hear(form("/ulozit", "id=&datum=24.+11.+2026&od=13:00&jmeno=Zkouška+Zkušební&tel=601000009"));
+    reload();
+    learning.look(entries(seen, trial), at);
+    expect(learning.phase).toBe("move");
+    learning.hear(
+      form("/ulozit", "id=r104&datum=24.+11.+2026&od=14:30&jmeno=Zkouška+Zkušební&tel=601000009"),
+    );
+    reload();
+    learning.look(entries(seen, shifted), at);
+    expect(learning.phase).toBe("cancel");
+    learning.hear(form("/zrusit", "id=r104"));
+    reload();
+    learning.look(entries(seen), at);
+    expect(learning.phase).toBe("createAgain");
+    const rules = learning.rules() ?? [];
+    expect(rules.map(({ kind, navigates }) => `${kind} ${navigates}`)).toEqual([
+      "cancel true",
+      "move true",
+      "create true",
+    ]);
+    const kindsOf = (request: NetworkWrite) =>
+      rules.flatMap((rule) => (exchangeOf(request, NetworkRule.parse(rule)) ? [rule.kind] : []));
+    expect(kindsOf(form("/ulozit", "id=&datum=1.+12.+2026&od=9:30&jmeno=Pokus"))).toEqual(["create"]);
+    expect(kindsOf(form("/ulozit", "id=r9&datum=1.+12.+2026&od=9:30&jmeno=Pokus"))).toEqual(["move"]);
+  });
+
+  it("takes a new id from an answer only where moving is another request", () => {
+    const answer = write(
+      "POST",
+      "/api/termin",
+      { nazev: trial.title, zacatek: "2026-11-24 13:00" },
+      { id: "r104" },
+    );
+    const same = write(
+      "POST",
+      "/api/termin",
+      { nazev: trial.title, uid: "r104", zacatek: "2026-11-24 14:30" },
+      {},
+    );
+    for (const [move, id] of [
+      [pushed, { response: "$.id" }],
+      [same, { response: "$.id" }],
+    ] as const) {
+      const learning = new Trial(clock);
+      learning.look(entries(seen), at);
+      learning.hear(answer);
+      learning.look(entries(seen, trial), at, [], () => "$.id");
+      learning.hear(move);
+      learning.look(entries(seen, shifted), at);
+      learning.hear(gone);
+      learning.look(entries(seen), at);
+      const create = learning.rules()?.find(({ kind }) => kind === "create");
+      expect(create?.fields?.id).toEqual(id);
+      // What names an appointment makes none.
+      expect(create && exchangeOf(move, create)).toBeNull();
+    }
   });
 
   it("waits for the server's own appointment where the page draws a stand-in first", () => {
@@ -260,6 +355,8 @@ describe("a trial", () => {
     learning.look(entries(seen, { ...trial, id: "new-1", base: "new-1" }), made.endedAt + 100);
     expect(learning.phase).toBe("create");
     learning.look(entries(seen, trial), made.endedAt + 2_000);
+    learning.hear(pushed);
+    learning.look(entries(seen, shifted), at);
     learning.hear(gone);
     learning.look(entries(seen), at);
     expect(learning.phase).toBe("createAgain");
@@ -281,7 +378,7 @@ describe("a trial", () => {
     const strange = learnt();
     strange.report(created);
     strange.report({ type: "cancelled", appointment: appointmentOf(seen) });
-    expect([strange.phase, strange.problem]).toEqual(["cancelAgain", "toldOther"]);
+    expect([strange.phase, strange.problem]).toEqual(["moveAgain", "toldOther"]);
   });
 
   it("says what was seen since, while nothing goes on", () => {
@@ -311,8 +408,12 @@ describe("a trial", () => {
     cancelling.look(entries(seen), at);
     cancelling.hear(made);
     cancelling.look(entries(seen, trial), at);
-    cancelling.hear({ ...gone, endedAt: at + 1_000 });
+    cancelling.hear({ ...pushed, endedAt: at + 1_000 });
     cancelling.look(entries(seen, trial), at + 8_000);
+    expect([cancelling.phase, cancelling.hint]).toEqual(["move", "notMoved"]);
+    cancelling.leaveOutMove();
+    cancelling.hear({ ...gone, endedAt: at + 9_000 });
+    cancelling.look(entries(seen, trial), at + 16_000);
     expect([cancelling.phase, cancelling.hint]).toEqual(["cancel", "stillShown"]);
   });
 

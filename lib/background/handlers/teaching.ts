@@ -1,7 +1,7 @@
 import { loadPlugins } from "../../storage/plugins.ts";
 import { type Taught, taughtManifest } from "../../teaching/manifest.ts";
 import { addPlugin } from "../plugins/catalogue.ts";
-import { endLesson, isLesson, keepLesson, startLesson } from "../sites/lessons.ts";
+import { endLesson, isLesson, keepLesson, lessonNotes, noteLesson, startLesson } from "../sites/lessons.ts";
 import { enableSite } from "../sites/sites.ts";
 import type { HandlersOf } from "./server.ts";
 import { loadLanguage } from "./words.ts";
@@ -16,7 +16,11 @@ export const teachingHandlers: HandlersOf<"teaching"> = {
     return null;
   },
   "teaching.hello": async (_, { tabId, origin }) =>
-    (await isLesson(tabId, origin)) ? { language: await loadLanguage() } : null,
+    (await isLesson(tabId, origin)) ? { language: await loadLanguage(), notes: await lessonNotes() } : null,
+  "teaching.note": async ({ notes }, { tabId }) => {
+    await noteLesson(tabId, notes);
+    return null;
+  },
   "teaching.save": async (taught, { tabId, origin }) => {
     const manifest = taughtManifest(new URL(origin), taught as Taught, await loadPlugins());
     const check = await addPlugin(JSON.stringify(manifest));

@@ -6,6 +6,7 @@ import { loadReading } from "../../storage/site-readings.ts";
 import { type Site, sitesItem } from "../../storage/sites.ts";
 import { healthOf } from "../../storage/tabs.ts";
 import { singleFlight } from "../single-flight.ts";
+import { lessonScript } from "./lessons.ts";
 
 /** Enabled calendars: what the user chose, what the browser grants, and the scripts registered for both. */
 
@@ -95,9 +96,9 @@ async function rebuild(): Promise<void> {
     ...new Set(sites.filter((_, index) => granted[index]).map(({ origin }) => hostPattern(origin))),
   ];
   const registered = await browser.scripting.getRegisteredContentScripts();
-  if (registered.length > 0) {
-    await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
-  }
+  // The recorder of a lesson is that lesson's.
+  const ids = registered.map(({ id }) => id).filter((id) => id !== lessonScript);
+  if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });
   if (matches.length === 0) return;
   const common = { matches, allFrames: true, persistAcrossSessions: true };
   await browser.scripting.registerContentScripts([

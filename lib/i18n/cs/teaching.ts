@@ -114,16 +114,19 @@ export const teaching = {
     "Zprávu o přesunutém termínu navrhne jen tehdy, když ho přesunete tady a stránka ukáže oba časy bez nového načtení.",
   startTrial: "Naučit i samostatné odesílání",
   trialLead:
-    "Aby Pípni potvrzení a zrušení posílalo samo, vytvoříte a zrušíte v kalendáři dvakrát zkušební termín, třeba na jméno Zkouška Zkušební se svým telefonem. Nic se přitom samo neodešle; návrhy o zkušebním termínu v okně Pípni zahoďte. Funguje to u kalendářů, které při ukládání nenačítají novou stránku.",
+    "Aby Pípni potvrzení, změny a zrušení posílalo samo, zkušební termín v kalendáři dvakrát vytvoříte, přesunete a zrušíte, třeba na jméno Zkouška Zkušební se svým telefonem. Nic se přitom samo neodešle; návrhy o zkušebním termínu v okně Pípni zahoďte. Když se stránka při ukládání načte znovu, zkouška pokračuje.",
   trialImpossible:
     "Termíny na této stránce nemají vlastní označení, takže samostatné odesílání Pípni naučit nelze.",
+  trialStep: (step: number, of: number) => `${step} z ${of}:`,
+  trialDone: "Vše souhlasí. Zkontrolujte, co by Pípni nahlásilo.",
   phases: {
-    create: "1 ze 4: Vytvořte zkušební termín v zobrazeném dni a uložte jej.",
-    cancel: "2 ze 4: Vytvoření Pípni poznalo. Teď tento termín zrušte.",
-    createAgain: "3 ze 4: Zrušení Pípni poznalo. Na zkoušku vytvořte jiný termín, jiné jméno a jiný čas.",
-    cancelAgain: "4 ze 4: Teď zrušte i tento termín.",
-    done: "Obojí souhlasí. Zkontrolujte, co by Pípni nahlásilo.",
-  } satisfies Record<TrialPhase, string>,
+    create: "Vytvořte zkušební termín v zobrazeném dni a uložte jej.",
+    move: "Vytvoření Pípni poznalo. Teď tento termín přesuňte na jiný čas téhož dne.",
+    cancel: "Teď tento termín zrušte.",
+    createAgain: "Zrušení Pípni poznalo. Na zkoušku vytvořte jiný termín, jiné jméno a jiný čas.",
+    moveAgain: "I tento termín přesuňte na jiný čas téhož dne.",
+    cancelAgain: "Teď zrušte i tento termín.",
+  } satisfies Record<Exclude<TrialPhase, "done">, string>,
   told: {
     created: "Potvrzení",
     moved: "Změna termínu",
@@ -134,7 +137,7 @@ export const teaching = {
   phoneless: "bez telefonu",
   trialProblems: {
     noTraffic:
-      "Stránka změnu ukázala, ale Pípni při tom nevidělo žádné uložení. Nic se neodeslalo. Kalendář dál jen navrhuje. Jestli se při ukládání načte celá stránka, samostatné odesílání naučit nejde; jinak to zkuste znovu.",
+      "Stránka změnu ukázala, ale Pípni při tom nevidělo žádné uložení. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
     onlyRefused:
       "Stránka změnu ukázala, ale server uložení odmítl. Nic se neodeslalo. Kalendář dál jen navrhuje. Podívejte se v kalendáři, co mu vadí, a zkuste to znovu s jiným časem.",
     untelling:
@@ -153,13 +156,50 @@ export const teaching = {
       "Uložený termín je na jiný den, než kalendář ukazuje. Přejděte na ten den, nebo vytvořte termín v zobrazeném dni.",
     notShown:
       "Kalendář termín uložil, ale na stránce nepřibyl. Není skrytý filtrem? Případně obnovte zobrazení v kalendáři.",
+    notMoved:
+      "Kalendář něco uložil, ale termín na stránce má pořád stejný čas. Přesuňte ho na jiný čas a uložte, případně obnovte zobrazení v kalendáři.",
     stillShown:
       "Kalendář něco uložil, ale termín na stránce zůstal. Zrušte ho tak, aby zmizel, a potvrďte případný dotaz kalendáře.",
   } satisfies Record<TrialHint, string>,
+  leaveOutMove: "V tomto kalendáři se nepřesouvá",
+  source: "Odkud Pípni čte",
+  sources: {
+    list: (count: number) =>
+      `ze seznamu, který stránka dostala (${plural("cs", count, "1 termín", `${count} termíny`, `${count} termínů`)})`,
+    page: (count: number) =>
+      `z toho, co je na stránce (${plural("cs", count, "1 termín", `${count} termíny`, `${count} termínů`)})`,
+  },
+  sourceList:
+    "Pípni našlo, z čeho stránka termíny kreslí. Souhlasí tabulka s kalendářem? Pokud ne, vyberte jinou možnost.",
+  sourcePage: "Čte se přímo stránka, jak je nakreslená.",
+  listEarly:
+    "Pípni zatím čte stránku tak, jak je nakreslená. Svůj seznam termínů načetla dřív, než učení začalo. Když ji načtete znovu, Pípni ho najde a bude číst spolehlivěji. Učení pokračuje, kde skončilo.",
+  listUnheard:
+    "Stránka svůj seznam termínů načetla dřív, než učení začalo. Když ji načtete znovu, Pípni ho uvidí a termín v něm možná najde.",
+  listNone:
+    "Čte se přímo stránka, jak je nakreslená: seznam termínů, ze kterého by se dalo číst, od serveru nepřišel.",
+  reload: "Načíst stránku znovu",
+  listed: (count: number) =>
+    `V seznamu ${plural("cs", count, "je pro zobrazené dny 1 termín", `jsou pro zobrazené dny ${count} termíny`, `je pro zobrazené dny ${count} termínů`)}.`,
+  cancelled: "zrušeno",
+  correctionsList: "Nesouhlasí den? Vyberte jinou možnost, nebo na datum ukažte.",
+  abilitiesTitle: "Co tento kalendář umí",
+  can: {
+    bulk: "Hromadné SMS vybranému dni tlačítkem v kalendáři.",
+    otherDays: "Přečte i dny, které stránka právě neukazuje.",
+    create: "Nový termín pozná samo.",
+    move: "Přesunutý termín pozná samo.",
+    cancel: "Zrušený termín pozná samo.",
+  },
+  cannot: {
+    bulk: "Hromadné SMS neumí.",
+    otherDays: "Přečte jen dny, které stránka právě ukazuje.",
+    create: "O novém termínu samo nic nepošle.",
+    move: "O přesunutém termínu samo nic nepošle, jen zprávu navrhne.",
+    cancel: "O zrušeném termínu samo nic nepošle.",
+  },
   retry: "Zkusit znovu",
   keepProposing: "Nechat jen navrhovat",
   store: "Zapnout samostatné odesílání",
-  savedAutomatic:
-    "Nové a zrušené termíny Pípni pozná samo a posílá o nich zprávy, které máte zapnuté v části Zprávy. Přesunutý termín se takto nenaučilo: zprávu o přesunu jen navrhne.",
   description: (host: string) => `Kalendář na ${host}, naučený ukázáním na termín. Je popsaný jen daty.`,
 };

@@ -101,16 +101,18 @@ export const teaching: typeof cs = {
     "It suggests a message for a moved appointment only if you move it here and the page shows both times without loading again.",
   startTrial: "Teach automatic sending too",
   trialLead:
-    "To have confirmations and cancellations sent automatically, create and cancel a test appointment twice in the calendar, for example for Trial Testing with your own phone. Nothing is sent automatically while you do; reject what the Pípni window suggests about it. This works in calendars that do not load a new page when they save.",
+    "To have confirmations, changes and cancellations sent automatically, you create, move and cancel a test appointment twice in the calendar, for example for Trial Testing with your own phone. Nothing is sent automatically while you do; reject what the Pípni window suggests about it. If the page loads again when you save, the test goes on.",
   trialImpossible:
     "The appointments on this page have nothing to tell them apart by, so Pípni cannot learn to send automatically.",
+  trialStep: (step, of) => `${step} of ${of}:`,
+  trialDone: "All of it worked. Check what Pípni would have reported.",
   phases: {
-    create: "1 of 4: Create a test appointment on a day that is shown, and save it.",
-    cancel: "2 of 4: Pípni recognised the new appointment. Now cancel it.",
-    createAgain:
-      "3 of 4: Pípni recognised the cancellation. Now create another one, with a different name and time.",
-    cancelAgain: "4 of 4: Now cancel this one too.",
-    done: "Both worked. Check what Pípni would have reported.",
+    create: "Create a test appointment on a day that is shown, and save it.",
+    move: "Pípni recognised the new appointment. Now move it to another time on the same day.",
+    cancel: "Now cancel this appointment.",
+    createAgain: "Pípni recognised the cancellation. Now create another one, with a different name and time.",
+    moveAgain: "Move this one to another time on the same day too.",
+    cancelAgain: "Now cancel this one too.",
   },
   told: {
     created: "Confirmation",
@@ -122,7 +124,7 @@ export const teaching: typeof cs = {
   phoneless: "no phone number",
   trialProblems: {
     noTraffic:
-      "The page showed the change, but Pípni saw nothing being saved. Nothing was sent. Pípni keeps only suggesting messages for this calendar. If the whole page loads again when you save, automatic sending cannot be taught; otherwise try again.",
+      "The page showed the change, but Pípni saw nothing being saved. Nothing was sent. Pípni keeps only suggesting messages for this calendar; you can try again.",
     onlyRefused:
       "The page showed the change, but the server refused to save it. Nothing was sent. Pípni keeps only suggesting messages for this calendar. See what the calendar complains about and try again with another time.",
     untelling:
@@ -141,14 +143,51 @@ export const teaching: typeof cs = {
       "The saved appointment is on a day that the calendar does not show. Go to that day, or create one on a day that is shown.",
     notShown:
       "The calendar saved the appointment, but it did not appear on the page. Does a filter hide it? You can also refresh the view in the calendar.",
+    notMoved:
+      "The calendar saved something, but the appointment on the page still has the same time. Move it to another time and save, or refresh the view in the calendar.",
     stillShown:
       "The calendar saved something, but the appointment is still on the page. Cancel it so that it disappears, and confirm if the calendar asks.",
+  },
+  leaveOutMove: "Nothing is moved in this calendar",
+  source: "Where Pípni reads",
+  sources: {
+    list: (count) =>
+      `the list that the page received (${plural("en", count, "1 appointment", `${count} appointments`, `${count} appointments`)})`,
+    page: (count) =>
+      `what is on the page (${plural("en", count, "1 appointment", `${count} appointments`, `${count} appointments`)})`,
+  },
+  sourceList:
+    "Pípni found what the page draws its appointments from. Does the table agree with the calendar? If not, choose another option.",
+  sourcePage: "Pípni reads the page as it is drawn.",
+  listEarly:
+    "For now Pípni reads the page as it is drawn. It loaded its list of appointments before the teaching began. If you load it again, Pípni finds that list and reads more reliably. The teaching goes on where it was.",
+  listUnheard:
+    "The page loaded its list of appointments before the teaching began. If you load it again, Pípni sees the list and may find the appointment in it.",
+  listNone:
+    "Pípni reads the page as it is drawn: the server sent no list of appointments that could be read.",
+  reload: "Load the page again",
+  listed: (count) =>
+    `The list has ${plural("en", count, "1 appointment", `${count} appointments`, `${count} appointments`)} on the days shown.`,
+  cancelled: "cancelled",
+  correctionsList: "Is the day wrong? Choose another option, or point at the date.",
+  abilitiesTitle: "What this calendar can do",
+  can: {
+    bulk: "Bulk texts for a chosen day, with the button in the calendar.",
+    otherDays: "It reads days that the page is not showing as well.",
+    create: "It recognises new appointments by itself.",
+    move: "It recognises moved appointments by itself.",
+    cancel: "It recognises cancelled appointments by itself.",
+  },
+  cannot: {
+    bulk: "No bulk texts.",
+    otherDays: "It reads only the days that the page is showing.",
+    create: "It sends nothing by itself about new appointments.",
+    move: "It sends nothing by itself about moved appointments, and only suggests a message.",
+    cancel: "It sends nothing by itself about cancelled appointments.",
   },
   retry: "Try again",
   keepProposing: "Only suggest messages",
   store: "Turn on automatic sending",
-  savedAutomatic:
-    "Pípni recognises new and cancelled appointments and sends the messages that are on under Messages. It did not learn to recognise moved ones: for those it only suggests a message.",
   description: (host) =>
     `Calendar at ${host}, taught by pointing at an appointment. It contains data only, no code.`,
 };

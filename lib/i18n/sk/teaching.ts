@@ -99,15 +99,18 @@ export const teaching: typeof cs = {
     "Správu o presunutom termíne navrhne len vtedy, keď ho presuniete tu a stránka ukáže oba časy bez nového načítania.",
   startTrial: "Naučiť aj samostatné odosielanie",
   trialLead:
-    "Aby Pípni potvrdenia a zrušenia posielalo samo, vytvoríte a zrušíte v kalendári dvakrát skúšobný termín, napríklad na meno Skúška Skúšobná so svojím telefónom. Nič sa pritom samo neodošle; návrhy o skúšobnom termíne v okne Pípni zahoďte. Funguje to pri kalendároch, ktoré pri ukladaní nenačítajú novú stránku.",
+    "Aby Pípni potvrdenia, zmeny a zrušenia posielalo samo, skúšobný termín v kalendári dvakrát vytvoríte, presuniete a zrušíte, napríklad na meno Skúška Skúšobná so svojím telefónom. Nič sa pritom samo neodošle; návrhy o skúšobnom termíne v okne Pípni zahoďte. Keď sa stránka pri ukladaní načíta znova, skúška pokračuje.",
   trialImpossible:
     "Termíny na tejto stránke nemajú vlastné označenie, takže samostatné odosielanie Pípni naučiť nemožno.",
+  trialStep: (step, of) => `${step} z ${of}:`,
+  trialDone: "Všetko súhlasí. Skontrolujte, čo by Pípni nahlásilo.",
   phases: {
-    create: "1 zo 4: Vytvorte skúšobný termín v zobrazenom dni a uložte ho.",
-    cancel: "2 zo 4: Vytvorenie Pípni spoznalo. Teraz tento termín zrušte.",
-    createAgain: "3 zo 4: Zrušenie Pípni spoznalo. Na skúšku vytvorte iný termín, iné meno a iný čas.",
-    cancelAgain: "4 zo 4: Teraz zrušte aj tento termín.",
-    done: "Oboje súhlasí. Skontrolujte, čo by Pípni nahlásilo.",
+    create: "Vytvorte skúšobný termín v zobrazenom dni a uložte ho.",
+    move: "Vytvorenie Pípni spoznalo. Teraz tento termín presuňte na iný čas toho istého dňa.",
+    cancel: "Teraz tento termín zrušte.",
+    createAgain: "Zrušenie Pípni spoznalo. Na skúšku vytvorte iný termín, iné meno a iný čas.",
+    moveAgain: "Aj tento termín presuňte na iný čas toho istého dňa.",
+    cancelAgain: "Teraz zrušte aj tento termín.",
   },
   told: {
     created: "Potvrdenie",
@@ -119,7 +122,7 @@ export const teaching: typeof cs = {
   phoneless: "bez telefónu",
   trialProblems: {
     noTraffic:
-      "Stránka zmenu ukázala, ale Pípni pri tom nevidelo žiadne uloženie. Nič sa neodoslalo. Kalendár ďalej len navrhuje. Ak sa pri ukladaní načíta celá stránka, samostatné odosielanie sa naučiť nedá; inak to skúste znova.",
+      "Stránka zmenu ukázala, ale Pípni pri tom nevidelo žiadne uloženie. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
     onlyRefused:
       "Stránka zmenu ukázala, ale server uloženie odmietol. Nič sa neodoslalo. Kalendár ďalej len navrhuje. Pozrite sa v kalendári, čo mu prekáža, a skúste to znova s iným časom.",
     untelling:
@@ -138,13 +141,50 @@ export const teaching: typeof cs = {
       "Uložený termín je na iný deň, než kalendár ukazuje. Prejdite na ten deň, alebo vytvorte termín v zobrazenom dni.",
     notShown:
       "Kalendár termín uložil, ale na stránke nepribudol. Neskrýva ho filter? Prípadne obnovte zobrazenie v kalendári.",
+    notMoved:
+      "Kalendár niečo uložil, ale termín na stránke má stále rovnaký čas. Presuňte ho na iný čas a uložte, prípadne obnovte zobrazenie v kalendári.",
     stillShown:
       "Kalendár niečo uložil, ale termín na stránke zostal. Zrušte ho tak, aby zmizol, a potvrďte prípadnú otázku kalendára.",
+  },
+  leaveOutMove: "V tomto kalendári sa nepresúva",
+  source: "Odkiaľ Pípni číta",
+  sources: {
+    list: (count) =>
+      `zo zoznamu, ktorý stránka dostala (${plural("sk", count, "1 termín", `${count} termíny`, `${count} termínov`)})`,
+    page: (count) =>
+      `z toho, čo je na stránke (${plural("sk", count, "1 termín", `${count} termíny`, `${count} termínov`)})`,
+  },
+  sourceList:
+    "Pípni našlo, z čoho stránka termíny kreslí. Súhlasí tabuľka s kalendárom? Ak nie, vyberte inú možnosť.",
+  sourcePage: "Číta sa priamo stránka, ako je nakreslená.",
+  listEarly:
+    "Pípni zatiaľ číta stránku tak, ako je nakreslená. Svoj zoznam termínov načítala skôr, než sa učenie začalo. Keď ju načítate znova, Pípni ho nájde a bude čítať spoľahlivejšie. Učenie pokračuje tam, kde skončilo.",
+  listUnheard:
+    "Stránka svoj zoznam termínov načítala skôr, než sa učenie začalo. Keď ju načítate znova, Pípni ho uvidí a termín v ňom možno nájde.",
+  listNone:
+    "Číta sa priamo stránka, ako je nakreslená: zoznam termínov, z ktorého by sa dalo čítať, zo servera neprišiel.",
+  reload: "Načítať stránku znova",
+  listed: (count) =>
+    `V zozname ${plural("sk", count, "je pre zobrazené dni 1 termín", `sú pre zobrazené dni ${count} termíny`, `je pre zobrazené dni ${count} termínov`)}.`,
+  cancelled: "zrušené",
+  correctionsList: "Nesúhlasí deň? Vyberte inú možnosť, alebo na dátum ukážte.",
+  abilitiesTitle: "Čo tento kalendár dokáže",
+  can: {
+    bulk: "Hromadné SMS vybranému dňu tlačidlom v kalendári.",
+    otherDays: "Prečíta aj dni, ktoré stránka práve neukazuje.",
+    create: "Nový termín spozná samo.",
+    move: "Presunutý termín spozná samo.",
+    cancel: "Zrušený termín spozná samo.",
+  },
+  cannot: {
+    bulk: "Hromadné SMS nedokáže.",
+    otherDays: "Prečíta len dni, ktoré stránka práve ukazuje.",
+    create: "O novom termíne samo nič nepošle.",
+    move: "O presunutom termíne samo nič nepošle, správu len navrhne.",
+    cancel: "O zrušenom termíne samo nič nepošle.",
   },
   retry: "Skúsiť znova",
   keepProposing: "Nechať len navrhovať",
   store: "Zapnúť samostatné odosielanie",
-  savedAutomatic:
-    "Nové a zrušené termíny Pípni spozná samo a posiela o nich správy, ktoré máte zapnuté v časti Správy. Presunutý termín sa takto nenaučilo: správu o presune len navrhne.",
   description: (host) => `Kalendár na ${host}, naučený ukázaním na termín. Je opísaný len dátami.`,
 };

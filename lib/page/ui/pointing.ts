@@ -5,7 +5,7 @@ interface Pointing {
   /** Something of our own, which works as always. */
   own: Element;
   onHover(target: Element): void;
-  onPick(target: Element): void;
+  onPick(target: Element, x: number, y: number): void;
   /** Escape. */
   onLeave(): void;
 }
@@ -62,7 +62,8 @@ export function point({ own, onHover, onPick, onLeave }: Pointing, signal: Abort
         event.preventDefault();
         event.stopImmediatePropagation();
         if (name !== "click" || !(event instanceof MouseEvent)) return;
-        onPick(frameAt(event.clientX, event.clientY, target.querySelectorAll(frames)) ?? target);
+        const { clientX, clientY } = event;
+        onPick(frameAt(clientX, clientY, target.querySelectorAll(frames)) ?? target, clientX, clientY);
       },
       { ...options, passive: false },
     );

@@ -27,7 +27,14 @@ export const teachingProcedures = {
     from: "page",
     needsRecovery: false,
     input: Nothing,
-    output: z.strictObject({ language: Language }).nullable(),
+    output: z.strictObject({ language: Language, notes: z.string().nullable() }).nullable(),
+  }),
+  /** What the panel goes on from where the page loads anew. `null` for nothing. */
+  "teaching.note": procedure({
+    from: "teaching",
+    needsRecovery: false,
+    input: z.strictObject({ notes: z.string().max(2_000_000).nullable() }),
+    output: Nothing,
   }),
   /** What was taught becomes a plugin for that page's origin, and the calendar is enabled with it. */
   "teaching.save": procedure({

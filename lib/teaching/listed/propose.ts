@@ -1,3 +1,4 @@
+import { parseMoment } from "../../declarative/dates.ts";
 import type { Entry } from "../../declarative/entry.ts";
 import { exchangeOf } from "../../declarative/exchange.ts";
 import { readList } from "../../declarative/list-reading.ts";
@@ -22,6 +23,8 @@ export interface Shown {
   time: string | null;
   patient: string | null;
   phone: string | null;
+  /** All that stands there, where hour and person are not told apart. */
+  text?: string;
 }
 
 export interface Seen {
@@ -57,6 +60,21 @@ const ofPeople = /patient|pacient|client|klient|customer|zakaznik|people|contact
 const kinds =
   /^(?:action|akce|op|operation|do|cmd|command|task|method|type|typ|entity|resource|module|list|operationname|kind)$/;
 
+const nameShape = /^(?:\p{Lu}[\p{L}\p{M}'’.-]+,?\s){1,3}\p{Lu}[\p{L}\p{M}'’-]+$/u;
+
+/** Of an appointment of which only a text is known: its hour, and which of the items' names stands in it. */
+function readFrom(shown: Shown, leaves: readonly Leaf[], reference: string): Shown {
+  const { text } = shown;
+  if (text === undefined || (shown.time !== null && shown.patient !== null)) return shown;
+  const time = shown.time ?? parseMoment(text, ["cs", "en"], reference)?.time?.slice(0, 5) ?? null;
+  const said = new Set(foldedWords(text));
+  const isIn = (value: string): boolean => foldedWords(value).every((word) => said.has(word));
+  const names = leaves.flatMap(({ values }) =>
+    values.filter((value) => value !== null && nameShape.test(value)),
+  );
+  return { ...shown, time, patient: shown.patient ?? names.find((value) => value && isIn(value)) ?? null };
+}
+
 /** The items that are at that hour and name that person. */
 function itemsOf(
   { day, time, patient }: Shown,
@@ -86,8 +104,30 @@ interface Matched {
   score: number;
 }
 
-/** The way to tell the items' times by which most of the page is found in them; `null` where it is not. */
+/** Names are looked for as the page was read, and else anywhere in what stands there. */
 function match(
+  leaves: readonly Leaf[],
+  list: FoundList,
+  { pointed, rows, ...page }: Seen,
+  clock: Zone,
+  reference: string,
+): Matched | null {
+  const anywhere = (shown: Shown): Shown => readFrom({ ...shown, patient: null }, leaves, reference);
+  const asRead = { ...page, pointed: readFrom(pointed, leaves, reference), rows };
+  return (
+    matchAll(leaves, list, asRead, clock, reference) ??
+    matchAll(
+      leaves,
+      list,
+      { ...page, pointed: anywhere(pointed), rows: rows.map(anywhere) },
+      clock,
+      reference,
+    )
+  );
+}
+
+/** The way to tell the items' times by which most of the page is found in them; `null` where it is not. */
+function matchAll(
   leaves: readonly Leaf[],
   list: FoundList,
   { pointed, rows }: Seen,

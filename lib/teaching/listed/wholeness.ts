@@ -4,7 +4,8 @@ import { bodyOf, paramsOf } from "../request-shape.ts";
 
 /** Whether an answer holds all that was asked for, or only a part of it: such a list is no source for a whole day. */
 
-const turning = /^(?:has_?next_?page|has_?more|next_?page|next_?cursor|next_?token|more|next|dalsi_?strana)$/;
+const turning =
+  /^(?:has_?next_?page|has_?more|next_?page|next_?cursor|next_?token|(?:next_?)?sync_?token|delta_?(?:token|link)|more|next|dalsi_?strana)$/;
 const pages = /^(?:page|strana|stranka|offset|skip|page_?number|after|cursor)$/;
 const later =
   /(?:since|sync_?token|delta_?token|updated_?(?:after|since)|modified_?(?:after|since)|last_?(?:sync|update|version)|od_?zmeny|zmeny_?od)$/;
@@ -16,7 +17,7 @@ const named = (write: NetworkWrite): { name: string; text: string }[] => [
 
 const isSet = (text: string): boolean => !/^(?:|0|null|false)$/.test(text);
 
-/** Whether there are more pages of it. */
+/** Whether there are more pages of it, or only what changes will follow. */
 export function isPaged(write: NetworkWrite, answer: object): boolean {
   const isLater = named(write).some(({ name, text }) => pages.test(name) && isSet(text) && text !== "1");
   if (isLater) return true;

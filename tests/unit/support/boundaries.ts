@@ -132,7 +132,8 @@ interface Context {
 const contexts: readonly Context[] = [
   {
     name: "the page's own world",
-    roots: /^(?:entrypoints\/calendar-probe|lib\/(?:plugins\/[^/]+|declarative)\/probe)\.ts$/u,
+    roots:
+      /^(?:entrypoints\/(?:calendar-probe|teach-recorder)|lib\/(?:plugins\/[^/]+|declarative)\/probe)\.ts$/u,
     packages: ["wxt/utils/define-unlisted-script"],
     closed: ["lib/rpc", "lib/page", "lib/storage", "lib/background", "lib/i18n", "components"],
     extension: false,
@@ -154,7 +155,7 @@ const contexts: readonly Context[] = [
   },
   {
     name: "the panel for teaching, in a page",
-    roots: /^entrypoints\/teach\.tsx$/u,
+    roots: /^entrypoints\/teach\/index\.tsx$/u,
     packages: ["wxt/utils/define-unlisted-script", "@wxt-dev/browser", "preact", "preact/hooks", "zod"],
     closed: ["lib/storage", "lib/background"],
     extension: true,

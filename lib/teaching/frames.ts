@@ -1,0 +1,37 @@
+/** A panel stands in the frame that holds the calendar: the page around it hands the lesson over. */
+
+const handover = "pipni:teach-here";
+
+/** The frame's own document, where it is of the same origin. */
+function documentOf(frame: Element): Document | null {
+  try {
+    return frame instanceof HTMLIFrameElement || frame instanceof HTMLFrameElement
+      ? frame.contentDocument
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @returns false where the frame is another site's, or holds no panel */
+export function handOver(frame: Element, x: number, y: number): boolean {
+  const inner = documentOf(frame);
+  if (!inner) return false;
+  const { left, top } = frame.getBoundingClientRect();
+  const at = [x - left - frame.clientLeft, y - top - frame.clientTop].map(Math.round).join();
+  // Whoever takes it says so.
+  return !inner.dispatchEvent(new CustomEvent(handover, { detail: at, cancelable: true }));
+}
+
+/** Waits for the page around to hand the lesson over. @param take gets what was pointed at */
+export function awaitHandover(take: (target: Element) => void, signal: AbortSignal): void {
+  document.addEventListener(
+    handover,
+    (event) => {
+      const [x = 0, y = 0] = event instanceof CustomEvent ? String(event.detail).split(",").map(Number) : [];
+      event.preventDefault();
+      take(document.elementFromPoint(x, y) ?? document.body);
+    },
+    { signal, once: true },
+  );
+}

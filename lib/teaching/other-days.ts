@@ -1,0 +1,35 @@
+import { askServer } from "../declarative/ask-server.ts";
+import { dayAddress } from "../declarative/day-address.ts";
+import type { Entry } from "../declarative/entry.ts";
+import { readRequest } from "../declarative/request-reading.ts";
+import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
+import type { Zone } from "../plugin-kit/zone.ts";
+
+/**
+ * The calendar with the address for other days only if it gives for a known day what is known of that day: the page may
+ * ask with more than its address.
+ */
+export async function withProvenDays(
+  calendar: DeclaredCalendar,
+  known: readonly Entry[],
+  clock: Zone,
+  signal: AbortSignal,
+): Promise<DeclaredCalendar> {
+  const { fetch: template, ...rest } = calendar.day ?? {};
+  if (template === undefined || calendar.events.source !== "network") return calendar;
+  const { day: _, ...without } = calendar;
+  const unproven = Object.keys(rest).length > 0 ? { ...without, day: rest } : without;
+  const date = known[0]?.date;
+  if (date === undefined) return unproven;
+  try {
+    const startOf = (day: string): number => clock.epochMs(`${day}T00:00:00`);
+    const url = new URL(dayAddress(template, date, startOf), document.baseURI);
+    const write = await askServer(url.href, signal);
+    const list = readRequest(calendar, { write, only: "list", reference: date })?.list;
+    const ids = new Set(list?.ok ? list.entries.map(({ id }) => id) : []);
+    const isProven = known.filter((entry) => entry.date === date).every(({ id }) => ids.has(id));
+    return isProven && (!list?.ok || list.days?.includes(date) !== false) ? calendar : unproven;
+  } catch {
+    return unproven;
+  }
+}

@@ -1,0 +1,199 @@
+import type { FrameLocator, Locator, Page } from "@playwright/test";
+import { startTaughtPages, type TaughtPages } from "../calendars/taught/server.ts";
+import { bound } from "../machine.ts";
+import { expect, test } from "./fixtures.ts";
+import { look } from "./look.ts";
+import { openPanel, own, visit } from "./teaching-scene.ts";
+
+/**
+ * Calendars that nobody knows, each built in another way, from pointing at an appointment to texts that leave by
+ * themselves: the whole lesson by mouse, and then a receptionist's day.
+ */
+
+const week = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 7 });
+const day = week.dayOfWeek > 5 ? week.subtract({ days: 2 }) : week;
+
+const visits = [
+  visit("Jana Vzorová", "601 000 001", day, "09:00"),
+  visit("Petr Novák", "601 000 002", day, "10:30"),
+  visit("Eva Malá", "601 000 003", day, "11:15"),
+];
+
+interface Build {
+  name: string;
+  path: string;
+  /** In a frame of the same site. */
+  isFramed?: true;
+  /** Pages drawn by the server. */
+  isDrawn?: true;
+  reads: RegExp;
+  /** Whether it reads days that the page does not show. */
+  otherDays: RegExp;
+}
+
+const builds: Build[] = [
+  {
+    name: "an app with made-up names, only some of whose list is drawn, and which sends after a while",
+    path: `/diar/rest?den=${day}&odklad=1500`,
+    ...{ reads: /ze seznamu/, otherDays: /^Přečte i dny/ },
+  },
+  {
+    name: "GraphQL in a frame of a portal",
+    path: `/portal?den=${day}`,
+    isFramed: true,
+    ...{ reads: /ze seznamu/, otherDays: /^Přečte/ },
+  },
+  { name: "lists by POST", path: `/diar/rpc?den=${day}`, ...{ reads: /ze seznamu/, otherDays: /^Přečte/ } },
+  {
+    name: "a list that brings changes only",
+    path: `/diar/delta?den=${day}`,
+    ...{ reads: /z toho, co je na stránce/, otherDays: /^Přečte jen/ },
+  },
+];
+
+/** What a receptionist does in the calendar's own form. */
+function office(view: Page | FrameLocator) {
+  const form = view.locator("#office");
+  const chip = (name: string): Locator => view.locator("#root span, #root i", { hasText: name });
+  return {
+    chip,
+    async create(name: string, phone: string, time: string): Promise<void> {
+      await form.getByLabel("Jméno").fill(name);
+      await form.getByLabel("Telefon").fill(phone);
+      await form.getByLabel("Čas").fill(time);
+      await form.getByRole("button", { name: "Uložit" }).click();
+    },
+    async move(name: string, time: string): Promise<void> {
+      await chip(name).click();
+      await form.getByLabel("Čas").fill(time);
+      await form.getByRole("button", { name: "Uložit" }).click();
+    },
+    async cancel(name: string): Promise<void> {
+      await chip(name).click();
+      await form.getByRole("button", { name: "Zrušit termín" }).click();
+    },
+    undo: () => form.getByRole("button", { name: "Vrátit" }).click(),
+    turn: (button: string) => view.getByRole("button", { name: button }).click(),
+  };
+}
+
+/** In a frame as well: as the mouse does, whatever lies above. */
+async function press(page: Page, target: Locator): Promise<void> {
+  const box = await target.first().boundingBox();
+  if (!box) throw new Error("nothing is there to be pressed");
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+}
+
+for (const build of builds) {
+  test(`taught by its traffic: ${build.name}`, async ({ gosms, chromium }) => {
+    await using pages: TaughtPages = await startTaughtPages();
+    await using extension = await chromium.install({ calendars: [pages.url], prepare: openPanel });
+    await extension.configure(gosms.account, (settings) => {
+      settings.sending.settleSeconds = 0;
+    });
+    pages.book.seed(visits);
+    const page = await extension.context.newPage();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${pages.url}${build.path}`);
+    const view = build.isFramed ? page.frameLocator("iframe") : page;
+    const { chip, create, move, cancel, undo, turn } = office(view);
+    await expect(chip("Jana Vzorová")).toBeVisible();
+    const tabId = await extension.tabId(page.url());
+    // From the popup.
+    let clicks = 1;
+    await extension.call("teaching.start", { tabId, url: page.url() });
+    const inPanel = view.locator(`${own} section`).first();
+    const click = async (name: string): Promise<void> => {
+      clicks += 1;
+      await inPanel.getByRole("button", { name }).first().click();
+    };
+    await expect(page.locator(`${own} section`).first()).toContainText(
+      "Klepněte na stránce na jeden termín.",
+    );
+
+    clicks += 1;
+    await press(page, chip("Jana Vzorová"));
+    const reload = inPanel.getByRole("button", { name: "Načíst stránku znovu" });
+    const source = inPanel.getByRole("combobox", { name: "Odkud Pípni čte" });
+    await expect(
+      reload.or(source).or(inPanel.getByText("Tady Pípni termín nepoznalo")).first(),
+    ).toBeVisible();
+    if (await reload.isVisible()) await click("Načíst stránku znovu");
+    if (build.reads.source.startsWith("ze")) await expect(source).toContainText(build.reads);
+    else await expect(inPanel.getByText(/Čte se přímo stránka|čte stránku tak/)).toBeVisible();
+    const rows = inPanel.getByRole("table").getByRole("row");
+    await expect(rows).toHaveCount(4);
+    await expect(rows.filter({ hasText: "Petr Novák" })).toContainText(/10:30.*601 000 002/);
+    await look(page, `teach-traffic-${build.path.split("/")[2]?.split("?")[0] ?? "portal"}`, [1280], own);
+    await click("Pokračovat");
+    await click("Uložit a zapnout");
+    await expect(inPanel.getByRole("list", { name: "Co tento kalendář umí" })).toContainText(
+      "O novém termínu samo nic",
+    );
+    expect(clicks).toBeLessThanOrEqual(6);
+
+    await click("Naučit i samostatné odesílání");
+    const isAt = (step: number) =>
+      expect(inPanel.getByText(new RegExp(`^${step} z 6`))).toBeVisible({ timeout: bound(20_000) });
+    await isAt(1);
+    await create("Zkouška Zkušební", "601 000 009", "13:00");
+    await isAt(2);
+    await move("Zkouška Zkušební", "13:30");
+    await isAt(3);
+    await cancel("Zkouška Zkušební");
+    await isAt(4);
+    await create("Pokus Pokusný", "601 000 008", "15:00");
+    await isAt(5);
+    await move("Pokus Pokusný", "16:00");
+    await isAt(6);
+    await cancel("Pokus Pokusný");
+    await expect(inPanel.getByText(/^Vše souhlasí/)).toBeVisible({ timeout: bound(20_000) });
+    expect(gosms.messages).toEqual([]);
+    await click("Zapnout samostatné odesílání");
+    await expect(
+      inPanel.getByRole("list", { name: "Co tento kalendář umí" }).getByRole("listitem"),
+    ).toHaveText([
+      /^Hromadné SMS/,
+      build.otherDays,
+      "Nový termín pozná samo.",
+      "Přesunutý termín pozná samo.",
+      "Zrušený termín pozná samo.",
+    ]);
+    expect(clicks).toBeLessThanOrEqual(12);
+    await inPanel.getByRole("button", { name: "Zavřít" }).first().click();
+    await expect
+      .poll(() => extension.call("sites.health", { tabId }))
+      .toMatchObject({ state: "reading", appointments: 3 });
+    await extension.confirmReading(pages.url);
+
+    // Nothing of what is refused, what others do, what is turned to, or what is taken back at once.
+    pages.refuses = true;
+    await create("Odmítnutá Jana", "601 000 020", "14:00");
+    await expect(view.locator("#office [role=alert]")).not.toBeEmpty();
+    pages.refuses = false;
+    const others = pages.book.add({ ...visit("Cizí Pacient", "601 000 021", day, "17:00") });
+    await turn("Později");
+    await turn("Dříve");
+    await expect(chip("Cizí Pacient")).toBeVisible();
+    pages.book.remove(others.id);
+    await turn("Později");
+    await turn("Dříve");
+    if (build.path.includes("odklad")) {
+      await create("Vrácená Jana", "601 000 022", "14:30");
+      await undo();
+    }
+
+    await create("Alena Nová", "601 000 007", "12:00");
+    await expect.poll(() => gosms.messages.length, { timeout: bound(20_000) }).toBe(1);
+    await move("Alena Nová", "12:45");
+    await expect.poll(() => gosms.messages.length, { timeout: bound(20_000) }).toBe(2);
+    await cancel("Alena Nová");
+    await expect.poll(() => gosms.messages.length, { timeout: bound(20_000) }).toBe(3);
+    const told = gosms.messages.map(({ recipients, text }) => `${recipients.join()} ${text}`);
+    expect(told).toEqual([
+      expect.stringMatching(/^\+420601000007 .*12:00/s),
+      expect.stringMatching(/^\+420601000007 .*12:45/s),
+      expect.stringMatching(/^\+420601000007 .*zru[sš]en/is),
+    ]);
+  });
+}
