@@ -24,15 +24,39 @@ function isAlike(a: unknown, b: unknown, depth = 4): boolean {
 }
 
 /**
+ * Whether data would be longer than so many letters as JSON, or lead back to themselves. Counts too little rather than
+ * too much.
+ */
+function isLonger(value: unknown, than: number): boolean {
+  let left = than;
+  const count = (item: unknown): void => {
+    if (typeof item === "string") left -= item.length;
+    if (typeof item !== "object" || item === null) return;
+    // It says by itself what becomes of it.
+    if (typeof (item as { toJSON?: unknown }).toJSON === "function") return;
+    for (const key of Object.keys(item)) {
+      if (left < 0) return;
+      left -= Array.isArray(item) ? 1 : key.length + 1;
+      count((item as Fields)[key]);
+    }
+  };
+  count(value);
+  return left < 0;
+}
+
+/**
  * The data that the app attached to an event, as JSON. The native `JSON.stringify` is tried first, because it is fast.
  * @param last the event before: an app may recreate all events without changing any
  */
 export function propsText(props: Fields | undefined, last: Seen | undefined): string {
   try {
     if (last?.source && isAlike(last.source, props)) return last.props;
-    // Without the space, Chromium 156 takes a fast path in which a cycle beside a long text crashes the tab.
-    const text = JSON.stringify(props, null, 1) ?? "";
-    if (text.length <= maxProps) return text;
+    // Written in vain, a text of megabytes beside a cycle keeps the page busy for seconds at each look.
+    if (!isLonger(props, maxProps)) {
+      // Without the space, Chromium 156 takes a fast path in which a cycle beside a long text crashes the tab.
+      const text = JSON.stringify(props, null, 1) ?? "";
+      if (text.length <= maxProps) return text;
+    }
   } catch {
     // It is cyclic, or a getter throws.
   }

@@ -6,8 +6,6 @@ export const startToastUi = () =>
     name: "TOAST UI Calendar 2",
     plugin: "toast-ui",
     absent: {
-      cyclic:
-        "a creation beside data that lead back to themselves was not reported in ten seconds; why is not known",
       unseenDay:
         "the library does not tell its app that somebody else has turned it, so that the app would not read",
       keyboard: "the library's days cannot be focused",
