@@ -24,8 +24,10 @@ const made = new Map<string, Promise<string>>();
  * source has changed: each worker and each suite would make the same.
  */
 export function bundle(entry: string, alias: Alias = {}): Promise<string> {
-  const promise = made.get(entry) ?? keptOrBundled(entry, alias);
-  made.set(entry, promise);
+  // One page may be drawn with several versions of a library.
+  const key = entry + JSON.stringify(alias);
+  const promise = made.get(key) ?? keptOrBundled(entry, alias);
+  made.set(key, promise);
   return promise;
 }
 

@@ -96,7 +96,8 @@ const libraries: Readonly<Record<string, { name: string; packages: readonly stri
   fullcalendar: { name: "FullCalendar", packages: ["fullcalendar-5", "fullcalendar-6", "fullcalendar-7"] },
   "fullcalendar-3": { name: "FullCalendar 3", packages: ["fullcalendar-3"] },
   "react-big-calendar": { name: "React Big Calendar", packages: ["react-big-calendar"] },
-  "schedule-x": { name: "Schedule-X", packages: ["@schedule-x/calendar"] },
+  daypilot: { name: "DayPilot", packages: ["@daypilot/daypilot-lite-javascript"] },
+  "schedule-x": { name: "Schedule-X", packages: ["schedule-x-3", "@schedule-x/calendar"] },
   "toast-ui": { name: "TOAST UI Calendar", packages: ["@toast-ui/calendar"] },
 };
 

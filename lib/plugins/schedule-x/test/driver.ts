@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { startOfficeDriver } from "../../../../tests/calendars/office/driver.ts";
 
-export const startScheduleX = () =>
+export const startScheduleX = (version: 3 | 4) =>
   startOfficeDriver({
-    name: "Schedule-X 4",
+    name: `Schedule-X ${version}`,
     plugin: "schedule-x",
     absent: {
       drag: "the library drags only with another package of its own",
@@ -12,7 +12,7 @@ export const startScheduleX = () =>
     page: {
       entry: join(import.meta.dirname, "calendar/office.js"),
       // It does not run with the Preact of the extension.
-      alias: { preact: "preact-10" },
+      alias: { preact: "preact-10", ...(version === 3 && { "@schedule-x/calendar": "schedule-x-3" }) },
       styles: [["@schedule-x/theme-default", "dist/index.css"]],
       css: "#calendar > div { height: 100% }",
     },
