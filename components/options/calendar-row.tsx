@@ -29,7 +29,11 @@ export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove, onC
         </span>
         {enabled && granted && health?.state !== "unreadable" && (
           <span class="small mute">
-            {health ? words.reading(common.appointments(health.appointments)) : words.notOpen}
+            {!health
+              ? words.notOpen
+              : health.isByFeed
+                ? words.byFeed
+                : words.reading(common.appointments(health.appointments))}
           </span>
         )}
       </div>

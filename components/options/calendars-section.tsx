@@ -43,6 +43,7 @@ export function CalendarsSection({ model, actions }: { model: OptionsModel; acti
               <FeedRow
                 key={feed.id}
                 feed={feed}
+                pages={calendars}
                 timeZone={timeZoneOf(model.settings)}
                 actions={actions.feeds}
                 attempt={attempt}

@@ -13,6 +13,8 @@ export interface FeedInfo {
   enabled: boolean;
   /** Whether what was changed elsewhere leaves by itself. */
   isUnattended: boolean;
+  /** The calendar's page to which it belongs. */
+  siteId: string | null;
   granted: boolean;
   hasPassword: boolean;
   /** In milliseconds since the epoch. */
@@ -51,6 +53,7 @@ export interface FeedActions {
   setPassword(id: string, user: string, password: string): Promise<void>;
   setEnabled(id: string, enabled: boolean): Promise<void>;
   setUnattended(id: string, isUnattended: boolean): Promise<void>;
+  setPage(id: string, siteId: string | null): Promise<void>;
   remove(id: string): Promise<void>;
   readNow(id: string): Promise<void>;
   openBulk(id: string): Promise<void>;

@@ -1,16 +1,19 @@
 import { useState } from "preact/hooks";
 import { shortened } from "../../lib/domain/feeds/address.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
-import { TextField } from "../ui/controls.tsx";
+import { Field, TextField } from "../ui/controls.tsx";
 import { formatAsOf } from "../ui/moment.ts";
 import { Switch, SwitchField } from "../ui/switch.tsx";
 import { CalendarReading } from "./calendar-reading.tsx";
 import { ConfirmRemoval } from "./confirm-removal.tsx";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
+import type { Calendar } from "./model.ts";
 import { useWords } from "./words.ts";
 
 interface FeedRowProps {
   feed: FeedInfo;
+  /** Those to which it may belong. */
+  pages: readonly Pick<Calendar, "id" | "name">[];
   timeZone: string;
   actions: FeedActions;
   /** Shows a failure of ours. */
@@ -21,7 +24,7 @@ interface FeedRowProps {
 const kinds = { ical: "iCal", caldav: "CalDAV" };
 
 /** A calendar that is read by its official address. */
-export function FeedRow({ feed, timeZone, actions, attempt, onCheck }: FeedRowProps) {
+export function FeedRow({ feed, pages, timeZone, actions, attempt, onCheck }: FeedRowProps) {
   const { options, locale } = useWords();
   const { calendars, feeds: words } = options;
   const [removing, setRemoving] = useState(false);
@@ -76,6 +79,24 @@ export function FeedRow({ feed, timeZone, actions, attempt, onCheck }: FeedRowPr
       {enabled && granted && readAt !== null && <CalendarReading reading={feed.reading} onCheck={onCheck} />}
       {enabled && (
         <div class="feed-actions">
+          {pages.length > 0 && (
+            <Field label={words.page} hint={words.pageHint}>
+              {(aria) => (
+                <select
+                  {...aria}
+                  value={pages.some((page) => page.id === feed.siteId) ? (feed.siteId ?? "") : ""}
+                  onChange={(event) => void attempt(actions.setPage(id, event.currentTarget.value || null))}
+                >
+                  <option value="">{words.noPage}</option>
+                  {pages.map((page) => (
+                    <option key={page.id} value={page.id}>
+                      {page.name}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          )}
           {feed.reading.standing === "confirmed" && (
             <SwitchField
               label={words.unattended}

@@ -60,7 +60,7 @@ export interface CalendarReading {
 }
 
 export type CalendarHealth =
-  | { state: "reading"; appointments: number }
+  | { state: "reading"; appointments: number; isByFeed?: true | undefined }
   | { state: "unreadable"; missing: string };
 
 export interface PluginInfo {

@@ -34,7 +34,7 @@ export type AccountState =
   | { ok: false; reason: Reason | null; account: Account | null };
 
 export type PageHealth =
-  | { state: "reading"; appointments: number }
+  | { state: "reading"; appointments: number; isByFeed?: true | undefined }
   | { state: "unreadable"; missing: string };
 
 export type PageState =

@@ -117,8 +117,12 @@ function useTold(page: PageState | null): Told {
       }
       return health.state === "reading"
         ? {
-            pill: { tone: "ok", text: popup.reading(common.appointments(health.appointments)) },
-            teachable: "teachAgainHint",
+            pill: {
+              tone: "ok",
+              text: health.isByFeed ? popup.byFeed : popup.reading(common.appointments(health.appointments)),
+            },
+            // What comes from an address nobody has to point at.
+            ...(!health.isByFeed && { teachable: "teachAgainHint" as const }),
           }
         : {
             pill: { tone: "bad", text: popup.unreadable },

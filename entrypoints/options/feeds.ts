@@ -28,6 +28,10 @@ export const feedActions = (refresh: () => Promise<void>): FeedActions => ({
     await call("feeds.setUnattended", { id, isUnattended });
     await refresh();
   },
+  async setPage(id, siteId) {
+    await call("feeds.setPage", { id, siteId });
+    await refresh();
+  },
   async remove(id) {
     await call("feeds.remove", { id });
     await refresh();

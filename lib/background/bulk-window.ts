@@ -1,4 +1,5 @@
 import { browser } from "wxt/browser";
+import { loadReading } from "../storage/site-readings.ts";
 
 const size = { width: 860, height: 780 };
 
@@ -15,6 +16,13 @@ export const openReadingWindow = (
   isForBulk: boolean,
   day: string | null = null,
 ): Promise<void> => openWindow("/reading.html", place, day, isForBulk ? { next: "bulk" } : {});
+
+/** The bulk window of a calendar without a page, or first the one in which what is read is confirmed. */
+export async function openFeedBulk(feedId: string, day: string | null): Promise<void> {
+  const { standing } = await loadReading(feedId);
+  if (standing === "confirmed") await openBulkWindow({ feedId }, day);
+  else await openReadingWindow({ feedId }, true, day);
+}
 
 async function openWindow(
   path: "/bulk.html" | "/reading.html",

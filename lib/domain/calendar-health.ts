@@ -8,6 +8,8 @@ export const Health = z.discriminatedUnion("state", [
     appointments: z.int().nonnegative(),
     /** Further ones that are shown and could not be read; left out where there are none. */
     unread: z.int().positive().optional(),
+    /** None is read from the page: they come from the official address that is tied to it. */
+    isByFeed: z.literal(true).optional(),
   }),
   z.strictObject({
     state: z.literal("unreadable"),

@@ -81,8 +81,8 @@ export function reportHealth({ words, call, notices, signal }: PageContext, chec
           notices.removeProblem();
           problem = "";
         }
-        const { appointments, unread } = reading;
-        report({ state: "reading", plugin: id, appointments, unread: unread || undefined });
+        const { appointments, unread, isByFeed } = reading;
+        report({ state: "reading", plugin: id, appointments, unread: unread || undefined, isByFeed });
         return;
       }
       const missing = sentence(reading);

@@ -13,9 +13,19 @@ import type { Event } from "./event.ts";
  * - `day`: the calendar does not show the day that was asked for
  * - `timeZone`: the calendar is set to a time zone that does not exist
  * - `fields`: the appointments are there, but lack a field that is needed to read them
+ * - `feed`: the page is read for its days alone, and nobody has said yet where its appointments come from
  * - `plugin`: the plugin itself failed
  */
-export type Missing = "calendar" | "probe" | "data" | "loading" | "day" | "timeZone" | "fields" | "plugin";
+export type Missing =
+  | "calendar"
+  | "probe"
+  | "data"
+  | "loading"
+  | "day"
+  | "timeZone"
+  | "fields"
+  | "feed"
+  | "plugin";
 
 /** The calendar could not be read. Throw this; never return an empty list instead. */
 export class CalendarUnreadable extends Error {
@@ -37,8 +47,11 @@ export const isUnreadable = (error: unknown): error is CalendarUnreadable =>
 
 /** The result of the last look at the calendar. */
 export type Reading =
-  /** `unread`: how many more are shown, of which something is missing. */
-  | { ok: true; appointments: number; unread?: number | undefined }
+  /**
+   * `unread`: how many more are shown, of which something is missing. `isByFeed`: none is read from the page; they come
+   * from the official address that a person ties to it.
+   */
+  | { ok: true; appointments: number; unread?: number | undefined; isByFeed?: true }
   | { ok: false; missing: Missing; detail?: string | undefined };
 
 /** Appointments that could not be read, out of all that were looked at for a day. */

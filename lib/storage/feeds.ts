@@ -21,6 +21,22 @@ export const changeFeed = (id: string, change: Partial<Omit<Feed, "id">>): Promi
     await feedsItem.save(feeds.map((feed) => (feed.id === id ? { ...feed, ...change } : feed)));
   });
 
+/** The one that is on and says what stands on a calendar's page. */
+export const feedOfSite = async (siteId: string): Promise<Feed | null> =>
+  (await feedsItem.load()).find((feed) => feed.enabled && feed.siteId === siteId) ?? null;
+
+/** Ties it to a page, and whatever other feed that had to none: the window shows one of them. */
+export const tieFeed = (id: string, siteId: string | null): Promise<void> =>
+  lock(async () => {
+    const feeds = await feedsItem.load();
+    await feedsItem.save(
+      feeds.map((feed) => {
+        if (feed.id === id) return { ...feed, siteId };
+        return siteId !== null && feed.siteId === siteId ? { ...feed, siteId: null } : feed;
+      }),
+    );
+  });
+
 export const dropFeed = (id: string): Promise<void> =>
   lock(async () => {
     await feedsItem.save((await feedsItem.load()).filter((feed) => feed.id !== id));

@@ -63,6 +63,7 @@ export async function takeAddress(
     kind: found.kind,
     enabled: true,
     isUnattended: false,
+    siteId: null,
   };
   // First: a feed without its address could not be read.
   await saveFeedAccess(feed.id, { ...access, url: calendar.url });

@@ -1,8 +1,7 @@
-import { changeFeed, feedById } from "../../storage/feeds.ts";
-import { loadReading } from "../../storage/site-readings.ts";
+import { changeFeed, feedById, tieFeed } from "../../storage/feeds.ts";
 import { attempt } from "../attempt.ts";
 import { refreshBadge } from "../badge.ts";
-import { openBulkWindow, openReadingWindow } from "../bulk-window.ts";
+import { openFeedBulk } from "../bulk-window.ts";
 import { changePassword, feedStatus, listFeeds, removeFeed, takeAddress } from "../feeds/feeds.ts";
 import { tick } from "../jobs/index.ts";
 import { requestReconciliation } from "../jobs/reconciliation.ts";
@@ -43,6 +42,10 @@ export const feedsHandlers: HandlersOf<"feeds"> = {
     await changeFeed(id, { isUnattended });
     return null;
   },
+  "feeds.setPage": async ({ id, siteId }) => {
+    await tieFeed(id, siteId);
+    return null;
+  },
   "feeds.remove": async ({ id }) => {
     await removeFeed(id);
     refreshBadge();
@@ -53,9 +56,7 @@ export const feedsHandlers: HandlersOf<"feeds"> = {
     return null;
   },
   "feeds.openBulk": async ({ id }) => {
-    const { standing } = await loadReading(id);
-    if (standing === "confirmed") await openBulkWindow({ feedId: id }, null);
-    else await openReadingWindow({ feedId: id }, true);
+    await openFeedBulk(id, null);
     return null;
   },
 };

@@ -1,11 +1,12 @@
 import type { EventText } from "../../domain/reading.ts";
 import { style } from "../../page/ui/style.ts";
 import type { Output } from "../../rpc/contract/index.ts";
+import { feedOfSite } from "../../storage/feeds.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { loadReading } from "../../storage/site-readings.ts";
 import { recall, remember } from "../../storage/tab-memory.ts";
 import { loadTab, saveTab } from "../../storage/tabs.ts";
-import { openBulkWindow, openReadingWindow } from "../bulk-window.ts";
+import { openBulkWindow, openFeedBulk, openReadingWindow } from "../bulk-window.ts";
 import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
 import { forgetSeen } from "../looks/unseen.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
@@ -69,8 +70,11 @@ export const pageHandlers: HandlersOf<"page"> = {
   "page.openBulk": async ({ day }, { tabId, frameId, site }) => {
     const health = (await loadTab(tabId))?.health ?? null;
     await saveTab(tabId, { frameId, siteId: site.id, health });
+    const feed = await feedOfSite(site.id);
     const { standing } = await loadReading(site.id);
-    if (standing === "unconfirmed" || standing === "changed") await openReadingWindow({ tabId }, true, day);
+    if (feed) await openFeedBulk(feed.id, day);
+    else if (standing === "unconfirmed" || standing === "changed")
+      await openReadingWindow({ tabId }, true, day);
     else await openBulkWindow({ tabId }, day);
     return null;
   },

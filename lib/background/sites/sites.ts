@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { giveHostBack, hostPattern, isHostGranted } from "../../permissions/hosts.ts";
 import type { Input, SiteStatus, ToPage } from "../../rpc/contract/index.ts";
-import { feedsItem } from "../../storage/feeds.ts";
+import { feedsItem, tieFeed } from "../../storage/feeds.ts";
 import { loadReading } from "../../storage/site-readings.ts";
 import { type Site, sitesItem } from "../../storage/sites.ts";
 import { healthOf } from "../../storage/tabs.ts";
@@ -66,6 +66,7 @@ export async function removeSite(id: string): Promise<void> {
   if (!removed) return;
   const others = sites.filter((site) => site !== removed);
   await sitesItem.save(others);
+  for (const feed of await feedsItem.load()) if (feed.siteId === id) await tieFeed(feed.id, null);
   const pattern = hostPattern(removed.origin);
   const isNeeded = [...others, ...(await feedsItem.load())].some(
     ({ enabled, origin }) => enabled && hostPattern(origin) === pattern,

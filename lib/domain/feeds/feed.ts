@@ -19,6 +19,8 @@ export const Feed = z.strictObject({
   enabled: z.boolean(),
   /** Whether what was changed elsewhere leaves by itself. */
   isUnattended: z.boolean(),
+  /** The calendar's page to which it belongs: "Hromadná SMS" there shows what this says. */
+  siteId: z.string().max(300).nullable().default(null),
 });
 export type Feed = z.infer<typeof Feed>;
 

@@ -8,6 +8,7 @@ const missing: Record<Missing, string> = {
   day: "Kalendář tento den nezobrazuje.",
   timeZone: "Kalendář má nastavené neznámé časové pásmo.",
   fields: "U termínů na stránce chybí údaj, bez kterého je nelze číst.",
+  feed: "Z této stránky Pípni čte jen den. Termíny bere z adresy iCal nebo CalDAV: přidejte ji v Možnostech, v Kalendářích, a vyberte u ní tuto stránku.",
   plugin: "Část rozšíření pro tento kalendář selhala. Obnovte stránku.",
 };
 

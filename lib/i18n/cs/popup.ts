@@ -119,6 +119,7 @@ export const popup = {
   setupAction: "Propojit s GoSMS",
 
   page: "Tato stránka",
+  byFeed: "čte se den, termíny z přiřazené adresy",
   reading: (appointments: string) => `čte se, ${appointments}`,
   unreadable: "nelze přečíst",
   unreadableMeans: "Dokud se nečte, žádná SMS odtud neodejde.",

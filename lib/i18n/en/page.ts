@@ -19,6 +19,7 @@ export const page: typeof cs = {
     loading: "The calendar did not load. Check the connection and reload the page.",
     day: "The calendar does not show this day.",
     timeZone: "The calendar is set to an unknown time zone.",
+    feed: "Of this page Pípni reads the day alone. The appointments come from an iCal or CalDAV address: add it under Options, Calendars, and choose this page beside it.",
     fields: "The appointments on the page are missing details that Pípni needs.",
     plugin: "The part of Pípni for this calendar failed. Please reload the page.",
   },

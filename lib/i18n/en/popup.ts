@@ -104,6 +104,7 @@ export const popup: typeof cs = {
   setupAction: "Connect GoSMS",
 
   page: "This page",
+  byFeed: "the day is read, appointments come from its address",
   reading: (appointments) => `read, ${appointments}`,
   unreadable: "cannot be read",
   unreadableMeans: "Until it can be read, no SMS will be sent from here.",

@@ -20,6 +20,7 @@ export const page: typeof cs = {
     loading: "Kalendár sa nenačítal. Skontrolujte pripojenie a obnovte stránku.",
     day: "Kalendár tento deň nezobrazuje.",
     timeZone: "Kalendár má nastavené neznáme časové pásmo.",
+    feed: "Z tejto stránky Pípni číta len deň. Termíny berie z adresy iCal alebo CalDAV: pridajte ju v Možnostiach, v Kalendároch, a vyberte pri nej túto stránku.",
     fields: "Termínom na stránke chýba údaj, bez ktorého sa nedajú čítať.",
     plugin: "Časť rozšírenia pre tento kalendár zlyhala. Obnovte stránku.",
   },

@@ -111,6 +111,7 @@ export const popup: typeof cs = {
   setupAction: "Prepojiť s GoSMS",
 
   page: "Táto stránka",
+  byFeed: "číta sa deň, termíny z priradenej adresy",
   reading: (appointments) => `číta sa, ${appointments}`,
   unreadable: "nedá sa prečítať",
   unreadableMeans: "Kým sa nečíta, žiadna SMS odtiaľto neodíde.",

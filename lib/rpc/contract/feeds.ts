@@ -20,6 +20,8 @@ export const FeedStatus = z.strictObject({
   kind: FeedKind,
   enabled: z.boolean(),
   isUnattended: z.boolean(),
+  /** The calendar's page to which it belongs. */
+  siteId: z.string().nullable(),
   granted: z.boolean(),
   hasPassword: z.boolean(),
   /** When it was last read, in milliseconds since the epoch; `null` for never. */
@@ -78,6 +80,13 @@ export const feedsProcedures = {
     from: "extension",
     needsRecovery: false,
     input: z.strictObject({ id: z.string(), isUnattended: z.boolean() }),
+    output: Nothing,
+  }),
+  /** To which page it belongs from now on. One that has another feed loses that one. */
+  "feeds.setPage": procedure({
+    from: "extension",
+    needsRecovery: false,
+    input: z.strictObject({ id: z.string(), siteId: z.string().max(300).nullable() }),
     output: Nothing,
   }),
   "feeds.remove": procedure({ from: "extension", needsRecovery: false, input: One, output: Nothing }),

@@ -51,6 +51,7 @@ const MissingWords = z.strictObject({
   day: z.string(),
   timeZone: z.string(),
   fields: z.string(),
+  feed: z.string(),
   plugin: z.string(),
 });
 

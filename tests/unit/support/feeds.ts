@@ -58,6 +58,7 @@ export async function addFeed(
     kind,
     enabled: true,
     isUnattended,
+    siteId: null,
   };
   await saveFeedAccess(feed.id, { url, user, password });
   await add(feed);

@@ -26,6 +26,7 @@ export const calendars = {
   remove: "Odebrat",
   removeOne: (name: string) => `Odebrat ${name}`,
   removeTitle: (name: string) => `Odebrat kalendář ${name}?`,
+  byFeed: "čte se den, termíny z přiřazené adresy iCal nebo CalDAV",
   reading: (appointments: string) => `čte se, ${appointments}`,
   notOpen: "Teď není otevřený",
   unreadable: "Kalendář nelze přečíst",

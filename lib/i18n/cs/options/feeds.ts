@@ -41,6 +41,9 @@ export const feeds = {
   reading: "Načítá se…",
   bulk: "Hromadná SMS",
   savePassword: "Uložit a přečíst",
+  page: "Patří ke stránce",
+  pageHint: "Hromadná SMS na té stránce pak ukáže termíny odtud.",
+  noPage: "žádné",
   unattended: "Změny odjinud posílat samy",
   unattendedHint:
     "O termínu přidaném, přesunutém nebo zrušeném jinde, třeba v telefonu, odejde SMS podle Zpráv bez ptaní. Vypnuto: Pípni ji navrhne a rozhodnete vy.",

@@ -29,6 +29,7 @@ export const calendars: typeof cs = {
   remove: "Remove",
   removeOne: (name) => `Remove ${name}`,
   removeTitle: (name) => `Remove the calendar ${name}?`,
+  byFeed: "the day is read, appointments come from the iCal or CalDAV address tied to it",
   reading: (appointments) => `being read, ${appointments}`,
   notOpen: "Not open now",
   unreadable: "The calendar cannot be read",

@@ -42,6 +42,9 @@ export const feeds: typeof cs = {
   reading: "Reading…",
   bulk: "Bulk SMS",
   savePassword: "Save and read",
+  page: "Belongs to the page",
+  pageHint: "Bulk SMS on that page then shows the appointments from here.",
+  noPage: "none",
   unattended: "Send changes made elsewhere by themselves",
   unattendedHint:
     "An appointment added, moved or cancelled elsewhere, for example on a phone, is told by SMS as Messages say, without asking. Off: Pípni proposes it, and you decide.",

@@ -28,6 +28,7 @@ export const calendars: typeof cs = {
   remove: "Odobrať",
   removeOne: (name) => `Odobrať ${name}`,
   removeTitle: (name) => `Odobrať kalendár ${name}?`,
+  byFeed: "číta sa deň, termíny z priradenej adresy iCal alebo CalDAV",
   reading: (appointments) => `číta sa, ${appointments}`,
   notOpen: "Teraz nie je otvorený",
   unreadable: "Kalendár sa nedá prečítať",

@@ -41,6 +41,9 @@ export const feeds: typeof cs = {
   reading: "Načítava sa…",
   bulk: "Hromadná SMS",
   savePassword: "Uložiť a prečítať",
+  page: "Patrí k stránke",
+  pageHint: "Hromadná SMS na tej stránke potom ukáže termíny odtiaľto.",
+  noPage: "žiadnej",
   unattended: "Zmeny odinakiaľ posielať samy",
   unattendedHint:
     "O termíne pridanom, presunutom alebo zrušenom inde, napríklad v telefóne, odíde SMS podľa Správ bez pýtania. Vypnuté: Pípni ju navrhne a rozhodnete vy.",

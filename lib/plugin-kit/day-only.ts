@@ -1,0 +1,50 @@
+import {
+  type AppointmentChange,
+  type CalendarAdapter,
+  CalendarUnreadable,
+  Emitter,
+  type PluginContext,
+  type Reading,
+  type UnseenCreation,
+} from "../plugin-api/index.ts";
+import { type Pointed, SelectedDay } from "./selected-day.ts";
+
+/** What a page tells of its days. */
+export interface DaysOnPage {
+  /** The only day that is shown. */
+  only(): string | null;
+  /** The day that an element stands for. */
+  dayAt(pointed: Pointed): string | null;
+  isShown(day: string): boolean;
+}
+
+/**
+ * A calendar of whose page only the days are read. Its appointments come from its official address, which a person
+ * ties to the page: so nothing of what the page calls them, and how it saves them, can be read wrongly.
+ */
+export function dayOnlyCalendar(
+  { signal }: Pick<PluginContext, "signal">,
+  days: DaysOnPage,
+): CalendarAdapter & Disposable {
+  const own = new DisposableStack();
+  const changed = own.use(new Emitter<AppointmentChange>());
+  const unseen = own.use(new Emitter<UnseenCreation>());
+  const readings = own.use(new Emitter<Reading>());
+  const reading: Reading = { ok: true, appointments: 0, isByFeed: true };
+  const selected = new SelectedDay(signal, (pointed) => days.dayAt(pointed));
+  return {
+    reading,
+    onDidRead: readings.event,
+    onDidChange: changed.event,
+    onDidCreateUnseen: unseen.event,
+    selectedDay() {
+      const { last } = selected;
+      const day = days.only() ?? (last !== null && days.isShown(last) ? last : null);
+      return day === null ? null : Temporal.PlainDate.from(day);
+    },
+    async appointmentsOn() {
+      throw new CalendarUnreadable("feed");
+    },
+    [Symbol.dispose]: () => own.dispose(),
+  };
+}
