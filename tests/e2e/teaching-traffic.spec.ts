@@ -93,6 +93,8 @@ for (const build of builds) {
     });
     pages.book.seed(visits);
     const page = await extension.context.newPage();
+    if (process.env.PIPNI_TELL) page.on("console", (said) => console.log("CONSOLE", said.text()));
+    if (process.env.PIPNI_TELL) page.on("pageerror", (said) => console.log("PAGEERROR", said.stack));
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${pages.url}${build.path}`);
     const view = build.isFramed ? page.frameLocator("iframe") : page;
