@@ -176,7 +176,7 @@ export class Teaching {
     rename: (name) => this.#show({ name }),
     chooseSource: (at) => this.#after(this.#sources.choose(at)),
     reload: () => {
-      this.#note({ pointed: this.#lesson.shown()?.pointed.text ?? this.#unfound });
+      this.#note({ pointed: this.#lesson.shown()?.alone.text ?? this.#unfound });
       location.reload();
     },
     save: () => void this.#saveLesson(),

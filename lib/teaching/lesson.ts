@@ -31,6 +31,7 @@ const maxRows = 3_000;
  */
 export class Lesson {
   readonly #page: TaughtPage;
+  #target: Element | null = null;
   #appointments = none<Appointments>();
   #start = none<StartChoice>();
   #day = none<DayChoice>();
@@ -50,6 +51,7 @@ export class Lesson {
     const found = appointmentsAt(target, this.#page.reference);
     const [likeliest] = found;
     if (!likeliest || this.#starts(likeliest).length === 0) return false;
+    this.#target = target;
     this.#appointments = first(found);
     this.#infer();
     return true;
@@ -64,6 +66,7 @@ export class Lesson {
   beginListed(target: Element): boolean {
     const unit = textWithHour(target, this.#page.reference);
     if (!unit) return false;
+    this.#target = target;
     const alone: Appointments = { selector: ":not(*)", elements: [unit], pointed: unit, worth: 0 };
     this.#appointments = first([alone]);
     this.#day = first(dayChoices(alone, [], this.#page));
@@ -229,8 +232,8 @@ export class Lesson {
     return frameOf(this.#page.href, mark, chosen(this.#day)?.value);
   }
 
-  /** What was pointed at and what is around it, as far as the page tells it. */
-  shown(): { pointed: Shown; rows: Shown[]; days: string[] } | null {
+  /** What was pointed at (`alone`: by its text alone) and what is around it, as far as the page tells it. */
+  shown(): { pointed: Shown; alone: Shown; rows: Shown[]; days: string[] } | null {
     const appointments = chosen(this.#appointments);
     if (!appointments) return null;
     const elements = this.elements();
@@ -247,8 +250,10 @@ export class Lesson {
     const { pointed } = appointments;
     const at = elements.findIndex((element) => element === pointed || textOf(element) === textOf(pointed));
     const days = this.#days(chosen(this.#day)?.value);
-    const alone = { day: days.of(pointed), time: null, patient: null, phone: null, ok: false };
-    return { pointed: rows[at] ?? of(alone, pointed), rows, days: days.shown() };
+    const unread = { day: days.of(pointed), time: null, patient: null, phone: null, ok: false };
+    const unit = (this.#target && textWithHour(this.#target, this.#page.reference)) ?? pointed;
+    const alone = { ...unread, id: null, text: spacedText(unit) };
+    return { pointed: rows[at] ?? of(unread, pointed), alone, rows, days: days.shown() };
   }
 
   /** What was taught, as a plugin says it; `null` before there is enough of it. */

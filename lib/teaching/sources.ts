@@ -3,7 +3,7 @@ import type { TaughtRow, TaughtSource } from "../domain/teaching.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import type { Lesson } from "./lesson.ts";
-import { type ListProposal, proposeLists } from "./listed/propose.ts";
+import { type ListProposal, proposeLists, type Seen } from "./listed/propose.ts";
 import type { TaughtPage } from "./taught-page.ts";
 
 /** Where the appointments of a lesson are read: in a list that the page has received, or on the page itself. */
@@ -20,9 +20,19 @@ export class Sources {
     const seen = JSON.stringify([answers.length, answers.at(-1)?.endedAt, shown]);
     if (seen === this.#seen) return;
     this.#seen = seen;
-    const found = shown
-      ? proposeLists(answers, { ...shown, origin: new URL(href).origin }, clock, reference)
-      : [];
+    const propose = (given: Pick<Seen, "pointed" | "rows">): ListProposal[] =>
+      shown
+        ? proposeLists(
+            answers,
+            { ...given, days: shown.days, origin: new URL(href).origin },
+            clock,
+            reference,
+          )
+        : [];
+    let found = shown ? propose(shown) : [];
+    // A page without lasting marks may have been taken for one appointment as a whole.
+    if (shown && found.length === 0 && shown.rows.length <= 1)
+      found = propose({ pointed: shown.alone, rows: [] });
     // What a person has seen and chosen stays.
     if (found.length === 0 && this.#isChosen && this.#at >= 0) return;
     this.#lists = found;

@@ -62,6 +62,8 @@ const kinds =
 
 const nameShape = /^(?:\p{Lu}[\p{L}\p{M}'’.-]+,?\s){1,3}\p{Lu}[\p{L}\p{M}'’-]+$/u;
 
+const partShape = /^\p{Lu}\p{Ll}[\p{L}\p{M}'’-]*$/u;
+
 /** Of an appointment of which only a text is known: its hour, and which of the items' names stands in it. */
 function readFrom(shown: Shown, leaves: readonly Leaf[], reference: string): Shown {
   const { text } = shown;
@@ -69,10 +71,15 @@ function readFrom(shown: Shown, leaves: readonly Leaf[], reference: string): Sho
   const time = shown.time ?? parseMoment(text, ["cs", "en"], reference)?.time?.slice(0, 5) ?? null;
   const said = new Set(foldedWords(text));
   const isIn = (value: string): boolean => foldedWords(value).every((word) => said.has(word));
-  const names = leaves.flatMap(({ values }) =>
-    values.filter((value) => value !== null && nameShape.test(value)),
-  );
-  return { ...shown, time, patient: shown.patient ?? names.find((value) => value && isIn(value)) ?? null };
+  const told = (index: number): string[] => leaves.flatMap(({ values }) => values[index] || []).filter(isIn);
+  const count = leaves[0]?.values.length ?? 0;
+  // In one field, or a first and a last name apart.
+  const names = Array.from({ length: count }, (_, index) => told(index)).flatMap((all) => {
+    const parts = [...new Set(all.filter((value) => partShape.test(value)))];
+    const whole = all.find((value) => nameShape.test(value));
+    return whole ?? (parts.length > 1 ? parts.join(" ") : []);
+  });
+  return { ...shown, time, patient: shown.patient ?? names[0] ?? null };
 }
 
 /** The items that are at that hour and name that person. */
