@@ -95,6 +95,7 @@ test("every plugin is in the README's table, with its own README", () => {
 const libraries: Readonly<Record<string, { name: string; packages: readonly string[] }>> = {
   fullcalendar: { name: "FullCalendar", packages: ["fullcalendar-5", "fullcalendar-6", "fullcalendar-7"] },
   "fullcalendar-3": { name: "FullCalendar 3", packages: ["fullcalendar-3"] },
+  "fullcalendar-4": { name: "FullCalendar 4", packages: ["fullcalendar-core-4"] },
   "react-big-calendar": { name: "React Big Calendar", packages: ["react-big-calendar"] },
   daypilot: { name: "DayPilot", packages: ["@daypilot/daypilot-lite-javascript"] },
   "schedule-x": { name: "Schedule-X", packages: ["schedule-x-3", "@schedule-x/calendar"] },
