@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Switch } from "../ui/switch.tsx";
 import { CalendarReading } from "./calendar-reading.tsx";
+import { CalendarReport } from "./calendar-report.tsx";
 import { ConfirmRemoval } from "./confirm-removal.tsx";
 import type { Calendar } from "./model.ts";
 import { useWords } from "./words.ts";
@@ -13,9 +14,18 @@ interface CalendarRowProps {
   onGrant: () => void;
   onRemove: () => void;
   onCheck: () => Promise<boolean>;
+  onReport: () => Promise<string | null>;
 }
 
-export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove, onCheck }: CalendarRowProps) {
+export function CalendarRow({
+  calendar,
+  plugin,
+  onToggle,
+  onGrant,
+  onRemove,
+  onCheck,
+  onReport,
+}: CalendarRowProps) {
   const { common, options } = useWords();
   const words = options.calendars;
   const [removing, setRemoving] = useState(false);
@@ -62,6 +72,7 @@ export function CalendarRow({ calendar, plugin, onToggle, onGrant, onRemove, onC
         </p>
       )}
       {enabled && granted && <CalendarReading reading={calendar.reading} onCheck={onCheck} />}
+      {enabled && granted && <CalendarReport name={name} onReport={onReport} />}
       {removing && (
         <ConfirmRemoval
           title={words.removeTitle(name)}

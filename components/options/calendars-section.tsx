@@ -36,6 +36,7 @@ export function CalendarsSection({ model, actions }: { model: OptionsModel; acti
                 // Not through another function first: the browser wants the press of the button.
                 onGrant={() => attempt(actions.grantCalendar(calendar))}
                 onCheck={() => actions.checkReading(calendar.id)}
+                onReport={() => actions.reportCalendar(calendar.id)}
                 onRemove={() => attempt(actions.removeCalendar(calendar.id))}
               />
             ))}

@@ -161,6 +161,8 @@ export interface OptionsActions {
   removeCalendar(id: string): Promise<void>;
   /** Opens the window in which a person confirms what is read. `false` where the calendar is open in no tab. */
   checkReading(id: string): Promise<boolean>;
+  /** What a report about an open calendar says, as it is saved; `null` where it is open in no tab. */
+  reportCalendar(id: string): Promise<string | null>;
   queryLog(query: LogQuery): Promise<LogPage>;
   /** Those who come on a day and whom no text told. */
   callList(day: string): Promise<CallList>;

@@ -110,6 +110,10 @@ const actions: OptionsActions = {
     await readCalendars();
   },
   checkReading: (siteId) => call("reading.open", { siteId }),
+  async reportCalendar(id) {
+    const report = await call("sites.report", { id });
+    return report && JSON.stringify(report, null, 2);
+  },
   queryLog,
   callList: (day) => call("calls.day", { day }),
   async noteCall(row, note) {

@@ -1,4 +1,5 @@
 import { loadTab } from "../../storage/tabs.ts";
+import { reportCalendar } from "../sites/report.ts";
 import { enableSite, listSites, removeSite, setSiteEnabled } from "../sites/sites.ts";
 import type { HandlersOf } from "./server.ts";
 
@@ -13,5 +14,6 @@ export const sitesHandlers: HandlersOf<"sites"> = {
     await removeSite(id);
     return null;
   },
+  "sites.report": ({ id }) => reportCalendar(id),
   "sites.health": async ({ tabId }) => (await loadTab(tabId))?.health ?? null,
 };

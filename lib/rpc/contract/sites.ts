@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CalendarReport } from "../../domain/calendar-report/report.ts";
 import { ReadFields, Standing } from "../../domain/site-reading/site-reading.ts";
 import { Nothing, procedure } from "./procedure.ts";
 import { Health } from "./shared.ts";
@@ -56,6 +57,16 @@ export const sitesProcedures = {
     needsRecovery: false,
     input: z.strictObject({ id: z.string() }),
     output: Nothing,
+  }),
+  /**
+   * The shape of an open calendar, for a question about it. From the first one on the page's requests are looked at,
+   * until it is left. `null` where it is open in no tab.
+   */
+  "sites.report": procedure({
+    from: "extension",
+    needsRecovery: false,
+    input: z.strictObject({ id: z.string() }),
+    output: CalendarReport.nullable(),
   }),
   /** How the calendar in a tab is doing, as far as it has told. */
   "sites.health": procedure({

@@ -32,6 +32,18 @@ export const calendars = {
   unreadable: "Kalendář nelze přečíst",
   unreadableMeans: "Dokud se nečte, žádná SMS odtud neodejde.",
   removeText: "Pípni na jeho stránkách přestane pracovat. Přehled odeslaných zpráv zůstane.",
+  report: {
+    open: "Nahlásit kalendář",
+    openOne: (name: string) => `Nahlásit kalendář ${name}`,
+    title: "Zpráva o kalendáři",
+    lead: "Tuto zprávu můžete uložit a poslat s dotazem. Je v ní jen stavba stránky: značky, názvy polí a druhy údajů. Jména, telefony, data ani jiné texty v ní nejsou; neznámá slova nahrazuje hvězdička a číslice nula.",
+    more: "Od této chvíle si Pípni pamatuje i stavbu požadavků stránky. Přejděte do kalendáře, otočte týden tam a zpět, uložte zkušební termín, vraťte se sem a stiskněte Sestavit znovu.",
+    save: "Uložit jako soubor",
+    again: "Sestavit znovu",
+    close: "Zavřít",
+    file: "pipni-kalendar.json",
+    closed: "Nejdřív otevřete kalendář v prohlížeči a počkejte, až se načte.",
+  },
   confirmed: {
     confirmedOn: (day: string) => `Čtení potvrzeno ${day}.`,
     part: (part: string, place: string) => `${part}: ${place}.`,

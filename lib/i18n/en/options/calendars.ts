@@ -35,6 +35,18 @@ export const calendars: typeof cs = {
   unreadable: "The calendar cannot be read",
   unreadableMeans: "Until it can, no SMS is sent from there.",
   removeText: "Pípni will stop working on its pages. The log of sent messages stays.",
+  report: {
+    open: "Report the calendar",
+    openOne: (name: string) => `Report the calendar ${name}`,
+    title: "Report about the calendar",
+    lead: "You can save this report and send it along with a question. It holds only how the page is built: tags, names of fields and kinds of values. Names, phones, dates and other texts are not in it; an asterisk stands for unknown words, and a zero for digits.",
+    more: "From now on Pípni also remembers how the page's requests are built. Go to the calendar, turn a week forward and back, save a trial appointment, come back here and press Put together again.",
+    save: "Save as a file",
+    again: "Put together again",
+    close: "Close",
+    file: "pipni-calendar.json",
+    closed: "First open the calendar in the browser and wait until it has loaded.",
+  },
   confirmed: {
     confirmedOn: (day) => `Reading confirmed on ${day}.`,
     part: (part, place) => `${part}: ${place}.`,

@@ -34,6 +34,18 @@ export const calendars: typeof cs = {
   unreadable: "Kalendár sa nedá prečítať",
   unreadableMeans: "Kým sa nečíta, žiadna SMS odtiaľ neodíde.",
   removeText: "Pípni na jeho stránkach prestane pracovať. Prehľad odoslaných správ zostane.",
+  report: {
+    open: "Nahlásiť kalendár",
+    openOne: (name: string) => `Nahlásiť kalendár ${name}`,
+    title: "Správa o kalendári",
+    lead: "Túto správu môžete uložiť a poslať s otázkou. Je v nej len stavba stránky: značky, názvy polí a druhy údajov. Mená, telefóny, dátumy ani iné texty v nej nie sú; neznáme slová nahrádza hviezdička a číslice nula.",
+    more: "Odteraz si Pípni pamätá aj stavbu požiadaviek stránky. Prejdite do kalendára, otočte týždeň tam a späť, uložte skúšobný termín, vráťte sa sem a stlačte Zostaviť znova.",
+    save: "Uložiť ako súbor",
+    again: "Zostaviť znova",
+    close: "Zavrieť",
+    file: "pipni-kalendar.json",
+    closed: "Najprv otvorte kalendár v prehliadači a počkajte, kým sa načíta.",
+  },
   confirmed: {
     confirmedOn: (day) => `Čítanie potvrdené ${day}.`,
     part: (part, place) => `${part}: ${place}.`,
