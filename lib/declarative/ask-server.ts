@@ -1,5 +1,5 @@
+import type { DayRequest, RequestText } from "../domain/reading.ts";
 import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
-import type { NetworkWrite } from "../plugin-api/network.ts";
 import { search } from "./patterns.ts";
 
 /** How long the calendar's server may take. */
@@ -9,17 +9,26 @@ export const maxUrl = 4_000;
 const maxFetched = 1_000_000;
 
 /** Asks the page's server as the page itself would. Rejects if there is no answer in time. */
-export async function askServer(url: string, stop: AbortSignal): Promise<NetworkWrite> {
+export async function askServer(
+  url: string,
+  stop: AbortSignal,
+  { body, type }: Omit<DayRequest, "url"> = { body: null, type: "" },
+): Promise<RequestText> {
   const startedAt = Date.now();
   const signal = AbortSignal.any([stop, AbortSignal.timeout(answersWithin)]);
-  const answer = await fetch(url, { credentials: "include", signal });
+  const method = body === null ? "GET" : "POST";
+  const answer = await fetch(url, {
+    credentials: "include",
+    signal,
+    method,
+    body,
+    ...(type && { headers: { "content-type": type } }),
+  });
   const response = await answer.text();
   return {
-    id: 0,
-    answerId: 0,
-    method: "GET",
+    method,
     url,
-    body: null,
+    body,
     status: answer.status,
     response: response.length <= maxFetched ? response : null,
     location: null,
@@ -36,7 +45,7 @@ export async function askServer(url: string, stop: AbortSignal): Promise<Network
 export function catchUp(
   lists: readonly NetworkRule[],
   signal: AbortSignal,
-  take: (answer: NetworkWrite) => void,
+  take: (answer: RequestText) => void,
 ): void {
   const since = performance.now();
   const askAgain = (url: string): Promise<void> =>

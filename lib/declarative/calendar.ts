@@ -14,7 +14,7 @@ import { detectChanges, type Outcome, type Snapshot } from "./changes.ts";
 import { daysOn } from "./days.ts";
 import { findDifferences } from "./differences.ts";
 import { appointmentOf } from "./entry.ts";
-import { keepHealth, type Lack } from "./health.ts";
+import { keepHealth, type Lack, lackOf } from "./health.ts";
 import { keepLists } from "./lists.ts";
 import { lookAtPage } from "./looks.ts";
 import { readOtherDay } from "./other-day.ts";
@@ -73,7 +73,8 @@ export function openCalendar(
   let listLack = noList;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const requests = readRequests(calendar, signal, (question) => askRules(calendar.id, question), {
+  const ask = askRules.bind(null, calendar.id);
+  const requests = readRequests(calendar, signal, ask, {
     entries: changes.entries,
     missed: (title) => missed.fire(title),
 
@@ -89,7 +90,9 @@ export function openCalendar(
     posted(write, operations) {
       posts?.learn(write, operations);
       // What the page draws now proves nothing, but a list from its server does.
-      if (isListed) for (const operation of operations) changes.wrote(operation, Date.now());
+      // Where a link leads is a page of its own.
+      if (isListed && write.method !== "GET")
+        for (const operation of operations) changes.wrote(operation, Date.now());
       schedule();
     },
 
@@ -148,22 +151,8 @@ export function openCalendar(
     for (const operation of reading.operations) tell(changes.wrote(operation, Date.now()));
   }
 
-  function lackOf(found: PageReading): Lack | null {
-    switch (found.state) {
-      case "absent":
-        // This is another page of the site, so nothing is missing.
-        return found.expected ? { missing: "calendar" } : null;
-      case "loading":
-        return { missing: "loading" };
-      case "unreadable":
-        return { missing: "fields", detail: found.field };
-      case "read":
-        return isListed && lists.isEmpty() ? listLack : null;
-    }
-  }
-
   function take(found: PageReading): void {
-    const lack = lackOf(found);
+    const lack = lackOf(found, isListed && lists.isEmpty() ? listLack : null);
     isStable = found.state === "read" && lack === null;
     health.await(lack);
     schedule();
@@ -284,7 +273,7 @@ export function openCalendar(
       const entries = entriesOn(date, snapshot);
       const found = entries
         ? { entries, unread }
-        : await readOtherDay(calendar, date, { clock, signal, read: requests.read });
+        : await readOtherDay(calendar, date, { clock, signal, read: requests.read, ask });
       const standing = standingIn(found.entries);
       if (found.unread) unreadOn.set(date, { count: found.unread, all: standing.length + found.unread });
       else unreadOn.delete(date);

@@ -269,14 +269,17 @@ export function detectChanges(): Changes {
 /** Adds what only the request says about the person. */
 const fillIn = (entry: Entry, operation: Operation): Appointment => appointmentOf(complete(entry, operation));
 
-/** Whether an appointment has the patient or the title that a request names. */
+/** Whether an appointment has the patient or the title that a request names: in all that both of them tell. */
 function isAbout({ patient, title }: Entry, operation: Operation): boolean {
   const wanted = operation.patient;
   const phone = digits(wanted?.phone ?? "").slice(-9);
-  if (phone !== "" && patient?.phone) return digits(patient.phone).endsWith(phone);
-  if (wanted?.id && patient?.id) return wanted.id === patient.id;
-  const name = plain(wanted?.name || operation.title || "").trim();
-  if (name === "") return operation.when !== null;
-  const shown = plain(`${patient?.name ?? ""} ${title}`);
-  return name.split(/\s+/).every((word) => shown.includes(word));
+  const isPhone = phone !== "" && !!patient?.phone;
+  if (isPhone && !digits(patient.phone ?? "").endsWith(phone)) return false;
+  const isId = !!wanted?.id && !!patient?.id;
+  if (isId && wanted.id !== patient.id) return false;
+  const isSame = isPhone || isId;
+  const name = plain(wanted?.name || (isSame ? "" : operation.title) || "").trim();
+  const shown = plain(isSame ? (patient?.name ?? "") : `${patient?.name ?? ""} ${title}`);
+  if (name === "") return isSame || operation.when !== null;
+  return (isSame && shown === "") || name.split(/\s+/).every((word) => shown.includes(word));
 }

@@ -1,5 +1,5 @@
 import type { RequestText } from "../domain/reading.ts";
-import type { Condition, FieldObject, NetworkRule } from "../plugin-api/declared-calendar.ts";
+import type { Condition, FieldObject, NetworkRule, ValueTest } from "../plugin-api/declared-calendar.ts";
 import { accepted } from "../plugin-api/network.ts";
 import { maxUrl } from "./ask-server.ts";
 import type { Place } from "./fields.ts";
@@ -42,12 +42,21 @@ export interface Exchange extends Place {
   readonly accepted: boolean;
   /** The values at a path of the answer. */
   responseValues(path: string): unknown[];
+  holds(condition: Condition): boolean;
   /** Several values if a path has a `*`, or if a form has the field more than once. */
   texts(field: FieldObject): string[];
 }
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === false || value === "" || (Array.isArray(value) && value.length === 0);
+
+/** Whether a value is as a rule wants it; one that is missing counts as empty. */
+export function passes(value: string | null, { empty, equals, regex }: ValueTest): boolean {
+  const found = value ?? "";
+  if (empty !== undefined && (found.trim() === "") !== empty) return false;
+  if (equals !== undefined && found !== String(equals)) return false;
+  return regex === undefined || search(regex, found) !== null;
+}
 
 /** `null` if the rule does not match the request. */
 export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | null {
@@ -93,13 +102,8 @@ export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | nu
 
   const text = (field: FieldObject): string | null => texts(field)[0] ?? null;
 
-  function holds(condition: Condition): boolean {
-    const { empty, equals, regex } = condition;
-    const found = text(condition) ?? "";
-    if (empty !== undefined && (found.trim() === "") !== empty) return false;
-    if (equals !== undefined && found !== String(equals)) return false;
-    return regex === undefined || search(regex, found) !== null;
-  }
+  const holds = (condition: Condition): boolean =>
+    (condition.status?.includes(write.status) ?? true) && passes(text(condition), condition);
 
   if (!(rule.when ?? []).every(holds)) return null;
   return {
@@ -107,6 +111,7 @@ export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | nu
     responseValues,
     texts,
     text,
+    holds,
 
     short(given) {
       const [, where, what = given] = /^(request|response|url):(.+)$/s.exec(given) ?? [];

@@ -1,10 +1,26 @@
 import { Emitter, type Event, type Missing, type Reading } from "../plugin-api/index.ts";
 import { loadsWithin, readableWithin } from "../plugin-kit/waits.ts";
+import type { PageReading } from "./page-reading.ts";
 
 /** Why the calendar cannot be read. */
 export interface Lack {
   missing: Missing;
   detail?: string;
+}
+
+/** @param ofLists what its lists lack */
+export function lackOf(found: PageReading, ofLists: Lack | null): Lack | null {
+  switch (found.state) {
+    case "absent":
+      // This is another page of the site, so nothing is missing.
+      return found.expected ? { missing: "calendar" } : null;
+    case "loading":
+      return { missing: "loading" };
+    case "unreadable":
+      return { missing: "fields", detail: found.field };
+    case "read":
+      return ofLists;
+  }
 }
 
 /** Whether the calendar can be read. A problem is reported only after it has lasted too long. */

@@ -1,7 +1,7 @@
 import type { FieldName, NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { addDays, dayIn, type Zone } from "../plugin-kit/zone.ts";
 import { byId, type Entry, type EntryRules, entryOf } from "./entry.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, passes } from "./exchange.ts";
 import { type Place, readFields } from "./fields.ts";
 import { scalar, valuesAt } from "./json-path.ts";
 
@@ -58,6 +58,9 @@ function daysOf({ range }: NetworkRule, exchange: Exchange, clock: Zone, referen
   return days;
 }
 
+const isExcluded = (item: unknown, { exclude = [] }: NetworkRule): boolean =>
+  exclude.some(({ path, ...test }) => passes(itemPlace(item).text({ path }), test));
+
 /** Reads a list from the calendar's server. */
 export function readList(
   rule: NetworkRule,
@@ -65,8 +68,9 @@ export function readList(
   rules: EntryRules,
   reference: string,
 ): FoundList {
-  const items = exchange.accepted ? itemsOf(rule, exchange) : null;
-  if (!items) return { ok: false, field: null };
+  const listed = exchange.accepted ? itemsOf(rule, exchange) : null;
+  if (!listed) return { ok: false, field: null };
+  const items = listed.filter((item) => !isExcluded(item, rule));
   const entries: Entry[] = [];
   let lacking: FieldName | null = null;
   for (const item of items.slice(0, maxItems)) {

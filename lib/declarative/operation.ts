@@ -53,10 +53,13 @@ export function operationsOf(
   clock: Zone,
   reference: string,
 ): Operation[] {
-  const { kind } = rule;
-  if (kind === "list") return [];
+  if (rule.kind === "list") return [];
+  // The answer tells what the request does not.
+  const told = rule.new && (rule.new.every(exchange.holds) ? "create" : "move");
   const reader = readFields(rule.fields ?? {}, exchange, reference);
   const { status, startedAt, endedAt } = exchange.write;
+  const cancels = reader.text("status")?.toLowerCase() === "cancelled";
+  const kind = (!cancels && told) || rule.kind;
   return idsOf(rule, exchange, reader).map((id) => ({
     kind,
     id: id === null ? null : cut(id, 250),
@@ -66,7 +69,7 @@ export function operationsOf(
     title: reader.text("title"),
     patient: patientOf(reader),
     placeholders: reader.placeholders(),
-    cancels: reader.text("status")?.toLowerCase() === "cancelled",
+    cancels,
     isNew: status === 201,
     accepted: !rule.navigates,
     startedAt,

@@ -1,18 +1,26 @@
+import type { DayQuestion, DayRequest, RequestText } from "../domain/reading.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
-import { CalendarUnreadable, type NetworkWrite } from "../plugin-api/index.ts";
+import { CalendarUnreadable } from "../plugin-api/index.ts";
 import type { Zone } from "../plugin-kit/zone.ts";
 import { askServer } from "./ask-server.ts";
-import { dayAddress } from "./day-address.ts";
 import type { Entry } from "./entry.ts";
 import { readPage } from "./page-reading.ts";
-import { type Requests, textOf } from "./requests.ts";
+import type { Requests } from "./requests.ts";
 
 interface Means {
   clock: Zone;
   signal: AbortSignal;
   /** What the calendar's rules say of an answer. */
   read: Requests["read"];
+  /** How they ask for a day. */
+  ask(question: DayQuestion): Promise<unknown>;
 }
+
+/** @throws CalendarUnreadable where nobody answers */
+const whileLoading = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((cause: unknown) => {
+    throw new CalendarUnreadable("loading", { cause });
+  });
 
 /**
  * Reads a day that the page does not show, from the address in the manifest.
@@ -21,19 +29,14 @@ interface Means {
 export async function readOtherDay(
   calendar: DeclaredCalendar,
   date: string,
-  { clock, signal, read }: Means,
+  { clock, signal, read, ask }: Means,
 ): Promise<Pick<Answered, "entries" | "unread">> {
-  const template = calendar.day?.fetch;
-  if (template === undefined) throw new CalendarUnreadable("day");
-  const startOf = (day: string): number => clock.epochMs(`${day}T00:00:00`);
-  const url = new URL(dayAddress(template, date, startOf), document.baseURI);
+  // Whoever answers has made it by `dayRequest`.
+  const request = await whileLoading(ask({ day: date }) as Promise<DayRequest | null>);
+  if (!request) throw new CalendarUnreadable("day");
+  const url = new URL(request.url, document.baseURI);
   if (url.origin !== location.origin) throw new CalendarUnreadable("day");
-  let answer: NetworkWrite;
-  try {
-    answer = await askServer(url.href, signal);
-  } catch {
-    throw new CalendarUnreadable("loading");
-  }
+  const answer = await whileLoading(askServer(url.href, signal, request));
   const found =
     calendar.events.source === "network"
       ? await listIn(answer, read, date)
@@ -50,11 +53,8 @@ interface Answered {
   unread: number;
 }
 
-async function listIn(answer: NetworkWrite, read: Means["read"], date: string): Promise<Answered> {
-  const question = { write: textOf(answer), only: "list", reference: date } as const;
-  const reading = await read(question).catch((cause: unknown) => {
-    throw new CalendarUnreadable("loading", { cause });
-  });
+async function listIn(answer: RequestText, read: Means["read"], date: string): Promise<Answered> {
+  const reading = await whileLoading(read({ write: answer, only: "list", reference: date }));
   const list = reading?.list;
   if (!list) throw new CalendarUnreadable("day");
   if (!list.ok)
@@ -63,7 +63,7 @@ async function listIn(answer: NetworkWrite, read: Means["read"], date: string): 
 }
 
 async function pageIn(
-  { status, response, url }: NetworkWrite,
+  { status, response, url }: RequestText,
   calendar: DeclaredCalendar,
   clock: Zone,
   date: string,

@@ -10,7 +10,7 @@ const maxEntries = 400;
 /** Characters, of the 200,000 that the memory takes. */
 const maxText = 190_000;
 
-/** A request that loads a new page. */
+/** A request that loads a new page: a form that was sent, or a link that was followed. */
 export interface Post {
   write: RequestText;
   /** Left by the page itself, not by a frame in it. */
@@ -43,7 +43,10 @@ export interface PostMemory {
   forget(write: RequestText): void;
   /** Keeps the appointments seen last. At once, because the page may be left at any moment. */
   keep(entries: readonly Entry[]): void;
-  /** Whether the page that came of a post says no. It is asked once, and a refused post is forgotten. */
+  /**
+   * Whether the page that came of a post says no, or came of something else. It is asked once, and a refused post is
+   * forgotten.
+   */
   isRefused(post: Post, rule: NetworkRule | undefined): boolean;
 }
 
@@ -113,6 +116,8 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
     isRefused(post, rule) {
       const { write, checked } = post;
       const isAsked = !checked && post.isTop === isTop;
+      // It stays for the page that the link leads to.
+      if (write.method === "GET" && !checked && !(isAsked && follows(write.url))) return true;
       if (!rule || (isAsked && saysNo(rule))) {
         forget(write);
         return true;
@@ -124,9 +129,19 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
   };
 }
 
+const navigation = (): PerformanceNavigationTiming | undefined =>
+  performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
+
+/**
+ * Whether this page came of following a link: it stands there, was sent on from there, or the page there led to it.
+ * A click alone proves nothing: its page may never have come.
+ */
+const follows = (url: string): boolean =>
+  (navigation()?.redirectCount ?? 0) > 0 ||
+  [location.href, document.referrer].some((one) => one.split("#")[0] === url.split("#")[0]);
+
 function saysNo({ ok }: NetworkRule): boolean {
-  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-  const status = navigation?.responseStatus ?? 0;
+  const status = navigation()?.responseStatus ?? 0;
   // If the browser does not report a status, only the page's content counts.
   const isFine = status === 0 || (ok?.status?.includes(status) ?? (status >= 200 && status <= 299));
   if (!isFine) return true;

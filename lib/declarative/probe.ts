@@ -2,7 +2,7 @@ import { bodyText } from "../page-world/network-observer.ts";
 import { defineProbe, type NetworkWrite, type ProbeContext } from "../plugin-api/index.ts";
 
 /**
- * Reports requests whose answer no script hears: forms that load another page, and beacons. Nothing is changed or
+ * Reports requests whose answer no script hears: forms and links that load another page, and beacons. Nothing is changed or
  * delayed, and an error in here never reaches the page.
  */
 export function observePosts({
@@ -34,6 +34,16 @@ export function observePosts({
     } satisfies NetworkWrite);
   }
 
+  /** Of a form that is a GET the browser tells as of a link. */
+  let wentTo = "";
+  let wentAt = 0;
+  function tellAddress(url: string): void {
+    if (url === wentTo && now() - wentAt < 1_000) return;
+    wentTo = url;
+    wentAt = now();
+    tell("GET", url, null);
+  }
+
   function tellForm(form: HTMLFormElement, submitter: HTMLElement | null): () => void {
     // Read at once, because the page may empty the form. A field named `method` hides the form's own property.
     const attribute = (name: string): string | null =>
@@ -42,8 +52,10 @@ export function observePosts({
     const method = (attribute("method") ?? "GET").toUpperCase();
     const action = new URL(attribute("action") || document.URL, document.baseURI);
     return () => {
-      if (method === "GET") action.search = body ?? "";
-      tell(method, action.href, method === "GET" ? null : body);
+      if (method === "GET") {
+        action.search = body ?? "";
+        tellAddress(action.href);
+      } else tell(method, action.href, body);
     };
   }
 
@@ -62,6 +74,32 @@ export function observePosts({
     },
     { signal },
   );
+
+  const { navigation } = window as Partial<Window>;
+  if (navigation)
+    // A script may lead there as well, once somebody has said yes to it.
+    navigation.addEventListener(
+      "navigate",
+      ({ destination, formData, navigationType }) => {
+        if (!formData && !destination.sameDocument && /^(?:push|replace)$/.test(navigationType))
+          tellAddress(destination.url);
+      },
+      { signal },
+    );
+  else
+    addEventListener(
+      "click",
+      (event) => {
+        const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>("a[href]");
+        const { ctrlKey, metaKey, shiftKey } = event;
+        if (!link || ctrlKey || metaKey || shiftKey || !/^(?:_(?:self|top|parent))?$/.test(link.target))
+          return;
+        setTimeout(() => {
+          if (!event.defaultPrevented) tellAddress(link.href);
+        });
+      },
+      { signal },
+    );
 
   /** Calls `look` before every call of a native function. */
   function watch<T extends object, K extends keyof T>(

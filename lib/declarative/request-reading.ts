@@ -1,6 +1,7 @@
-import type { RulesQuestion } from "../domain/reading.ts";
+import type { DayQuestion, DayRequest, RulesQuestion } from "../domain/reading.ts";
 import type { DeclaredCalendar, FieldName, NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { dayIn, Zone } from "../plugin-kit/zone.ts";
+import { dayRequest } from "./day-address.ts";
 import type { Entry } from "./entry.ts";
 import { exchangeOf } from "./exchange.ts";
 import { readList } from "./list-reading.ts";
@@ -52,3 +53,11 @@ export function readRequest(
   }
   return null;
 }
+
+/** What the engine asks in a page, answered where there is room for it. */
+export const answerRules = (
+  calendar: DeclaredCalendar,
+  question: RulesQuestion | DayQuestion,
+  read = readRequest,
+): RequestReading | DayRequest | null =>
+  "day" in question ? dayRequest(calendar, question.day) : read(calendar, question);

@@ -26,7 +26,7 @@ export interface RequestListener {
 
 export interface Requests {
   /** A request of the page is over. */
-  heard(write: NetworkWrite): void;
+  heard(write: NetworkWrite | RequestText): void;
   /** A request has left, and nobody will hear the answer. */
   left(write: NetworkWrite): void;
   /** What the rules say of a request. @throws when the background does not answer */
@@ -34,13 +34,13 @@ export interface Requests {
 }
 
 /** What the background needs of a request. */
-export const textOf = ({
+const textOf = ({
   id: _,
   answerId: _answer,
   ifMatch: _match,
   destination: _destination,
   ...text
-}: NetworkWrite): RequestText => text;
+}: RequestText & Partial<NetworkWrite>): RequestText => text;
 
 /** @param ask the background, which reads requests by the rules of this calendar */
 export function readRequests(
@@ -57,7 +57,7 @@ export function readRequests(
     askUntilAnswered(signal, () => ask(question) as Promise<RequestReading | null>);
 
   /** The rules that may fit, as far as the address tells. */
-  const rulesFor = ({ method, url }: NetworkWrite): NetworkRule[] =>
+  const rulesFor = ({ method, url }: RequestText): NetworkRule[] =>
     rules.filter((rule) => rule.method === method && search(rule.url, url, maxUrl) !== null);
 
   function takeInTurn(
@@ -87,6 +87,8 @@ export function readRequests(
       const question = `${write.method} ${write.url} ${write.body ?? ""}`.slice(0, 5_000);
       listener.listed(index, question, list);
     } else if (rule.navigates) {
+      // What a script fetches of a link was not followed: it may be read ahead.
+      if (write.method === "GET") return;
       listener.leaves(write);
       listener.posted(write, operations);
     } else if (accepted) for (const operation of operations) did(rule, operation);

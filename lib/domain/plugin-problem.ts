@@ -55,6 +55,8 @@ export const PluginProblemCode = z.enum([
   "rangeMissing",
   "inclusiveMissing",
   "navigatesOnList",
+  "excludeOnChange",
+  "newUnheard",
   "placeholderBuiltIn",
   "placeholderTwice",
   "placeholderUnread",

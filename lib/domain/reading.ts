@@ -56,6 +56,18 @@ export const RulesQuestion = z.strictObject({
 });
 export type RulesQuestion = z.infer<typeof RulesQuestion>;
 
+/** How a day that the page does not show is asked for. */
+export const DayQuestion = z.strictObject({ day: Day });
+export type DayQuestion = z.infer<typeof DayQuestion>;
+
+export const DayRequest = z.strictObject({
+  url: z.string(),
+  /** `null` for a GET. */
+  body: z.string().nullable(),
+  type: z.string(),
+});
+export type DayRequest = z.infer<typeof DayRequest>;
+
 const Texts = z.array(z.string());
 
 /** What an accepted request names, whatever its dialect. What it means for an appointment is for the plugin to weigh. */

@@ -50,8 +50,11 @@ export function declarationProblems({ events, network = [] }: Described): Mispla
     if (kind === "cancel" || kind === "move")
       need([...path, "id"], fields?.id ?? fields?.key, "whichMissing");
     if (kind === "list" && body === "ics") need(["network", index, "range"], range, "rangeMissing");
-    if (kind === "list" && navigates)
-      problems.push({ path: ["network", index, "navigates"], code: "navigatesOnList" });
+    const misplaced = (name: string, code: PluginProblemCode): void =>
+      void problems.push({ path: ["network", index, name], code });
+    if (kind === "list" && navigates) misplaced("navigates", "navigatesOnList");
+    if (kind !== "list" && rule.exclude) misplaced("exclude", "excludeOnChange");
+    if (rule.new && (kind !== "save" || navigates)) misplaced("new", "newUnheard");
   });
   return problems;
 }

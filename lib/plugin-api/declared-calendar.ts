@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Fault, PluginProblemCode } from "../domain/plugin-problem.ts";
 import { dateFormatProblem } from "./date-format.ts";
-import { dayAddressProblem } from "./day-address.ts";
+import { dayAddressProblem, dayPostProblem } from "./day-address.ts";
 import { patternProblem } from "./pattern.ts";
 import { selectorProblem } from "./selector.ts";
 
@@ -115,6 +115,24 @@ const DayOnPage = z.strictObject({
   format: DateFormats.optional(),
 });
 
+/** Asks for a day by POST. Only for what reads: it is sent whenever somebody looks at that day. */
+const DayPost = z
+  .union([
+    z.strictObject({
+      url: z.string().min(1).max(300),
+      form: z.record(z.string().max(100), z.string().max(500)),
+    }),
+    z.strictObject({
+      url: z.string().min(1).max(300),
+      json: z.union([z.record(z.string().max(100), z.unknown()), z.array(z.unknown())]),
+    }),
+  ])
+  .superRefine((post, context) => {
+    const params = dayPostProblem(post);
+    if (params !== null) context.addIssue({ code: "custom", params });
+  });
+export type DayPost = z.infer<typeof DayPost>;
+
 export const DeclaredDays = z
   .strictObject({
     columns: DayOnPage.optional().describe(
@@ -132,10 +150,11 @@ export const DeclaredDays = z
       })
       .optional()
       .describe("The address says which day is shown"),
-    fetch: checked(300, dayAddressProblem)
+    fetch: z
+      .union([checked(300, dayAddressProblem), DayPost])
       .optional()
       .describe(
-        "Address within the site at which another day can be read, `{yyyy-MM-dd}` standing for it and `{yyyy-MM-dd+1}` for the next: a page of the same make, or what the list rule reads",
+        "Address within the site at which another day can be read, `{yyyy-MM-dd}` standing for it and `{yyyy-MM-dd+1}` for the next: a page of the same make, or what the list rule reads. With `form` or `json` it is asked for by POST",
       ),
   })
   .describe("How to tell the days. What comes first here counts first");
@@ -159,15 +178,29 @@ export const DeclaredEvents = z.strictObject({
 });
 export type DeclaredEvents = z.infer<typeof DeclaredEvents>;
 
+/** What a value is tested for. */
+const tests = {
+  empty: z.boolean().optional(),
+  equals: z.union([z.string().max(200), z.number(), z.boolean()]).optional(),
+  regex: Pattern.optional(),
+};
+export type ValueTest = Pick<Condition, keyof typeof tests>;
+
 const Condition = z.strictObject({
   request: Path.optional(),
   response: Path.optional(),
   url: z.string().min(1).max(100).optional(),
-  empty: z.boolean().optional(),
-  equals: z.union([z.string().max(200), z.number(), z.boolean()]).optional(),
-  regex: Pattern.optional(),
+  status: z
+    .array(z.int().min(100).max(599))
+    .min(1)
+    .max(20)
+    .optional()
+    .describe("Of the answer, one of these"),
+  ...tests,
 });
 export type Condition = z.infer<typeof Condition>;
+
+const ItemCondition = z.strictObject({ path: Path, ...tests });
 
 export const NetworkRule = z.strictObject({
   kind: z
@@ -183,6 +216,14 @@ export const NetworkRule = z.strictObject({
     ),
   operation: z.string().min(1).max(100).optional().describe("GraphQL: the operation's name"),
   when: z.array(Condition).max(10).optional().describe("All of these must hold"),
+  new: z
+    .array(Condition)
+    .min(1)
+    .max(10)
+    .optional()
+    .describe(
+      "Save: where all of these hold, something new was made, and otherwise something was edited. For requests that look the same, whose answer tells",
+    ),
   ok: z
     .strictObject({
       status: z.array(z.int().min(100).max(599)).min(1).max(20).optional(),
@@ -204,6 +245,12 @@ export const NetworkRule = z.strictObject({
       "The answer is a new page, or nobody hears it (a form, a beacon): the change counts once the calendar shows it",
     ),
   items: Path.optional().describe("List: where the appointments stand in the answer"),
+  exclude: z
+    .array(ItemCondition)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe("List: items that are no appointments, where any of these holds: breaks, blocked times"),
   columns: Path.optional().describe("List: where the names stand of items that are mere rows of values"),
   range: z
     .strictObject({

@@ -1,5 +1,12 @@
 import type { CalendarQuery } from "../domain/calendar-object.ts";
-import type { EventReading, EventText, RulesQuestion, WriteReading, WriteText } from "../domain/reading.ts";
+import type {
+  DayQuestion,
+  EventReading,
+  EventText,
+  RulesQuestion,
+  WriteReading,
+  WriteText,
+} from "../domain/reading.ts";
 import type { CalendarAdapter } from "./calendar.ts";
 import type { Event } from "./event.ts";
 import type { PluginManifest } from "./manifest.ts";
@@ -33,12 +40,13 @@ export interface PluginContext {
   /** Hands an iCalendar text to the background, once. The answer is unchecked: call `readCalendar` instead. */
   askCalendar(text: string, query: CalendarQuery): Promise<unknown>;
   /**
-   * Asks the background what the manifest's rules for a calendar say about a request of the page. Only the engine for
+   * Asks the background what the manifest's rules for a calendar say about a request of the page, or how a day that
+   * the page does not show is asked for. Only the engine for
    * declared calendars uses this.
    * @param calendar its id in the manifest
    * @throws when there is no answer
    */
-  askRules(calendar: string, question: RulesQuestion): Promise<unknown>;
+  askRules(calendar: string, question: RulesQuestion | DayQuestion): Promise<unknown>;
   /**
    * Asks the background who each event is about, and whether the app marks it as cancelled. It looks at the event's
    * title and at the fields that the app attached to it. Ask for up to 100 events at once.

@@ -1,5 +1,5 @@
 import { openCalendar } from "../declarative/calendar.ts";
-import { readRequest } from "../declarative/request-reading.ts";
+import { answerRules } from "../declarative/request-reading.ts";
 import type { AppointmentChange } from "../domain/appointment.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import { Emitter } from "../plugin-api/event.ts";
@@ -28,7 +28,7 @@ export class TrialCalendar implements Disposable {
         onDidSee: this.#watched.event,
         watch: () => {},
         // What is taught has no rule about iCalendar.
-        askRules: (_, question) => Promise.resolve(readRequest(calendar, question)),
+        askRules: (_, question) => Promise.resolve(answerRules(calendar, question)),
         memory,
       },
       { id: "", ...calendar },

@@ -3,7 +3,7 @@ import { expect, test } from "../e2e/fixtures.ts";
 import { noticesOn } from "../e2e/notices.ts";
 import { bound } from "../machine.ts";
 import type { Case } from "./cases.ts";
-import { type DeclarativeDriver, startDav, startPaper, startScreen } from "./declarative.ts";
+import { type DeclarativeDriver, startDav, startPaper, startPost, startScreen } from "./declarative.ts";
 import type { Visit } from "./driver.ts";
 import { button, startRun } from "./run.ts";
 import { contractSuite } from "./suite.ts";
@@ -170,6 +170,72 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
   },
 ];
 
+const onLinks: Case<DeclarativeDriver> = {
+  name: "takes a link for a cancellation once the page that follows shows it, and never for a mere click",
+  async check(run) {
+    const eva = visit("Eva Zkušební", "601000003", "2026-11-27T10:00", "2026-11-27T10:30");
+    await run.driver.seed([jana, petr, eva]);
+    const { book } = run.driver.pages;
+    const page = await run.open(week);
+    await run.forget();
+    const address = (one: Visit) => {
+      const id = book.entries.find(({ name }) => name === one.name)?.id;
+      return [`${run.driver.url}/kalendar/termin?id=${id}`, `/kalendar/smazat?id=T-${id}`] as const;
+    };
+    const told = async () =>
+      (await run.reports()).map(({ change }) => `${change.type} ${change.appointment.patient?.name}`);
+    const link = page.getByRole("link", { name: "Smazat", exact: true });
+
+    // Read ahead by the page, and by the browser; asked and left; refused by its server; stopped on the way.
+    const [form, target] = address(jana);
+    await page.goto(form);
+    await page.evaluate(
+      (href) =>
+        new Promise((resolve) => {
+          const ahead = Object.assign(document.createElement("link"), { rel: "prefetch", href });
+          ahead.onload = ahead.onerror = resolve;
+          document.head.append(ahead);
+        }),
+      target,
+    );
+    expect(book.entries).toHaveLength(3);
+    await page.route(`**${target}`, (route) => route.fulfill({ status: 200, body: "" }));
+    await page.evaluate((href) => fetch(href).then(() => {}), target);
+    page.once("dialog", (dialog) => void dialog.dismiss());
+    await page.getByRole("link", { name: "Smazat po dotazu" }).click();
+    await page.unroute(`**${target}`);
+    const refused = target;
+    await page.route(`**${refused}`, (route) =>
+      route.fulfill({ status: 409, contentType: "text/html", body: "<p>Nejde to.</p>" }),
+    );
+    await link.click({ noWaitAfter: true });
+    await expect(page.locator("body")).toHaveText("Nejde to.");
+    await page.goto(form);
+    await page.unroute(`**${refused}`);
+    await page.route(`**${refused}`, (route) => route.abort("aborted"));
+    await link.click({ noWaitAfter: true });
+    await page.waitForTimeout(500);
+    // Hidden by a filter, and the days are shown: whoever trusts the click would take it for cancelled.
+    await page.goto(`${run.driver.url}/kalendar?od=2026-11-23&hledat=Petr`);
+    await page.goto(run.driver.address(week));
+    await page.waitForTimeout(1_500);
+    expect(await told()).toEqual([]);
+
+    await page.unroute(`**${refused}`);
+    await page.goto(form);
+    await link.click({ noWaitAfter: true });
+    await expect.poll(told).toEqual(["cancelled Jana Dvořáková"]);
+    await page.goto(address(petr)[0]);
+    page.once("dialog", (dialog) => void dialog.accept());
+    await page.getByRole("link", { name: "Smazat po dotazu" }).click({ noWaitAfter: true });
+    await expect.poll(told).toEqual(["cancelled Jana Dvořáková", "cancelled Petr Novák"]);
+    await page.goto(address(eva)[0]);
+    await page.getByRole("button", { name: "Smazat skriptem" }).click({ noWaitAfter: true });
+    await expect.poll(told).toHaveLength(3);
+    await run.leave(page);
+  },
+};
+
 const onScreen: readonly Case<DeclarativeDriver>[] = [
   {
     name: "brings what its server lists for the placeholders that it contributes, when a visit is cancelled too",
@@ -224,10 +290,40 @@ const overDav: readonly Case<DeclarativeDriver>[] = [
   },
 ];
 
-contractSuite("Declarative, drawn by its server", startPaper, onPaper);
+contractSuite("Declarative, drawn by its server", startPaper, [...onPaper, onLinks]);
 contractSuite("Declarative, drawn from JSON", startScreen, onScreen);
 
 contractSuite("Declarative, over CalDAV", startDav, overDav);
+
+test("a day is asked for by POST, breaks are no visits, and answer and next list tell what was made", async ({
+  gateway,
+  chromium,
+}) => {
+  await using driver = await startPost();
+  await using run = await startRun(driver, { gateway, chromium });
+  const later = visit("Eva Zkušební", "601000003", "2026-12-09T10:00", "2026-12-09T10:30");
+  await driver.seed([petr, later]);
+  const page = await run.open(week);
+  const names = async (day: string) => {
+    const listing = await run.listing(page, day);
+    return listing.ok && listing.rows.map(({ appointment }) => appointment.title);
+  };
+  await expect.poll(() => run.health(page)).toMatchObject({ state: "reading", appointments: 1 });
+  expect(await names("2026-12-09")).toEqual(["Eva Zkušební"]);
+  expect(await names("2026-12-10")).toEqual([]);
+  expect(await names("2026-11-26")).toEqual(["Petr Novák"]);
+
+  await run.forget();
+  const told = async () =>
+    (await run.reports()).map(({ change: { type, appointment } }) =>
+      [type, appointment.patient?.name, appointment.start, /^r\d+$/.test(appointment.id)].join(" "),
+    );
+  await driver.create(page, jana);
+  const made = "created Jana Dvořáková 2026-11-25T08:00:00Z true";
+  await expect.poll(told).toEqual([made]);
+  await driver.move(page, jana, "2026-11-25T15:00");
+  await expect.poll(told).toEqual([made, "moved Jana Dvořáková 2026-11-25T14:00:00Z true"]);
+});
 
 test("what a calendar without usable requests seems to do is proposed to a person, and never reported", async ({
   gateway,

@@ -171,6 +171,10 @@ export async function startPaper(): Promise<DeclarativeDriver> {
 export const startScreen = (): Promise<DeclarativeDriver> =>
   startDrawing("a calendar that draws itself from JSON", "screen", "/rezervace", "/rezervace/seznam");
 
+/** The same page, whose server is asked by POST. */
+export const startPost = (): Promise<DeclarativeDriver> =>
+  startDrawing("a calendar that asks for days by POST", "post", "/vypis", "/vypis/seznam");
+
 /** The same page, whose server speaks CalDAV. */
 export async function startDav(): Promise<DeclarativeDriver> {
   const driver = await startDrawing("a calendar over CalDAV", "dav", "/dav", "/dav/kal/");

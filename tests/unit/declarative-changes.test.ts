@@ -252,6 +252,24 @@ describe("created", () => {
     ]);
   });
 
+  it("each of two who share a number and an hour, by name; never one that fits in part only", () => {
+    const detector = tracking();
+    const names = ["Jana Vzorová", "Eva Vzorová"];
+    for (const name of names)
+      detector.wrote(
+        operation("create", { when: when("2026-11-24 09:00"), patient: { ...jana, name } }),
+        100_100,
+      );
+    const [one, other] = names.map((name, index) => entry(String(index), "2026-11-24 09:00", name));
+    const stranger = entry("7", "2026-11-24 09:00", "Ida Vzorová");
+    expect(detector.look(show([stranger]), 100_300).changes).toEqual([]);
+    const { changes } = detector.look(show([stranger, ...[one, other].flatMap((it) => it ?? [])]), 100_400);
+    expect(told(changes)).toEqual([
+      "created 0 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
+      "created 1 2026-11-24T08:00:00Z Eva Vzorová +420 601 000 001",
+    ]);
+  });
+
   it("one for each of two that are alike", () => {
     const detector = tracking();
     for (const at of [100_100, 100_200]) {

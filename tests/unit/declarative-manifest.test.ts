@@ -5,6 +5,7 @@ import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
 import { patternProblem } from "../../lib/plugin-api/pattern.ts";
 import dav from "../calendars/declarative/dav.plugin.json";
 import paper from "../calendars/declarative/paper.plugin.json";
+import post from "../calendars/declarative/post.plugin.json";
 import screen from "../calendars/declarative/screen.plugin.json";
 import { problemsOf } from "./support/problems.ts";
 
@@ -26,6 +27,7 @@ describe("a plugin that is nothing but a manifest", () => {
     ["paper", paper],
     ["screen", screen],
     ["dav", dav],
+    ["post", post],
   ])("takes %s", (id, manifest) => {
     expect(parseManifest(null, manifest).id).toBe(id);
   });
@@ -160,6 +162,31 @@ describe("a plugin that is nothing but a manifest", () => {
       `${calendar}.network.0.navigates`,
       true,
       /network\[0\]\.navigates: is only for changes: remove it$/,
+    ],
+    [
+      post,
+      `${calendar}.day.fetch.json`,
+      { od: "dnes" },
+      /day\.fetch: does not say where in the address the day belongs/,
+    ],
+    [post, `${calendar}.day.fetch.json`, { od: "{yyyy-mm-dd}" }, /day\.fetch: has `mm` in braces/],
+    [
+      post,
+      `${calendar}.network.0.exclude.0`,
+      { equals: "x" },
+      /network\[0\]\.exclude\[0\]\.path: is missing/,
+    ],
+    [
+      post,
+      `${calendar}.network.1.exclude`,
+      [{ path: "x" }],
+      /network\[1\]\.exclude: is only for rules of the kind `list`: remove it$/,
+    ],
+    [
+      post,
+      `${calendar}.network.1.navigates`,
+      true,
+      /network\[1\]\.new: is only for rules of the kind `save` whose answer the page waits for: remove it/,
     ],
   ])("says what is wrong and what to do: %#", (manifest, path, value, problem) => {
     expect(problemsOf(() => parseManifest(null, changed(manifest, path, value)))).toMatch(problem);

@@ -340,6 +340,22 @@ describe("operationsOf", () => {
     expect(operations(form, { body: "id[]=1&id[]=2" })?.map(({ id }) => id)).toEqual(["1", "2"]);
   });
 
+  it("learns from the answer whether a save made something new or edited it", () => {
+    const save = { kind: "save" as const, fields: { id: "request:klic", status: "request:stav" } };
+    const byField = { ...save, new: [{ response: "nove", equals: true }] };
+    const byStatus = { ...save, new: [{ status: [201] }] };
+    const kinds = (change: Partial<NetworkRule>, sent: Partial<NetworkWrite>) =>
+      operations(change, { body: '{"klic":"a"}', ...sent })?.map(({ kind }) => kind);
+    expect(kinds(byField, { response: '{"nove":true}' })).toEqual(["create"]);
+    expect(kinds(byField, { response: '{"nove":false}' })).toEqual(["move"]);
+    expect(kinds(byField, { response: "{}" })).toEqual(["move"]);
+    expect(kinds(byStatus, { status: 201 })).toEqual(["create"]);
+    expect(kinds(byStatus, { status: 200 })).toEqual(["move"]);
+    const cancelled = { body: '{"klic":"a","stav":"cancelled"}', status: 201 };
+    expect(kinds(byStatus, cancelled)).toEqual(["save"]);
+    expect(kinds(save, {})).toEqual(["save"]);
+  });
+
   it("is not fooled by numbers out of all bounds", () => {
     const fields = { id: "request:id", start: { request: "at", format: "epoch-ms" } };
     expect(operations({ fields }, { body: '{"id":"1","at":99999999999999999999}' })).toMatchObject([
@@ -424,6 +440,30 @@ describe("readList", () => {
     const response =
       '{"data":[{"__proto__":{"id":"5","from":"2026-11-24T09:00"},"constructor":{"name":"x"}}]}';
     expect(list({ items: "data", fields }, { response })).toEqual({ ok: false, field: "start" });
+  });
+
+  it("leaves out what is no appointment, and does not count it as unread", () => {
+    const body = {
+      data: [
+        { id: 1, at: "2026-11-24 09:00", kind: "visit", who: "Jana" },
+        { id: 2, kind: "break" },
+        { id: 3, at: "2026-11-24 10:00", kind: "visit", who: null },
+        { id: 4, at: "2026-11-24 11:00", kind: "blocked" },
+      ],
+    };
+    const made = rule({
+      kind: "list",
+      items: "$.data",
+      exclude: [
+        { path: "kind", regex: "^b" },
+        { path: "who", empty: true },
+      ],
+      fields: { id: "id", start: "at" },
+    });
+    const exchange = exchangeOf(write({ response: JSON.stringify(body) }), made);
+    const list = exchange && readList(made, exchange, { clock, syntheticId: undefined }, reference);
+    expect(list).toMatchObject({ ok: true, unread: 0 });
+    expect(list?.ok && [...list.entries.keys()]).toEqual(["1"]);
   });
 
   it("says how many items it could not read", () => {

@@ -11,7 +11,7 @@ import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
 import { forgetSeen } from "../looks/unseen.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
 import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
-import { declaredCalendar, readByRules } from "../reading/by-rules.ts";
+import { answerByRules, declaredCalendar } from "../reading/by-rules.ts";
 import { readEvent } from "../reading/event.ts";
 import { readWrite } from "../reading/write.ts";
 import { recordChange, recordGuess, stop } from "../sending/intake.ts";
@@ -44,7 +44,7 @@ export const pageHandlers: HandlersOf<"page"> = {
     }
   },
   "page.readRules": async ({ plugin, calendar, question }) =>
-    readByRules(declaredCalendar(await activePlugins(), plugin, calendar), question),
+    answerByRules(declaredCalendar(await activePlugins(), plugin, calendar), question),
   "page.readEvents": async ({ texts }, { site }) => texts.map(await eventReader(site.id)),
   "page.readWrite": async (write, { site }) => {
     const read = await eventReader(site.id);

@@ -1,6 +1,6 @@
 import { pattern } from "../../declarative/patterns.ts";
-import { type RequestReading, readRequest } from "../../declarative/request-reading.ts";
-import type { RulesQuestion } from "../../domain/reading.ts";
+import { answerRules, type RequestReading, readRequest } from "../../declarative/request-reading.ts";
+import type { DayQuestion, RulesQuestion } from "../../domain/reading.ts";
 import type { DeclaredCalendar } from "../../plugin-api/declared-calendar.ts";
 import type { PluginManifest } from "../../plugin-api/manifest.ts";
 import { Zone } from "../../plugin-kit/zone.ts";
@@ -28,3 +28,7 @@ export function readByRules(calendar: DeclaredCalendar, question: RulesQuestion)
   const inJson = readTraffic(write, new Zone(calendar.timeZone).id, Date.now());
   return readRequest(calendar, { ...question, write: { ...write, ...inJson } });
 }
+
+/** The same for whatever the engine in a page asks. */
+export const answerByRules = (calendar: DeclaredCalendar, question: RulesQuestion | DayQuestion) =>
+  answerRules(calendar, question, readByRules);

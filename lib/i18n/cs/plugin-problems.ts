@@ -58,6 +58,9 @@ const sentences: Record<PluginProblemCode, string> = {
   inclusiveMissing:
     "chybí: napište true, pokud seznam obsahuje i den z `to`, a false, pokud je to první den po něm",
   navigatesOnList: "patří jen ke změnám: smažte je",
+  excludeOnChange: "patří jen k pravidlům druhu `list`: smažte je",
+  newUnheard:
+    "patří jen k pravidlům druhu `save`, na jejichž odpověď stránka čeká: smažte je, nebo smažte `navigates`",
   placeholderBuiltIn: "značku #{name}# má už Pípni samo a plugin ji nesmí měnit: zvolte jiný název",
   placeholderTwice: "značka #{name}# je tu dvakrát: jednu vynechte",
   placeholderUnread: "značku #{name}# nic nečte: přidejte pole `#{name}#` k ostatním polím termínu",

@@ -60,6 +60,9 @@ const sentences: typeof cs.sentences = {
   inclusiveMissing:
     "is missing: write true if the list includes the day of `to`, and false if that is the first day after it",
   navigatesOnList: "is only for changes: remove it",
+  excludeOnChange: "is only for rules of the kind `list`: remove it",
+  newUnheard:
+    "is only for rules of the kind `save` whose answer the page waits for: remove it, or remove `navigates`",
   placeholderBuiltIn: "#{name}# belongs to Pípni, and a plugin may not redefine it: choose another name",
   placeholderTwice: "#{name}# is there twice: remove one",
   placeholderUnread: "nothing reads #{name}#: add a field `#{name}#` to the appointment's fields",

@@ -58,6 +58,9 @@ const sentences: typeof cs.sentences = {
   inclusiveMissing:
     "chýba: napíšte true, ak zoznam obsahuje aj deň z `to`, a false, ak je to prvý deň po ňom",
   navigatesOnList: "patrí len k zmenám: zmažte ho",
+  excludeOnChange: "patrí len k pravidlám druhu `list`: zmažte ho",
+  newUnheard:
+    "patrí len k pravidlám druhu `save`, na ktorých odpoveď stránka čaká: zmažte ho, alebo zmažte `navigates`",
   placeholderBuiltIn: "značku #{name}# má už Pípni samo a plugin ju nesmie meniť: zvoľte iný názov",
   placeholderTwice: "značka #{name}# je tu dvakrát: jednu vynechajte",
   placeholderUnread: "značku #{name}# nič nečíta: pridajte pole `#{name}#` k ostatným poliam termínu",

@@ -4,6 +4,7 @@ import { CalendarObject, CalendarQuery, maxCalendarText } from "../../domain/cal
 import { Look } from "../../domain/looks/day-look.ts";
 import { UnseenCreation } from "../../domain/looks/unseen.ts";
 import {
+  DayQuestion,
   EventReading,
   EventText,
   maxEventTexts,
@@ -122,14 +123,14 @@ export const pageProcedures = {
       z.strictObject({ ok: z.literal(false), problem: z.string().max(300) }),
     ]),
   }),
-  /** What a plugin's rules say of a request of the page. What the answer holds is between the engine and itself. */
+  /** What a plugin's rules say of a request of the page, and how they ask for a day. What the answer holds is between the engine and itself. */
   "page.readRules": procedure({
     from: "calendar",
     needsRecovery: false,
     input: z.strictObject({
       plugin: z.string().max(50),
       calendar: z.string().max(100),
-      question: RulesQuestion,
+      question: z.union([RulesQuestion, DayQuestion]),
     }),
     output: z.unknown(),
   }),

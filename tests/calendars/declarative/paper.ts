@@ -86,7 +86,9 @@ function form(answers: Answers, error = ""): string {
   const field = (name: string, label: string): string =>
     `<label>${label} <input name="${name}" value="${escaped(answers[name] ?? "")}"></label>`;
   const cancel = answers.id
-    ? `<form method="post" action="/kalendar/zrusit"><input type="hidden" name="id" value="${answers.id}"><button>Zrušit termín</button></form>`
+    ? `<form method="post" action="/kalendar/zrusit"><input type="hidden" name="id" value="${answers.id}"><button>Zrušit termín</button></form><p><a href="/kalendar/smazat?id=${answers.id}">Smazat</a>
+<a href="/kalendar/smazat?id=${answers.id}" onclick="return confirm('Opravdu?')">Smazat po dotazu</a>
+<button onclick="location.href = '/kalendar/smazat?id=${answers.id}'">Smazat skriptem</button></p>`
     : "";
   return page(`<h1>Termín</h1>${error && `<p class="chyba">${error}</p>`}
 <form method="post" action="/kalendar/ulozit"><input type="hidden" name="id" value="${escaped(answers.id ?? "")}">
@@ -140,6 +142,13 @@ export async function paper(
       const id = idOf(new URLSearchParams(await readBody(req)).get("id"));
       const entry = book.find(id);
       book.remove(id);
+      return back(entry?.start ?? "2026-11-23");
+    }
+    case "GET /kalendar/smazat": {
+      const id = idOf(url.searchParams.get("id"));
+      const entry = book.find(id);
+      // A browser that reads ahead says so, and a good server does nothing then.
+      if (!/prefetch/.test(String(req.headers["sec-purpose"] ?? ""))) book.remove(id);
       return back(entry?.start ?? "2026-11-23");
     }
     default:

@@ -32,7 +32,7 @@ body { font-family: system-ui, sans-serif; margin: 1rem; }
 <button type="button" id="new">Nový</button><p role="alert"></p></form>
 ${transport ? `<script src="${transport}"></script>` : ""}<script src="/rezervace/screen.js"></script></body></html>`;
 
-const itemOf = ({ id, name, phone, start, end, impersonal, extra }: Entry) => ({
+export const itemOf = ({ id, name, phone, start, end, impersonal, extra }: Entry) => ({
   ...extra,
   uid: `r${id}`,
   zacatek: start.replace("T", " "),

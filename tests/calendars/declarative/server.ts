@@ -2,6 +2,7 @@ import { sendText, startWebServer, type WebServerOptions } from "../web-server.t
 import { Book } from "./book.ts";
 import { dav } from "./dav.ts";
 import { paper } from "./paper.ts";
+import { post } from "./post.ts";
 import { screen } from "./screen.ts";
 
 export interface DeclarativePages extends AsyncDisposable {
@@ -14,7 +15,7 @@ export interface DeclarativePages extends AsyncDisposable {
 export async function startDeclarativePages(options: WebServerOptions = {}): Promise<DeclarativePages> {
   const book = new Book();
   const server = await startWebServer(options, async (req, res, url) => {
-    for (const calendar of [paper, screen, dav]) if (await calendar(book, req, res, url)) return;
+    for (const calendar of [paper, screen, dav, post]) if (await calendar(book, req, res, url)) return;
     sendText(res, 404, "Not Found");
   });
   return { url: server.url, book, [Symbol.asyncDispose]: server.close };
