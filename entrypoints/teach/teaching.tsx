@@ -277,7 +277,7 @@ export class Teaching {
     if (!calendar || !button) return;
     this.#show({ saving: true });
     const known = this.#sources.list?.entries ?? [];
-    const proven = await withProvenDays(calendar, known, new Zone(), this.#stop.signal);
+    const proven = await withProvenDays(calendar, known, this.#stop.signal);
     await this.#save({ calendar: proven, button });
   }
 

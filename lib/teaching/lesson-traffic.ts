@@ -66,7 +66,8 @@ export class LessonTraffic implements Disposable {
     await Promise.allSettled(
       [...new Set(safe)].slice(-mostAskedAgain).map(async (url) => {
         const answer = await askServer(url, this.#stop.signal);
-        if (!this.#stop.signal.aborted && /^\s*[[{]/.test(answer.response ?? "")) this.#take(answer);
+        if (!this.#stop.signal.aborted && /^\s*[[{]/.test(answer.response ?? ""))
+          this.#take({ ...answer, id: 0, answerId: 0 });
       }),
     );
   }

@@ -1,9 +1,8 @@
 import { askServer } from "../declarative/ask-server.ts";
-import { dayAddress } from "../declarative/day-address.ts";
+import { dayRequest } from "../declarative/day-address.ts";
 import type { Entry } from "../declarative/entry.ts";
 import { readRequest } from "../declarative/request-reading.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
-import type { Zone } from "../plugin-kit/zone.ts";
 
 /**
  * The calendar with the address for other days only if it gives for a known day what is known of that day: the page may
@@ -12,7 +11,6 @@ import type { Zone } from "../plugin-kit/zone.ts";
 export async function withProvenDays(
   calendar: DeclaredCalendar,
   known: readonly Entry[],
-  clock: Zone,
   signal: AbortSignal,
 ): Promise<DeclaredCalendar> {
   const { fetch: template, ...rest } = calendar.day ?? {};
@@ -22,9 +20,9 @@ export async function withProvenDays(
   const date = known[0]?.date;
   if (date === undefined) return unproven;
   try {
-    const startOf = (day: string): number => clock.epochMs(`${day}T00:00:00`);
-    const url = new URL(dayAddress(template, date, startOf), document.baseURI);
-    const write = await askServer(url.href, signal);
+    const request = dayRequest(calendar, date);
+    if (!request) return unproven;
+    const write = await askServer(new URL(request.url, document.baseURI).href, signal, request);
     const list = readRequest(calendar, { write, only: "list", reference: date })?.list;
     const ids = new Set(list?.ok ? list.entries.map(({ id }) => id) : []);
     const isProven = known.filter((entry) => entry.date === date).every(({ id }) => ids.has(id));
