@@ -23,6 +23,7 @@ import { PracticeSection } from "./practice-section.tsx";
 import { headingId } from "./section.tsx";
 import { Setup } from "./setup.tsx";
 import { UnreadableSettings } from "./unreadable-notices.tsx";
+import { WaitingSection } from "./waiting-section.tsx";
 import { Words, wordsIn } from "./words.ts";
 
 interface OptionsPageProps {
@@ -98,10 +99,13 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
           {options.skip}
         </a>
         <div class="page">
-          <Navigation current={section} />
+          <Navigation current={section} waiting={model.waiting?.count ?? 0} />
           <main class="content">
             <UnreadableSettings unreadable={model.unreadable} accept={actions.acceptSettings} />
             <Setup done={setup} current={section} />
+            {section === "waiting" && (
+              <WaitingSection settings={model.settings} model={model.waiting} actions={actions.waiting} />
+            )}
             {section === "gosms" && <GosmsSection model={model} actions={actions} />}
             {section === "practice" && <PracticeSection model={model} actions={actions} />}
             {section === "messages" && <MessagesSection model={model} actions={actions} />}

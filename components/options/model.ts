@@ -14,6 +14,7 @@ import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { ContributedPlaceholder } from "../../lib/domain/text/placeholder.ts";
 import type { ReminderSettings } from "../../lib/domain/thread/reminders.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
+import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
 
 /** What the page shows. */
@@ -26,6 +27,8 @@ export interface OptionsModel {
   /** What of the settings cannot be read (`sending.channel`), and how many calendars and patients. */
   unreadable: { settings: readonly string[]; calendars: number; patients: number };
   version: string;
+  /** `null` until it has been read. */
+  waiting: WaitingModel | null;
 }
 
 export interface CredentialsInfo {
@@ -175,6 +178,7 @@ export interface OptionsActions {
   replyRead(id: string, replyId: string, verdict: ReplyVerdict, scope?: OptOutScope): Promise<void>;
   release(): Promise<void>;
   patients: PatientActions;
+  waiting: WaitingActions;
   feeds: FeedActions;
   plugins: PluginActions;
 }
@@ -231,20 +235,17 @@ export interface PatientActions {
   ): Promise<ImportPlan>;
 }
 
-export const sectionNames = [
-  "gosms",
-  "practice",
-  "messages",
-  "calendars",
-  "patients",
-  "log",
-  "calls",
-  "about",
-] as const;
-export type SectionName = (typeof sectionNames)[number];
+/** In the order of the menu: what is used every day, and what is set up once. */
+export const sectionGroups = {
+  day: ["waiting", "log", "patients", "calls"],
+  setUp: ["gosms", "practice", "messages", "calendars", "about"],
+} as const;
+export type SectionName = (typeof sectionGroups)[keyof typeof sectionGroups][number];
+export const sectionNames: readonly SectionName[] = [...sectionGroups.day, ...sectionGroups.setUp];
 
 /** In the address, where links from the other windows point. */
 export const sectionHashes: Record<SectionName, string> = {
+  waiting: "#ceka",
   gosms: "#gosms",
   practice: "#ordinace",
   messages: "#zpravy",

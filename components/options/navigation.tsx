@@ -1,7 +1,15 @@
-import { type SectionName, sectionHashes, sectionNames } from "./model.ts";
+import { type SectionName, sectionGroups, sectionHashes } from "./model.ts";
 import { useWords } from "./words.ts";
 
-export function Navigation({ current }: { current: SectionName }) {
+interface NavigationProps {
+  current: SectionName;
+  /** How much waits for a person. */
+  waiting: number;
+}
+
+const groups = Object.entries(sectionGroups) as [keyof typeof sectionGroups, readonly SectionName[]][];
+
+export function Navigation({ current, waiting }: NavigationProps) {
   const { options } = useWords();
   return (
     <header class="sidebar">
@@ -12,15 +20,28 @@ export function Navigation({ current }: { current: SectionName }) {
         Pípni
       </p>
       <nav aria-label={options.navigation}>
-        <ul>
-          {sectionNames.map((name) => (
-            <li key={name}>
-              <a href={sectionHashes[name]} aria-current={name === current ? "page" : undefined}>
-                {options.sections[name]}
-              </a>
-            </li>
-          ))}
-        </ul>
+        {groups.map(([group, names]) => (
+          <section key={group} aria-labelledby={`menu-${group}`}>
+            <h2 id={`menu-${group}`} class="menu-title small mute">
+              {options.groups[group]}
+            </h2>
+            <ul>
+              {names.map((name) => (
+                <li key={name}>
+                  <a href={sectionHashes[name]} aria-current={name === current ? "page" : undefined}>
+                    {options.sections[name]}
+                    {name === "waiting" && waiting > 0 && (
+                      <>
+                        {" "}
+                        <span class="menu-count number">{waiting > 99 ? "99+" : waiting}</span>
+                      </>
+                    )}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
       </nav>
     </header>
   );

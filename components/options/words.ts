@@ -19,6 +19,7 @@ export const wordsIn = (language: Language) => ({
     patients: { cs: csPatients, en: enPatients, sk: skPatients },
     pluginProblems: { cs: csProblems, en: enProblems, sk: skProblems },
   }),
+  language,
   locale: localeOf(language),
 });
 

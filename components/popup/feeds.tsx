@@ -1,6 +1,6 @@
 import type { FeedProblem } from "../../lib/domain/feeds/feed.ts";
 import { formatAsOf } from "../ui/moment.ts";
-import { Act } from "./act.tsx";
+import { Act } from "../waiting/act.tsx";
 import { useWords } from "./words.ts";
 
 /** A calendar that is read by its official address, and is switched on. */

@@ -1,23 +1,16 @@
 import type { Account } from "../../lib/domain/account.ts";
-import type { UnseenRow } from "../../lib/domain/looks/unseen.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
-import type { Decision, HeldGroup, TodayView } from "../../lib/domain/outbox/today.ts";
+import type { TodayView } from "../../lib/domain/outbox/today.ts";
 import type { Language } from "../../lib/domain/settings.ts";
 import type { Standing } from "../../lib/domain/site-reading/site-reading.ts";
-import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
+import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
 import type { PopupFeed } from "./feeds.tsx";
 
 /** What the popup shows. `null` is what it has not learnt yet. */
-export interface PopupModel {
+export interface PopupModel extends WaitingModel {
+  view: TodayView;
   language: Language;
   timeZone: string;
-  /** When the rows were read, in milliseconds since the epoch. */
-  now: number;
-  view: TodayView;
-  /** Rows that cannot be read: how many, and the oldest one's moment. */
-  unreadable: { count: number; since: number } | null;
-  /** What was made in a calendar, and is yet to be seen there. */
-  unseen: readonly UnseenRow[];
   paused: boolean;
   /** Whether GoSMS has been connected. */
   connected: boolean | null;
@@ -54,22 +47,8 @@ export type PageState =
 /** `refused` is a person's answer to the browser's question. */
 export type Granting = "granted" | "refused";
 
-/** What the popup asks for. Each promise ends once the model tells what came of it; a rejection is a failure of ours. */
-export interface PopupActions {
-  /** About one text, or all of a recurring appointment. */
-  decide(ids: readonly string[], decision: Decision): Promise<void>;
-  /** About all that is held for one reason, as far as it is shown. */
-  decideHeld(group: HeldGroup, decision: "send" | "doNotSend"): Promise<void>;
-  sendAgain(id: string): Promise<void>;
-  /** Shows in the calendar the day of what is yet to be seen there; or lets it go. */
-  showUnseen(id: string): Promise<void>;
-  dropUnseen(id: string): Promise<void>;
-  /** What a person says of a reply to a text. */
-  replyRead(id: string, replyId: string, verdict: ReplyVerdict, scope?: OptOutScope): Promise<void>;
-  /** Rows that cannot be read, as a file for somebody who can help. */
-  exportUnreadable(): Promise<void>;
-  acknowledgeUnreadable(): Promise<void>;
-  setPaused(paused: boolean): Promise<void>;
+/** What the popup asks for, beside what waits for a person. */
+export interface PopupActions extends WaitingActions {
   /** Called within the press of a button, as the browser asks the user only then. */
   enablePage(): Promise<Granting>;
   disablePage(): Promise<void>;
@@ -80,15 +59,3 @@ export interface PopupActions {
   /** The same as for `enablePage`. Ends once the page shows the panel in which its calendar is taught. */
   teachPage(): Promise<Granting>;
 }
-
-export type Destination = "log" | "calls" | "settings" | "gosms";
-
-/** Where the links lead. */
-export const addresses: Record<Destination, string> = {
-  log: "/options.html#odeslane",
-  calls: "/options.html#obvolat",
-  settings: "/options.html",
-  gosms: "/options.html#gosms",
-};
-
-export const gosmsAddress = "https://app.gosms.eu/";

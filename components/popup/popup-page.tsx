@@ -1,28 +1,28 @@
 import { useEffect, useRef } from "preact/hooks";
 import { isLow } from "../../lib/domain/account.ts";
+import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { type CountName, countNames } from "../../lib/domain/outbox/today.ts";
+import { type WaitingItem, waitingItems } from "../../lib/domain/outbox/waiting.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
-import { Act, DoingContext, useDoing } from "./act.tsx";
+import { Act, DoingContext, useDoing } from "../waiting/act.tsx";
+import { MessageRow } from "../waiting/message-row.tsx";
+import { addresses, gosmsAddress } from "../waiting/model.ts";
+import { formatDay } from "../waiting/moment.ts";
+import { resumeId, StoppedNotice } from "../waiting/notices.tsx";
+import { UnseenNotice } from "../waiting/unseen-notice.tsx";
+import { WaitingList } from "../waiting/waiting-list.tsx";
+import { useWords as useWaitingWords, WaitingWords, wordsIn as waitingWordsIn } from "../waiting/words.ts";
 import { FeedLines, UnreadFeeds } from "./feeds.tsx";
-import { MessageRow } from "./message-row.tsx";
-import { type AccountState, addresses, gosmsAddress, type PopupActions, type PopupModel } from "./model.ts";
-import { formatDay } from "./moment.ts";
-import {
-  HeldGroupNotice,
-  HeldNotice,
-  isDecidedTogether,
-  resumeId,
-  SeriesNotice,
-  SetupNotice,
-  StoppedNotice,
-  UnreadableNotice,
-} from "./notices.tsx";
+import type { AccountState, PopupActions, PopupModel } from "./model.ts";
+import { SetupNotice } from "./setup-notice.tsx";
 import { ThisPage } from "./this-page.tsx";
-import { UnseenNotices } from "./unseen-notice.tsx";
 import { useWords, Words, wordsIn } from "./words.ts";
 
 const headingId = "today";
+/** As many as are seen without a scroll: what needs a person, and what left last. */
+const mostWaiting = 3;
+const mostLast = 5;
 
 interface PopupProps {
   model: PopupModel;
@@ -36,7 +36,9 @@ export function PopupPage(props: PopupProps) {
   }, [language]);
   return (
     <Words.Provider value={wordsIn(language)}>
-      <Popup {...props} />
+      <WaitingWords.Provider value={waitingWordsIn(language)}>
+        <Popup {...props} />
+      </WaitingWords.Provider>
     </Words.Provider>
   );
 }
@@ -45,9 +47,11 @@ function Popup({ model, actions }: PopupProps) {
   const { popup, locale } = useWords();
   const doing = useDoing();
   const { view, paused, timeZone, now, connected, account } = model;
-  const { today, earlier, left, counts } = view;
-  const together = view.held.filter(isDecidedTogether);
-  const apart = view.held.filter((group) => !isDecidedTogether(group));
+  const { today, counts } = view;
+  const items = waitingItems(model);
+  const others = today.filter((message) => !needsPerson(message));
+  const last = others.slice(0, mostLast);
+  const left = Math.max(0, view.left) + others.length - last.length;
   useKeptFocus(paused ? resumeId : headingId);
 
   const rowProps = { timeZone, now, paused, actions };
@@ -69,47 +73,21 @@ function Popup({ model, actions }: PopupProps) {
           {connected === false && <SetupNotice />}
           <LowCredit account={account} limit={model.lowCredit} />
           <UnreadFeeds feeds={model.feeds} timeZone={timeZone} />
-          {model.unreadable && (
-            <UnreadableNotice {...model.unreadable} timeZone={timeZone} actions={actions} />
-          )}
-          {together.map((group) => (
-            <HeldGroupNotice
-              key={`${group.reason.code} ${group.calendarId}`}
-              group={group}
-              actions={actions}
-            />
-          ))}
-          {apart.length > 0 && <HeldNotice groups={apart} releasable={!paused} actions={actions} />}
-          {view.series.map((messages) => (
-            <SeriesNotice
-              key={messages[0]?.batch}
-              messages={messages}
-              timeZone={timeZone}
-              actions={actions}
-            />
-          ))}
-          <UnseenNotices rows={model.unseen} timeZone={timeZone} actions={actions} />
+          <Waiting items={items} count={model.count} {...rowProps} />
+          <UnseenNotice
+            rows={model.unseen.filter(({ state }) => state === "waits")}
+            timeZone={timeZone}
+            actions={actions}
+          />
           <CountPills counts={counts} />
-          {today.length > 0 && (
+          {last.length > 0 && (
             <ul class="texts" aria-label={popup.list}>
-              {today.map((message) => (
+              {last.map((message) => (
                 <MessageRow key={message.id} message={message} {...rowProps} />
               ))}
             </ul>
           )}
           {today.length === 0 && connected !== false && <p class="empty mute">{popup.empty}</p>}
-          {earlier.length > 0 && (
-            <section aria-labelledby="earlier">
-              <h2 id="earlier" class="list-title small">
-                {popup.earlier}
-              </h2>
-              <ul class="texts">
-                {earlier.map((message) => (
-                  <MessageRow key={message.id} message={message} dated {...rowProps} />
-                ))}
-              </ul>
-            </section>
-          )}
           {left > 0 && (
             <p class="small mute left">
               {popup.left(left)}{" "}
@@ -138,6 +116,33 @@ function Popup({ model, actions }: PopupProps) {
         </footer>
       </div>
     </DoingContext.Provider>
+  );
+}
+
+interface WaitingProps extends Pick<PopupModel, "count" | "timeZone" | "now" | "paused"> {
+  items: readonly WaitingItem[];
+  actions: PopupActions;
+}
+
+/** What presses most of what waits for a person, and where the rest is. */
+function Waiting({ items, count, ...props }: WaitingProps) {
+  const { waiting } = useWaitingWords();
+  if (items.length === 0) return null;
+  const others = items.length - mostWaiting;
+  return (
+    <section class="waiting" aria-labelledby="waiting">
+      <h2 id="waiting" class="waiting-title">
+        {waiting.title(Math.max(count, items.length))}
+      </h2>
+      <WaitingList items={items.slice(0, mostWaiting)} {...props} />
+      {others > 0 && (
+        <p class="small">
+          <a href={addresses.waiting} target="_blank" rel="noopener">
+            {waiting.others(others)}
+          </a>
+        </p>
+      )}
+    </section>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Act } from "./act.tsx";
+import { Act } from "../waiting/act.tsx";
 import type { PageState, PopupActions } from "./model.ts";
 import { useWords } from "./words.ts";
 

@@ -13,20 +13,12 @@ const looks: Record<MessageStatus, { tone: "ok" | "wait" | "warn" | "bad"; mark:
 };
 
 /** A state as people see it: a colour, a mark for those who do not see colours, and the word. */
-export function StatusPill({
-  status,
-  label,
-  quiet = false,
-}: {
-  status: MessageStatus;
-  label: string;
-  quiet?: boolean;
-}) {
+export function StatusPill({ status, label }: { status: MessageStatus; label: string }) {
   const { tone, mark } = looks[status];
   return (
-    <span class={`status ${tone}`} {...(quiet ? { title: label } : {})}>
+    <span class={`status ${tone}`}>
       <span aria-hidden="true">{mark}</span>
-      <span {...(quiet ? { class: "visually-hidden" } : {})}>{label}</span>
+      <span>{label}</span>
     </span>
   );
 }

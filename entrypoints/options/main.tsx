@@ -6,7 +6,7 @@ import { browser } from "wxt/browser";
 import { OptionsPage } from "../../components/options/app.tsx";
 import type { Granting, OptionsActions, OptionsModel, ToCall } from "../../components/options/model.ts";
 import { Notice } from "../../components/ui/controls.tsx";
-import { defaultSettings } from "../../lib/domain/settings.ts";
+import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
@@ -28,6 +28,8 @@ import { readingsItem } from "../../lib/storage/site-readings.ts";
 import { sitesItem } from "../../lib/storage/sites.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { watchTabs } from "../../lib/storage/tabs.ts";
+import { throttled } from "../shared/throttled.ts";
+import { readWaiting, waitingActions } from "../shared/waiting.ts";
 import { feedActions } from "./feeds.ts";
 import { patientActions } from "./patients.ts";
 
@@ -61,6 +63,13 @@ const readCalendars = async () => {
 
 const readFeeds = async () => {
   feeds.value = await call("feeds.list", null);
+};
+
+/** All that a person is likely to get through; of more the first. */
+const limits = { today: 200, earlier: 300 };
+const waiting = signal<OptionsModel["waiting"]>(null);
+const readWaitingNow = async () => {
+  waiting.value = await readWaiting(timeZoneOf(settings.value), limits);
 };
 
 const aboutCall = ({ calendarId, appointment: { id, start } }: ToCall) => ({
@@ -136,6 +145,13 @@ const actions: OptionsActions = {
     await call("outbox.release", null);
   },
   patients: patientActions,
+  waiting: waitingActions(
+    () => waiting.value?.now ?? 0,
+    async () => {
+      await readSettings();
+      await readWaitingNow();
+    },
+  ),
   feeds: feedActions(readFeeds),
   plugins: {
     async teach(url): Promise<Granting> {
@@ -171,10 +187,14 @@ function Page() {
     calendars: calendars.value,
     feeds: feeds.value,
     plugins: plugins.value,
+    waiting: waiting.value,
     version: browser.runtime.getManifest().version,
   };
   return <OptionsPage model={model} actions={actions} />;
 }
+
+/** A bulk send changes rows many times a second. */
+const refreshEveryMs = 200;
 
 /** What another window or the browser's own settings changed meanwhile. */
 function follow() {
@@ -191,6 +211,7 @@ function follow() {
   addEventListener("focus", refresh);
   watchTabs(refresh);
   watchFeeds(refreshFeeds);
+  watchOutbox(throttled(readWaitingNow, refreshEveryMs));
   // In the window in which what is read is confirmed.
   readingsItem.watch(refresh);
 }
@@ -202,6 +223,7 @@ if (root) {
     follow();
     render(<Page />, root);
     void readUnreadable().catch(() => {});
+    void readWaitingNow().catch(() => {});
   } catch (error) {
     const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
     const problem = storageProblemOf(error);

@@ -6,24 +6,20 @@ import { browser } from "wxt/browser";
 import type { Granting, PopupActions, PopupModel } from "../../components/popup/model.ts";
 import { PopupPage } from "../../components/popup/popup-page.tsx";
 import { Notice } from "../../components/ui/controls.tsx";
-import { saveFile } from "../../components/ui/save-file.ts";
 import { isAlarming } from "../../lib/domain/feeds/feed.ts";
-import { isTelling } from "../../lib/domain/looks/unseen.ts";
 import { todayView } from "../../lib/domain/outbox/today.ts";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { dayBounds } from "../../lib/domain/text/when.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
-import { readDay } from "../../lib/storage/day-queries.ts";
 import { feedStates, feedsItem, watchFeeds } from "../../lib/storage/feeds.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
-import { acknowledgeUnreadable, exportUnreadable, unreadableSummary } from "../../lib/storage/set-aside.ts";
-import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
+import { loadSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
-import { allUnseen } from "../../lib/storage/unseen.ts";
+import { throttled } from "../shared/throttled.ts";
+import { readWaiting, waitingActions } from "../shared/waiting.ts";
 import { currentTab, pageState, type Tab } from "./page.ts";
 
 /** A bulk send changes rows many times a second. */
@@ -35,8 +31,9 @@ const settings = signal(defaultSettings);
 /** A longer day is told by the settings' log. */
 const limits = { today: 100, earlier: 50 };
 
-const texts = signal<Pick<PopupModel, "now" | "view" | "unreadable" | "unseen">>({
+const texts = signal<Awaited<ReturnType<typeof readWaiting>>>({
   now: 0,
+  count: 0,
   view: todayView([], [], limits),
   unreadable: null,
   unseen: [],
@@ -50,26 +47,17 @@ const page = signal<PopupModel["page"]>(null);
 let tab: Tab | null = null;
 let siteId: string | null = null;
 
-async function readToday(zone: string): Promise<typeof texts.value> {
-  const { from, to } = dayBounds(Temporal.Now.plainDateISO(zone), zone);
-  const view = await readDay(from, to, limits);
-  // Afterwards, for the day may have met one more.
-  const unreadable = await unreadableSummary();
-  const now = Date.now();
-  return { view, unreadable, unseen: (await allUnseen()).filter((row) => isTelling(row, now)), now };
-}
-
 /** Without waiting for the settings, whose time zone is nearly always the browser's. */
 async function readFirst(): Promise<void> {
   const likely = timeZoneOf(defaultSettings);
-  const [today, stored] = await Promise.all([readToday(likely), loadSettings()]);
+  const [today, stored] = await Promise.all([readWaiting(likely, limits), loadSettings()]);
   const zone = timeZoneOf(stored);
   settings.value = stored;
-  texts.value = zone === likely ? today : await readToday(zone);
+  texts.value = zone === likely ? today : await readWaiting(zone, limits);
 }
 
 async function readTexts(): Promise<void> {
-  texts.value = await readToday(timeZoneOf(settings.value));
+  texts.value = await readWaiting(timeZoneOf(settings.value), limits);
 }
 
 async function readConnected(): Promise<void> {
@@ -122,47 +110,13 @@ async function askFor(origin: string, wish: () => Promise<unknown>): Promise<Gra
 }
 
 const actions: PopupActions = {
-  async decide(ids, decision) {
-    await call("outbox.decide", { ids: [...ids], decision });
-    await readTexts();
-  },
-  async sendAgain(id) {
-    await call("outbox.sendAgain", { ids: [id] });
-    await readTexts();
-  },
-  async showUnseen(id) {
-    await call("unseen.show", { id });
-    await readTexts();
-  },
-  async dropUnseen(id) {
-    await call("unseen.drop", { id });
-    await readTexts();
-  },
-  async decideHeld({ reason: { code }, calendarId }, decision) {
-    await call("outbox.decideHeld", {
-      code,
-      ...(calendarId === undefined ? {} : { calendarId }),
-      decision,
-      by: texts.value.now,
-    });
-    await readTexts();
-  },
-  async replyRead(id, replyId, verdict, scope) {
-    await call("outbox.replyRead", { id, replyId, verdict, ...(scope ? { scope } : {}) });
-    await readTexts();
-  },
-  async exportUnreadable() {
-    saveFile("pipni-unreadable.json", await exportUnreadable(), "application/json");
-  },
-  async acknowledgeUnreadable() {
-    await acknowledgeUnreadable();
-    await readTexts();
-  },
-  async setPaused(paused) {
-    const stored = await loadSettings();
-    await saveSettings({ ...stored, sending: { ...stored.sending, paused } });
-    settings.value = await loadSettings();
-  },
+  ...waitingActions(
+    () => texts.value.now,
+    async () => {
+      settings.value = await loadSettings();
+      await readTexts();
+    },
+  ),
   async enablePage(): Promise<Granting> {
     if (!tab) throw new Error("no page to enable");
     const { href, origin } = tab.url;
@@ -210,22 +164,6 @@ function Page() {
     feeds: feeds.value,
   };
   return <PopupPage model={model} actions={actions} />;
-}
-
-/** Runs once for all calls within so many milliseconds, and never twice at once. */
-function throttled(run: () => Promise<void>, everyMs: number): () => void {
-  let planned = false;
-  let running = Promise.resolve();
-  return () => {
-    if (planned) return;
-    planned = true;
-    setTimeout(() => {
-      running = running.then(() => {
-        planned = false;
-        return run().catch(() => {});
-      });
-    }, everyMs);
-  };
 }
 
 /** All that the first glance does not need. */

@@ -54,6 +54,45 @@ test("shows today's texts and lets a person decide the open question", async ({ 
   expect(gosms.messagesTo("+420601000003")).toHaveLength(1);
 });
 
+test("what waits is first in the popup, three of it, and all of it on its own page", async ({
+  ready,
+  gosms,
+  practice,
+}) => {
+  gosms.faults.add([
+    { kind: "dropAfter", recipient: "+420601000003" },
+    ...[0, 1, 2, 4].map((index) => ({ kind: "400-unverified" as const, recipient: `+42060100000${index}` })),
+  ]);
+  await ready.call("bulk.send", { calendarId: practice.url, items: names.map((_, index) => item(index)) });
+  await expect
+    .poll(async () => (await ready.rows()).map(({ state }) => state).sort())
+    .toEqual(["rejected", "rejected", "rejected", "rejected", "unknown"]);
+  const popup = await ready.open("popup.html");
+  const waiting = popup.getByRole("region", { name: "Čeká na vás (5)" });
+  await expect(waiting.getByRole("listitem")).toHaveCount(3);
+  // Whether it left nobody knows, which presses most.
+  await expect(waiting.getByRole("listitem").first()).toContainText("Tomáš Příkladný");
+  await look(popup, "popup-waiting", [360, 400]);
+  const opening = ready.context.waitForEvent("page");
+  await waiting.getByRole("link", { name: "A 2 další" }).click();
+  const inbox = await opening;
+  await expect(inbox.getByRole("heading", { level: 1, name: "Čeká na vás" })).toBeVisible();
+  const list = inbox.getByRole("list", { name: "Co čeká na vás" });
+  await expect(list.getByRole("listitem")).toHaveCount(5);
+  await expect(inbox.getByRole("link", { name: "Čeká na vás 5" })).toBeVisible();
+  await look(inbox, "options-waiting", [360, 1280]);
+
+  await inbox.getByRole("button", { name: "Rozhodnout: Tomáš Příkladný" }).click();
+  await inbox.getByRole("button", { name: "Bylo odesláno: Tomáš Příkladný" }).click();
+  await inbox.getByRole("button", { name: "Odeslat znovu: Eva Smyšlená" }).click();
+  await expect.poll(() => gosms.messagesTo("+420601000004").length).toBe(1);
+  for (const name of names.slice(0, 3)) await inbox.getByRole("button", { name: `Skrýt: ${name}` }).click();
+  await expect(inbox.getByText("Nic na vás nečeká.")).toBeVisible();
+  await expect(inbox.getByRole("link", { name: "Čeká na vás", exact: true })).toBeVisible();
+  await expect(popup.getByRole("region", { name: /Čeká na vás/ })).toHaveCount(0);
+  expect(gosms.messagesTo("+420601000003")).toHaveLength(1);
+});
+
 /** As rows stand that a calendar without proof has proposed, or that are over a cap. */
 const holdAll = (code: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -148,7 +187,8 @@ test("28: what is over a cap is one line for all of it, and so is a flood", asyn
   await popup.evaluate(makeFlood, "2417");
   await popup.getByRole("button", { name: "Znovu odesílat" }).click();
   await popup.reload();
-  const line = popup.getByRole("region").filter({ hasText: "Neobvykle mnoho zpráv najednou" });
+  const line = popup.getByRole("region", { name: "čeká na vaše rozhodnutí" });
+  await expect(line).toContainText("Neobvykle mnoho zpráv najednou");
   await expect(line).toBeVisible();
   await expect(popup.getByText(/Z kalendáře přišlo tolik změn najednou.*2417/u)).toBeVisible();
   // Eight held texts are no eight rows.

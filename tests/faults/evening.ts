@@ -21,7 +21,8 @@ export const received = ({ messages }: Gosms): Received[] =>
 
 /** Until nothing waits but for a person who has to decide. */
 export async function untilAllStands(chromium: Chromium): Promise<void> {
-  const end = Date.now() + bound(120_000);
+  const patience = bound(120_000);
+  let end = Date.now() + patience;
   for (let before = ""; ; ) {
     const { rows } = await chromium.rows();
     const waiting = rows.filter(
@@ -32,6 +33,8 @@ export async function untilAllStands(chromium: Chromium): Promise<void> {
     );
     const now = JSON.stringify(rows.map(({ id, state }) => [id, state]));
     if (waiting.length === 0 && now === before) return;
+    // Hundreds of texts may be left, and a busy machine takes its time: it is stuck where nothing goes on.
+    if (now !== before) end = Date.now() + patience;
     if (Date.now() > end) {
       const [first] = waiting;
       throw new Error(`${waiting.length} texts wait for ever, such as ${JSON.stringify(first)}`);

@@ -11,7 +11,9 @@ import { practice } from "./options/practice.ts";
 export const options = {
   skip: "Přejít na obsah",
   navigation: "Nabídka",
+  groups: { day: "Každý den", setUp: "Nastavení" },
   sections: {
+    waiting: "Čeká na vás",
     gosms: "GoSMS",
     practice: "Ordinace",
     messages: "Zprávy",

@@ -1,17 +1,8 @@
-import type { Choice, CountName } from "../../domain/outbox/today.ts";
-import type { MessageKind } from "../../domain/text/message-kind.ts";
+import type { CountName } from "../../domain/outbox/today.ts";
 import { digitsIn, plural } from "../language.ts";
 import { feedProblems } from "./feed-problems.ts";
 
 const digits = digitsIn("cs");
-
-/** Within a sentence. */
-const kinds: Record<MessageKind, string> = {
-  confirmation: "potvrzení",
-  change: "změna termínu",
-  reminder: "připomenutí",
-  cancellation: "zrušení",
-};
 
 const counts: Record<CountName, (count: number) => string> = {
   sent: (count) => `${digits(count)} ${plural("cs", count, "odeslána", "odeslány", "odesláno")}`,
@@ -24,96 +15,19 @@ const counts: Record<CountName, (count: number) => string> = {
   notSent: (count) => `${digits(count)} ${plural("cs", count, "neodeslána", "neodeslány", "neodesláno")}`,
 };
 
-const choices: Record<Choice, string> = {
-  send: "Odeslat",
-  wasSent: "Bylo odesláno",
-  isGone: "V GoSMS už není",
-  sendAgain: "Odeslat znovu",
-  sendMended: "Odeslat",
-  doNotSend: "Neodesílat",
-  dismiss: "Skrýt",
-  keep: "Nechat odejít",
-};
-
 export const popup = {
   today: (day: string) => `Dnes ${day}`,
   counts,
   countsLabel: "Dnešní zprávy v číslech",
-  kinds,
-  choices,
-  /** For those who do not see which row a button belongs to. */
-  choiceFor: (choice: string, patient: string) => `${choice}: ${patient}`,
-  working: "Provádí se…",
-  noName: "beze jména",
   list: "Dnešní zprávy",
-  earlier: "Z dřívějších dnů, čeká na vás",
   empty:
     "Dnes zatím nic neodešlo. Zpráva se tu objeví, jakmile v kalendáři zapíšete, přesunete nebo zrušíte termín.",
   left: (count: number) =>
     `A ${plural("cs", count, "ještě 1 další zpráva", `${digits(count)} další zprávy`, `${digits(count)} dalších zpráv`)}.`,
 
-  leavesAt: (time: string) => `odejde v ${time}`,
-  leavesOn: (moment: string) => `odejde ${moment}`,
-  leavesWhenResumed: "čeká na povolení odesílání",
-  leavesSoon: "čeká na odeslání",
-  held: "pozdrženo",
-  undelivered: "Na telefon se nepodařilo doručit. Zavolejte prosím pacientovi.",
-
-  question: "Bylo odesláno?",
-  decide: "Rozhodnout",
-  known: "Co víme",
-  text: "Text zprávy",
-  credit: (before: string, after: string) => `Kredit před pokusem ${before}, po něm ${after}.`,
-  creditSame: "Nezměnil se, zpráva tedy nejspíš neodešla.",
-  creditLess: "Ubyl; mohly ho ale snížit i jiné zprávy odeslané v téže době.",
-  check:
-    "Jistotu dá GoSMS v nabídce Zprávy > Odeslané zprávy. Odesláním znovu ji pacient může dostat dvakrát.",
-
-  heldTitle: (count: number) =>
-    `${digits(count)} ${plural("cs", count, "zpráva je pozdržená", "zprávy jsou pozdržené", "zpráv je pozdržených")}`,
-  heldCount: (count: number) => `${digits(count)}×`,
-  release: "Nechat pokračovat",
-
-  groupTitle: (count: number) =>
-    `${digits(count)} ${plural("cs", count, "zpráva čeká", "zprávy čekají", "zpráv čeká")} na vaše rozhodnutí`,
-  seriesTitle: (patient: string) => `Opakovaný termín: ${patient}`,
-  seriesText: (count: number, list: string) =>
-    `${digits(count)} ${plural("cs", count, "zpráva čeká", "zprávy čekají", "zpráv čeká")} na vaše rozhodnutí: ${list}.`,
-  seriesMore: (count: number) =>
-    `a ${plural("cs", count, "ještě 1 další", `${digits(count)} další`, `${digits(count)} dalších`)}`,
-  sendAll: (count: number) =>
-    count === 2
-      ? "Odeslat obě"
-      : `Odeslat ${plural("cs", count, "zprávu", `všechny ${digits(count)}`, `všech ${digits(count)}`)}`,
-  sendNone: "Neodesílat žádnou",
-
-  foundTitle: (count: number, calendar: string) =>
-    `${calendar}: ${digits(count)} ${plural("cs", count, "změna, kterou Pípni neviděla vznikat", "změny, které Pípni neviděla vznikat", "změn, které Pípni neviděla vznikat")}`,
-  goneTitle: (count: number, calendar: string) =>
-    `${calendar}: ${digits(count)} ${plural("cs", count, "termín zmizel", "termíny zmizely", "termínů zmizelo")}`,
-  review: "Prohlédnout v přehledu",
-
-  unseenTitle: (count: number) =>
-    `${digits(count)} potvrzení ${plural("cs", count, "čeká, až kalendář ukáže jeho termín", "čekají, až kalendář ukáže jejich termíny", "čeká, až kalendář ukáže jejich termíny")}`,
-  unseenLostTitle: (count: number) =>
-    `${digits(count)} potvrzení už ${plural("cs", count, "samo neodejde", "sama neodejdou", "samo neodejde")}`,
-  unseenWhy: {
-    otherDay: "Odejde, až tento den v kalendáři zobrazíte.",
-    notShown: "Kalendář termín přijal, ale neukazuje jej, možná jej skrývá filtr. Odejde, až se ukáže.",
-    absent: "Kalendář tento den ukázal a termín na něm není. Ověřte, zda platí.",
-    expired: "Tento den nikdo včas nezobrazil. Zobrazte jej, a rozhodnete, zda má potvrzení odejít.",
-  },
-  unseenMore: (count: number) =>
-    `A ${plural("cs", count, "ještě 1 další", `${digits(count)} další`, `${digits(count)} dalších`)}.`,
-  showDay: "Zobrazit den",
-  drop: "Neposílat",
-
   stop: "Zastavit odesílání",
   sending: "Odesílání",
   sendingOn: "běží",
-  stoppedTitle: "Odesílání je zastavené",
-  stopped: "Žádná SMS neodejde, dokud je znovu nepovolíte. Změny v kalendáři zatím čekají.",
-  resume: "Znovu odesílat",
 
   setup: "Chybí propojení s GoSMS, proto zatím žádná SMS neodejde.",
   setupAction: "Propojit s GoSMS",

@@ -12,7 +12,9 @@ import { practice } from "./options/practice.ts";
 export const options: typeof cs = {
   skip: "Skip to content",
   navigation: "Menu",
+  groups: { day: "Every day", setUp: "Settings" },
   sections: {
+    waiting: "Waiting for you",
     gosms: "GoSMS",
     practice: "Practice",
     messages: "Messages",

@@ -12,7 +12,9 @@ import { practice } from "./options/practice.ts";
 export const options: typeof cs = {
   skip: "Prejsť na obsah",
   navigation: "Ponuka",
+  groups: { day: "Každý deň", setUp: "Nastavenia" },
   sections: {
+    waiting: "Čaká na vás",
     gosms: "GoSMS",
     practice: "Ordinácia",
     messages: "Správy",

@@ -110,9 +110,14 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
   },
   components: { values: ["lib/domain", "lib/i18n"] },
   "components/ui": { values: ["lib/domain", "lib/i18n", "components"] },
+  "components/waiting": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
   "components/bulk": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
-  "components/options": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
-  "components/popup": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
+  "components/options": {
+    values: ["lib/domain", "lib/i18n", "components", "components/ui", "components/waiting"],
+  },
+  "components/popup": {
+    values: ["lib/domain", "lib/i18n", "components", "components/ui", "components/waiting"],
+  },
   "components/reading": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
   "components/teaching": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
 };

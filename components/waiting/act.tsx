@@ -52,7 +52,7 @@ interface ActProps {
 
 /** A button that tells when it works. `aria-disabled` rather than `disabled`, which would drop the keyboard focus. */
 export function Act({ group, act, children, look = "link", tone, label }: ActProps) {
-  const { popup } = useWords();
+  const { waiting } = useWords();
   const { busy, run } = useContext(DoingContext);
   const [mine, setMine] = useState(false);
   const working = busy(group);
@@ -72,7 +72,7 @@ export function Act({ group, act, children, look = "link", tone, label }: ActPro
         run(group, act);
       }}
     >
-      {working && mine ? popup.working : children}
+      {working && mine ? waiting.working : children}
     </button>
   );
 }

@@ -1,55 +1,51 @@
+import "./waiting.css";
 import { useId } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import { isFound, isOverCap, isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
+import { isFound, isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
 import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { HeldGroup } from "../../lib/domain/outbox/today.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { UnreadableRows } from "../ui/unreadable-rows.tsx";
 import { Act } from "./act.tsx";
-import { addresses, gosmsAddress, type PopupActions } from "./model.ts";
+import { addresses, gosmsAddress, type WaitingActions } from "./model.ts";
 import { useWords } from "./words.ts";
 
 /** Held until somebody mends the settings. */
 const byMending: ReadonlySet<ReasonCode> = new Set(["credentials", "credentialsMissing", "channel"]);
 
-/** Decided on in one press, however many they are; a single new number has its buttons at its own row. */
-export const isDecidedTogether = ({ reason, count }: HeldGroup): boolean =>
-  isOverCap({ state: "held", reason }) ||
-  ((reason.code === "newNumber" || isFound({ state: "held", reason })) && count > 1);
-
 function titleOf(
   { reason: { code, detail = "" }, count }: HeldGroup,
-  popup: ReturnType<typeof useWords>["popup"],
+  waiting: ReturnType<typeof useWords>["waiting"],
 ): string {
-  if (code === "appeared") return popup.foundTitle(count, detail);
-  return code === "disappeared" ? popup.goneTitle(count, detail) : popup.groupTitle(count);
+  if (code === "appeared") return waiting.foundTitle(count, detail);
+  return code === "disappeared" ? waiting.goneTitle(count, detail) : waiting.groupTitle(count);
 }
 
 /** One line for all that waits for one reason. */
-export function HeldGroupNotice({ group, actions }: { group: HeldGroup; actions: PopupActions }) {
-  const { common, popup } = useWords();
+export function HeldGroupNotice({ group, actions }: { group: HeldGroup; actions: WaitingActions }) {
+  const { common, waiting } = useWords();
   const id = useId();
   const { reason, count } = group;
   const decide = (decision: "send" | "doNotSend") => () => actions.decideHeld(group, decision);
   return (
     <section class="notice warn block" aria-labelledby={id}>
       <h2 id={id} class="block-title">
-        {titleOf(group, popup)}
+        {titleOf(group, waiting)}
       </h2>
       <p>{common.explain({ state: "held", reason })}</p>
       <div class="block-actions">
         {/* What is gone may only have moved to another day: each is looked at by itself. */}
         {reason.code !== "disappeared" && (
           <Act group={id} look="primary" act={decide("send")}>
-            {count === 1 ? popup.choices.send : popup.sendAll(count)}
+            {count === 1 ? waiting.choices.send : waiting.sendAll(count)}
           </Act>
         )}
         <Act group={id} look="button" act={decide("doNotSend")}>
-          {count === 1 ? popup.choices.doNotSend : popup.sendNone}
+          {count === 1 ? waiting.choices.doNotSend : waiting.sendNone}
         </Act>
         {isFound({ state: "held", reason }) && (
           <a href={addresses.log} target="_blank" rel="noopener">
-            {popup.review}
+            {waiting.review}
           </a>
         )}
       </div>
@@ -66,9 +62,9 @@ export function HeldNotice({
   groups: HeldGroup[];
   /** While sending is stopped nothing can go on. */
   releasable: boolean;
-  actions: PopupActions;
+  actions: WaitingActions;
 }) {
-  const { common, popup } = useWords();
+  const { common, waiting } = useWords();
   const count = groups.reduce((sum, group) => sum + group.count, 0);
   const toSettings = groups.some(({ reason }) => byMending.has(reason.code));
   const toGosms = groups.some(({ reason }) => reason.code === "credit");
@@ -76,7 +72,7 @@ export function HeldNotice({
   return (
     <section class="notice warn block" aria-labelledby="held-title">
       <h2 id="held-title" class="block-title">
-        {popup.heldTitle(count)}
+        {waiting.heldTitle(count)}
       </h2>
       {groups.length === 1 && only ? (
         <p>{common.explain({ state: "held", ...only })}</p>
@@ -84,7 +80,7 @@ export function HeldNotice({
         <ul class="reasons">
           {groups.map((group) => (
             <li key={group.reason.code}>
-              <strong class="number">{popup.heldCount(group.count)}</strong>{" "}
+              <strong class="number">{waiting.heldCount(group.count)}</strong>{" "}
               {common.explain({ state: "held", ...group })}
             </li>
           ))}
@@ -99,18 +95,18 @@ export function HeldNotice({
               Promise.all(groups.filter(isReleasedTogether).map((group) => actions.decideHeld(group, "send")))
             }
           >
-            {popup.release}
+            {waiting.release}
           </Act>
         )}
         {toSettings && (
           <a href={addresses.gosms} target="_blank" rel="noopener">
-            {popup.settings}
+            {waiting.settings}
           </a>
         )}
         {toGosms && (
           <a href={gosmsAddress} target="_blank" rel="noopener noreferrer">
-            {popup.gosms} <span aria-hidden="true">↗</span>
-            <span class="visually-hidden"> ({popup.newTab})</span>
+            {waiting.gosms} <span aria-hidden="true">↗</span>
+            <span class="visually-hidden"> ({waiting.newTab})</span>
           </a>
         )}
       </div>
@@ -130,31 +126,32 @@ export function SeriesNotice({
   /** At least two, the next appointment first. */
   messages: readonly Message[];
   timeZone: string;
-  actions: PopupActions;
+  actions: WaitingActions;
 }) {
-  const { popup, locale } = useWords();
+  const { waiting, locale } = useWords();
   const id = useId();
-  const patient = messages[0]?.appointment.patient?.name || popup.noName;
+  const patient = messages[0]?.appointment.patient?.name || waiting.noName;
   const times = messages
     .slice(0, mostTimes)
     .map(
-      ({ kind, appointment }) => `${popup.kinds[kind]} ${formatMoment(appointment.start, timeZone, locale)}`,
+      ({ kind, appointment }) =>
+        `${waiting.kinds[kind]} ${formatMoment(appointment.start, timeZone, locale)}`,
     );
-  if (messages.length > mostTimes) times.push(popup.seriesMore(messages.length - mostTimes));
+  if (messages.length > mostTimes) times.push(waiting.seriesMore(messages.length - mostTimes));
   const ids = messages.map((message) => message.id);
   const decide = (decision: "send" | "doNotSend") => () => actions.decide(ids, decision);
   return (
     <section class="notice warn block" aria-labelledby={id}>
       <h2 id={id} class="block-title">
-        {popup.seriesTitle(patient)}
+        {waiting.seriesTitle(patient)}
       </h2>
-      <p>{popup.seriesText(messages.length, times.join(", "))}</p>
+      <p>{waiting.seriesText(messages.length, times.join(", "))}</p>
       <div class="block-actions">
         <Act group={id} look="primary" act={decide("send")}>
-          {popup.sendAll(messages.length)}
+          {waiting.sendAll(messages.length)}
         </Act>
         <Act group={id} look="button" act={decide("doNotSend")}>
-          {popup.sendNone}
+          {waiting.sendNone}
         </Act>
       </div>
     </section>
@@ -170,7 +167,7 @@ export function UnreadableNotice({
   count: number;
   since: number;
   timeZone: string;
-  actions: PopupActions;
+  actions: WaitingActions;
 }) {
   const { common, locale } = useWords();
   const words = common.unreadable;
@@ -188,32 +185,18 @@ export function UnreadableNotice({
 
 export const resumeId = "resume";
 
-export function StoppedNotice({ actions }: { actions: PopupActions }) {
-  const { popup } = useWords();
+export function StoppedNotice({ actions }: { actions: WaitingActions }) {
+  const { waiting } = useWords();
   return (
     <section class="notice bad block" aria-labelledby="stopped-title" id={resumeId} tabIndex={-1}>
       <h2 id="stopped-title" class="block-title">
-        {popup.stoppedTitle}
+        {waiting.stoppedTitle}
       </h2>
-      <p>{popup.stopped}</p>
+      <p>{waiting.stopped}</p>
       <div class="block-actions">
         <Act group="release" look="primary" act={() => actions.setPaused(false)}>
-          {popup.resume}
+          {waiting.resume}
         </Act>
-      </div>
-    </section>
-  );
-}
-
-export function SetupNotice() {
-  const { popup } = useWords();
-  return (
-    <section class="notice setup block" aria-label={popup.setupAction}>
-      <p>{popup.setup}</p>
-      <div class="block-actions">
-        <a class="button primary" href={addresses.gosms} target="_blank" rel="noopener">
-          {popup.setupAction}
-        </a>
       </div>
     </section>
   );

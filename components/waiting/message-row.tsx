@@ -8,7 +8,7 @@ import { formatMoney } from "../ui/money.ts";
 import { Replies } from "../ui/replies.tsx";
 import { StatusPill } from "../ui/status-pill.tsx";
 import { Act } from "./act.tsx";
-import { gosmsAddress, type PopupActions } from "./model.ts";
+import { gosmsAddress, type WaitingActions } from "./model.ts";
 import { formatClock, formatDay, formatSeconds } from "./moment.ts";
 import { useWords } from "./words.ts";
 
@@ -19,11 +19,11 @@ interface MessageRowProps {
   paused: boolean;
   /** Of an earlier day, which the row then tells. */
   dated?: boolean;
-  actions: PopupActions;
+  actions: WaitingActions;
 }
 
 export function MessageRow({ message, timeZone, now, paused, dated = false, actions }: MessageRowProps) {
-  const { common, popup, locale } = useWords();
+  const { common, waiting, locale } = useWords();
   const [open, setOpen] = useState(false);
   const panelId = useId();
   const panel = useRef<HTMLElement>(null);
@@ -31,24 +31,24 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
     if (open) panel.current?.scrollIntoView({ block: "nearest" });
   }, [open]);
   const { appointment, kind, state, createdAt, notBefore, schedule } = message;
-  const patient = appointment.patient?.name || popup.noName;
+  const patient = appointment.patient?.name || waiting.noName;
   const status = statusOf(message);
   const undecided = state === "unknown" && needsDecision(message);
   const choices = choicesFor(message);
 
-  const about = `${popup.kinds[kind]} · ${formatMoment(appointment.start, timeZone, locale)}`;
+  const about = `${waiting.kinds[kind]} · ${formatMoment(appointment.start, timeZone, locale)}`;
   const waits =
     schedule && (state === "planned" || state === "scheduled")
-      ? popup.leavesOn(formatMoment(instantOf(schedule.sendAt), timeZone, locale))
+      ? waiting.leavesOn(formatMoment(instantOf(schedule.sendAt), timeZone, locale))
       : state === "held"
-        ? popup.held
+        ? waiting.held
         : state !== "queued"
           ? ""
           : paused
-            ? popup.leavesWhenResumed
+            ? waiting.leavesWhenResumed
             : notBefore > now
-              ? popup.leavesAt(formatSeconds(notBefore, timeZone, locale))
-              : popup.leavesSoon;
+              ? waiting.leavesAt(formatSeconds(notBefore, timeZone, locale))
+              : waiting.leavesSoon;
 
   return (
     <li class="text" tabIndex={-1}>
@@ -61,16 +61,16 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
         {(!undecided || open) && <div class="small mute">{[waits, about].filter(Boolean).join(" · ")}</div>}
         {undecided && (
           <div class="small mute">
-            {popup.question}{" "}
+            {waiting.question}{" "}
             <button
               type="button"
               class="link"
               aria-expanded={open}
               aria-controls={open ? panelId : undefined}
-              aria-label={popup.choiceFor(popup.decide, patient)}
+              aria-label={waiting.choiceFor(waiting.decide, patient)}
               onClick={() => setOpen(!open)}
             >
-              {popup.decide}
+              {waiting.decide}
             </button>
           </div>
         )}
@@ -80,13 +80,13 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
           message={message}
           words={common.reply}
           when={(at) => formatMoment(instantOf(at), timeZone, locale)}
-          nameOf={(label) => popup.choiceFor(label, patient)}
+          nameOf={(label) => waiting.choiceFor(label, patient)}
           button={({ reply, verdict, scope, label, proposed }) => (
             <Act
               key={label}
               group={message.id}
               look={proposed ? "primary" : "button"}
-              label={popup.choiceFor(label, patient)}
+              label={waiting.choiceFor(label, patient)}
               act={() => actions.replyRead(message.id, reply.id, verdict, scope)}
             >
               {label}
@@ -99,9 +99,14 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
           </div>
         )}
       </div>
-      <StatusPill status={status} label={common.statuses[status]} quiet />
+      <StatusPill status={status} label={common.statuses[status]} />
       {undecided && open && (
-        <section ref={panel} class="decision" id={panelId} aria-label={popup.choiceFor(popup.known, patient)}>
+        <section
+          ref={panel}
+          class="decision"
+          id={panelId}
+          aria-label={waiting.choiceFor(waiting.known, patient)}
+        >
           <Known message={message} />
           <div class="decision-actions">
             <Choices choices={choices} look="button" message={message} patient={patient} actions={actions} />
@@ -123,9 +128,9 @@ function Choices({
   look: "link" | "button";
   message: Message;
   patient: string;
-  actions: PopupActions;
+  actions: WaitingActions;
 }) {
-  const { popup } = useWords();
+  const { waiting } = useWords();
   return (
     <>
       {choices.map((choice) => (
@@ -133,14 +138,14 @@ function Choices({
           key={choice}
           group={id}
           look={look}
-          label={popup.choiceFor(popup.choices[choice], patient)}
+          label={waiting.choiceFor(waiting.choices[choice], patient)}
           act={() =>
             choice === "sendAgain" || choice === "sendMended"
               ? actions.sendAgain(id)
               : actions.decide([id], choice)
           }
         >
-          {popup.choices[choice]}
+          {waiting.choices[choice]}
         </Act>
       ))}
     </>
@@ -149,9 +154,9 @@ function Choices({
 
 /** Why it did not go well, or waits. What is held is told once for all, above. */
 function Why({ message, timeZone }: { message: Message; timeZone: string }) {
-  const { common, popup, locale } = useWords();
+  const { common, waiting, locale } = useWords();
   const { state, delivery, reason, acknowledged } = message;
-  if (delivery === "undelivered") return <div class="small text-bad">{popup.undelivered}</div>;
+  if (delivery === "undelivered") return <div class="small text-bad">{waiting.undelivered}</div>;
   if (!reason || state === "held" || state === "unknown") return null;
   const when = reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale);
   const isBad = !acknowledged && (state === "rejected" || isDoubtful(message));
@@ -160,28 +165,28 @@ function Why({ message, timeZone }: { message: Message; timeZone: string }) {
 
 /** All that helps to decide whether it went out. */
 function Known({ message }: { message: Message }) {
-  const { common, popup, locale } = useWords();
+  const { common, waiting, locale } = useWords();
   const { state, phone, text, reason, creditBefore, creditAfter } = message;
   const money = (amount: number) => formatMoney(amount, message.currency ?? "CZK", locale);
   return (
     <>
       {reason && <p class="small">{common.explain({ state, reason })}</p>}
       <p class="bubble small">
-        <span class="visually-hidden">{popup.text}: </span>
+        <span class="visually-hidden">{waiting.text}: </span>
         {text}
       </p>
       <p class="small number mute">{formatPhone(phone)}</p>
       {creditBefore !== null && creditAfter !== null && (
         <p class="small">
-          {popup.credit(money(creditBefore), money(creditAfter))}{" "}
-          {creditAfter < creditBefore ? popup.creditLess : popup.creditSame}
+          {waiting.credit(money(creditBefore), money(creditAfter))}{" "}
+          {creditAfter < creditBefore ? waiting.creditLess : waiting.creditSame}
         </p>
       )}
       <p class="small mute">
-        {popup.check}{" "}
+        {waiting.check}{" "}
         <a href={gosmsAddress} target="_blank" rel="noopener noreferrer">
-          {popup.gosms} <span aria-hidden="true">↗</span>
-          <span class="visually-hidden"> ({popup.newTab})</span>
+          {waiting.gosms} <span aria-hidden="true">↗</span>
+          <span class="visually-hidden"> ({waiting.newTab})</span>
         </a>
       </p>
     </>

@@ -1,0 +1,42 @@
+import type { Decision, HeldGroup } from "../../lib/domain/outbox/today.ts";
+import type { Waiting } from "../../lib/domain/outbox/waiting.ts";
+import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
+
+/** What a list of all that waits for a person shows. */
+export interface WaitingModel extends Waiting {
+  /** When the rows were read, in milliseconds since the epoch. */
+  now: number;
+  /** The number on the toolbar's badge, counted to a thousand. */
+  count: number;
+}
+
+/** What it asks for. Each promise ends once the model tells what came of it; a rejection is a failure of ours. */
+export interface WaitingActions {
+  /** About one text, or all of a recurring appointment. */
+  decide(ids: readonly string[], decision: Decision): Promise<void>;
+  /** About all that is held for one reason, as far as it is shown. */
+  decideHeld(group: HeldGroup, decision: "send" | "doNotSend"): Promise<void>;
+  sendAgain(id: string): Promise<void>;
+  /** Shows in the calendar the day of what is yet to be seen there; or lets it go. */
+  showUnseen(id: string): Promise<void>;
+  dropUnseen(id: string): Promise<void>;
+  /** What a person says of a reply to a text. */
+  replyRead(id: string, replyId: string, verdict: ReplyVerdict, scope?: OptOutScope): Promise<void>;
+  /** Rows that cannot be read, as a file for somebody who can help. */
+  exportUnreadable(): Promise<void>;
+  acknowledgeUnreadable(): Promise<void>;
+  setPaused(paused: boolean): Promise<void>;
+}
+
+export type Destination = "waiting" | "log" | "calls" | "settings" | "gosms";
+
+/** Where the links lead. */
+export const addresses: Record<Destination, string> = {
+  waiting: "/options.html#ceka",
+  log: "/options.html#odeslane",
+  calls: "/options.html#obvolat",
+  settings: "/options.html",
+  gosms: "/options.html#gosms",
+};
+
+export const gosmsAddress = "https://app.gosms.eu/";

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { HeldGroup } from "../../lib/domain/outbox/today.ts";
+import { waitingItems } from "../../lib/domain/outbox/waiting.ts";
+import { sampleMessage } from "./support/sample-message.ts";
+
+/** What waits for a person, in the order in which a receptionist should look at it. */
+
+const view = (rest: { today?: Message[]; earlier?: Message[]; held?: HeldGroup[]; series?: Message[][] }) => ({
+  view: { today: [], earlier: [], held: [], series: [], ...rest },
+  unseen: [],
+  unreadable: null,
+});
+const delivered = sampleMessage({ id: "delivered", state: "sent", delivery: "delivered" });
+const rejected = sampleMessage({ id: "rejected", state: "rejected", reason: { code: "invalidRecipient" } });
+const unknown = sampleMessage({ id: "unknown", state: "unknown", reason: { code: "timeout" } });
+const answered = sampleMessage({
+  id: "answered",
+  state: "sent",
+  delivery: "delivered",
+  replies: [{ id: "1", text: "nemohu", at: 1, verdict: null }],
+});
+const group = (code: HeldGroup["reason"]["code"], count: number): HeldGroup => ({ reason: { code }, count });
+const names = (given: Parameters<typeof waitingItems>[0]) =>
+  waitingItems(given).map((item) => (item.type === "row" ? item.message.id : item.type));
+
+describe("the list of what waits for a person", () => {
+  test("begins with answers, then open outcomes, then what is held, then failures", () => {
+    const held = [group("burst", 12), group("credit", 2)];
+    expect(names(view({ today: [delivered, rejected, unknown, answered], held }))).toEqual([
+      "answered",
+      "unknown",
+      "group",
+      "held",
+      "rejected",
+    ]);
+  });
+
+  test("leaves out what needs nobody", () => {
+    expect(names(view({ today: [delivered] }))).toEqual([]);
+  });
+
+  test("tells which rows are of an earlier day", () => {
+    const items = waitingItems(view({ today: [unknown], earlier: [rejected] }));
+    expect(items.map((item) => item.type === "row" && item.isEarlier)).toEqual([false, true]);
+  });
+
+  test("has what was never seen and what cannot be read at its end, and of the former only what is lost", () => {
+    const row = (id: string, state: "waits" | "absent") => ({
+      id,
+      calendarId: "c",
+      key: id,
+      madeAt: 0,
+      state,
+      creation: {
+        start: "2026-12-01T09:00:00Z",
+        ids: [],
+        patient: null,
+        title: "",
+        why: "otherDay" as const,
+        isTold: true,
+      },
+    });
+    const given = {
+      ...view({ today: [rejected] }),
+      unseen: [row("a", "waits"), row("b", "absent")],
+      unreadable: { count: 2, since: 5 },
+    };
+    expect(names(given)).toEqual(["rejected", "unseen", "unreadable"]);
+    expect(waitingItems(given)[1]).toMatchObject({ rows: [{ id: "b" }] });
+  });
+
+  test("keeps one new number at its own row, and makes several one line", () => {
+    expect(names(view({ held: [group("newNumber", 1)] }))).toEqual(["held"]);
+    expect(names(view({ held: [group("newNumber", 2)] }))).toEqual(["group"]);
+  });
+});
