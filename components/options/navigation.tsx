@@ -21,8 +21,8 @@ export function Navigation({ current, waiting }: NavigationProps) {
       </p>
       <nav aria-label={options.navigation}>
         {groups.map(([group, names]) => (
-          <section key={group} aria-labelledby={`menu-${group}`}>
-            <h2 id={`menu-${group}`} class="menu-title small mute">
+          <div key={group}>
+            <h2 class="menu-title small mute">
               {options.groups[group]}
             </h2>
             <ul>
@@ -40,7 +40,7 @@ export function Navigation({ current, waiting }: NavigationProps) {
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
       </nav>
     </header>

@@ -207,7 +207,9 @@ test("Zastavit odesílání holds what is queued, and Znovu odesílat sends it",
   await popup.getByRole("button", { name: "Zastavit odesílání" }).click();
   await expect(popup.getByText("Žádná SMS neodejde, dokud je znovu nepovolíte.")).toBeVisible();
   await expectStates(extension, { sent: 12, queued: 8 }, 20_000);
-  await expect(popup.getByText("čeká na povolení odesílání")).toHaveCount(8);
+  await expect(popup.getByText("8 čeká")).toBeVisible();
+  // The newest of them.
+  await expect(popup.getByText("čeká na povolení odesílání")).toHaveCount(5);
   // Not even what is new, nor after the worker has started again.
   await extension.stopWorker();
   await send(extension, [bulkItem(21)]);
