@@ -22,9 +22,7 @@ export function Navigation({ current, waiting }: NavigationProps) {
       <nav aria-label={options.navigation}>
         {groups.map(([group, names]) => (
           <div key={group}>
-            <h2 class="menu-title small mute">
-              {options.groups[group]}
-            </h2>
+            <h2 class="menu-title small mute">{options.groups[group]}</h2>
             <ul>
               {names.map((name) => (
                 <li key={name}>

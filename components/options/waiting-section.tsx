@@ -2,12 +2,13 @@ import { waitingItems } from "../../lib/domain/outbox/waiting.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { Notice } from "../ui/controls.tsx";
 import { DoingContext, useDoing } from "../waiting/act.tsx";
+import { useKeptFocus } from "../waiting/kept-focus.ts";
 import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
-import { StoppedNotice } from "../waiting/notices.tsx";
+import { resumeId, StoppedNotice } from "../waiting/notices.tsx";
 import { UnseenNotice } from "../waiting/unseen-notice.tsx";
 import { WaitingList } from "../waiting/waiting-list.tsx";
 import { WaitingWords, wordsIn } from "../waiting/words.ts";
-import { Section } from "./section.tsx";
+import { headingId, Section } from "./section.tsx";
 import { useWords } from "./words.ts";
 
 interface WaitingSectionProps {
@@ -24,6 +25,7 @@ export function WaitingSection({ settings, model, actions }: WaitingSectionProps
   const doing = useDoing();
   const timeZone = timeZoneOf(settings);
   const { paused } = settings.sending;
+  useKeptFocus(paused ? resumeId : headingId);
   const items = model ? waitingItems(model) : [];
   return (
     <WaitingWords.Provider value={words}>

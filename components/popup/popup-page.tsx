@@ -1,11 +1,13 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { isLow } from "../../lib/domain/account.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { type CountName, countNames } from "../../lib/domain/outbox/today.ts";
 import { type WaitingItem, waitingItems } from "../../lib/domain/outbox/waiting.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { Act, DoingContext, useDoing } from "../waiting/act.tsx";
+import { useKeptFocus } from "../waiting/kept-focus.ts";
 import { MessageRow } from "../waiting/message-row.tsx";
 import { addresses, gosmsAddress } from "../waiting/model.ts";
 import { formatDay } from "../waiting/moment.ts";
@@ -23,6 +25,8 @@ const headingId = "today";
 /** As many as are seen without a scroll: what needs a person, and what left last. */
 const mostWaiting = 3;
 const mostLast = 5;
+
+const isLeaving = ({ state }: Message): boolean => state === "queued" || state === "sending";
 
 interface PopupProps {
   model: PopupModel;
@@ -49,7 +53,10 @@ function Popup({ model, actions }: PopupProps) {
   const { view, paused, timeZone, now, connected, account } = model;
   const { today, counts } = view;
   const items = waitingItems(model);
-  const others = today.filter((message) => !needsPerson(message));
+  // What can still be stopped comes before what has left.
+  const others = today
+    .filter((message) => !needsPerson(message))
+    .toSorted((a, b) => Number(isLeaving(b)) - Number(isLeaving(a)));
   const last = others.slice(0, mostLast);
   const left = Math.max(0, view.left) + others.length - last.length;
   useKeptFocus(paused ? resumeId : headingId);
@@ -215,25 +222,4 @@ function Links() {
       </a>
     </nav>
   );
-}
-
-/** A button that did its work often vanishes; whoever uses the keyboard goes on near where it was. */
-function useKeptFocus(fallback: string) {
-  const last = useRef<Element[]>([]);
-  useEffect(() => {
-    const remember = ({ target }: FocusEvent) => {
-      const path: Element[] = [];
-      for (let at = target instanceof Element ? target : null; at; at = at.parentElement) path.push(at);
-      last.current = path;
-    };
-    addEventListener("focusin", remember);
-    return () => removeEventListener("focusin", remember);
-  }, []);
-  useEffect(() => {
-    if (last.current.length === 0 || last.current[0]?.isConnected) return;
-    if (document.activeElement && document.activeElement !== document.body) return;
-    const near = last.current.find((element) => element.isConnected && element.matches("[tabindex='-1']"));
-    const next = near ?? document.getElementById(fallback);
-    if (next instanceof HTMLElement) next.focus({ preventScroll: near !== undefined });
-  });
 }

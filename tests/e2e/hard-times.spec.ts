@@ -208,7 +208,7 @@ test("Zastavit odesílání holds what is queued, and Znovu odesílat sends it",
   await expect(popup.getByText("Žádná SMS neodejde, dokud je znovu nepovolíte.")).toBeVisible();
   await expectStates(extension, { sent: 12, queued: 8 }, 20_000);
   await expect(popup.getByText("8 čeká")).toBeVisible();
-  // The newest of them.
+  // Five of them: what can still be stopped comes first.
   await expect(popup.getByText("čeká na povolení odesílání")).toHaveCount(5);
   // Not even what is new, nor after the worker has started again.
   await extension.stopWorker();

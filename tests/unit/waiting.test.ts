@@ -6,7 +6,12 @@ import { sampleMessage } from "./support/sample-message.ts";
 
 /** What waits for a person, in the order in which a receptionist should look at it. */
 
-const view = (rest: { today?: Message[]; earlier?: Message[]; held?: HeldGroup[]; series?: Message[][] }) => ({
+const view = (rest: {
+  today?: Message[];
+  earlier?: Message[];
+  held?: HeldGroup[];
+  series?: Message[][];
+}) => ({
   view: { today: [], earlier: [], held: [], series: [], ...rest },
   unseen: [],
   unreadable: null,
@@ -34,6 +39,18 @@ describe("the list of what waits for a person", () => {
       "held",
       "rejected",
     ]);
+  });
+
+  test("has whoever does not come before whoever does, and what must be read in between", () => {
+    const answer = (id: string, text: string) =>
+      sampleMessage({ ...answered, id, replies: [{ id, text, at: 1, verdict: null }] });
+    const today = [
+      answer("yes", "Ano, přijdu"),
+      answer("stop", "STOP"),
+      answer("what", "V kolik?"),
+      answer("no", "Bohužel nemohu přijít"),
+    ];
+    expect(names(view({ today }))).toEqual(["no", "what", "stop", "yes"]);
   });
 
   test("leaves out what needs nobody", () => {

@@ -1,5 +1,5 @@
 import type { UnseenRow } from "../looks/unseen.ts";
-import { hasUnread } from "../thread/reply.ts";
+import { hasUnread, proposalFor } from "../thread/reply.ts";
 import type { Message } from "./message.ts";
 import { isFound, isOverCap, needsPerson } from "./predicates.ts";
 import type { HeldGroup, TodayView } from "./today.ts";
@@ -30,6 +30,17 @@ export const isDecidedTogether = ({ reason, count }: HeldGroup): boolean =>
   isOverCap({ state: "held", reason }) ||
   ((reason.code === "newNumber" || isFound({ state: "held", reason })) && count > 1);
 
+/** Who does not come, then what a person must read, then what is plain. */
+const pressing = ["declines", null, "optsOut", "confirms"] as const;
+
+/** @returns the smaller, the sooner an answer should be read */
+const pressingOf = (message: Message): number =>
+  Math.min(
+    ...message.replies
+      .filter(({ verdict }) => verdict === null)
+      .map(({ text }) => pressing.indexOf(proposalFor(message, text))),
+  );
+
 const isAnswer = (message: Message): boolean => hasUnread(message);
 const isOpen = ({ state }: Message): boolean => state === "unknown";
 
@@ -45,7 +56,10 @@ export function waitingItems({ view, unseen, unreadable }: Waiting): WaitingItem
   const apart = view.held.filter((group) => !isDecidedTogether(group));
   const lost = unseen.filter(({ state }) => state !== "waits");
   return [
-    ...rows.filter(isAnswer).map(row),
+    ...rows
+      .filter(isAnswer)
+      .toSorted((a, b) => pressingOf(a) - pressingOf(b))
+      .map(row),
     ...rows.filter((one) => !isAnswer(one) && isOpen(one)).map(row),
     ...view.held.filter(isDecidedTogether).map((group): WaitingItem => ({ type: "group", group })),
     ...(apart.length > 0 ? [{ type: "held", groups: apart } satisfies WaitingItem] : []),
