@@ -28,7 +28,9 @@ export function awaitHandover(take: (target: Element) => void, signal: AbortSign
   document.addEventListener(
     handover,
     (event) => {
-      const [x = 0, y = 0] = event instanceof CustomEvent ? String(event.detail).split(",").map(Number) : [];
+      // Made in the page around it, the event is no instance of a class of this frame.
+      const detail = "detail" in event ? String(event.detail) : "";
+      const [x = 0, y = 0] = detail.split(",").map(Number);
       event.preventDefault();
       take(document.elementFromPoint(x, y) ?? document.body);
     },
