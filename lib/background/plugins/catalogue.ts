@@ -46,8 +46,9 @@ const summaryOf = (manifest: PluginManifest, isAdded: boolean, off: ReadonlySet<
     description,
     matches,
     calendars: contributes.calendars.map(({ title }) => title),
-    // One with code knows by itself; what is described by data tells by which requests it learns of changes.
-    automatic: main !== undefined || contributes.calendars.some(({ network = [] }) => network.length > 0),
+    // One with code knows by itself, unless it reads no calendar, but the day of a page alone. What is described by data
+    // tells by which requests it learns of changes.
+    automatic: contributes.calendars.some(({ network = [] }) => main !== undefined || network.length > 0),
     button: contributes.toolbar.length > 0,
     added: isAdded,
     enabled: !off.has(id),
