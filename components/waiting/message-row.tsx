@@ -3,6 +3,7 @@ import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
 import { isDoubtful, needsDecision } from "../../lib/domain/outbox/predicates.ts";
 import { type Choice, choicesFor } from "../../lib/domain/outbox/today.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
+import { hasUnread } from "../../lib/domain/thread/reply.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { formatMoney } from "../ui/money.ts";
 import { Replies } from "../ui/replies.tsx";
@@ -99,7 +100,8 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
           </div>
         )}
       </div>
-      <StatusPill status={status} label={common.statuses[status]} />
+      {/* Whoever answers has it, and the answer needs the room. */}
+      {!hasUnread(message) && <StatusPill status={status} label={common.statuses[status]} />}
       {undecided && open && (
         <section
           ref={panel}
