@@ -64,7 +64,7 @@ export class Teaching {
     this.#root.append(this.#mount);
     document.documentElement.append(this.#host);
     document.addEventListener(takeover, () => this.#leave(), { signal: this.#stop.signal });
-    observePage(() => this.#draw(), this.#stop.signal, { every: redrawEvery });
+    observePage(() => this.#draw(), this.#stop.signal, redrawEvery);
     this.#traffic.onDidHear(() => this.#soon());
     if (notes) this.#shown = { ...this.#shown, name: notes.name, side: notes.side };
     if (notes?.trial) {

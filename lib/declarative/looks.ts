@@ -1,5 +1,4 @@
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
-import { observePage } from "../plugin-api/page-observer.ts";
 import { dayIn, type Zone } from "../plugin-kit/zone.ts";
 import { type PageReading, readPage } from "./page-reading.ts";
 
@@ -105,8 +104,18 @@ export function lookAtPage(
   }
 
   // The address may say which days are shown, and may change without the page.
-  observePage(changed, signal, { every: 0, attributes: watchedAttributes(calendar) });
-  signal.addEventListener("abort", () => clearTimeout(timer));
+  const observer = new MutationObserver(changed);
+  observer.observe(document, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributeFilter: watchedAttributes(calendar),
+  });
+  globalThis.navigation?.addEventListener("navigatesuccess", changed, { signal });
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  });
 
   return { isBusy: () => isLooking || timer !== undefined, isLooking: () => isLooking, soon, hurry, changed };
 }

@@ -173,7 +173,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
     }, recognitionTime);
   }
   search();
-  observePage(search, signal, { every: searchEvery });
+  observePage(search, signal, searchEvery);
 
   signal.addEventListener("abort", () => {
     clearTimeout(recognition);
