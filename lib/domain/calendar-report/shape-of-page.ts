@@ -12,7 +12,7 @@ const addresses = new Set(["href", "src", "action", "formaction"]);
 const said = new Set(["role", "type", "method", "scope"]);
 
 function attributesOf(element: Element): string {
-  return [...element.attributes]
+  return Array.from(element.attributes)
     .slice(0, 20)
     .flatMap(({ name, value }) => {
       if (name === "id" || name === "class" || name === "style") return [];
@@ -27,9 +27,17 @@ function attributesOf(element: Element): string {
 }
 
 function lineOf(element: Element): string {
-  const id = element.id === "" ? "" : `#${reduceName(element.id)}`;
-  const classes = new Set([...element.classList].slice(0, 8).map((one) => `.${reduceName(one)}`));
-  const own = [...element.childNodes]
+  // A field of that name hides a form's own property.
+  const named = element.getAttribute("id") ?? "";
+  const id = named === "" ? "" : `#${reduceName(named)}`;
+  const classes = new Set(
+    (element.getAttribute("class") ?? "")
+      .split(/\s+/u)
+      .filter((one) => one !== "")
+      .slice(0, 8)
+      .map((one) => `.${reduceName(one)}`),
+  );
+  const own = Array.from(element.childNodes)
     .map((node) => (node.nodeType === 3 ? (node.nodeValue ?? "") : " "))
     .join("");
   const kind = kindOf(own.replace(/\s+/gu, " "));
@@ -40,7 +48,7 @@ function lineOf(element: Element): string {
 function blockOf(element: Element, depth: number): string[] {
   if (depth > deepest) return [];
   const blocks = new Map<string, { block: string[]; times: number }>();
-  for (const child of [...element.children].slice(0, mostChildren)) {
+  for (const child of Array.from(element.children).slice(0, mostChildren)) {
     if (silent.has(child.localName)) continue;
     const block = blockOf(child, depth + 1);
     const key = block.join("\n");
