@@ -313,6 +313,8 @@ describe("which days it was asked for", () => {
   ])("%s", (path, fetch, days) => {
     const { best, days: covered } = read([answer(path, visits.map(plainItem))]) ?? {};
     expect(best?.fetch ?? null).toBe(fetch);
+    // It is the same list on any other day.
+    expect(best?.rule.when).toBeUndefined();
     expect(covered ?? null).toEqual(days);
   });
 

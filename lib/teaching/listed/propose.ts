@@ -183,8 +183,11 @@ function proposeOne(
   const phone = phoneIn(leaves, known);
   const status = statusIn(leaves);
   const body = bodyOf(write);
-  const when = conditionsOf(write, body, (name) => kinds.test(name));
-  const asked = rangeAsked(daysAsked(write, clock, reference), daysOf(times.starts, clock), seen.days);
+  const daysIn = daysAsked(write, clock, reference);
+  // Czech says "do" for "to": a day never tells what is listed.
+  const days = new Set(daysIn.map(({ text }) => text));
+  const when = conditionsOf(write, body, (name, text) => kinds.test(name) && !days.has(text));
+  const asked = rangeAsked(daysIn, daysOf(times.starts, clock), seen.days);
   const rule: NetworkRule = {
     kind: "list",
     method: write.method,
