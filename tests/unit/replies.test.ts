@@ -128,6 +128,32 @@ test("46: a wrong number is struck out: nothing for this patient goes there, and
   expect(clinic.gosms.messages.at(-1)?.recipients).toEqual(["+420601000009"]);
 });
 
+test("a wrong number that a person had entered does not give way to the calendar's, which it replaced", async () => {
+  const { giveNumber } = await import("../../lib/background/sending/directory.ts");
+  const about = appointment("1", 10, { id: "2" });
+  await giveNumber({ calendarId, appointment: about, phone: "601 000 009" });
+  await clinic.intake.recordChange(calendarId, { type: "created", appointment: about });
+  await clinic.dispatcher.dispatch();
+  clinic.gosms.reply("+420601000009", "To je omyl");
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 6000 });
+  await clinic.receipts.askReceipts();
+  await say(await row(), "wrongNumber");
+  const moved = { ...about, start: appointment("1", 12, { id: "2" }).start };
+  const { skipped } = await clinic.intake.recordChange(calendarId, { type: "created", appointment: moved });
+  expect(skipped).toEqual({ code: "wrongNumber" });
+  await clinic.dispatcher.dispatch();
+  expect(clinic.gosms.messages.flatMap(({ recipients }) => recipients)).not.toContain("+420601000001");
+  // Once the calendar has another one, that is texted.
+  const { patient } = about;
+  const renewed = {
+    ...appointment("1", 14, { id: "3" }),
+    patient: patient && { ...patient, phone: "+420601000055" },
+  };
+  await clinic.intake.recordChange(calendarId, { type: "created", appointment: renewed });
+  await clinic.dispatcher.dispatch();
+  expect(clinic.gosms.messages.at(-1)?.recipients).toEqual(["+420601000055"]);
+});
+
 test("40: two equal answers are two answers", async () => {
   const first = await answered("Ano");
   clinic.gosms.reply("+420601000001", "Ano");

@@ -1,4 +1,4 @@
-import { newPatient, struckOut } from "../../domain/directory/patient.ts";
+import { e164Of, newPatient, struckOut } from "../../domain/directory/patient.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
@@ -75,6 +75,7 @@ async function strikeOut({ calendarId, appointment, phone }: Message): Promise<v
     const now = Date.now();
     const { id: code, name } = appointment.patient ?? { id: null, name: "" };
     const patient = found?.identity.patient ?? newPatient({ code: code ?? "", name }, now);
-    await putPatient(struckOut(patient, phone, countries, now), countries);
+    const calendarPhone = e164Of(appointment.patient?.phone ?? "", countries);
+    await putPatient(struckOut(patient, phone, calendarPhone, countries, now), countries);
   });
 }

@@ -85,15 +85,22 @@ export function corrected(
   };
 }
 
-/** The patient without a number that turned out to be somebody else's, in E.164. */
+/**
+ * The patient without a number that turned out to be somebody else's, in E.164. If a person had entered it in place of
+ * the calendar's, that one is not theirs either: texts must not fall back to it.
+ *
+ * @param calendarPhone the calendar's number in E.164; `null` where it has none that can be texted
+ */
 export function struckOut(
   patient: DirectoryPatient,
   number: string,
+  calendarPhone: string | null,
   countries: readonly string[],
   now: number,
 ): DirectoryPatient {
   const isCurrent = patient.phone === "" || e164Of(patient.phone, countries) === number;
-  const phones = distinct(patient.former.phones, [number]);
+  const replaced = isCurrent && patient.byHand.includes("phone") && calendarPhone ? [calendarPhone] : [];
+  const phones = distinct(patient.former.phones, [number], replaced);
   return {
     ...patient,
     phone: isCurrent ? "" : patient.phone,
