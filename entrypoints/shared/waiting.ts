@@ -26,10 +26,13 @@ export async function readWaiting(
   const { from, to } = dayBounds(Temporal.Now.plainDateISO(timeZone), timeZone);
   const view = await readDay(from, to, limits);
   // Afterwards, for the day may have met one more.
-  const unreadable = await unreadableSummary();
-  const count = await countAttention(mostCounted);
+  const [unreadable, count, unseen] = await Promise.all([
+    unreadableSummary(),
+    countAttention(mostCounted),
+    allUnseen(),
+  ]);
   const now = Date.now();
-  return { view, unreadable, count, unseen: (await allUnseen()).filter((row) => isTelling(row, now)), now };
+  return { view, unreadable, count, unseen: unseen.filter((row) => isTelling(row, now)), now };
 }
 
 /**
