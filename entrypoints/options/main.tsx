@@ -145,13 +145,7 @@ const actions: OptionsActions = {
     await call("outbox.release", null);
   },
   patients: patientActions,
-  waiting: waitingActions(
-    () => waiting.value?.now ?? 0,
-    async () => {
-      await readSettings();
-      await readWaitingNow();
-    },
-  ),
+  waiting: waitingActions(() => waiting.value?.now ?? 0, readWaitingNow, readSettings),
   feeds: feedActions(readFeeds),
   plugins: {
     async teach(url): Promise<Granting> {

@@ -112,9 +112,9 @@ async function askFor(origin: string, wish: () => Promise<unknown>): Promise<Gra
 const actions: PopupActions = {
   ...waitingActions(
     () => texts.value.now,
+    readTexts,
     async () => {
       settings.value = await loadSettings();
-      await readTexts();
     },
   ),
   async enablePage(): Promise<Granting> {

@@ -38,8 +38,13 @@ export async function readWaiting(
 /**
  * @param shownAt when what is shown was read, in milliseconds since the epoch
  * @param after what follows a decision: reading anew
+ * @param afterSettings the same, after a change of the settings
  */
-export function waitingActions(shownAt: () => number, after: () => Promise<void>): WaitingActions {
+export function waitingActions(
+  shownAt: () => number,
+  after: () => Promise<void>,
+  afterSettings: () => Promise<void>,
+): WaitingActions {
   return {
     async decide(ids, decision) {
       await call("outbox.decide", { ids: [...ids], decision });
@@ -80,7 +85,7 @@ export function waitingActions(shownAt: () => number, after: () => Promise<void>
     async setPaused(paused) {
       const stored = await loadSettings();
       await saveSettings({ ...stored, sending: { ...stored.sending, paused } });
-      await after();
+      await afterSettings();
     },
   };
 }

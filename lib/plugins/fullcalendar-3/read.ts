@@ -1,7 +1,7 @@
 import type { Fields } from "../../plugin-api/index.ts";
+import { findDrawn } from "../../plugin-kit/event-store/find-drawn.ts";
 import type { Library } from "../../plugin-kit/event-store/library.ts";
 import type { Wall } from "../../plugin-kit/event-store/wall-clock.ts";
-import type { Found } from "../../plugin-kit/event-store/watch.ts";
 import { isDayText } from "../../plugin-kit/selected-day.ts";
 
 /** The library's own objects, as far as they are read: what `$(…).fullCalendar("getCalendar")` gives. */
@@ -52,16 +52,6 @@ function calendarAt(element: Element): Calendar | null {
   return isCalendar(found) ? found : null;
 }
 
-function find(): Found<Calendar> {
-  const found = new Map<Element, Calendar>();
-  const drawn = document.querySelectorAll(".fc:has(> .fc-view-container)");
-  for (const root of drawn) {
-    const calendar = calendarAt(root);
-    if (calendar) found.set(root, calendar);
-  }
-  return { candidates: drawn.length, found };
-}
-
 const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
 
 /** What the calendar shows of a moment, whatever zone that is in. */
@@ -73,7 +63,7 @@ const wallOf = (moment: Moment): Wall => {
 const dayOf = (moment: Moment): number => Math.floor(wallOf(moment).wall / dayMs) * dayMs;
 
 export const jqueryCalendar: Library<Calendar, Event> = {
-  find,
+  find: () => findDrawn(".fc:has(> .fc-view-container)", calendarAt),
 
   shown(calendar) {
     const { start, end } = calendar.getView();

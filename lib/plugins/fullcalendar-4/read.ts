@@ -1,7 +1,7 @@
 import type { Fields } from "../../plugin-api/index.ts";
+import { findDrawn } from "../../plugin-kit/event-store/find-drawn.ts";
 import type { Library } from "../../plugin-kit/event-store/library.ts";
 import { reactFibers } from "../../plugin-kit/event-store/trees.ts";
-import type { Found } from "../../plugin-kit/event-store/watch.ts";
 import { isDayText } from "../../plugin-kit/selected-day.ts";
 
 /** The library's own objects, as far as they are read. There is no official way to them. */
@@ -71,20 +71,10 @@ function calendarAt(root: Element): Calendar | null {
   return null;
 }
 
-function find(): Found<Calendar> {
-  const found = new Map<Element, Calendar>();
-  const drawn = document.querySelectorAll(".fc:has(> .fc-view-container)");
-  for (const root of drawn) {
-    const calendar = calendarAt(root);
-    if (calendar) found.set(root, calendar);
-  }
-  return { candidates: drawn.length, found };
-}
-
 const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
 
 export const fourthCalendar: Library<Calendar, Instance> = {
-  find,
+  find: () => findDrawn(".fc:has(> .fc-view-container)", calendarAt),
 
   shown({ state, dateEnv }) {
     if (!state.dateProfile) throw new Error("it shows no days");

@@ -1,9 +1,9 @@
 import type { Fields } from "../../plugin-api/index.ts";
+import { findDrawn } from "../../plugin-kit/event-store/find-drawn.ts";
 import type { Library } from "../../plugin-kit/event-store/library.ts";
 import { marker } from "../../plugin-kit/event-store/seen-event.ts";
 import { reactFibers } from "../../plugin-kit/event-store/trees.ts";
 import { dayOfDate, wallOfDate } from "../../plugin-kit/event-store/wall-clock.ts";
-import type { Found } from "../../plugin-kit/event-store/watch.ts";
 
 /** The library's own component, as far as it is read. There is no official way to it. */
 
@@ -43,17 +43,10 @@ const isCalendar = (value: unknown): value is Calendar => {
   return typeof getView === "function" && typeof handleNavigate === "function" && Boolean(state?.context);
 };
 
-function find(): Found<Calendar> {
-  const found = new Map<Element, Calendar>();
-  const drawn = document.querySelectorAll(".rbc-calendar");
-  for (const root of drawn) {
-    const calendar = reactFibers(root)
-      .map(({ stateNode }) => stateNode)
-      .find(isCalendar);
-    if (calendar) found.set(root, calendar);
-  }
-  return { candidates: drawn.length, found };
-}
+const calendarAt = (root: Element): Calendar | undefined =>
+  reactFibers(root)
+    .map(({ stateNode }) => stateNode)
+    .find(isCalendar);
 
 const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
 
@@ -71,7 +64,7 @@ function dataOf(event: Fields, { startAccessor, endAccessor }: Calendar["props"]
 }
 
 export const bigCalendar: Library<Calendar, Fields> = {
-  find,
+  find: () => findDrawn(".rbc-calendar", calendarAt),
 
   shown(calendar) {
     const { date, getNow, localizer } = calendar.props;
