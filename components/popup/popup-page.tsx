@@ -26,7 +26,11 @@ const headingId = "today";
 const mostWaiting = 3;
 const mostLast = 5;
 
-const isLeaving = ({ state }: Message): boolean => state === "queued" || state === "sending";
+/** What could not leave yet says why; then what can still be stopped; then what has left. */
+const place = ({ state, reason }: Message): number => {
+  if (state !== "queued" && state !== "sending") return 2;
+  return state === "queued" && reason ? 0 : 1;
+};
 
 interface PopupProps {
   model: PopupModel;
@@ -53,10 +57,7 @@ function Popup({ model, actions }: PopupProps) {
   const { view, paused, timeZone, now, connected, account } = model;
   const { today, counts } = view;
   const items = waitingItems(model);
-  // What can still be stopped comes before what has left.
-  const others = today
-    .filter((message) => !needsPerson(message))
-    .toSorted((a, b) => Number(isLeaving(b)) - Number(isLeaving(a)));
+  const others = today.filter((message) => !needsPerson(message)).toSorted((a, b) => place(a) - place(b));
   const last = others.slice(0, mostLast);
   const left = Math.max(0, view.left) + others.length - last.length;
   useKeptFocus(paused ? resumeId : headingId);

@@ -154,7 +154,9 @@ test("GoSMS breaks down in the middle: what was in the air is unknown, the rest 
   expect(unknown).toBeLessThanOrEqual(5);
   expect(others).toEqual({ sent: 12, queued: 8 - unknown });
   const popup = await extension.open("popup.html");
-  await expect(popup.getByText("Bylo odesláno?")).toHaveCount(unknown);
+  // The popup counts all that wait for a person, and shows as many as fit without a scroll.
+  await expect(popup.getByRole("heading", { name: `Čeká na vás (${unknown})` })).toBeVisible();
+  await expect(popup.getByText("Bylo odesláno?")).toHaveCount(Math.min(unknown, 3));
   await expect(
     popup.getByText("Zpráva zatím neodešla, odejde sama. GoSMS má poruchu (chyba 503)."),
   ).toHaveCount(1);
