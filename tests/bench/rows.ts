@@ -7,7 +7,7 @@ import { sampleMessage } from "../unit/support/sample-message.ts";
 
 /** Texts of a busy practice, as the extension itself would have stored them. */
 
-export const rowsOfToday = 40;
+const rowsOfToday = 40;
 
 /** Which rows there are to be; newest first. */
 export interface Plan {
