@@ -22,6 +22,7 @@ import {
   settleDown,
   settled,
   standing,
+  switchOn,
 } from "./support/doors-practice.ts";
 
 /** A number or a name that the calendar corrects, between two doors. */
@@ -87,6 +88,39 @@ describe("a number corrected after a bulk cancellation", () => {
     await settleDown();
     expect(await clinic.outbox.listAttention()).toEqual([]);
     expect(reminded()).toEqual(["+420601000009"]);
+  });
+});
+
+describe("a number that GoSMS refused, corrected in the calendar", () => {
+  const refused = async () => {
+    await switchOn("confirmation");
+    await remind(false);
+    clinic.gosms.faults.add({ kind: "invalidRecipient", path: "send", times: 1 });
+    await settled(create());
+    const [row, ...others] = await clinic.outbox.listAttention();
+    expect([row?.state, others]).toEqual(["rejected", []]);
+    return row?.id ?? "";
+  };
+  const received = () => clinic.gosms.messages.flatMap(({ recipients }) => recipients);
+
+  test("is told at the new one, once, and nothing is left to decide", async () => {
+    await refused();
+    await settled(reassign(newNumber));
+    await settled(reassign(newNumber));
+    expect([received(), await clinic.outbox.listAttention()]).toEqual([["+420601000009"], []]);
+  });
+
+  test("is not told where somebody has dealt with it", async () => {
+    await decide(await refused(), "dismiss");
+    await settled(reassign(newNumber));
+    expect([received(), await clinic.outbox.listAttention()]).toEqual([[], []]);
+  });
+
+  test("is not told where only the name was corrected", async () => {
+    await refused();
+    await settled(reassign(newName));
+    expect(received()).toEqual([]);
+    expect(await clinic.outbox.listAttention()).toMatchObject([{ state: "rejected" }]);
   });
 });
 

@@ -40,7 +40,8 @@ export function decideChange(
   const auto = waiting.find(({ origin }) => origin === "auto");
   if (!auto && isKnown(rows, change))
     return { news: null, told, withdrawn: [], isRepeated: true, happenings: [] };
-  const begun = auto ?? untold(about, change);
+  const refused = about.find((row) => wasRefusedAtOldNumber(row, change));
+  const begun = auto ?? refused ?? untold(about, change);
   const news = coalesce(begun ? newsIn(begun) : null, change) ?? (begun ? undoing(rows, change) : null);
   const start = change.type === "cancelled" ? null : change.appointment.start;
   const isNoLonger = (row: Message) => isOutdated({ ...row, changed: { start } });
@@ -58,12 +59,15 @@ export function decideChange(
   const recalls = about
     .filter((row) => allows(row.state, "withdraw") && isNoLonger(row))
     .map(({ id }): Happening => ({ id, event: { type: "withdraw", reason } }));
+  // The text to the new number takes its place.
+  const replaced: Happening[] =
+    refused && begun === refused && news ? [{ id: refused.id, event: { type: "acknowledge" } }] : [];
   return {
     news,
     told,
     withdrawn: withdrawals.map(({ id }) => id),
     isRepeated: false,
-    happenings: [...withdrawals, ...outdatings, ...recalls],
+    happenings: [...withdrawals, ...outdatings, ...recalls, ...replaced],
   };
 }
 
@@ -110,6 +114,18 @@ function untold(rows: readonly Message[], change: AppointmentChange): Message | 
     (row) => row.origin === "auto" && (gaveWay(row) || wasOvertaken(row)) && since.includes(row),
   );
 }
+
+/** GoSMS refused the number, nobody has dealt with that, and now the calendar has another one for the patient. */
+const wasRefusedAtOldNumber = (row: Message, change: AppointmentChange): boolean =>
+  row.state === "rejected" &&
+  row.reason?.code === "invalidRecipient" &&
+  row.origin === "auto" &&
+  row.bundle.length === 0 &&
+  !row.acknowledged &&
+  change.type !== "cancelled" &&
+  row.kind !== "cancellation" &&
+  row.appointment.start === startBefore(change) &&
+  comparePhones(row.phone, change.appointment.patient?.phone ?? null) === "different";
 
 /** By a cancellation from the window, of which nobody has heard either. */
 const wasOvertaken = ({ reason }: Message): boolean =>

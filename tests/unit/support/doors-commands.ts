@@ -213,6 +213,8 @@ export const directorySays = (id: Id, edit: keyof typeof edits) =>
       ["CZ"],
     );
     model.directory.set(code, phone);
+    // Also where nothing is reported before the next correction.
+    model.phoneOf(patient);
     await station.press("patients.changed", null);
     await station.rest();
     if (optOut) model.optedOut.add(phone);

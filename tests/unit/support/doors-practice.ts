@@ -18,7 +18,7 @@ export const moment = (local: string): number =>
 export const tick = async (): Promise<void> => (await import("../../../lib/background/jobs/index.ts")).tick();
 export const refit = async (): Promise<void> =>
   (await import("../../../lib/background/sending/refit.ts")).refitReminders();
-export const decide = async (id: string, decision: "doNotSend" | "send") =>
+export const decide = async (id: string, decision: "doNotSend" | "send" | "dismiss") =>
   (await import("../../../lib/background/sending/decisions.ts")).decideOn(id, decision, Date.now());
 
 export const jana = { id: "7", name: "Jana Vzorová", phone: "601 000 001" } as const satisfies Patient;
