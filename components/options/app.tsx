@@ -1,10 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { timeZoneOf } from "../../lib/domain/settings.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { CalendarsSection } from "./calendars-section.tsx";
 import { CallsSection } from "./calls-section.tsx";
+import { conversationIn } from "./conversation/address.ts";
+import { ConversationDialog } from "./conversation/conversation-dialog.tsx";
 import { type Unsaved, UnsavedGuard } from "./draft.ts";
 import { GosmsSection } from "./gosms-section.tsx";
 import { LogSection } from "./log-section.tsx";
@@ -39,6 +42,7 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
   const words = wordsIn(language);
   const guard = useRef<Unsaved>(null);
   const [section, setSection] = useState(sectionInAddress);
+  const [conversation, setConversation] = useState(() => conversationIn(location.hash));
   const [wanted, setWanted] = useState<SectionName | null>(null);
   const [saving, setSaving] = useState(false);
   const moved = useRef(false);
@@ -47,14 +51,16 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
     setWanted(null);
     moved.current = true;
     setSection(target);
-    if (location.hash !== sectionHashes[target]) location.hash = sectionHashes[target];
+    if (sectionOf(location.hash) !== target) location.hash = sectionHashes[target];
   };
 
   useEffect(() => {
     const onHashChange = () => {
       const target = sectionInAddress();
+      const isFree = target === section || !guard.current?.dirty;
+      setConversation(isFree ? conversationIn(location.hash) : null);
       if (target === section) return;
-      if (!guard.current?.dirty) return go(target);
+      if (isFree) return go(target);
       history.replaceState(null, "", sectionHashes[section]);
       setWanted(target);
     };
@@ -118,6 +124,18 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
             {section === "about" && <AboutSection model={model} />}
           </main>
         </div>
+        {conversation && (
+          <ConversationDialog
+            key={conversation.id}
+            of={conversation}
+            timeZone={timeZoneOf(model.settings)}
+            actions={actions}
+            onClose={() => {
+              history.replaceState(null, "", sectionHashes[section]);
+              setConversation(null);
+            }}
+          />
+        )}
         {wanted && (
           <Dialog
             title={options.guard.title}

@@ -16,6 +16,7 @@ import { Notice } from "../ui/controls.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { formatMoney } from "../ui/money.ts";
 import { Replies } from "../ui/replies.tsx";
+import { conversationHash } from "./conversation/address.ts";
 import type { OptionsActions } from "./model.ts";
 import { Outside } from "./section.tsx";
 import { useWords } from "./words.ts";
@@ -170,6 +171,11 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
             ))}
           </ol>
         </div>
+        {message.phone !== "" && (
+          <a class="link" href={conversationHash({ by: "message", id })}>
+            {options.conversation.whole}
+          </a>
+        )}
         <dl class="facts small">
           <div>
             <dt>{words.origin}</dt>

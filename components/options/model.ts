@@ -15,6 +15,7 @@ import type { ContributedPlaceholder } from "../../lib/domain/text/placeholder.t
 import type { ReminderSettings } from "../../lib/domain/thread/reminders.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
+import type { ConversationOf, FoundConversation } from "./conversation/model.ts";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
 
 /** What the page shows. */
@@ -167,6 +168,8 @@ export interface OptionsActions {
   /** What a report about an open calendar says, as it is saved; `null` where it is open in no tab. */
   reportCalendar(id: string): Promise<string | null>;
   queryLog(query: LogQuery): Promise<LogPage>;
+  /** `null` where what it is asked by is not there any more, or tells no number. */
+  conversation(of: ConversationOf): Promise<FoundConversation | null>;
   /** Those who come on a day and whom no text told. */
   callList(day: string): Promise<CallList>;
   noteCall(row: ToCall, note: string): Promise<void>;
@@ -256,8 +259,9 @@ export const sectionHashes: Record<SectionName, string> = {
   about: "#o-pipni",
 };
 
+/** Also where the address goes on to one conversation. */
 export const sectionOf = (hash: string): SectionName | undefined =>
-  sectionNames.find((name) => sectionHashes[name] === hash);
+  sectionNames.find((name) => sectionHashes[name] === hash.split("/")[0]);
 
 /** The first-run steps that are behind. */
 export const setupOf = ({ settings, credentials, calendars, feeds }: OptionsModel) => ({

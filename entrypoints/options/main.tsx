@@ -30,6 +30,7 @@ import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { watchTabs } from "../../lib/storage/tabs.ts";
 import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
+import { readConversation } from "./conversation.ts";
 import { feedActions } from "./feeds.ts";
 import { patientActions } from "./patients.ts";
 
@@ -124,6 +125,7 @@ const actions: OptionsActions = {
     return report && JSON.stringify(report, null, 2);
   },
   queryLog,
+  conversation: readConversation,
   callList: (day) => call("calls.day", { day }),
   async noteCall(row, note) {
     await call("calls.note", { ...aboutCall(row), note });

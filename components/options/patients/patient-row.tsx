@@ -1,5 +1,6 @@
 import { type DirectoryPatient, e164Of } from "../../../lib/domain/directory/patient.ts";
 import { formatPhone } from "../../../lib/domain/phone.ts";
+import { conversationHash } from "../conversation/address.ts";
 import { languageNames } from "../language-names.ts";
 import { useWords } from "../words.ts";
 
@@ -34,7 +35,18 @@ export function PatientRow({ patient, countries, onEdit }: PatientRowProps) {
           </span>
         )}
       </div>
-      <PhoneOf patient={patient} countries={countries} />
+      <div class="patient-phone">
+        <PhoneOf patient={patient} countries={countries} />
+        {onEdit && (patient.phone !== "" || patient.former.phones.length > 0) && (
+          <a
+            class="small"
+            href={conversationHash({ by: "patient", id: patient.id })}
+            aria-label={words.conversationOf(name || code || words.noName)}
+          >
+            {words.conversation}
+          </a>
+        )}
+      </div>
       <span class="small mute breakable">
         {[code, language && languageNames[language]].filter(Boolean).join(" · ")}
       </span>

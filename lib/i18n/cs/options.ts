@@ -1,6 +1,7 @@
 import { about } from "./options/about.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
+import { conversation } from "./options/conversation.ts";
 import { feeds } from "./options/feeds.ts";
 import { gosms } from "./options/gosms.ts";
 import { log } from "./options/log.ts";
@@ -61,5 +62,6 @@ export const options = {
   plugins,
   calls,
   log,
+  conversation,
   about,
 };

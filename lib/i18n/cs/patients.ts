@@ -48,6 +48,8 @@ export const patients = {
   noName: "beze jména",
   noPhone: "bez čísla",
   edit: (name: string) => `Upravit: ${name}`,
+  conversation: "Co se poslalo",
+  conversationOf: (name: string) => `Co se poslalo: ${name}`,
   emptyTitle: "Adresář je zatím prázdný",
   empty:
     "Nemusíte jej plnit, má-li váš kalendář u termínů telefony. Jinak načtěte pacienty ze souboru, nebo je přidejte ručně.",

@@ -2,6 +2,7 @@ import type { options as cs } from "../cs/options.ts";
 import { about } from "./options/about.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
+import { conversation } from "./options/conversation.ts";
 import { feeds } from "./options/feeds.ts";
 import { gosms } from "./options/gosms.ts";
 import { log } from "./options/log.ts";
@@ -62,5 +63,6 @@ export const options: typeof cs = {
   plugins,
   calls,
   log,
+  conversation,
   about,
 };

@@ -49,6 +49,8 @@ export const patients: typeof cs = {
   noName: "no name",
   noPhone: "no number",
   edit: (name) => `Edit: ${name}`,
+  conversation: "What was sent",
+  conversationOf: (name) => `What was sent: ${name}`,
   emptyTitle: "The directory is empty so far",
   empty:
     "If your calendar has phone numbers, you do not need it. Otherwise import a file, or add patients by hand.",

@@ -49,6 +49,8 @@ export const patients: typeof cs = {
   noName: "bez mena",
   noPhone: "bez čísla",
   edit: (name) => `Upraviť: ${name}`,
+  conversation: "Čo sa poslalo",
+  conversationOf: (name) => `Čo sa poslalo: ${name}`,
   emptyTitle: "Adresár je zatiaľ prázdny",
   empty:
     "Nemusíte ho plniť, ak má váš kalendár pri termínoch telefóny. Inak načítajte pacientov zo súboru alebo ich pridajte ručne.",

@@ -1,0 +1,84 @@
+import { bound } from "../machine.ts";
+import { expect, test } from "./fixtures.ts";
+import { look } from "./look.ts";
+
+/** What was sent to somebody and what came back, as a conversation. */
+
+const start = Temporal.Now.zonedDateTimeISO("Europe/Prague")
+  .add({ days: 1 })
+  .toInstant()
+  .toString({ smallestUnit: "second" });
+
+const jana = "+420601000001";
+const item = (index: number, name: string, phone: string, kind = "confirmation") => ({
+  appointment: {
+    id: String(index),
+    start,
+    end: null,
+    allDay: false,
+    title: "",
+    patient: { id: String(index), name, phone },
+  },
+  kind,
+  text: `Text číslo ${index} o termínu, Ordinace Na Náměstí`,
+});
+
+test("a conversation opens from the log and from the directory, is answered in place, and closes", async ({
+  extension,
+  gosms,
+  practice,
+}) => {
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 0;
+    // Its sender is a number, so that it can be answered.
+    settings.sending.channel = 2;
+  });
+  await extension.enable(practice.url, "Ordinace Na Náměstí");
+  const directory = await extension.open("options.html#pacienti");
+  await directory.getByRole("button", { name: "Přidat pacienta" }).click();
+  await directory.getByLabel("Jméno a příjmení").fill("Jana Vzorová");
+  await directory.getByLabel("Telefon").fill("601 000 001");
+  await directory.getByRole("button", { name: "Uložit", exact: true }).click();
+  await expect(directory.getByRole("dialog")).toBeHidden();
+
+  const send = (items: object[]) => extension.call("bulk.send", { calendarId: practice.url, items });
+  await send([item(1, "Jana Vzorová", jana), item(2, "Petr Ukázkový", "+420601000002")]);
+  await expect.poll(() => gosms.messages.length).toBe(2);
+  gosms.reply(jana, "Mohu přijít o hodinu později?");
+  const log = await extension.open("options.html#odeslane");
+  await expect(log.getByText("Mohu přijít o hodinu později?")).toBeVisible({ timeout: bound(30_000) });
+  await send([item(3, "Jana Vzorová", jana, "reminder")]);
+  await expect.poll(() => gosms.messages.length).toBe(3);
+
+  const dialog = log.getByRole("dialog", { name: "Konverzace: Jana Vzorová" });
+  await log.getByRole("button", { name: "Jana Vzorová" }).last().click();
+  const link = log.getByRole("link", { name: "Celá konverzace" });
+  await link.focus();
+  await log.keyboard.press("Enter");
+  await expect(dialog).toBeVisible();
+  // Neither number nor name stands in an address.
+  expect(log.url()).toMatch(/#odeslane\/[\da-f-]{36}$/);
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Text číslo" })).toHaveCount(2);
+  await expect(dialog.getByText("Text číslo 2")).toHaveCount(0);
+  await expect(dialog.locator(".turn").nth(1)).toContainText("Mohu přijít o hodinu později?");
+  await expect(dialog.locator(".turn").nth(2)).toContainText("Připomenutí");
+  await look(log, "conversation");
+  await dialog.getByRole("button", { name: "Jen přečteno" }).click();
+  await expect(dialog.getByRole("button", { name: "Jen přečteno" })).toHaveCount(0);
+  await log.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(link).toBeFocused();
+  expect(log.url()).toMatch(/#odeslane$/);
+
+  await directory.getByRole("link", { name: "Co se poslalo: Jana Vzorová" }).click();
+  await expect(directory.getByRole("dialog").getByText("Text číslo 3")).toBeVisible();
+  await expect(directory.getByRole("dialog").getByText("+420 601 000 001")).toBeVisible();
+  await directory.reload();
+  await expect(directory.getByRole("dialog").getByText("Text číslo 3")).toBeVisible();
+  await look(directory, "conversation-directory", [1280]);
+  await directory.goBack();
+  await expect(directory.getByRole("dialog")).toBeHidden();
+
+  const nothing = await extension.open(`options.html#odeslane/${crypto.randomUUID()}`);
+  await expect(nothing.getByRole("dialog").getByText("Tuto konverzaci už ukázat nelze.")).toBeVisible();
+});
