@@ -3,6 +3,7 @@ import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { ImportPlan } from "../../lib/domain/directory/import.ts";
 import type { DirectoryPatient } from "../../lib/domain/directory/patient.ts";
 import type { Columns, Table } from "../../lib/domain/directory/table.ts";
+import type { ConversationPage } from "../../lib/domain/outbox/conversation.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/outbox/log.ts";
 import type { MessageStatus } from "../../lib/domain/outbox/message.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
@@ -168,6 +169,8 @@ export interface OptionsActions {
   /** What a report about an open calendar says, as it is saved; `null` where it is open in no tab. */
   reportCalendar(id: string): Promise<string | null>;
   queryLog(query: LogQuery): Promise<LogPage>;
+  /** @param known numbers that are listed already */
+  queryConversations(query: LogQuery, known: readonly string[]): Promise<ConversationPage>;
   /** `null` where what it is asked by is not there any more, or tells no number. */
   conversation(of: ConversationOf): Promise<FoundConversation | null>;
   /** Those who come on a day and whom no text told. */

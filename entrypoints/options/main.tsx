@@ -11,6 +11,7 @@ import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
+import { queryConversations } from "../../lib/storage/conversations.ts";
 import { watchFeeds } from "../../lib/storage/feeds.ts";
 import { queryLog } from "../../lib/storage/log-queries.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
@@ -125,6 +126,7 @@ const actions: OptionsActions = {
     return report && JSON.stringify(report, null, 2);
   },
   queryLog,
+  queryConversations: (query, known) => queryConversations(query, known, Date.now()),
   conversation: readConversation,
   callList: (day) => call("calls.day", { day }),
   async noteCall(row, note) {

@@ -82,3 +82,37 @@ test("a conversation opens from the log and from the directory, is answered in p
   const nothing = await extension.open(`options.html#odeslane/${crypto.randomUUID()}`);
   await expect(nothing.getByRole("dialog").getByText("Tuto konverzaci už ukázat nelze.")).toBeVisible();
 });
+
+test("the log is a list of conversations, too, searched like the table", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const items = [
+    item(1, "Jana Vzorová", jana),
+    item(2, "Petr Ukázkový", "+420601000002"),
+    item(3, "Jana Vzorová", jana, "reminder"),
+    item(4, "Marie Zkušební", "+420601000004"),
+  ];
+  gosms.faults.add({ kind: "dropAfter", recipient: "+420601000004" });
+  await ready.call("bulk.send", { calendarId: practice.url, items });
+  await expect.poll(async () => (await ready.rows()).filter(({ state }) => state === "sent").length).toBe(3);
+  const log = await ready.open("options.html#odeslane");
+  await log.getByRole("radio", { name: "Tabulka" }).focus();
+  await log.keyboard.press("ArrowRight");
+  const list = log.getByRole("list", { name: "Konverzace" });
+  await expect(list.getByRole("listitem")).toHaveCount(3);
+  await expect(list.getByRole("listitem").filter({ hasText: "Marie Zkušební" })).toContainText("Čeká na vás");
+  await expect(list.getByRole("listitem").filter({ hasText: "Jana Vzorová" })).toContainText(
+    /Text číslo [13]/,
+  );
+  await look(log, "conversations");
+  await log.getByLabel("Hledat", { exact: true }).fill("ukazkovy");
+  await expect(list.getByRole("listitem")).toHaveCount(1);
+  await list.getByRole("link", { name: "Petr Ukázkový" }).click();
+  await expect(log.getByRole("dialog").getByText("Text číslo 2")).toBeVisible();
+  await log.keyboard.press("Escape");
+  await expect(list.getByRole("link", { name: "Petr Ukázkový" })).toBeFocused();
+  await log.getByRole("radio", { name: "Tabulka" }).check();
+  await expect(log.locator(".log-table tbody tr")).toHaveCount(1);
+});

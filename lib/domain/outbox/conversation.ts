@@ -1,6 +1,6 @@
 import type { Reply } from "../thread/reply.ts";
 import type { Message } from "./message.ts";
-import { isCarrier, sentAt } from "./predicates.ts";
+import { isCarrier, needsPerson, sentAt } from "./predicates.ts";
 import { isNews } from "./today.ts";
 
 /** What was sent to somebody and what came back, as people read it. */
@@ -54,3 +54,26 @@ export const namesIn = (rows: readonly Message[]): string[] => [
       .flatMap(({ appointment }) => appointment.patient?.name.trim() || []),
   ),
 ];
+
+/** A conversation as a list shows it. */
+export interface ConversationSummary {
+  /** E.164 */
+  phone: string;
+  name: string;
+  /** The latest text or answer; what is yet to come only where there is nothing else. */
+  last: Turn;
+  /** Whether anything of it waits for a person. */
+  waits: boolean;
+}
+
+export interface ConversationPage {
+  conversations: ConversationSummary[];
+  next: string | null;
+}
+
+/** @param now in milliseconds since the epoch */
+export function summaryOf(phone: string, rows: readonly Message[], now: number): ConversationSummary | null {
+  const turns = turnsOf(rows);
+  const last = turns.findLast(({ at }) => at <= now) ?? turns[0];
+  return last ? { phone, name: namesIn(rows)[0] ?? "", last, waits: rows.some(needsPerson) } : null;
+}

@@ -9,5 +9,6 @@ export const conversation = {
   shared: (names: string) => `Na tomto čísle píšete více lidem: ${names}.`,
   earlier: "Zobrazit starší",
   empty: "Z tohoto počítače sem zatím nic neodešlo a nic odsud nepřišlo.",
+  waits: "Čeká na vás",
   gone: "Tuto konverzaci už ukázat nelze. Údaje jsou smazané, ručně nebo po nastavené době.",
 };

@@ -25,6 +25,8 @@ const origins = {
 
 export const log = {
   lead: "Všechny zprávy z tohoto počítače, od nejnovější.",
+  view: "Zobrazení",
+  views: { table: "Tabulka", conversations: "Konverzace" },
   filters: "Filtry",
   day: "Den",
   status: "Stav",

@@ -19,6 +19,8 @@ const states: Record<MessageState, string> = {
 
 export const log: typeof cs = {
   lead: "All messages from this computer, newest first.",
+  view: "View",
+  views: { table: "Table", conversations: "Conversations" },
   filters: "Filters",
   day: "Day",
   status: "State",

@@ -10,5 +10,6 @@ export const conversation: typeof cs = {
   shared: (names) => `Na tomto čísle píšete viacerým ľuďom: ${names}.`,
   earlier: "Zobraziť staršie",
   empty: "Z tohto počítača sem zatiaľ nič neodišlo a nič odtiaľto neprišlo.",
+  waits: "Čaká na vás",
   gone: "Túto konverzáciu už nemožno ukázať. Údaje sú zmazané, ručne alebo po nastavenom čase.",
 };

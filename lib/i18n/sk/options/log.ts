@@ -19,6 +19,8 @@ const states: Record<MessageState, string> = {
 
 export const log: typeof cs = {
   lead: "Všetky správy z tohto počítača, od najnovšej.",
+  view: "Zobrazenie",
+  views: { table: "Tabuľka", conversations: "Konverzácie" },
   filters: "Filtre",
   day: "Deň",
   status: "Stav",
