@@ -14,7 +14,7 @@ import { observePage } from "../../lib/plugin-api/page-observer.ts";
 import { dayIn, Zone } from "../../lib/plugin-kit/zone.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { likelyAppointments } from "../../lib/teaching/appointments.ts";
-import { handOver } from "../../lib/teaching/frames.ts";
+import { handOver, panelTag } from "../../lib/teaching/frames.ts";
 import { Lesson } from "../../lib/teaching/lesson.ts";
 import type { LessonNotes } from "../../lib/teaching/lesson-notes.ts";
 import { LessonTraffic } from "../../lib/teaching/lesson-traffic.ts";
@@ -24,6 +24,7 @@ import { Sources } from "../../lib/teaching/sources.ts";
 import { ancestorsOf } from "../../lib/teaching/stable-selectors.ts";
 import type { TaughtPage } from "../../lib/teaching/taught-page.ts";
 import { type TrialNotes, TrialRun } from "../../lib/teaching/trial-run.ts";
+import { standBeside } from "./aside.ts";
 import { note, type Saved, save } from "./keeping.ts";
 import { modelOf, type Shown } from "./model.ts";
 
@@ -35,7 +36,7 @@ const redrawEvery = 500;
 export class Teaching {
   readonly #language: Language;
   readonly #stop = new AbortController();
-  readonly #host = element("pipni-teaching" as "div", { "data-pipni-teaching": "" });
+  readonly #host = element(panelTag as "div", { "data-pipni-teaching": "" });
   readonly #root: ShadowRoot;
   readonly #mount = element("div");
   readonly #marks: Marks;
@@ -125,6 +126,7 @@ export class Teaching {
 
   #draw(): void {
     if (this.#stop.signal.aborted) return;
+    standBeside(this.#shown.side);
     const lesson = this.#lesson;
     const { step } = this.#shown;
     const sources = this.#sources;
@@ -314,5 +316,6 @@ export class Teaching {
     this.#marks[Symbol.dispose]();
     render(null, this.#mount);
     this.#host.remove();
+    standBeside(null);
   }
 }

@@ -98,7 +98,8 @@ export function openCalendar(
 
     listed(rule, question, list) {
       if (!list.ok) {
-        // A refused list does not invalidate an earlier one.
+        // A refused list does not invalidate an earlier one; what changes in parts is whole no more.
+        if (list.isPart) lists.forget(rule);
         if (list.field !== null && isListed) listLack = { missing: "fields", detail: list.field };
         looks.soon();
         return;

@@ -27,6 +27,8 @@ const overlap = (a: readonly string[] | null, b: readonly string[] | null): bool
 export interface Lists {
   isEmpty(): boolean;
   add(list: List): void;
+  /** What a rule has listed does not count any more. */
+  forget(rule: number): void;
   /** The days that the page last asked for. Empty if no list says. */
   days(): string[];
   entries(): Map<string, Entry>;
@@ -61,6 +63,16 @@ export function keepLists(clock: Zone): Lists {
   const days = (): string[] => [...new Set(current().flatMap(({ days }) => days ?? []))].sort();
   const entries = (): Map<string, Entry> => new Map(current().flatMap(({ entries }) => [...entries]));
 
+  /**
+   * Of a list that does not say its days, those between its first and its last appointment. Beyond them it may be the
+   * list of the page that was shown before: what it does not hold is no empty day.
+   */
+  function between(drawn: readonly string[]): string[] {
+    const told = [...entries().values()].map(({ date }) => date).sort();
+    const [first = "", last = ""] = [told[0], told.at(-1)];
+    return drawn.filter((day) => day >= first && day <= last);
+  }
+
   return {
     isEmpty: () => lists.length === 0,
 
@@ -69,13 +81,17 @@ export function keepLists(clock: Zone): Lists {
       lists = [...lists.filter((other) => !isSame(other)), list].slice(-maxLists);
     },
 
+    forget(rule) {
+      lists = lists.filter((list) => list.rule !== rule);
+    },
+
     days,
     entries,
 
     shown(drawn) {
       const listed = days();
-      const shown =
-        drawn.length > 0 && listed.length > 0 ? drawn.filter((day) => listed.includes(day)) : drawn;
+      if (listed.length === 0) return { days: between(drawn), entries: entries() };
+      const shown = drawn.filter((day) => listed.includes(day));
       return { days: shown.length > 0 ? shown : listed, entries: entries() };
     },
 

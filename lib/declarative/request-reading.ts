@@ -4,6 +4,7 @@ import { dayIn, Zone } from "../plugin-kit/zone.ts";
 import { dayRequest } from "./day-address.ts";
 import type { Entry } from "./entry.ts";
 import { exchangeOf } from "./exchange.ts";
+import { asksForPart } from "./list-part.ts";
 import { readList } from "./list-reading.ts";
 import { type Operation, operationsOf } from "./operation.ts";
 
@@ -23,8 +24,8 @@ export interface RequestReading {
 }
 
 export type ListReading =
-  /** No list that can be read; `field` is what its appointments lack. */
-  | { ok: false; field: FieldName | null }
+  /** No list that can be read; `field` is what its appointments lack. `isPart`: the page goes on from parts of it. */
+  | { ok: false; field: FieldName | null; isPart?: true }
   | { ok: true; entries: Entry[]; days: string[] | null; unread: number };
 
 const isMeant = ({ kind, navigates }: NetworkRule, only: RulesQuestion["only"]): boolean =>
@@ -43,6 +44,8 @@ export function readRequest(
     const { accepted } = exchange;
     if (rule.kind !== "list")
       return { rule: index, accepted, operations: operationsOf(rule, exchange, clock, near), list: null };
+    if (asksForPart(write, rule))
+      return { rule: index, accepted, operations: [], list: { ok: false, field: null, isPart: true } };
     const list = readList(rule, exchange, { clock, syntheticId: events.syntheticId }, near);
     return {
       rule: index,

@@ -83,5 +83,6 @@ export type TrialHint = "nothing" | "refused" | "otherDay" | "notShown" | "notMo
  * - `untelling`: none of the page's requests tells of what it shows
  * - `notTold`: what was learnt did not tell the second trial
  * - `toldOther`: it told something else
+ * - `partial`: the page receives its list in parts, so that nobody else can know the whole of it
  */
-export type TrialProblem = "noTraffic" | "onlyRefused" | "untelling" | "notTold" | "toldOther";
+export type TrialProblem = "noTraffic" | "onlyRefused" | "untelling" | "notTold" | "toldOther" | "partial";

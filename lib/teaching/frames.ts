@@ -1,5 +1,7 @@
 /** A panel stands in the frame that holds the calendar: the page around it hands the lesson over. */
 
+/** What holds the panel in a page. */
+export const panelTag = "pipni-teaching";
 const handover = "pipni:teach-here";
 
 /** The frame's own document, where it is of the same origin. */
@@ -21,6 +23,26 @@ export function handOver(frame: Element, x: number, y: number): boolean {
   const at = [x - left - frame.clientLeft, y - top - frame.clientTop].map(Math.round).join();
   // Whoever takes it says so.
   return !inner.dispatchEvent(new CustomEvent(handover, { detail: at, cancelable: true }));
+}
+
+const hasPanel = (page: Document | null): boolean => page?.querySelector(panelTag) != null;
+
+/**
+ * A frame that loads another page takes the panel with it, and the browser tells nobody outside of it.
+ *
+ * @param show puts the panel in again
+ */
+export function awaitReload(show: () => void, signal: AbortSignal): void {
+  document.addEventListener(
+    "load",
+    ({ target }) => {
+      if (!(target instanceof Element) || !documentOf(target) || hasPanel(document)) return;
+      const frames = [...document.querySelectorAll("iframe, frame")];
+      if (!frames.some((frame) => hasPanel(documentOf(frame)))) show();
+    },
+    // It does not bubble.
+    { capture: true, signal },
+  );
 }
 
 /** Waits for the page around to hand the lesson over. @param take gets what was pointed at */

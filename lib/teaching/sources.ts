@@ -3,7 +3,7 @@ import type { TaughtRow, TaughtSource } from "../domain/teaching.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import type { Lesson } from "./lesson.ts";
-import { type ListProposal, proposeLists, type Seen } from "./listed/propose.ts";
+import { isAskedInParts, type ListProposal, proposeLists, type Seen } from "./listed/propose.ts";
 import type { TaughtPage } from "./taught-page.ts";
 
 /** Where the appointments of a lesson are read: in a list that the page has received, or on the page itself. */
@@ -34,7 +34,10 @@ export class Sources {
     if (shown && found.length === 0 && shown.rows.length <= 1)
       found = propose({ pointed: shown.alone, rows: [] });
     // What a person has seen and chosen stays.
-    if (found.length === 0 && this.#isChosen && this.#at >= 0) return;
+    const { list } = this;
+    const isLost = list !== null && isAskedInParts(list, answers);
+    if (found.length === 0 && this.#isChosen && list && !isLost) return;
+    if (isLost) this.#isChosen = false;
     this.#lists = found;
     if (!this.#isChosen) this.#at = found.length > 0 ? 0 : -1;
     this.#at = Math.min(this.#at, found.length - 1);

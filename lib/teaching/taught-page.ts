@@ -2,6 +2,8 @@ import type { Days } from "../declarative/days.ts";
 import { entryOf } from "../declarative/entry.ts";
 import { type FieldReader, readFields } from "../declarative/fields.ts";
 import { pagePlace } from "../declarative/page-place.ts";
+import type { PageReading } from "../declarative/page-reading.ts";
+import { search } from "../declarative/patterns.ts";
 import type { TaughtRow } from "../domain/teaching.ts";
 import type { DeclaredCalendar, Field, Fields } from "../plugin-api/declared-calendar.ts";
 import type { Zone } from "../plugin-kit/zone.ts";
@@ -63,4 +65,15 @@ export function readRows(
       ok: read,
     };
   });
+}
+
+/** The form of an appointment, say, on a page of its own: it looks like a calendar without any. */
+export function isElsewhere(
+  { path, day = {}, events }: DeclaredCalendar,
+  { days, entries }: Pick<Extract<PageReading, { state: "read" }>, "days" | "entries">,
+  href: string,
+): boolean {
+  if (events.source !== "dom" || entries.size > 0) return false;
+  const saysDays = Object.keys(day).some((name) => name !== "fetch");
+  return (saysDays && days.length === 0) || (path !== undefined && search(path, href) === null);
 }

@@ -6,7 +6,7 @@ import type { NetworkWrite } from "../plugin-api/network.ts";
 import type { PluginMemory } from "../plugin-api/plugin.ts";
 import type { LessonTraffic } from "./lesson-traffic.ts";
 import { ending } from "./request-shape.ts";
-import type { TaughtPage } from "./taught-page.ts";
+import { isElsewhere, type TaughtPage } from "./taught-page.ts";
 import { Trial, type TrialState } from "./trial.ts";
 import { TrialCalendar } from "./trial-calendar.ts";
 import { WatchedLists } from "./watched-lists.ts";
@@ -65,6 +65,8 @@ export class TrialRun implements Disposable {
     this.#resources.use(traffic.onDidHear((write) => this.#hear(write)));
     const timer = setInterval(() => void this.#look(), lookEvery);
     this.#resources.defer(() => clearInterval(timer));
+    // From a page's first moment on: a form may be all that it shows.
+    this.#tryOut();
     // What is there by now is no trial.
     void this.#look();
   }
@@ -94,15 +96,17 @@ export class TrialRun implements Disposable {
   async #look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
-    const before = this.trial.phase;
+    const { phase, before } = this.trial.state;
     try {
       const found = await readPage(this.#given.calendar, this.#given.page());
       if (this.#resources.disposed || found.state !== "read") return;
+      if (isElsewhere(this.#given.calendar, found, this.#given.page().href)) return;
       const now = Date.now();
       const isListed = this.#given.calendar.events.source === "network";
       const entries: ReadonlyMap<string, Entry> = isListed
         ? this.#lists.entries(now, this.trial.appointment)
         : found.entries;
+      if (isListed && this.#lists.isPart) this.trial.fail("partial");
       // Before the first list nobody knows what was there.
       if (isListed && this.#lists.isEmpty()) return;
       this.trial.look(entries, now, found.days, (id) => this.#lists.answeredId(id));
@@ -110,7 +114,8 @@ export class TrialRun implements Disposable {
       this.#given.onDidLook();
     } finally {
       this.#isLooking = false;
-      if (this.trial.phase !== before) this.#given.onDidNote();
+      // What was there at first is known only once: the page may be left before anything else happens.
+      if (this.trial.phase !== phase || this.trial.state.before !== before) this.#given.onDidNote();
     }
   }
 

@@ -106,6 +106,11 @@ export class Trial {
     this.#set({ writes: [...this.#state.writes, write].slice(-maxWrites) });
   }
 
+  /** It cannot go on. */
+  fail(problem: TrialProblem): void {
+    if (this.phase !== "done") this.#problem ??= problem;
+  }
+
   /** In this calendar nothing is moved. */
   leaveOutMove(): void {
     if (this.phase !== "move") return;

@@ -19,10 +19,13 @@ export class WatchedLists {
   readonly #clock: Zone;
   readonly #lists;
   #listedAt = 0;
+  #isPart = false;
   /** Accepted, and not a list. */
   #changes: NetworkWrite[] = [];
   /** Of appointments that the answers to changes told. */
   readonly #answered = new Map<string, Answered>();
+  /** Of appointments that changes ended. */
+  readonly #ended = new WeakMap<NetworkWrite, string>();
 
   constructor(calendar: DeclaredCalendar, clock: Zone) {
     this.#calendar = calendar;
@@ -32,6 +35,11 @@ export class WatchedLists {
 
   get #rule(): NetworkRule | undefined {
     return this.#calendar.network?.find(({ kind }) => kind === "list");
+  }
+
+  /** The page goes on from what has changed, or from pages of it: nobody else has the whole of it. */
+  get isPart(): boolean {
+    return this.#isPart;
   }
 
   isEmpty(): boolean {
@@ -49,7 +57,10 @@ export class WatchedLists {
       if (accepted(write)) this.#changes = [...this.#changes, write].slice(-20);
       return false;
     }
-    if (!reading.list.ok) return true;
+    if (!reading.list.ok) {
+      this.#isPart ||= reading.list.isPart ?? false;
+      return true;
+    }
     this.#lists.add({
       rule: reading.rule,
       question: `${write.method} ${write.url} ${write.body ?? ""}`.slice(0, 5_000),
@@ -79,7 +90,9 @@ export class WatchedLists {
         this.#answered.set(told.entry.id, told);
         entries.set(told.entry.id, told.entry);
       }
-      if (trial && cancelRule([write], trial)) entries.delete(trial.id);
+      // By then it may be another one that is tried with.
+      if (trial && cancelRule([write], trial)) this.#ended.set(write, trial.id);
+      entries.delete(this.#ended.get(write) ?? "");
     }
     return entries;
   }

@@ -10,13 +10,16 @@ const takesPictures = process.env.PIPNI_PICTURES !== "no";
  * on no pair of both, so that each width is checked in one scheme and each scheme at one width.
  *
  * @param host the tag of what is ours on somebody else's page; all of the page where left out
+ * @param frame a frame of the page in which that stands
  */
 export async function look(
   page: Page,
   name: string,
   widths: readonly number[] = [360, 1280],
   host = "html",
+  frame: string | null = null,
 ): Promise<void> {
+  const view = frame === null ? page : page.frameLocator(frame);
   const before = page.viewportSize();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -27,14 +30,14 @@ export async function look(
       await page.waitForTimeout(150);
       const path = `.artifacts/shots/${name}-${width}-${colorScheme}.png`;
       if (takesPictures) await page.screenshot({ path, fullPage: true });
-      const overflow = await page
+      const overflow = await view
         .locator(host === "html" ? host : `${host} section`)
         .first()
         .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
       expect(overflow, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(0);
       if (width !== checked) continue;
       const { violations } = await new AxeBuilder({ page })
-        .include(host)
+        .include(frame === null ? host : [frame, host])
         .setLegacyMode(true)
         // Of what is right it would otherwise make as long a list, with a selector for each element.
         .options({ resultTypes: ["violations"] })

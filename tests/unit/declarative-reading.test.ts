@@ -528,6 +528,26 @@ describe("Lists", () => {
     expect(lists.unread()).toBe(0);
   });
 
+  it("takes no day for empty that a list without days may not have been asked for", () => {
+    const lists = keepLists(clock);
+    const undated = (days: string[], at: number) => ({
+      ...list("all", [], [], at),
+      days: null,
+      entries: new Map(days.map((day) => [day, entry(day, day)])),
+    });
+    lists.add(undated(["2026-11-24"], 1_000));
+    expect(lists.shown(["2026-11-24"]).days).toEqual(["2026-11-24"]);
+    // The page was turned, and its list has not come.
+    expect(lists.shown(["2026-11-25"]).days).toEqual([]);
+    lists.add(undated(["2026-11-24", "2026-11-27"], 9_000));
+    expect(lists.shown(["2026-11-23", "2026-11-25", "2026-11-27", "2026-11-28"]).days).toEqual([
+      "2026-11-25",
+      "2026-11-27",
+    ]);
+    lists.forget(0);
+    expect(lists.isEmpty()).toBe(true);
+  });
+
   it("learns what the page did without asking again", () => {
     const lists = keepLists(clock);
     lists.add(list("week", ["2026-11-23", "2026-11-24"], ["a", "b"], 1_000));

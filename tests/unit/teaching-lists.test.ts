@@ -287,6 +287,44 @@ describe("what holds the same name and is not that list does not win", () => {
   });
 });
 
+describe("a list that comes in parts later, and does not say so at first", () => {
+  const first = answer("/api/visits?all=1", { visits: visits.map(plainItem), hasMore: false });
+  const calendarOf = (given: NetworkWrite) =>
+    DeclaredCalendar.parse({
+      ...{ timeZone: clock.id, events: { source: "network" } },
+      network: proposeLists([given], seen, clock, today)
+        .slice(0, 1)
+        .map(({ rule }) => JSON.parse(JSON.stringify(rule))),
+    });
+  const listOf = (write: NetworkWrite, given = first) =>
+    readRequest(calendarOf(given), { write, reference: today })?.list;
+
+  it("is no list any more once only changes of it are asked for, or its next page", () => {
+    expect(listOf(first)).toMatchObject({ ok: true });
+    for (const more of ["since=17", "syncToken=abc", "updatedAfter=2026-11-24T09:00", "page=2", "cursor=x"])
+      expect(listOf(answer(`/api/visits?all=1&${more}`, { visits: [] }))).toMatchObject({ isPart: true });
+    for (const same of ["since=", "page=1", "page=day", "_=176400", "after=2026-11-23"])
+      expect(listOf(answer(`/api/visits?all=1&${same}`, { visits: [] }))).toMatchObject({ ok: true });
+    const posted = (params: object) =>
+      answer("/rpc", { result: visits.map(plainItem) }, { method: "visits.list", params }, "POST");
+    expect(listOf(posted({ lastSync: 17 }), posted({}))).toMatchObject({ isPart: true });
+    expect(listOf(posted({}), posted({}))).toMatchObject({ ok: true });
+  });
+
+  it("nor where its answer says that there is more, or no", () => {
+    const told = (response: object) => listOf(answer("/api/visits?all=1", response));
+    expect(told({ visits: [], hasMore: false })).toMatchObject({ ok: true });
+    expect(told({ visits: [], hasMore: true })).toMatchObject({ ok: false });
+    expect(told({ visits: [], hasMore: false, errors: ["x"] })).toMatchObject({ ok: false });
+  });
+
+  it("and is not proposed once the page was heard to ask so", () => {
+    const parts = answer("/api/visits?all=1&page=2", { visits: [], hasMore: false });
+    expect(proposeLists([first], seen, clock, today)).toHaveLength(1);
+    expect(proposeLists([first, parts], seen, clock, today)).toEqual([]);
+  });
+});
+
 describe("which days it was asked for", () => {
   const all = seen.days;
   it.each<[string, string | null, readonly string[] | null]>([

@@ -1,7 +1,15 @@
 import { loadPlugins } from "../../storage/plugins.ts";
 import { type Taught, taughtManifest } from "../../teaching/manifest.ts";
 import { addPlugin } from "../plugins/catalogue.ts";
-import { endLesson, isLesson, keepLesson, lessonNotes, noteLesson, startLesson } from "../sites/lessons.ts";
+import {
+  endLesson,
+  isLesson,
+  keepLesson,
+  lessonNotes,
+  noteLesson,
+  showLesson,
+  startLesson,
+} from "../sites/lessons.ts";
 import { enableSite } from "../sites/sites.ts";
 import type { HandlersOf } from "./server.ts";
 import { loadLanguage } from "./words.ts";
@@ -19,6 +27,10 @@ export const teachingHandlers: HandlersOf<"teaching"> = {
     (await isLesson(tabId, origin)) ? { language: await loadLanguage(), notes: await lessonNotes() } : null,
   "teaching.note": async ({ notes }, { tabId }) => {
     await noteLesson(tabId, notes);
+    return null;
+  },
+  "teaching.again": async (_, { tabId }) => {
+    await showLesson(tabId);
     return null;
   },
   "teaching.save": async (taught, { tabId, origin }) => {

@@ -146,6 +146,8 @@ export const teaching = {
       "Druhý zkušební termín by Pípni podle toho, co se naučilo, nepoznalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
     toldOther:
       "Pípni by nahlásilo něco jiného, než co se stalo. Nic se neodeslalo. Kalendář dál jen navrhuje; můžete to zkusit znovu.",
+    partial:
+      "Stránka dostává ze seznamu termínů jen části, třeba to, co se změnilo, a celý den z nich poznat nejde. Nic se neodeslalo. Naučte kalendář znovu a jako zdroj vyberte to, co je na stránce.",
   } satisfies Record<TrialProblem, string>,
   trialHints: {
     nothing:

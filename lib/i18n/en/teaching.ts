@@ -133,6 +133,8 @@ export const teaching: typeof cs = {
       "With what it learned, Pípni would have missed the second test. Nothing was sent. Pípni keeps only suggesting messages for this calendar; you can try again.",
     toldOther:
       "Pípni would have reported something other than what happened. Nothing was sent. Pípni keeps only suggesting messages for this calendar; you can try again.",
+    partial:
+      "The page receives only parts of its list of appointments, such as what has changed, and a whole day cannot be told from them. Nothing was sent. Teach the calendar again and choose what is on the page as the source.",
   },
   trialHints: {
     nothing:

@@ -131,6 +131,8 @@ export const teaching: typeof cs = {
       "Druhý skúšobný termín by Pípni podľa toho, čo sa naučilo, nespoznalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
     toldOther:
       "Pípni by nahlásilo niečo iné, než čo sa stalo. Nič sa neodoslalo. Kalendár ďalej len navrhuje; môžete to skúsiť znova.",
+    partial:
+      "Stránka dostáva zo zoznamu termínov len časti, napríklad to, čo sa zmenilo, a celý deň sa z nich zistiť nedá. Nič sa neodoslalo. Naučte kalendár znova a ako zdroj vyberte to, čo je na stránke.",
   },
   trialHints: {
     nothing:

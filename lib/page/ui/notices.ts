@@ -3,6 +3,10 @@ import { createAnnouncer } from "./announcer.ts";
 import { element, fill, mark, onPress } from "./dom.ts";
 import { attachShadow } from "./shadow.ts";
 
+export const noticesTag = "pipni-notices";
+/** Where notices stand while something of ours stands in their corner: `start` or `end`. */
+export const asideMark = "data-aside";
+
 /** How long a last word stays, in milliseconds. */
 const shortly = 5_000;
 const readable = 8_000;
@@ -54,7 +58,7 @@ export function createNotices(
   { words, style }: Pick<Output<"page.hello">, "words" | "style">,
   { stop, ask }: NoticeActions,
 ): Notices {
-  const host = element("pipni-notices" as "div", { [mark]: "notices" });
+  const host = element(noticesTag as "div", { [mark]: "notices" });
   const root = attachShadow(host, style);
   const stack = element("div", { class: "stack" });
   root.append(stack);

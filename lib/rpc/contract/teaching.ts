@@ -36,6 +36,13 @@ export const teachingProcedures = {
     input: z.strictObject({ notes: z.string().max(2_000_000).nullable() }),
     output: Nothing,
   }),
+  /** A frame has loaded another page, and the panel that stood in it is gone. */
+  "teaching.again": procedure({
+    from: "teaching",
+    needsRecovery: false,
+    input: Nothing,
+    output: Nothing,
+  }),
   /** What was taught becomes a plugin for that page's origin, and the calendar is enabled with it. */
   "teaching.save": procedure({
     from: "teaching",

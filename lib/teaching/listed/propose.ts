@@ -1,18 +1,19 @@
 import { parseMoment } from "../../declarative/dates.ts";
 import type { Entry } from "../../declarative/entry.ts";
 import { exchangeOf } from "../../declarative/exchange.ts";
+import { asksForPart } from "../../declarative/list-part.ts";
 import { readList } from "../../declarative/list-reading.ts";
 import { foldedWords } from "../../domain/fold.ts";
 import type { NetworkRule } from "../../plugin-api/declared-calendar.ts";
 import { accepted, type NetworkWrite } from "../../plugin-api/network.ts";
 import { fold } from "../../plugin-kit/words.ts";
 import type { Zone } from "../../plugin-kit/zone.ts";
-import { addressOf, bodyOf, conditionsOf, parse } from "../request-shape.ts";
+import { addressOf, bodyOf, conditionsOf, okOf, parse } from "../request-shape.ts";
 import { idIn, type Known, nameWords, patientIn, phoneIn, statusIn } from "./fields.ts";
 import { type FoundList, type Leaf, leavesOf, listsIn } from "./lists-in.ts";
 import { endIn, type Times, timesIn } from "./moments.ts";
 import { daysAsked, daysOf, fetchAddress, rangeAsked, rangeRule } from "./request-days.ts";
-import { isPaged, tellsChangesOnly } from "./wholeness.ts";
+import { isPaged, signsOfMore, tellsChangesOnly } from "./wholeness.ts";
 
 /** An appointment as the page shows it. What it does not tell is `null`. */
 export interface Shown {
@@ -166,6 +167,7 @@ function matchAll(
 
 function proposeOne(
   write: NetworkWrite,
+  answer: object,
   list: FoundList,
   seen: Seen,
   clock: Zone,
@@ -188,6 +190,7 @@ function proposeOne(
   const days = new Set(daysIn.map(({ text }) => text));
   const when = conditionsOf(write, body, (name, text) => kinds.test(name) && !days.has(text));
   const asked = rangeAsked(daysIn, daysOf(times.starts, clock), seen.days);
+  const more = signsOfMore(answer);
   const rule: NetworkRule = {
     kind: "list",
     method: write.method,
@@ -195,6 +198,8 @@ function proposeOne(
     ...(body.body && { body: body.body }),
     ...(body.operation !== undefined && { operation: body.operation }),
     ...(when.length > 0 && { when }),
+    // With one that says what must be absent, a no has to be told by it as well.
+    ...(more.length > 0 && { ok: { json: okOf(write)?.json, absent: [...more, "$.error", "$.errors"] } }),
     ...(list.path !== "$" && { items: list.path }),
     ...(asked && { range: rangeRule(asked) }),
     fields: {
@@ -227,6 +232,10 @@ function proposeOne(
   };
 }
 
+/** Whether the page has asked for a part of the list since: for what has changed, or its next page. */
+export const isAskedInParts = ({ rule }: ListProposal, answers: readonly NetworkWrite[]): boolean =>
+  answers.some((write) => exchangeOf(write, rule) && asksForPart(write, rule));
+
 /** Two answers to the same kind of question. */
 const signature = ({ rule }: ListProposal): string =>
   `${rule.method} ${rule.url} ${rule.operation ?? ""} ${JSON.stringify(rule.when ?? [])} ${rule.items ?? ""}`;
@@ -245,9 +254,9 @@ export function proposeLists(
   const all = whole.toReversed().flatMap((write) => {
     const answer = parse(write.response);
     if (typeof answer !== "object" || answer === null || isPaged(write, answer)) return [];
-    return listsIn(answer).flatMap((list) => proposeOne(write, list, seen, clock, reference) ?? []);
+    return listsIn(answer).flatMap((list) => proposeOne(write, answer, list, seen, clock, reference) ?? []);
   });
-  const sorted = all.sort((a, b) => b.score - a.score);
+  const sorted = all.filter((one) => !isAskedInParts(one, answers)).sort((a, b) => b.score - a.score);
   return sorted
     .filter((one, index) => sorted.findIndex((other) => signature(other) === signature(one)) === index)
     .slice(0, 4);

@@ -1,3 +1,4 @@
+import { changesOnly, isSet } from "../../declarative/list-part.ts";
 import type { NetworkWrite } from "../../plugin-api/network.ts";
 import { fold } from "../../plugin-kit/words.ts";
 import { bodyOf, paramsOf } from "../request-shape.ts";
@@ -7,37 +8,48 @@ import { bodyOf, paramsOf } from "../request-shape.ts";
 const turning =
   /^(?:has_?next_?page|has_?more|next_?page|next_?cursor|next_?token|(?:next_?)?sync_?token|delta_?(?:token|link)|more|next|dalsi_?strana)$/;
 const pages = /^(?:page|strana|stranka|offset|skip|page_?number|after|cursor)$/;
-const later =
-  /(?:since|sync_?token|delta_?token|updated_?(?:after|since)|modified_?(?:after|since)|last_?(?:sync|update|version)|od_?zmeny|zmeny_?od)$/;
 
 const named = (write: NetworkWrite): { name: string; text: string }[] => [
   ...paramsOf(write).map(([name, text]) => ({ name: fold(name), text })),
   ...bodyOf(write).leaves.map(({ name, text }) => ({ name, text })),
 ];
 
-const isSet = (text: string): boolean => !/^(?:|0|null|false)$/.test(text);
-
 /** Whether there are more pages of it, or only what changes will follow. */
 export function isPaged(write: NetworkWrite, answer: object): boolean {
   const isLater = named(write).some(({ name, text }) => pages.test(name) && isSet(text) && text !== "1");
   if (isLater) return true;
-  return says(answer, 0);
+  return signs(answer).some(({ value }) => isSet(String(value)));
 }
 
-/** What stands within the items is theirs. */
-function says(answer: object, depth: number): boolean {
-  return Object.entries(answer).some(([name, value]: [string, unknown]) => {
-    if (Array.isArray(value) || value === null || depth > 5) return false;
-    return typeof value === "object"
-      ? says(value, depth + 1)
-      : turning.test(fold(name)) && isSet(String(value));
+interface Sign {
+  path: string;
+  value: unknown;
+}
+
+/** What in an answer tells of more to come. What stands within the items is theirs. */
+function signs(answer: object, path = "$", depth = 0): Sign[] {
+  return Object.entries(answer).flatMap(([name, value]: [string, unknown]): Sign[] => {
+    if (Array.isArray(value) || depth > 5) return [];
+    const inner = `${path}.${name}`;
+    if (typeof value === "object" && value !== null) return signs(value, inner, depth + 1);
+    return turning.test(fold(name)) ? [{ path: inner, value }] : [];
   });
 }
+
+/** Where a later answer of the same kind would say that it is not all, and this one says that it is. */
+export const signsOfMore = (answer: object): string[] =>
+  signs(answer)
+    .filter(
+      ({ path, value }) =>
+        (value === null || value === false || value === "") && /^[\w$.]{1,190}$/.test(path),
+    )
+    .map(({ path }) => path)
+    .slice(0, 8);
 
 /** Whether it was asked for what has changed since something, or the same address is asked for that as well. */
 export function tellsChangesOnly(write: NetworkWrite, all: readonly NetworkWrite[]): boolean {
   const asksForChanges = (one: NetworkWrite): boolean =>
-    named(one).some(({ name, text }) => later.test(name) && isSet(text));
+    named(one).some(({ name, text }) => changesOnly.test(name) && isSet(text));
   const path = (one: NetworkWrite): string =>
     `${one.method} ${one.url.replace(/[?#].*$/s, "")} ${bodyOf(one).operation ?? ""}`;
   return all.some((other) => path(other) === path(write) && asksForChanges(other));
