@@ -10,13 +10,14 @@ import { exportLog } from "./log-export.ts";
 import { LogFilters, noFilter } from "./log-filters.tsx";
 import { LogTable } from "./log-table.tsx";
 import type { OptionsActions } from "./model.ts";
+import { MonthSummary } from "./month/month-summary.tsx";
 import { Section } from "./section.tsx";
 import { UnreadableLog } from "./unreadable-notices.tsx";
 import { type LogFilter, useConversations, useLog } from "./use-log.ts";
 import { useWords } from "./words.ts";
 
 const typingPauseMs = 250;
-const views = ["table", "conversations"] as const;
+const views = ["table", "conversations", "month"] as const;
 type View = (typeof views)[number];
 
 function filterOf({ day, status, kind, search }: typeof noFilter, timeZone: string): LogFilter {
@@ -74,7 +75,7 @@ export function LogSection({ settings, actions }: { settings: Settings; actions:
   return (
     <Section title={options.sections.log} lead={words.lead}>
       <UnreadableLog actions={actions} timeZone={timeZone} />
-      <div class="card log" aria-busy={loading}>
+      <div class="card log" aria-busy={view !== "month" && loading}>
         <div class="log-view">
           <Segmented
             label={words.view}
@@ -83,52 +84,58 @@ export function LogSection({ settings, actions }: { settings: Settings; actions:
             onChange={setView}
           />
         </div>
-        <LogFilters
-          fields={fields}
-          onEdit={(patch) => setFields((current) => ({ ...current, ...patch }))}
-          onSubmit={() => setSearch(fields.search)}
-        />
-        {(failed || exportFailed) && <Notice tone="bad">{common.failed}</Notice>}
-        <div class="log-count small mute">
-          <span class="number" role="status">
-            {page === null
-              ? options.loading
-              : shown > 0 && (total === null ? words.countOpen(shown) : words.count(shown, total))}
-          </span>
-          {filtered && (
-            <button type="button" class="link small" onClick={clear}>
-              {words.clear}
-            </button>
-          )}
-          {view === "table" && rows.length > 0 && (
-            <button
-              type="button"
-              class="link small export"
-              aria-disabled={exporting === null ? undefined : "true"}
-              onClick={() => void save()}
-            >
-              {exporting === null ? words.export : words.exporting(exporting)}
-            </button>
-          )}
-        </div>
-        {view === "table" && rows.length > 0 && (
-          <LogTable rows={rows} timeZone={timeZone} actions={actions} />
-        )}
-        {view === "conversations" && conversations.length > 0 && (
-          <ConversationList conversations={conversations} timeZone={timeZone} />
-        )}
-        {page && shown === 0 && (
-          <div class="empty">
-            <strong>{filtered ? words.nothingTitle : words.emptyTitle}</strong>
-            <p class="mute">{filtered ? words.nothing : words.empty}</p>
-          </div>
-        )}
-        {page?.next && (
-          <div class="log-more">
-            <button type="button" class="button" onClick={more}>
-              {words.more}
-            </button>
-          </div>
+        {view === "month" ? (
+          <MonthSummary timeZone={timeZone} actions={actions} />
+        ) : (
+          <>
+            <LogFilters
+              fields={fields}
+              onEdit={(patch) => setFields((current) => ({ ...current, ...patch }))}
+              onSubmit={() => setSearch(fields.search)}
+            />
+            {(failed || exportFailed) && <Notice tone="bad">{common.failed}</Notice>}
+            <div class="log-count small mute">
+              <span class="number" role="status">
+                {page === null
+                  ? options.loading
+                  : shown > 0 && (total === null ? words.countOpen(shown) : words.count(shown, total))}
+              </span>
+              {filtered && (
+                <button type="button" class="link small" onClick={clear}>
+                  {words.clear}
+                </button>
+              )}
+              {view === "table" && rows.length > 0 && (
+                <button
+                  type="button"
+                  class="link small export"
+                  aria-disabled={exporting === null ? undefined : "true"}
+                  onClick={() => void save()}
+                >
+                  {exporting === null ? words.export : words.exporting(exporting)}
+                </button>
+              )}
+            </div>
+            {view === "table" && rows.length > 0 && (
+              <LogTable rows={rows} timeZone={timeZone} actions={actions} />
+            )}
+            {view === "conversations" && conversations.length > 0 && (
+              <ConversationList conversations={conversations} timeZone={timeZone} />
+            )}
+            {page && shown === 0 && (
+              <div class="empty">
+                <strong>{filtered ? words.nothingTitle : words.emptyTitle}</strong>
+                <p class="mute">{filtered ? words.nothing : words.empty}</p>
+              </div>
+            )}
+            {page?.next && (
+              <div class="log-more">
+                <button type="button" class="button" onClick={more}>
+                  {words.more}
+                </button>
+              </div>
+            )}
+          </>
         )}
       </div>
     </Section>

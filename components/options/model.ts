@@ -1,5 +1,6 @@
 import type { Account, Channel } from "../../lib/domain/account.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
+import type { Lasts } from "../../lib/domain/credit-lasts.ts";
 import type { ImportPlan } from "../../lib/domain/directory/import.ts";
 import type { DirectoryPatient } from "../../lib/domain/directory/patient.ts";
 import type { Columns, Table } from "../../lib/domain/directory/table.ts";
@@ -8,6 +9,7 @@ import type { LogPage, LogQuery } from "../../lib/domain/outbox/log.ts";
 import type { MessageStatus } from "../../lib/domain/outbox/message.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { Decision } from "../../lib/domain/outbox/today.ts";
+import type { DayTotals } from "../../lib/domain/outbox/totals.ts";
 import type { PluginProblem } from "../../lib/domain/plugin-problem.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import type { ReadFields, Standing } from "../../lib/domain/site-reading/site-reading.ts";
@@ -135,6 +137,11 @@ export interface Concerned {
   soon: number;
 }
 
+/** For how long the credit will do; `lasts` is `null` where too little is known to say so. */
+export interface CreditOutlook extends Pick<Account, "credit" | "currency" | "postpaid"> {
+  lasts: Lasts | null;
+}
+
 export interface CallList {
   rows: ToCall[];
   /** Whether a calendar was open and could be read. */
@@ -173,6 +180,13 @@ export interface OptionsActions {
   queryConversations(query: LogQuery, known: readonly string[]): Promise<ConversationPage>;
   /** `null` where what it is asked by is not there any more, or tells no number. */
   conversation(of: ConversationOf): Promise<FoundConversation | null>;
+  /**
+   * A month day by day; on days that are yet to come nothing has left.
+   * @param month `2026-11`
+   */
+  monthTotals(month: string): Promise<DayTotals[]>;
+  /** `null` where GoSMS does not tell the credit. */
+  creditOutlook(): Promise<CreditOutlook | null>;
   /** Those who come on a day and whom no text told. */
   callList(day: string): Promise<CallList>;
   noteCall(row: ToCall, note: string): Promise<void>;

@@ -34,6 +34,7 @@ import { readWaiting, waitingActions } from "../shared/waiting.ts";
 import { readConversation } from "./conversation.ts";
 import { feedActions } from "./feeds.ts";
 import { patientActions } from "./patients.ts";
+import { creditOutlook, monthTotals } from "./totals.ts";
 
 const settings = signal(defaultSettings);
 const credentials = signal<OptionsModel["credentials"]>(null);
@@ -128,6 +129,8 @@ const actions: OptionsActions = {
   queryLog,
   queryConversations: (query, known) => queryConversations(query, known, Date.now()),
   conversation: readConversation,
+  monthTotals,
+  creditOutlook,
   callList: (day) => call("calls.day", { day }),
   async noteCall(row, note) {
     await call("calls.note", { ...aboutCall(row), note });

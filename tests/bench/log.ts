@@ -124,13 +124,57 @@ export async function log(): Promise<Measure[]> {
   const page = await extension.open("options.html#odeslane");
   await page.locator(".log-table tbody tr").first().waitFor();
   for (const question of questions) measures.push(await asked(page, question));
-  measures.push(...(await exported(page)), ...(await deleted(extension)));
+  measures.push(...(await byPeople(page)), ...(await exported(page)), ...(await deleted(extension)));
   measures.push(forInformation(`(writing the ${totalRows} rows, once)`, inSeconds(seeding)));
   return measures;
 }
 
 const inSeconds = (value: number): string => `${(value / 1000).toFixed(1)} s`;
 const longestTask = 50;
+
+/** The latest conversations, and the month of 8,000 texts, while the page stays quick. */
+async function byPeople(page: Page): Promise<Measure[]> {
+  const measures: Measure[] = [];
+  for (const [view, shown] of [
+    ["Konverzace", ".conversation-row"],
+    ["Souhrn", ".month-figures"],
+    ["Tabulka", ".log-table tbody tr"],
+  ] as const) {
+    const { took, longest } = await page.evaluate(
+      async ([label, selector]) => {
+        let longest = 0;
+        const tasks = new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+        });
+        tasks.observe({ type: "longtask" });
+        const radio = [...document.querySelectorAll<HTMLInputElement>(".segmented input")].find(
+          ({ parentElement }) => parentElement?.textContent === label,
+        );
+        if (!radio) throw new Error(`no ${label}`);
+        const began = performance.now();
+        const appeared = new Promise<void>((resolve) => {
+          new MutationObserver((_, observer) => {
+            if (!document.querySelector(selector)) return;
+            observer.disconnect();
+            resolve();
+          }).observe(document, { childList: true, subtree: true });
+        });
+        radio.click();
+        await appeared;
+        const took = performance.now() - began;
+        await new Promise((resolve) => setTimeout(resolve, 2000));
+        tasks.disconnect();
+        return { took, longest };
+      },
+      [view, shown] as const,
+    );
+    measures.push(
+      forInformation(`log: ${view}`, ms(took)),
+      atMost(`longest task meanwhile (${view})`, longest, longestTask),
+    );
+  }
+  return measures;
+}
 
 /** The whole log as a table, while the page stays quick. */
 async function exported(page: Page): Promise<Measure[]> {

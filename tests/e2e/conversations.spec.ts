@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { planFor } from "../bench/large-log.ts";
+import { bundle } from "../calendars/bundle.ts";
 import { bound } from "../machine.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
@@ -115,4 +118,44 @@ test("the log is a list of conversations, too, searched like the table", async (
   await expect(list.getByRole("link", { name: "Petr Ukázkový" })).toBeFocused();
   await log.getByRole("radio", { name: "Tabulka" }).check();
   await expect(log.locator(".log-table tbody tr")).toHaveCount(1);
+});
+
+test("a month is summed up, drawn and told day by day, and how far the credit goes", async ({
+  ready,
+  gosms,
+}) => {
+  // Some ten texts on each of the last two months' days.
+  const plan = planFor({ days: 64, total: 680, keepDays: null });
+  const page = await ready.open("help/cs.html");
+  await page.evaluate(await bundle(join(import.meta.dirname, "../bench/seed.ts")));
+  await page.evaluate(
+    (given) =>
+      (globalThis as unknown as { seed(...of: unknown[]): Promise<void> }).seed(given, 0, given.total),
+    plan,
+  );
+  await page.close();
+  gosms.account.credit = 300;
+  const log = await ready.open("options.html#odeslane");
+  await log.getByRole("radio", { name: "Souhrn" }).check();
+  const today = Temporal.Now.plainDateISO("Europe/Prague");
+  const last = today.toPlainYearMonth().subtract({ months: 1 });
+  await log.getByRole("button", { name: "Předchozí měsíc" }).click();
+  const name = last.toPlainDate({ day: 1 }).toLocaleString("cs", { month: "long", year: "numeric" });
+  await expect(log.getByRole("heading", { name })).toBeVisible();
+  await expect(log.getByText(/GoSMS je účtuje jako \d+ SMS/)).toBeVisible();
+  await expect(log.getByText(/^Nejvíc za den: 1[0-3]$/)).toBeVisible();
+  await expect(log.getByText("vystačí asi na 3 týdny.")).toBeVisible();
+  await expect(log.getByText("propadá dvanáct měsíců po posledním dobití")).toBeVisible();
+  await log.getByText("Totéž v tabulce po dnech").click();
+  await expect(log.getByRole("table").getByRole("rowheader")).toHaveCount(last.daysInMonth);
+  await look(log, "log-month");
+  await log.getByRole("radio", { name: "Cena" }).check();
+  await expect(log.getByText(/^Nejvíc za den: 1\d,\d\d\sKč$/)).toBeVisible();
+  await log.getByText("Totéž v tabulce po dnech").click();
+  await look(log, "log-month-price", [360]);
+  await log.getByRole("button", { name: "Tento měsíc" }).click();
+  await expect(log.getByRole("button", { name: "Následující měsíc" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
 });

@@ -41,7 +41,7 @@ function Summary({
       <a class="link" href={conversationHash({ by: "message", id: message.id })}>
         {name || options.log.noName}
       </a>
-      <span class="small mute number">{formatNear(at, timeZone, locale)}</span>
+      <span class="small mute number conversation-end">{formatNear(at, timeZone, locale)}</span>
       <span class="small mute conversation-last">
         <span class="visually-hidden">{reply ? words.patient : words.practice}: </span>
         {reply ? (
@@ -53,7 +53,7 @@ function Summary({
           message.text || common.kinds[message.kind]
         )}
       </span>
-      <span class="conversation-state">
+      <span class="conversation-end">
         {waits ? (
           <span class="status warn">{words.waits}</span>
         ) : (

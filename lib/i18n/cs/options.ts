@@ -6,6 +6,7 @@ import { feeds } from "./options/feeds.ts";
 import { gosms } from "./options/gosms.ts";
 import { log } from "./options/log.ts";
 import { messages } from "./options/messages.ts";
+import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
 
@@ -63,5 +64,6 @@ export const options = {
   calls,
   log,
   conversation,
+  month,
   about,
 };

@@ -7,6 +7,7 @@ import { feeds } from "./options/feeds.ts";
 import { gosms } from "./options/gosms.ts";
 import { log } from "./options/log.ts";
 import { messages } from "./options/messages.ts";
+import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
 
@@ -64,5 +65,6 @@ export const options: typeof cs = {
   calls,
   log,
   conversation,
+  month,
   about,
 };

@@ -26,7 +26,7 @@ const origins = {
 export const log = {
   lead: "Všechny zprávy z tohoto počítače, od nejnovější.",
   view: "Zobrazení",
-  views: { table: "Tabulka", conversations: "Konverzace" },
+  views: { table: "Tabulka", conversations: "Konverzace", month: "Souhrn" },
   filters: "Filtry",
   day: "Den",
   status: "Stav",

@@ -20,7 +20,7 @@ const states: Record<MessageState, string> = {
 export const log: typeof cs = {
   lead: "All messages from this computer, newest first.",
   view: "View",
-  views: { table: "Table", conversations: "Conversations" },
+  views: { table: "Table", conversations: "Conversations", month: "Summary" },
   filters: "Filters",
   day: "Day",
   status: "State",

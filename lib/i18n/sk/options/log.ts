@@ -20,7 +20,7 @@ const states: Record<MessageState, string> = {
 export const log: typeof cs = {
   lead: "Všetky správy z tohto počítača, od najnovšej.",
   view: "Zobrazenie",
-  views: { table: "Tabuľka", conversations: "Konverzácie" },
+  views: { table: "Tabuľka", conversations: "Konverzácie", month: "Súhrn" },
   filters: "Filtre",
   day: "Deň",
   status: "Stav",
