@@ -4,6 +4,7 @@ import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { AboutSection } from "./about-section.tsx";
+import { BackupSection } from "./backup/backup-section.tsx";
 import { CalendarsSection } from "./calendars-section.tsx";
 import { CallsSection } from "./calls-section.tsx";
 import { conversationIn } from "./conversation/address.ts";
@@ -121,6 +122,7 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
             )}
             {section === "log" && <LogSection settings={model.settings} actions={actions} />}
             {section === "calls" && <CallsSection settings={model.settings} actions={actions} />}
+            {section === "backup" && <BackupSection model={model} actions={actions} />}
             {section === "about" && <AboutSection model={model} />}
           </main>
         </div>

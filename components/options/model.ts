@@ -18,6 +18,7 @@ import type { ContributedPlaceholder } from "../../lib/domain/text/placeholder.t
 import type { ReminderSettings } from "../../lib/domain/thread/reminders.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
+import type { BackupActions } from "./backup/model.ts";
 import type { ConversationOf, FoundConversation } from "./conversation/model.ts";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
 
@@ -201,6 +202,7 @@ export interface OptionsActions {
   waiting: WaitingActions;
   feeds: FeedActions;
   plugins: PluginActions;
+  backup: BackupActions;
 }
 
 export interface PluginActions {
@@ -258,7 +260,7 @@ export interface PatientActions {
 /** In the order of the menu: what is used every day, and what is set up once. */
 export const sectionGroups = {
   day: ["waiting", "log", "patients", "calls"],
-  setUp: ["gosms", "practice", "messages", "calendars", "about"],
+  setUp: ["gosms", "practice", "messages", "calendars", "backup", "about"],
 } as const;
 export type SectionName = (typeof sectionGroups)[keyof typeof sectionGroups][number];
 export const sectionNames: readonly SectionName[] = [...sectionGroups.day, ...sectionGroups.setUp];
@@ -273,6 +275,7 @@ export const sectionHashes: Record<SectionName, string> = {
   patients: "#pacienti",
   log: "#odeslane",
   calls: "#obvolat",
+  backup: "#zaloha",
   about: "#o-pipni",
 };
 

@@ -31,6 +31,7 @@ import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { watchTabs } from "../../lib/storage/tabs.ts";
 import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
+import { backupActions } from "./backup.ts";
 import { readConversation } from "./conversation.ts";
 import { feedActions } from "./feeds.ts";
 import { patientActions } from "./patients.ts";
@@ -154,6 +155,10 @@ const actions: OptionsActions = {
   patients: patientActions,
   waiting: waitingActions(() => waiting.value?.now ?? 0, readWaitingNow, readSettings),
   feeds: feedActions(readFeeds),
+  backup: backupActions(async () => {
+    await Promise.all([readSettings(), readCredentials(), readCalendars(), readFeeds(), readPlugins()]);
+    await readUnreadable();
+  }),
   plugins: {
     async teach(url): Promise<Granting> {
       if (!(await requestHost(url.origin))) return "refused";

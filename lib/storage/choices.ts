@@ -7,8 +7,8 @@ import { database } from "./database.ts";
  * that was lost would leave texts to the number that the calendar has, also where a person had corrected it.
  */
 
-const Choice = z.object({ key: z.string().min(1), patientId: z.string().min(1) });
-type Choice = z.infer<typeof Choice>;
+export const Choice = z.object({ key: z.string().min(1), patientId: z.string().min(1) });
+export type Choice = z.infer<typeof Choice>;
 
 const prefix = "pc:";
 
@@ -18,6 +18,9 @@ export const copyChoices = async (choices: readonly Choice[]): Promise<void> => 
       Object.fromEntries(choices.map((choice) => [prefix + choice.key, choice])),
     );
 };
+
+export const allChoices = async (): Promise<Choice[]> =>
+  (await (await database()).getAll("choices")).flatMap((choice) => Choice.safeParse(choice).data ?? []);
 
 export const dropCopies = (keys: readonly string[]): Promise<void> =>
   browser.storage.local.remove(keys.map((key) => prefix + key));

@@ -15,6 +15,13 @@ export const feedById = async (id: string): Promise<Feed | null> =>
 export const addFeed = (feed: Feed): Promise<void> =>
   lock(async () => feedsItem.save([...(await feedsItem.load()), feed]));
 
+/** In the place of the one with the same id. */
+export const putFeed = (feed: Feed): Promise<void> =>
+  lock(async () => {
+    const others = (await feedsItem.load()).filter(({ id }) => id !== feed.id);
+    await feedsItem.save([...others, feed]);
+  });
+
 export const changeFeed = (id: string, change: Partial<Omit<Feed, "id">>): Promise<void> =>
   lock(async () => {
     const feeds = await feedsItem.load();

@@ -3,7 +3,7 @@ import type { Appointment, Patient } from "../domain/appointment.ts";
 import { choiceKey } from "../domain/directory/identity.ts";
 import { DirectoryPatient, e164Of, isAbout, isDecided } from "../domain/directory/patient.ts";
 import { nameKey } from "../domain/names.ts";
-import { copyChoices, dropCopies } from "./choices.ts";
+import { type Choice, copyChoices, dropCopies } from "./choices.ts";
 import { database } from "./database.ts";
 import { forgetPersonInLooks } from "./looks.ts";
 import { forgetRefitted } from "./refitted.ts";
@@ -185,6 +185,15 @@ export async function choosePatient(
   const tx = (await database()).transaction("choices", "readwrite", { durability: "strict" });
   await Promise.all([tx.store.put(choice), tx.done]);
   await copyChoices([choice]);
+  announce();
+}
+
+/** Adds picks that were made on another computer. */
+export async function addChoices(picked: readonly Choice[]): Promise<void> {
+  await forgetRefitted();
+  const tx = (await database()).transaction("choices", "readwrite", { durability: "strict" });
+  await Promise.all([...picked.map((choice) => tx.store.put(choice)), tx.done]);
+  await copyChoices(picked);
   announce();
 }
 

@@ -1,3 +1,4 @@
+import { backupHandlers } from "./backup.ts";
 import { bulkHandlers } from "./bulk.ts";
 import { callsHandlers } from "./calls.ts";
 import { feedsHandlers } from "./feeds.ts";
@@ -28,4 +29,5 @@ export const handlers: Handlers = {
   ...remindersHandlers,
   ...pluginsHandlers,
   ...teachingHandlers,
+  ...backupHandlers,
 };

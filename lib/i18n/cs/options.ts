@@ -1,4 +1,5 @@
 import { about } from "./options/about.ts";
+import { backup } from "./options/backup.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
 import { conversation } from "./options/conversation.ts";
@@ -23,6 +24,7 @@ export const options = {
     patients: "Pacienti",
     log: "Odeslané",
     calls: "Seznam k obvolání",
+    backup: "Záloha a druhý počítač",
     about: "O Pípni",
   },
   loading: "Načítá se…",
@@ -60,6 +62,7 @@ export const options = {
   messages,
   calendars,
   feeds,
+  backup,
   plugins,
   calls,
   log,

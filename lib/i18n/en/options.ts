@@ -1,5 +1,6 @@
 import type { options as cs } from "../cs/options.ts";
 import { about } from "./options/about.ts";
+import { backup } from "./options/backup.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
 import { conversation } from "./options/conversation.ts";
@@ -24,6 +25,7 @@ export const options: typeof cs = {
     patients: "Patients",
     log: "Sent",
     calls: "To call",
+    backup: "Backup and second computer",
     about: "About Pípni",
   },
   loading: "Loading…",
@@ -61,6 +63,7 @@ export const options: typeof cs = {
   messages,
   calendars,
   feeds,
+  backup,
   plugins,
   calls,
   log,

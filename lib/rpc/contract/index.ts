@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { backupProcedures } from "./backup.ts";
 import { bulkProcedures } from "./bulk.ts";
 import { callsProcedures } from "./calls.ts";
 import { feedsProcedures } from "./feeds.ts";
@@ -41,6 +42,7 @@ export const contract = {
   ...remindersProcedures,
   ...pluginsProcedures,
   ...teachingProcedures,
+  ...backupProcedures,
 } as const;
 
 export type Contract = typeof contract;
