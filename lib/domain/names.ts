@@ -35,6 +35,15 @@ const apostrophe = /(?<=\p{L})['’‘‛`´ʼʹʻ′＇](?=\p{L})/gu;
 
 export const isTitle = (word: string): boolean => titles.has(word);
 
+/** Whether a word tells the younger or the older one of a name. */
+export const isGeneration = (word: string): boolean => Object.hasOwn(generations, fold(word));
+
+/** The words of a name without titles, as they are written. */
+export function ownWords(name: string): string[] {
+  const words = (text: string) => text.match(/[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
+  return words(name.replace(dotted, " ")).filter((word) => !isTitle(fold(word)));
+}
+
 /** The words of a name without titles, folded. A name of nothing but titles keeps them. */
 export function nameWords(name: string): string[] {
   const plain = fold(name.replace(apostrophe, ""));

@@ -86,6 +86,31 @@ test("a workbook is refused in words, and an old address book is read", async ({
   await expect(page.getByText("Přibude: 1 pacient")).toBeVisible();
 });
 
+test("the directory goes by surname, and shows only those who want no texts", async ({ ready }) => {
+  const page = await ready.open("options.html#pacienti");
+  const people = [
+    "Jméno;Mobil;Nechce SMS",
+    "Adam Zeman;601 000 201;",
+    "MUDr. Eva Čechová, Ph.D.;601 000 202;2026-03-03",
+    "Chalupa Jan;601 000 203;",
+    "Iva Cibulková;601 000 204;",
+  ];
+  await importFile(page, "pacienti.csv", Buffer.from(people.join("\r\n")));
+  await page.getByRole("button", { name: "Načíst (4)" }).click();
+  await page.getByRole("button", { name: "Zavřít" }).click();
+  const names = page.getByRole("button", { name: /^Upravit: / });
+  await expect(names).toHaveText(["Iva Cibulková", "MUDr. Eva Čechová, Ph.D.", "Chalupa Jan", "Adam Zeman"]);
+  await page.getByLabel("Jen kdo nechce SMS").check();
+  await expect(names).toHaveText(["MUDr. Eva Čechová, Ph.D."]);
+  await expect(page.getByText("Nalezeno 1 z 4")).toBeVisible();
+  await look(page, "directory-opted-out");
+  await page.getByLabel("Hledat pacienta").fill("zeman");
+  await expect(page.getByText("Nikdo z nalezených SMS neodmítl.")).toBeVisible();
+  await page.getByLabel("Hledat pacienta").fill("");
+  await page.getByLabel("Jen kdo nechce SMS").uncheck();
+  await look(page, "directory-by-surname");
+});
+
 test("a patient is added, corrected, opted out, merged and deleted by hand", async ({ ready }) => {
   const page = await ready.open("options.html#pacienti");
   const dialog = page.getByRole("dialog");

@@ -2,7 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 import { exportPatients } from "../../../lib/domain/directory/export.ts";
 import { searchEntries } from "../../../lib/domain/directory/search.ts";
 import { type Settings, timeZoneOf } from "../../../lib/domain/settings.ts";
-import { Field, Notice } from "../../ui/controls.tsx";
+import { Check, Field, Notice } from "../../ui/controls.tsx";
 import { saveFile } from "../../ui/save-file.ts";
 import type { PatientActions } from "../model.ts";
 import { headingId, Section } from "../section.tsx";
@@ -23,7 +23,11 @@ export function PatientsSection({ settings, actions }: { settings: Settings; act
   const [typed, setTyped] = useState("");
   const [shown, setShown] = useState(pageSize);
   const [open, setOpen] = useState<Open | null>(null);
-  const found = useMemo(() => searchEntries(entries ?? [], typed), [entries, typed]);
+  const [onlyOptedOut, setOnlyOptedOut] = useState(false);
+  const found = useMemo(() => {
+    const named = searchEntries(entries ?? [], typed);
+    return onlyOptedOut ? named.filter(({ patient }) => patient.optOut !== null) : named;
+  }, [entries, typed, onlyOptedOut]);
   const patients = useMemo(() => (entries ?? []).map(({ patient }) => patient), [entries]);
   const today = Temporal.Now.plainDateISO(timeZoneOf(settings)).toString();
   const all = patients.length;
@@ -54,6 +58,14 @@ export function PatientsSection({ settings, actions }: { settings: Settings; act
               />
             )}
           </Field>
+          <Check
+            label={words.onlyOptedOut}
+            checked={onlyOptedOut}
+            onChange={(event) => {
+              setOnlyOptedOut(event.currentTarget.checked);
+              setShown(pageSize);
+            }}
+          />
           <div class="row">
             <button
               type="button"
@@ -80,7 +92,7 @@ export function PatientsSection({ settings, actions }: { settings: Settings; act
         <p class="patient-count small mute number" role="status">
           {entries === null
             ? options.loading
-            : typed.trim() === ""
+            : typed.trim() === "" && !onlyOptedOut
               ? words.count(all)
               : words.found(found.length, all)}
         </p>
@@ -106,7 +118,9 @@ export function PatientsSection({ settings, actions }: { settings: Settings; act
         {entries && found.length === 0 && (
           <div class="empty">
             <strong>{all === 0 ? words.emptyTitle : words.nothingTitle}</strong>
-            <p class="mute">{all === 0 ? words.empty : words.nothing}</p>
+            <p class="mute">
+              {all === 0 ? words.empty : onlyOptedOut ? words.nobodyOptedOut : words.nothing}
+            </p>
           </div>
         )}
       </div>

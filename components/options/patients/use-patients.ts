@@ -1,9 +1,22 @@
 import { useEffect, useState } from "preact/hooks";
-import { type Entry, entriesOf } from "../../../lib/domain/directory/search.ts";
+import type { DirectoryPatient } from "../../../lib/domain/directory/patient.ts";
+import { type Entry, entryOf, inOrder } from "../../../lib/domain/directory/search.ts";
 import type { PatientActions } from "../model.ts";
 
 /** Several changes at once, as a bulk window makes them, are read once. */
 const restMs = 150;
+
+/** So many are made ready at once: of ten thousand in one go the page would stand still. */
+const step = 200;
+
+async function entriesInSteps(patients: readonly DirectoryPatient[]): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (let at = 0; at < patients.length; at += step) {
+    if (at > 0) await new Promise((resolve) => setTimeout(resolve));
+    entries.push(...patients.slice(at, at + step).map(entryOf));
+  }
+  return inOrder(entries);
+}
 
 /** The whole directory, made ready for search, as it stands now; `null` until it was read. */
 export function usePatients(actions: Pick<PatientActions, "all" | "watch">): {
@@ -17,7 +30,7 @@ export function usePatients(actions: Pick<PatientActions, "all" | "watch">): {
     const read = async () => {
       const mine = ++asked;
       try {
-        const found = entriesOf(await actions.all());
+        const found = await entriesInSteps(await actions.all());
         if (mine === asked) setEntries(found);
         setFailed(false);
       } catch {

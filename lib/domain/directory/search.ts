@@ -1,6 +1,7 @@
-import { fold, foldedWords } from "../fold.ts";
+import { foldedWords } from "../fold.ts";
 import { isTitle, nameWords } from "../names.ts";
 import type { DirectoryPatient } from "./patient.ts";
+import { surnameFirst } from "./surname.ts";
 
 /** A patient with what search and order need of them, made once for many questions. */
 export interface Entry {
@@ -17,16 +18,23 @@ function waysToWrite(phone: string): string {
   return `${digits} ${national} ${national.replace(/(\d{3})(?=\d)/gu, "$1 ")}`;
 }
 
-/** In alphabetical order, as far as that goes without accents. */
-export const entriesOf = (patients: readonly DirectoryPatient[]): Entry[] =>
-  patients
-    .map((patient) => {
-      const { name, code, phone, former } = patient;
-      const written = foldedWords([name, code, ...former.codes, waysToWrite(phone)].join(" "));
-      const found = [...written, ...nameWords(name)];
-      return { patient, order: fold(name), words: ` ${found.join(" ")}` };
-    })
-    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
+/** Lists of people go by the Czech alphabet: `Č` behind `C`, `Ch` behind `H`. */
+const alphabet = new Intl.Collator("cs");
+
+export function entryOf(patient: DirectoryPatient): Entry {
+  const { name, code, phone, former } = patient;
+  const written = foldedWords([name, code, ...former.codes, waysToWrite(phone)].join(" "));
+  const found = [...written, ...nameWords(name)];
+  return { patient, order: surnameFirst(name), words: ` ${found.join(" ")}` };
+}
+
+/** By surname; whoever has no name comes last. */
+export const inOrder = (entries: readonly Entry[]): Entry[] =>
+  entries.toSorted(
+    (a, b) => Number(a.order === "") - Number(b.order === "") || alphabet.compare(a.order, b.order),
+  );
+
+export const entriesOf = (patients: readonly DirectoryPatient[]): Entry[] => inOrder(patients.map(entryOf));
 
 /** Those in which every word that was typed begins some word. */
 export function searchEntries(entries: readonly Entry[], typed: string): readonly Entry[] {

@@ -37,6 +37,8 @@ export const patients = {
   lead: "Vlastní adresář ordinace: čísla pro kalendáře, kde jsou jen jména, jazyk zpráv a kdo SMS nechce. Zůstává v tomto prohlížeči.",
   search: "Hledat pacienta",
   searchHint: "jméno, číslo nebo ID",
+  onlyOptedOut: "Jen kdo nechce SMS",
+  nobodyOptedOut: "Nikdo z nalezených SMS neodmítl.",
   add: "Přidat pacienta",
   import: "Načíst ze souboru",
   export: "Uložit do souboru",

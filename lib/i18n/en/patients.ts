@@ -38,6 +38,8 @@ export const patients: typeof cs = {
   lead: "The practice's own directory: numbers for calendars that only have names, the language of texts, and who wants none. It stays in this browser.",
   search: "Find a patient",
   searchHint: "name, number or ID",
+  onlyOptedOut: "Only those who want no texts",
+  nobodyOptedOut: "Nobody among those found has said no to texts.",
   add: "Add a patient",
   import: "Import a file",
   export: "Save to a file",

@@ -38,6 +38,8 @@ export const patients: typeof cs = {
   lead: "Vlastný adresár ordinácie: čísla pre kalendáre, kde sú len mená, jazyk správ a kto SMS nechce. Zostáva v tomto prehliadači.",
   search: "Hľadať pacienta",
   searchHint: "meno, číslo alebo ID",
+  onlyOptedOut: "Len kto nechce SMS",
+  nobodyOptedOut: "Nikto z nájdených SMS neodmietol.",
   add: "Pridať pacienta",
   import: "Načítať zo súboru",
   export: "Uložiť do súboru",
