@@ -11,7 +11,7 @@ export function TrialStep({ model, actions }: { model: TeachingModel; actions: T
     Temporal.Instant.from(start).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
   return (
     <>
-      {!trial.problem && (
+      {!trial.problem && trial.hint !== "looking" && (
         <p role="status">
           <strong>
             {phase === "done"

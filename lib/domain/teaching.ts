@@ -68,6 +68,7 @@ export interface TrialReport {
 
 /**
  * What a trial waits for, when it has waited for a while:
+ * - `looking`: what is there before the trial is not known yet
  * - `nothing`: the page has saved nothing
  * - `refused`: its server refused what was saved last
  * - `otherDay`: what was saved is of a day that is not shown
@@ -75,7 +76,14 @@ export interface TrialReport {
  * - `notMoved`: it was saved, and the appointment is when it was
  * - `stillShown`: it was saved, and the appointment is still there
  */
-export type TrialHint = "nothing" | "refused" | "otherDay" | "notShown" | "notMoved" | "stillShown";
+export type TrialHint =
+  | "looking"
+  | "nothing"
+  | "refused"
+  | "otherDay"
+  | "notShown"
+  | "notMoved"
+  | "stillShown";
 
 /**
  * - `noTraffic`: the page shows it, and saved nothing that Pípni could see

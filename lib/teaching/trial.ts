@@ -84,7 +84,9 @@ export class Trial {
 
   /** Why nothing goes on, where it has not for a while. */
   get hint(): TrialHint | null {
-    return this.#problem ? null : this.#hint;
+    if (this.#problem) return null;
+    // What was made before the first look would count as one that was there all along.
+    return this.#state.before ? this.#hint : "looking";
   }
 
   /** The trial appointment as it stands. */

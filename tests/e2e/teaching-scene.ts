@@ -14,6 +14,16 @@ export const visit = (name: string, phone: string | null, date: Temporal.PlainDa
   ...{ name, phone, start: `${date}T${time}`, end: `${date}T18:00` },
 });
 
+const week = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 7 });
+/** A working day about a week from today. */
+export const lessonDay = week.dayOfWeek > 5 ? week.subtract({ days: 2 }) : week;
+
+export const lessonVisits = [
+  visit("Jana Vzorová", "601 000 001", lessonDay, "09:00"),
+  visit("Petr Novák", "601 000 002", lessonDay, "10:30"),
+  visit("Eva Malá", "601 000 003", lessonDay, "11:15"),
+];
+
 type Visit = ReturnType<typeof visit>;
 
 /** The panel's root is closed to the page, and so to Playwright; in a test's copy of the build it is open. */

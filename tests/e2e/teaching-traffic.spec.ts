@@ -3,7 +3,7 @@ import { startTaughtPages, type TaughtPages } from "../calendars/taught/server.t
 import { bound } from "../machine.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
-import { openPanel, own, visit } from "./teaching-scene.ts";
+import { lessonDay as day, openPanel, own, visit, lessonVisits as visits } from "./teaching-scene.ts";
 
 /**
  * Calendars that nobody knows, each built in another way, from pointing at an appointment to texts that leave by
@@ -12,20 +12,13 @@ import { openPanel, own, visit } from "./teaching-scene.ts";
 
 test.use({ actionTimeout: bound(15_000) });
 
-const week = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 7 });
-const day = week.dayOfWeek > 5 ? week.subtract({ days: 2 }) : week;
-
-const visits = [
-  visit("Jana Vzorová", "601 000 001", day, "09:00"),
-  visit("Petr Novák", "601 000 002", day, "10:30"),
-  visit("Eva Malá", "601 000 003", day, "11:15"),
-];
-
 interface Build {
   name: string;
   path: string;
   /** Pages of a server: whatever is saved loads one anew, and a link cancels. */
   isDrawn?: true;
+  /** When others come that day, of whom the page draws only some. */
+  others?: readonly string[];
   /** In a frame of the same site. */
   isFramed?: true;
   /** Its list was loaded before the lesson, and cannot be asked for again without the page. */
@@ -37,8 +30,9 @@ interface Build {
 
 const builds: Build[] = [
   {
-    name: "an app with made-up names, only some of whose list is drawn, and which sends after a while",
-    path: `/diar/rest?den=${day}&odklad=1500`,
+    name: "an app with made-up names, only some of whose list is drawn, and which sends after five seconds",
+    path: `/diar/rest?den=${day}&odklad=5000`,
+    others: ["18:00", "18:30", "19:00", "19:30", "20:00", "20:30"],
     ...{ reads: /ze seznamu/, otherDays: /^Přečte i dny/ },
   },
   {
@@ -139,7 +133,10 @@ for (const build of builds) {
     await extension.configure(gosms.account, (settings) => {
       settings.sending.settleSeconds = 0;
     });
-    pages.book.seed(visits);
+    const others = (build.others ?? []).map((time, at) =>
+      visit(`Večerní ${"ABCDEFGH"[at]}vzorek`, `601 000 03${at}`, day, time),
+    );
+    pages.book.seed([...visits, ...others]);
     const page = await extension.context.newPage();
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${pages.url}${build.path}`);
@@ -173,7 +170,7 @@ for (const build of builds) {
     if (build.reads.source.startsWith("ze")) await expect(source).toContainText(build.reads);
     else await expect(inPanel.getByText(/Čte se přímo stránka|čte stránku tak/)).toBeVisible();
     const rows = inPanel.getByRole("table").getByRole("row");
-    await expect(rows).toHaveCount(4);
+    await expect(rows).toHaveCount(4 + others.length);
     await expect(rows.filter({ hasText: "Petr Novák" })).toContainText(/10:30.*601 000 002/);
     const shot = `teach-traffic-${build.path.split(/[/?]/)[build.isFramed || build.isDrawn ? 1 : 2]}`;
     const frame = build.isFramed ? "iframe" : null;
@@ -218,7 +215,7 @@ for (const build of builds) {
     await inPanel.getByRole("button", { name: "Zavřít" }).first().click();
     await expect
       .poll(() => extension.call("sites.health", { tabId }))
-      .toMatchObject({ state: "reading", appointments: 3 });
+      .toMatchObject({ state: "reading", appointments: 3 + others.length });
     await extension.confirmReading(pages.url);
 
     // Nothing of what is refused, what others do, what is turned to, or what is taken back at once.
@@ -229,11 +226,11 @@ for (const build of builds) {
     await cancel("Petr Novák");
     await expect(chip("Petr Novák")).toBeVisible();
     pages.refuses = false;
-    const others = pages.book.add({ ...visit("Cizí Pacient", "601 000 021", day, "17:00") });
+    const stranger = pages.book.add({ ...visit("Cizí Pacient", "601 000 021", day, "17:00") });
     await turn("Později");
     await turn("Dříve");
     await expect(chip("Cizí Pacient")).toBeVisible();
-    pages.book.remove(others.id);
+    pages.book.remove(stranger.id);
     await turn("Později");
     await turn("Dříve");
     if (build.path.includes("odklad")) {

@@ -381,6 +381,13 @@ describe("a trial", () => {
     expect([strange.phase, strange.problem]).toEqual(["moveAgain", "toldOther"]);
   });
 
+  it("asks for nothing before it knows what is there already", () => {
+    const learning = new Trial(clock);
+    expect(learning.hint).toBe("looking");
+    learning.look(entries(seen), at);
+    expect(learning.hint).toBeNull();
+  });
+
   it("says what was seen since, while nothing goes on", () => {
     const days = ["2026-11-24"];
     const creating = new Trial(clock);

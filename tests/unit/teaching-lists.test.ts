@@ -275,6 +275,9 @@ describe("what holds the same name and is not that list does not win", () => {
   it("no list is better than a part of one", () => {
     expect(read([answer(week, { items: visits.map(plainItem), hasMore: true })])).toBeNull();
     expect(read([answer(`${week}&page=2`, visits.map(plainItem))])).toBeNull();
+    // What follows are changes, although none was told yet.
+    expect(read([answer(week, { items: visits.map(plainItem), syncToken: 0 })])).toBeNull();
+    expect(read([answer(week, { items: visits.map(plainItem), hasMore: 0 })])).not.toBeNull();
     expect(read([list, answer(`${week}&since=17`, [])])).toBeNull();
     expect(read([answer(week, { success: false, visits: visits.map(plainItem) })])).toBeNull();
     // Half of the page is not in it.

@@ -150,6 +150,7 @@ export const teaching = {
       "Stránka dostává ze seznamu termínů jen části, třeba to, co se změnilo, a celý den z nich poznat nejde. Nic se neodeslalo. Naučte kalendář znovu a jako zdroj vyberte to, co je na stránce.",
   } satisfies Record<TrialProblem, string>,
   trialHints: {
+    looking: "Pípni se nejdřív podívá, co na stránce je. Chvíli počkejte.",
     nothing:
       "Zatím Pípni nevidělo žádné uložení. Je termín v kalendáři uložený? Pokud ano, ukládá se jinak, než Pípni sleduje: zvolte Nechat jen navrhovat.",
     refused:

@@ -137,6 +137,7 @@ export const teaching: typeof cs = {
       "The page receives only parts of its list of appointments, such as what has changed, and a whole day cannot be told from them. Nothing was sent. Teach the calendar again and choose what is on the page as the source.",
   },
   trialHints: {
+    looking: "Pípni first looks at what is on the page. Wait a moment.",
     nothing:
       "Pípni has not seen anything being saved yet. Is the appointment saved in the calendar? If so, it is saved in a way that Pípni does not watch: choose Only suggest messages.",
     refused:

@@ -135,6 +135,7 @@ export const teaching: typeof cs = {
       "Stránka dostáva zo zoznamu termínov len časti, napríklad to, čo sa zmenilo, a celý deň sa z nich zistiť nedá. Nič sa neodoslalo. Naučte kalendár znova a ako zdroj vyberte to, čo je na stránke.",
   },
   trialHints: {
+    looking: "Pípni sa najprv pozrie, čo na stránke je. Chvíľu počkajte.",
     nothing:
       "Zatiaľ Pípni nevidelo žiadne uloženie. Je termín v kalendári uložený? Ak áno, ukladá sa inak, než Pípni sleduje: zvoľte Nechať len navrhovať.",
     refused:

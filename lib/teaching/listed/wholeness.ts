@@ -7,6 +7,8 @@ import { bodyOf, paramsOf } from "../request-shape.ts";
 
 const turning =
   /^(?:has_?next_?page|has_?more|next_?page|next_?cursor|next_?token|(?:next_?)?sync_?token|delta_?(?:token|link)|more|next|dalsi_?strana)$/;
+/** The first of them may well be nought. */
+const token = /\.(?:next_?)?(?:sync|delta)_?token$/;
 const pages = /^(?:page|strana|stranka|offset|skip|page_?number|after|cursor)$/;
 
 const named = (write: NetworkWrite): { name: string; text: string }[] => [
@@ -18,7 +20,9 @@ const named = (write: NetworkWrite): { name: string; text: string }[] => [
 export function isPaged(write: NetworkWrite, answer: object): boolean {
   const isLater = named(write).some(({ name, text }) => pages.test(name) && isSet(text) && text !== "1");
   if (isLater) return true;
-  return signs(answer).some(({ value }) => isSet(String(value)));
+  return signs(answer).some(
+    ({ path, value }) => isSet(String(value)) || (token.test(fold(path)) && `${value}` === "0"),
+  );
 }
 
 interface Sign {
