@@ -19,13 +19,14 @@ import {
   type SectionName,
   sectionHashes,
   sectionOf,
-  setupOf,
 } from "./model.ts";
 import { Navigation } from "./navigation.tsx";
 import { PatientsSection } from "./patients/patients-section.tsx";
 import { PracticeSection } from "./practice-section.tsx";
 import { headingId } from "./section.tsx";
 import { Setup } from "./setup.tsx";
+import { StartSection } from "./start/start-section.tsx";
+import { neededSteps, stepNames, stepsDone } from "./start/steps.ts";
 import { UnreadableSettings } from "./unreadable-notices.tsx";
 import { WaitingSection } from "./waiting-section.tsx";
 import { Words, wordsIn } from "./words.ts";
@@ -35,13 +36,13 @@ interface OptionsPageProps {
   actions: OptionsActions;
 }
 
-const fallback: SectionName = "gosms";
-const sectionInAddress = (): SectionName => sectionOf(location.hash) ?? fallback;
-
 export function OptionsPage({ model, actions }: OptionsPageProps) {
   const language = model.settings.language ?? preferredLanguage();
   const words = wordsIn(language);
   const guard = useRef<Unsaved>(null);
+  const done = stepsDone(model);
+  const sectionInAddress = (): SectionName =>
+    sectionOf(location.hash) ?? (neededSteps.every((step) => done[step]) ? "gosms" : "start");
   const [section, setSection] = useState(sectionInAddress);
   const [conversation, setConversation] = useState(() => conversationIn(location.hash));
   const [wanted, setWanted] = useState<SectionName | null>(null);
@@ -98,7 +99,6 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
   };
 
   const { options } = words;
-  const setup = setupOf(model);
   return (
     <Words.Provider value={words}>
       <UnsavedGuard.Provider value={guard}>
@@ -106,13 +106,20 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
           {options.skip}
         </a>
         <div class="page">
-          <Navigation current={section} waiting={model.waiting?.count ?? 0} />
+          <Navigation
+            current={section}
+            counts={{
+              waiting: model.waiting?.count ?? 0,
+              start: stepNames.filter((step) => !done[step]).length,
+            }}
+          />
           <main class="content">
             <UnreadableSettings unreadable={model.unreadable} accept={actions.acceptSettings} />
-            <Setup done={setup} current={section} />
+            {section !== "start" && <Setup done={done} current={section} />}
             {section === "waiting" && (
               <WaitingSection settings={model.settings} model={model.waiting} actions={actions.waiting} />
             )}
+            {section === "start" && <StartSection model={model} actions={actions} done={done} />}
             {section === "gosms" && <GosmsSection model={model} actions={actions} />}
             {section === "practice" && <PracticeSection model={model} actions={actions} />}
             {section === "messages" && <MessagesSection model={model} actions={actions} />}

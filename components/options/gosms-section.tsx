@@ -1,214 +1,35 @@
-import { useState } from "preact/hooks";
-import type { Account } from "../../lib/domain/account.ts";
-import { BusyButton } from "../ui/busy-button.tsx";
-import { Field } from "../ui/controls.tsx";
-import { useDraft } from "./draft.ts";
-import type { OptionsActions, OptionsModel, TestOutcome } from "./model.ts";
-import { SaveBar } from "./save-bar.tsx";
+import { GosmsForm } from "./gosms-form.tsx";
+import type { OptionsActions, OptionsModel } from "./model.ts";
 import { Outside, Section } from "./section.tsx";
-import { TestAnswer } from "./test-answer.tsx";
 import { useWords } from "./words.ts";
 
-interface GosmsDraft {
-  clientId: string;
-  /** Empty keeps the stored one. */
-  secret: string;
-  /** As typed. */
-  channel: string;
+export function GosmsSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
+  const { options } = useWords();
+  return (
+    <Section title={options.sections.gosms} lead={options.gosms.lead}>
+      <GosmsForm model={model} actions={actions} />
+      <GosmsHelp />
+    </Section>
+  );
 }
 
-const channelOf = (typed: string): number | null =>
-  /^\d{1,15}$/u.test(typed.trim()) ? Number(typed) || null : null;
-
-/** A channel is optional only as an empty field: the Test lists those of the account. */
-const channelWrong = (typed: string) => typed.trim() !== "" && channelOf(typed) === null;
-
-export function GosmsSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
-  const { options, common } = useWords();
+/** Where the values are found. */
+export function GosmsHelp() {
+  const { options } = useWords();
   const words = options.gosms;
-  const { credentials, settings } = model;
-  const stored = credentials?.hasSecret ?? false;
-  const [outcome, setOutcome] = useState<TestOutcome | null>(null);
-  // Outlives the answer, so that a channel can be picked after a failed Test as well.
-  const [account, setAccount] = useState<Account | null>(null);
-  const [testing, setTesting] = useState(false);
-  const [testFailed, setTestFailed] = useState(false);
-  const [testTried, setTestTried] = useState(false);
-
-  const form = useDraft<GosmsDraft>({
-    saved: {
-      clientId: credentials?.clientId ?? "",
-      secret: "",
-      channel: settings.sending.channel?.toString() ?? "",
-    },
-    valid: ({ clientId, secret, channel }) =>
-      clientId.trim() !== "" && (stored || secret.trim() !== "") && !channelWrong(channel),
-    store: async ({ clientId, secret, channel }) => {
-      const clientSecret = secret.trim() || null;
-      if (clientSecret || clientId.trim() !== credentials?.clientId) {
-        await actions.saveCredentials({ clientId: clientId.trim(), clientSecret });
-      }
-      await actions.changeSettings((current) => ({
-        ...current,
-        sending: { ...current.sending, channel: channelOf(channel) },
-      }));
-    },
-  });
-  const { clientId, secret, channel } = form.value;
-  const tried = form.tried || testTried;
-  /** An answer speaks of what was tested, not of what is typed now. */
-  const edit = (patch: Partial<GosmsDraft>) => {
-    setOutcome(null);
-    form.edit(patch);
-  };
-
-  const test = async () => {
-    setTestTried(true);
-    setOutcome(null);
-    setTestFailed(false);
-    if (clientId.trim() === "" || (!stored && secret.trim() === "") || channelWrong(channel)) return;
-    setTesting(true);
-    try {
-      const answer = await actions.testGateway({
-        clientId: clientId.trim(),
-        clientSecret: secret.trim(),
-        channel: channelOf(channel),
-      });
-      setAccount(answer.account);
-      let told: TestOutcome = answer;
-      if (answer.ok) {
-        const only = answer.account.channels.length === 1 ? answer.account.channels[0] : undefined;
-        if (!answer.channel && only) {
-          form.edit({ channel: String(only.id) });
-          told = { ...answer, channel: only };
-        }
-        // Before the good news: whoever goes on at once must not be asked whether to save.
-        await form.save();
-        setTestTried(false);
-      }
-      setOutcome(told);
-    } catch {
-      setTestFailed(true);
-    }
-    setTesting(false);
-  };
-
   return (
-    <Section title={options.sections.gosms} lead={words.lead}>
-      <div>
-        <form
-          class="card"
-          noValidate
-          autocomplete="off"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void form.save();
-          }}
-        >
-          <div class="card-body stack">
-            <Field
-              label={words.clientId}
-              error={tried && clientId.trim() === "" ? words.clientIdMissing : undefined}
-            >
-              {(aria) => (
-                <input
-                  {...aria}
-                  type="text"
-                  class="code"
-                  spellcheck={false}
-                  autocomplete="off"
-                  value={clientId}
-                  onInput={(event) => edit({ clientId: event.currentTarget.value })}
-                />
-              )}
-            </Field>
-            <Field
-              label={words.clientSecret}
-              hint={
-                stored && (
-                  <>
-                    {secret === "" && (
-                      <strong class="stored">✓ {words.secretStored(credentials?.secretHint ?? "")}. </strong>
-                    )}
-                    {secret === "" ? words.secretReplace : words.secretNew}
-                  </>
-                )
-              }
-              error={tried && !stored && secret.trim() === "" ? words.secretMissing : undefined}
-            >
-              {(aria) => (
-                <input
-                  {...aria}
-                  type="password"
-                  class="code"
-                  spellcheck={false}
-                  // Otherwise the browser offers to keep it among the user's own passwords.
-                  autocomplete="new-password"
-                  placeholder={stored ? "••••••••••••" : undefined}
-                  value={secret}
-                  onInput={(event) => edit({ secret: event.currentTarget.value })}
-                />
-              )}
-            </Field>
-            <Field
-              label={words.channel}
-              hint={words.channelHint}
-              error={channelWrong(channel) ? words.channelInvalid : undefined}
-            >
-              {(aria) => (
-                <input
-                  {...aria}
-                  type="text"
-                  inputMode="numeric"
-                  class="code short"
-                  autocomplete="off"
-                  value={channel}
-                  onInput={(event) => edit({ channel: event.currentTarget.value })}
-                />
-              )}
-            </Field>
-            {account && account.channels.length > 0 && (
-              <Field label={words.channelPicker}>
-                {(aria) => (
-                  <select
-                    {...aria}
-                    value={account.channels.some(({ id }) => id === channelOf(channel)) ? channel.trim() : ""}
-                    onChange={(event) => edit({ channel: event.currentTarget.value })}
-                  >
-                    <option value="" disabled>
-                      {words.channelPick}
-                    </option>
-                    {account.channels.map(({ id, name, sender }) => (
-                      <option key={id} value={String(id)}>
-                        {words.channelName(id, name, sender)}
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </Field>
-            )}
-          </div>
-          <SaveBar state={form.state} dirty={form.dirty} resolve={form.resolve}>
-            <BusyButton busy={testing} busyLabel={words.testing} onPress={test}>
-              {words.test}
-            </BusyButton>
-          </SaveBar>
-        </form>
-        <TestAnswer outcome={outcome} failed={testFailed ? common.failed : null} />
-      </div>
-      <aside class="card card-body help" aria-labelledby="gosms-help">
-        <h2 id="gosms-help">{words.helpTitle}</h2>
-        <p>
-          {words.helpBefore}
-          <strong>{words.helpPath}</strong>
-          {words.helpAfter}
-        </p>
-        <p>
-          <Outside href="https://app.gosms.eu/selfservice/api/" hint={words.newWindow}>
-            {words.helpLink}
-          </Outside>
-        </p>
-      </aside>
-    </Section>
+    <aside class="card card-body help" aria-labelledby="gosms-help">
+      <h2 id="gosms-help">{words.helpTitle}</h2>
+      <p>
+        {words.helpBefore}
+        <strong>{words.helpPath}</strong>
+        {words.helpAfter}
+      </p>
+      <p>
+        <Outside href="https://app.gosms.eu/selfservice/api/" hint={words.newWindow}>
+          {words.helpLink}
+        </Outside>
+      </p>
+    </aside>
   );
 }

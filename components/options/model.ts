@@ -4,6 +4,7 @@ import type { Lasts } from "../../lib/domain/credit-lasts.ts";
 import type { ImportPlan } from "../../lib/domain/directory/import.ts";
 import type { DirectoryPatient } from "../../lib/domain/directory/patient.ts";
 import type { Columns, Table } from "../../lib/domain/directory/table.ts";
+import type { FirstSteps } from "../../lib/domain/first-steps.ts";
 import type { ConversationPage } from "../../lib/domain/outbox/conversation.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/outbox/log.ts";
 import type { MessageStatus } from "../../lib/domain/outbox/message.ts";
@@ -21,6 +22,7 @@ import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
 import type { BackupActions } from "./backup/model.ts";
 import type { ConversationOf, FoundConversation } from "./conversation/model.ts";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
+import type { OwnTextAnswer } from "./start/steps.ts";
 
 /** What the page shows. */
 export interface OptionsModel {
@@ -32,6 +34,7 @@ export interface OptionsModel {
   /** What of the settings cannot be read (`sending.channel`), and how many calendars and patients. */
   unreadable: { settings: readonly string[]; calendars: number; patients: number };
   version: string;
+  firstSteps: FirstSteps;
   /** `null` until it has been read. */
   waiting: WaitingModel | null;
 }
@@ -156,6 +159,17 @@ export interface OptionsActions {
     clientSecret: string;
     channel: number | null;
   }): Promise<TestOutcome>;
+  /** What the text would cost, by GoSMS or by our own estimate. */
+  priceOf(text: {
+    text: string;
+    phone: string;
+  }): Promise<{ price: number; currency: string; estimated: boolean } | null>;
+  /** Sends one text to the phone of whoever sits here. */
+  textMyself(input: { phone: string; text: string }): Promise<OwnTextAnswer>;
+  /** Reminders by themselves are not wanted for now. */
+  skipReminders(): Promise<void>;
+  /** Opens a calendar in a tab of its own. */
+  openPage(url: URL): Promise<void>;
   saveCredentials(given: { clientId: string; clientSecret: string | null }): Promise<void>;
   /** Keeps what is shown in place of what cannot be read. */
   acceptSettings(): Promise<void>;
@@ -260,7 +274,7 @@ export interface PatientActions {
 /** In the order of the menu: what is used every day, and what is set up once. */
 export const sectionGroups = {
   day: ["waiting", "log", "patients", "calls"],
-  setUp: ["gosms", "practice", "messages", "calendars", "backup", "about"],
+  setUp: ["start", "gosms", "practice", "messages", "calendars", "backup", "about"],
 } as const;
 export type SectionName = (typeof sectionGroups)[keyof typeof sectionGroups][number];
 export const sectionNames: readonly SectionName[] = [...sectionGroups.day, ...sectionGroups.setUp];
@@ -268,6 +282,7 @@ export const sectionNames: readonly SectionName[] = [...sectionGroups.day, ...se
 /** In the address, where links from the other windows point. */
 export const sectionHashes: Record<SectionName, string> = {
   waiting: "#ceka",
+  start: "#zaciname",
   gosms: "#gosms",
   practice: "#ordinace",
   messages: "#zpravy",
@@ -282,10 +297,3 @@ export const sectionHashes: Record<SectionName, string> = {
 /** Also where the address goes on to one conversation. */
 export const sectionOf = (hash: string): SectionName | undefined =>
   sectionNames.find((name) => sectionHashes[name] === hash.split("/")[0]);
-
-/** The first-run steps that are behind. */
-export const setupOf = ({ settings, credentials, calendars, feeds }: OptionsModel) => ({
-  gosms: Boolean(credentials?.hasSecret) && settings.sending.channel !== null,
-  practice: settings.practice.name.trim() !== "" && settings.practice.phone.trim() !== "",
-  calendars: [...calendars, ...feeds].some(({ enabled, granted }) => enabled && granted),
-});

@@ -3,13 +3,13 @@ import { useWords } from "./words.ts";
 
 interface NavigationProps {
   current: SectionName;
-  /** How much waits for a person. */
-  waiting: number;
+  /** How much there is to do in a section, where that can be said. */
+  counts: Partial<Record<SectionName, number>>;
 }
 
 const groups = Object.entries(sectionGroups) as [keyof typeof sectionGroups, readonly SectionName[]][];
 
-export function Navigation({ current, waiting }: NavigationProps) {
+export function Navigation({ current, counts }: NavigationProps) {
   const { options } = useWords();
   return (
     <header class="sidebar">
@@ -28,12 +28,7 @@ export function Navigation({ current, waiting }: NavigationProps) {
                 <li key={name}>
                   <a href={sectionHashes[name]} aria-current={name === current ? "page" : undefined}>
                     {options.sections[name]}
-                    {name === "waiting" && waiting > 0 && (
-                      <>
-                        {" "}
-                        <span class="menu-count number">{waiting > 99 ? "99+" : waiting}</span>
-                      </>
-                    )}
+                    <Count count={counts[name] ?? 0} />
                   </a>
                 </li>
               ))}
@@ -42,5 +37,15 @@ export function Navigation({ current, waiting }: NavigationProps) {
         ))}
       </nav>
     </header>
+  );
+}
+
+function Count({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <>
+      {" "}
+      <span class="menu-count number">{count > 99 ? "99+" : count}</span>
+    </>
   );
 }

@@ -1,11 +1,10 @@
 import { useId } from "preact/hooks";
 import { type SectionName, sectionHashes } from "./model.ts";
+import { type StepName, neededSteps as steps } from "./start/steps.ts";
 import { useWords } from "./words.ts";
 
-const steps = ["gosms", "practice", "calendars"] as const;
-
 interface SetupProps {
-  done: Record<(typeof steps)[number], boolean>;
+  done: Record<StepName, boolean>;
   current: SectionName;
 }
 

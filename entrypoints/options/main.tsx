@@ -6,13 +6,17 @@ import { browser } from "wxt/browser";
 import { OptionsPage } from "../../components/options/app.tsx";
 import type { Granting, OptionsActions, OptionsModel, ToCall } from "../../components/options/model.ts";
 import { Notice } from "../../components/ui/controls.tsx";
+import { noSteps } from "../../lib/domain/first-steps.ts";
+import { parsePhone } from "../../lib/domain/phone.ts";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
+import { segment } from "../../lib/domain/text/segments.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { queryConversations } from "../../lib/storage/conversations.ts";
 import { watchFeeds } from "../../lib/storage/feeds.ts";
+import { firstStepsItem } from "../../lib/storage/first-steps.ts";
 import { queryLog } from "../../lib/storage/log-queries.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { countUnreadablePatients } from "../../lib/storage/patients.ts";
@@ -46,6 +50,10 @@ const plugins = signal<OptionsModel["plugins"]>([]);
 
 const readPlugins = async () => {
   plugins.value = await call("plugins.list", null);
+};
+const firstSteps = signal(noSteps);
+const readFirstSteps = async () => {
+  firstSteps.value = await firstStepsItem.load();
 };
 const unreadable = signal<OptionsModel["unreadable"]>({ settings: [], calendars: 0, patients: 0 });
 const readUnreadable = async () => {
@@ -84,6 +92,27 @@ const aboutCall = ({ calendarId, appointment: { id, start } }: ToCall) => ({
 
 const actions: OptionsActions = {
   testGateway: (input) => call("gateway.test", input),
+  async priceOf({ text, phone }) {
+    const { countries } = settings.value.sending;
+    const parsed = parsePhone(phone, countries);
+    if (!parsed.ok) return null;
+    const { e164, country } = parsed;
+    const { parts } = segment(text);
+    const [quote] = await call("bulk.quote", { samples: [{ text, phone: e164, country, parts }] });
+    return quote ?? null;
+  },
+  async textMyself(input) {
+    const answer = await call("gateway.textMyself", input);
+    await readFirstSteps();
+    return answer;
+  },
+  async skipReminders() {
+    await firstStepsItem.save({ ...firstSteps.value, withoutReminders: true });
+    await readFirstSteps();
+  },
+  async openPage(url) {
+    await browser.tabs.create({ url: url.href });
+  },
   async saveCredentials(given) {
     await saveCredentials(given);
     await readCredentials();
@@ -194,6 +223,7 @@ function Page() {
     feeds: feeds.value,
     plugins: plugins.value,
     waiting: waiting.value,
+    firstSteps: firstSteps.value,
     version: browser.runtime.getManifest().version,
   };
   return <OptionsPage model={model} actions={actions} />;
@@ -225,7 +255,14 @@ function follow() {
 const root = document.getElementById("app");
 if (root) {
   try {
-    await Promise.all([readSettings(), readCredentials(), readCalendars(), readFeeds(), readPlugins()]);
+    await Promise.all([
+      readSettings(),
+      readCredentials(),
+      readCalendars(),
+      readFeeds(),
+      readPlugins(),
+      readFirstSteps(),
+    ]);
     follow();
     render(<Page />, root);
     void readUnreadable().catch(() => {});

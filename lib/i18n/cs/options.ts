@@ -10,6 +10,7 @@ import { messages } from "./options/messages.ts";
 import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
+import { start } from "./options/start.ts";
 
 export const options = {
   skip: "Přejít na obsah",
@@ -17,6 +18,7 @@ export const options = {
   groups: { day: "Každý den", setUp: "Nastavení" },
   sections: {
     waiting: "Čeká na vás",
+    start: "Začínáme",
     gosms: "GoSMS",
     practice: "Ordinace",
     messages: "Zprávy",
@@ -57,6 +59,7 @@ export const options = {
     calendars: "Zapněte Pípni ve svém kalendáři",
   },
 
+  start,
   gosms,
   practice,
   messages,

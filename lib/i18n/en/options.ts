@@ -11,6 +11,7 @@ import { messages } from "./options/messages.ts";
 import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
+import { start } from "./options/start.ts";
 
 export const options: typeof cs = {
   skip: "Skip to content",
@@ -18,6 +19,7 @@ export const options: typeof cs = {
   groups: { day: "Every day", setUp: "Settings" },
   sections: {
     waiting: "Waiting for you",
+    start: "First steps",
     gosms: "GoSMS",
     practice: "Practice",
     messages: "Messages",
@@ -58,6 +60,7 @@ export const options: typeof cs = {
     calendars: "Switch Pípni on in your calendar",
   },
 
+  start,
   gosms,
   practice,
   messages,

@@ -11,6 +11,7 @@ import { messages } from "./options/messages.ts";
 import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
+import { start } from "./options/start.ts";
 
 export const options: typeof cs = {
   skip: "Prejsť na obsah",
@@ -18,6 +19,7 @@ export const options: typeof cs = {
   groups: { day: "Každý deň", setUp: "Nastavenia" },
   sections: {
     waiting: "Čaká na vás",
+    start: "Začíname",
     gosms: "GoSMS",
     practice: "Ordinácia",
     messages: "Správy",
@@ -58,6 +60,7 @@ export const options: typeof cs = {
     calendars: "Zapnite Pípni vo svojom kalendári",
   },
 
+  start,
   gosms,
   practice,
   messages,

@@ -26,4 +26,14 @@ export const gatewayProcedures = {
     input: z.strictObject({ fresh: z.boolean() }),
     output: TestResult,
   }),
+  /** Sends one text at once, to the phone of whoever asks. Never repeated: `unknown` means that nobody can tell. */
+  "gateway.textMyself": procedure({
+    from: "extension",
+    needsRecovery: false,
+    input: z.strictObject({ phone: z.string().max(50), text: z.string().min(1).max(1000) }),
+    output: z.discriminatedUnion("state", [
+      z.strictObject({ state: z.literal("sent"), phone: z.string() }),
+      z.strictObject({ state: z.enum(["notSent", "unknown"]), reason: Reason }),
+    ]),
+  }),
 };
