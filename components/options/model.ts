@@ -22,7 +22,6 @@ import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
 import type { BackupActions } from "./backup/model.ts";
 import type { ConversationOf, FoundConversation } from "./conversation/model.ts";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
-import type { OwnTextAnswer } from "./start/steps.ts";
 
 /** What the page shows. */
 export interface OptionsModel {
@@ -109,6 +108,11 @@ export type TrialAnswer =
 export type TestOutcome =
   | { ok: true; account: Account; channel: Channel | null }
   | { ok: false; reason: Reason; account: Account | null };
+
+export type OwnTextAnswer =
+  | { state: "sent"; phone: string }
+  /** Nobody can tell whether an `unknown` one has left. */
+  | { state: "notSent" | "unknown"; reason: Reason };
 
 export interface NewCalendar {
   url: URL;

@@ -1,17 +1,21 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { calendarId } from "./support/clinic.ts";
 import {
   at,
   clinic,
   create,
+  decide,
   first,
+  moment,
   openDoors,
   rows,
   sent,
+  settleDown,
   settled,
   standing,
   switchOn,
+  tick,
   withGrace,
 } from "./support/doors-practice.ts";
 
@@ -35,6 +39,36 @@ test("an appointment that seemed gone before its confirmation left, and is made 
   await settled(create());
   await settled(create());
   expect([sent().length, standing()]).toEqual([1, ["9:30"]]);
+});
+
+test("whether one that seemed gone before anybody heard of it is still reminded of, a person is asked", async () => {
+  await switchOn("confirmation");
+  await withGrace();
+  await create();
+  await guessCancelled();
+  expect(await clinic.outbox.listAttention()).toMatchObject([
+    { kind: "reminder", state: "planned", reason: { code: "notSeen" } },
+  ]);
+  await settled(create());
+  expect([await clinic.outbox.listAttention(), standing()]).toEqual([[], ["9:30"]]);
+});
+
+test("so it is where that reminder was just about to leave, and GoSMS could not be reached", async () => {
+  await switchOn("confirmation");
+  await create();
+  clinic.gosms.faults.add({ kind: "503", path: "any", times: "always" });
+  vi.setSystemTime(moment("2026-03-12T10:30"));
+  await tick();
+  await guessCancelled();
+  const [held, ...others] = await clinic.outbox.listAttention();
+  expect(others).toEqual([]);
+  expect(held).toMatchObject({ kind: "reminder", state: "held", reason: { code: "notSeen" } });
+  clinic.gosms.faults.clear();
+  await clinic.dispatcher.release();
+  await settleDown();
+  expect([sent(), standing()]).toEqual([[], []]);
+  await decide(held?.id ?? "", "doNotSend");
+  expect(await clinic.outbox.listAttention()).toEqual([]);
 });
 
 test("nor does one that was confirmed before hear of it again when a page reports it once more", async () => {

@@ -2,10 +2,9 @@ import { useEffect, useState } from "preact/hooks";
 import { BusyButton } from "../../ui/busy-button.tsx";
 import { Notice, TextField } from "../../ui/controls.tsx";
 import { formatMoney } from "../../ui/money.ts";
-import type { OptionsActions, OptionsModel } from "../model.ts";
+import type { OptionsActions, OptionsModel, OwnTextAnswer } from "../model.ts";
 import { contributedBy, exampleValues, previewOf } from "../template-preview.ts";
 import { useWords } from "../words.ts";
-import type { OwnTextAnswer } from "./steps.ts";
 
 interface OwnTextStepProps {
   model: Pick<OptionsModel, "settings" | "plugins">;

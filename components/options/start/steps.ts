@@ -1,4 +1,3 @@
-import type { Reason } from "../../../lib/domain/outbox/reason.ts";
 import type { OptionsModel } from "../model.ts";
 
 /** What leads from installing to the first text, and on. */
@@ -30,8 +29,3 @@ export const stepsDone = ({
   ownText: firstSteps.ownText,
   reminders: settings.reminders.enabled || firstSteps.withoutReminders,
 });
-
-export type OwnTextAnswer =
-  | { state: "sent"; phone: string }
-  /** Nobody can tell whether an `unknown` one has left. */
-  | { state: "notSent" | "unknown"; reason: Reason };

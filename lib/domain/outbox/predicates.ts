@@ -62,6 +62,7 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "unconfirmed",
   "readingChanged",
   "feedUnread",
+  "notSeen",
 ]);
 
 /**

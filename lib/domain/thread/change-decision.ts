@@ -67,8 +67,37 @@ export function decideChange(
     told,
     withdrawn: withdrawals.map(({ id }) => id),
     isRepeated: false,
-    happenings: [...withdrawals, ...outdatings, ...recalls, ...replaced],
+    happenings: [
+      ...withdrawals,
+      ...outdatings,
+      ...recalls,
+      ...replaced,
+      ...doubts(rows, change, isGuess && news === null),
+    ],
   };
+}
+
+/**
+ * Where nobody can prove that the appointment is gone, its reminders stay. Without a text about which a person is asked,
+ * they are asked about those; once it is seen again, no longer.
+ * @param isOpen nobody can prove it, and there is no such text
+ */
+function doubts(rows: readonly Message[], change: AppointmentChange, isOpen: boolean): Happening[] {
+  const reminders = rows.filter(
+    ({ origin, appointment }) => origin === "plan" && appointment.start === change.appointment.start,
+  );
+  return reminders.flatMap((row): Happening[] => {
+    const { id, state } = row;
+    if (change.type !== "cancelled") {
+      if (row.reason?.code !== "notSeen") return [];
+      if (state === "held") return [{ id, event: { type: "release" } }];
+      return allows(state, "seen") ? [{ id, event: { type: "seen" } }] : [];
+    }
+    if (!isOpen) return [];
+    const reason: Reason = { code: "notSeen" };
+    if (state === "queued") return [{ id, event: { type: "hold", reason } }];
+    return allows(state, "missed") ? [{ id, event: { type: "missed", reason } }] : [];
+  });
 }
 
 /** Whether the row, or what comes of it, is to know where the calendar has the appointment by now. */
