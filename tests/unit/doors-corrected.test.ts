@@ -23,6 +23,7 @@ import {
   settled,
   standing,
   switchOn,
+  tick,
 } from "./support/doors-practice.ts";
 
 /** A number or a name that the calendar corrects, between two doors. */
@@ -149,6 +150,32 @@ describe("while reminders are off", () => {
     await remind(true);
     await settleDown();
     expect(standing()).toEqual(["14:00"]);
+  });
+
+  test("one that GoSMS is yet to give up does not come back for the number before", async () => {
+    await settled(create());
+    clinic.gosms.faults.add({ kind: "503", path: "any", times: "always" });
+    await remind(false);
+    await tick();
+    await reassign(newNumber);
+    clinic.gosms.faults.clear();
+    await settleDown();
+    await remind(true);
+    await settleDown();
+    expect(reminded()).toEqual(["+420601000009"]);
+  });
+
+  test("nor for the patient who had the appointment before", async () => {
+    await settled(create());
+    clinic.gosms.faults.add({ kind: "503", path: "any", times: "always" });
+    await remind(false);
+    await tick();
+    await reassign(at(first, { patient: { id: "8", name: "Petr Novák", phone: "601 000 008" } }));
+    clinic.gosms.faults.clear();
+    await settleDown();
+    await remind(true);
+    await settleDown();
+    expect(reminded()).not.toContain("+420601000001");
   });
 
   test("an appointment that never had any gets none", async () => {

@@ -2,7 +2,7 @@ import { type Appointment, type AppointmentChange, byHand } from "../../domain/a
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { isFound, isWaiting } from "../../domain/outbox/predicates.ts";
+import { canBeGivenUp, isFound } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
@@ -238,7 +238,7 @@ async function consequenceOf(
 /** Somebody else has the appointment by now: nothing but a cancellation may leave to whoever had it. */
 const giveUp = (others: readonly Message[]): Happening[] =>
   others
-    .filter((row) => row.kind !== "cancellation" && (isWaiting(row) || row.state === "scheduled"))
+    .filter((row) => row.kind !== "cancellation" && canBeGivenUp(row))
     .map((row) => givingUp(row, { code: "otherPatient" }));
 
 /** The row that tells the news, or that says why nothing will; and that reason, where the user would wonder. */

@@ -2,7 +2,7 @@ import { handOverMs } from "../thread/reminders.ts";
 import { withReplies } from "../thread/reply.ts";
 import type { MessageEvent } from "./event.ts";
 import type { Message, MessageState } from "./message.ts";
-import { isCarrier, isOutdated, isWaiting } from "./predicates.ts";
+import { canBeGivenUp, isCarrier, isOutdated, isWaiting } from "./predicates.ts";
 import type { Reason } from "./reason.ts";
 import { receiptDelay } from "./receipt-times.ts";
 
@@ -42,6 +42,8 @@ const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], Mes
     acknowledge: "scheduled",
   },
   withdrawing: {
+    // For a reason after which it does not come back.
+    withdraw: "withdrawing",
     outdate: "withdrawing",
     withdrawFailed: "withdrawing",
     withdrawn: "skipped",
@@ -110,7 +112,7 @@ function asReminder({ state, schedule }: Message, event: MessageEvent, at: numbe
 export function transition(message: Message, happened: MessageEvent, at: number): Message | null {
   const event = asReminder(message, asOutdated(message, happened, at), at);
   const state = transitions[message.state][event.type];
-  if (state === undefined || isWaitingInVain(message, event)) return null;
+  if (state === undefined || isInVain(message, event)) return null;
   const next: Message = { ...message, state, updatedAt: at };
   switch (event.type) {
     case "accepted":
@@ -247,11 +249,11 @@ export function transition(message: Message, happened: MessageEvent, at: number)
   return next;
 }
 
-/** What waits and is no longer so gives way. Only a cancellation learns that the calendar says the same. */
-const isWaitingInVain = (message: Message, event: MessageEvent): boolean =>
-  event.type === "outdate" &&
-  isWaiting(message) &&
-  !(message.kind === "cancellation" && event.start === null);
+/** What waits gives way; only a cancellation learns that the calendar says the same. What is given up stays so. */
+const isInVain = (message: Message, event: MessageEvent): boolean =>
+  event.type === "outdate"
+    ? isWaiting(message) && !(message.kind === "cancellation" && event.start === null)
+    : event.type === "withdraw" && !canBeGivenUp(message);
 
 /** Whether nobody is told any more that an appointment is cancelled, by whatever door that came to be. */
 const endsUnheard = ({ kind, state: before }: Message, state: MessageState): boolean =>

@@ -194,6 +194,12 @@ export const whyWithdrawn = ({ history }: Message): Reason =>
   history.findLast(({ state, reason }) => state === "withdrawing" && reason && isWithdrawal(reason))
     ?.reason ?? { code: "superseded" };
 
+/** Whether it can still be given up for good: what is only taken back until reminders are on again would come back. */
+export const canBeGivenUp = (row: Message): boolean =>
+  isWaiting(row) ||
+  row.state === "scheduled" ||
+  (row.state === "withdrawing" && whyWithdrawn(row).code === "remindersOff");
+
 /** When it was sent, however often something was learnt of it since; in milliseconds since the epoch. */
 export function sentAt({ history, schedule, updatedAt }: Message): number {
   const wasScheduled = history.some(({ state }) => state === "scheduled");

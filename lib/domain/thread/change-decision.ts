@@ -57,7 +57,7 @@ export function decideChange(
     .map(({ id }): Happening => ({ id, event: { type: "outdate", start } }));
   const reason: Reason = { code: start === null ? "takenBack" : "superseded" };
   const recalls = about
-    .filter((row) => allows(row.state, "withdraw") && isNoLonger(row))
+    .filter((row) => row.state === "scheduled" && isNoLonger(row))
     .map(({ id }): Happening => ({ id, event: { type: "withdraw", reason } }));
   // The text to the new number takes its place.
   const replaced: Happening[] =

@@ -2,7 +2,7 @@ import type { Patient } from "../appointment.ts";
 import type { Happening, MessageEvent } from "../outbox/event.ts";
 import { allows, isFreed } from "../outbox/machine.ts";
 import type { Message } from "../outbox/message.ts";
-import { isWaiting, mayBeTold } from "../outbox/predicates.ts";
+import { canBeGivenUp, mayBeTold } from "../outbox/predicates.ts";
 import type { Reason } from "../outbox/reason.ts";
 import { hasBegun } from "../text/draft.ts";
 import {
@@ -60,7 +60,7 @@ export function decideReminders(rows: readonly Message[], wish: ReminderWish, no
     // Only a change says it as the one before did: a list may write the name in another order.
     (!wish.isReported || row.appointment.patient?.name === wish.patient?.name) &&
     wish.times.some(({ slot, at }) => slot === row.schedule?.slot && at === row.schedule.sendAt);
-  const unwanted = rows.filter((row) => canGiveUp(row) && !isWanted(row));
+  const unwanted = rows.filter((row) => row.origin === "plan" && canBeGivenUp(row) && !isWanted(row));
   const happenings = unwanted.map((row) => givingUp(row, objection ?? wish.why));
   const left = about.filter((row) => !unwanted.includes(row));
   const isReminded =
@@ -154,9 +154,6 @@ function objectionTo(
   if (answer?.verdict === "declines") return { code: "declined" };
   return answer?.verdict === "confirms" && endsWithConfirmation ? { code: "confirmed" } : null;
 }
-
-const canGiveUp = (row: Message): boolean =>
-  row.origin === "plan" && (isWaiting(row) || row.state === "scheduled");
 
 /** Takes a text back: from GoSMS, where that has it, or before it gets there. */
 export const givingUp = ({ id, state }: Message, reason: Reason): Happening => ({

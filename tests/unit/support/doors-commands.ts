@@ -217,8 +217,9 @@ export const directorySays = (id: Id, edit: keyof typeof edits) =>
     model.phoneOf(patient);
     await station.press("patients.changed", null);
     await station.rest();
-    if (optOut) model.optedOut.add(phone);
-    else model.optedOut.clear();
+    // Another patient's wish says nothing of this one's.
+    if (optOut) model.optOuts.set(code, phone);
+    else model.optOuts.delete(code);
   });
 
 export const switches = (kind: "confirmation" | "cancellation" | "reminder") =>

@@ -140,7 +140,11 @@ export class Doors implements Judge {
   readonly presses: Press[] = [];
   /** Numbers that the directory has by a person's code, and who wants no texts. */
   readonly directory = new Map<string, string>();
-  readonly optedOut = new Set<string>();
+  /** Numbers of those who want no texts, by the patient's code. */
+  readonly optOuts = new Map<string, string>();
+  #isOptedOut(phone: string): boolean {
+    return [...this.optOuts.values()].includes(phone);
+  }
   /** Who said that they do not come: number, start, and when a person read it. */
   readonly declined = new Map<string, number>();
   /** By number and text, how often a person wanted it again. */
@@ -235,7 +239,7 @@ export class Doors implements Judge {
   arrived({ text, phone, sendAt }: Arrival): void {
     const when = sendAt === null ? "" : `, at ${new Date(sendAt).toISOString().slice(5, 16)}`;
     this.say(`    → GoSMS is asked to tell ${phone}: ${text}${when}`);
-    if (this.optedOut.has(phone)) this.#broken.push(`${phone} wants no texts, and yet one left: ${text}`);
+    if (this.#isOptedOut(phone)) this.#broken.push(`${phone} wants no texts, and yet one left: ${text}`);
     const isRepeat = (this.#again.get(`${phone} ${text}`) ?? 0) > 0;
     const press = this.presses.find((one) => one.text === text);
     const auto = readAuto(text);
@@ -431,7 +435,7 @@ export class Doors implements Judge {
         this.subject(id).facts.some((fact) => fact.start === start && fact.step > since);
       const isSo =
         this.subject(id).standing.some((fact) => fact.start === start && this.phoneOf(fact.who) === phone) &&
-        !this.optedOut.has(phone) &&
+        !this.#isOptedOut(phone) &&
         !(last?.says === "cancelled" && !isNew(last.step)) &&
         !(declined !== undefined && !isNew(declined));
       if (isSo) continue;
@@ -455,7 +459,7 @@ export class Doors implements Judge {
       const { id, start } = appointment;
       const fact = this.subject(id).facts.at(-1);
       const isSo = fact?.start === start && fact.acknowledged && this.phoneOf(fact.who) === phone;
-      if (!isSo || this.optedOut.has(phone) || this.declined.has(`${phone} ${start}`)) continue;
+      if (!isSo || this.#isOptedOut(phone) || this.declined.has(`${phone} ${start}`)) continue;
       const about = all.filter((row) => row.appointment.id === id);
       const mayBeCancelled =
         this.#words(id, phone).at(-1)?.says === "cancelled" ||
@@ -501,7 +505,7 @@ export class Doors implements Judge {
       fact.start === null
         ? !word || word.says === "cancelled"
         : word?.start === fact.start && word.says === "at";
-    if (agrees(last) || this.optedOut.has(phone)) return;
+    if (agrees(last) || this.#isOptedOut(phone)) return;
     // A corrected number is news to nobody: whoever was told at the one before knows.
     const others = fact.start === null ? [] : [...(this.#phonesOf.get(fact.who.id ?? "") ?? [])];
     const elsewhere = others.map((other) => this.#words(id, other).at(-1));
