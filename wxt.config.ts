@@ -62,9 +62,14 @@ export default defineConfig({
       "alarms",
       "scripting",
       "activeTab",
+      "contextMenus",
       "declarativeNetRequestWithHostAccess",
     ],
     host_permissions: [gateway],
+    commands: {
+      // Neither browser has it for itself, and a person may choose another.
+      bulk: { suggested_key: { default: "Alt+Shift+H" }, description: "__MSG_bulk__" },
+    },
     optional_host_permissions: ["https://*/*", "http://*/*"],
     declarative_net_request: {
       rule_resources: [{ id: "gateway", enabled: true, path: "rules/gateway.json" }],

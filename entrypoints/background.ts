@@ -5,6 +5,7 @@ import { refreshBadge, showBadge } from "../lib/background/badge.ts";
 import { handlers } from "../lib/background/handlers/index.ts";
 import { refreshPages } from "../lib/background/handlers/page-notices.ts";
 import { serve } from "../lib/background/handlers/server.ts";
+import { listenForShortcuts } from "../lib/background/handlers/shortcuts.ts";
 import { answerWithoutStorage } from "../lib/background/handlers/storage-problem.ts";
 import { listenForUnreadable, unreadable } from "../lib/background/jobs/find-unreadable.ts";
 import { scheduler, tick } from "../lib/background/jobs/index.ts";
@@ -13,10 +14,12 @@ import { recover } from "../lib/background/sending/recovery.ts";
 import { askTab } from "../lib/background/sites/ask-tab.ts";
 import { runFirst } from "../lib/background/sites/first-run.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
+import { refreshMenu } from "../lib/background/sites/menu.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
 import { watchOutbox } from "../lib/storage/outbox-changes.ts";
 import { forgetLook } from "../lib/storage/seen-ids.ts";
 import { watchSettings } from "../lib/storage/settings.ts";
+import { sitesItem } from "../lib/storage/sites.ts";
 import { forgetTab } from "../lib/storage/tab-memory.ts";
 import { saveTab } from "../lib/storage/tabs.ts";
 
@@ -29,14 +32,20 @@ function startBackground(): void {
     withoutStorage: answerWithoutStorage,
   });
   scheduler.listen();
+  listenForShortcuts();
   browser.runtime.onInstalled.addListener(({ reason }) => attempt(() => runFirst(reason)));
   // Nothing else need wake the worker when the browser starts.
   browser.runtime.onStartup.addListener(() => attempt(tick));
   browser.permissions.onAdded.addListener(() => {
     attempt(refreshSites);
     attempt(showLesson);
+    attempt(refreshMenu);
   });
-  browser.permissions.onRemoved.addListener(() => attempt(syncRegistrations));
+  browser.permissions.onRemoved.addListener(() => {
+    attempt(syncRegistrations);
+    attempt(refreshMenu);
+  });
+  sitesItem.watch(() => attempt(refreshMenu));
   browser.tabs.onRemoved.addListener((tabId) => {
     attempt(() => saveTab(tabId, null));
     attempt(() => forgetTab(tabId));
@@ -68,6 +77,7 @@ function catchUp(): void {
   attempt(() => browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }));
   attempt(syncRegistrations);
   attempt(showBadge);
+  attempt(refreshMenu);
   attempt(tick);
   attempt(() => scheduler.runTask(unreadable));
 }

@@ -48,7 +48,7 @@ export type BulkDay =
   | BulkCalendar
   | {
       ok: false;
-      problem: "closed" | "unread" | "unreadable" | "storage" | "unconfirmed" | "changed";
+      problem: "closed" | "noCalendar" | "unread" | "unreadable" | "storage" | "unconfirmed" | "changed";
       detail: string;
     };
 

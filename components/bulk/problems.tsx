@@ -56,6 +56,8 @@ export function DayProblem({
       return { ...bulk.doubts[answer.problem], isDoubt: true };
     return answer.problem === "closed"
       ? { title: bulk.closedTitle, text: bulk.closed }
-      : { title: bulk.unreadableTitle, text: bulk.unreadable(answer.detail) };
+      : answer.problem === "noCalendar"
+        ? { title: bulk.noCalendarTitle, text: bulk.noCalendar }
+        : { title: bulk.unreadableTitle, text: bulk.unreadable(answer.detail) };
   }
 }

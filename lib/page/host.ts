@@ -139,6 +139,8 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
         return Promise.resolve(clockOf(plugins.adapters(), message.appointmentId));
       case "health":
         return Promise.resolve(health.last());
+      case "openBulk":
+        return plugins.isEmpty() ? undefined : openBulk().then(() => true);
       case "outboxChanged":
         notices.refresh();
         return undefined;

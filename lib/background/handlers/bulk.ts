@@ -1,3 +1,4 @@
+import { browser } from "wxt/browser";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { BulkDay } from "../../rpc/contract/index.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
@@ -14,9 +15,17 @@ import { siteById } from "../sites/sites.ts";
 import type { HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
 
+const isOpen = (tabId: number): Promise<boolean> =>
+  browser.tabs.get(tabId).then(
+    () => true,
+    () => false,
+  );
+
 async function tabDay(tabId: number, day: string, kind: MessageKind): Promise<BulkDay> {
   const state = await loadTab(tabId);
   const site = state && (await siteById(state.siteId));
+  // The keys were pressed, and the tab is still there.
+  if (!state && (await isOpen(tabId))) return { ok: false, problem: "noCalendar", detail: "" };
   const tab = state && site?.enabled ? { tabId, frameId: state.frameId, site } : null;
   const answer = await bulkDay(tab, day, kind, await contributedNames());
   const { health } = state ?? {};

@@ -94,6 +94,9 @@ export const bulk = {
   closedTitle: "Karta s kalendářem je zavřená",
   closed:
     "Žádná SMS odtud neodejde. Otevřete kalendář a stiskněte v něm znovu Hromadná SMS. Je-li otevřený, podívejte se, zda na něm Pípni není vypnuté.",
+  noCalendarTitle: "Na této stránce není kalendář, který Pípni čte",
+  noCalendar:
+    "Žádná SMS odtud neodejde. Přejděte na kartu s kalendářem a zkuste to znovu. Není-li na něm Pípni zapnuté, zapněte je v okně ikony.",
   unreadableTitle: "Tento kalendář nelze přečíst",
   unreadable: (missing: string) =>
     `${missing} Žádná SMS odtud neodejde. Přepněte kalendář na zobrazení dne nebo týdne a zkuste to znovu.`.trim(),

@@ -86,6 +86,9 @@ export const bulk: typeof cs = {
   closedTitle: "The calendar's tab is closed",
   closed:
     "No SMS will be sent from here. Open the calendar and press Bulk SMS there again. If it is already open, check that Pípni is turned on for it.",
+  noCalendarTitle: "This page is no calendar that Pípni reads",
+  noCalendar:
+    "No SMS will be sent from here. Go to the tab with the calendar and try again. If Pípni is not turned on there, turn it on in the window of its icon.",
   unreadableTitle: "This calendar cannot be read",
   unreadable: (missing) =>
     `${missing} No SMS will be sent from here. Switch the calendar to its day or week view and try again.`.trim(),

@@ -88,6 +88,9 @@ export const bulk: typeof cs = {
   closedTitle: "Karta s kalendárom je zatvorená",
   closed:
     "Žiadna SMS odtiaľto neodíde. Otvorte kalendár a stlačte v ňom znova Hromadná SMS. Ak je otvorený, pozrite sa, či na ňom Pípni nie je vypnuté.",
+  noCalendarTitle: "Na tejto stránke nie je kalendár, ktorý Pípni číta",
+  noCalendar:
+    "Žiadna SMS odtiaľto neodíde. Prejdite na kartu s kalendárom a skúste to znova. Ak na ňom Pípni nie je zapnuté, zapnite ho v okne ikony.",
   unreadableTitle: "Tento kalendár sa nedá prečítať",
   unreadable: (missing) =>
     `${missing} Žiadna SMS odtiaľto neodíde. Prepnite kalendár na zobrazenie dňa alebo týždňa a skúste to znova.`.trim(),

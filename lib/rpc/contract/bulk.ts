@@ -87,7 +87,7 @@ export const BulkDay = z.discriminatedUnion("ok", [
      * - `unconfirmed`: nobody has confirmed what is read there
      * - `changed`: it is no longer read as it was confirmed
      */
-    problem: z.enum(["closed", "unread", "unreadable", "storage", "unconfirmed", "changed"]),
+    problem: z.enum(["closed", "noCalendar", "unread", "unreadable", "storage", "unconfirmed", "changed"]),
     detail: z.string().max(300),
   }),
 ]);

@@ -48,6 +48,8 @@ export type ToPage =
   | { pipni: "health" }
   /** Answered with the clock by which the calendar shows an appointment: an IANA name; `null` for the browser's. */
   | { pipni: "clockOf"; appointmentId: string }
+  /** Does what pressing "Hromadná SMS" does. Answered once that is under way. */
+  | { pipni: "openBulk" }
   /** A page that shows notices asks how their texts stand. */
   | { pipni: "outboxChanged" }
   | { pipni: "deactivate" };
