@@ -11,17 +11,18 @@ import type { MessageStatus } from "../../lib/domain/outbox/message.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { Decision } from "../../lib/domain/outbox/today.ts";
 import type { DayTotals } from "../../lib/domain/outbox/totals.ts";
-import type { PluginProblem } from "../../lib/domain/plugin-problem.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import type { ReadFields, Standing } from "../../lib/domain/site-reading/site-reading.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
-import type { ContributedPlaceholder } from "../../lib/domain/text/placeholder.ts";
 import type { ReminderSettings } from "../../lib/domain/thread/reminders.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
 import type { BackupActions } from "./backup/model.ts";
 import type { ConversationOf, FoundConversation } from "./conversation/model.ts";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
+import type { PluginActions, PluginInfo } from "./plugin-model.ts";
+
+export type { PluginActions, PluginAnswer, PluginInfo, TrialAnswer } from "./plugin-model.ts";
 
 /** What the page shows. */
 export interface OptionsModel {
@@ -72,38 +73,6 @@ export interface CalendarReading {
 export type CalendarHealth =
   | { state: "reading"; appointments: number; isByFeed?: true | undefined }
   | { state: "unreadable"; missing: string };
-
-export interface PluginInfo {
-  id: string;
-  name: string;
-  version: string;
-  description: string;
-  matches: readonly string[];
-  /** What it reads. */
-  calendars: readonly string[];
-  /** Whether it can learn of changes, and so texts can leave by themselves. */
-  automatic: boolean;
-  button: boolean;
-  /** Not one that comes with Pípni. */
-  added: boolean;
-  enabled: boolean;
-  /** What templates may ask for where it is in use. */
-  placeholders: readonly ContributedPlaceholder[];
-  /** Why it cannot be used. */
-  problems: readonly PluginProblem[];
-  /** The file of one that was added. */
-  json: string | null;
-}
-
-export type PluginAnswer =
-  | { ok: true; plugin: PluginInfo; replaces: PluginInfo | null }
-  | { ok: false; problems: readonly PluginProblem[] };
-
-export type TrialAnswer =
-  | { ok: true; host: string; appointments: number; people: number; phones: number }
-  | { ok: false; problem: "invalid" | "notOpen" }
-  | { ok: false; problem: "absent" | "loading" | "network"; host: string }
-  | { ok: false; problem: "unreadable"; host: string; field: string };
 
 export type TestOutcome =
   | { ok: true; account: Account; channel: Channel | null }
@@ -221,21 +190,6 @@ export interface OptionsActions {
   feeds: FeedActions;
   plugins: PluginActions;
   backup: BackupActions;
-}
-
-export interface PluginActions {
-  /**
-   * Opens a calendar in a tab of its own, with the panel in which it is taught. Called within the press of a button,
-   * as the browser asks the user only then.
-   */
-  teach(url: URL): Promise<Granting>;
-  /** What a `plugin.json` would be. Changes nothing. */
-  check(json: string): Promise<PluginAnswer>;
-  /** What it reads in a calendar that is open. Changes nothing. */
-  tryOut(json: string): Promise<TrialAnswer>;
-  add(json: string): Promise<PluginAnswer>;
-  setEnabled(id: string, enabled: boolean): Promise<void>;
-  remove(id: string): Promise<void>;
 }
 
 /** The practice's directory. Each change ends once it is on disk and what waits to be sent was looked at again. */
