@@ -247,7 +247,13 @@ class CourseAudit {
     const believed = last ? beliefIn(last.text, news) : null;
     // What was cancelled before anybody was told of it needs no text at all.
     if (isSame(believed, belief) || (believed === null && belief === "cancelled")) return;
-    const seen = about.some((row) => row.origin !== "plan" && isSame(beliefOf(row), belief) && isSeen(row));
+    const seen = about.some(
+      (row) =>
+        row.origin !== "plan" &&
+        // Who decides whether a cancellation was heard decides on what it had taken back.
+        (isSame(beliefOf(row), belief) || (row.kind === "cancellation" && row.state === "unknown")) &&
+        isSeen(row),
+    );
     if (!seen) this.#tell("lost", `believes ${JSON.stringify(believed)}, not ${JSON.stringify(belief)}`);
   }
 }

@@ -63,6 +63,21 @@ test.for(["noPhone", undefined])("%s means that nothing is to come", (code) => {
 });
 
 describe("a cancellation that the extension took", () => {
+  test("and whose outcome is open, stands for the lost confirmation that had given way to it", () => {
+    const { course } = told();
+    const act = press(course, "cancellation", "queued");
+    act.isStopBegun = true;
+    const row = rowOf(course, {
+      kind: "cancellation",
+      state: "unknown",
+      reason: { code: "interrupted" },
+      text: act.text,
+    });
+    expect(faults(course, [row], [])).toEqual([]);
+    // Once somebody has said that it was not sent, the confirmation is missed.
+    expect(faults(course, [{ ...row, acknowledged: true }], [])).toContain("lost");
+  });
+
   test("has taken the reminder back once it was heard", () => {
     const { course, received } = told();
     const { text } = press(course, "cancellation", "queued");
