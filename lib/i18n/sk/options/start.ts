@@ -4,7 +4,7 @@ export const start = {
   allDone: "Hotovo. Pípni je pripravené; k čomukoľvek z tohto sa môžete kedykoľvek vrátiť.",
   titles: {
     gosms: "Prepojte svoj účet GoSMS",
-    practice: "Vyplňte názov a telefón ambulancie",
+    practice: "Vyplňte názov a telefón ordinácie",
     calendars: "Zapnite Pípni vo svojom kalendári",
     ownText: "Pošlite SMS na svoj telefón",
     reminders: "Zapnite pripomienky a pripnite si ikonu",
