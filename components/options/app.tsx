@@ -13,17 +13,12 @@ import { type Unsaved, UnsavedGuard } from "./draft.ts";
 import { GosmsSection } from "./gosms-section.tsx";
 import { LogSection } from "./log-section.tsx";
 import { MessagesSection } from "./messages-section.tsx";
-import {
-  type OptionsActions,
-  type OptionsModel,
-  type SectionName,
-  sectionHashes,
-  sectionOf,
-} from "./model.ts";
+import type { OptionsActions, OptionsModel } from "./model.ts";
 import { Navigation } from "./navigation.tsx";
 import { PatientsSection } from "./patients/patients-section.tsx";
 import { PracticeSection } from "./practice-section.tsx";
 import { headingId } from "./section.tsx";
+import { type SectionName, sectionHashes, sectionOf } from "./sections.ts";
 import { Setup } from "./setup.tsx";
 import { StartSection } from "./start/start-section.tsx";
 import { neededSteps, stepNames, stepsDone } from "./start/steps.ts";

@@ -1,4 +1,4 @@
-import { type SectionName, sectionGroups, sectionHashes } from "./model.ts";
+import { type SectionName, sectionGroups, sectionHashes } from "./sections.ts";
 import { useWords } from "./words.ts";
 
 interface NavigationProps {

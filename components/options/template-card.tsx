@@ -5,7 +5,7 @@ import { type MessageLanguage, needsUcs2 } from "../../lib/domain/text/message-l
 import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/text/placeholder.ts";
 import { presetTemplates } from "../../lib/domain/text/template-presets.ts";
 import { Check } from "../ui/controls.tsx";
-import { sectionHashes } from "./model.ts";
+import { sectionHashes } from "./sections.ts";
 import { TemplateEditor } from "./template-editor.tsx";
 import { type Problem, previewOf } from "./template-preview.ts";
 import { useWords } from "./words.ts";

@@ -2,7 +2,8 @@ import { useState } from "preact/hooks";
 import { Notice } from "../../ui/controls.tsx";
 import { CalendarForm } from "../calendar-form.tsx";
 import { CalendarReading } from "../calendar-reading.tsx";
-import { type NewCalendar, type OptionsActions, type OptionsModel, sectionHashes } from "../model.ts";
+import type { NewCalendar, OptionsActions, OptionsModel } from "../model.ts";
+import { sectionHashes } from "../sections.ts";
 import { useWords } from "../words.ts";
 
 interface CalendarStepProps {

@@ -3,8 +3,9 @@ import type { Settings } from "../../../lib/domain/settings.ts";
 import type { ReminderSettings } from "../../../lib/domain/thread/reminders.ts";
 import { BusyButton } from "../../ui/busy-button.tsx";
 import { Notice } from "../../ui/controls.tsx";
-import { type OptionsActions, sectionHashes } from "../model.ts";
+import type { OptionsActions } from "../model.ts";
 import { useRemindersQuestion } from "../reminders-question.tsx";
+import { sectionHashes } from "../sections.ts";
 import { useWords } from "../words.ts";
 import { PinPicture } from "./pin-picture.tsx";
 
