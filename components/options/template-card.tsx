@@ -34,6 +34,7 @@ export function TemplateCard(props: TemplateCardProps) {
   const { text, segments, special, plainParts, problem, empty, telling } = preview;
   const say = ({ problem, names }: Problem): string => {
     if (problem === "placeholderUnknown") return words.unknown(names.join(", "));
+    if (problem === "gatewayField") return words.gatewayField;
     return problem === "tooLong" ? words.tooLong : words.empty;
   };
   return (

@@ -103,6 +103,20 @@ describe("16: raw placeholders reached people", () => {
     expect(draft(nameless, "reminder", settings, 0)).toEqual({ ok: false, reason: { code, detail } });
   });
 
+  test.for([
+    ["{{unsubscribe_code}} #DATUM#", "Ordinace"],
+    ["#DATUM#, #ZARIZENI#", "Ordinace {{unsubscribe_phone}}"],
+  ] as const)("what GoSMS may fill in itself blocks %s", ([template, name]) => {
+    const settings = practice((changed) => {
+      changed.templates.reminder.texts.cs = template;
+      changed.practice.name = name;
+    });
+    expect(draft(visit("2026-11-24T12:40:00Z"), "reminder", settings, 0)).toEqual({
+      ok: false,
+      reason: { code: "gatewayField", detail: "" },
+    });
+  });
+
   test("no text that goes out has a placeholder left in it", () => {
     const settings = practice();
     for (const language of messageLanguages)

@@ -121,6 +121,7 @@ const mendable: ReadonlySet<ReasonCode> = new Set([
   "placeholderUnknown",
   "templateEmpty",
   "tooLong",
+  "gatewayField",
   "noPhone",
   "phoneInvalid",
   "phoneShort",

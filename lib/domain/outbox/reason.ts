@@ -33,6 +33,7 @@ export const ReasonCode = z.enum([
   "placeholderUnknown",
   "templateEmpty",
   "tooLong",
+  "gatewayField",
   // What people decided
   "kindOff",
   "stoppedByUser",

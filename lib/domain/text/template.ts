@@ -58,12 +58,15 @@ export type Rendered =
   | { ok: true; text: string }
   | {
       ok: false;
-      problem: "placeholderUnknown" | "placeholderEmpty" | "templateEmpty" | "tooLong";
+      problem: "placeholderUnknown" | "placeholderEmpty" | "templateEmpty" | "tooLong" | "gatewayField";
       names: string[];
     };
 
 /** GoSMS's own limit is not published; nobody means to send a patient more than this many characters. */
 export const maxTextLength = 918;
+
+/** GoSMS may fill in what begins so, and then what is sent is not what was shown. */
+const gatewayField = "{{";
 
 export interface RenderOptions {
   /** "Odesílat bez diakritiky". */
@@ -91,5 +94,6 @@ export function render(
   const text = plain ? withoutDiacritics(filled, language) : filled.normalize("NFC");
   if (text === "") return { ok: false, problem: "templateEmpty", names: [] };
   if (text.length > maxTextLength) return { ok: false, problem: "tooLong", names: [] };
+  if (text.includes(gatewayField)) return { ok: false, problem: "gatewayField", names: [] };
   return { ok: true, text };
 }

@@ -51,6 +51,8 @@ export const messages = {
   telling: (words: string) =>
     `Zvažte výraz ${words}: SMS se ukáže i na zamčeném telefonu, a kdo ji zahlédne, může poznat, proč pacient přichází.`,
   empty: "Napište text zprávy, nebo vraťte původní.",
+  gatewayField:
+    "Text obsahuje {{. GoSMS takové místo může nahradit něčím jiným, pacient by pak nedostal to, co vidíte. Smažte je prosím.",
   tooLong: "Zpráva je příliš dlouhá. Zkraťte ji prosím.",
   placeholderEmpty: (names: string) => `Chybí údaj pro ${names}. Dokud jej nedoplníte, zpráva neodejde.`,
   fillIn: "Doplnit v části Ordinace",

@@ -56,6 +56,8 @@ export const messages: typeof cs = {
   telling: (words) =>
     `Reconsider ${words}: an SMS is shown even on a locked phone, and anyone who sees it may learn why the patient is coming.`,
   empty: "Write the text of the message, or restore the original one.",
+  gatewayField:
+    "The text contains {{. GoSMS may replace that with something else, so the patient would not get what you see. Please delete it.",
   tooLong: "The message is too long. Please shorten it.",
   placeholderEmpty: (names) =>
     `There is no value for ${names}. Until you fill it in, the message will not be sent.`,

@@ -52,6 +52,8 @@ export const messages: typeof cs = {
   telling: (words) =>
     `Zvážte výraz ${words}: SMS sa ukáže aj na zamknutom telefóne, a kto ju zazrie, môže zistiť, prečo pacient prichádza.`,
   empty: "Napíšte text správy, alebo vráťte pôvodný.",
+  gatewayField:
+    "Text obsahuje {{. GoSMS také miesto môže nahradiť niečím iným, pacient by potom nedostal to, čo vidíte. Zmažte ho, prosím.",
   tooLong: "Správa je príliš dlhá. Skráťte ju, prosím.",
   placeholderEmpty: (names) => `Chýba údaj pre ${names}. Kým ho nedoplníte, správa neodíde.`,
   fillIn: "Doplniť v časti Ordinácia",
