@@ -18,8 +18,8 @@ import { onlyKnown, parseTolerant } from "../tolerant.ts";
  * Deliberately not in it, as it belongs to this computer or tells of patients without being a setting: the log with
  * its outbox, mirror and what was set aside in it; who was called (`calls`); what was seen in calendars and is yet to
  * be (`looks`, `unseen`, the cache of feeds); how feeds and tabs are doing, on which pages a calendar was read and by
- * which plugin last (`feedStates`, `readPlaces`, `readers`); the token of GoSMS and the account's credit; marks of the
- * background's own (`refitted`, `rowsRead`). Permissions are the browser's, and cannot come in a file.
+ * which plugin last (`feedStates`, `readPlaces`, `readers`); how far somebody has come with setting up (`firstSteps`); the
+ * token of GoSMS and the account's credit; marks of the background's own (`refitted`, `rowsRead`). Permissions are the browser's, and cannot come in a file.
  */
 
 const kind = "pipni-backup";
