@@ -99,7 +99,9 @@ export const bulk = {
     "Žádná SMS odtud neodejde. Přejděte na kartu s kalendářem a zkuste to znovu. Není-li na něm Pípni zapnuté, zapněte je v okně ikony.",
   unreadableTitle: "Tento kalendář nelze přečíst",
   unreadable: (missing: string) =>
-    `${missing} Žádná SMS odtud neodejde. Přepněte kalendář na zobrazení dne nebo týdne a zkuste to znovu.`.trim(),
+    missing
+      ? `${missing} Žádná SMS odtud neodejde.`
+      : "Žádná SMS odtud neodejde. Přepněte kalendář na zobrazení dne nebo týdne a zkuste to znovu.",
   loadFailedTitle: "Termíny se nepodařilo načíst",
   loadFailed: "Nic se neodeslalo. Zkuste to znovu; nepomůže-li to, zavřete a otevřete prohlížeč.",
   sms: (count: number) => `${count} SMS`,

@@ -3,9 +3,9 @@ import type { Missing } from "../../plugin-api/calendar.ts";
 const missing: Record<Missing, string> = {
   calendar: "Na stránce není kalendář, který Pípni umí číst.",
   probe: "Část rozšíření, která čte tuto stránku, se nespustila. Obnovte stránku.",
-  data: "Kalendář je vidět, ale nejde se dostat k jeho termínům.",
+  data: "Kalendář je vidět, ale nejde se dostat k jeho termínům. Přepněte jej na zobrazení dne nebo týdne a zkuste to znovu.",
   loading: "Kalendář se nenačetl. Zkontrolujte připojení a obnovte stránku.",
-  day: "Kalendář tento den nezobrazuje.",
+  day: "Kalendář tento den nezobrazuje. Přepněte jej na zobrazení dne nebo týdne a zkuste to znovu.",
   timeZone: "Kalendář má nastavené neznámé časové pásmo.",
   fields: "U termínů na stránce chybí údaj, bez kterého je nelze číst.",
   feed: "Z této stránky Pípni čte jen den. Termíny bere z adresy iCal nebo CalDAV: přidejte ji v Možnostech, v Kalendářích, a vyberte u ní tuto stránku.",

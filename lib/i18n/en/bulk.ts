@@ -91,7 +91,9 @@ export const bulk: typeof cs = {
     "No SMS will be sent from here. Go to the tab with the calendar and try again. If Pípni is not turned on there, turn it on in the window of its icon.",
   unreadableTitle: "This calendar cannot be read",
   unreadable: (missing) =>
-    `${missing} No SMS will be sent from here. Switch the calendar to its day or week view and try again.`.trim(),
+    missing
+      ? `${missing} No SMS will be sent from here.`
+      : "No SMS will be sent from here. Switch the calendar to its day or week view and try again.",
   loadFailedTitle: "The appointments could not be read",
   loadFailed: "Nothing was sent. Try again. If that does not help, restart the browser.",
   sms: (count) => `${count} SMS`,

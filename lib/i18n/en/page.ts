@@ -15,9 +15,9 @@ export const page: typeof cs = {
   missing: {
     calendar: "There is no calendar on this page that Pípni can read.",
     probe: "The part of Pípni that reads this page did not start. Please reload the page.",
-    data: "The calendar is there, but its appointments cannot be reached.",
+    data: "The calendar is there, but its appointments cannot be reached. Switch it to its day or week view and try again.",
     loading: "The calendar did not load. Check the connection and reload the page.",
-    day: "The calendar does not show this day.",
+    day: "The calendar does not show this day. Switch it to its day or week view and try again.",
     timeZone: "The calendar is set to an unknown time zone.",
     feed: "Of this page Pípni reads the day alone. The appointments come from an iCal or CalDAV address: add it under Options, Calendars, and choose this page beside it.",
     fields: "The appointments on the page are missing details that Pípni needs.",

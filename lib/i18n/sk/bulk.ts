@@ -93,7 +93,9 @@ export const bulk: typeof cs = {
     "Žiadna SMS odtiaľto neodíde. Prejdite na kartu s kalendárom a skúste to znova. Ak na ňom Pípni nie je zapnuté, zapnite ho v okne ikony.",
   unreadableTitle: "Tento kalendár sa nedá prečítať",
   unreadable: (missing) =>
-    `${missing} Žiadna SMS odtiaľto neodíde. Prepnite kalendár na zobrazenie dňa alebo týždňa a skúste to znova.`.trim(),
+    missing
+      ? `${missing} Žiadna SMS odtiaľto neodíde.`
+      : "Žiadna SMS odtiaľto neodíde. Prepnite kalendár na zobrazenie dňa alebo týždňa a skúste to znova.",
   loadFailedTitle: "Termíny sa nepodarilo načítať",
   loadFailed: "Nič sa neodoslalo. Skúste to znova; ak to nepomôže, zatvorte a otvorte prehliadač.",
   sms: (count) => `${count} SMS`,

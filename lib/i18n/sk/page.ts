@@ -16,9 +16,9 @@ export const page: typeof cs = {
   missing: {
     calendar: "Na stránke nie je kalendár, ktorý Pípni vie čítať.",
     probe: "Časť rozšírenia, ktorá číta túto stránku, sa nespustila. Obnovte stránku.",
-    data: "Kalendár je vidieť, ale k jeho termínom sa nedá dostať.",
+    data: "Kalendár je vidieť, ale k jeho termínom sa nedá dostať. Prepnite ho na zobrazenie dňa alebo týždňa a skúste to znova.",
     loading: "Kalendár sa nenačítal. Skontrolujte pripojenie a obnovte stránku.",
-    day: "Kalendár tento deň nezobrazuje.",
+    day: "Kalendár tento deň nezobrazuje. Prepnite ho na zobrazenie dňa alebo týždňa a skúste to znova.",
     timeZone: "Kalendár má nastavené neznáme časové pásmo.",
     feed: "Z tejto stránky Pípni číta len deň. Termíny berie z adresy iCal alebo CalDAV: pridajte ju v Možnostiach, v Kalendároch, a vyberte pri nej túto stránku.",
     fields: "Termínom na stránke chýba údaj, bez ktorého sa nedajú čítať.",
