@@ -3,7 +3,7 @@ import type { Settings } from "../../lib/domain/settings.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { type MessageLanguage, needsUcs2 } from "../../lib/domain/text/message-language.ts";
 import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/text/placeholder.ts";
-import { presetTemplates } from "../../lib/domain/text/template-presets.ts";
+import { dutyTemplates, presetTemplates } from "../../lib/domain/text/template-presets.ts";
 import { Check } from "../ui/controls.tsx";
 import { sectionHashes } from "./sections.ts";
 import { TemplateEditor } from "./template-editor.tsx";
@@ -32,6 +32,11 @@ export function TemplateCard(props: TemplateCardProps) {
   const { texts, enabled } = template;
   const preview = previewOf(texts[language], values, { plain, language });
   const { text, segments, special, plainParts, problem, empty, telling } = preview;
+  const duty = dutyTemplates[language]?.[kind];
+  const presets = [
+    { label: words.restore, text: presetTemplates[language][kind] },
+    ...(duty ? [{ label: words.duty, text: duty }] : []),
+  ];
   const say = ({ problem, names }: Problem): string => {
     if (problem === "placeholderUnknown") return words.unknown(names.join(", "));
     if (problem === "gatewayField") return words.gatewayField;
@@ -65,7 +70,7 @@ export function TemplateCard(props: TemplateCardProps) {
         language={language}
         plain={plain}
         contributed={contributed}
-        preset={presetTemplates[language][kind]}
+        presets={presets}
         invalid={problem !== null}
         describedBy={`${id}-problem ${id}-telling ${id}-length`}
         onChange={(changed) => onChange({ ...template, texts: { ...texts, [language]: changed } })}

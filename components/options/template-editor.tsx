@@ -11,8 +11,8 @@ interface TemplateEditorProps {
   language: MessageLanguage;
   plain: boolean;
   contributed: readonly ContributedPlaceholder[];
-  /** The standard text. */
-  preset: string;
+  /** Texts to begin from, the standard one first. */
+  presets: readonly { label: string; text: string }[];
   invalid: boolean;
   describedBy: string;
   onChange: (text: string) => void;
@@ -34,7 +34,7 @@ function typeInto(area: HTMLTextAreaElement, text: string) {
  * gives the box its height, so the two never scroll apart.
  */
 export function TemplateEditor(props: TemplateEditorProps) {
-  const { id, label, text, language, plain, contributed, preset, invalid, describedBy, onChange } = props;
+  const { id, label, text, language, plain, contributed, presets, invalid, describedBy, onChange } = props;
   const { options } = useWords();
   const words = options.messages;
   const chips = [
@@ -91,18 +91,21 @@ export function TemplateEditor(props: TemplateEditorProps) {
             </button>
           ))}
         </fieldset>
-        {text !== preset && (
-          <button
-            type="button"
-            class="link small"
-            onClick={() => {
-              area.current?.select();
-              if (area.current) typeInto(area.current, preset);
-            }}
-          >
-            {words.restore}
-          </button>
-        )}
+        {presets
+          .filter((preset) => preset.text !== text)
+          .map((preset) => (
+            <button
+              key={preset.label}
+              type="button"
+              class="link small"
+              onClick={() => {
+                area.current?.select();
+                if (area.current) typeInto(area.current, preset.text);
+              }}
+            >
+              {preset.label}
+            </button>
+          ))}
       </div>
     </div>
   );

@@ -110,6 +110,22 @@ test("templates: each language has its own wording, and what is wrong in one com
   await expect(page.getByText("Uloženo", { exact: true })).toBeVisible();
 });
 
+test("templates: one that tells of the patient's duty, and none that GoSMS may fill in itself", async ({
+  ready,
+}) => {
+  const page = await ready.open("options.html#zpravy");
+  const card = page.getByRole("region", { name: "Připomenutí", exact: true });
+  const text = card.getByRole("textbox", { name: "Text zprávy Připomenutí" });
+  await text.fill("Přijďte #DATUM#. {{unsubscribe_code}}");
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(card.getByText("Text obsahuje {{. GoSMS takové místo může nahradit")).toBeVisible();
+  await look(page, "options-messages-duty");
+  await card.getByRole("button", { name: "Použít text s prosbou o omluvu" }).click();
+  await expect(card.getByText(/Nemuzete-li prijit, dejte nam prosim vedet: \+420 234 567 890\./)).toBeVisible();
+  await page.getByRole("button", { name: "Uložit" }).click();
+  await expect(page.getByText("Uloženo", { exact: true })).toBeVisible();
+});
+
 test("templates: the chosen language goes out", async ({ ready, practice, gosms }) => {
   const page = await ready.open("options.html#zpravy");
   const text = page.getByRole("textbox", { name: "Text zprávy Připomenutí" });

@@ -6,7 +6,7 @@ import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import { localeOfMessages, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { segment } from "../../lib/domain/text/segments.ts";
 import { parseTemplate, render } from "../../lib/domain/text/template.ts";
-import { presetTemplates } from "../../lib/domain/text/template-presets.ts";
+import { dutyTemplates, presetTemplates } from "../../lib/domain/text/template-presets.ts";
 import { formatDate, formatTime, formatWeekday } from "../../lib/domain/text/when.ts";
 import fc from "../properties.ts";
 
@@ -43,6 +43,18 @@ describe.for(messageLanguages)("presets in %s", (language) => {
         part.type === "placeholder" ? [part.name] : [],
       );
       expect(asked.sort(), kind).toEqual(["CAS", "DATUM", "TELEFON", "ZARIZENI"]);
+    }
+  });
+
+  test("with the patient's duty in words fit one SMS as well, and name the same", () => {
+    for (const [kind, text] of Object.entries(dutyTemplates[language] ?? {})) {
+      const own = structuredClone(settings);
+      own.templates[kind as keyof typeof own.templates].texts[language] = text;
+      const drafted = draft(appointment, kind as keyof typeof own.templates, own, before, language);
+      expect(drafted, kind).toMatchObject({ ok: true, draft: { parts: 1 } });
+      const asked = parseTemplate(text).flatMap((part) => (part.type === "placeholder" ? [part.name] : []));
+      expect(asked.sort(), kind).toEqual(["CAS", "DATUM", "TELEFON", "ZARIZENI"]);
+      expect(tellingWords(text)).toEqual([]);
     }
   });
 

@@ -53,3 +53,42 @@ export const presetTemplates: Record<MessageLanguage, Record<MessageKind, string
     cancellation: "Скасовано: #DATUM# о #CAS#. #ZARIZENI#, #TELEFON#",
   },
 };
+
+/**
+ * The same with the patient's duty in words: to say so if they cannot come. None for a cancellation, and none in
+ * Ukrainian, where it would take a second SMS.
+ */
+export const dutyTemplates: Partial<Record<MessageLanguage, Partial<Record<MessageKind, string>>>> = {
+  cs: {
+    confirmation:
+      "Dobrý den, máte termín #DATUM# v #CAS#, #ZARIZENI#. Nemůžete-li přijít, dejte nám prosím vědět: #TELEFON#.",
+    change:
+      "Dobrý den, Váš termín je nově #DATUM# v #CAS#, #ZARIZENI#. Nemůžete-li přijít, dejte nám prosím vědět: #TELEFON#.",
+    reminder:
+      "Dobrý den, čekáme Vás #DATUM# v #CAS#, #ZARIZENI#. Nemůžete-li přijít, dejte nám prosím vědět: #TELEFON#.",
+  },
+  sk: {
+    confirmation:
+      "Dobrý deň, máte termín #DATUM# o #CAS#, #ZARIZENI#. Ak nemôžete prísť, dajte nám prosím vedieť: #TELEFON#.",
+    change:
+      "Dobrý deň, Váš termín je po novom #DATUM# o #CAS#, #ZARIZENI#. Ak nemôžete prísť, dajte nám prosím vedieť: #TELEFON#.",
+    reminder:
+      "Dobrý deň, čakáme Vás #DATUM# o #CAS#, #ZARIZENI#. Ak nemôžete prísť, dajte nám prosím vedieť: #TELEFON#.",
+  },
+  en: {
+    confirmation:
+      "Hello, you have an appointment on #DATUM# at #CAS#, #ZARIZENI#. If you cannot come, please let us know: #TELEFON#.",
+    change:
+      "Hello, your appointment is now on #DATUM# at #CAS#, #ZARIZENI#. If you cannot come, please let us know: #TELEFON#.",
+    reminder:
+      "Hello, we expect you on #DATUM# at #CAS#, #ZARIZENI#. If you cannot come, please let us know: #TELEFON#.",
+  },
+  de: {
+    confirmation:
+      "Guten Tag, Sie haben einen Termin am #DATUM# um #CAS# Uhr, #ZARIZENI#. Falls Sie nicht kommen, sagen Sie bitte ab: #TELEFON#.",
+    change:
+      "Guten Tag, Ihr Termin ist nun am #DATUM# um #CAS# Uhr, #ZARIZENI#. Falls Sie nicht kommen, sagen Sie bitte ab: #TELEFON#.",
+    reminder:
+      "Guten Tag, wir erwarten Sie am #DATUM# um #CAS# Uhr, #ZARIZENI#. Falls Sie nicht kommen, sagen Sie bitte ab: #TELEFON#.",
+  },
+};

@@ -38,6 +38,7 @@ export const messages = {
   insert: "Vložit značku",
   insertOne: (placeholder: string) => `Vložit ${placeholder}`,
   restore: "Vrátit původní text",
+  duty: "Použít text s prosbou o omluvu",
   preview: "Pacient uvidí",
   characters: (count: number) => `${count} ${plural("cs", count, "znak", "znaky", "znaků")}`,
   parts: (count: number) => `${count} SMS`,

@@ -43,6 +43,7 @@ export const messages: typeof cs = {
   insert: "Insert a placeholder",
   insertOne: (placeholder) => `Insert ${placeholder}`,
   restore: "Restore the original text",
+  duty: "Use a text that asks to be told",
   preview: "The patient sees",
   characters: (count) => `${count} ${plural("en", count, "character", "characters", "characters")}`,
   parts: (count) => `${count} SMS`,

@@ -39,6 +39,7 @@ export const messages: typeof cs = {
   insert: "Vložiť značku",
   insertOne: (placeholder) => `Vložiť ${placeholder}`,
   restore: "Vrátiť pôvodný text",
+  duty: "Použiť text s prosbou o ospravedlnenie",
   preview: "Pacient uvidí",
   characters: (count) => `${count} ${plural("sk", count, "znak", "znaky", "znakov")}`,
   parts: (count) => `${count} SMS`,
