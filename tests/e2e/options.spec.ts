@@ -121,7 +121,9 @@ test("templates: one that tells of the patient's duty, and none that GoSMS may f
   await expect(card.getByText("Text obsahuje {{. GoSMS takové místo může nahradit")).toBeVisible();
   await look(page, "options-messages-duty");
   await card.getByRole("button", { name: "Použít text s prosbou o omluvu" }).click();
-  await expect(card.getByText(/Nemuzete-li prijit, dejte nam prosim vedet: \+420 234 567 890\./)).toBeVisible();
+  await expect(
+    card.getByText(/Nemuzete-li prijit, dejte nam prosim vedet: \+420 234 567 890\./),
+  ).toBeVisible();
   await page.getByRole("button", { name: "Uložit" }).click();
   await expect(page.getByText("Uloženo", { exact: true })).toBeVisible();
 });
