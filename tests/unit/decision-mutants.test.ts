@@ -120,7 +120,7 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
   [
     "a change leaves a reminder at GoSMS",
     "change-decision",
-    'allows(row.state, "withdraw") && isNoLonger(row)',
+    'row.state === "scheduled" && isNoLonger(row)',
     "false",
   ],
   ["what left is not marked", "change-decision", 'allows(row.state, "outdate")', "false"],

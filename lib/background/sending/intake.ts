@@ -177,8 +177,9 @@ async function consequenceOf(
   // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
   const aside = all.filter(({ state }) => state === "skipped");
   await mirror([...aside, ...(await messagesByIds(aside.flatMap(({ bundle }) => bundle)))]);
-  const { news, told, withdrawn, isRepeated, happenings: decided } = decideChange(rows, change, isGuess);
-  const happenings = [...decided, ...(isGuess ? [] : giveUp(others))];
+  const decision = decideChange(rows, change, isGuess);
+  const { news, told, withdrawn, isRepeated } = decision;
+  const happenings = [...decision.happenings, ...(isGuess ? [] : giveUp(others))];
   const { message, reason } =
     news && !told && !isSilent
       ? await textFor(calendarId, change, news, { settings, now, manner, rows })
@@ -207,7 +208,8 @@ async function consequenceOf(
   const made = isTooMuch
     ? await countFlood(calendarId, change.appointment, now)
     : { messages: wanted, happenings: [] };
-  const happened = [...happenings, ...reminders.happenings, ...made.happenings];
+  const replaced = message && !isTooMuch ? decision.replaced : [];
+  const happened = [...happenings, ...replaced, ...reminders.happenings, ...made.happenings];
   const added = await changeRows(happened, made.messages, now);
   if (isTooMuch) return added && { pending: [], withdrawn, skipped: { code: "flood" }, late: false };
   const late = reminders.reason?.code === "reminderTooLate";

@@ -18,6 +18,8 @@ export interface ChangeDecision {
   /** Whether the calendar had said so before: the page reports it once more, and nothing follows from it. */
   isRepeated: boolean;
   happenings: Happening[];
+  /** What is dealt with once a text that tells the news is written. */
+  replaced: Happening[];
 }
 
 /**
@@ -39,7 +41,7 @@ export function decideChange(
   const waiting = about.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
   if (!auto && isKnown(rows, change))
-    return { news: null, told, withdrawn: [], isRepeated: true, happenings: [] };
+    return { news: null, told, withdrawn: [], isRepeated: true, happenings: [], replaced: [] };
   const refused = about.find((row) => wasRefusedAtOldNumber(row, change));
   const begun = auto ?? refused ?? untold(about, change);
   const news = coalesce(begun ? newsIn(begun) : null, change) ?? (begun ? undoing(rows, change) : null);
@@ -71,9 +73,9 @@ export function decideChange(
       ...withdrawals,
       ...outdatings,
       ...recalls,
-      ...replaced,
       ...doubts(rows, change, isGuess && news === null),
     ],
+    replaced,
   };
 }
 
