@@ -17,6 +17,10 @@ export const FeedStamp = z.strictObject({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
   state: z.string().nullable(),
+  /** When this state was first read, in milliseconds since the epoch. */
+  firstReadAt: z.int().default(0),
+  /** Whether it was read once more so much later that no change can hide behind it. */
+  isSettled: z.boolean().default(false),
 });
 export type FeedStamp = z.infer<typeof FeedStamp>;
 

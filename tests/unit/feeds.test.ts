@@ -157,22 +157,48 @@ describe("a server that goes wrong", () => {
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/tajne/basic.ics`;
   });
   afterEach(async () => {
+    vi.restoreAllMocks();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
+  /** What time it is from now on. */
+  const later = (ms: number) => {
+    const now = Date.now() + ms;
+    vi.spyOn(Date, "now").mockReturnValue(now);
+  };
   const five = Array.from({ length: 5 }, (_, at) => visit(String(at + 1), 9 + at));
 
   test("is asked for what has changed alone", async () => {
     say(text(...five), { ETag: '"1"', "Last-Modified": "Sat, 28 Nov 2026 10:00:00 GMT" });
     const feed = await addFeed({ url }, "ical");
     await refresh(feed);
+    later(3_000);
+    await refresh(feed);
+    expect(asked[1]).not.toHaveProperty("if-none-match");
     say("", { ETag: '"1"' }, 304);
     expect(await refresh(feed)).toEqual({ problem: null, events: 5, told: 0 });
-    expect(asked[1]).toMatchObject({
+    expect(asked[2]).toMatchObject({
       "if-none-match": '"1"',
       "if-modified-since": "Sat, 28 Nov 2026 10:00:00 GMT",
     });
-    expect(asked[1]).not.toHaveProperty("cookie");
+    expect(asked[2]).not.toHaveProperty("cookie");
+  });
+
+  test("that changes within the second in which it was read is read anew, though its state goes by the same name", async () => {
+    const marks = { ETag: '"1"', "Last-Modified": "Sat, 28 Nov 2026 10:00:00 GMT" };
+    answer = (request, response) =>
+      request.headers["if-none-match"]
+        ? response.writeHead(304, marks).end()
+        : response.writeHead(200, marks).end(text(...shown));
+    let shown = five;
+    const feed = await addFeed({ url }, "ical");
+    await refresh(feed);
+    shown = five.slice(1);
+    later(600_000);
+    expect(await refresh(feed)).toMatchObject({ problem: null, events: 4 });
+    // From now on the name alone will do.
+    expect(await refresh(feed)).toMatchObject({ problem: null, events: 4 });
+    expect(asked.map((one) => "if-none-match" in one)).toEqual([false, false, true]);
   });
 
   test.for<[problem: string, body: string, status: number]>([

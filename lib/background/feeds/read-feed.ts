@@ -48,6 +48,21 @@ async function windowNow(now: number): Promise<FeedWindow> {
 const fresh = (stamp: FeedStamp | null, { timeZone, to }: FeedWindow): FeedStamp | null =>
   stamp && stamp.timeZone === timeZone && stamp.to > to - staleDays * 86_400_000 ? stamp : null;
 
+/**
+ * Servers name states by the second: a change within the one in which it was read leaves the name as it is, and nobody
+ * would ever hear of it. So each state is read a second time, at the next look, before its name alone will do.
+ */
+const settlingMs = 2_000;
+
+function settling(
+  before: FeedStamp | null,
+  isSame: boolean,
+  now: number,
+): Pick<FeedStamp, "firstReadAt" | "isSettled"> {
+  const firstReadAt = before && isSame ? before.firstReadAt : now;
+  return { firstReadAt, isSettled: now - firstReadAt >= settlingMs };
+}
+
 interface Fetched {
   stamp: FeedStamp;
   /** Those that have changed. */
@@ -66,14 +81,20 @@ async function fetchIcal(
   { request, url }: { request: typeof fetch; url: string },
   kept: { stamp: FeedStamp | null; objects: readonly FeedObject[] },
   window: FeedWindow,
+  now: number,
 ): Promise<Fetched> {
   const before = fresh(kept.stamp, window);
-  const { text, etag, lastModified } = await fetchText(request, url, before);
+  const { text, etag, lastModified } = await fetchText(request, url, before?.isSettled ? before : null);
   if (text === null && before) return { stamp: before, objects: [], gone: [] };
   if (text === null) throw new FeedFailure("server");
   const { events, odd } = readFeedText(text, window, uidsOf(kept.objects));
+  const isSame =
+    before !== null &&
+    (etag ?? lastModified) !== null &&
+    before.etag === etag &&
+    before.lastModified === lastModified;
   return {
-    stamp: { ...window, etag, lastModified, state: null },
+    stamp: { ...window, etag, lastModified, state: null, ...settling(before, isSame, now) },
     objects: [{ feedId: feed.id, href: "", etag: "", events, odd }],
     gone: [],
   };
@@ -84,10 +105,12 @@ async function fetchCaldav(
   dav: { request: typeof fetch; url: string },
   kept: { stamp: FeedStamp | null; objects: readonly FeedObject[] },
   window: FeedWindow,
+  now: number,
 ): Promise<Fetched> {
   const before = fresh(kept.stamp, window);
   const state = await stateOf(dav);
-  if (before && state !== null && before.state === state) return { stamp: before, objects: [], gone: [] };
+  const isSame = before !== null && state !== null && before.state === state;
+  if (isSame && before.isSettled) return { stamp: before, objects: [], gone: [] };
   const listed = await listObjects(dav, window);
   const known = new Map(kept.objects.map((object) => [object.href, object]));
   const changed = [...listed].filter(([href, etag]) => !before || known.get(href)?.etag !== etag);
@@ -113,7 +136,7 @@ async function fetchCaldav(
   const isOver = ({ events }: FeedObject): boolean =>
     events.every(({ start }) => Date.parse(start) < window.from);
   return {
-    stamp: { ...window, etag: null, lastModified: null, state },
+    stamp: { ...window, etag: null, lastModified: null, state, ...settling(before, isSame, now) },
     objects: objects.filter((one) => listed.has(one.href) || !isOver(one)),
     gone: left.filter((href) => !found.has(href) || objects.some((one) => one.href === href && isOver(one))),
   };
@@ -144,6 +167,7 @@ async function read(feed: Feed, now: number): Promise<Reading> {
     { request: requestsOf(access), url: access.url },
     { stamp, objects: before },
     window,
+    now,
   );
   const replaced = new Set([...fetched.gone, ...fetched.objects.map(({ href }) => href)]);
   const after = [...before.filter(({ href }) => !replaced.has(href)), ...fetched.objects];
