@@ -123,6 +123,36 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
     'row.state === "scheduled" && isNoLonger(row)',
     "false",
   ],
+  [
+    "nobody is asked about a reminder of what seems gone",
+    "change-decision",
+    "isGuess && news === null",
+    "false",
+  ],
+  [
+    "what is shown again stays in doubt",
+    "change-decision",
+    'row.reason?.code !== "notSeen") return [];',
+    "1 > 0) return [];",
+  ],
+  [
+    "a corrected number does not hear what was refused",
+    "change-decision",
+    "auto ?? refused ?? untold",
+    "auto ?? untold",
+  ],
+  [
+    "what somebody dealt with is told anew at another number",
+    "change-decision",
+    "  !row.acknowledged &&\n  change.type",
+    "  change.type",
+  ],
+  [
+    "a reminder comes back for the number before",
+    "reminder-decision",
+    "canBeGivenUp(row) && !isWanted(row)",
+    'row.state !== "withdrawing" && canBeGivenUp(row) && !isWanted(row)',
+  ],
   ["what left is not marked", "change-decision", 'allows(row.state, "outdate")', "false"],
   [
     "a repeated report is told twice",

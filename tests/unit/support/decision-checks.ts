@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { AppointmentChange, Patient } from "../../../lib/domain/appointment.ts";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
+import type { ReasonCode } from "../../../lib/domain/outbox/reason.ts";
 import type { ReminderWish } from "../../../lib/domain/thread/reminder-decision.ts";
 import { defaultReminders } from "../../../lib/domain/thread/reminders.ts";
 import type { Reply } from "../../../lib/domain/thread/reply.ts";
@@ -263,6 +264,17 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
       "confirmed",
     ]);
   },
+  "reminders: one that comes back once they are on does so for the same number alone": ({
+    reminder: { decideReminders },
+  }) => {
+    const history = (code: ReasonCode) => [
+      { at: now - hour, state: "withdrawing" as const, reason: { code } },
+    ];
+    const leaving = (code: ReasonCode) =>
+      reminder({ state: "withdrawing", subject: "another", history: history(code) });
+    expect(events(decideReminders([leaving("remindersOff")], wish(), now).happenings)).toEqual(["withdraw"]);
+    expect(decideReminders([leaving("superseded")], wish(), now).happenings).toEqual([]);
+  },
   "reminders: what a person sent by hand does not stand for one": ({ reminder: { decideReminders } }) => {
     const byHand = row({ kind: "reminder", origin: "bulk", state: "sent" });
     expect(decideReminders([byHand], wish(), now).plan).toHaveLength(1);
@@ -292,6 +304,43 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
     const standing = reminder();
     expect(events(decideChange([standing], moved).happenings)).toEqual(["withdraw"]);
     expect(decideChange([standing], moved, true).happenings).toEqual([]);
+  },
+  "a change: what only seems gone asks about its reminder where nobody has heard": ({
+    change: { decideChange },
+  }) => {
+    const waiting = row({ state: "queued", previousStart: null });
+    const standing = reminder();
+    const { happenings } = decideChange([waiting, standing], isCancelled, true);
+    expect(happenings.find(({ id }) => id === standing.id)?.event).toMatchObject({
+      type: "missed",
+      reason: { code: "notSeen" },
+    });
+    // Shown again, it is no longer asked about.
+    const doubted = reminder({ reason: { code: "notSeen" } });
+    const created: AppointmentChange = { type: "created", appointment: at(nine) };
+    const gaveWay = row({ state: "skipped", reason: { code: "takenBack" }, previousStart: null });
+    expect(events(decideChange([gaveWay, doubted], created).happenings)).toContain("seen");
+  },
+  "a change: a corrected number hears what GoSMS refused for the one before": ({
+    change: { decideChange },
+  }) => {
+    const refused = row({
+      state: "rejected",
+      reason: { code: "invalidRecipient" },
+      origin: "auto",
+      previousStart: null,
+    });
+    const patient = { ...(at(nine).patient as Patient), phone: "601 000 009" };
+    const correction: AppointmentChange = {
+      type: "moved",
+      appointment: { ...at(nine), patient },
+      previousStart: nine,
+    };
+    expect(decideChange([refused], correction)).toMatchObject({
+      news: { kind: "confirmation", from: null, start: nine },
+      replaced: [{ id: refused.id, event: { type: "acknowledge" } }],
+    });
+    expect(decideChange([{ ...refused, acknowledged: true }], correction).news).toBeNull();
   },
   "a change: what is on its way or left is marked": ({ change: { decideChange } }) => {
     for (const state of ["sending", "unknown", "sent"] as const)
