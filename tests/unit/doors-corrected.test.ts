@@ -38,6 +38,17 @@ const reminded = () =>
     .filter(({ scheduled, deletedAt }) => scheduled !== null && deletedAt === null)
     .flatMap(({ recipients }) => recipients);
 
+const correctInDirectory = async (phone: string) => {
+  const { allPatients, putPatient } = await import("../../lib/storage/patients.ts");
+  const { corrected, newPatient } = await import("../../lib/domain/directory/patient.ts");
+  const known =
+    (await allPatients())[0] ?? newPatient({ code: jana.id, name: jana.name, phone: jana.phone }, 1);
+  await putPatient(corrected(known, { phone }, ["CZ"], Date.now()), ["CZ"]);
+  const { applyDirectory } = await import("../../lib/background/handlers/directory-changes.ts");
+  await applyDirectory();
+  await settleDown();
+};
+
 describe("a number corrected after a bulk cancellation", () => {
   const cancelled = async () => {
     await settled(create());
@@ -115,6 +126,15 @@ describe("a number that GoSMS refused, corrected in the calendar", () => {
     await decide(await refused(), "dismiss");
     await settled(reassign(newNumber));
     expect([received(), await clinic.outbox.listAttention()]).toEqual([[], []]);
+  });
+
+  test("corrected in the directory alone, it is told there once somebody sends it again", async () => {
+    const id = await refused();
+    await correctInDirectory("601 000 009");
+    expect(received()).toEqual([]);
+    await clinic.intake.sendAgain([id]);
+    await settleDown();
+    expect([received(), await clinic.outbox.listAttention()]).toEqual([["+420601000009"], []]);
   });
 
   test("is not told where only the name was corrected", async () => {
@@ -204,16 +224,6 @@ describe("while reminders are off", () => {
 });
 
 describe("a number corrected only in the directory, after a cancellation from the window", () => {
-  const correctInDirectory = async (phone: string) => {
-    const { allPatients, putPatient } = await import("../../lib/storage/patients.ts");
-    const { corrected, newPatient } = await import("../../lib/domain/directory/patient.ts");
-    const known =
-      (await allPatients())[0] ?? newPatient({ code: jana.id, name: jana.name, phone: jana.phone }, 1);
-    await putPatient(corrected(known, { phone }, ["CZ"], Date.now()), ["CZ"]);
-    const { applyDirectory } = await import("../../lib/background/handlers/directory-changes.ts");
-    await applyDirectory();
-    await settleDown();
-  };
   const cancelAt = async (about: Appointment) => {
     await settled(create(about));
     await settled(bulk("cancellation", about));

@@ -4,6 +4,7 @@ import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isForNewNumber, isOutdated } from "../../domain/outbox/predicates.ts";
 import { isForgotten } from "../../domain/outbox/retention.ts";
+import { parsePhone } from "../../domain/phone.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { takenBackBy } from "../../domain/thread/bulk-decision.ts";
 import { knownBy, threadOf } from "../../domain/thread/thread.ts";
@@ -23,7 +24,8 @@ import {
 
 /**
  * Once more, on a person's word: the same words to the same number, unless its moment has passed. What was never put
- * into words, for something was missing then, is drafted by what is so now.
+ * into words, for something was missing then, is drafted by what is so now; so is what went to a number that GoSMS
+ * refused and that the directory has corrected since.
  */
 export function sendAgain(ids: readonly string[]): Promise<string[]> {
   return oneAtATime(() =>
@@ -34,7 +36,11 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       const all = new Set(asked.flatMap(({ id, bundle }) => (bundle.length > 0 ? bundle : [id])));
       const messages = (await messagesByIds([...all])).filter(mayBeSentAgain);
       const settings = await loadSettings();
-      const [wordless, worded] = [messages.filter(isWordless), messages.filter((row) => !isWordless(row))];
+      const isAnew = await Promise.all(
+        messages.map(async (row) => isWordless(row) || (await hasOtherNumber(row, settings))),
+      );
+      const wordless = messages.filter((_, at) => isAnew[at]);
+      const worded = messages.filter((_, at) => !isAnew[at]);
       const again = repeat(worded, await findContradicted(worded, now), now);
       for (const message of wordless) again.push(await draftAnew(message, settings, now));
       const happenings = [
@@ -74,6 +80,15 @@ async function takenBackByEach(messages: readonly Message[], now: number): Promi
   const cancellations = messages.filter(({ kind, state }) => kind === "cancellation" && state === "queued");
   const rows = await Promise.all(cancellations.map(({ subject }) => messagesOfSubject(subject)));
   return rows.flatMap((about) => takenBackBy(threadOf(about, now)));
+}
+
+/** Whether GoSMS refused the number, and the directory has another one by now: sent there again, it would fail again. */
+async function hasOtherNumber(message: Message, settings: Settings): Promise<boolean> {
+  const { state, reason, bundle, calendarId, appointment, phone } = message;
+  if (state !== "rejected" || reason?.code !== "invalidRecipient" || bundle.length > 0) return false;
+  const known = await knowledge(calendarId, appointment, settings);
+  const parsed = parsePhone(known.phone ?? "", settings.sending.countries);
+  return parsed.ok && parsed.e164 !== phone;
 }
 
 const isWordless = (message: Message): boolean => message.text === "" && !isForgotten(message);
