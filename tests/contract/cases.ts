@@ -269,8 +269,11 @@ export const cases: readonly Case[] = [
     name: "knows the day that was clicked, and none before and after",
     async check(run) {
       await run.driver.seed([jana]);
+      const unclicked = await run.open(week);
+      expect(await askedDay(run, unclicked)).toBeNull();
+      // Without a day, the window looks for one that has appointments, and may have turned the calendar to it.
+      await run.leave(unclicked);
       const page = await run.open(week);
-      expect(await askedDay(run, page)).toBeNull();
       for (const after of [1, 3]) {
         await run.driver.clickDay(page, day(after));
         expect(await askedDay(run, page)).toBe(day(after));
