@@ -108,8 +108,12 @@ export function database(): Promise<IDBPDatabase<PipniSchema>> {
       if (from < 6) await indexNames(tx);
       if (from < 7) await countFloods(db, tx);
     },
-    // An update of the extension must not wait for a forgotten page.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    // An update of the extension must not wait for a forgotten page. Whoever asks after that opens what is there then,
+    // or hears that it is of a newer version.
+    blocking: (_current, _blocked, event) => {
+      opened = null;
+      (event.target as IDBDatabase).close();
+    },
     terminated: () => {
       opened = null;
     },

@@ -48,7 +48,10 @@ function cache(): Promise<IDBPDatabase<Schema>> {
       db.createObjectStore("stamps");
       db.createObjectStore("objects", { keyPath: ["feedId", "href"] }).createIndex("feedId", "feedId");
     },
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+    blocking: (_current, _blocked, event) => {
+      opened = null;
+      (event.target as IDBDatabase).close();
+    },
     terminated: () => {
       opened = null;
     },

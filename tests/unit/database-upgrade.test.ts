@@ -1,7 +1,7 @@
 // @vitest-environment node
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import { openDB } from "idb";
+import { deleteDB, openDB } from "idb";
 import { beforeEach, expect, test, vi } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
@@ -147,4 +147,23 @@ test("texts of a flood that an older database held are counted as before, and no
   const { indexed: _, ...message } = (await db.get("outbox", flood[0]?.id ?? "")) ?? {};
   const { indexed: __, ...before } = flood[0] ?? {};
   expect(message).toEqual(before);
+});
+
+test("a context whose database gave way to a newer version says so from then on", async () => {
+  const { database } = await import("../../lib/storage/database.ts");
+  const { storageProblemOf } = await import("../../lib/storage/storage-problem.ts");
+  const before = await database();
+  (await openDB("pipni", before.version + 1)).close();
+  const problem = await database().then(
+    () => null,
+    (error) => storageProblemOf(error),
+  );
+  expect(problem).toBe("newer");
+});
+
+test("a context whose database was deleted goes on with a new one", async () => {
+  const { database } = await import("../../lib/storage/database.ts");
+  await database();
+  await deleteDB("pipni");
+  expect(await (await database()).getAll("outbox")).toEqual([]);
 });
