@@ -24,6 +24,14 @@ test("texts and answers stand in the order in which they came, day by day of the
   );
 });
 
+test("an answer within the second of its text stands after it", () => {
+  const text = sampleMessage({
+    createdAt: at("2026-11-20T09:00:00.700Z"),
+    replies: [reply("yes", "2026-11-20T09:00:00Z")],
+  });
+  expect(turnsOf([text]).map((turn) => turn.reply?.id ?? "text")).toEqual(["text", "yes"]);
+});
+
 test("one text about two appointments is one, and one that a newer replaced is none", () => {
   const [one, two] = [crypto.randomUUID(), crypto.randomUUID()];
   const rows = [

@@ -32,10 +32,12 @@ export function turnAt(message: Message): number {
 export const turnsOf = (rows: readonly Message[]): Turn[] =>
   rows
     .filter((row) => isNews(row) && isCarrier(row))
-    .flatMap((message): Turn[] => [
-      { at: turnAt(message), message, reply: null },
-      ...message.replies.map((reply) => ({ at: reply.at, message, reply })),
-    ])
+    .flatMap((message): Turn[] => {
+      const at = turnAt(message);
+      // GoSMS tells the second of an answer, which began before a text that left within it.
+      const answers = message.replies.map((reply) => ({ at: Math.max(reply.at, at), message, reply }));
+      return [{ at, message, reply: null }, ...answers];
+    })
     // What came at one moment stays in its order: a text before the answers to it.
     .sort((a, b) => a.at - b.at);
 
