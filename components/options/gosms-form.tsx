@@ -3,8 +3,8 @@ import type { Account } from "../../lib/domain/account.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Field } from "../ui/controls.tsx";
 import { useDraft } from "./draft.ts";
+import { DraftForm } from "./draft-form.tsx";
 import type { OptionsActions, OptionsModel, TestOutcome } from "./model.ts";
-import { SaveBar } from "./save-bar.tsx";
 import { TestAnswer } from "./test-answer.tsx";
 import { useWords } from "./words.ts";
 
@@ -99,14 +99,15 @@ export function GosmsForm({ model, actions }: GosmsFormProps) {
 
   return (
     <div>
-      <form
+      <DraftForm
+        form={form}
         class="card"
-        noValidate
         autocomplete="off"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.save();
-        }}
+        buttons={
+          <BusyButton busy={testing} busyLabel={words.testing} onPress={test}>
+            {words.test}
+          </BusyButton>
+        }
       >
         <div class="card-body stack">
           <Field
@@ -191,12 +192,7 @@ export function GosmsForm({ model, actions }: GosmsFormProps) {
             </Field>
           )}
         </div>
-        <SaveBar state={form.state} dirty={form.dirty} resolve={form.resolve}>
-          <BusyButton busy={testing} busyLabel={words.testing} onPress={test}>
-            {words.test}
-          </BusyButton>
-        </SaveBar>
-      </form>
+      </DraftForm>
       <TestAnswer outcome={outcome} failed={testFailed ? common.failed : null} />
     </div>
   );

@@ -5,12 +5,12 @@ import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/me
 import { Field, Segmented } from "../ui/controls.tsx";
 import { SwitchField } from "../ui/switch.tsx";
 import { useDraft } from "./draft.ts";
+import { DraftForm } from "./draft-form.tsx";
 import { languageNames } from "./language-names.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
 import { PlaceholderList } from "./placeholder-list.tsx";
 import { draftOf, RemindersCard, type RemindersDraft, remindersIn } from "./reminders-card.tsx";
 import { useRemindersQuestion } from "./reminders-question.tsx";
-import { SaveBar } from "./save-bar.tsx";
 import { Section } from "./section.tsx";
 import { TemplateCard } from "./template-card.tsx";
 import { contributedBy, exampleValues, previewOf } from "./template-preview.ts";
@@ -130,14 +130,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
   const values = exampleValues(settings, shown, contributed);
   return (
     <Section title={options.sections.messages} lead={words.lead}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.save();
-        }}
-      >
+      <DraftForm form={form}>
         <section class="card card-body stack" aria-labelledby={`${id}-language`}>
           <h2 id={`${id}-language`}>{words.languages}</h2>
           <Field label={words.language} hint={words.languageHint}>
@@ -243,8 +236,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
             onChange={(keepDays) => edit({ keepDays })}
           />
         </section>
-        <SaveBar state={form.state} dirty={form.dirty} resolve={form.resolve} />
-      </form>
+      </DraftForm>
       {question}
     </Section>
   );

@@ -5,10 +5,10 @@ import { Language, type Settings } from "../../lib/domain/settings.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { Field, TextField } from "../ui/controls.tsx";
 import { useDraft } from "./draft.ts";
+import { DraftForm } from "./draft-form.tsx";
 import { languageNames } from "./language-names.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
 import { NumbersCard } from "./numbers-card.tsx";
-import { SaveBar } from "./save-bar.tsx";
 import { Section } from "./section.tsx";
 import { useWords } from "./words.ts";
 
@@ -84,14 +84,7 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
 
   return (
     <Section title={options.sections.practice} lead={words.lead}>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.save();
-        }}
-      >
+      <DraftForm form={form}>
         <section class="card card-body stack" aria-labelledby={`${id}-texts`}>
           <h2 id={`${id}-texts`}>{words.inTexts}</h2>
           {textField(
@@ -163,8 +156,7 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
             </Field>
           </div>
         </section>
-        <SaveBar state={form.state} dirty={form.dirty} resolve={form.resolve} />
-      </form>
+      </DraftForm>
     </Section>
   );
 }

@@ -1,8 +1,8 @@
 import type { Settings } from "../../../lib/domain/settings.ts";
 import { TextField } from "../../ui/controls.tsx";
 import { useDraft } from "../draft.ts";
+import { DraftForm } from "../draft-form.tsx";
 import type { OptionsActions } from "../model.ts";
-import { SaveBar } from "../save-bar.tsx";
 import { useWords } from "../words.ts";
 
 interface PracticeStepProps extends Pick<OptionsActions, "changeSettings"> {
@@ -26,14 +26,7 @@ export function PracticeStep({ settings, changeSettings }: PracticeStepProps) {
   const missing = (typed: string) =>
     form.tried && typed.trim() === "" ? options.start.practice.missing : undefined;
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void form.save();
-      }}
-    >
+    <DraftForm form={form}>
       <TextField
         label={words.name}
         hint={words.nameHint}
@@ -56,7 +49,6 @@ export function PracticeStep({ settings, changeSettings }: PracticeStepProps) {
         value={form.value.phone}
         onEdit={(typed) => form.edit({ phone: typed })}
       />
-      <SaveBar state={form.state} dirty={form.dirty} resolve={form.resolve} />
-    </form>
+    </DraftForm>
   );
 }

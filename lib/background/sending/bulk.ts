@@ -1,8 +1,8 @@
 import { type Appointment, byHand } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../../domain/directory/knowledge.ts";
+import { e164Of } from "../../domain/directory/patient.ts";
 import { findOtherClock } from "../../domain/other-clock.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { estimatePrice } from "../../domain/text/price.ts";
@@ -122,8 +122,7 @@ type Missing = Extract<BulkDay, { ok: true }>["missing"][number];
 
 /** The number that could be texted, also where this text cannot be. */
 function phoneOf(known: Knowledge, { patient }: Appointment, { sending }: Settings): string | null {
-  const parsed = parsePhone(known.phone ?? patient?.phone ?? "", sending.countries);
-  return parsed.ok ? parsed.e164 : null;
+  return e164Of(known.phone ?? patient?.phone ?? "", sending.countries);
 }
 
 /** Prices of the distinct kinds of text, each asked once by a dry run; estimated where GoSMS does not answer. */

@@ -1,6 +1,6 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import { type Knowledge, nothingKnown } from "../../domain/directory/knowledge.ts";
-import { corrected, newPatient } from "../../domain/directory/patient.ts";
+import { corrected, e164Of, newPatient } from "../../domain/directory/patient.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { parsePhone } from "../../domain/phone.ts";
@@ -87,9 +87,7 @@ export async function recheckWaiting(): Promise<Message[]> {
 /** Whether what a row was held for is so no more. */
 function isMended({ reason, phone }: Message, known: Knowledge, { sending }: Settings): boolean {
   if (reason?.code === "patientUnclear" || reason?.code === "patientUnreadable") return true;
-  if (reason?.code !== "phoneChanged" || known.phone === null) return false;
-  const parsed = parsePhone(known.phone, sending.countries);
-  return parsed.ok && parsed.e164 === phone;
+  return reason?.code === "phoneChanged" && e164Of(known.phone ?? "", sending.countries) === phone;
 }
 
 /** A number that a person adds to an appointment whose patient has none that can be texted. */

@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentChange } from "../../domain/appointment.ts";
+import { e164Of } from "../../domain/directory/patient.ts";
 import { isFeedId } from "../../domain/feeds/feed.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { parsePhone } from "../../domain/phone.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { messagesStarting } from "../../storage/outbox-queries.ts";
 import { knowledge } from "./directory.ts";
@@ -18,13 +18,13 @@ async function rowsElsewhere(
   settings: Settings,
 ): Promise<Message[]> {
   const known = await knowledge(calendarId, appointment, settings);
-  const parsed = parsePhone(known.phone ?? appointment.patient?.phone ?? "", settings.sending.countries);
-  if (!parsed.ok) return [];
+  const phone = e164Of(known.phone ?? appointment.patient?.phone ?? "", settings.sending.countries);
+  if (phone === null) return [];
   const at = Date.parse(appointment.start);
   return (await messagesStarting(at, at + 1000)).filter(
     (row) =>
       row.calendarId !== calendarId &&
-      row.phone === parsed.e164 &&
+      row.phone === phone &&
       (isFeedId(calendarId) || isFeedId(row.calendarId)),
   );
 }

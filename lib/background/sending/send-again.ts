@@ -1,10 +1,10 @@
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
+import { e164Of } from "../../domain/directory/patient.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isForNewNumber, isOutdated } from "../../domain/outbox/predicates.ts";
 import { isForgotten } from "../../domain/outbox/retention.ts";
-import { parsePhone } from "../../domain/phone.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { takenBackBy } from "../../domain/thread/bulk-decision.ts";
 import { knownBy, threadOf } from "../../domain/thread/thread.ts";
@@ -87,8 +87,8 @@ async function hasOtherNumber(message: Message, settings: Settings): Promise<boo
   const { state, reason, bundle, calendarId, appointment, phone } = message;
   if (state !== "rejected" || reason?.code !== "invalidRecipient" || bundle.length > 0) return false;
   const known = await knowledge(calendarId, appointment, settings);
-  const parsed = parsePhone(known.phone ?? "", settings.sending.countries);
-  return parsed.ok && parsed.e164 !== phone;
+  const corrected = e164Of(known.phone ?? "", settings.sending.countries);
+  return corrected !== null && corrected !== phone;
 }
 
 const isWordless = (message: Message): boolean => message.text === "" && !isForgotten(message);
