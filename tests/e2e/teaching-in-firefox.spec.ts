@@ -2,45 +2,16 @@ import { startTaughtPages } from "../calendars/taught/server.ts";
 import { bound } from "../machine.ts";
 import { launchFirefox } from "./firefox.ts";
 import { expect, test } from "./fixtures.ts";
-import { lessonDay as day, openPanel, own, lessonVisits as visits } from "./teaching-scene.ts";
+import { lessonDay as day, lessonInFirefox, openPanel, lessonVisits as visits } from "./teaching-scene.ts";
 
 test("a list is taught and tried in Firefox as well", async ({ gosms }) => {
   test.setTimeout(bound(240_000));
   await using pages = await startTaughtPages();
   await using firefox = await launchFirefox({ gosms, calendars: [pages.url], prepare: openPanel });
   pages.book.seed(visits);
-  // Opened by the installation, perhaps in place of an empty page: so before there is another one.
-  const options = await firefox.options();
-  const calendar = await firefox.browser.newPage();
-  await calendar.setViewport({ width: 1280, height: 900 });
   const address = `${pages.url}/diar/rest?den=${day}`;
-  await calendar.goto(address);
-  const tabId = await options.evaluate(async (url) => {
-    const { browser } = globalThis as unknown as {
-      browser: { tabs: { query(filter: { url: string }): Promise<{ id: number }[]> } };
-    };
-    const [tab] = await browser.tabs.query({ url: `${new URL(url).protocol}//${new URL(url).hostname}/*` });
-    return tab?.id;
-  }, address);
-  await firefox.call("teaching.start", { tabId, url: address });
-  // Nobody points into a tab that is not in sight, and Firefox draws none.
-  await calendar.bringToFront();
-  const isSaid = (text: string | RegExp) =>
-    expect
-      .poll(
-        () => calendar.evaluate((host) => document.querySelector(host)?.shadowRoot?.textContent ?? "", own),
-        { timeout: bound(20_000) },
-      )
-      .toMatch(text);
-  const press = (name: string) =>
-    calendar.evaluate(
-      (host, wanted) => {
-        const buttons = document.querySelector(host)?.shadowRoot?.querySelectorAll("button") ?? [];
-        [...buttons].find(({ textContent }) => textContent === wanted)?.click();
-      },
-      own,
-      name,
-    );
+  const { calendar, said, press } = await lessonInFirefox(firefox, address);
+  const isSaid = (text: string | RegExp) => expect.poll(said, { timeout: bound(20_000) }).toMatch(text);
   const open = (name: string) =>
     calendar.evaluate((wanted) => {
       const all = [...document.querySelectorAll<HTMLElement>("#root span")];

@@ -1,8 +1,10 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Page } from "puppeteer-core";
 import { type DeclarativePages, startDeclarativePages } from "../calendars/declarative/server.ts";
 import type { Gosms } from "../gosms/server.ts";
 import type { Extension } from "./chromium.ts";
+import type { FirefoxExtension } from "./firefox.ts";
 import type { SharedChromium } from "./shared-chromium.ts";
 
 /** What tests of teaching share: a calendar that no plugin reads, and a panel that a test can look into. */
@@ -53,4 +55,46 @@ export async function scene(
   });
   pages.book.seed(visits);
   return { pages, extension, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+/** A lesson that goes on in a tab of Firefox. */
+interface FirefoxLesson {
+  calendar: Page;
+  tabId: number | undefined;
+  /** What the panel says. */
+  said(): Promise<string>;
+  press(button: string): Promise<void>;
+}
+
+/** Begins a lesson on a page of a Firefox that was started with `openPanel`. */
+export async function lessonInFirefox(firefox: FirefoxExtension, address: string): Promise<FirefoxLesson> {
+  // Opened by the installation, perhaps in place of an empty page: so before there is another one.
+  const options = await firefox.options();
+  const calendar = await firefox.browser.newPage();
+  await calendar.setViewport({ width: 1280, height: 900 });
+  await calendar.goto(address);
+  const tabId = await options.evaluate(async (url) => {
+    const { browser } = globalThis as unknown as {
+      browser: { tabs: { query(filter: { url: string }): Promise<{ id: number }[]> } };
+    };
+    const [tab] = await browser.tabs.query({ url: `${new URL(url).protocol}//${new URL(url).hostname}/*` });
+    return tab?.id;
+  }, address);
+  await firefox.call("teaching.start", { tabId, url: address });
+  // Nobody points into a tab that is not in sight, and Firefox draws none.
+  await calendar.bringToFront();
+  return {
+    calendar,
+    tabId,
+    said: () => calendar.evaluate((host) => document.querySelector(host)?.shadowRoot?.textContent ?? "", own),
+    press: (button) =>
+      calendar.evaluate(
+        (host, wanted) => {
+          const buttons = document.querySelector(host)?.shadowRoot?.querySelectorAll("button") ?? [];
+          [...buttons].find(({ textContent }) => textContent === wanted)?.click();
+        },
+        own,
+        button,
+      ),
+  };
 }

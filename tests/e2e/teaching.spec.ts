@@ -5,7 +5,7 @@ import type { Extension } from "./chromium.ts";
 import { launchFirefox } from "./firefox.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
-import { openPanel, own, scene, visit } from "./teaching-scene.ts";
+import { lessonInFirefox, openPanel, own, scene, visit } from "./teaching-scene.ts";
 
 /** A calendar that no plugin reads is taught by pointing at an appointment, on its own page. */
 
@@ -263,33 +263,8 @@ test("the panel teaches in Firefox as well", async ({ gosms }) => {
   await using pages = await startDeclarativePages();
   await using firefox = await launchFirefox({ gosms, calendars: [pages.url], prepare: openPanel });
   pages.book.seed(visits);
-  // Opened by the installation, perhaps in place of an empty page: so before there is another one.
-  const options = await firefox.options();
-  const calendar = await firefox.browser.newPage();
-  await calendar.setViewport({ width: 1280, height: 860 });
   const address = `${pages.url}/kalendar?od=${weekday}`;
-  await calendar.goto(address);
-  const tabId = await options.evaluate(async (url) => {
-    const { browser } = globalThis as unknown as {
-      browser: { tabs: { query(filter: { url: string }): Promise<{ id: number }[]> } };
-    };
-    const [tab] = await browser.tabs.query({ url: `${new URL(url).protocol}//${new URL(url).hostname}/*` });
-    return tab?.id;
-  }, address);
-  await firefox.call("teaching.start", { tabId, url: address });
-  // Nobody points into a tab that is not in sight, and Firefox draws none.
-  await calendar.bringToFront();
-  const said = () =>
-    calendar.evaluate((host) => document.querySelector(host)?.shadowRoot?.textContent ?? "", own);
-  const press = (name: string) =>
-    calendar.evaluate(
-      (host, wanted) => {
-        const buttons = document.querySelector(host)?.shadowRoot?.querySelectorAll("button") ?? [];
-        [...buttons].find(({ textContent }) => textContent === wanted)?.click();
-      },
-      own,
-      name,
-    );
+  const { calendar, tabId, said, press } = await lessonInFirefox(firefox, address);
   await expect.poll(said).toContain("Klepněte na stránce na jeden termín.");
   await calendar.click(".pacient");
   await expect.poll(said).toContain("Na stránce jsou 3 termíny.");

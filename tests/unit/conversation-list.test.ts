@@ -1,18 +1,14 @@
 // @vitest-environment node
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, expect, test, vi } from "vitest";
-import { fakeBrowser } from "wxt/testing/fake-browser";
+import { beforeEach, expect, test } from "vitest";
 import type { Message } from "../../lib/domain/outbox/message.ts";
+import { freshStorage } from "./support/fresh-storage.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 let store: typeof import("../../lib/storage/outbox-store.ts") &
   typeof import("../../lib/storage/conversations.ts");
 
 beforeEach(async () => {
-  fakeBrowser.reset();
-  globalThis.indexedDB = new IDBFactory();
-  vi.resetModules();
+  freshStorage();
   store = {
     ...(await import("../../lib/storage/outbox-store.ts")),
     ...(await import("../../lib/storage/conversations.ts")),

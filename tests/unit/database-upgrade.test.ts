@@ -1,11 +1,10 @@
 // @vitest-environment node
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
 import { deleteDB, openDB } from "idb";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
+import { freshStorage } from "./support/fresh-storage.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 /**
@@ -16,8 +15,7 @@ import { sampleMessage } from "./support/sample-message.ts";
 const lowNames = { first: "mudr. jan vzorny", second: "eva zkusebni" };
 
 beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-  vi.resetModules();
+  freshStorage();
 });
 
 async function makeVersion(

@@ -1,21 +1,17 @@
 // @vitest-environment node
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, expect, test, vi } from "vitest";
-import { fakeBrowser } from "wxt/testing/fake-browser";
+import { beforeEach, expect, test } from "vitest";
 import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import { type Message, MessageState } from "../../lib/domain/outbox/message.ts";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { isNews, todayView } from "../../lib/domain/outbox/today.ts";
 import fc, { runs } from "../properties.ts";
+import { freshStorage } from "./support/fresh-storage.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const limits = { today: 5, earlier: 3 };
 
 beforeEach(() => {
-  fakeBrowser.reset();
-  globalThis.indexedDB = new IDBFactory();
-  vi.resetModules();
+  freshStorage();
 });
 
 /** Days begin at a quarter of an hour. */
@@ -40,8 +36,7 @@ test("a day is told by index as by reading all of it", async () => {
     fc.asyncProperty(
       fc.uniqueArray(row, { maxLength: 40, selector: ({ createdAt }) => createdAt }),
       async (made) => {
-        globalThis.indexedDB = new IDBFactory();
-        vi.resetModules();
+        freshStorage();
         const { changeRows } = await import("../../lib/storage/outbox-store.ts");
         const { readDay } = await import("../../lib/storage/day-queries.ts");
         const rows = made.map(({ code, ...change }, at) =>
@@ -80,8 +75,7 @@ const anyEvent = fc.record({
 test("whatever happens to texts that come in floods, as many are counted as there are", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyEvent, { maxLength: 40 }), fc.boolean(), async (happened, isRestored) => {
-      globalThis.indexedDB = new IDBFactory();
-      vi.resetModules();
+      freshStorage();
       const store = await import("../../lib/storage/outbox-store.ts");
       const { readDay } = await import("../../lib/storage/day-queries.ts");
       const { messagesInState } = await import("../../lib/storage/outbox-queries.ts");

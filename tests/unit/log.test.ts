@@ -1,22 +1,18 @@
 // @vitest-environment node
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { fakeBrowser } from "wxt/testing/fake-browser";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { LogQuery } from "../../lib/domain/outbox/log.ts";
 import { statusOf } from "../../lib/domain/outbox/message.ts";
 import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import { fold, searchWords } from "../../lib/storage/search-words.ts";
 import fc, { runs } from "../properties.ts";
+import { freshStorage } from "./support/fresh-storage.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 let store: typeof import("../../lib/storage/outbox-store.ts") &
   typeof import("../../lib/storage/log-queries.ts");
 
 beforeEach(async () => {
-  fakeBrowser.reset();
-  globalThis.indexedDB = new IDBFactory();
-  vi.resetModules();
+  freshStorage();
   store = {
     ...(await import("../../lib/storage/outbox-store.ts")),
     ...(await import("../../lib/storage/log-queries.ts")),

@@ -1,11 +1,9 @@
 // @vitest-environment node
-import "fake-indexeddb/auto";
-import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { fakeBrowser } from "wxt/testing/fake-browser";
+import { beforeEach, describe, expect, test } from "vitest";
 import { creditLasts, spendingDays } from "../../lib/domain/credit-lasts.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import { type DayTotals, daysOfMonth, noTotals, sum, totalsOf } from "../../lib/domain/outbox/totals.ts";
+import { freshStorage } from "./support/fresh-storage.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 const zone = "Europe/Prague";
@@ -58,9 +56,7 @@ describe("days", () => {
   let store: typeof import("../../lib/storage/outbox-store.ts") &
     typeof import("../../lib/storage/totals.ts");
   beforeEach(async () => {
-    fakeBrowser.reset();
-    globalThis.indexedDB = new IDBFactory();
-    vi.resetModules();
+    freshStorage();
     store = {
       ...(await import("../../lib/storage/outbox-store.ts")),
       ...(await import("../../lib/storage/totals.ts")),
