@@ -4,7 +4,15 @@ import { availableParallelism, constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { build } from "./e2e/build.ts";
 import { patience } from "./machine.ts";
-import { inSeconds, slowest, type Timed, timedBrowser, timedUnit } from "./slowest.ts";
+import {
+  failures,
+  inSeconds,
+  slowest,
+  type Timed,
+  type Told,
+  toldByBrowsers,
+  toldByUnit,
+} from "./reports.ts";
 
 /** Everything that has to hold, whatever fails on the way; the last line counts. */
 
@@ -16,9 +24,7 @@ interface Count {
   failed: number;
 }
 
-interface Part extends Count {
-  timed: Timed[];
-}
+type Part = Count & { told: Told };
 
 /** How long each part took, by the clock. */
 const parts: Timed[] = [];
@@ -30,8 +36,11 @@ async function part<T>(name: string, work: () => Promise<T> | T): Promise<T> {
   return done;
 }
 
-const once = (succeeded: boolean): Part =>
-  succeeded ? { passed: 1, failed: 0, timed: [] } : { passed: 0, failed: 1, timed: [] };
+/** Without a report only the end counts. */
+function once(name: string, succeeded: boolean): Part {
+  const failed = succeeded ? [] : [{ name, why: "see above" }];
+  return { passed: succeeded ? 1 : 0, failed: failed.length, told: { timed: [], failed } };
+}
 
 interface How {
   /** Something else runs meanwhile: it tells what it has to say at its end. */
@@ -67,15 +76,18 @@ function run(title: string, tool: string, args: readonly string[], how: How = {}
 
 /** What a runner's report tells; one failure where there is none, or where the runner failed beside its tests. */
 async function reported(
+  name: string,
   succeeded: boolean,
   file: string,
   read: (report: Record<string, unknown>) => Part,
 ): Promise<Part> {
   try {
     const told = read(JSON.parse(await readFile(join(artifacts, file), "utf8")));
-    return succeeded || told.failed > 0 ? told : { ...told, failed: 1 };
+    if (succeeded || told.failed > 0) return told;
+    const beside = { name, why: "the runner failed though no test did" };
+    return { ...told, failed: 1, told: { ...told.told, failed: [...told.told.failed, beside] } };
   } catch {
-    return once(false);
+    return once(name, false);
   }
 }
 
@@ -89,11 +101,10 @@ async function unit(): Promise<Part> {
   const file = `--outputFile.json=${join(artifacts, "unit.json")}`;
   const how = { isBeside: true, givesWay: true };
   const succeeded = await part("unit", () => run("unit", "vitest", [...args, file], how));
-  return reported(succeeded, "unit.json", (report) => ({
-    passed: numberIn(report, "numPassedTests"),
-    failed: numberIn(report, "numFailedTests") + numberIn(report, "numFailedTestSuites"),
-    timed: timedUnit(report, root),
-  }));
+  return reported("unit", succeeded, "unit.json", (report) => {
+    const told = toldByUnit(report, root);
+    return { passed: numberIn(report, "numPassedTests"), failed: told.failed.length, told };
+  });
 }
 
 /** @param project of `playwright.config.ts` */
@@ -101,10 +112,10 @@ async function inBrowsers(project: string, title: string, how?: How): Promise<Pa
   const args = ["test", `--project=${project}`];
   const env = { PIPNI_REPORT: project, PIPNI_PICTURES: "no" };
   const succeeded = await part(project, () => run(title, "playwright", args, { ...how, env }));
-  return reported(succeeded, `${project}.json`, (report) => ({
+  return reported(project, succeeded, `${project}.json`, (report) => ({
     passed: numberIn(report.stats, "expected") + numberIn(report.stats, "flaky"),
     failed: numberIn(report.stats, "unexpected"),
-    timed: timedBrowser(report),
+    told: toldByBrowsers(report),
   }));
 }
 
@@ -118,8 +129,8 @@ async function main(): Promise<void> {
   const all: Part[] = [];
   const types = async () =>
     (await run("types: wxt prepare", "wxt", ["prepare"])) && (await run("types: tsc", "tsc", ["--noEmit"]));
-  all.push(once(await part("types", types)));
-  all.push(once(await part("lint", () => run("lint", "biome", ["check"]))));
+  all.push(once("types", await part("types", types)));
+  all.push(once("lint", await part("lint", () => run("lint", "biome", ["check"]))));
   console.log("\n— build for Chromium and Firefox");
   await part("build", () => {
     build("chrome");
@@ -132,12 +143,16 @@ async function main(): Promise<void> {
   all.push(await inBrowsers("browsers", "contract and end to end, in real browsers"));
   all.push(await faults);
 
-  const tests = all.flatMap(({ timed }) => timed);
+  const tests = all.flatMap(({ told }) => told.timed);
   console.log(`\nThe slowest:\n${slowest(tests, 10).join("\n")}`);
   const total = { name: "all of it", ms: performance.now() - began };
   console.log(
     `\nThe parts:\n${[...parts, total].map(({ name, ms }) => `${inSeconds(ms)}  ${name}`).join("\n")}`,
   );
+
+  // Near the end, for only that is kept of a long run's output.
+  const failing = all.flatMap(({ told }) => told.failed);
+  if (failing.length > 0) console.log(`\nWhat failed:\n${failures(failing, 12).join("\n\n")}`);
 
   const passed = all.reduce((sum, count) => sum + count.passed, 0);
   const failed = all.reduce((sum, count) => sum + count.failed, 0);
