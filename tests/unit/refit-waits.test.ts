@@ -39,3 +39,31 @@ test("a text leaves while reminders still follow new settings, and no reminder d
   await settleDown();
   expect(standing()).toEqual(["9:30"]);
 });
+
+test("reminders come to follow new settings though something is always going on", async () => {
+  await create();
+  await settleDown();
+  expect(standing()).toEqual(["9:30"]);
+
+  const { request } = navigator.locks;
+  let ticks = 0;
+  // Each step of it comes upon something else to do: a text that is let go on, a page that opens.
+  const busy = vi.spyOn(navigator.locks, "request").mockImplementation(((
+    ...given: [string, () => unknown]
+  ) => {
+    if (ticks++ < 50) void tick();
+    return Reflect.apply(request, navigator.locks, given);
+  }) as typeof request);
+  const before = await refits();
+  await clinic.set(({ reminders }) => {
+    reminders.at = "11:00";
+  });
+  await settleDown();
+  busy.mockRestore();
+  expect(clinic.gosms.messages.filter(({ deletedAt }) => deletedAt === null)).toMatchObject([
+    { scheduled: "2026-03-12T10:00:00.000Z" },
+  ]);
+  expect((await refits()) - before).toBe(1);
+});
+
+const refits = async () => (await import("../../lib/background/sending/refit.ts")).refitsBegun();

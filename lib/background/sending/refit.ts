@@ -11,7 +11,7 @@ import {
   messagesOfSubject,
 } from "../../storage/outbox-queries.ts";
 import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
-import { forgetRefitted, loadRefitted, saveRefitted } from "../../storage/refitted.ts";
+import { beginRefit, endRefit, loadRefitted } from "../../storage/refitted.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { loadReading } from "../../storage/site-readings.ts";
 import { attempt } from "../attempt.ts";
@@ -32,16 +32,29 @@ export const refitReminders = singleFlight(refitAll, { trailing: true });
  * @param meanwhile what need not wait until hundreds of reminders have followed
  */
 export async function refitIfDue(meanwhile: () => Promise<unknown>): Promise<void> {
-  if ((await loadRefitted()) === followedOf(await loadSettings())) return;
-  const refitting = refitReminders();
+  const [followed, settings] = await Promise.all([loadRefitted(), loadSettings()]);
+  const wanted = followedOf(settings);
+  if (followed === wanted) return;
+  // Whoever asked for it once more each time would keep it from ever coming to its end.
+  const isUnderWay = underWay !== null && underWay.settings === wanted && underWay.mark === followed;
+  const refitted = isUnderWay ? underWay?.end : refitReminders();
   attempt(meanwhile);
-  await refitting;
+  await refitted;
 }
 
-let refitting = 0;
+interface UnderWay {
+  settings: string;
+  /** Stands on disk for as long as nothing else is to be followed. */
+  mark: string;
+  /** Never rejects. */
+  end: Promise<void>;
+}
+
+let underWay: UnderWay | null = null;
+let refitting = false;
 let begun = 0;
 /** None of them leaves meanwhile: it may be one that is to give way. */
-export const isRefitting = (): boolean => refitting > 0;
+export const isRefitting = (): boolean => refitting;
 /** How many times this worker began to bring them in line. */
 export const refitsBegun = (): number => begun;
 
@@ -86,15 +99,21 @@ function followedOf(settings: Settings): string {
 }
 
 async function refitAll(): Promise<void> {
-  refitting++;
+  refitting = true;
   begun++;
+  const end = Promise.withResolvers<void>();
   try {
+    // First: what changes from here on is to be followed once more.
+    const mark = await beginRefit();
     const settings = await loadSettings();
-    await forgetRefitted();
+    const followed = followedOf(settings);
+    underWay = { settings: followed, mark, end: end.promise };
     if (areOn(settings)) await refitPlanned();
-    await saveRefitted(followedOf(settings));
+    await endRefit(mark, followed);
   } finally {
-    refitting--;
+    refitting = false;
+    underWay = null;
+    end.resolve();
   }
 }
 
