@@ -1,0 +1,195 @@
+import {
+  LeaseAnswer,
+  type Pair,
+  RangeAnswer,
+  TxnAnswer,
+  VersionAnswer,
+  WatchAnswer,
+} from "./etcd-answers.ts";
+import { type EtcdAccess, EtcdRequests, LeaseGone } from "./etcd-request.ts";
+import {
+  type Changed,
+  type LookedUp,
+  type Registry,
+  RegistryFailure,
+  type Revision,
+  type Stored,
+  type Write,
+} from "./registry.ts";
+
+/**
+ * etcd as the registry, spoken to by its JSON gateway. All that is needed of it is a transaction that compares and
+ * writes; its own locks are not used.
+ */
+
+export interface EtcdOptions extends EtcdAccess {
+  /** In front of every key; ends with a slash. The practice's user has a right to just that. */
+  prefix: string;
+  /** Keys that are kept until about the same moment share a lease: how close these moments are, in milliseconds. */
+  leaseStepMs?: number;
+}
+
+const dayMs = 24 * 3600 * 1000;
+/** A server takes 128 operations in one transaction by default. */
+const mostOperations = 100;
+const mostInAnswer = 1000;
+const oldestVersion = [3, 4] as const;
+const mostClockDifferenceMs = 2 * 60_000;
+
+const encode = (text: string): string => new TextEncoder().encode(text).toBase64();
+const decode = (text: string): string => new TextDecoder().decode(Uint8Array.fromBase64(text));
+/** The first key after all that begin with a prefix, which ends with a slash. */
+const endOf = (prefix: string): string => `${prefix.slice(0, -1)}0`;
+
+export class Etcd implements Registry {
+  readonly #options: EtcdOptions;
+  readonly #requests: EtcdRequests;
+  /** By the moment until which they last. */
+  readonly #leases = new Map<number, Promise<string>>();
+
+  constructor(options: EtcdOptions) {
+    this.#options = options;
+    this.#requests = new EtcdRequests(options);
+  }
+
+  async change(writes: readonly Write[]): Promise<Changed> {
+    if (writes.length > mostOperations) throw new Error("too many writes at once");
+    try {
+      return await this.#once(writes);
+    } catch (error) {
+      if (error instanceof LeaseGone) this.#leases.clear();
+      // Whether it was done, the second answer tells: what is found then is what was to be written.
+      else if (!(error instanceof RegistryFailure) || error.problem !== "unreachable") throw error;
+      return this.#once(writes);
+    }
+  }
+
+  async #once(writes: readonly Write[]): Promise<Changed> {
+    const leases = await Promise.all(writes.map(({ until }) => this.#leaseUntil(until)));
+    const answer = await this.#requests.post(
+      "v3/kv/txn",
+      {
+        compare: writes.map(({ key, expects }) =>
+          expects === null
+            ? { key: this.#named(key), target: "CREATE", result: "EQUAL", create_revision: "0" }
+            : { key: this.#named(key), target: "MOD", result: "EQUAL", mod_revision: expects },
+        ),
+        success: writes.map(({ key, value }, at) => ({
+          request_put: { key: this.#named(key), value: encode(value), lease: leases[at] },
+        })),
+        failure: writes.map(({ key }) => ({ request_range: { key: this.#named(key) } })),
+      },
+      TxnAnswer,
+    );
+    const { revision } = answer.header;
+    if (answer.succeeded) {
+      const found = writes.map(({ key, value }): [string, Stored] => [key, { key, value, revision }]);
+      return { won: true, found: new Map(found), revision };
+    }
+    const found = this.#byKey(answer.responses.flatMap(({ response_range }) => response_range?.kvs ?? []));
+    const isDone = writes.every(({ key, value }) => found.get(key)?.value === value);
+    return { won: isDone, found, revision };
+  }
+
+  async lookUp(keys: readonly string[]): Promise<LookedUp> {
+    const found = new Map<string, Stored>();
+    let revision = "0";
+    // Also for none: then only to learn the revision.
+    for (let at = 0; at === 0 || at < keys.length; at += mostOperations) {
+      const some = keys.slice(at, at + mostOperations);
+      const asked = some.length > 0 ? some : [""];
+      const answer = await this.#requests.post(
+        "v3/kv/txn",
+        { success: asked.map((key) => ({ request_range: { key: this.#named(key) } })) },
+        TxnAnswer,
+      );
+      const pairs = answer.responses.flatMap(({ response_range }) => response_range?.kvs ?? []);
+      for (const [key, stored] of this.#byKey(pairs)) found.set(key, stored);
+      revision = answer.header.revision;
+    }
+    return { found, revision };
+  }
+
+  async since(after: Revision): Promise<LookedUp> {
+    const { prefix } = this.#options;
+    const found = new Map<string, Stored>();
+    let from = prefix;
+    for (;;) {
+      const answer = await this.#requests.post(
+        "v3/kv/range",
+        {
+          key: encode(from),
+          range_end: encode(endOf(prefix)),
+          limit: String(mostInAnswer),
+          min_mod_revision: String(BigInt(after) + 1n),
+        },
+        RangeAnswer,
+      );
+      for (const [key, stored] of this.#byKey(answer.kvs)) found.set(key, stored);
+      const last = answer.kvs.at(-1);
+      if (!answer.more || !last) return { found, revision: answer.header.revision };
+      from = `${decode(last.key)}\0`;
+    }
+  }
+
+  watch(after: Revision, tell: (one: Stored) => void, signal: AbortSignal): Promise<void> {
+    const { prefix } = this.#options;
+    const create_request = {
+      key: encode(prefix),
+      range_end: encode(endOf(prefix)),
+      start_revision: String(BigInt(after) + 1n),
+    };
+    const line = (told: unknown) => {
+      const parsed = WatchAnswer.safeParse(told).data;
+      for (const { type, kv } of parsed?.result.events ?? [])
+        if (kv && type !== "DELETE") for (const one of this.#byKey([kv]).values()) tell(one);
+    };
+    return this.#requests.stream("v3/watch", { create_request }, line, signal);
+  }
+
+  /**
+   * Whether everything is as it must be, tried out.
+   * @throws RegistryFailure with what is not
+   */
+  async test(now: () => number): Promise<{ version: string }> {
+    const { value, clock } = await this.#requests.get("version", VersionAnswer);
+    const [major = 0, minor = 0] = value.etcdserver.split(".").map(Number);
+    const [oldMajor, oldMinor] = oldestVersion;
+    if (major < oldMajor || (major === oldMajor && minor < oldMinor))
+      throw new RegistryFailure("tooOld", value.etcdserver);
+    if (clock !== null && Math.abs(clock - now()) > mostClockDifferenceMs)
+      throw new RegistryFailure("clock", new Date(clock).toISOString());
+    const { found } = await this.lookUp([testKey]);
+    const expects = found.get(testKey)?.revision ?? null;
+    // Another computer may try at the same moment: also then this one was let in.
+    await this.change([{ key: testKey, value: crypto.randomUUID(), expects, until: now() + dayMs }]);
+    return { version: value.etcdserver };
+  }
+
+  #leaseUntil(until: number): Promise<string> {
+    const step = this.#options.leaseStepMs ?? dayMs;
+    const end = Math.ceil(until / step) * step;
+    const known = this.#leases.get(end);
+    if (known) return known;
+    const TTL = String(Math.max(1, Math.ceil((end - Date.now()) / 1000)));
+    const made = this.#requests.post("v3/lease/grant", { TTL }, LeaseAnswer).then(({ ID }) => ID);
+    this.#leases.set(end, made);
+    made.catch(() => this.#leases.delete(end));
+    return made;
+  }
+
+  #named(key: string): string {
+    return encode(this.#options.prefix + key);
+  }
+
+  #byKey(pairs: readonly Pair[]): Map<string, Stored> {
+    return new Map(
+      pairs.map(({ key: named, value, mod_revision }) => {
+        const key = decode(named).slice(this.#options.prefix.length);
+        return [key, { key, value: decode(value), revision: mod_revision }];
+      }),
+    );
+  }
+}
+
+const testKey = "test";

@@ -1,0 +1,67 @@
+import type { RegistryProblem } from "../../domain/claims/trouble.ts";
+
+/**
+ * The place where the computers of a practice agree on who sends what: keys and values that say nothing of anybody.
+ * Whatever is answered has been kept for good, and there is one order of all changes.
+ */
+export interface Registry {
+  /**
+   * Claims what nobody has, and changes what is still as it was seen: all of it or nothing. May be called again with
+   * the same writes when no answer came: what was done already is done.
+   * @throws RegistryFailure
+   */
+  change(writes: readonly Write[]): Promise<Changed>;
+  /** @throws RegistryFailure */
+  lookUp(keys: readonly string[]): Promise<LookedUp>;
+  /**
+   * Everything that was written after a revision, and what to ask for next.
+   * @throws RegistryFailure
+   */
+  since(revision: Revision): Promise<LookedUp>;
+  /**
+   * Tells of each write after a revision, until it is stopped or the connection ends.
+   * @throws RegistryFailure
+   */
+  watch(after: Revision, tell: (one: Stored) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** A moment in the registry's own order: a decimal number, which may be larger than JavaScript's. */
+export type Revision = string;
+
+export interface Stored {
+  key: string;
+  value: string;
+  /** Of its last write. */
+  revision: Revision;
+}
+
+export interface Write {
+  key: string;
+  value: string;
+  /** Its revision when it was seen; `null` where nobody had it. */
+  expects: Revision | null;
+  /** So long it is kept, in milliseconds since the epoch. */
+  until: number;
+}
+
+export interface LookedUp {
+  found: ReadonlyMap<string, Stored>;
+  /** The registry's at that moment. */
+  revision: Revision;
+}
+
+export interface Changed extends LookedUp {
+  /** Otherwise nothing was written, and `found` says how things stand. */
+  won: boolean;
+}
+
+/** The registry could not be asked: whether a change was made, nobody knows. */
+export class RegistryFailure extends Error {
+  override name = "RegistryFailure";
+  readonly problem: RegistryProblem;
+
+  constructor(problem: RegistryProblem, detail = "") {
+    super(detail ? `${problem}: ${detail}` : problem);
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,274 @@
+// @vitest-environment node
+import { createServer } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Etcd } from "../../lib/background/claims/etcd.ts";
+import { type Registry, RegistryFailure, type Stored } from "../../lib/background/claims/registry.ts";
+import { MemoryRegistry } from "../etcd/memory.ts";
+import { type EtcdServer, passwordOf, prefixOf, startEtcd } from "../etcd/server.ts";
+import { bound } from "../machine.ts";
+
+/** One suite of promises for every registry: a real etcd, and the one in memory that other tests go by. */
+
+const practice = "ordinace";
+const another = "jina";
+let server: EtcdServer;
+// A machine that has none installs it first.
+beforeAll(async () => {
+  // Tokens that nobody uses for two seconds are forgotten.
+  server = await startEtcd({ practices: [practice, another], args: ["--auth-token-ttl", "2"] });
+}, bound(300_000));
+afterAll(() => server?.[Symbol.asyncDispose]());
+
+const etcdOf = (name: string, change: Partial<ConstructorParameters<typeof Etcd>[0]> = {}) =>
+  new Etcd({
+    urls: [server.url],
+    user: name,
+    password: passwordOf(name),
+    prefix: prefixOf(name),
+    leaseStepMs: 1000,
+    ...change,
+  });
+
+const hour = 3600_000;
+let prefix = 0;
+/** Names that no other test has. */
+const key = (name: string) => `${prefix}/${name}`;
+beforeEach(() => {
+  prefix++;
+});
+const write = (name: string, value: string, expects: string | null = null, until = Date.now() + hour) => ({
+  key: key(name),
+  value,
+  expects,
+  until,
+});
+
+describe.for(["etcd", "memory"])("%s", (kind) => {
+  let computers: Registry[];
+  beforeEach(() => {
+    const memory = new MemoryRegistry();
+    computers = [1, 2, 3].map(() => (kind === "etcd" ? etcdOf(practice) : memory));
+  });
+  const first = () => computers[0] as Registry;
+
+  test("what nobody has is claimed by one, and the other learns by whom", async () => {
+    const [one, other] = computers as [Registry, Registry];
+    expect(await one.change([write("a", "one")])).toMatchObject({ won: true });
+    const lost = await other.change([write("a", "other")]);
+    expect(lost.won).toBe(false);
+    expect(lost.found.get(key("a"))?.value).toBe("one");
+  });
+
+  test(
+    "a thousand keys raced three ways have one winner each",
+    async () => {
+      const names = Array.from({ length: 1000 }, (_, at) => String(at));
+      const winners = new Map<string, number>();
+      await Promise.all(
+        computers.map(async (computer, who) => {
+          for (let at = 0; at < names.length; at += 50)
+            await Promise.all(
+              names.slice(at, at + 50).map(async (name) => {
+                const { won, found } = await computer.change([write(name, `${who}`)]);
+                if (won) winners.set(name, (winners.get(name) ?? 0) + 1);
+                expect(found.get(key(name))?.value).toMatch(/^[012]$/);
+              }),
+            );
+        }),
+      );
+      expect(winners.size).toBe(1000);
+      expect([...winners.values()].every((times) => times === 1)).toBe(true);
+    },
+    bound(60_000),
+  );
+
+  test("what is still as it was seen is changed, and only that", async () => {
+    const { found } = await first().change([write("a", "1")]);
+    const seen = found.get(key("a"))?.revision ?? "";
+    expect(await first().change([write("a", "2", seen)])).toMatchObject({ won: true });
+    expect(await first().change([write("a", "3", seen)])).toMatchObject({ won: false });
+    // What nobody has was never seen.
+    expect(await first().change([write("b", "3", seen)])).toMatchObject({ won: false });
+    expect((await first().lookUp([key("a"), key("b")])).found).toEqual(
+      new Map([[key("a"), expect.objectContaining({ value: "2" })]]),
+    );
+  });
+
+  test("several are changed together or not at all", async () => {
+    await first().change([write("b", "taken")]);
+    expect(await first().change([write("a", "1"), write("b", "1")])).toMatchObject({ won: false });
+    expect((await first().lookUp([key("a")])).found.size).toBe(0);
+    expect(await first().change([write("a", "1"), write("c", "1")])).toMatchObject({ won: true });
+  });
+
+  test("whoever asks twice for the same is told twice that it is done", async () => {
+    await first().change([write("a", "mine")]);
+    expect(await first().change([write("a", "mine")])).toMatchObject({ won: true });
+  });
+
+  test("everything since a revision, and nothing before", async () => {
+    const { revision } = await first().change([write("a", "1")]);
+    await first().change([write("b", "1"), write("c", "1")]);
+    const { found, revision: next } = await first().since(revision);
+    expect([...found.keys()].sort()).toEqual([key("b"), key("c")]);
+    expect((await first().since(next)).found.size).toBe(0);
+  });
+
+  test("a watch tells of every write after a revision", async () => {
+    const { revision } = await first().change([write("a", "0")]);
+    const told: Stored[] = [];
+    const stop = new AbortController();
+    const watching = first().watch(revision, (one) => told.push(one), stop.signal);
+    for (let at = 0; at < 50; at++) await first().change([write(`w${at}`, `${at}`)]);
+    await expect.poll(() => told.length, { timeout: 10_000 }).toBe(50);
+    expect(told.map(({ value }) => value)).toEqual(Array.from({ length: 50 }, (_, at) => `${at}`));
+    stop.abort();
+    await watching;
+  });
+
+  test(
+    "what is kept no longer is nobody's",
+    async () => {
+      await first().change([write("a", "old", null, Date.now() + 1000), write("b", "stays")]);
+      expect(await first().change([write("a", "new")])).toMatchObject({ won: false });
+      await expect
+        .poll(async () => (await first().lookUp([key("a"), key("b")])).found.size, { timeout: 15_000 })
+        .toBe(1);
+      expect(await first().change([write("a", "new")])).toMatchObject({ won: true });
+    },
+    bound(30_000),
+  );
+});
+
+const problemOf = (work: Promise<unknown>) =>
+  work.then(
+    () => "none",
+    (error) => (error instanceof RegistryFailure ? error.problem : String(error)),
+  );
+
+/** In front of the server, does to requests what networks do. */
+async function openProxy(spoil: (path: string, pass: () => Promise<Response>) => Promise<Response | null>) {
+  const proxy = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const { url = "", method = "GET", headers } = request;
+    const pass = () =>
+      fetch(server.url + url, {
+        method,
+        ...(method === "GET" ? {} : { body: Buffer.concat(chunks) }),
+        headers: headers.authorization ? { authorization: headers.authorization } : {},
+      });
+    const answer = await spoil(url, pass);
+    if (!answer) return void request.socket.destroy();
+    response.writeHead(answer.status, { date: answer.headers.get("date") ?? "" });
+    response.end(await answer.text());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const address = proxy.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
+    [Symbol.asyncDispose]: async () => {
+      proxy.closeAllConnections();
+      proxy.close();
+    },
+  };
+}
+
+describe("etcd alone", () => {
+  test("another practice's keys are closed", async () => {
+    const curious = etcdOf(another, { prefix: prefixOf(practice) });
+    expect(await problemOf(curious.lookUp(["a"]))).toBe("forbidden");
+    expect(await problemOf(curious.change([write("a", "1")]))).toBe("forbidden");
+    expect(await problemOf(curious.since("0"))).toBe("forbidden");
+    expect(await problemOf(curious.test(Date.now))).toBe("forbidden");
+  });
+
+  test(
+    "a token that has run out is renewed, once and by itself",
+    async () => {
+      const etcd = etcdOf(practice);
+      await etcd.change([write("a", "1")]);
+      await setTimeout(4500);
+      expect(await etcd.change([write("b", "1")])).toMatchObject({ won: true });
+    },
+    bound(30_000),
+  );
+
+  test("a claim whose answer was lost is recognised as one's own", async () => {
+    let isLost = false;
+    await using proxy = await openProxy(async (path, pass) => {
+      const answer = await pass();
+      if (path.endsWith("/txn") && !isLost) {
+        isLost = true;
+        return null;
+      }
+      return answer;
+    });
+    const etcd = etcdOf(practice, { urls: [proxy.url] });
+    expect(await etcd.change([write("a", "mine")])).toMatchObject({ won: true });
+    expect(isLost).toBe(true);
+    expect(await etcdOf(practice).change([write("a", "other")])).toMatchObject({ won: false });
+  });
+
+  test(
+    "a server that was killed amid claims has forgotten none that it answered",
+    async () => {
+      const answered: string[] = [];
+      const etcd = etcdOf(practice, { timeoutMs: 2000 });
+      for (let round = 0; round < 3; round++) {
+        const before = answered.length;
+        const claims = Array.from({ length: 60 }, async (_, at) => {
+          const name = `${round}-${at}`;
+          await etcd.change([write(name, "mine")]).then(
+            ({ won }) => won && answered.push(name),
+            () => {},
+          );
+        });
+        while (answered.length < before + 10) await setTimeout(1);
+        await server.kill();
+        await Promise.all(claims);
+        await server.start();
+      }
+      const { found } = await etcd.lookUp(answered.map(key));
+      expect(found.size).toBe(answered.length);
+      expect(answered.length).toBeGreaterThan(0);
+    },
+    bound(60_000),
+  );
+
+  test("each trouble is told by its name", async () => {
+    expect(await problemOf(etcdOf(practice).test(Date.now))).toBe("none");
+    expect(await problemOf(etcdOf(practice, { password: "spatne" }).test(Date.now))).toBe("password");
+    expect(await problemOf(etcdOf("nikdo").test(Date.now))).toBe("password");
+    expect(await problemOf(etcdOf("").lookUp(["a"]))).toBe("password");
+    expect(await problemOf(etcdOf(practice, { urls: ["http://127.0.0.1:9"] }).test(Date.now))).toBe(
+      "unreachable",
+    );
+    expect(await problemOf(etcdOf(practice).test(() => Date.now() + hour))).toBe("clock");
+    await using old = await openProxy(async (path, pass) =>
+      path === "/version" ? Response.json({ etcdserver: "3.3.25" }) : pass(),
+    );
+    expect(await problemOf(etcdOf(practice, { urls: [old.url] }).test(Date.now))).toBe("tooOld");
+    await using web = await openProxy(async () => new Response("<html></html>"));
+    expect(await problemOf(etcdOf(practice, { urls: [web.url] }).test(Date.now))).toBe("badAnswer");
+  });
+
+  test("of several addresses, one that answers will do", async () => {
+    const etcd = etcdOf(practice, { urls: ["http://127.0.0.1:9", server.url] });
+    expect(await etcd.change([write("a", "1")])).toMatchObject({ won: true });
+  });
+
+  test(
+    "a server that is full says so",
+    async () => {
+      await using full = await startEtcd({ args: ["--quota-backend-bytes", "200000"] });
+      const etcd = new Etcd({ urls: [full.url], user: "", password: "", prefix: "pipni/" });
+      let problem = "none";
+      for (let at = 0; at < 60 && problem === "none"; at++)
+        problem = await problemOf(etcd.change([write(`f${at}`, "x".repeat(20_000))]));
+      expect(problem).toBe("full");
+    },
+    bound(60_000),
+  );
+});
