@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import { Credentials, Token } from "../domain/account.ts";
 import { FeedAccess } from "../domain/feeds/feed.ts";
+import { WorkstationSecrets } from "../domain/workstations.ts";
 import { database } from "./database.ts";
 
-/** GoSMS credentials and token, and the addresses of feeds, in IndexedDB, which no content script can read. */
+/** GoSMS credentials and token, the addresses of feeds, and what opens the registry, in IndexedDB, which no content script can read. */
 
 async function read<S extends z.ZodType>(key: string, schema: S): Promise<z.output<S> | null> {
   return schema.safeParse(await (await database()).get("secrets", key)).data ?? null;
@@ -47,3 +48,8 @@ export const saveToken = (token: Token | null): Promise<void> => write("token", 
 export const loadFeedAccess = (feedId: string): Promise<FeedAccess | null> => read(feedId, FeedAccess);
 export const saveFeedAccess = (feedId: string, access: FeedAccess | null): Promise<void> =>
   write(feedId, access);
+
+export const loadWorkstationSecrets = (): Promise<WorkstationSecrets | null> =>
+  read("workstations", WorkstationSecrets);
+export const saveWorkstationSecrets = (secrets: WorkstationSecrets): Promise<void> =>
+  write("workstations", secrets);

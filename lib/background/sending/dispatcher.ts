@@ -18,6 +18,7 @@ import { followSettings, loadSettings } from "../../storage/settings.ts";
 import { rowGates } from "../../storage/site-readings.ts";
 import { claim } from "../claims/this-computer.ts";
 import { singleFlight } from "../single-flight.ts";
+import { type Agreement, followAgreement } from "./agreement.ts";
 import { askCredit } from "./credit.ts";
 import { decide, decideBundle, eventOf } from "./departure.ts";
 import { knowledgeOfRow } from "./directory.ts";
@@ -26,6 +27,7 @@ import { Pace } from "./pace.ts";
 import { makeWhole } from "./recovery.ts";
 import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
+import type { Right } from "./rights.ts";
 import { writeDown } from "./stop-bulk.ts";
 
 const restAfterErrorMs = 30_000;
@@ -51,7 +53,10 @@ class Dispatcher {
    */
   readonly #onTheWay = new Map<string, Set<string>>();
   readonly #flights = new Set<Promise<void>>();
-  /** Ids of due reminders that wait for the end of a refit. The dispatch that comes after it clears them. */
+  /**
+   * Ids of due reminders that wait for the end of a refit, and of rows that another computer is at. The dispatch that
+   * comes after it clears them.
+   */
   readonly #unfit = new Set<string>();
 
   /** Sends what is due. Safe to call at any time and any number of times; resolves when nothing is in the air. */
@@ -63,12 +68,16 @@ class Dispatcher {
     if (!isRefitting()) await promoteReminders();
     using settings = await followSettings();
     this.#settings = settings;
+    using agreement = await followAgreement();
+    this.#agreement = agreement;
+    if (!(await agreement.isReady())) this.#pace.rest(restAfterErrorMs);
     await this.#fill();
     while (this.#flights.size > 0) await Promise.race(this.#flights);
   }
 
   /** Of the newest call: each follows them until nothing is in the air. */
   #settings: Followed | null = null;
+  #agreement: Agreement | null = null;
 
   get #mayLeave(): boolean {
     const { sending } = this.#currentSettings;
@@ -141,6 +150,8 @@ class Dispatcher {
       knowledgeOfRow(id, this.#currentSettings),
       rowGates(),
     ]);
+    const right = await this.#agreement?.take(id);
+    if (!right) return void this.#unfit.add(id);
     const settings = this.#currentSettings;
     const subjects: string[] = [];
     try {
@@ -149,6 +160,7 @@ class Dispatcher {
           this.#unfit.add(id);
           return null;
         }
+        if (right.instead) return right.instead;
         const about = [row, ...others].map(({ subject }) => subject);
         const [waiting] = about.flatMap((subject) => this.#onTheWay.get(subject) ?? []);
         if (waiting) {
@@ -167,14 +179,15 @@ class Dispatcher {
       });
       const { channel } = settings.sending;
       // Without a channel the row is held and not claimed.
-      if (message && channel !== null) await this.#send(message, channel);
+      if (message && channel !== null) await this.#send(message, channel, right);
+      await right.end();
     } finally {
       for (const subject of subjects) this.#onTheWay.delete(subject);
     }
   }
 
   /** Hands over a row that has been claimed, and writes down what came of it. */
-  async #send(message: Message, channel: number): Promise<void> {
+  async #send(message: Message, channel: number, right: Right): Promise<void> {
     const refits = refitsBegun();
     if (hasFailpoints) await reach("claimed");
     const { id, text, phone, schedule } = message;
@@ -182,7 +195,14 @@ class Dispatcher {
     // A reminder whose moment has come leaves like any other text.
     const sendAt = schedule && schedule.sendAt > Date.now() + nearMs ? schedule.sendAt : undefined;
     if (sendAt !== undefined) await noteHandOver(id);
-    const leave = await gateway.prepare({ text, phone, channel, sendAt });
+    const [leave, mayBegin] = await Promise.all([
+      gateway.prepare({ text, phone, channel, sendAt }),
+      right.begin(),
+    ]);
+    if (!mayBegin) {
+      await putBack(message);
+      return;
+    }
     using permit = await this.#pace.permits.acquire(patienceMs);
     if (!permit) {
       this.#pace.stayBehind();

@@ -224,8 +224,9 @@ async function withdrawal(message: Message): Promise<MessageEvent> {
 
 /** Everything that GoSMS is to send later is to be given up. */
 async function recallAll(reason: Reason): Promise<void> {
-  for (const { id } of await messagesInState("scheduled"))
-    await updateMessage(id, { type: "withdraw", reason }, Date.now());
+  // What another computer handed over is that one's, whose reminders may be on.
+  for (const { id, reason: why } of await messagesInState("scheduled"))
+    if (why?.code !== "scheduledElsewhere") await updateMessage(id, { type: "withdraw", reason }, Date.now());
 }
 
 /** When something is next to be done of what is due after a moment; both in milliseconds since the epoch. */

@@ -41,6 +41,12 @@ export type MessageEvent =
   | { type: "missed"; reason: Reason }
   | { type: "seen" }
   | { type: "personSaysGone"; reason: Reason }
+  /** Another computer of the practice has sent it, or has handed it over, or may have. */
+  | { type: "sentElsewhere"; reason: Reason }
+  | { type: "scheduledElsewhere"; reason: Reason; gatewayId: string; sendAt: number }
+  | { type: "lostElsewhere"; reason: Reason }
+  /** Another computer has taken it back from GoSMS. */
+  | { type: "withdrawnElsewhere"; reason: Reason }
   /** A later change of the appointment was reported. */
   | { type: "outdate"; start: string | null }
   | { type: "personSaysSent" }

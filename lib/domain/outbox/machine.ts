@@ -5,79 +5,9 @@ import type { Message, MessageState } from "./message.ts";
 import { canBeGivenUp, isCarrier, isOutdated, isWaiting } from "./predicates.ts";
 import type { Reason } from "./reason.ts";
 import { receiptDelay } from "./receipt-times.ts";
+import { quietEvents, transitions } from "./transitions.ts";
 
 /** How a row goes from one state to the next: the one place that changes it. */
-
-/** The whole of the machine: an event that a state does not name cannot happen to it. */
-const transitions: Record<MessageState, Partial<Record<MessageEvent["type"], MessageState>>> = {
-  planned: {
-    promote: "queued",
-    postpone: "planned",
-    skip: "skipped",
-    missed: "planned",
-    seen: "planned",
-    acknowledge: "planned",
-  },
-  // A cancellation that waits is to know whether the calendar has said the same since.
-  queued: { claim: "sending", hold: "held", skip: "skipped", clockSetBack: "queued", outdate: "queued" },
-  held: { release: "queued", replan: "planned", skip: "skipped", outdate: "held" },
-  sending: {
-    accepted: "sent",
-    refused: "rejected",
-    lost: "unknown",
-    putBack: "queued",
-    hold: "held",
-    drop: "skipped",
-    outdate: "sending",
-    deferred: "scheduled",
-    deferredInVain: "withdrawing",
-  },
-  scheduled: {
-    withdraw: "withdrawing",
-    receipt: "sent",
-    receiptFailed: "scheduled",
-    vanished: "rejected",
-    missed: "scheduled",
-    seen: "scheduled",
-    acknowledge: "scheduled",
-  },
-  withdrawing: {
-    // For a reason after which it does not come back.
-    withdraw: "withdrawing",
-    outdate: "withdrawing",
-    withdrawFailed: "withdrawing",
-    withdrawn: "skipped",
-    shelved: "planned",
-    left: "sent",
-    personSaysSent: "sent",
-    personSaysGone: "skipped",
-  },
-  unknown: {
-    outdate: "unknown",
-    personSaysSent: "sent",
-    standsInVain: "withdrawing",
-    personGivesUp: "unknown",
-    acknowledge: "unknown",
-    creditAsked: "unknown",
-  },
-  sent: {
-    receipt: "sent",
-    receiptFailed: "sent",
-    replyRead: "sent",
-    answered: "sent",
-    acknowledge: "sent",
-    outdate: "sent",
-  },
-  rejected: { acknowledge: "rejected", outdate: "rejected", gaveBack: "rejected" },
-  // A text that could not be put into words may be wanted later, and is then to know of a change since.
-  skipped: {
-    acknowledge: "skipped",
-    counted: "skipped",
-    outdate: "skipped",
-    stranded: "skipped",
-    gaveBack: "skipped",
-  },
-};
 
 export const allows = (state: MessageState, event: MessageEvent["type"]): boolean =>
   transitions[state][event] !== undefined;
@@ -153,6 +83,20 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.gatewayId = event.gatewayId;
       next.notBefore = event.sendAt;
       next.nextReceiptAt = event.sendAt + receiptDelay(3);
+      break;
+    case "scheduledElsewhere":
+      next.gatewayId = event.gatewayId;
+      next.notBefore = event.sendAt;
+      next.nextReceiptAt = event.sendAt + receiptDelay(3);
+      next.acknowledged = false;
+      break;
+    case "sentElsewhere":
+      // Whoever sent it asks what became of it.
+      next.nextReceiptAt = null;
+      break;
+    case "withdrawnElsewhere":
+      next.key = freed(message);
+      next.nextReceiptAt = null;
       break;
     case "promote":
       next.notBefore = at;
@@ -283,18 +227,3 @@ const freed = ({ key, id }: Message): string => `${key}~${id}`;
 
 /** A key as it was before it was freed. */
 export const wholeKey = (key: string): string => key.replace(/~.*$/u, "");
-
-/** Events that change neither the state nor the reason for it. */
-const quietEvents = new Set<MessageEvent["type"]>([
-  "clockSetBack",
-  "postpone",
-  "outdate",
-  "receipt",
-  "receiptFailed",
-  "replyRead",
-  "answered",
-  "acknowledge",
-  "creditAsked",
-  "counted",
-  "gaveBack",
-]);

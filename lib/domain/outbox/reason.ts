@@ -72,6 +72,13 @@ export const ReasonCode = z.enum([
   "vanished",
   "notWithdrawn",
   "notVerified",
+  // Of several computers
+  "sentElsewhere",
+  "scheduledElsewhere",
+  "unknownElsewhere",
+  "takenBackElsewhere",
+  "newsElsewhere",
+  "onlyShows",
   // What GoSMS or the network did
   "credentialsMissing",
   "credentials",

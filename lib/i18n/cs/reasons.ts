@@ -141,6 +141,18 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `O tomto termínu už na toto číslo ${detail ? `jde nebo odešlo zpráv: ${detail}` : "odešlo mnoho zpráv"}. Potvrďte, že má odejít další.`;
     case "flood":
       return `Z kalendáře přišlo tolik změn najednou, že se o nich nepíše${detail && `: ${detail}`}. Zkontrolujte kalendář; pacientům můžete napsat z okna hromadné SMS.`;
+    case "sentElsewhere":
+      return `Odeslal ji jiný počítač ordinace${detail && `: ${detail}`}${when && `, ${when}`}.`;
+    case "scheduledElsewhere":
+      return `Připomenutí předal GoSMS jiný počítač ordinace${detail && `: ${detail}`}. GoSMS je odešle ve svůj čas.`;
+    case "unknownElsewhere":
+      return `Odesílal ji jiný počítač ordinace${detail && ` (${detail})`} a nedokončil to. Ověřte v GoSMS nebo u pacienta, zda zprávu má.`;
+    case "takenBackElsewhere":
+      return `Jiný počítač ordinace${detail && ` (${detail})`} ji vzal z GoSMS zpět.`;
+    case "newsElsewhere":
+      return `Jiný počítač ordinace${detail && ` (${detail})`} mezitím${when && ` ${when}`} pacientovi o tomto termínu napsal něco jiného. Ověřte, co platí, a rozhodněte, zda má zpráva odejít.`;
+    case "onlyShows":
+      return "Tento počítač podle nastavení zprávy jen ukazuje a neposílá. Odešlete je z počítače, který posílá, nebo to změňte v nastavení, v části Více počítačů.";
     case "credentialsMissing":
       return "Nejsou vyplněné údaje GoSMS. Doplňte je v nastavení.";
     case "credentials":

@@ -137,6 +137,18 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `This number ${detail ? `already has this many messages about the appointment: ${detail}` : "has been sent many messages about this appointment"}. Confirm that another should be sent.`;
     case "flood":
       return `The calendar reported so many changes at once that nothing is sent about them${detail && `: ${detail}`}. Check the calendar; you can write to the patients from the bulk SMS window.`;
+    case "sentElsewhere":
+      return `Another computer of the practice sent it${detail && `: ${detail}`}${when && `, ${when}`}.`;
+    case "scheduledElsewhere":
+      return `Another computer of the practice${detail && ` (${detail})`} has handed the reminder to GoSMS, which sends it at its time.`;
+    case "unknownElsewhere":
+      return `Another computer of the practice${detail && ` (${detail})`} was sending it and did not finish. Check in GoSMS or with the patient whether it arrived.`;
+    case "takenBackElsewhere":
+      return `Another computer of the practice${detail && ` (${detail})`} took it back from GoSMS.`;
+    case "newsElsewhere":
+      return `Another computer of the practice${detail && ` (${detail})`} has told the patient something else about this appointment${when && ` ${when}`}. Check what holds, and decide whether this should leave.`;
+    case "onlyShows":
+      return "This computer is set to show texts and not to send them. Send them from the computer that sends, or change it in the settings, under Several computers.";
     case "credentialsMissing":
       return "The GoSMS credentials are missing. Enter them in the settings.";
     case "credentials":

@@ -137,6 +137,18 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `O tomto termíne už na toto číslo ${detail ? `ide alebo odišlo správ: ${detail}` : "odišlo veľa správ"}. Potvrďte, že má odísť ďalšia.`;
     case "flood":
       return `Z kalendára prišlo toľko zmien naraz, že sa o nich nepíše${detail && `: ${detail}`}. Skontrolujte kalendár; pacientom môžete napísať z okna hromadnej SMS.`;
+    case "sentElsewhere":
+      return `Odoslal ju iný počítač ambulancie${detail && `: ${detail}`}${when && `, ${when}`}.`;
+    case "scheduledElsewhere":
+      return `Pripomienku odovzdal GoSMS iný počítač ambulancie${detail && `: ${detail}`}. GoSMS ju odošle vo svoj čas.`;
+    case "unknownElsewhere":
+      return `Odosielal ju iný počítač ambulancie${detail && ` (${detail})`} a nedokončil to. Overte v GoSMS alebo u pacienta, či správu má.`;
+    case "takenBackElsewhere":
+      return `Iný počítač ambulancie${detail && ` (${detail})`} ju vzal z GoSMS späť.`;
+    case "newsElsewhere":
+      return `Iný počítač ambulancie${detail && ` (${detail})`} medzitým${when && ` ${when}`} pacientovi o tomto termíne napísal niečo iné. Overte, čo platí, a rozhodnite, či má správa odísť.`;
+    case "onlyShows":
+      return "Tento počítač podľa nastavení správy iba zobrazuje a neposiela. Odošlite ich z počítača, ktorý posiela, alebo to zmeňte v nastaveniach, v časti Viac počítačov.";
     case "credentialsMissing":
       return "Nie sú vyplnené údaje GoSMS. Doplňte ich v nastaveniach.";
     case "credentials":

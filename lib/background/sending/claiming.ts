@@ -1,0 +1,72 @@
+import { type Claim, Claims, noClaims, withChange, withClaim } from "../../domain/claims/claim.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { fingerprintsOf } from "../claims/fingerprints.ts";
+import type { OpenRegistry } from "../claims/open.ts";
+import { RegistryFailure, type Stored, type Write } from "../claims/registry.ts";
+
+/** How a row's claims lie in the registry: read, written, and how long they are kept. */
+
+/** A week after its appointment began, nothing can repeat a text any more: the past is never texted. */
+const guardMs = 7 * 24 * 3600_000;
+
+/** The claims of one subject, and the revision at which they were read. */
+export interface Seen {
+  key: string;
+  revision: string | null;
+  claims: Claims;
+}
+
+export function seenIn(key: string, found: ReadonlyMap<string, Stored>): Seen {
+  const stored = found.get(key);
+  if (!stored) return { key, revision: null, claims: noClaims };
+  let value: unknown;
+  try {
+    value = JSON.parse(stored.value);
+  } catch {
+    value = null;
+  }
+  const claims = Claims.safeParse(value).data;
+  // Nobody knows what it says, and it may be that the patient was told.
+  if (!claims) throw new RegistryFailure("badAnswer", "claims that cannot be read");
+  return { key, revision: stored.revision, claims };
+}
+
+export const look = async ({ registry }: OpenRegistry, key: string): Promise<Seen> =>
+  seenIn(key, (await registry.lookUp([key])).found);
+
+/** How long the claims must be kept because of a row. */
+const untilOf = ({ appointment }: Message, { until }: Claims): number =>
+  Math.max(until, (Date.parse(appointment.start) || 0) + guardMs, Date.now() + guardMs);
+
+const writeOf = ({ key, revision }: Seen, claims: Claims): Write => ({
+  key,
+  value: JSON.stringify(claims),
+  expects: revision,
+  until: claims.until,
+});
+
+/** A row's own claim. */
+export async function claimOf(
+  { key, me, name }: OpenRegistry,
+  row: Message,
+  state: Claim["state"],
+): Promise<Claim> {
+  return {
+    ...(await fingerprintsOf(key, row)),
+    state,
+    owner: me,
+    by: name,
+    attempt: row.id,
+    at: Date.now(),
+    ...(row.gatewayId === null ? {} : { gatewayId: row.gatewayId }),
+    ...(row.schedule === null ? {} : { sendAt: row.schedule.sendAt }),
+  };
+}
+
+/** @param instead one of another computer that is gone, whose place it takes */
+export const claiming = (seen: Seen, row: Message, made: Claim, instead: Claim | null): Write =>
+  writeOf(seen, withClaim(seen.claims, made, untilOf(row, seen.claims), instead));
+
+/** @param to `null` for what did not leave */
+export const changing = (seen: Seen, attempt: string, to: Claim | null): Write =>
+  writeOf(seen, withChange(seen.claims, attempt, to));

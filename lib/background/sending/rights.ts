@@ -1,0 +1,223 @@
+import type { Claim } from "../../domain/claims/claim.ts";
+import { judge, type Verdict, type Wish } from "../../domain/claims/judge.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import type { ReasonCode } from "../../domain/outbox/reason.ts";
+import { noteClaims, openClaims } from "../../storage/open-claims.ts";
+import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
+import type { Step } from "../../storage/outbox-store.ts";
+import { fingerprintsOf, newsBefore, subjectKey } from "../claims/fingerprints.ts";
+import type { OpenRegistry } from "../claims/open.ts";
+import { changing, claiming, claimOf, type Seen, seenIn } from "./claiming.ts";
+import { outcomeOf, settle } from "./settling.ts";
+
+/**
+ * The right to send a row, where several computers agree on who does:
+ *
+ *     claimed in the registry → `sending` on disk → `sending` in the registry → the request → how it ended, in both
+ *
+ * A claim whose owner went away is taken over as long as nothing can have left. Of one that may have left nobody knows
+ * more than that, on any computer.
+ */
+
+export interface Right {
+  /** What becomes of the row instead of leaving. */
+  readonly instead: Step | null;
+  /** To be asked once the row is `sending` on disk, and before anything leaves. @returns whether it may */
+  begin(): Promise<boolean>;
+  /** How it ended is on disk by now: the others are told. Never rejects; what failed is told later. */
+  end(): Promise<void>;
+}
+
+/** Of a computer that asks nobody. */
+export const freely: Right = { instead: null, begin: async () => true, end: async () => {} };
+
+/** So long nothing may have happened to a claim, by the clock that nobody sets, before its owner is taken for gone. */
+const goneMs = { claimed: 60_000, sending: 120_000 };
+/** Another computer usually ends within a second. */
+const lookAgainMs = 300;
+const looks = 6;
+
+/** At which revision the claims of another computer were seen, and since when. */
+const underWay = new Map<string, { revision: string | null; since: number }>();
+
+function isGone({ key, revision }: Seen, { state }: Claim, now: number): boolean {
+  const before = underWay.get(key);
+  if (before?.revision !== revision) underWay.set(key, { revision, since: now });
+  return (
+    before?.revision === revision && now - before.since >= goneMs[state === "claimed" ? state : "sending"]
+  );
+}
+
+/**
+ * Claims a row that waits, with those that share its text.
+ * @returns `null` while another computer is at it
+ * @throws RegistryFailure with nothing sent and nothing changed here
+ */
+export async function takeRight(id: string, open: OpenRegistry): Promise<Right | null> {
+  const row = await messageById(id);
+  if (row?.state !== "queued") return freely;
+  // It did not leave the last time, and the others may think that it did.
+  if ((await openClaims()).has(id)) await settle(open, row.bundle.length > 0 ? row.bundle : [id]);
+  const rows = row.bundle.length > 0 ? await messagesByIds(row.bundle) : [row];
+  const keys = await Promise.all(rows.map((one) => subjectKey(open.key, one)));
+  const wishes = await Promise.all(rows.map((one) => wishOf(open, one)));
+  for (let look = 0; look < looks; look++) {
+    const { found } = await open.registry.lookUp(keys);
+    const seen = keys.map((key) => seenIn(key, found));
+    const verdicts = seen.map(({ claims }, at) => judge(claims, wishes[at] as Wish, open.me));
+    const instead = insteadOf(verdicts, row);
+    const [verdict] = verdicts;
+    if (instead && verdict?.type === "told" && rows.length === 1)
+      return following(instead, id, keys[0] as string, verdict.claim);
+    if (instead) return { ...freely, instead };
+    const ousted = await oust(open, seen, verdicts);
+    if (ousted === "waits") await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+    else if (ousted !== "again" && (await claimAll(open, rows, seen, ousted)))
+      return rightTo(open, rows, keys);
+  }
+  return null;
+}
+
+/** What the row becomes where it is not to be sent; `null` where it may be, now or soon. */
+function insteadOf(verdicts: readonly Verdict[], { schedule, bundle }: Message): Step | null {
+  const told = verdicts.flatMap((one) => (one.type === "told" ? one.claim : []));
+  const [first] = told;
+  if (first && told.length < verdicts.length)
+    return { event: { type: "skip", reason: { code: "bundleChanged" } } };
+  if (first) {
+    const { state, gatewayId, sendAt } = first;
+    if (state === "sent")
+      return { event: { type: "sentElsewhere", reason: reasonOf("sentElsewhere", first) } };
+    if (state === "unknown")
+      return { event: { type: "lostElsewhere", reason: reasonOf("unknownElsewhere", first) } };
+    const reason = reasonOf("scheduledElsewhere", first);
+    return schedule && bundle.length === 0 && gatewayId !== undefined
+      ? { event: { type: "scheduledElsewhere", reason, gatewayId, sendAt: sendAt ?? schedule.sendAt } }
+      : { event: { type: "skip", reason } };
+  }
+  const contradicted = verdicts.find((one) => one.type === "contradicted");
+  return contradicted
+    ? { event: { type: "hold", reason: reasonOf("newsElsewhere", contradicted.claim) } }
+    : null;
+}
+
+const reasonOf = (code: ReasonCode, { by, at }: Claim) => ({ code, detail: by, at });
+
+/**
+ * What other computers have begun and left.
+ * @returns the claims whose place is taken; `again` where something was written that has to be judged anew
+ */
+async function oust(
+  { registry }: OpenRegistry,
+  seen: readonly Seen[],
+  verdicts: readonly Verdict[],
+): Promise<(Claim | null)[] | "waits" | "again"> {
+  const now = performance.now();
+  const taken: (Claim | null)[] = [];
+  for (const [at, verdict] of verdicts.entries()) {
+    const one = seen[at] as Seen;
+    if (verdict.type !== "busy") {
+      taken.push(null);
+      continue;
+    }
+    const { claim } = verdict;
+    if (!isGone(one, claim, now)) return "waits";
+    if (claim.state === "sending") {
+      await registry.change([changing(one, claim.attempt, { ...claim, state: "unknown" })]);
+      return "again";
+    }
+    taken.push(claim);
+  }
+  return taken;
+}
+
+async function claimAll(
+  open: OpenRegistry,
+  rows: readonly Message[],
+  seen: readonly Seen[],
+  instead: readonly (Claim | null)[],
+): Promise<boolean> {
+  const made = await Promise.all(rows.map((row) => claimOf(open, row, "claimed")));
+  const writes = rows.map((row, at) =>
+    claiming(seen[at] as Seen, row, made[at] as Claim, instead[at] ?? null),
+  );
+  return (await open.registry.change(writes)).won;
+}
+
+/** Of rows that are claimed. */
+function rightTo(open: OpenRegistry, rows: readonly Message[], keys: readonly string[]): Right {
+  const ids = rows.map(({ id }) => id);
+  const note = () => noteClaims(ids.map((id, at) => [id, { key: keys[at] ?? "", attempt: id, told: null }]));
+  return {
+    instead: null,
+    async begin() {
+      try {
+        // First, so that whoever starts after a death tells the others how it ended.
+        await note();
+        const { found } = await open.registry.lookUp(keys);
+        const writes = keys.flatMap((key, at) => {
+          const seen = seenIn(key, found);
+          const own = seen.claims.claims.find(({ attempt }) => attempt === ids[at]);
+          return own?.state === "claimed" ? changing(seen, own.attempt, { ...own, state: "sending" }) : [];
+        });
+        return writes.length === rows.length && (await open.registry.change(writes)).won;
+      } catch (error) {
+        // Nothing has left, whatever the registry has written.
+        console.error("claims", error);
+        return false;
+      }
+    },
+    end: () =>
+      quietly(async () => {
+        await note();
+        await settle(open, ids);
+      }),
+  };
+}
+
+/** Where another computer's claim stands for the row from now on, what becomes of the row is told in its name. */
+const following = (instead: Step, id: string, key: string, { attempt, state }: Claim): Right => ({
+  ...freely,
+  instead,
+  end: () =>
+    quietly(async () => {
+      const row = await messageById(id);
+      if (row && outcomeOf(row) === state && state !== "sent")
+        await noteClaims([[id, { key, attempt, told: state }]]);
+    }),
+});
+
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error("claims", error);
+  }
+}
+
+const elsewhere: ReadonlySet<ReasonCode> = new Set([
+  "sentElsewhere",
+  "scheduledElsewhere",
+  "unknownElsewhere",
+  "newsElsewhere",
+]);
+
+async function wishOf({ key }: OpenRegistry, row: Message): Promise<Wish> {
+  const [fingerprints, before] = await Promise.all([fingerprintsOf(key, row), newsBefore(key, row)]);
+  // What was shown to the person who wants it all the same.
+  const shown = row.origin === "again" ? [row, ...(await messagesOfSubject(row.subject))] : [row];
+  const known = new Set(
+    shown.flatMap(({ history }) =>
+      history.flatMap(({ reason }) =>
+        reason && elsewhere.has(reason.code) ? `${reason.detail} ${reason.at}` : [],
+      ),
+    ),
+  );
+  return {
+    ...fingerprints,
+    before,
+    attempt: row.id,
+    isPlanned: row.schedule !== null,
+    knows: ({ by, at }) => known.has(`${by} ${at}`),
+  };
+}

@@ -1,0 +1,165 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { appointment, calendarId } from "./support/clinic.ts";
+import { type Computer, Practice } from "./support/two-computers.ts";
+
+/** Two computers of one practice, with the real sending code: each patient is texted once. */
+
+const realTimeout = setTimeout;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  // Whoever waits for another computer waits a moment.
+  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 2)));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const item = (id: string, hour = 9) => ({
+  appointment: appointment(id, hour),
+  kind: "reminder" as const,
+  text: `Zveme vas ${id}`,
+});
+const press = (computer: Computer, ids: readonly string[]) =>
+  computer.sending.sendBulk(
+    calendarId,
+    ids.map((id) => item(id)),
+  );
+const ids = Array.from({ length: 20 }, (_, at) => String(at + 1));
+const states = async (computer: Computer) => (await computer.rows()).map(({ state }) => state);
+const open = async () => {
+  const practice = await Practice.open(["recepce 1", "recepce 2"]);
+  const [one, two] = practice.computers as [Computer, Computer];
+  return { practice, one, two, texts: practice.account.texts };
+};
+
+describe("two computers", () => {
+  test("a day that both send is sent once, and each says who did", async () => {
+    const { one, two, texts } = await open();
+    await Promise.all([press(one, ids), press(two, ids)]);
+    await Promise.all([one.dispatch(), two.dispatch()]);
+    for (let again = 0; again < 3; again++) await Promise.all([one.dispatch(), two.dispatch()]);
+    expect(texts.map(({ text }) => text).toSorted()).toEqual(ids.map((id) => `Zveme vas ${id}`).toSorted());
+    const all = [...(await one.rows()), ...(await two.rows())];
+    expect(all.every(({ state }) => state === "sent")).toBe(true);
+    const elsewhere = all.filter(({ reason }) => reason?.code === "sentElsewhere");
+    expect(elsewhere).toHaveLength(20);
+    for (const { reason } of elsewhere) expect(reason?.detail).toMatch(/^recepce [12]$/);
+  });
+
+  test("out of reach nothing is sent, and it goes on by itself", async () => {
+    const { practice, one, texts } = await open();
+    await press(one, ["1", "2"]);
+    practice.registry.cut = "before";
+    await one.dispatch();
+    practice.passTime();
+    await one.dispatch();
+    expect(texts).toEqual([]);
+    expect(await states(one)).toEqual(["queued", "queued"]);
+    practice.registry.cut = null;
+    practice.passTime();
+    await one.dispatch();
+    expect(texts).toHaveLength(2);
+    expect(await states(one)).toEqual(["sent", "sent"]);
+  });
+
+  test("a person may send without asking; what left then is told to the others before they send", async () => {
+    const { practice, one, two, texts } = await open();
+    await press(one, ["1"]);
+    practice.registry.cut = "before";
+    await one.dispatch();
+    await one.change({ withoutAsking: true });
+    practice.passTime();
+    await one.dispatch();
+    expect(texts).toHaveLength(1);
+    practice.registry.cut = null;
+    practice.passTime();
+    await one.dispatch();
+    await press(two, ["1"]);
+    await two.dispatch();
+    expect(texts).toHaveLength(1);
+    expect(await states(two)).toEqual(["sent"]);
+  });
+
+  test("an answer of the registry that was lost sends nothing twice and nothing away", async () => {
+    const { practice, one, two, texts } = await open();
+    await press(one, ["1"]);
+    practice.registry.cut = "after";
+    await one.dispatch();
+    practice.registry.cut = null;
+    practice.passTime();
+    await press(two, ["1"]);
+    await Promise.all([one.dispatch(), two.dispatch()]);
+    await Promise.all([one.dispatch(), two.dispatch()]);
+    expect(texts).toHaveLength(1);
+    expect([...(await states(one)), ...(await states(two))]).toEqual(["sent", "sent"]);
+  });
+
+  test("a computer that hears of something else meanwhile asks a person, who may send it all the same", async () => {
+    const { one, two, texts } = await open();
+    await one.sending.recordChange(calendarId, { type: "created", appointment: appointment("1", 9) });
+    await one.dispatch();
+    // It was moved on another computer, which does not know of the first text, and back on this one.
+    await two.sending.recordChange(calendarId, { type: "created", appointment: appointment("1", 11) });
+    await two.dispatch();
+    expect(texts).toHaveLength(1);
+    const [row] = await two.rows();
+    expect(row).toMatchObject({ state: "held", reason: { code: "newsElsewhere", detail: "recepce 1" } });
+    await two.sending.decideOn(row?.id ?? "", "send", Date.now());
+    await two.dispatch();
+    expect(texts).toHaveLength(2);
+  });
+
+  test("a move and a cancellation on one computer follow what another told", async () => {
+    const { one, two, texts } = await open();
+    await one.sending.recordChange(calendarId, { type: "created", appointment: appointment("1", 9) });
+    await one.dispatch();
+    const { start } = appointment("1", 9);
+    await two.sending.recordChange(calendarId, {
+      type: "moved",
+      appointment: appointment("1", 10),
+      previousStart: start,
+    });
+    await two.dispatch();
+    expect(texts.map(({ text }) => / v (\d+:\d\d)/.exec(text)?.[1])).toEqual(["9:00", "10:00"]);
+  });
+
+  test("a person may repeat what another computer sent, once they were told of it", async () => {
+    const { one, two, texts } = await open();
+    await press(one, ["1"]);
+    await one.dispatch();
+    await press(two, ["1"]);
+    await two.dispatch();
+    expect(texts).toHaveLength(1);
+    // Undelivered as one learns, it is repeated there.
+    await press(one, ["2"]);
+    await one.dispatch();
+    expect(texts).toHaveLength(2);
+  });
+
+  test("a computer that only shows holds everything, until it is to send", async () => {
+    const { one, texts } = await open();
+    await one.change({ mode: "alone", sends: false });
+    await press(one, ["1"]);
+    await one.dispatch();
+    expect(texts).toEqual([]);
+    expect(await one.rows()).toMatchObject([{ state: "held", reason: { code: "onlyShows" } }]);
+    await one.change({ sends: true });
+    await one.dispatch();
+    expect(texts).toHaveLength(1);
+  });
+
+  test("what was sent before the practice set it up is told first", async () => {
+    const { one, two, texts } = await open();
+    await one.change({ mode: "alone" });
+    await press(one, ids);
+    await one.dispatch();
+    expect(texts).toHaveLength(20);
+    await one.change({ mode: "shared", isPublished: false });
+    await one.dispatch();
+    await press(two, ids);
+    await two.dispatch();
+    expect(texts).toHaveLength(20);
+  });
+});
