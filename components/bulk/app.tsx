@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { bulkKinds } from "../../lib/domain/text/message-kind.ts";
 import { Segmented } from "../ui/controls.tsx";
+import { WritingWords, wordsIn as writingWordsIn } from "../writing/words.ts";
 import { DayPicker } from "./day-picker.tsx";
 import { DaySending } from "./day-sending.tsx";
 import type { BulkActions, BulkCalendar, BulkModel } from "./model.ts";
@@ -25,7 +26,9 @@ export function BulkWindow({ model, actions }: BulkWindowProps) {
   }, [model.language, words]);
   return (
     <Words.Provider value={words}>
-      <Window model={model} actions={actions} />
+      <WritingWords.Provider value={writingWordsIn(model.language)}>
+        <Window model={model} actions={actions} />
+      </WritingWords.Provider>
     </Words.Provider>
   );
 }
@@ -57,6 +60,8 @@ function useLasting(now: boolean, ms: number): boolean {
 function Window({ model, actions }: BulkWindowProps) {
   const { common, bulk } = useWords();
   const [kind, setKind] = useState<MessageKind>("reminder");
+  // Whoever pages on to another day has not written it for nothing.
+  const [ownWords, setOwnWords] = useState("");
   const chosen = useChosenDay(actions, kind, model.day, model.dayChosen);
   const { day, state, reload } = chosen;
   const [account, askAccount] = useAccount(actions);
@@ -101,6 +106,8 @@ function Window({ model, actions }: BulkWindowProps) {
             day={shown.day}
             calendar={shown.calendar}
             kind={shown.kind}
+            ownWords={ownWords}
+            onOwnWords={setOwnWords}
             model={model}
             actions={actions}
             account={account}

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type DayTile, tilesOf } from "../../lib/domain/bulk/day-tiles.ts";
 import { isFailed, lineOf, newestByAppointment, progressOf } from "../../lib/domain/bulk/lines.ts";
+import { withOwnWords, withTheWords } from "../../lib/domain/bulk/own-rows.ts";
 import { formatTime } from "../../lib/domain/text/when.ts";
 import { Notice } from "../ui/controls.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
@@ -9,6 +10,7 @@ import { DayTiles } from "./day-tiles.tsx";
 import { Dock } from "./dock.tsx";
 import type { DaySendingProps } from "./model.ts";
 import { AccountNotice, FeedAge, PausedNotice } from "./notices.tsx";
+import { OwnText } from "./own-text.tsx";
 import { isOver } from "./progress.tsx";
 import { useMessages } from "./use-messages.ts";
 import { useSelection } from "./use-selection.ts";
@@ -17,11 +19,20 @@ import { useWords } from "./words.ts";
 
 /** One day's appointments and the sending to their patients. Mounted anew for each day and kind. */
 export function DaySending(props: DaySendingProps) {
-  const { view, day, calendar, kind, model, actions, account, askAccount, reload } = props;
+  const { view, day, calendar, kind, ownWords, onOwnWords, model, actions, account, askAccount, reload } =
+    props;
   const { bulk, common, locale } = useWords();
-  const { calendarId, timeZone, rows } = calendar;
-  const followed = useMessages(actions, view, rows);
-  const { newest, batch, followIds } = followed;
+  const { calendarId, timeZone } = calendar;
+  const rows = useMemo(
+    () => (kind === "own" ? withOwnWords(calendar.rows, ownWords, model.settings) : calendar.rows),
+    [calendar.rows, kind, ownWords, model.settings],
+  );
+  const followed = useMessages(actions, view, calendar.rows);
+  const { batch, followIds } = followed;
+  const newest = useMemo(
+    () => (kind === "own" ? withTheWords(followed.newest, rows, ownWords, model.settings) : followed.newest),
+    [followed.newest, kind, rows, ownWords, model.settings],
+  );
   const focus = useRef<HTMLElement>(null);
 
   const sending = useSending({
@@ -55,9 +66,11 @@ export function DaySending(props: DaySendingProps) {
     newest,
     refusals: sending.refusals,
     kind,
+    ownWords,
     settings: model.settings,
   });
 
+  const isUnwritten = kind === "own" && ownWords.trim() === "";
   const inBatch = useMemo(() => newestByAppointment(batch ?? []), [batch]);
   const progress = inBatch.size > 0 ? progressOf(inBatch.values()) : null;
   const over = progress === null || isOver(progress);
@@ -75,6 +88,16 @@ export function DaySending(props: DaySendingProps) {
       <div class="body">
         {model.paused && <PausedNotice onResume={actions.resume} />}
         <AccountNotice account={account} hasChannel={model.hasChannel} settingsUrl={model.settingsUrl} />
+        {kind === "own" && rows.length > 0 && (
+          <OwnText
+            words={ownWords}
+            rows={rows}
+            texts={selection.texts}
+            settings={model.settings}
+            disabled={sending.busy === "send"}
+            onEdit={onOwnWords}
+          />
+        )}
         {rows.length > 0 && <DayTiles lines={ofDoctor} tile={tile} onChange={setTile} />}
         <DayFilter rows={rows} shown={shown.length} doctor={doctor} onChange={setDoctor} />
         <FeedAge age={calendar.age} timeZone={timeZone} />
@@ -118,9 +141,11 @@ export function DaySending(props: DaySendingProps) {
             onCorrect={sending.tellNewTime}
           />
         )}
-        {rows.length > 0 && selection.sendable.length === 0 && !progress && failed.length === 0 && (
-          <p class="mute small">{bulk.nothingToSend}</p>
-        )}
+        {rows.length > 0 &&
+          selection.sendable.length === 0 &&
+          !isUnwritten &&
+          !progress &&
+          failed.length === 0 && <p class="mute small">{bulk.nothingToSend}</p>}
       </div>
       <Dock
         {...props}

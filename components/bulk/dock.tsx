@@ -24,7 +24,7 @@ const hopeless = new Set<Reason["code"]>(["credentialsMissing", "credentials"]);
 interface DockProps
   extends Pick<
     DaySendingProps,
-    "day" | "calendar" | "kind" | "model" | "actions" | "account" | "prices" | "askPrices"
+    "day" | "calendar" | "kind" | "ownWords" | "model" | "actions" | "account" | "prices" | "askPrices"
   > {
   selection: Selection;
   sending: Sending;
@@ -58,7 +58,7 @@ export function Dock(props: DockProps) {
     <div class="dock">
       <div class="dock-body">
         {sending.failure && <Notice tone="bad">{sending.failure}</Notice>}
-        {(selection.hasSameNumber || isBundling) && selection.sendable.length > 0 && (
+        {kind !== "own" && (selection.hasSameNumber || isBundling) && selection.sendable.length > 0 && (
           <BundleChoice
             isOn={isBundling}
             disabled={sending.busy === "send"}
@@ -98,6 +98,7 @@ export function Dock(props: DockProps) {
         people={new Set(chosen.map(({ phone }) => phone)).size}
         day={day}
         kind={kind}
+        ownWords={props.ownWords}
         busy={sending.busy}
         blocked={sending.busy !== null || noCredentials}
         failed={failed.length}

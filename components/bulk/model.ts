@@ -123,6 +123,9 @@ export interface DaySendingProps {
   day: string;
   calendar: BulkCalendar;
   kind: MessageKind;
+  /** What a person wrote for the kind of that name, whichever day is shown. */
+  ownWords: string;
+  onOwnWords: (words: string) => void;
   model: BulkModel;
   actions: BulkActions;
   account: AccountAnswer | null;

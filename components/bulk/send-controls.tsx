@@ -14,6 +14,7 @@ interface SendControlsProps {
   people: number;
   day: string;
   kind: MessageKind;
+  ownWords: string;
   busy: "send" | "again" | "stop" | null;
   /** Nothing can be sent just now. */
   blocked: boolean;
@@ -30,13 +31,13 @@ interface SendControlsProps {
 }
 
 export function SendControls(props: SendControlsProps) {
-  const { count, people, day, kind, busy, blocked, failed, brake, paused, hasSend } = props;
+  const { count, people, day, kind, ownWords, busy, blocked, failed, brake, paused, hasSend } = props;
   const { onSend, onSendAgain, onStop } = props;
   const { bulk } = useWords();
   const [asking, setAsking] = useState(false);
   const send = useRef<HTMLDivElement>(null);
   // What was asked about is no longer what would be sent.
-  useEffect(() => setAsking(false), [count, kind]);
+  useEffect(() => setAsking(false), [count, kind, ownWords]);
 
   if (asking && count > 0) {
     return (

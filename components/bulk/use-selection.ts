@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { type BulkRow, canSend, isTickedAtFirst, type Line, lineOf } from "../../lib/domain/bulk/lines.ts";
-import { type BulkText, bundleByNumber, eachAlone } from "../../lib/domain/bulk/texts.ts";
+import { type BulkText, bundleByNumber, eachAlone, ownByNumber } from "../../lib/domain/bulk/texts.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
@@ -28,6 +28,7 @@ interface Given {
   newest: ReadonlyMap<string, Message>;
   refusals: ReadonlyMap<string, Reason>;
   kind: MessageKind;
+  ownWords: string;
   settings: Settings;
 }
 
@@ -39,7 +40,7 @@ interface Tick {
 }
 
 /** Whom of a day a person chose, and what would leave. */
-export function useSelection({ rows, newest, refusals, kind, settings }: Given): Selection {
+export function useSelection({ rows, newest, refusals, kind, ownWords, settings }: Given): Selection {
   const [ticks, setTicks] = useState<ReadonlyMap<string, Tick>>(new Map());
   const lines = useMemo(
     () =>
@@ -60,6 +61,13 @@ export function useSelection({ rows, newest, refusals, kind, settings }: Given):
   };
   const sendable = lines.filter(canSend);
   const chosen = sendable.filter(isTicked);
+  const isJoining = settings.sending.joinSameNumber;
+  const texts =
+    kind === "own"
+      ? ownByNumber(chosen, ownWords, settings)
+      : isJoining
+        ? bundleByNumber(chosen, kind, settings)
+        : eachAlone(chosen);
   return {
     lines,
     sendable,
@@ -78,7 +86,7 @@ export function useSelection({ rows, newest, refusals, kind, settings }: Given):
     isDoubted,
     forgetTicked: () => setTicks((before) => new Map([...before].filter(([, { ticked }]) => !ticked))),
     chosen,
-    texts: settings.sending.joinSameNumber ? bundleByNumber(chosen, kind, settings) : eachAlone(chosen),
+    texts,
     hasSameNumber: new Set(sendable.map(({ row }) => row.phone)).size < sendable.length,
   };
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from "preact/hooks";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { messageKinds } from "../../lib/domain/text/message-kind.ts";
+import { templateKinds } from "../../lib/domain/text/message-kind.ts";
 import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { Field, Segmented } from "../ui/controls.tsx";
 import { SwitchField } from "../ui/switch.tsx";
@@ -57,7 +57,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
   const [shown, setShown] = useState(settings.sending.language);
   const isFaulty = ({ templates, plain }: MessagesDraft, language: MessageLanguage): boolean => {
     const values = exampleValues(settings, language, contributed);
-    return messageKinds.some(
+    return templateKinds.some(
       (kind) => previewOf(templates[kind].texts[language], values, { plain, language }).problem !== null,
     );
   };
@@ -166,7 +166,7 @@ export function MessagesSection({ model, actions }: { model: OptionsModel; actio
           </div>
           <PlaceholderList values={values} contributed={contributed} />
         </section>
-        {messageKinds.map((kind) => (
+        {templateKinds.map((kind) => (
           <TemplateCard
             key={kind}
             kind={kind}

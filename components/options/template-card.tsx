@@ -1,6 +1,6 @@
 import { useId } from "preact/hooks";
 import type { Settings } from "../../lib/domain/settings.ts";
-import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import type { TemplateKind } from "../../lib/domain/text/message-kind.ts";
 import { type MessageLanguage, needsUcs2 } from "../../lib/domain/text/message-language.ts";
 import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/text/placeholder.ts";
 import { dutyTemplates, presetTemplates } from "../../lib/domain/text/template-presets.ts";
@@ -10,10 +10,10 @@ import { TemplateEditor } from "./template-editor.tsx";
 import { type Problem, previewOf } from "./template-preview.ts";
 import { useWords } from "./words.ts";
 
-type Template = Settings["templates"][MessageKind];
+type Template = Settings["templates"][TemplateKind];
 
 interface TemplateCardProps {
-  kind: MessageKind;
+  kind: TemplateKind;
   /** The one of the texts that is shown. */
   language: MessageLanguage;
   template: Template;

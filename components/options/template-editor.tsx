@@ -1,6 +1,8 @@
+import "../ui/chips.css";
 import { useRef } from "preact/hooks";
 import type { MessageLanguage } from "../../lib/domain/text/message-language.ts";
 import { type ContributedPlaceholder, placeholderNames } from "../../lib/domain/text/placeholder.ts";
+import { typeInto } from "../ui/type-into.ts";
 import { highlight } from "./highlight.ts";
 import { useWords } from "./words.ts";
 
@@ -16,17 +18,6 @@ interface TemplateEditorProps {
   invalid: boolean;
   describedBy: string;
   onChange: (text: string) => void;
-}
-
-/**
- * Types like a person would, so that the browser's own undo takes it back.
- * `execCommand` is the only way to that; where it is refused, the text is set without an undo step.
- */
-function typeInto(area: HTMLTextAreaElement, text: string) {
-  area.focus();
-  if (document.execCommand("insertText", false, text)) return;
-  area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
-  area.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }));
 }
 
 /**

@@ -1,18 +1,18 @@
 import { z } from "zod";
-import type { MessageKind } from "./text/message-kind.ts";
+import type { MessageKind, TemplateKind } from "./text/message-kind.ts";
 import { MessageLanguage } from "./text/message-language.ts";
 import { presetTemplates } from "./text/template-presets.ts";
 import { defaultReminders, ReminderSettings } from "./thread/reminders.ts";
 
 const timeZones = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 
-function textsOf(kind: MessageKind): Record<MessageLanguage, string> {
+function textsOf(kind: TemplateKind): Record<MessageLanguage, string> {
   const { cs, sk, en, de, uk } = presetTemplates;
   return { cs: cs[kind], sk: sk[kind], en: en[kind], de: de[kind], uk: uk[kind] };
 }
 
 /** One kind of text. A language that a version adds starts with its preset. */
-const templateSettings = (kind: MessageKind) => {
+const templateSettings = (kind: TemplateKind) => {
   const text = (language: MessageLanguage) => z.string().max(1000).default(presetTemplates[language][kind]);
   return z.preprocess(
     fromOneText,
@@ -129,8 +129,15 @@ export const defaultSettings: Settings = {
 };
 
 /** What a text of the kind is made of: see `templates.change`. */
-export const templateOf = ({ templates }: Settings, kind: MessageKind): Settings["templates"][MessageKind] =>
+export const templateOf = (
+  { templates }: Settings,
+  kind: TemplateKind,
+): Settings["templates"][TemplateKind] =>
   kind === "change" && !templates.change.enabled ? templates.confirmation : templates[kind];
+
+/** Whether texts of the kind leave at all. Own words have no switch. */
+export const isOn = (settings: Settings, kind: MessageKind): boolean =>
+  kind === "own" || templateOf(settings, kind).enabled;
 
 export const timeZoneOf = (settings: Settings): string =>
   settings.practice.timeZone || Intl.DateTimeFormat().resolvedOptions().timeZone;

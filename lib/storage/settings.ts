@@ -1,5 +1,5 @@
 import { defaultSettings, Settings } from "../domain/settings.ts";
-import { messageKinds } from "../domain/text/message-kind.ts";
+import { templateKinds } from "../domain/text/message-kind.ts";
 import { fieldsOf } from "./formats.ts";
 import { storedItem } from "./local.ts";
 
@@ -10,7 +10,7 @@ const cautious: Settings = {
 };
 
 function mend(settings: Settings, bad: readonly string[]): Settings {
-  for (const kind of messageKinds)
+  for (const kind of templateKinds)
     if (bad.some((path) => `${path}.`.startsWith(`templates.${kind}.`) || path === "templates"))
       settings.templates[kind].enabled = false;
   if (bad.some((path) => path.startsWith("reminders"))) settings.reminders.enabled = false;

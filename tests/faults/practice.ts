@@ -24,7 +24,7 @@ const quartersAhead = 4 * 24 * 20;
 /** A text that a person sends from the bulk window, in words of their own. */
 export interface BulkAct {
   type: "bulk";
-  kind: Exclude<MessageKind, "change">;
+  kind: Exclude<MessageKind, "change" | "own">;
   text: string;
   /** What the text tells of, the course's own appointment first. */
   about: Appointment[];

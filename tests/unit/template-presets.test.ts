@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { tellingWords } from "../../lib/domain/privacy.ts";
 import { defaultSettings } from "../../lib/domain/settings.ts";
 import { draft, valuesFor } from "../../lib/domain/text/draft.ts";
-import { messageKinds } from "../../lib/domain/text/message-kind.ts";
+import { templateKinds } from "../../lib/domain/text/message-kind.ts";
 import { localeOfMessages, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { segment } from "../../lib/domain/text/segments.ts";
 import { parseTemplate, render } from "../../lib/domain/text/template.ts";
@@ -12,7 +12,7 @@ import fc from "../properties.ts";
 
 const zone = "Europe/Prague";
 const settings = structuredClone(defaultSettings);
-for (const kind of messageKinds) settings.templates[kind].enabled = true;
+for (const kind of templateKinds) settings.templates[kind].enabled = true;
 settings.practice = {
   name: "Ordinace Na Náměstí",
   phone: "+420 234 567 890",
@@ -32,13 +32,13 @@ const appointment = {
 const before = Date.parse("2026-11-22T10:00:00Z");
 
 describe.for(messageLanguages)("presets in %s", (language) => {
-  test.for(messageKinds)("%s fits one SMS with an ordinary practice's name", (kind) => {
+  test.for(templateKinds)("%s fits one SMS with an ordinary practice's name", (kind) => {
     const drafted = draft(appointment, kind, settings, before, language);
     expect(drafted).toMatchObject({ ok: true, draft: { parts: 1 } });
   });
 
   test("name the day, the hour, the practice and its number, once each", () => {
-    for (const kind of messageKinds) {
+    for (const kind of templateKinds) {
       const asked = parseTemplate(presetTemplates[language][kind]).flatMap((part) =>
         part.type === "placeholder" ? [part.name] : [],
       );
@@ -59,8 +59,8 @@ describe.for(messageLanguages)("presets in %s", (language) => {
   });
 
   test("differ, and tell nobody why the patient comes", () => {
-    const texts = messageKinds.map((kind) => presetTemplates[language][kind]);
-    expect(new Set(texts).size).toBe(messageKinds.length);
+    const texts = templateKinds.map((kind) => presetTemplates[language][kind]);
+    expect(new Set(texts).size).toBe(templateKinds.length);
     for (const text of texts) expect(tellingWords(text)).toEqual([]);
   });
 

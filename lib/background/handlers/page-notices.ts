@@ -2,7 +2,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { isAccountTrouble } from "../../domain/outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { formatPhone } from "../../domain/phone.ts";
-import { type Language, type Settings, templateOf, timeZoneOf } from "../../domain/settings.ts";
+import { isOn, type Language, type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { localeOf } from "../../i18n/dictionary.ts";
 import type { Notice } from "../../rpc/contract/index.ts";
 import { latestSince, messagesByIds, messagesInState } from "../../storage/outbox-queries.ts";
@@ -84,7 +84,7 @@ function standingOf(message: Message, circumstances: Circumstances): Standing {
     case "queued": {
       if (settings.sending.paused) return waits(notices.paused);
       if (settings.sending.channel === null) return waits(whyWaiting({ code: "credentialsMissing" }));
-      if (!templateOf(settings, kind).enabled) return waits(whyWaiting({ code: "kindOff" }));
+      if (!isOn(settings, kind)) return waits(whyWaiting({ code: "kindOff" }));
       if (!online) return { ...waits(notices.offline), phase: "live" };
       // Put back by GoSMS or the network: it leaves by itself, later.
       if (reason) return moves(common.explain({ state, reason }));

@@ -2,6 +2,7 @@ import type { AppointmentChange } from "../../domain/appointment.ts";
 import { compareLooks, looksToKeep } from "../../domain/looks/compare.ts";
 import { type Look, wayOf } from "../../domain/looks/day-look.ts";
 import type { Message } from "../../domain/outbox/message.ts";
+import { tellsNews } from "../../domain/text/message-kind.ts";
 import { looksAt, looksOf, putLooks } from "../../storage/looks.ts";
 import { messagesOfAppointment } from "../../storage/outbox-queries.ts";
 import type { Site } from "../../storage/sites.ts";
@@ -58,8 +59,10 @@ export async function propose(
 }
 
 /** It tells it, or was told of it since. */
-function tells({ kind, appointment, changed }: Message, change: AppointmentChange): boolean {
+function tells(row: Message, change: AppointmentChange): boolean {
+  const { kind, appointment, changed } = row;
   if (change.type === "cancelled") return kind === "cancellation" || changed?.start === null;
   const { start } = change.appointment;
-  return changed === null ? kind !== "cancellation" && appointment.start === start : changed.start === start;
+  const saysSo = tellsNews(row) && kind !== "cancellation" && appointment.start === start;
+  return changed === null ? saysSo : changed.start === start;
 }

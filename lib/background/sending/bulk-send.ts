@@ -3,7 +3,8 @@ import { draftWith, type Knowledge, nothingKnown } from "../../domain/directory/
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
-import type { Settings } from "../../domain/settings.ts";
+import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import { holdingOf, objectionToWords } from "../../domain/text/own-words.ts";
 import { segment } from "../../domain/text/segments.ts";
 import { decideBulk } from "../../domain/thread/bulk-decision.ts";
 import type { BulkItem, Output } from "../../rpc/contract/index.ts";
@@ -13,6 +14,7 @@ import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
 import { knowledgeOfEach } from "./directory.ts";
 import { newMessage, oneAtATime, untilDecided, withNonce } from "./new-message.ts";
+import { ownWordsTo } from "./own-words.ts";
 import { isStopped } from "./stop-bulk.ts";
 import { threadAbout } from "./threads.ts";
 
@@ -62,14 +64,33 @@ async function storeBulk(calendarId: string, batch: string, items: readonly Bulk
     (await knowledgeOfEach(calendarId, about, settings)).map((one, at) => [about[at], one]),
   );
   const knownOf = (appointment: Appointment) => known.get(appointment) ?? nothingKnown;
-  const prepared = (
-    await Promise.all(items.map((item) => prepareItem(calendarId, item, knownOf, { settings, batch, now })))
+  const prepared = eachOnce(
+    await Promise.all(items.map((item) => prepareItem(calendarId, item, knownOf, { settings, batch, now }))),
   ).flat();
   const messages = prepared.flatMap((one) => ("message" in one ? one.message : []));
   const happenings = prepared.flatMap((one) => ("message" in one ? one.happenings : []));
   const added = await changeRows(happenings, messages, now);
   const refused = prepared.flatMap((one) => ("reason" in one ? one : []));
   return added && { queued: added.map(({ id }) => id), refused };
+}
+
+/** Without own words that another text of the same press brings to the number. */
+function eachOnce(texts: readonly Prepared[][]): Prepared[][] {
+  const taken = new Set<string>();
+  return texts.map((each) => {
+    const [first] = each.flatMap((one) => ("message" in one ? one.message : []));
+    if (first?.kind !== "own") return each;
+    const said = JSON.stringify([first.phone, first.text]);
+    if (!taken.has(said)) {
+      taken.add(said);
+      return each;
+    }
+    return each.map((one) =>
+      "message" in one
+        ? { appointmentId: one.message.appointment.id, reason: { code: "alreadyWaiting" } }
+        : one,
+    );
+  });
 }
 
 type Prepared = { message: Message; happenings: Happening[] } | { appointmentId: string; reason: Reason };
@@ -117,16 +138,8 @@ async function prepareBulk(
   const refuse = (reason: Reason): Prepared => ({ appointmentId: appointment.id, reason });
   const drafted = draftWith(known, appointment, kind, settings, now);
   if (!drafted.ok) return refuse(drafted.reason);
-  const thread = await threadAbout(calendarId, appointment, drafted.draft.phone, now);
-  const { blocked, doubt, happenings } = decideBulk(thread, {
-    kind,
-    start: appointment.start,
-    isStruckOut: shown.struckOut ?? false,
-    most: settings.sending.mostPerAppointment,
-  });
-  if (blocked) return refuse(blocked);
-  // The window asked about what it saw. What happened since, nobody has been asked about.
-  if (doubt && doubt.code !== despite) return refuse(doubt);
+  const objection = kind === "own" ? objectionToWords(text) : null;
+  if (objection) return refuse(objection);
   const message = await newMessage({
     calendarId,
     appointment,
@@ -136,8 +149,22 @@ async function prepareBulk(
     draft: { ...drafted.draft, text, parts: segment(text).parts },
     batch,
     notBefore: now + settings.sending.settleSeconds * 1000,
+    ...(kind === "own" ? { holds: holdingOf(appointment.start, text, timeZoneOf(settings)) } : {}),
     now,
   });
+  const thread = await threadAbout(calendarId, appointment, drafted.draft.phone, now);
+  const { blocked, doubt, happenings } = decideBulk(thread, {
+    kind,
+    start: appointment.start,
+    isStruckOut: shown.struckOut ?? false,
+    most: settings.sending.mostPerAppointment,
+    ...(kind === "own"
+      ? { own: { text, key: message.key, beside: await ownWordsTo(message.phone, now) } }
+      : {}),
+  });
+  if (blocked) return refuse(blocked);
+  // The window asked about what it saw. What happened since, nobody has been asked about.
+  if (doubt && doubt.code !== despite) return refuse(doubt);
   return {
     // A person tries again what failed or was stopped before.
     message: (await isKeyTaken(message.key)) ? withNonce(message) : message,

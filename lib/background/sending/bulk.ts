@@ -19,6 +19,7 @@ import type { Site } from "../../storage/sites.ts";
 import { asReadIn } from "./as-read.ts";
 import { type CalendarPlace, listDay } from "./day-listing.ts";
 import { gateway } from "./gosms-account.ts";
+import { saidTo } from "./own-words.ts";
 import { threadAbout } from "./threads.ts";
 
 /** What the bulk window shows before anything is sent. */
@@ -82,6 +83,7 @@ export async function bulkDay(
       doubt: drafted.ok ? (decided?.doubt ?? null) : null,
       latest: decided?.latest ?? null,
       knows: thread && knowsOf(thread),
+      ...(kind === "own" && thread && phone ? { said: await saidTo(thread, phone, now) } : {}),
       ...(known.candidates.length > 0
         ? { candidates: known.candidates.map(({ id, name, code, phone }) => ({ id, name, code, phone })) }
         : {}),

@@ -1,5 +1,6 @@
 import { type Call, isAbout } from "../../domain/outbox/call.ts";
 import { isUnreachable, unreached } from "../../domain/outbox/call-list.ts";
+import { isLetter } from "../../domain/outbox/letter.ts";
 import { type Message, statusOf } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayBounds } from "../../domain/text/when.ts";
@@ -27,7 +28,8 @@ export async function callList(
   const now = Date.now();
   const rows = new Map<string, ToCall>();
   const seen = new Set<string>();
-  for (const { calendarId, appointment } of await messagesStarting(from, to)) {
+  const coming = (await messagesStarting(from, to)).filter((row) => !isLetter(row));
+  for (const { calendarId, appointment } of coming) {
     const key = JSON.stringify([calendarId, appointment.id]);
     if (seen.has(key)) continue;
     seen.add(key);
@@ -100,7 +102,7 @@ function asker(threads: readonly Thread[]): { row: Message; text: string } | nul
 function decliner(threads: readonly Thread[]): Message | null {
   for (const { answer, believes, heard } of threads) {
     const [newest] = heard;
-    if (answer?.verdict === "declines" && believes.type === "at" && newest) return newest;
+    if (answer?.verdict === "declines" && believes.type !== "cancelled" && newest) return newest;
   }
   return null;
 }

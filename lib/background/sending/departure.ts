@@ -1,8 +1,9 @@
 import { draftWith, type Knowledge } from "../../domain/directory/knowledge.ts";
 import type { MessageEvent } from "../../domain/outbox/event.ts";
+import { isLetter, staleMs } from "../../domain/outbox/letter.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
-import { type Settings, templateOf } from "../../domain/settings.ts";
+import { isOn, type Settings } from "../../domain/settings.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
 import type { Step } from "../../storage/outbox-store.ts";
 import type { Words } from "../claims/this-computer.ts";
@@ -37,12 +38,14 @@ export function decide(
 ): Words | Step {
   const { appointment, kind, origin, text, parts, phone } = message;
   const hold = (reason: Reason): Step => ({ event: { type: "hold", reason } });
+  if (isLetter(message) && now - message.createdAt > staleMs)
+    return { event: { type: "skip", reason: { code: "stale" } } };
   if (hasBegun(appointment.start, now)) return { event: { type: "skip", reason: { code: "past" } } };
   if (settings.sending.channel === null) return hold({ code: "credentialsMissing" });
-  if (!templateOf(settings, kind).enabled) return hold({ code: "kindOff" });
+  if (!isOn(settings, kind)) return hold({ code: "kindOff" });
   const objected = objection(known, message, settings);
   if (objected) return objected;
-  if (origin === "bulk" || origin === "again") return { text, parts, creditBefore };
+  if (origin !== "auto" && origin !== "plan") return { text, parts, creditBefore };
   const drafted = draftWith(known, appointment, kind, settings, now);
   if (!drafted.ok) return hold(drafted.reason);
   // The key was made for this number: another one would be another text.

@@ -46,17 +46,22 @@ export async function knowledgeOfRow(
 }
 
 /** What the directory, as it is by now, makes of a row that waits; `null` where it has nothing against it. */
-export function objection(known: Knowledge, { phone }: Message, { sending }: Settings): Step | null {
-  const { refusal } = known;
+export function objection(known: Knowledge, row: Message, { sending }: Settings): Step | null {
+  const { phone } = row;
+  const refusal = refusalOf(known, row);
   const skip = (reason: Reason): Step => ({ event: { type: "skip", reason } });
   const hold = (reason: Reason): Step => ({ event: { type: "hold", reason } });
   if (refusal) return isFinal(refusal) ? skip(refusal) : hold(refusal);
-  if (known.phone === null) return null;
+  if (known.phone === null || row.despite?.includes("phoneChanged")) return null;
   const parsed = parsePhone(known.phone, sending.countries);
   if (!parsed.ok) return hold(parsed.reason);
   // The key was made for this number: another one would be another text.
   return parsed.e164 === phone ? null : skip({ code: "phoneChanged" });
 }
+
+/** Unless a person was asked about it, and sent the text all the same. */
+const refusalOf = ({ refusal }: Knowledge, { despite }: Message): Reason | null =>
+  refusal && despite?.includes(refusal.code) ? null : refusal;
 
 /** Whether nobody is to be texted there, as opposed to a question that somebody may answer. */
 const isFinal = ({ code }: Reason): boolean => code === "optedOut" || code === "wrongNumber";
@@ -73,7 +78,7 @@ export async function recheckWaiting(): Promise<Message[]> {
   for (const row of waiting) {
     const { id, calendarId, appointment } = row;
     const known = await knowledge(calendarId, appointment, settings);
-    const { refusal } = known;
+    const refusal = refusalOf(known, row);
     if (refusal && isFinal(refusal)) {
       const after = await updateMessage(id, { type: "skip", reason: refusal }, Date.now());
       if (after) withdrawn.push(after);

@@ -1,7 +1,7 @@
 import type { Message } from "../../domain/outbox/message.ts";
 import { isOutdated, isReleasedTogether } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
-import { type Settings, templateOf } from "../../domain/settings.ts";
+import { isOn, type Settings } from "../../domain/settings.ts";
 import { nearMs } from "../../domain/thread/reminders.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { noteHandOver } from "../../storage/hand-overs.ts";
@@ -253,7 +253,7 @@ const putBack = (message: Message): Promise<void> =>
 async function releaseSwitchedOn(): Promise<void> {
   const settings = await loadSettings();
   for (const { id, kind } of await heldFor("kindOff", Number.MAX_SAFE_INTEGER)) {
-    if (templateOf(settings, kind).enabled) await updateMessage(id, { type: "release" }, Date.now());
+    if (isOn(settings, kind)) await updateMessage(id, { type: "release" }, Date.now());
   }
 }
 

@@ -3,6 +3,7 @@ import { e164Of } from "../../domain/directory/patient.ts";
 import { isFeedId } from "../../domain/feeds/feed.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Settings } from "../../domain/settings.ts";
+import { tellsNews } from "../../domain/text/message-kind.ts";
 import { messagesStarting } from "../../storage/outbox-queries.ts";
 import { knowledge } from "./directory.ts";
 
@@ -37,7 +38,9 @@ export async function isToldElsewhere(
 ): Promise<boolean> {
   const rows = await rowsElsewhere(calendarId, appointment, settings);
   return rows.some(({ kind, changed }) =>
-    type === "cancelled" ? kind === "cancellation" || changed?.start === null : kind !== "cancellation",
+    type === "cancelled"
+      ? kind === "cancellation" || changed?.start === null
+      : kind !== "cancellation" && tellsNews({ kind }),
   );
 }
 

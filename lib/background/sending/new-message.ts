@@ -5,7 +5,7 @@ import { type HmacKey, messageKey, newsOf, subjectOf } from "../../domain/outbox
 import { mayBeRead, readAt } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import type { Draft } from "../../domain/text/draft.ts";
-import type { MessageKind } from "../../domain/text/message-kind.ts";
+import { type MessageKind, tellsNews } from "../../domain/text/message-kind.ts";
 import { loadHmacKey } from "../../storage/mirror.ts";
 import { messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { makeWhole } from "./recovery.ts";
@@ -46,6 +46,8 @@ interface NewMessage {
   batch: string | null;
   notBefore: number;
   schedule?: Message["schedule"];
+  holds?: Message["holds"];
+  despite?: Message["despite"];
   now: number;
 }
 
@@ -57,11 +59,12 @@ export async function newMessage(wanted: NewMessage): Promise<Message> {
     kind: wanted.kind,
     phone: drafted.phone,
     slot: schedule?.slot,
+    words: wanted.kind === "own" ? drafted.text : undefined,
   };
   const hmac = await theKey();
   const subject = await subjectOf(hmac, about);
   const told = (await messagesOfSubject(subject))
-    .filter((message) => mayBeRead(message, now))
+    .filter((message) => tellsNews(message) && mayBeRead(message, now))
     .sort((a, b) => readAt(b) - readAt(a))
     // Also of one whose key was freed before it left after all.
     .map(({ key, news, origin }) => ({ key: wholeKey(key), news, isPlanned: origin === "plan" }));

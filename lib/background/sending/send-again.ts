@@ -1,6 +1,7 @@
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
 import { e164Of } from "../../domain/directory/patient.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
+import { answerableUntil, isLetter } from "../../domain/outbox/letter.ts";
 import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isForNewNumber, isOutdated } from "../../domain/outbox/predicates.ts";
@@ -108,8 +109,19 @@ async function draftAnew(message: Message, settings: Settings, now: number): Pro
   const appointment = named(message.appointment, known);
   const drafted = draftWith(known, message.appointment, kind, settings, now);
   if (!drafted.ok) return withNonce(await skippedMessage({ ...base, appointment }, drafted.reason, now));
+  const { text, parts, holds } = message;
+  // A person's own words stay theirs.
+  const words = kind === "own" ? { text, parts } : {};
   const row = withNonce(
-    await newMessage({ ...base, appointment, draft: drafted.draft, batch: null, notBefore: now, now }),
+    await newMessage({
+      ...base,
+      appointment,
+      draft: { ...drafted.draft, ...words },
+      batch: null,
+      notBefore: now,
+      ...(holds ? { holds } : {}),
+      now,
+    }),
   );
   const { willBelieve } = threadOf(await messagesOfSubject(row.subject), now);
   const isContradicted =
@@ -136,7 +148,7 @@ function repeat(messages: readonly Message[], contradicted: ReadonlySet<string>,
   return messages.map((message) => {
     const copy = copies.get(message.id) as Message;
     const bundle = message.bundle.flatMap((id) => copies.get(id)?.id ?? []);
-    const row = withNonce({ ...copy, bundle, origin: "again" });
+    const row = withNonce({ ...answerable(copy, now), bundle, origin: "again" });
     if (isOutdated(message)) return skip(row, { code: "superseded" }, now);
     if (contradicted.has(message.id)) return skip(row, { code: "believesCancelled" }, now);
     const isWhole =
@@ -147,6 +159,10 @@ function repeat(messages: readonly Message[], contradicted: ReadonlySet<string>,
     return isWhole ? row : skip(row, { code: "bundleChanged" }, now);
   });
 }
+
+/** To a letter that leaves anew, answers are looked for anew. */
+const answerable = (row: Message, now: number): Message =>
+  isLetter(row) ? { ...row, appointment: { ...row.appointment, start: answerableUntil(now) } } : row;
 
 /** Once acknowledged, a row has been dealt with: a second click finds nothing to repeat. */
 const mayBeSentAgain = ({ state, delivery, acknowledged }: Message): boolean =>

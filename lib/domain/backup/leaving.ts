@@ -1,5 +1,5 @@
 import type { Settings } from "../settings.ts";
-import { type MessageKind, messageKinds } from "../text/message-kind.ts";
+import { type TemplateKind, templateKinds } from "../text/message-kind.ts";
 
 /** What leaves by itself, as all is set up. */
 
@@ -11,16 +11,16 @@ interface SetUp {
 }
 
 /** Kinds of texts that leave without anybody pressing a button; none while something that all of them need is missing. */
-export function leavingByItself({ settings, hasCredentials, calendars }: SetUp): Set<MessageKind> {
+export function leavingByItself({ settings, hasCredentials, calendars }: SetUp): Set<TemplateKind> {
   const { sending, templates, reminders } = settings;
   if (sending.paused || sending.channel === null || !hasCredentials || calendars === 0) return new Set();
   return new Set(
-    messageKinds.filter((kind) => templates[kind].enabled && (kind !== "reminder" || reminders.enabled)),
+    templateKinds.filter((kind) => templates[kind].enabled && (kind !== "reminder" || reminders.enabled)),
   );
 }
 
 /** Those that would, and do not yet. */
-export const newlyLeaving = (before: SetUp, after: SetUp): MessageKind[] => {
+export const newlyLeaving = (before: SetUp, after: SetUp): TemplateKind[] => {
   const already = leavingByItself(before);
   return [...leavingByItself(after)].filter((kind) => !already.has(kind));
 };

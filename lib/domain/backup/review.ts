@@ -1,5 +1,5 @@
 import type { PluginProblem } from "../plugin-problem.ts";
-import type { MessageKind } from "../text/message-kind.ts";
+import type { TemplateKind } from "../text/message-kind.ts";
 
 /** What a person is told of a backup before anything of it is written. */
 
@@ -47,7 +47,7 @@ export interface BackupReview {
   patients: { added: number; updated: number; unchanged: number };
   leftOut: readonly LeftOut[];
   /** Kinds that leave by themselves afterwards and do not now. */
-  leaving: readonly MessageKind[];
+  leaving: readonly TemplateKind[];
   /** What two computers would both send stays off: see `ReminderSettings.seen`, `Feed.isUnattended`. */
   staysOff: { seen: boolean; feeds: readonly string[] };
 }

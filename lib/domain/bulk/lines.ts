@@ -22,6 +22,8 @@ export interface BulkRow {
   doubt: Reason | null;
   /** What the patient knows and has answered; `null` where there is no number. */
   knows: Knows | null;
+  /** Own words that the number had or is to have, and why the same ones need not come again. */
+  said?: { text: string; reason: Reason }[] | undefined;
   /** Whom of the directory a person should pick, where it hangs on that. */
   candidates?: Candidate[] | undefined;
 }
@@ -62,7 +64,11 @@ export function lineOf(row: BulkRow, now: Message | null, refusal: Reason | null
   // Taken back since the day was read: the appointment is not what this row says.
   const wasSoAtFirst = row.latest !== null && row.latest.id === now?.id && wasTakenBack(row.latest);
   const outdated = now && wasTakenBack(now) && !wasSoAtFirst ? now.reason : null;
-  return { row, message, blocked: lasting ?? outdated ?? (message && standing(message)) ?? refusal };
+  const stands = message && standing(message);
+  // The same words once more are asked about.
+  const isAsked =
+    message?.kind === "own" && stands?.code === "alreadySent" && row.doubt?.code === stands.code;
+  return { row, message, blocked: lasting ?? outdated ?? (isAsked ? null : stands) ?? refusal };
 }
 
 const wasTakenBack = ({ state, reason }: Message): boolean =>

@@ -2,7 +2,7 @@ import type { Appointment } from "../appointment.ts";
 import type { ReasonCode } from "../outbox/reason.ts";
 import { type Settings, templateOf } from "../settings.ts";
 import { valuesFor } from "../text/draft.ts";
-import type { MessageKind } from "../text/message-kind.ts";
+import type { TemplateKind } from "../text/message-kind.ts";
 import { localeOfMessages, type MessageLanguage } from "../text/message-language.ts";
 import type { PlaceholderValues } from "../text/placeholder.ts";
 import { segment } from "../text/segments.ts";
@@ -40,36 +40,56 @@ export const eachAlone = (lines: readonly SendableLine[]): BulkText[] => lines.m
  */
 export function bundleByNumber(
   lines: readonly SendableLine[],
-  kind: MessageKind,
+  kind: TemplateKind,
   settings: Settings,
 ): BulkText[] {
   const groups = Map.groupBy(lines, ({ row: { phone, language, doubt } }) =>
     [phone, language, doubt?.code].join(" "),
   );
+  const template = (language: MessageLanguage) => templateOf(settings, kind).texts[language];
+  return [...groups.values()].flatMap((group) => together(group, template, settings));
+}
+
+/** Own words: one text to a number always, or the same words would come for each of its appointments. */
+export function ownByNumber(lines: readonly SendableLine[], words: string, settings: Settings): BulkText[] {
+  const groups = Map.groupBy(lines, ({ row: { phone, language } }) => `${phone} ${language}`);
   return [...groups.values()].flatMap((group) => {
-    const [first, ...others] = group;
-    if (!first || others.length === 0) return eachAlone(group);
-    const { row } = first;
-    const text = bundleText(
-      group.map((line) => line.row.appointment),
-      kind,
-      settings,
-      row.language,
-    );
-    if (text === null) return eachAlone(group);
-    return {
+    const asked = group.find(({ row }) => row.doubt !== null)?.row.doubt ?? null;
+    // Asked about one of them, a person was not asked about another for another reason.
+    const meant = group.filter(({ row: { doubt } }) => doubt === null || doubt.code === asked?.code);
+    return together(meant, () => words, settings).map((text) => ({ ...text, despite: asked?.code ?? null }));
+  });
+}
+
+function together(
+  group: readonly SendableLine[],
+  template: (language: MessageLanguage) => string,
+  settings: Settings,
+): BulkText[] {
+  const [first, ...others] = group;
+  if (!first || others.length === 0) return eachAlone(group);
+  const { row } = first;
+  const text = textTogether(
+    group.map((line) => line.row.appointment),
+    template(row.language),
+    settings,
+    row.language,
+  );
+  if (text === null) return eachAlone(group);
+  return [
+    {
       ...alone(first),
       appointments: [row.appointment, ...others.map((line) => line.row.appointment)],
       text,
       parts: segment(text).parts,
-    };
-  });
+    },
+  ];
 }
 
 /** The template's words once; what differs between the appointments is listed: `9:00, 10:30 a 14:00`. */
-function bundleText(
+export function textTogether(
   appointments: readonly Appointment[],
-  kind: MessageKind,
+  template: string,
   settings: Settings,
   language: MessageLanguage,
 ): string | null {
@@ -82,7 +102,7 @@ function bundleText(
       return [name, distinct.includes("") ? "" : list.format(distinct)];
     }),
   ) as PlaceholderValues;
-  const rendered = render(templateOf(settings, kind).texts[language], values, {
+  const rendered = render(template, values, {
     plain: settings.sending.plain,
     language,
   });

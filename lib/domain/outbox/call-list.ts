@@ -1,5 +1,6 @@
+import { tellsNews } from "../text/message-kind.ts";
 import type { Message } from "./message.ts";
-import { mayBeTold } from "./predicates.ts";
+import { isOutdated, mayBeTold } from "./predicates.ts";
 import type { Reason, ReasonCode } from "./reason.ts";
 import { isForgotten } from "./retention.ts";
 
@@ -7,12 +8,28 @@ import { isForgotten } from "./retention.ts";
 
 /** The newest text about an appointment, or its reminder, where none has reached or will reach the patient. */
 export function unreached(messages: readonly Message[]): Message | null {
-  const told = messages
-    .filter(
-      // Of what was deleted for its age, nobody knows whom it was about.
-      (message) => !isForgotten(message) && !(message.reason && replaced.has(message.reason.code)),
-    )
-    .toSorted((a, b) => b.createdAt - a.createdAt);
+  const news = messages.filter(tellsNews);
+  return unreachedNews(news) ?? unreachedWords(messages, news);
+}
+
+/** What a person wrote for the occasion and who never got it, unless they were told since that it is off. */
+function unreachedWords(messages: readonly Message[], news: readonly Message[]): Message | null {
+  const own = messages.filter((row) => !tellsNews(row) && isToReach(row));
+  const [newest] = own.toSorted((a, b) => b.createdAt - a.createdAt);
+  if (!newest || isDecided(newest) || isOutdated(newest)) return null;
+  if (own.some((row) => row.text === newest.text && reachesPatient(row))) return null;
+  const isOff = news.some(
+    (row) => row.kind === "cancellation" && row.createdAt > newest.createdAt && reachesPatient(row),
+  );
+  return isOff ? null : newest;
+}
+
+/** Of what was deleted for its age, nobody knows whom it was about. */
+const isToReach = (message: Message): boolean =>
+  !isForgotten(message) && !(message.reason && replaced.has(message.reason.code));
+
+function unreachedNews(messages: readonly Message[]): Message | null {
+  const told = messages.filter(isToReach).toSorted((a, b) => b.createdAt - a.createdAt);
   const [newest] = told;
   if (!newest) return null;
   const same = told.filter(

@@ -1,5 +1,5 @@
 import type { Appointment } from "../appointment.ts";
-import { type MessageKind, tellsAs } from "../text/message-kind.ts";
+import { type MessageKind, tellsAs, tellsNews } from "../text/message-kind.ts";
 
 /** Keeps patients' numbers out of the keys, which also stand in a store that holds nothing else of them. */
 export type HmacKey = CryptoKey;
@@ -18,15 +18,22 @@ export interface About {
   phone: string;
   /** Which of the appointment's reminders by themselves. */
   slot?: string | undefined;
+  /** Own words. */
+  words?: string | undefined;
 }
 
 /** Whom a text is about: one number and one appointment. */
 export const subjectOf = (key: HmacKey, about: About): Promise<string> =>
   hmac(key, "subject", about.calendarId, about.appointment.id, about.phone);
 
-/** What it tells: that the appointment is at this time, or that it is not. */
-export const newsOf = (key: HmacKey, about: About): Promise<string> =>
-  hmac(key, "news", about.appointment.start, about.kind === "cancellation" ? "cancelled" : "at");
+/** What it tells: that the appointment is at this time, or that it is not; of own words, that they are such. */
+export const newsOf = (key: HmacKey, { appointment, kind }: About): Promise<string> =>
+  hmac(
+    key,
+    "news",
+    appointment.start,
+    kind === "cancellation" ? "cancelled" : tellsNews({ kind }) ? "at" : "own",
+  );
 
 export interface Told {
   key: string;
@@ -41,13 +48,15 @@ export interface Told {
  * while moving there and back is new each time. Of those that told the news before, the first one counts: the
  * others may turn up between two reports.
  *
- * A reminder by itself is its slot and start, whatever was told in between: of these there is one at most.
+ * A reminder by itself is its slot and start, whatever was told in between: of these there is one at most. Own words
+ * are their words, and `told` holds none of them.
  */
 export async function messageKey(key: HmacKey, about: About, told: readonly Told[]): Promise<string> {
-  const { calendarId, appointment, kind, phone, slot } = about;
-  const before = slot === undefined ? keyBefore(await newsOf(key, about), told) : null;
+  const { calendarId, appointment, kind, phone, slot, words } = about;
+  const isItself = slot !== undefined || words !== undefined;
+  const before = isItself ? null : keyBefore(await newsOf(key, about), told);
   const what = [calendarId, appointment.id, appointment.start, tellsAs(kind), phone, before];
-  return hmac(key, "message", ...what, ...(slot === undefined ? [] : [slot]));
+  return hmac(key, "message", ...what, ...[slot ?? words].filter((one) => one !== undefined));
 }
 
 /** The key of the text that told the news before this one. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Appointment } from "../appointment.ts";
 import { MessageKind } from "../text/message-kind.ts";
 import { Reply } from "../thread/reply.ts";
-import { Reason } from "./reason.ts";
+import { Reason, ReasonCode } from "./reason.ts";
 
 /**
  * The life of one text.
@@ -74,9 +74,9 @@ export const Message = z.strictObject({
   news: z.string(),
   /**
    * `auto` was caused by a change in the calendar, `bulk` by the window, `again` by a person who repeats one; `plan`
-   * is a reminder by itself.
+   * is a reminder by itself, `letter` what a person writes to one patient.
    */
-  origin: z.enum(["auto", "bulk", "again", "plan"]),
+  origin: z.enum(["auto", "bulk", "again", "plan", "letter"]),
   /** Of a reminder by itself: which one, and when GoSMS is to send it, in milliseconds since the epoch. */
   schedule: z
     .strictObject({ slot: z.string().max(30), sendAt: Millis })
@@ -91,10 +91,14 @@ export const Message = z.strictObject({
   /** For a text about a change: the appointment's start before it, `null` where there was none. */
   previousStart: z.string().nullable(),
   kind: MessageKind,
+  /** Of own words about an appointment: they stay right while it starts within this time; `to` is no part of it. */
+  holds: z.strictObject({ from: Millis, to: Millis }).optional(),
+  /** What speaks against own words to this patient, and a person was asked about before they were sent. */
+  despite: z.array(ReasonCode).max(20).optional(),
   /** E.164 */
   phone: z.string(),
   country: z.string(),
-  /** Final for `bulk` and `again` (it is what a person saw); for `auto` it is rendered anew as it leaves. */
+  /** Final for what a person sent (it is what they saw); for `auto` and `plan` it is rendered anew as it leaves. */
   text: z.string(),
   parts: z.int().nonnegative(),
   state: MessageState,

@@ -154,6 +154,7 @@ export const isAccountTrouble = ({ state, reason }: Pick<Message, "state" | "rea
 export const cameTooLate = ({ state, reason, schedule }: Late): boolean =>
   state === "skipped" &&
   (reason?.code === "past" ||
+    reason?.code === "stale" ||
     reason?.code === "reminderTooLate" ||
     reason?.code === "bundleChanged" ||
     reason?.code === "cancellationStopped" ||
@@ -167,8 +168,15 @@ export const isCarrier = ({ id, bundle }: Pick<Message, "id" | "bundle">): boole
   bundle.length === 0 || bundle[0] === id;
 
 /** Whether the appointment was moved or cancelled since, so that what the text says is no longer so. */
-export const isOutdated = ({ changed, kind, appointment }: Message): boolean =>
-  changed !== null && changed.start !== (kind === "cancellation" ? null : appointment.start);
+export const isOutdated = ({ changed, kind, appointment, holds }: Message): boolean => {
+  if (changed === null) return false;
+  // Own words about a day are right at each of its hours.
+  if (holds && changed.start !== null) {
+    const at = Date.parse(changed.start);
+    return at < holds.from || at >= holds.to;
+  }
+  return changed.start !== (kind === "cancellation" ? null : appointment.start);
+};
 
 /** Whether the patient knows, or may know, what the text says. */
 export const mayBeTold = ({ state }: Pick<Message, "state">): boolean =>

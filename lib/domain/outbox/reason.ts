@@ -23,6 +23,7 @@ export const ReasonCode = z.enum([
   "allDay",
   "struckOut",
   "past",
+  "stale",
   "alreadySent",
   "alreadyWaiting",
   "alreadyPlanned",

@@ -53,7 +53,8 @@ export const hasBegun = (start: string, now: number): boolean =>
   Temporal.Instant.from(start).epochMilliseconds <= now;
 
 /**
- * The text for one appointment, or the first reason why there can be none. The same rules for every way of sending.
+ * The text for one appointment, or the first reason why there can be none. The same rules for every way of sending. Of
+ * own words there is no template: it is left empty, and whoever has the words fills it.
  *
  * @param now milliseconds since the epoch
  * @param language the patient's, where it is known
@@ -66,20 +67,22 @@ export function draft(
   language: MessageLanguage = settings.sending.language,
 ): Drafted {
   const { patient } = appointment;
-  const { texts, enabled } = templateOf(settings, kind);
-  if (!enabled) return refuse({ code: "kindOff" });
+  const template = kind === "own" ? null : templateOf(settings, kind);
+  if (template?.enabled === false) return refuse({ code: "kindOff" });
   if (!patient) return refuse({ code: "noPatient" });
   if (appointment.allDay) return refuse({ code: "allDay" });
   if (appointment.struckOut) return refuse({ code: "struckOut" });
   if (hasBegun(appointment.start, now)) return refuse({ code: "past" });
   const phone = parsePhone(patient.phone ?? "", settings.sending.countries);
   if (!phone.ok) return refuse(phone.reason);
-  const rendered = render(texts[language], valuesFor(appointment, settings, language), {
+  const to = { phone: phone.e164, country: phone.country };
+  if (!template) return { ok: true, draft: { ...to, text: "", parts: 0 } };
+  const rendered = render(template.texts[language], valuesFor(appointment, settings, language), {
     plain: settings.sending.plain,
     language,
   });
   if (!rendered.ok)
     return refuse({ code: rendered.problem, detail: rendered.names.join(", ").slice(0, 500) });
   const { text } = rendered;
-  return { ok: true, draft: { phone: phone.e164, country: phone.country, text, parts: segment(text).parts } };
+  return { ok: true, draft: { ...to, text, parts: segment(text).parts } };
 }

@@ -1,11 +1,11 @@
-import type { MessageKind } from "./message-kind.ts";
+import type { TemplateKind } from "./message-kind.ts";
 import type { MessageLanguage } from "./message-language.ts";
 
 /**
  * The texts that a practice starts with. Each fits one SMS with an ordinary name and number; the Ukrainian ones are
  * so short because an SMS in Cyrillic holds 70 characters.
  */
-export const presetTemplates: Record<MessageLanguage, Record<MessageKind, string>> = {
+export const presetTemplates: Record<MessageLanguage, Record<TemplateKind, string>> = {
   cs: {
     confirmation:
       "Dobrý den, potvrzujeme Váš termín #DATUM# v #CAS#, #ZARIZENI#. Pro změnu prosím volejte #TELEFON#.",
@@ -58,7 +58,7 @@ export const presetTemplates: Record<MessageLanguage, Record<MessageKind, string
  * The same with the patient's duty in words: to say so if they cannot come. None for a cancellation, and none in
  * Ukrainian, where it would take a second SMS.
  */
-export const dutyTemplates: Partial<Record<MessageLanguage, Partial<Record<MessageKind, string>>>> = {
+export const dutyTemplates: Partial<Record<MessageLanguage, Partial<Record<TemplateKind, string>>>> = {
   cs: {
     confirmation:
       "Dobrý den, máte termín #DATUM# v #CAS#, #ZARIZENI#. Nemůžete-li přijít, dejte nám prosím vědět: #TELEFON#.",

@@ -2,7 +2,7 @@ import type { Happening } from "../outbox/event.ts";
 import type { Message } from "../outbox/message.ts";
 import { needsDecision, standing } from "../outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../outbox/reason.ts";
-import { type MessageKind, tellsAs } from "../text/message-kind.ts";
+import { type MessageKind, tellsAs, tellsNews } from "../text/message-kind.ts";
 import { givingUp } from "./reminder-decision.ts";
 import { beliefBy, heardAt, knownBy, type Thread, textsOf } from "./thread.ts";
 
@@ -15,10 +15,20 @@ export interface BulkWish {
   isStruckOut?: boolean;
   /** So many texts about one appointment are enough. */
   most?: number;
+  /** Of own words: which. */
+  own?: OwnWords;
+}
+
+export interface OwnWords {
+  text: string;
+  /** That of their row, by which they are known again where the words themselves are gone. */
+  key: string;
+  /** Own words of late to the same number, whatever they are about: the same ones need not come twice. */
+  beside: readonly Message[];
 }
 
 export interface BulkDecision {
-  /** The text of this kind that counts: the newest since the patient last heard anything else. */
+  /** The text of this kind that counts: the newest since the patient last heard anything else; or the same words. */
   latest: Message | null;
   /** Why it cannot be sent now. */
   blocked: Reason | null;
@@ -30,10 +40,15 @@ export interface BulkDecision {
 /** @param thread of the number and the appointment */
 export function decideBulk(thread: Thread, wish: BulkWish): BulkDecision {
   const latest = latestOf(thread, wish);
+  const repeats = repeatedBy(thread, wish).flatMap((row) => standing(row) ?? []);
+  const isSaid = repeats.find(isAskable) ?? null;
   return {
     latest,
-    blocked: latest && standing(latest),
-    doubt: doubtAbout(thread, wish),
+    blocked:
+      wish.kind === "own"
+        ? (repeats.find((reason) => !isAskable(reason)) ?? null)
+        : latest && standing(latest),
+    doubt: isSaid ?? doubtAbout(thread, wish),
     happenings: [
       ...(latest && needsDecision(latest) ? [acknowledging(latest.id)] : []),
       ...(wish.kind === "cancellation" ? takenBackBy(thread) : []),
@@ -54,22 +69,40 @@ export const takenBackBy = ({ coming }: Thread): Happening[] =>
         : givingUp(row, { code: "toldCancelled" }),
     );
 
+/** Own words may be meant to come once more, though not while they are still on their way. */
+const isAskable = ({ code }: Reason): boolean => code === "alreadySent";
+
+/** Rows with the very words that are wanted. */
+const repeatedBy = ({ coming, heard, others }: Thread, { own }: BulkWish): Message[] =>
+  own ? [...coming, ...heard, ...others, ...own.beside].filter((row) => isSame(row, own)) : [];
+
+const isSame = (row: Message, { text, key }: OwnWords): boolean =>
+  row.kind === "own" && (row.text === text || row.key.startsWith(key));
+
+const newestOf = (rows: readonly Message[]): Message | null =>
+  rows.reduce<Message | null>((last, row) => (last && last.createdAt >= row.createdAt ? last : row), null);
+
 /**
  * The newest text of the kind and start, as far as it still stands: told since that the appointment is cancelled, or
  * somewhere else, a patient may well hear the same words again.
  */
-function latestOf(thread: Thread, { kind, start }: BulkWish): Message | null {
+function latestOf(thread: Thread, { kind, start, own }: BulkWish): Message | null {
+  if (kind === "own")
+    return newestOf(
+      [...thread.coming, ...thread.heard, ...thread.others].filter(
+        (row) => row.kind === "own" && (!own || isSame(row, own)),
+      ),
+    );
   const isAlike = (row: Message) => tellsAs(row.kind) === tellsAs(kind) && row.appointment.start === start;
   const contradicted = thread.heard.findIndex((row) => {
+    if (!tellsNews(row)) return false;
     const belief = beliefBy(row);
     return kind === "cancellation" ? belief.type === "at" : belief.type !== "at" || belief.start !== start;
   });
   const heard = contradicted < 0 ? thread.heard : thread.heard.slice(0, contradicted);
   const since = thread.heard[contradicted]?.createdAt ?? 0;
   const others = thread.others.filter(({ createdAt }) => createdAt >= since);
-  return [...thread.coming, ...heard, ...others]
-    .filter(isAlike)
-    .reduce<Message | null>((last, row) => (last && last.createdAt >= row.createdAt ? last : row), null);
+  return newestOf([...thread.coming, ...heard, ...others].filter(isAlike));
 }
 
 const kindsThatAsk: ReadonlySet<MessageKind> = new Set(["confirmation", "change"]);
@@ -83,7 +116,10 @@ function doubtAbout(thread: Thread, { kind, start, isStruckOut, most }: BulkWish
   // Told so before, the patient was told another time since. The window may show an old one.
   const before = heard.find(
     (row) =>
-      tellsAs(row.kind) === tellsAs(kind) && row.appointment.start === start && kind !== "cancellation",
+      tellsAs(row.kind) === tellsAs(kind) &&
+      row.appointment.start === start &&
+      kind !== "cancellation" &&
+      tellsNews({ kind }),
   );
   if (before && willBelieve.type === "at" && willBelieve.start !== start)
     return reasonBy("alreadySent", before);

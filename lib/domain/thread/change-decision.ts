@@ -4,7 +4,7 @@ import { allows } from "../outbox/machine.ts";
 import type { Message } from "../outbox/message.ts";
 import { isMendable, isOutdated, isWaiting, mayBeTold, readAt } from "../outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../outbox/reason.ts";
-import { tellsAs } from "../text/message-kind.ts";
+import { tellsAs, tellsNews } from "../text/message-kind.ts";
 import { coalesce, type News, startBefore } from "./coalesce.ts";
 import { comparePhones } from "./same-patient.ts";
 
@@ -134,13 +134,14 @@ function tellsAlready(row: Message, change: AppointmentChange): boolean {
  * @param rows newest first
  */
 function untold(rows: readonly Message[], change: AppointmentChange): Message | undefined {
-  const departed = rows.filter(
+  const news = rows.filter(tellsNews);
+  const departed = news.filter(
     ({ kind, appointment }) => kind !== "cancellation" && appointment.start === startBefore(change),
   );
   // By the rows as well as by their order: the computer's clock may have been set back.
   if (departed.some(mayBeTold)) return undefined;
-  const told = rows.findIndex(mayBeTold);
-  const since = told < 0 ? rows : rows.slice(0, told);
+  const told = news.findIndex(mayBeTold);
+  const since = told < 0 ? news : news.slice(0, told);
   return departed.find(
     (row) => row.origin === "auto" && (gaveWay(row) || wasOvertaken(row)) && since.includes(row),
   );
@@ -202,14 +203,16 @@ function isKnown(rows: readonly Message[], change: AppointmentChange): boolean {
  */
 function wasNeverTold(rows: readonly Message[], start: string): boolean {
   const about = rows.filter(
-    ({ kind, appointment }) => kind !== "cancellation" && kind !== "reminder" && appointment.start === start,
+    ({ kind, appointment }) => tellsAs(kind) === "confirmation" && appointment.start === start,
   );
   return about.some(gaveWay) && about.every((row) => !mayBeTold(row) && !isWaiting(row));
 }
 
 /** Back where it was before, the appointment is news to whoever was told meanwhile that it is cancelled. */
 function undoing(rows: readonly Message[], change: AppointmentChange): News | null {
-  const last = rows.filter(mayBeTold).toSorted((a, b) => readAt(b) - readAt(a))[0];
+  const last = rows
+    .filter((row) => tellsNews(row) && mayBeTold(row))
+    .toSorted((a, b) => readAt(b) - readAt(a))[0];
   const { start } = change.appointment;
   return change.type !== "cancelled" && last?.kind === "cancellation"
     ? { kind: "confirmation", from: null, start }

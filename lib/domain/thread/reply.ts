@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { foldedWords } from "../fold.ts";
+import { isLetter } from "../outbox/letter.ts";
 import type { MessageKind } from "../text/message-kind.ts";
 
 /** What patients answer. A reply is only ever proposed to mean something; a person says what it means. */
@@ -127,6 +128,7 @@ export function readReply(text: string, name = ""): Reading | null {
 
 /** What has to be known of the text that is answered to. */
 interface Answered {
+  calendarId: string;
   kind: MessageKind;
   changed: { start: string | null } | null;
   appointment: { start: string; patient: { name: string } | null };
@@ -136,8 +138,10 @@ interface Answered {
 export function proposalFor(message: Answered, text: string): Reading | null {
   const { kind, changed, appointment } = message;
   const reading = readReply(text, appointment.patient?.name);
-  // To a cancellation, or to a time that is no longer so, nobody can say that they come.
-  const isAbout = kind !== "cancellation" && (changed === null || changed.start === appointment.start);
+  // To a cancellation, or to a time that is no longer so, nobody can say that they come; and what is asked in a
+  // person's own words only a person knows.
+  const isAbout =
+    kind !== "cancellation" && kind !== "own" && (changed === null || changed.start === appointment.start);
   return reading === "optsOut" || isAbout ? reading : null;
 }
 
@@ -145,7 +149,8 @@ export function proposalFor(message: Answered, text: string): Reading | null {
 export function verdictsFor(message: Answered, text: string): ReplyVerdict[] {
   const proposed = proposalFor(message, text);
   if (proposed === "optsOut") return ["optsOut", "read"];
-  if (message.kind === "cancellation") return ["read"];
+  if (message.kind === "cancellation" || isLetter(message)) return ["read"];
+  if (message.kind === "own") return ["read", "confirms", "declines"];
   return proposed === "declines" ? ["declines", "confirms", "read"] : ["confirms", "declines", "read"];
 }
 

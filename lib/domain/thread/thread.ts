@@ -1,6 +1,6 @@
 import type { Message } from "../outbox/message.ts";
 import { isAtGateway, isOutdated, isWaiting, mayBeRead, readAt, sentAt } from "../outbox/predicates.ts";
-import type { MessageKind } from "../text/message-kind.ts";
+import { type MessageKind, tellsNews } from "../text/message-kind.ts";
 import { dayOf } from "../text/when.ts";
 import type { Reply } from "./reply.ts";
 
@@ -9,7 +9,7 @@ import type { Reply } from "./reply.ts";
  * and nowhere else.
  */
 export interface Thread {
-  /** After all that left or may have left, in the order in which it was read. */
+  /** After all news that left or may have left, in the order in which it was read. */
   believes: Belief;
   /** The same once everything has left that waits without a date of its own. */
   willBelieve: Belief;
@@ -65,8 +65,9 @@ export function threadOf(rows: readonly Message[], now: number): Thread {
   const coming = rows
     .filter((row) => !heard.includes(row) && isComing(row))
     .sort((a, b) => b.createdAt - a.createdAt);
-  const [last] = heard;
-  const next = coming.find(({ schedule, state }) => schedule === null && state !== "withdrawing");
+  // What a person wrote for the occasion leaves that as it is.
+  const last = heard.find(tellsNews);
+  const next = coming.find((row) => tellsNews(row) && row.schedule === null && row.state !== "withdrawing");
   const believes: Belief = last ? beliefBy(last) : { type: "nothing" };
   return {
     believes,

@@ -31,6 +31,7 @@ const kinds: Record<MessageKind, string> = {
   change: "změnu termínu",
   reminder: "připomenutí",
   cancellation: "zrušení",
+  own: "vlastní text",
 };
 
 const toPeople = (count: number) => `${count} ${count === 1 ? "člověku" : "lidem"}`;

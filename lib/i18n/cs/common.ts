@@ -11,6 +11,7 @@ const kinds: Record<MessageKind, string> = {
   change: "Změna termínu",
   reminder: "Připomenutí",
   cancellation: "Zrušení",
+  own: "Vlastní text",
 };
 
 const statuses: Record<MessageStatus, string> = {

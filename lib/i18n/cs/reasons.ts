@@ -53,6 +53,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín je v kalendáři přeškrtnutý, nebo jeho název říká, že je zrušený. Ověřte, zda platí, a rozhodněte, zda má zpráva odejít.";
     case "past":
       return "Termín už začal nebo proběhl.";
+    case "stale":
+      return "Zpráva čekala na odeslání víc než den a mohla by být mimo. Platí-li ještě, napište ji znovu.";
     case "alreadySent":
       return `Už odesláno${when && ` ${when}`}.`;
     case "alreadyWaiting":

@@ -10,6 +10,7 @@ const kinds: Record<MessageKind, string> = {
   change: "změna termínu",
   reminder: "připomenutí",
   cancellation: "zrušení",
+  own: "vlastní text",
 };
 
 const choices: Record<Choice, string> = {

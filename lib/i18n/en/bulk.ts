@@ -18,6 +18,7 @@ const kinds: Record<MessageKind, string> = {
   change: "notices of a new time",
   reminder: "reminders",
   cancellation: "cancellations",
+  own: "own texts",
 };
 
 const sent: Record<MessageKind, (count: number) => string> = {
@@ -25,6 +26,7 @@ const sent: Record<MessageKind, (count: number) => string> = {
   change: forms("notice of a new time", "notices of a new time"),
   reminder: forms("reminder", "reminders"),
   cancellation: forms("cancellation", "cancellations"),
+  own: forms("own text", "own texts"),
 };
 
 /** As the facts about a patient begin. */

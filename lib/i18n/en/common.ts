@@ -12,6 +12,7 @@ const kinds: Record<MessageKind, string> = {
   change: "Moved appointment",
   reminder: "Reminder",
   cancellation: "Cancellation",
+  own: "Own text",
 };
 
 const statuses: Record<MessageStatus, string> = {

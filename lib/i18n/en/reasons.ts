@@ -49,6 +49,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The appointment is struck out in the calendar, or its title says that it is off. Check whether it stands, and decide whether the text should leave.";
     case "past":
       return "The appointment has already started or is over.";
+    case "stale":
+      return "The message waited for more than a day and may be out of place by now. If it still holds, write it again.";
     case "alreadySent":
       return `Already sent${when && ` ${when}`}.`;
     case "alreadyWaiting":

@@ -9,6 +9,7 @@ export const waiting: typeof cs = {
     change: "moved appointment",
     reminder: "reminder",
     cancellation: "cancellation",
+    own: "own text",
   },
   choices: {
     send: "Send",

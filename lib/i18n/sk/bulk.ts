@@ -28,6 +28,7 @@ const kinds: Record<MessageKind, string> = {
   change: "zmenu termínu",
   reminder: "pripomenutie",
   cancellation: "zrušenie",
+  own: "vlastný text",
 };
 
 const toPeople = (count: number) => `${count} ${count === 1 ? "človeku" : "ľuďom"}`;

@@ -12,6 +12,7 @@ const kinds: Record<MessageKind, string> = {
   change: "Zmena termínu",
   reminder: "Pripomenutie",
   cancellation: "Zrušenie",
+  own: "Vlastný text",
 };
 
 const statuses: Record<MessageStatus, string> = {

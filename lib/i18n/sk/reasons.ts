@@ -49,6 +49,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín je v kalendári preškrtnutý, alebo jeho názov hovorí, že je zrušený. Overte, či platí, a rozhodnite, či má správa odísť.";
     case "past":
       return "Termín sa už začal alebo prebehol.";
+    case "stale":
+      return "Správa čakala na odoslanie viac než deň a mohla by byť mimo. Ak ešte platí, napíšte ju znova.";
     case "alreadySent":
       return `Už odoslané${when && ` ${when}`}.`;
     case "alreadyWaiting":

@@ -9,6 +9,7 @@ export const waiting: typeof cs = {
     change: "zmena termínu",
     reminder: "pripomenutie",
     cancellation: "zrušenie",
+    own: "vlastný text",
   },
   choices: {
     send: "Odoslať",

@@ -55,6 +55,8 @@ export const BulkRow = z.strictObject({
   doubt: Reason.nullable(),
   /** What the patient knows and has answered; `null` where there is no number. */
   knows: Knows.nullable(),
+  /** Own words that the number had or is to have, and why the same ones need not come again; of that kind alone. */
+  said: z.array(z.strictObject({ text: z.string(), reason: Reason })).optional(),
   /** Whom of the directory a person should pick, where it hangs on that; left out otherwise. */
   candidates: z.array(DirectoryPatient.pick({ id: true, name: true, code: true, phone: true })).optional(),
 });

@@ -111,12 +111,29 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
   components: { values: ["lib/domain", "lib/i18n"] },
   "components/ui": { values: ["lib/domain", "lib/i18n", "components"] },
   "components/waiting": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
-  "components/bulk": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
+  "components/writing": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
+  "components/bulk": {
+    values: ["lib/domain", "lib/i18n", "components", "components/ui", "components/writing"],
+  },
   "components/options": {
-    values: ["lib/domain", "lib/i18n", "components", "components/ui", "components/waiting"],
+    values: [
+      "lib/domain",
+      "lib/i18n",
+      "components",
+      "components/ui",
+      "components/waiting",
+      "components/writing",
+    ],
   },
   "components/popup": {
-    values: ["lib/domain", "lib/i18n", "components", "components/ui", "components/waiting"],
+    values: [
+      "lib/domain",
+      "lib/i18n",
+      "components",
+      "components/ui",
+      "components/waiting",
+      "components/writing",
+    ],
   },
   "components/reading": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },
   "components/teaching": { values: ["lib/domain", "lib/i18n", "components", "components/ui"] },

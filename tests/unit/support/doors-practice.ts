@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, vi } from "vitest";
 import type { Appointment, Patient } from "../../../lib/domain/appointment.ts";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
-import type { MessageKind } from "../../../lib/domain/text/message-kind.ts";
+import type { MessageKind, TemplateKind } from "../../../lib/domain/text/message-kind.ts";
 import type { BulkItem } from "../../../lib/rpc/contract/index.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./clinic.ts";
 
@@ -24,7 +24,7 @@ export const decide = async (id: string, decision: "doNotSend" | "send" | "dismi
 export const jana = { id: "7", name: "Jana Vzorová", phone: "601 000 001" } as const satisfies Patient;
 
 /** Switches kinds of texts on. */
-export const switchOn = (...kinds: MessageKind[]) =>
+export const switchOn = (...kinds: TemplateKind[]) =>
   clinic.set(({ templates }) => {
     for (const kind of kinds) templates[kind].enabled = true;
   });

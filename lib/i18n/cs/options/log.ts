@@ -21,6 +21,7 @@ const origins = {
   bulk: "Z okna hromadné SMS",
   again: "Odesláno znovu na váš pokyn",
   plan: "Připomenutí samo od sebe",
+  letter: "Napsáno jednomu pacientovi",
 };
 
 export const log = {

@@ -1,9 +1,9 @@
-import type { MessageKind } from "../../../domain/text/message-kind.ts";
+import type { TemplateKind } from "../../../domain/text/message-kind.ts";
 import type { PlaceholderName } from "../../../domain/text/placeholder.ts";
 import type { ReminderUnit } from "../../../domain/thread/reminders.ts";
 import { plural } from "../../language.ts";
 
-const kindHints: Record<MessageKind, string> = {
+const kindHints: Record<TemplateKind, string> = {
   confirmation: "Odejde, když termín zapíšete; bez zprávy Změna termínu i když jej přesunete.",
   change: "Odejde místo potvrzení, když termín přesunete. Vypnutá: odejde potvrzení nového času.",
   reminder: "Posíláte ji z okna hromadné SMS, zpravidla den předem. Může odcházet i sama, viz níže.",

@@ -62,6 +62,7 @@ export const log: typeof cs = {
     bulk: "From the bulk SMS window",
     again: "Sent again by you",
     plan: "Automatic reminder",
+    letter: "Written to one patient",
   },
   sendAt: "GoSMS will send it on",
   gatewayId: "Message number in GoSMS",

@@ -1,10 +1,10 @@
-import type { MessageKind } from "../../../domain/text/message-kind.ts";
+import type { TemplateKind } from "../../../domain/text/message-kind.ts";
 import type { PlaceholderName } from "../../../domain/text/placeholder.ts";
 import type { ReminderUnit } from "../../../domain/thread/reminders.ts";
 import type { messages as cs } from "../../cs/options/messages.ts";
 import { plural } from "../../language.ts";
 
-const kindHints: Record<MessageKind, string> = {
+const kindHints: Record<TemplateKind, string> = {
   confirmation:
     "Sent when you enter an appointment. If the message Moved appointment is off, also when you move one.",
   change:

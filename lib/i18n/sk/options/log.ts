@@ -62,6 +62,7 @@ export const log: typeof cs = {
     bulk: "Z okna hromadnej SMS",
     again: "Odoslané znova na váš pokyn",
     plan: "Pripomenutie samo od seba",
+    letter: "Napísané jednému pacientovi",
   },
   sendAt: "GoSMS ju odošle",
   gatewayId: "Číslo správy v GoSMS",

@@ -1,10 +1,10 @@
-import type { MessageKind } from "../../../domain/text/message-kind.ts";
+import type { TemplateKind } from "../../../domain/text/message-kind.ts";
 import type { PlaceholderName } from "../../../domain/text/placeholder.ts";
 import type { ReminderUnit } from "../../../domain/thread/reminders.ts";
 import type { messages as cs } from "../../cs/options/messages.ts";
 import { plural } from "../../language.ts";
 
-const kindHints: Record<MessageKind, string> = {
+const kindHints: Record<TemplateKind, string> = {
   confirmation: "Odíde, keď termín zapíšete; bez správy Zmena termínu aj keď ho presuniete.",
   change: "Odíde namiesto potvrdenia, keď termín presuniete. Vypnutá: odíde potvrdenie nového času.",
   reminder: "Posielate ju z okna hromadnej SMS, spravidla deň vopred. Môže odchádzať aj sama, pozri nižšie.",

@@ -1,0 +1,68 @@
+import type { Message } from "../outbox/message.ts";
+import type { ReasonCode } from "../outbox/reason.ts";
+import type { Settings } from "../settings.ts";
+import { valuesFor } from "../text/draft.ts";
+import { segment } from "../text/segments.ts";
+import { render } from "../text/template.ts";
+import type { BulkRow } from "./lines.ts";
+import { textTogether } from "./texts.ts";
+
+/** What is wrong with the words themselves is said once, beside them. */
+const ofTheWords: ReadonlySet<ReasonCode> = new Set([
+  "templateEmpty",
+  "placeholderUnknown",
+  "tooLong",
+  "gatewayField",
+]);
+
+/** The day's rows with a person's own words in them, as each patient would get them. */
+export const withOwnWords = (rows: readonly BulkRow[], words: string, settings: Settings): BulkRow[] =>
+  rows.map((row) => ownRow(row, words, settings));
+
+function ownRow(row: BulkRow, words: string, settings: Settings): BulkRow {
+  if (row.text === null) return row;
+  const { appointment, language, said = [] } = row;
+  const rendered = render(words, valuesFor(appointment, settings, language), {
+    plain: settings.sending.plain,
+    language,
+  });
+  const unsaid = { ...row, text: null, parts: 0, latest: null };
+  if (!rendered.ok) {
+    const { problem, names } = rendered;
+    return ofTheWords.has(problem)
+      ? unsaid
+      : { ...unsaid, blocked: { code: problem, detail: names.join(", ") } };
+  }
+  const { text } = rendered;
+  const same = said.filter((one) => one.text === text).map(({ reason }) => reason);
+  return {
+    ...row,
+    text,
+    parts: segment(text).parts,
+    latest: row.latest?.text === text ? row.latest : null,
+    blocked: row.blocked ?? same.find(({ code }) => code !== "alreadySent") ?? null,
+    doubt: same.find(({ code }) => code === "alreadySent") ?? row.doubt,
+  };
+}
+
+/** Of the newest texts, by appointment, those that say what the rows say: what was written before is another text. */
+export function withTheWords(
+  newest: ReadonlyMap<string, Message>,
+  rows: readonly BulkRow[],
+  words: string,
+  settings: Settings,
+): ReadonlyMap<string, Message> {
+  const byText = Map.groupBy(
+    rows,
+    ({ appointment }) => newest.get(appointment.id)?.bundle[0] ?? appointment.id,
+  );
+  const said = [...byText.values()].flatMap((group) =>
+    group.map(({ appointment, text, language }) => {
+      const isAlone = group.length === 1;
+      const about = group.map((row) => row.appointment);
+      return [appointment.id, isAlone ? text : textTogether(about, words, settings, language)] as const;
+    }),
+  );
+  const texts = new Map(said);
+  return new Map([...newest].filter(([id, { text }]) => text === texts.get(id)));
+}

@@ -1,0 +1,28 @@
+import type { Reason } from "../outbox/reason.ts";
+import { localeOfMessages, messageLanguages } from "./message-language.ts";
+import type { PlaceholderValues } from "./placeholder.ts";
+import { render } from "./template.ts";
+import { dayBounds, dayOf, formatTime } from "./when.ts";
+
+/** What a person writes for the occasion, once its placeholders are filled in. */
+
+const nothingToFill = {} as PlaceholderValues;
+
+/** Why the words cannot be sent as they stand; `null` where they can. */
+export function objectionToWords(text: string): Reason | null {
+  const rendered = render(text, nothingToFill, { plain: false, language: "cs" });
+  if (rendered.ok) return null;
+  return { code: rendered.problem, detail: rendered.names.join(", ").slice(0, 500) };
+}
+
+/**
+ * Between which starts of its appointment the text stays right: on that day, or at that very time where it names it.
+ * Both in milliseconds since the epoch.
+ */
+export function holdingOf(start: string, text: string, timeZone: string): { from: number; to: number } {
+  const names = (language: (typeof messageLanguages)[number]) =>
+    text.includes(formatTime(start, timeZone, localeOfMessages(language)));
+  if (!messageLanguages.some(names)) return dayBounds(dayOf(start, timeZone), timeZone);
+  const from = Date.parse(start);
+  return { from, to: from + 1 };
+}
