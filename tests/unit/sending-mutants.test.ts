@@ -100,7 +100,7 @@ const mutants: [what: string, module: string, from: string, to: string, scene: S
   [
     "a kind that is off leaves",
     "departure",
-    'if (!templateOf(settings, kind).enabled) return hold({ code: "kindOff" });',
+    'if (!isOn(settings, kind)) return hold({ code: "kindOff" });',
     "",
     "kindOff",
   ],

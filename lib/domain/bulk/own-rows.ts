@@ -35,13 +35,15 @@ function ownRow(row: BulkRow, words: string, settings: Settings): BulkRow {
   }
   const { text } = rendered;
   const same = said.filter((one) => one.text === text).map(({ reason }) => reason);
+  const again = same.find(({ code }) => code === "alreadySent") ?? null;
+  const inTheWay = same.find(({ code }) => code !== "alreadySent") ?? (row.doubt && again);
   return {
     ...row,
     text,
     parts: segment(text).parts,
     latest: row.latest?.text === text ? row.latest : null,
-    blocked: row.blocked ?? same.find(({ code }) => code !== "alreadySent") ?? null,
-    doubt: same.find(({ code }) => code === "alreadySent") ?? row.doubt,
+    blocked: row.blocked ?? inTheWay,
+    doubt: row.doubt ?? again,
   };
 }
 

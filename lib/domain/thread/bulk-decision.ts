@@ -41,14 +41,14 @@ export interface BulkDecision {
 export function decideBulk(thread: Thread, wish: BulkWish): BulkDecision {
   const latest = latestOf(thread, wish);
   const repeats = repeatedBy(thread, wish).flatMap((row) => standing(row) ?? []);
-  const isSaid = repeats.find(isAskable) ?? null;
+  const said = repeats.find(isAskable) ?? null;
+  const doubt = doubtAbout(thread, wish);
+  // Asked about one thing, nobody was asked about another.
+  const inTheWay = repeats.find((reason) => !isAskable(reason)) ?? (doubt && said);
   return {
     latest,
-    blocked:
-      wish.kind === "own"
-        ? (repeats.find((reason) => !isAskable(reason)) ?? null)
-        : latest && standing(latest),
-    doubt: isSaid ?? doubtAbout(thread, wish),
+    blocked: wish.kind === "own" ? inTheWay : latest && standing(latest),
+    doubt: doubt ?? said,
     happenings: [
       ...(latest && needsDecision(latest) ? [acknowledging(latest.id)] : []),
       ...(wish.kind === "cancellation" ? takenBackBy(thread) : []),

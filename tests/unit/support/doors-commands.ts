@@ -162,6 +162,44 @@ export const presses = ({ kind, about, despite, isStopped = false }: Pressing) =
     },
   );
 
+/** Somebody presses for own words that were pressed for before, about what has not moved since. */
+export const pressesAgain = (isAsked: boolean) =>
+  doors(
+    `the window sends the last own words once more${isAsked ? ", despite alreadySent" : ""}`,
+    (model) => lastOwn(model) !== undefined,
+    async (station, model) => {
+      const press = lastOwn(model);
+      if (!press) return;
+      const [appointment, ...together] = press.about.map(({ id }) =>
+        model.subject(id).at(model.subject(id).slot as Slot),
+      );
+      if (!appointment) return;
+      if (isAsked) model.wantedAgain(press);
+      const item = {
+        appointment,
+        kind: "own" as const,
+        text: press.text,
+        ...(together.length > 0 ? { together } : {}),
+        ...(isAsked ? { despite: "alreadySent" as const } : {}),
+      };
+      const { refused } = await station.press("bulk.send", { calendarId, items: [item] });
+      if (refused.length > 0)
+        model.say(`    … refused: ${refused.map(({ reason }) => reason.code).join(", ")}`);
+    },
+  );
+
+const lastOwn = (model: Doors) =>
+  model.presses.findLast(
+    ({ kind, about, phone }) =>
+      kind === "own" &&
+      about.every(({ id, start }) => {
+        const subject = model.subject(id);
+        if (subject.slot === null) return false;
+        const { start: now, patient } = subject.at(subject.slot);
+        return now === start && model.phoneOf(patient as Patient) === phone;
+      }),
+  );
+
 const said = { confirms: "Ano, přijdu", declines: "Ruším, nepřijdu" } as const;
 
 export const answered = (id: Id, verdict: keyof typeof said) =>
@@ -297,7 +335,14 @@ export const isOffFor = (how: keyof typeof nights) =>
 const anyId = fc.constantFrom<Id>("1", "1", "2", "3");
 const anySlot = fc.constantFrom(...(Object.keys(slots) as Slot[]));
 const seldom = fc.constantFrom(false, false, false, true);
-const anyKind = fc.constantFrom<MessageKind>("confirmation", "reminder", "cancellation", "cancellation");
+const anyKind = fc.constantFrom<MessageKind>(
+  "confirmation",
+  "reminder",
+  "cancellation",
+  "cancellation",
+  "own",
+  "own",
+);
 const anyAbout = fc.constantFrom<readonly Id[]>(["1"], ["1"], ["2"], ["3"], ["2", "3"]);
 const anyDespite = fc.constantFrom<ReasonCode | undefined>(
   undefined,
@@ -326,6 +371,7 @@ const likelihood: [number, fc.Arbitrary<DoorsCommand>][] = [
         presses({ kind, about, isStopped, ...(despite ? { despite } : {}) }),
       ),
   ],
+  [2, seldom.map((isAsked) => pressesAgain(isAsked))],
   [3, fc.tuple(anyId, anyOf(said)).map(([id, verdict]) => answered(id, verdict))],
   [2, fc.tuple(anyId, anyOf(edits)).map(([id, edit]) => directorySays(id, edit))],
   [1, fc.constantFrom("confirmation" as const, "cancellation" as const, "reminder" as const).map(switches)],

@@ -206,6 +206,12 @@ export class Doors implements Judge {
     this.presses.push({ ...press, step: this.#step });
   }
 
+  /** The same own words once more, of which a person was asked. */
+  wantedAgain({ phone, text }: Press): void {
+    const key = `${phone} ${text}`;
+    this.#again.set(key, (this.#again.get(key) ?? 0) + 1);
+  }
+
   databaseLost(): void {
     this.wasLost = true;
   }
@@ -342,6 +348,8 @@ export class Doors implements Judge {
         const about = press?.about.find((one) => one.id === id) ?? (auto?.id === id ? auto : null);
         if (!about) return [];
         const kind = press?.kind ?? auto?.kind ?? "confirmation";
+        // It says nothing of whether the appointment stands.
+        if (kind === "own") return [];
         const key = `${phone} ${text}`;
         const nth = seen.get(key) ?? 0;
         seen.set(key, nth + 1);
