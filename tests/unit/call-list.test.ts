@@ -35,6 +35,32 @@ test.each<[string, Message[], boolean]>([
     [row("sent", { createdAt: 1 }), row("rejected", { kind: "reminder", createdAt: 1 })],
     true,
   ],
+  ["sent, and own words about the day failed", [row("sent"), row("rejected", { kind: "own" })], true],
+  [
+    "own words failed, and came then",
+    [row("rejected", { kind: "own" }), row("sent", { kind: "own" })],
+    false,
+  ],
+  [
+    "own words failed, and other ones came",
+    [row("rejected", { kind: "own" }), row("sent", { kind: "own", text: "Jinak" })],
+    false,
+  ],
+  [
+    "own words failed before it was cancelled",
+    [row("rejected", { kind: "own" }), row("sent", { kind: "cancellation" })],
+    false,
+  ],
+  [
+    "own words failed, and it is on another day by now",
+    [row("rejected", { kind: "own", changed: { start: "2026-11-25T08:00:00Z" } }), row("sent")],
+    false,
+  ],
+  [
+    "own words were stopped by a person",
+    [row("skipped", { kind: "own", reason: { code: "stoppedByUser" } })],
+    false,
+  ],
   ["stopped by a person", [row("skipped", { reason: { code: "stoppedByUser" } })], false],
   [
     "too long ago to say whom",
@@ -65,4 +91,9 @@ test.each<[string, Message[], boolean]>([
 
 test("nothing was ever written down", () => {
   expect(unreached([])).toBeNull();
+});
+
+test("own words that came stand for nothing that should have told of the appointment", () => {
+  const failed = row("rejected");
+  expect(unreached([failed, row("sent", { kind: "own", text: "Jinak" })])).toBe(failed);
 });

@@ -411,6 +411,82 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
     }
     expect(why(reminder({ state: "planned" }), "601 000 009")).toEqual([]);
   },
+  "own words: they are no news": ({ thread, knows, bulk: { decideBulk }, change: { decideChange } }) => {
+    const own = (change: Partial<Message> = {}) =>
+      row({ kind: "own", origin: "bulk", state: "sent", ...change });
+    expect(thread.threadOf([own()], now).believes).toEqual({ type: "nothing" });
+    expect(thread.threadOf([own({ state: "queued" })], now).willBelieve).toEqual({ type: "nothing" });
+    const told = thread.threadOf([cancelled({ state: "sent" }), own()], now);
+    expect([told.believes.type, told.willBelieve.type]).toEqual(["cancelled", "cancelled"]);
+    expect(knows.knowsOf(thread.threadOf([own(), own({ state: "queued" })], now))).toMatchObject({
+      believes: null,
+      coming: { kind: "own" },
+    });
+    // Between two texts they change nothing of what stands.
+    const before = [confirmed(), own({ appointment: at(ten) })];
+    expect(
+      decideBulk(thread.threadOf(before, now), { kind: "confirmation", start: nine }).blocked?.code,
+    ).toBe("alreadySent");
+    const off = [cancelled({ state: "sent" }), own()];
+    expect(decideBulk(thread.threadOf(off, now), { kind: "cancellation", start: nine }).blocked?.code).toBe(
+      "alreadySent",
+    );
+    // What gave way was not told by them, and who comes back hears of it.
+    const created: AppointmentChange = { type: "created", appointment: at(nine) };
+    const gaveWay = row({ state: "skipped", reason: { code: "takenBack" }, previousStart: null });
+    expect(decideChange([own(), gaveWay], created).news?.kind).toBe("confirmation");
+    expect(decideChange([own(), reminder(), gaveWay], created).news?.kind).toBe("confirmation");
+    const back: AppointmentChange = { type: "moved", appointment: at(nine), previousStart: ten };
+    const waiting = row({ state: "queued", previousStart: nine, appointment: at(ten) });
+    const heard = cancelled({ origin: "bulk", state: "sent" });
+    expect(decideChange([own(), waiting, heard, confirmed({ createdAt: 1 })], back).news?.kind).toBe(
+      "confirmation",
+    );
+    const superseded = row({ state: "skipped", reason: { code: "superseded" }, previousStart: null });
+    expect(decideChange([own(), superseded], isCancelled).news).toBeNull();
+  },
+  "own words: the same ones are asked about once, and not while they wait": ({
+    thread,
+    bulk: { decideBulk },
+  }) => {
+    const own = (change: Partial<Message> = {}) =>
+      row({ kind: "own", origin: "bulk", state: "sent", text: "slova", key: "own", ...change });
+    const decided = (rows: Message[], beside: Message[] = [], text = "slova", key = "own") =>
+      decideBulk(thread.threadOf(rows, now), { kind: "own", start: nine, own: { text, key, beside } });
+    expect(decided([own()])).toMatchObject({ blocked: null, doubt: { code: "alreadySent" } });
+    expect(decided([own({ state: "queued" })]).blocked?.code).toBe("alreadyWaiting");
+    expect(decided([own({ state: "unknown" })]).blocked?.code).toBe("outcomeUnknown");
+    expect(decided([own()], [], "jiná", "other")).toMatchObject({ blocked: null, doubt: null });
+    expect(decided([confirmed({ text: "slova" })])).toMatchObject({ blocked: null, doubt: null });
+    // About another appointment of the same number, or where the words are gone.
+    expect(decided([], [own()]).doubt?.code).toBe("alreadySent");
+    expect(decided([own({ text: "", key: "own+1" })]).doubt?.code).toBe("alreadySent");
+    // Asked about one thing, nobody was asked about another.
+    expect(decided([cancelled({ state: "sent" }), own()])).toMatchObject({
+      blocked: { code: "alreadySent" },
+      doubt: { code: "believesCancelled" },
+    });
+    const failed = own({ state: "rejected" });
+    expect(events(decided([failed]).happenings)).toEqual(["acknowledge"]);
+    expect(decided([failed]).latest?.id).toBe(failed.id);
+    expect(
+      codes(
+        decideBulk(thread.threadOf([own({ state: "queued" })], now), { kind: "cancellation", start: nine })
+          .happenings,
+      ),
+    ).toEqual(["toldCancelled"]);
+  },
+  "own words: a change takes them back with their day": ({ change: { decideChange } }) => {
+    const holds = { from: Date.parse(nine) - hour, to: Date.parse(nine) + 2 * hour };
+    const own = row({ kind: "own", origin: "bulk", state: "queued", holds });
+    expect(decideChange([own], moved).withdrawn).toEqual([]);
+    const away: AppointmentChange = {
+      ...moved,
+      appointment: at("2026-11-25T10:00:00Z"),
+    } as AppointmentChange;
+    expect(decideChange([own], away).withdrawn).toEqual([own.id]);
+    expect(decideChange([own], isCancelled).withdrawn).toEqual([own.id]);
+  },
   "an answer: whoever does not come is reminded of nothing": ({ answer: { decideAnswer } }) => {
     const answered = confirmed();
     const rows = [answered, reminder(), reminder({ state: "planned" }), reminder({ appointment: at(ten) })];

@@ -192,6 +192,11 @@ export const personDecides = (which: number, how: number) =>
     const choices = row ? choicesFor(row) : [];
     const choice = choices[how % Math.max(choices.length, 1)];
     if (!row || !choice) return;
+    // Whoever says so has looked.
+    const stands = station.gosms.messages.some(
+      ({ id, deletedAt }) => String(id) === row.gatewayId && deletedAt === null,
+    );
+    if (choice === "isGone" && stands) return;
     model.say(`    … and says of ${model.rowInWords(row)}: ${decisions[choice]}`);
     if (choice === "sendAgain" || choice === "sendMended") {
       model.askedAgain(row);
