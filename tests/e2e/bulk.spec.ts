@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { Practice } from "../calendars/practice/server.ts";
+import { openBulk } from "./bulk-window.ts";
 import type { Extension } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
@@ -8,22 +9,6 @@ import { cancelAppointment, chip, clickDay, nextWorkday, showDay } from "./pract
 /** "Hromadná SMS" on the calendar's page, and the window that it opens. */
 
 const day = nextWorkday();
-
-async function openBulk(extension: Extension, practice: Practice): Promise<{ calendar: Page; bulk: Page }> {
-  const calendar = await extension.context.newPage();
-  await calendar.setViewportSize({ width: 1280, height: 1300 });
-  await calendar.goto(practice.url);
-  const button = calendar.getByRole("button", { name: "Hromadná SMS" });
-  await expect(button).toBeVisible();
-  await showDay(calendar, day);
-  await clickDay(calendar, day);
-  const opening = extension.context.waitForEvent("page");
-  await button.click();
-  const bulk = await opening;
-  await expect(bulk.getByRole("heading", { name: "Odeslání SMS pacientům" })).toBeVisible();
-  await expect(bulk.getByRole("button", { name: /^Odeslat \d+× / })).toBeEnabled();
-  return { calendar, bulk };
-}
 
 test("the cursor's day opens with its patients, their exact texts, reasons and the price", async ({
   ready,
