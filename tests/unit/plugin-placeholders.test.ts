@@ -60,7 +60,7 @@ describe("a text", () => {
     const kept = (value: string) =>
       bringing({ ...visit, placeholders: { MISTNOST: value } }, ["MISTNOST"]).placeholders;
 
-    it.each(["ordinace 2", "2. patro, dveře č. 214", "budova B/3", "dveře  1\n", "MUDr. Ž. Nová-Říčná"])(
+    it.each(["ordinace 2", "atd…dveře", "20 °C", "volejte zvonkem", "2. patro, dveře č. 214", "budova B/3", "dveře  1\n", "MUDr. Ž. Nová-Říčná"])(
       "%j",
       (value) => {
         expect(kept(value)).toEqual({ MISTNOST: value.replace(/\s+/gu, " ").trim() });
@@ -78,6 +78,23 @@ describe("a text", () => {
       "\u202eelbaver",
       "a\u0000b",
       "evil。example",
+      // Without diacritics a text loses marks and special forms, and these are addresses and numbers.
+      "evil.\u0301cz",
+      "evil․cz",
+      "evil⒈cz",
+      "evil№cz",
+      "evil°cz",
+      "http÷⁄⁄evil",
+      "http：／／evil",
+      "6\u03010\u03011\u03010\u03010\u03010",
+      "⁹⁰⁰¹²³",
+      "⑨⓪⓪①②③",
+      "９００１２３",
+      "90\u00a002\u00a030",
+      "9/0-0.2 30",
+      "ⅨⅨⅨⅨⅨⅨ",
+      "Vyhráli jste milion, volejte ihned",
+      "devět nula nula jedna dva tři",
       "x".repeat(41),
     ])("not %j", (value) => {
       expect(kept(value)).toEqual({ MISTNOST: "" });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PluginProblemCode } from "../plugin-problem.ts";
+import { isCarrier, isLure } from "./lure.ts";
 
 /**
  * What a template may ask for, in the order in which the pages offer it. DATUM, CAS, ZARIZENI and TELEFON are spelt as
@@ -36,9 +37,6 @@ export const ContributedValues = z
 export type ContributedValues = z.infer<typeof ContributedValues>;
 
 const maxInText = 40;
-/** A number to call or to text: five digits and more, however they are parted. */
-const numberLike = /\p{Nd}(?:[\s().,/+*#-]*\p{Nd}){4,}/u;
-const addressLike = /:\/\/|\bwww\b|@|[。．｡]|\d+(?:\.\d+){3}/iu;
 
 /**
  * A plugin's value as a text to a patient may carry it, or nothing, which holds the text and says which is missing. It
@@ -50,8 +48,7 @@ export function valueInText(value: string): string {
     .trim()
     // `evil.cz` would be a link, `Dr.Nováková` is only sloppy.
     .replace(/\.(?=\p{L}{2})/gu, ". ");
-  const isOdd = /[\p{C}\u2028\u2029]/u.test(tidy) || numberLike.test(tidy) || addressLike.test(tidy);
-  return isOdd || tidy.length > maxInText ? "" : tidy;
+  return isCarrier(tidy) || isLure(tidy) || tidy.length > maxInText ? "" : tidy;
 }
 
 /** What stands for each. Whoever contributes placeholders of their own adds them to these by name. */
