@@ -1,4 +1,5 @@
-import { asideMark, noticesTag } from "../../lib/page/ui/notices.ts";
+import { noticesPlace } from "../../lib/page/ui/dom.ts";
+import { asideMark } from "../../lib/page/ui/notices.ts";
 
 /** This page and those around it, as far as they are of the same origin. */
 function documents(): Document[] {
@@ -18,7 +19,7 @@ function documents(): Document[] {
  */
 export function standBeside(panel: "start" | "end" | null): void {
   const aside = panel === "end" ? "start" : "end";
-  for (const notices of documents().flatMap((page) => [...page.querySelectorAll(noticesTag)])) {
+  for (const notices of documents().flatMap((page) => [...page.querySelectorAll(noticesPlace)])) {
     if (panel === null) notices.removeAttribute(asideMark);
     else if (notices.getAttribute(asideMark) !== aside) notices.setAttribute(asideMark, aside);
   }

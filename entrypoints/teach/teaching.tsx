@@ -14,7 +14,7 @@ import { observePage } from "../../lib/plugin-api/page-observer.ts";
 import { dayIn, Zone } from "../../lib/plugin-kit/zone.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { likelyAppointments } from "../../lib/teaching/appointments.ts";
-import { handOver, panelTag } from "../../lib/teaching/frames.ts";
+import { handOver } from "../../lib/teaching/frames.ts";
 import { Lesson } from "../../lib/teaching/lesson.ts";
 import type { LessonNotes } from "../../lib/teaching/lesson-notes.ts";
 import { LessonTraffic } from "../../lib/teaching/lesson-traffic.ts";
@@ -36,7 +36,7 @@ const redrawEvery = 500;
 export class Teaching {
   readonly #language: Language;
   readonly #stop = new AbortController();
-  readonly #host = element(panelTag as "div", { "data-pipni-teaching": "" });
+  readonly #host = element("div", { "data-pipni-teaching": "" });
   readonly #root: ShadowRoot;
   readonly #mount = element("div");
   readonly #marks: Marks;

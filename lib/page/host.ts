@@ -166,6 +166,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
   function search(): void {
     plugins.search();
     button?.mount();
+    notices.mount();
     // Behind another address an app shows another page, which may be the calendar's.
     if (address === location.href) return;
     address = location.href;

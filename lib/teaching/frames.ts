@@ -1,7 +1,7 @@
 /** A panel stands in the frame that holds the calendar: the page around it hands the lesson over. */
 
 /** What holds the panel in a page. */
-export const panelTag = "pipni-teaching";
+const panelPlace = "div[data-pipni-teaching]";
 const handover = "pipni:teach-here";
 
 /** The frame's own document, where it is of the same origin. */
@@ -25,7 +25,7 @@ export function handOver(frame: Element, x: number, y: number): boolean {
   return !inner.dispatchEvent(new CustomEvent(handover, { detail: at, cancelable: true }));
 }
 
-const hasPanel = (page: Document | null): boolean => page?.querySelector(panelTag) != null;
+const hasPanel = (page: Document | null): boolean => page?.querySelector(panelPlace) != null;
 
 /**
  * A frame that loads another page takes the panel with it, and the browser tells nobody outside of it.

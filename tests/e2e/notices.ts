@@ -8,6 +8,7 @@ interface Node {
   nodeId: number;
   nodeName: string;
   nodeValue: string;
+  attributes?: string[];
   children?: Node[];
   shadowRoots?: Node[];
 }
@@ -22,6 +23,10 @@ const textOf = (node: Node): string =>
     .map(({ nodeValue }) => nodeValue)
     .join(" ");
 
+/** Names and values by turns. */
+const isNotices = (attributes: readonly string[]): boolean =>
+  attributes[attributes.indexOf("data-pipni") + 1] === "notices";
+
 async function withNotices<T>(
   page: Page,
   work: (nodes: Node[], send: (method: "DOM.getContentQuads", to: Node) => Promise<number[]>) => T,
@@ -29,7 +34,7 @@ async function withNotices<T>(
   const session = await page.context().newCDPSession(page);
   try {
     const { root } = await session.send("DOM.getDocument", { depth: -1, pierce: true });
-    const host = under(root as Node).find(({ nodeName }) => nodeName === "PIPNI-NOTICES");
+    const host = under(root as Node).find(({ attributes = [] }) => isNotices(attributes));
     return await work(host ? under(host) : [], async (method, { nodeId }) => {
       const { quads } = await session.send(method, { nodeId });
       return quads[0] ?? [];

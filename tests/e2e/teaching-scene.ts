@@ -10,7 +10,7 @@ import type { SharedChromium } from "./shared-chromium.ts";
 /** What tests of teaching share: a calendar that no plugin reads, and a panel that a test can look into. */
 
 /** What is Pípni's on the calendar's page. */
-export const own = "pipni-teaching";
+export const own = "div[data-pipni-teaching]";
 
 export const visit = (name: string, phone: string | null, date: Temporal.PlainDate, time: string) => ({
   ...{ name, phone, start: `${date}T${time}`, end: `${date}T18:00` },

@@ -1,6 +1,12 @@
 /** Marks everything that Pípni puts on the page, so that a later script finds what an earlier one left. */
 export const mark = "data-pipni";
 
+/**
+ * Our shadow roots hang on plain elements: a page may define any tag with a hyphen in it, and whoever defines a tag can
+ * look into closed roots.
+ */
+export const noticesPlace = `div[${mark}="notices"]`;
+
 type Children = readonly (Node | string)[];
 
 /** An element with text in it. Text only ever becomes text. */

@@ -3,7 +3,6 @@ import { createAnnouncer } from "./announcer.ts";
 import { element, fill, mark, onPress } from "./dom.ts";
 import { attachShadow } from "./shadow.ts";
 
-export const noticesTag = "pipni-notices";
 /** Where notices stand while something of ours stands in their corner: `start` or `end`. */
 export const asideMark = "data-aside";
 
@@ -12,6 +11,8 @@ const shortly = 5_000;
 const readable = 8_000;
 /** More than this at once is no longer read; the extension's own window counts the rest. */
 const most = 5;
+/** A page that takes them away each time would be kept busy by nothing else. */
+const mostReturns = 50;
 /** Of the text's row, once its moment has come. */
 const askAfter = 700;
 
@@ -25,6 +26,8 @@ export interface NoticeActions {
 export interface Notices extends Disposable {
   /** Texts, each once: one that is shown already is brought up to date. */
   show(notices: readonly Notice[]): void;
+  /** Puts them back where the page has taken them away. */
+  mount(): void;
   /** Asks how the texts that are shown stand by now. */
   refresh(): void;
   /** A word in passing, such as why no text goes out. */
@@ -58,7 +61,7 @@ export function createNotices(
   { words, style }: Pick<Output<"page.hello">, "words" | "style">,
   { stop, ask }: NoticeActions,
 ): Notices {
-  const host = element(noticesTag as "div", { [mark]: "notices" });
+  const host = element("div", { [mark]: "notices" });
   const root = attachShadow(host, style);
   const stack = element("div", { class: "stack" });
   root.append(stack);
@@ -67,6 +70,8 @@ export function createNotices(
   /** Oldest first, by the row's id where there is one. */
   const shown = new Map<unknown, Shown>();
   let isDisposed = false;
+  /** How often they were put back since anything new was shown. */
+  let returns = 0;
 
   function remove(key: unknown): void {
     const one = shown.get(key);
@@ -83,6 +88,7 @@ export function createNotices(
   function add(key: unknown, one: Shown): void {
     if (isDisposed) return;
     if (!host.isConnected) document.documentElement.append(host);
+    returns = 0;
     shown.set(key, one);
     stack.append(one.box);
     // What has had its last word makes room first.
@@ -192,6 +198,12 @@ export function createNotices(
   return {
     show,
     refresh: () => void refresh(),
+
+    mount() {
+      if (isDisposed || shown.size === 0 || host.isConnected || returns >= mostReturns) return;
+      returns += 1;
+      document.documentElement.append(host);
+    },
 
     showBriefly(title, text) {
       const box = boxOf("quiet", title, text);

@@ -2,21 +2,22 @@ import tokens from "./tokens.css?raw";
 
 /**
  * The look of the notices, in a shadow root of their own. The background hands it over with the words, so that a
- * calendar's page carries neither in its scripts.
+ * calendar's page carries neither in its scripts. What is important in here the page's own sheets cannot overrule: it
+ * must not fade what is shown, nor move it away.
  */
 export const style = `${tokens}
 :host{
-all:initial;
-color-scheme:light dark;
-position:fixed;
-z-index:2147483647;
-inset:auto 16px 16px auto;
-font:14px/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;
-color:var(--ink)
+all:initial!important;
+color-scheme:light dark!important;
+position:fixed!important;
+z-index:2147483647!important;
+inset:auto 16px 16px auto!important;
+font:14px/1.45 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif!important
 }
-:host([data-aside]){z-index:2147483646}
-:host([data-aside="start"]){inset:auto auto 16px 16px}
-@media (max-width:868px){:host([data-aside]){inset:8px 8px auto auto}:host([data-aside]) .stack{max-height:30vh}}
+:host>*{color:var(--ink)}
+:host([data-aside]){z-index:2147483646!important}
+:host([data-aside="start"]){inset:auto auto 16px 16px!important}
+@media (max-width:868px){:host([data-aside]){inset:8px 8px auto auto!important}:host([data-aside]) .stack{max-height:30vh}}
 *{box-sizing:border-box}
 .stack{display:grid;gap:8px;width:min(380px,calc(100vw - 32px));max-height:calc(100vh - 32px);overflow:auto}
 .notice{display:grid;gap:2px;background:var(--surface);border:1px solid var(--line);border-inline-start:4px solid var(--accent);border-radius:10px;box-shadow:0 1px 2px light-dark(rgb(10 30 25 / 0.06),rgb(0 0 0 / 0.4)),0 8px 24px light-dark(rgb(10 30 25 / 0.12),rgb(0 0 0 / 0.35));padding:12px 14px;overflow-wrap:anywhere}
