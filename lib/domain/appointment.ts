@@ -10,12 +10,21 @@ export const maxOccurrences = 200;
 /** A day of the calendar without a zone: `2026-11-24`. */
 export const Day = z.iso.date();
 
+/** What turns the direction of writing: a number beside it would be read backwards. */
+const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+/** Text that is shown to people as a page has it, without what would turn the words around it. */
+const shown = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .overwrite((text) => text.replace(turning, ""));
+
 export const Patient = z.strictObject({
   /** The calendar's own identifier of the person, if it shows one. */
   id: z.string().max(200).nullable(),
-  name: z.string().max(200),
+  name: shown(200),
   /** As it stands in the calendar, not yet checked. */
-  phone: z.string().max(200).nullable(),
+  phone: shown(200).nullable(),
 });
 export type Patient = z.infer<typeof Patient>;
 
@@ -29,9 +38,9 @@ export const Appointment = z.strictObject({
   start: Instant,
   end: Instant.nullable(),
   allDay: z.boolean(),
-  title: z.string().max(500),
+  title: shown(500),
   /** Whom the patient comes to see, where the calendar tells. */
-  doctor: z.string().max(200).optional(),
+  doctor: shown(200).optional(),
   /** A line is drawn through it. What that means only a person knows: nothing leaves about it by itself. */
   struckOut: z.literal(true).optional(),
   /** Of the placeholders that the calendar's plugin contributes. */

@@ -28,6 +28,8 @@ export interface Browser extends AsyncDisposable {
   open(url: string): Promise<Page>;
   /** "Zapnout" for a calendar past the browser's question, and what is read there confirmed. */
   enable(url: string): Promise<void>;
+  /** As if a person had confirmed what a plugin that was added reads in a calendar. */
+  confirm(url: string, plugin: string): Promise<void>;
   call<T>(name: string, input: unknown): Promise<T>;
   /** The id that the browser gave to the tab that shows a site. */
   tabId(url: string): Promise<number>;
@@ -65,6 +67,7 @@ export const browsers: Record<"Chromium" | "Firefox", (place: Place) => Promise<
         return page as Page;
       },
       enable: (url) => extension.enable(url, "Ordinace"),
+      confirm: (url) => extension.confirmReading(url),
       call: extension.call,
       tabId: async (url) => (await options()).evaluate(tabOfSite, url),
       rows: extension.rows,
@@ -96,6 +99,10 @@ export const browsers: Record<"Chromium" | "Firefox", (place: Place) => Promise<
       async enable(url) {
         await (await extension.options()).evaluate(storeReadings, confirmedReadings(url));
         await extension.call("sites.enable", { url, name: "Ordinace", plugin: null });
+      },
+      async confirm(url, plugin) {
+        const readings = confirmedReadings(url, [JSON.parse(plugin)]);
+        await (await extension.options()).evaluate(storeReadings, readings);
       },
       call: extension.call,
       tabId: async (url) => (await extension.options()).evaluate(tabOfSite, url),

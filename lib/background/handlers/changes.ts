@@ -82,10 +82,12 @@ export async function takeSeries(siteId: string, changes: readonly AppointmentCh
 
 /** A creation that is not shown: nothing is lost once it is on disk, but the person should know what it waits for. */
 export async function takeUnseen(siteId: string, creation: UnseenCreation): Promise<Output<"page.unseen">> {
-  const { start, patient, title, why, isTold } = await recordUnseen(siteId, creation);
-  if (!isTold) return null;
+  const known = await recordUnseen(siteId, creation);
   const [settings, language] = await Promise.all([loadSettings(), loadLanguage()]);
-  const { page, notices } = wordsIn(language);
+  const { page, notices, common } = wordsIn(language);
+  if (!known) return { title: page.noSms, text: common.reason({ code: "flood" }) };
+  const { start, patient, title, why, isTold } = known;
+  if (!isTold) return null;
   const day = Temporal.Instant.from(start)
     .toZonedDateTimeISO(timeZoneOf(settings))
     .toLocaleString(localeOf(language), { day: "numeric", month: "numeric" });

@@ -57,9 +57,10 @@ const isProcedure = (name: unknown): name is ProcedureName =>
 /** The sender as the browser vouches for it; `null` for anyone who has no business here. */
 function senderOf(sender: Browser.runtime.MessageSender): "extension" | Frame | null {
   if (sender.id !== browser.runtime.id || !sender.url) return null;
-  const own = new URL(browser.runtime.getURL("/")).origin;
-  const origin = new URL(sender.url).origin;
-  if (origin === own) return "extension";
+  // Not by origins: where an address has none, it is "null", and so it may be for an extension's.
+  if (sender.url.startsWith(browser.runtime.getURL("/"))) return "extension";
+  const { origin } = new URL(sender.url);
+  if (origin === "null") return null;
   // Chromium also tells the origin of a document without an address of its own, such as `about:blank`.
   const vouched = "origin" in sender && typeof sender.origin === "string" ? sender.origin : origin;
   if (vouched !== origin || sender.tab?.id === undefined) return null;

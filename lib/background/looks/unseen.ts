@@ -12,6 +12,7 @@ import {
 } from "../../domain/looks/unseen.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayOf } from "../../domain/text/when.ts";
+import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import type { Site } from "../../storage/sites.ts";
 import {
@@ -23,14 +24,26 @@ import {
   unseenOf,
 } from "../../storage/unseen.ts";
 import { knowledge } from "../sending/directory.ts";
+import { countFlood } from "../sending/flood.ts";
 import { type Consequence, recordChange, recordFinding } from "../sending/intake.ts";
 import { makeWhole } from "../sending/recovery.ts";
 
 /** What was made in a calendar and is yet to be seen there: kept on disk until it is seen, or a person decides. */
 
-/** @returns what is known of it */
-export async function recordUnseen(calendarId: string, creation: UnseenCreation): Promise<UnseenCreation> {
+/** Nobody looks through more of them; a page gone wrong, or worse, may report them without end. */
+const mostWaiting = 300;
+
+/** @returns what is known of it; `null` where there are too many already, and it is only counted */
+export async function recordUnseen(
+  calendarId: string,
+  creation: UnseenCreation,
+): Promise<UnseenCreation | null> {
   const known = await withName(calendarId, creation);
+  const others = await unseenOf(calendarId);
+  if (others.length >= mostWaiting && !others.some(({ key }) => key === keyOf(calendarId, creation))) {
+    await countUnseen(calendarId, known);
+    return null;
+  }
   await addUnseen({
     id: crypto.randomUUID(),
     calendarId,
@@ -40,6 +53,13 @@ export async function recordUnseen(calendarId: string, creation: UnseenCreation)
     state: "waits",
   });
   return known;
+}
+
+async function countUnseen(calendarId: string, { start, title, patient }: UnseenCreation): Promise<void> {
+  const now = Date.now();
+  const about: Appointment = { id: "-", start, end: null, allDay: false, title, patient };
+  const { messages, happenings } = await countFlood(calendarId, about, now);
+  await changeRows(happenings, messages, now);
 }
 
 /** With the name that the directory has for the calendar's patient, where the request tells none. */

@@ -405,6 +405,9 @@ export class Workstation implements AsyncDisposable {
     return answer.value;
   }
 
+  /** What is answered to any message, whoever the browser says has sent it. */
+  said = (name: string, input: unknown, sender: object): Promise<unknown> =>
+    Promise.resolve(this.#worker.onMessage.fire({ pipni: name, input }, sender)[0]);
   /** From the calendar's page. */
   ask = <N extends ProcedureName>(name: N, input: Input<N>) => this.#call(name, input, "page");
   /** From the extension's own windows. */
