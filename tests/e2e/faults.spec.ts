@@ -61,6 +61,7 @@ const notSignedIn =
 const table: Record<string, Played> = {
   "no fault": { faults: [], state: "sent", got: 1, says: "Odesláno" },
   "a slow answer": { faults: [{ kind: "latency", ms: 700 }], state: "sent", got: 1, says: "Odesláno" },
+  "201 as 200: accepted all the same": { faults: [{ kind: "200" }], state: "sent", got: 1, says: "Odesláno" },
   "401 once: the token had expired": { faults: [{ kind: "401" }], state: "sent", got: 1, says: "Odesláno" },
 
   "401 always": {
@@ -113,6 +114,18 @@ const table: Record<string, Played> = {
     state: "rejected",
     got: 0,
     says: `${notSent} GoSMS označila číslo za neplatné. Opravte je v kalendáři.`,
+  },
+  "201 with the recipient among the invalid, as an object": {
+    faults: [{ kind: "invalidRecipient", asObject: true }],
+    state: "rejected",
+    got: 0,
+    says: `${notSent} GoSMS označila číslo za neplatné. Opravte je v kalendáři.`,
+  },
+  "an answer of 50 MB": {
+    faults: [{ kind: "hugeBody" }],
+    state: "unknown",
+    got: 1,
+    says: `${unsure} ${badAnswer}`,
   },
 
   "429 without Retry-After": {
@@ -329,16 +342,17 @@ for (const [wording, retryAfter] of [
   });
 }
 
-test("no answer at all: two texts wait for it at once", async () => {
+test("no answer at all: two texts wait for it at once, and one that is answered after 15 s is sent", async () => {
   const { gosms, extension } = office;
-  const [before, after] = [601, 602] as const;
+  const [before, after, slow] = [601, 602, 607] as const;
   // A new worker does not know that it should be careful, and sends both at once.
   await extension.stopWorker();
   gosms.faults.add([
     { kind: "hangBefore", recipient: numberOf(before) },
     { kind: "hangAfter", recipient: numberOf(after) },
+    { kind: "latency", recipient: numberOf(slow), path: "send", ms: 15_000 },
   ]);
-  await send(office, before, after);
+  await send(office, before, after, slow);
   for (const [patient, got] of [
     [before, 0],
     [after, 1],
@@ -354,6 +368,7 @@ test("no answer at all: two texts wait for it at once", async () => {
     await expect(known).not.toContainText("nejspíš");
     await expect(inLog(office, patient)).toContainText(says);
   }
+  await expectSaid(office, slow, { state: "sent", got: 1, says: "Odesláno" });
 });
 
 test("what becomes of a text on its way to the phone", async () => {

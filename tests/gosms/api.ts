@@ -190,14 +190,15 @@ export class GosmsApi {
     }
 
     const valid: string[] = [];
-    const invalid: (string | number)[] = [];
+    const invalid: Draft["invalid"][number][] = [];
     for (const raw of recipients) {
       const number = normalizeNumber(raw);
       const refusal = delivery.find(
         (fault) => fault.kind === "invalidRecipient" && concerns(fault, number ?? raw),
       );
       if (refusal?.kind === "invalidRecipient") {
-        invalid.push(refusal.asNumber ? Number(raw.replace(/\D/g, "")) : raw);
+        const listed = refusal.asNumber ? Number(raw.replace(/\D/g, "")) : raw;
+        invalid.push(refusal.asObject ? { recipient: listed, reason: "Neplatné číslo" } : listed);
       } else if (number === null) {
         invalid.push(raw);
       } else {

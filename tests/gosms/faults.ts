@@ -35,7 +35,11 @@ export const faultSchema = z.discriminatedUnion("kind", [
     kind: z.literal("invalidRecipient"),
     /** List the recipient as a JSON number. */
     asNumber: z.boolean().optional(),
+    /** List it as an object with the number and a reason in it. */
+    asObject: z.boolean().optional(),
   }),
+  /** Accepted, and told so by another status, or with 50 MB of spaces before the answer. */
+  z.strictObject({ ...common, kind: z.enum(["200", "hugeBody"]) }),
   z.strictObject({ ...common, kind: z.enum(["undelivered", "failed", "neverDelivered"]) }),
   z.strictObject({ ...common, kind: z.literal("latency"), ms: z.int().positive().max(600_000) }),
 ]);

@@ -66,7 +66,7 @@ function faultyAnswer(fault: AnswerFault, onToken: boolean): Answer | null {
 
 function comesAfterAcceptance(fault: AnswerFault): boolean {
   if ("accepted" in fault && fault.accepted) return true;
-  return ["dropAfter", "dropMidBody", "hangAfter", "truncatedJson"].includes(fault.kind);
+  return ["200", "hugeBody", "dropAfter", "dropMidBody", "hangAfter", "truncatedJson"].includes(fault.kind);
 }
 
 /** One API request from arrival to its answer, or to whatever a fault makes of it. */
@@ -137,6 +137,10 @@ export async function serveApi(
   if (!answer) throw new Error(`No answer for ${method} ${path}`);
   if (fault?.kind === "truncatedJson") {
     finish(record, res, { ...answer, body: answer.body.slice(0, answer.body.length >> 1) }, "cut");
+  } else if (fault?.kind === "200") {
+    finish(record, res, { ...answer, status: 200 });
+  } else if (fault?.kind === "hugeBody") {
+    finish(record, res, { ...answer, body: " ".repeat(50_000_000) + answer.body });
   } else if (fault?.kind === "dropMidBody") {
     record.status = answer.status;
     record.outcome = "cut";

@@ -27,7 +27,7 @@ export interface Draft {
   readonly channel: Channel;
   readonly recipients: readonly string[];
   /** As they stood in the request, or as a number where a fault asks for it. */
-  readonly invalid: readonly (string | number)[];
+  readonly invalid: readonly (string | number | object)[];
   readonly scheduledAt: number | null;
 }
 
@@ -59,7 +59,7 @@ export interface MessageRecord {
   readonly acceptedAt: string;
   readonly text: string;
   readonly recipients: readonly string[];
-  readonly invalid: readonly (string | number)[];
+  readonly invalid: readonly (string | number | object)[];
   readonly channel: number;
   readonly scheduled: string | null;
   readonly price: number;

@@ -21,7 +21,7 @@ import {
   reasonOf,
   type Unreached,
 } from "./outcome.ts";
-import { canStream, streamOf } from "./stream.ts";
+import { canStream, streamOf, textOf } from "./stream.ts";
 
 /** Where the access token outlives the worker. */
 export interface TokenStore {
@@ -203,7 +203,7 @@ export class GoSms implements SmsGateway {
       return {
         reached: true,
         status: response.status,
-        body: await response.text(),
+        body: await textOf(response),
         headers: response.headers,
       };
     } catch (error) {

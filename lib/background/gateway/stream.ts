@@ -1,4 +1,4 @@
-/** Bodies that can be sent only once. */
+/** Bodies that can be sent only once, and answers that do not end. */
 
 /** Whether this browser takes a stream for a request's body. Firefox makes a string of it instead. */
 export function canStream(): boolean {
@@ -28,3 +28,22 @@ export const streamOf = (json: unknown): ReadableStream<Uint8Array> =>
       controller.close();
     },
   });
+
+/** No answer of GoSMS comes near. */
+const longestAnswer = 2_000_000;
+
+/** What an answer says; nothing where that is more than anybody would read. */
+export async function textOf(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  if (!reader) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+    if (text.length <= longestAnswer) continue;
+    await reader.cancel().catch(() => {});
+    return "";
+  }
+}

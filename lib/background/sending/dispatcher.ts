@@ -63,6 +63,7 @@ class Dispatcher {
   async dispatch(): Promise<void> {
     await makeWhole();
     await followClock();
+    await this.#restOn();
     await releaseSwitchedOn();
     this.#unfit.clear();
     if (!isRefitting()) await promoteReminders();
@@ -73,6 +74,17 @@ class Dispatcher {
     if (!(await agreement.isReady())) this.#pace.rest(restAfterErrorMs);
     await this.#fill();
     while (this.#flights.size > 0) await Promise.race(this.#flights);
+  }
+
+  #isRestKnown = false;
+
+  /** GoSMS has asked for a pause that this worker, which has just begun, has not heard of. The rows have. */
+  async #restOn(): Promise<void> {
+    if (this.#isRestKnown) return;
+    this.#isRestKnown = true;
+    const now = Date.now();
+    for (const { reason, notBefore } of await queuedBeyond(now))
+      if (reason?.code === "rateLimited") this.#pace.rest(notBefore - now);
   }
 
   /** Of the newest call: each follows them until nothing is in the air. */
