@@ -1,5 +1,6 @@
-import { globSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { globSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import preact from "@preact/preset-vite";
 import { minify } from "terser";
 import { defineConfig } from "wxt";
@@ -45,13 +46,49 @@ const smallerScripts = {
   },
 };
 
+/** The packages that are in the build, by their folders, from all the bundles that it is made of. */
+const bundled = new Set<string>();
+const noteBundled = {
+  name: "note-bundled",
+  generateBundle(_options: unknown, bundle: Record<string, { moduleIds?: string[] }>) {
+    for (const id of Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds)) {
+      const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(id.replaceAll("\\", "/"))?.[0];
+      // What the tools themselves add begins with a sign that no path has.
+      if (folder && !id.startsWith("\0")) bundled.add(folder);
+    }
+  },
+};
+
+/** Their licences ask to be passed on with the code. */
+function licences(): string {
+  const texts = [...bundled].map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const [file] = globSync("{LICENSE,LICENCE,license,licence}{,.md,.txt,-MIT,.BSD}", { cwd: folder }).sort();
+    const text = file ? readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim() : "";
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  const own =
+    "Pípni (MPL-2.0): https://www.mozilla.org/MPL/2.0/\n\nWhat others have written and Pípni holds:\n";
+  return [own, ...new Set(texts.sort())].join(`\n${"-".repeat(80)}\n`);
+}
+
 export default defineConfig({
   modules: ["@wxt-dev/webextension-polyfill"],
   manifestVersion: 3,
   imports: false,
-  hooks: { "entrypoints:found": (_, found) => void found.push(...pluginScripts()) },
+  hooks: {
+    "entrypoints:found": (_, found) => void found.push(...pluginScripts()),
+    "build:done": ({ config }) => writeFile(join(config.outDir, "LICENSES.txt"), licences()),
+  },
+  // Whoever builds the package anew needs no tests. docs/reviewers.md says how.
+  zip: {
+    excludeSources: ["tests/**", "lib/**/test/**", "docs/example/**", "playwright.config.ts"],
+  },
   // The oldest browsers that the manifest allows have all of it natively.
-  vite: () => ({ plugins: [preact(), bareScripts, smallerScripts], build: { target: "esnext" } }),
+  vite: () => ({
+    plugins: [preact(), bareScripts, smallerScripts, noteBundled],
+    build: { target: "esnext" },
+  }),
   manifest: ({ browser }) => ({
     name: "__MSG_name__",
     description: "__MSG_description__",
@@ -80,9 +117,15 @@ export default defineConfig({
             gecko: {
               id: "pipni@pipni.example",
               strict_min_version: "141.0",
-              // Names and numbers go to the SMS gateway that the user has an account with, nowhere else.
+              // Numbers and texts go to the SMS gateway that the user has an account with, and so do the credentials of
+              // that account. A text says that somebody has an appointment with a practice. Nothing goes elsewhere.
               data_collection_permissions: {
-                required: ["personallyIdentifyingInfo", "personalCommunications"],
+                required: [
+                  "authenticationInfo",
+                  "healthInfo",
+                  "personalCommunications",
+                  "personallyIdentifyingInfo",
+                ],
               },
             },
           },

@@ -20,6 +20,11 @@ export function AboutSection({ model }: { model: OptionsModel }) {
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
+        <p>
+          <Outside href={words.privacyPage} hint={hint}>
+            {words.privacyLink}
+          </Outside>
+        </p>
       </section>
       <section class="card card-body stack tight">
         <h2>{words.gosmsTitle}</h2>
@@ -56,6 +61,9 @@ export function AboutSection({ model }: { model: OptionsModel }) {
                 MPL-2.0
               </Outside>
               <div class="small mute">{words.licenseHint}</div>
+              <Outside href="/LICENSES.txt" hint={hint}>
+                {words.licences}
+              </Outside>
             </dd>
           </div>
         </dl>

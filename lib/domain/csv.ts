@@ -9,7 +9,8 @@ import Papa from "papaparse";
  * What begins a formula: the signs, their full-width forms, which Excel takes for the same, and either behind spaces or
  * characters that nobody sees, which a spreadsheet may cut off first.
  */
-const begin = "[\\s\\p{C}\\p{Z}]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFE63\\u2212\\uFF20\\uFE6B\\uFE62\\uFE66]|[\\t\\r\\n]";
+const begin =
+  "[\\s\\p{C}\\p{Z}]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFE63\\u2212\\uFF20\\uFE6B\\uFE62\\uFE66]|[\\t\\r\\n]";
 /** Cells that begin with an apostrophe before such a sign get one more, so that reading gives back just what was written. */
 const formula = new RegExp(`^'*(?:${begin})`, "u");
 const escapedFormula = new RegExp(`^'+(?:${begin})`, "u");

@@ -140,7 +140,27 @@ describe("names", () => {
 
   test("no name carries an address or a number, however it is written", () => {
     const unit = fc.constantFrom(
-      ...["a", "É", "ž", "c", "z", ".", "․", "\u0301", "\u200b", "\u202e", "1", "⑨", "²", "°", "№", "÷", "⁄", " ", "-"],
+      ...[
+        "a",
+        "É",
+        "ž",
+        "c",
+        "z",
+        ".",
+        "․",
+        "\u0301",
+        "\u200b",
+        "\u202e",
+        "1",
+        "⑨",
+        "²",
+        "°",
+        "№",
+        "÷",
+        "⁄",
+        " ",
+        "-",
+      ],
     );
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 30 }), (name) => {

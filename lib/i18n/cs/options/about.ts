@@ -5,8 +5,11 @@ export const about = {
   version: "Verze",
   license: "Licence",
   licenseHint: "Svobodný software: můžete jej používat, zkoumat i upravovat.",
+  licences: "Licence všeho, co Pípni obsahuje",
   plugins: "Kalendáře, které umí číst",
   privacyTitle: "Co odchází z počítače",
+  privacyLink: "Zásady ochrany soukromí",
+  privacyPage: "/help/privacy-cs.html",
   privacy: [
     "Jména a telefonní čísla pacientů Pípni nepředává nikomu jinému než GoSMS, a to jen to, co je potřeba k odeslání zprávy.",
     "Nastavení, přehled odeslaných i přístupové údaje zůstávají v tomto prohlížeči.",

@@ -7,8 +7,11 @@ export const about: typeof cs = {
   version: "Version",
   license: "Licence",
   licenseHint: "Free software: you may use it, study it and change it.",
+  licences: "Licences of everything that Pípni holds",
   plugins: "Calendars it can read",
   privacyTitle: "What leaves the computer",
+  privacyLink: "Privacy policy",
+  privacyPage: "/help/privacy-en.html",
   privacy: [
     "Pípni shares patients' names and phone numbers only with GoSMS, and only what is needed to send a message.",
     "Settings, the log of sent messages and credentials stay in this browser.",

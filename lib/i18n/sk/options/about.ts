@@ -7,8 +7,11 @@ export const about: typeof cs = {
   version: "Verzia",
   license: "Licencia",
   licenseHint: "Slobodný softvér: môžete ho používať, skúmať aj upravovať.",
+  licences: "Licencie všetkého, čo Pípni obsahuje",
   plugins: "Kalendáre, ktoré vie čítať",
   privacyTitle: "Čo odchádza z počítača",
+  privacyLink: "Zásady ochrany súkromia (česky)",
+  privacyPage: "/help/privacy-cs.html",
   privacy: [
     "Mená a telefónne čísla pacientov Pípni neodovzdáva nikomu inému než GoSMS, a to len to, čo treba na odoslanie správy.",
     "Nastavenia, prehľad odoslaných aj prístupové údaje zostávajú v tomto prehliadači.",
