@@ -46,6 +46,18 @@ const smallerScripts = {
   },
 };
 
+/**
+ * zod writes functions of its own where it may, and finds out by trying. An extension never may, so the code for that
+ * is left out, and whoever reads the package need not ask.
+ */
+const noWrittenCode = {
+  name: "no-written-code",
+  transform(code: string, id: string) {
+    if (/\/zod\/v4\/core\/(?:util|doc)\.js/u.test(id.replaceAll("\\", "/")))
+      return code.replaceAll("const F = Function;", "const F = undefined;");
+  },
+};
+
 /** The packages that are in the build, by their folders, from all the bundles that it is made of. */
 const bundled = new Set<string>();
 const noteBundled = {
@@ -62,10 +74,13 @@ const noteBundled = {
 /** Their licences ask to be passed on with the code. */
 function licences(): string {
   const texts = [...bundled].map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const { name, version, license, repository } = JSON.parse(
+      readFileSync(join(folder, "package.json"), "utf8"),
+    );
     const [file] = globSync("{LICENSE,LICENCE,license,licence}{,.md,.txt,-MIT,.BSD}", { cwd: folder }).sort();
     const text = file ? readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim() : "";
-    return `${name} ${version} (${license})\n\n${text}\n`;
+    const where = `The package brings no text of its licence: https://spdx.org/licenses/${license}.html`;
+    return `${name} ${version} (${license})\n\n${text || `${where}\n${repository?.url ?? repository}`}\n`;
   });
   const own =
     "Pípni (MPL-2.0): https://www.mozilla.org/MPL/2.0/\n\nWhat others have written and Pípni holds:\n";
@@ -86,7 +101,7 @@ export default defineConfig({
   },
   // The oldest browsers that the manifest allows have all of it natively.
   vite: () => ({
-    plugins: [preact(), bareScripts, smallerScripts, noteBundled],
+    plugins: [preact(), bareScripts, smallerScripts, noWrittenCode, noteBundled],
     build: { target: "esnext" },
   }),
   manifest: ({ browser }) => ({

@@ -78,7 +78,9 @@ for (const target of ["chrome", "firefox"] satisfies Target[]) {
   test(`what the package for ${target} asks for is what docs/permissions.md explains`, async () => {
     const manifest = JSON.parse(await read("manifest.json")) as Manifest;
     const explained = [
-      ...(await readFile(join(root, "docs/permissions.md"), "utf8")).matchAll(/^- (.+?):/gmsu),
+      ...(await readFile(join(root, "docs/permissions.md"), "utf8")).matchAll(
+        /^- ((?:`[^`]+`(?: and )?)+)/gmu,
+      ),
     ]
       .flatMap(([, names = ""]) => [...names.matchAll(/`([^`]+)`/gu)].map(([, name]) => name))
       .sort();
@@ -105,7 +107,7 @@ for (const target of ["chrome", "firefox"] satisfies Target[]) {
     for (const name of Object.keys(dependencies)) expect([...named.keys()], name).toContain(name);
     for (const [name, text] of named) {
       expect(text, name).toMatch(/permission|licen[cs]e/iu);
-      expect(text.length, name).toBeGreaterThan(300);
+      expect(text.length, name).toBeGreaterThan(100);
     }
   });
 }
