@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { type Ability, type Driver, movedTo, type PageDriver, type Visit } from "./driver.ts";
 import { button, expected, hold, line, type Report, type Run, refuse } from "./run.ts";
+import { at, clockChanges, day } from "./week.ts";
 
 /** One promise that every plugin keeps. It throws where the plugin of the run does not. */
 export interface Case<D extends PageDriver = Driver> {
@@ -12,11 +13,6 @@ export interface Case<D extends PageDriver = Driver> {
   readonly needs?: readonly Ability[];
   check(run: Run<D>): Promise<void>;
 }
-
-/** A week in a time zone's quiet season; nothing depends on what day it really is. */
-const monday = "2026-11-23";
-const day = (after: number): string => Temporal.PlainDate.from(monday).add({ days: after }).toString();
-const at = (after: number, time: string): string => `${day(after)}T${time}`;
 
 const visit = (name: string, phone: string | null, start: string, end: string): Visit => ({
   name,
@@ -204,7 +200,7 @@ export const cases: readonly Case[] = [
     isOfData: true,
     async check(run) {
       const { driver } = run;
-      for (const sunday of ["2026-03-29", "2026-10-25"]) {
+      for (const sunday of clockChanges()) {
         const visits = ["01:30", "03:30", "10:00"].map((time, index) =>
           visit(
             `Pacient ${index}`,

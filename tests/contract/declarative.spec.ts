@@ -7,6 +7,7 @@ import { type DeclarativeDriver, startDav, startPaper, startPost, startScreen } 
 import type { Visit } from "./driver.ts";
 import { button, startRun } from "./run.ts";
 import { contractSuite } from "./suite.ts";
+import { at, day, instant } from "./week.ts";
 
 /** Plugins that are nothing but a manifest keep the contract like all others, and say what they cannot read. */
 
@@ -16,9 +17,9 @@ const visit = (name: string, phone: string, start: string, end: string): Visit =
   start,
   end,
 });
-const jana = visit("Jana Dvořáková", "+420 601 000 001", "2026-11-25T09:00", "2026-11-25T09:30");
-const petr = visit("Petr Novák", "601000002", "2026-11-26T11:00", "2026-11-26T11:45");
-const week = { day: "2026-11-25", view: "week" } as const;
+const jana = visit("Jana Dvořáková", "+420 601 000 001", at(2, "09:00"), at(2, "09:30"));
+const petr = visit("Petr Novák", "601000002", at(3, "11:00"), at(3, "11:45"));
+const week = { day: day(2), view: "week" } as const;
 
 const onPaper: readonly Case<DeclarativeDriver>[] = [
   {
@@ -43,7 +44,7 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
     name: "says on the page and in the bulk window how many it could not read, while these are few",
     async check(run) {
       const others = [10, 11, 12, 13].map((hour) =>
-        visit(`Eva Zkušební ${hour}`, `6010000${hour}`, `2026-11-25T${hour}:00`, `2026-11-25T${hour}:30`),
+        visit(`Eva Zkušební ${hour}`, `6010000${hour}`, `${day(2)}T${hour}:00`, `${day(2)}T${hour}:30`),
       );
       await run.driver.seed([jana, petr, ...others]);
       const page = await run.open(week);
@@ -53,13 +54,13 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
         .poll(() => run.health(page), { timeout: bound(20_000) })
         .toMatchObject({ state: "reading", appointments: 5, unread: 1 });
       await expect.poll(() => noticesOn(page)).toContain("1 z 6 termínů Pípni nepřečetlo");
-      expect(await run.listing(page, "2026-11-25")).toMatchObject({ ok: true, unread: { count: 1, all: 6 } });
+      expect(await run.listing(page, day(2))).toMatchObject({ ok: true, unread: { count: 1, all: 6 } });
       await page.goto(run.driver.address(week));
       await expect
         .poll(() => run.health(page))
         .toEqual({ state: "reading", plugin: "paper", appointments: 6 });
       await expect.poll(() => noticesOn(page)).not.toContain("nepřečetlo");
-      expect(await run.listing(page, "2026-11-25")).not.toHaveProperty("unread");
+      expect(await run.listing(page, day(2))).not.toHaveProperty("unread");
       await run.leave(page);
     },
   },
@@ -67,15 +68,15 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
     name: "says in the bulk window how many it could not read of a day that the page does not show",
     async check(run) {
       const others = [10, 11, 12, 13, 14].map((hour) =>
-        visit(`Eva Zkušební ${hour}`, `6010000${hour}`, `2026-12-09T${hour}:00`, `2026-12-09T${hour}:30`),
+        visit(`Eva Zkušební ${hour}`, `6010000${hour}`, `${day(16)}T${hour}:00`, `${day(16)}T${hour}:30`),
       );
-      const lost = { ...visit("Ida Bezčíslá", "601000077", "2026-12-09T15:00", "2026-12-09T15:30") };
+      const lost = { ...visit("Ida Bezčíslá", "601000077", at(16, "15:00"), at(16, "15:30")) };
       await run.driver.seed([jana, ...others, { ...lost, extra: { bezCisla: true } }]);
       const page = await run.open(week);
-      const listing = await run.listing(page, "2026-12-09");
+      const listing = await run.listing(page, day(16));
       expect(listing).toMatchObject({ ok: true, unread: { count: 1, all: 6 } });
       expect(listing.ok && listing.rows).toHaveLength(5);
-      expect(await run.listing(page, "2026-11-25")).not.toHaveProperty("unread");
+      expect(await run.listing(page, day(2))).not.toHaveProperty("unread");
       await run.leave(page);
     },
   },
@@ -87,10 +88,10 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
         { ...visit("Bea Škrtlá", "601000012", `${day}T09:00`, `${day}T09:30`), extra: { skrtnuto: true } },
         { ...visit("Cyril Sleva", "601000013", `${day}T10:00`, `${day}T10:30`), extra: { sleva: true } },
       ];
-      await run.driver.seed([...on("2026-11-25"), ...on("2026-12-09")]);
+      await run.driver.seed([...on(day(2)), ...on(day(16))]);
       const page = await run.open(week);
-      for (const day of ["2026-11-25", "2026-12-09"]) {
-        const listing = await run.listing(page, day);
+      for (const shown of [day(2), day(16)]) {
+        const listing = await run.listing(page, shown);
         expect(listing.ok && listing.rows.map(({ appointment }) => appointment.struckOut)).toEqual([
           true,
           true,
@@ -112,7 +113,7 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
       await page.addStyleTag({ content: ".termin.hotovo { text-decoration: none }" });
       await expect
         .poll(async () => {
-          const listing = await run.listing(page, "2026-11-25");
+          const listing = await run.listing(page, day(2));
           return listing.ok && listing.rows.filter(({ appointment }) => appointment.struckOut).length;
         })
         .toBe(1);
@@ -130,7 +131,7 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
       await run.driver.touch?.(page, jana);
       await expect
         .poll(async () => {
-          const listing = await run.listing(page, "2026-11-25");
+          const listing = await run.listing(page, day(2));
           return listing.ok && listing.rows[0]?.appointment.struckOut;
         })
         .toBe(true);
@@ -148,9 +149,9 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
         const listing = await run.listing(page, day);
         return listing.ok && listing.rows.map(({ appointment }) => appointment.placeholders);
       };
-      expect(await rooms("2026-11-25")).toEqual([{ POKOJ: "ordinace 3" }]);
+      expect(await rooms(day(2))).toEqual([{ POKOJ: "ordinace 3" }]);
       // Known to the templates, and empty here.
-      expect(await rooms("2026-11-26")).toEqual([{ POKOJ: "" }]);
+      expect(await rooms(day(3))).toEqual([{ POKOJ: "" }]);
       await run.leave(page);
     },
   },
@@ -160,7 +161,7 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
       await run.driver.seed([petr]);
       const page = await run.open(week);
       await run.forget();
-      const later = { ...jana, start: "2026-12-08T09:00", end: "2026-12-08T09:30" };
+      const later = { ...jana, start: at(15, "09:00"), end: at(15, "09:30") };
       await run.driver.create(page, later);
       await expect
         .poll(async () => (await run.reports()).map(({ change }) => change.type))
@@ -173,7 +174,7 @@ const onPaper: readonly Case<DeclarativeDriver>[] = [
 const onLinks: Case<DeclarativeDriver> = {
   name: "takes a link for a cancellation once the page that follows shows it, and never for a mere click",
   async check(run) {
-    const eva = visit("Eva Zkušební", "601000003", "2026-11-27T10:00", "2026-11-27T10:30");
+    const eva = visit("Eva Zkušební", "601000003", at(4, "10:00"), at(4, "10:30"));
     await run.driver.seed([jana, petr, eva]);
     const { book } = run.driver.pages;
     const page = await run.open(week);
@@ -216,7 +217,7 @@ const onLinks: Case<DeclarativeDriver> = {
     await link.click({ noWaitAfter: true });
     await page.waitForTimeout(500);
     // Hidden by a filter, and the days are shown: whoever trusts the click would take it for cancelled.
-    await page.goto(`${run.driver.url}/kalendar?od=2026-11-23&hledat=Petr`);
+    await page.goto(`${run.driver.url}/kalendar?od=${day(0)}&hledat=Petr`);
     await page.goto(run.driver.address(week));
     await page.waitForTimeout(1_500);
     expect(await told()).toEqual([]);
@@ -275,9 +276,10 @@ const overDav: readonly Case<DeclarativeDriver>[] = [
       await run.driver.seed([petr]);
       const page = await run.open(week);
       await run.forget();
+      const basic = (time: string): string => instant(1, time).replaceAll(/[-:]/g, "");
       const lines = [
         ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kal page//CS", "BEGIN:VEVENT", "UID:serie"],
-        ...["DTSTAMP:20260101T000000Z", "DTSTART:20261124T090000Z", "DTEND:20261124T093000Z"],
+        ...["DTSTAMP:20260101T000000Z", `DTSTART:${basic("10:00")}`, `DTEND:${basic("10:30")}`],
         ...["RRULE:FREQ=WEEKLY;COUNT=4", "SUMMARY:Jana Dvořáková", "CONTACT:601000001"],
         ...["END:VEVENT", "END:VCALENDAR", ""],
       ];
@@ -301,7 +303,7 @@ test("a day is asked for by POST, breaks are no visits, and answer and next list
 }) => {
   await using driver = await startPost();
   await using run = await startRun(driver, { gateway, chromium });
-  const later = visit("Eva Zkušební", "601000003", "2026-12-09T10:00", "2026-12-09T10:30");
+  const later = visit("Eva Zkušební", "601000003", at(16, "10:00"), at(16, "10:30"));
   await driver.seed([petr, later]);
   const page = await run.open(week);
   const names = async (day: string) => {
@@ -309,9 +311,9 @@ test("a day is asked for by POST, breaks are no visits, and answer and next list
     return listing.ok && listing.rows.map(({ appointment }) => appointment.title);
   };
   await expect.poll(() => run.health(page)).toMatchObject({ state: "reading", appointments: 1 });
-  expect(await names("2026-12-09")).toEqual(["Eva Zkušební"]);
-  expect(await names("2026-12-10")).toEqual([]);
-  expect(await names("2026-11-26")).toEqual(["Petr Novák"]);
+  expect(await names(day(16))).toEqual(["Eva Zkušební"]);
+  expect(await names(day(17))).toEqual([]);
+  expect(await names(day(3))).toEqual(["Petr Novák"]);
 
   await run.forget();
   const told = async () =>
@@ -319,10 +321,10 @@ test("a day is asked for by POST, breaks are no visits, and answer and next list
       [type, appointment.patient?.name, appointment.start, /^r\d+$/.test(appointment.id)].join(" "),
     );
   await driver.create(page, jana);
-  const made = "created Jana Dvořáková 2026-11-25T08:00:00Z true";
+  const made = `created Jana Dvořáková ${instant(2, "09:00")} true`;
   await expect.poll(told).toEqual([made]);
-  await driver.move(page, jana, "2026-11-25T15:00");
-  await expect.poll(told).toEqual([made, "moved Jana Dvořáková 2026-11-25T14:00:00Z true"]);
+  await driver.move(page, jana, at(2, "15:00"));
+  await expect.poll(told).toEqual([made, `moved Jana Dvořáková ${instant(2, "15:00")} true`]);
 });
 
 test("what a calendar without usable requests seems to do is proposed to a person, and never reported", async ({

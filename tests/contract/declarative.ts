@@ -5,6 +5,7 @@ import { refusedForm } from "../calendars/declarative/paper.ts";
 import { type DeclarativePages, startDeclarativePages } from "../calendars/declarative/server.ts";
 import { type Driver, movedTo, type Shown, type Visit } from "./driver.ts";
 import { form, officeForm } from "./office-form.ts";
+import { day as dayAfter } from "./week.ts";
 
 /** Two calendars that plugins without code read, and how their people use them. */
 export interface DeclarativeDriver extends Driver {
@@ -121,7 +122,7 @@ export async function startPaper(): Promise<DeclarativeDriver> {
       await expect(columns(page).first()).toBeVisible();
     },
     async calmDown(page) {
-      await page.goto(address({ day: "2026-11-25" }));
+      await page.goto(address({ day: dayAfter(2) }));
     },
 
     async turn(page, by) {
@@ -141,7 +142,7 @@ export async function startPaper(): Promise<DeclarativeDriver> {
         week?.replaceWith(week.cloneNode(true));
       }),
     async refresh(page) {
-      await page.goto(address({ day: "2026-11-25" }));
+      await page.goto(address({ day: dayAfter(2) }));
     },
 
     async clickDay(page, day) {

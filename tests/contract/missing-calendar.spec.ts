@@ -7,11 +7,13 @@ import { noticesOn } from "../e2e/notices.ts";
 import type { SharedChromium } from "../e2e/shared-chromium.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
+import { day as dayAfter } from "./week.ts";
 
 /** A page of an enabled calendar that cannot be read says so by itself, and a page without one says nothing. */
 
 const within = { timeout: bound(10_000) };
-const day = "2026-11-25";
+const day = dayAfter(2);
+const [laterDay, nextDay] = [dayAfter(9), dayAfter(10)];
 const missed = "Pípni tu nevidí kalendář, který tu dřív četlo";
 const notRecognised = { state: "unreadable", plugin: null };
 
@@ -49,17 +51,20 @@ test("where a calendar was read, the page says within ten seconds that none is t
 
   // Another day of the same page, with a calendar that no plugin knows any more.
   await replace(page, "/v6?*", "<main><h1>Kalendář</h1></main>");
-  await page.goto(pages.page("v6", { date: "2026-12-02" }));
+  await page.goto(pages.page("v6", { date: laterDay }));
   await expect.poll(() => noticesOn(page), within).toContain(missed);
   expect(await health()).toMatchObject(notRecognised);
 
   // The app asks to log in once more, without another page being loaded.
-  await page.evaluate(() => {
-    document
-      .querySelector("main")
-      ?.replaceChildren(Object.assign(document.createElement("input"), { type: "password" }));
-    history.pushState(null, "", location.href.replace("12-02", "12-03"));
-  });
+  await page.evaluate(
+    ([shown, next]) => {
+      document
+        .querySelector("main")
+        ?.replaceChildren(Object.assign(document.createElement("input"), { type: "password" }));
+      history.pushState(null, "", location.href.replace(shown, next));
+    },
+    [laterDay, nextDay] as const,
+  );
   await expect.poll(() => noticesOn(page), within).not.toContain(missed);
 
   for (const [path, body] of [

@@ -4,6 +4,7 @@ import { startFullCalendarPages } from "../../lib/plugins/fullcalendar/test/cale
 import type { Health } from "../../lib/rpc/contract/index.ts";
 import { expect, test } from "../e2e/fixtures.ts";
 import { noticesOn } from "../e2e/notices.ts";
+import { day } from "./week.ts";
 
 /** The code of a plugin comes to a page as scripts of its own; what happens when one of them does not. */
 
@@ -12,7 +13,7 @@ for (const missing of ["fullcalendar.js", "fullcalendar-probe.js"]) {
     gosms,
     chromium,
   }) => {
-    await using pages = await startFullCalendarPages({ today: "2026-11-25" });
+    await using pages = await startFullCalendarPages({ today: day(2) });
     await using extension = await chromium.install({
       calendars: [pages.url],
       prepare: (build) => rm(join(build, "plugins", missing)),
@@ -22,14 +23,14 @@ for (const missing of ["fullcalendar.js", "fullcalendar-probe.js"]) {
     const page = await extension.context.newPage();
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(String(error)));
-    await page.goto(pages.page("v6", { date: "2026-11-25" }));
+    await page.goto(pages.page("v6", { date: day(2) }));
 
     const tabId = await extension.tabId(page.url());
     const health = () => extension.call<Health | null>("sites.health", { tabId });
     await expect.poll(health).toMatchObject({ state: "unreadable", plugin: "fullcalendar" });
     await expect.poll(() => noticesOn(page)).toContain("Tento kalendář nelze přečíst");
-    const day = await extension.call("bulk.day", { tabId, day: "2026-11-25", kind: "reminder" });
-    expect(day).toMatchObject({ ok: false, problem: "unreadable" });
+    const listing = await extension.call("bulk.day", { tabId, day: day(2), kind: "reminder" });
+    expect(listing).toMatchObject({ ok: false, problem: "unreadable" });
 
     await expect(page.locator(".fc-event")).not.toHaveCount(0);
     expect(errors).toEqual([]);

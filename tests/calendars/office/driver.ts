@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Driver, movedTo, type Visit } from "../../contract/driver.ts";
 import { form, officeForm } from "../../contract/office-form.ts";
+import { day as dayAfter } from "../../contract/week.ts";
 import { type Office, type OfficeEvent, type OfficePage, startOffice } from "./server.ts";
 
 /** What the driver has to know of the library in the office. */
@@ -99,7 +100,7 @@ export async function startOfficeDriver(library: OfficeLibrary): Promise<OfficeD
       // Match patterns know no port, so the scripts are injected there too: the exact origin decides.
       const other = await startOffice(library.page);
       return {
-        url: other.page({ date: "2026-11-25" }),
+        url: other.page({ date: dayAfter(2) }),
         [Symbol.asyncDispose]: () => other[Symbol.asyncDispose](),
       };
     },

@@ -27,17 +27,18 @@ export interface OpenEmr extends AsyncDisposable {
 }
 
 const folder = "/openemr/interface/main/calendar";
-export const calendarPath = `${folder}/index.php?module=PostCalendar&func=view&viewtype=week&Date=20261125`;
-
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.codePointAt(0)};`);
 const compact = (day: string): string => day.replaceAll("-", "");
+/** The week around a day. */
+export const calendarPath = (day: string): string =>
+  `${folder}/index.php?module=PostCalendar&func=view&viewtype=week&Date=${compact(day)}`;
 const page = (body: string): string =>
   `<!doctype html><html><head><meta charset="utf-8"><title>OpenEMR</title><link rel="icon" href="data:,">
 <style>.event { background: #dbeafe; margin: 2px } .schedule { vertical-align: top; min-width: 7rem }</style></head>${body}</html>`;
 
 /** Two frames, as the tabs of the real one. */
-const shell = (): string =>
-  page(`<body><iframe name="cal" src="${calendarPath}" style="width: 100%; height: 700px"></iframe>
+const shell = (day: string): string =>
+  page(`<body><iframe name="cal" src="${calendarPath(day)}" style="width: 100%; height: 700px"></iframe>
 <div id="dialogs"></div><script>
 function openDialog(url) {
   const dialog = document.createElement("iframe");
@@ -50,6 +51,8 @@ function closeDialog() { document.getElementById("dialogs").replaceChildren(); }
 </script></body>`);
 
 class Server implements OpenEmr {
+  /** That the shell shows first. */
+  readonly #day: string;
   url = "";
   refuses = false;
   twelveHours = false;
@@ -57,14 +60,17 @@ class Server implements OpenEmr {
   #lastEid = 500;
   close: () => Promise<void> = async () => {};
 
+  constructor(day: string) {
+    this.#day = day;
+  }
+
   seed(visits: readonly Partial<Visit>[]): void {
     this.visits = visits.map((visit) => this.#made(visit));
   }
 
   #made(visit: Partial<Visit>): Visit {
     this.#lastEid += 1;
-    const blank = { pid: 0, name: "", start: "2026-11-25T09:00", status: "-", kind: "appointment" } as const;
-    return { ...blank, ...visit, eid: visit.eid ?? this.#lastEid };
+    return { ...this.#blank(), ...visit, eid: visit.eid ?? this.#lastEid };
   }
 
   #hour(wall: string): string {
@@ -92,7 +98,7 @@ class Server implements OpenEmr {
     });
     const slots = Array.from(
       { length: 10 },
-      (_, after) => `2026-01-01T${String(8 + after).padStart(2, "0")}:00`,
+      (_, after) => `${asked}T${String(8 + after).padStart(2, "0")}:00`,
     );
     const times = slots.map((slot) => `<tr><td class='timeslot'><a>${this.#hour(slot)}</a></td></tr>`);
     return page(`<body class="calsearch_body"><div id="topToolbarRight"><div id="functions">
@@ -124,7 +130,7 @@ function refreshme() { document.forms[0].submit(); }
   }
 
   #blank(): Visit {
-    return { eid: 0, pid: 0, name: "", start: "2026-11-25T09:00", status: "-", kind: "appointment" };
+    return { eid: 0, pid: 0, name: "", start: `${this.#day}T09:00`, status: "-", kind: "appointment" };
   }
 
   save(eid: number, sent: URLSearchParams): string {
@@ -153,7 +159,7 @@ function refreshme() { document.forms[0].submit(); }
     const eid = Number(url.searchParams.get("eid"));
     switch (`${req.method} ${url.pathname}`) {
       case "GET /openemr/":
-        return html(shell());
+        return html(shell(this.#day));
       case `GET ${folder}/index.php`:
       case `POST ${folder}/index.php`: {
         const sent = new URLSearchParams(req.method === "POST" ? await readBody(req) : "");
@@ -174,8 +180,9 @@ function refreshme() { document.forms[0].submit(); }
   }
 }
 
-export async function startOpenEmr(): Promise<OpenEmr> {
-  const made = new Server();
+/** @param day that it shows first */
+export async function startOpenEmr(day: string): Promise<OpenEmr> {
+  const made = new Server(day);
   const { url, close } = await startWebServer({}, (req, res, address) => made.answer(req, res, address));
   made.url = url;
   made.close = close;

@@ -3,11 +3,12 @@ import type { Case } from "../../../../tests/contract/cases.ts";
 import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
 import { expected, type Run } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
+import { at, day, instant } from "../../../../tests/contract/week.ts";
 import { type EasyAppointmentsDriver, startEasyAppointmentsDriver } from "./driver.ts";
 
 type EasyRun = Run<EasyAppointmentsDriver>;
 
-const wednesday = "2026-11-25";
+const wednesday = day(2);
 const jana: Visit = {
   name: "Jana Dvořáková",
   phone: "+420 601 000 001",
@@ -83,8 +84,8 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       const page = await openWeek(run, jana);
       for (const status of ["Confirmed", "Cancelled", "Booked"]) await setStatus(run, page, jana, status);
       expect(await history(run, 2)).toEqual([
-        "cancelled 2026-11-25T08:00:00Z",
-        "created 2026-11-25T08:00:00Z",
+        `cancelled ${instant(2, "09:00")}`,
+        `created ${instant(2, "09:00")}`,
       ]);
       await run.leave(page);
     },
@@ -100,7 +101,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       await driver.calmDown(page);
       expect(await run.list(page, wednesday)).toEqual(listed(jana, petr));
       await driver.move(page, petr, `${wednesday}T13:00`);
-      expect(await history(run, 1)).toEqual(["moved 2026-11-25T12:00:00Z"]);
+      expect(await history(run, 1)).toEqual([`moved ${instant(2, "13:00")}`]);
       await run.leave(page);
     },
   },
@@ -118,10 +119,13 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       await page.locator("#close-dialog").click();
       await driver.move(page, jana, `${wednesday}T14:15`);
       await driver.answer(page, "Continue");
-      expect(await history(run, 1)).toEqual(["moved 2026-11-25T13:15:00Z"]);
+      expect(await history(run, 1)).toEqual([`moved ${instant(2, "14:15")}`]);
       await driver.create(page, { ...jana, name: "Eva Smyšlená", start: petr.start, end: petr.end });
       await driver.answer(page, "Continue");
-      expect(await history(run, 2)).toEqual(["moved 2026-11-25T13:15:00Z", "created 2026-11-25T10:00:00Z"]);
+      expect(await history(run, 2)).toEqual([
+        `moved ${instant(2, "14:15")}`,
+        `created ${instant(2, "11:00")}`,
+      ]);
       await page.waitForTimeout(silence);
       expect(await run.reports()).toHaveLength(2);
       expect(driver.server.forced()).toBe(2);
@@ -138,7 +142,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       await page.locator(".backend-notification").getByRole("button", { name: "Undo" }).click();
       await history(run, 2);
       await page.waitForTimeout(silence);
-      expect(await history(run, 2)).toEqual(["moved 2026-11-25T09:00:00Z", "moved 2026-11-25T08:00:00Z"]);
+      expect(await history(run, 2)).toEqual([`moved ${instant(2, "10:00")}`, `moved ${instant(2, "09:00")}`]);
       expect(await run.list(page, wednesday)).toEqual(listed(jana));
       await run.leave(page);
     },
@@ -158,11 +162,11 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       await page.waitForTimeout(silence);
       expect(await run.reports()).toEqual([]);
       await ask(jana, "No");
-      expect(await history(run, 1)).toEqual(["cancelled 2026-11-25T08:00:00Z"]);
+      expect(await history(run, 1)).toEqual([`cancelled ${instant(2, "09:00")}`]);
       await ask(petr, "Yes", "Delete");
       expect(await history(run, 2)).toEqual([
-        "cancelled 2026-11-25T08:00:00Z",
-        "cancelled 2026-11-25T10:00:00Z",
+        `cancelled ${instant(2, "09:00")}`,
+        `cancelled ${instant(2, "11:00")}`,
       ]);
       await run.leave(page);
     },
@@ -190,7 +194,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       const [report] = await run.reports();
       expect(report?.change).toMatchObject({
         type: "patientChanged",
-        appointment: { start: "2026-11-25T08:00:00Z", patient: { name: petr.name, phone: petr.phone } },
+        appointment: { start: instant(2, "09:00"), patient: { name: petr.name, phone: petr.phone } },
         previousPatient: { name: "Jana Dvořaková", phone: "777000777" },
       });
       await run.leave(page);
@@ -213,7 +217,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       const [report] = await run.reports();
       expect(report?.change).toMatchObject({
         type: "created",
-        appointment: { start: "2026-11-25T08:00:00Z", patient: { name: jana.name, phone: jana.phone } },
+        appointment: { start: instant(2, "09:00"), patient: { name: jana.name, phone: jana.phone } },
       });
       // The record is one: the other appointment is hers by now. What differs between two lists is no news.
       expect(await run.list(page, wednesday)).toEqual(
@@ -237,7 +241,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       expect(await run.reports()).toEqual([]);
       expect(await run.list(page, wednesday)).toEqual(listed(petr));
       await setStatus(run, page, jana, "Booked");
-      expect(await history(run, 1)).toEqual(["created 2026-11-25T08:00:00Z"]);
+      expect(await history(run, 1)).toEqual([`created ${instant(2, "09:00")}`]);
       expect(await run.list(page, wednesday)).toEqual(listed(jana, petr));
       await run.leave(page);
     },
@@ -257,7 +261,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       });
       await run.forget();
       await driver.move(page, petr, `${wednesday}T15:00`);
-      expect(await history(run, 1)).toEqual(["moved 2026-11-25T15:00:00Z"]);
+      expect(await history(run, 1)).toEqual([`moved ${instant(2, "16:00")}`]);
       await run.leave(page);
     },
   },
@@ -282,7 +286,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       await page.waitForTimeout(silence);
       expect(await run.reports()).toEqual([]);
       await driver.filter?.(page);
-      expect(await history(run, 1)).toEqual(["created 2026-11-25T15:00:00Z"]);
+      expect(await history(run, 1)).toEqual([`created ${instant(2, "16:00")}`]);
       expect(await isPartial(run, page)).toBe(false);
       await run.leave(page);
     },
@@ -294,7 +298,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       const page = await openWeek(run, petr);
       await driver.create(page, jana);
       expect(page.url()).toMatch(/#$/);
-      expect(await history(run, 1)).toEqual(["created 2026-11-25T08:00:00Z"]);
+      expect(await history(run, 1)).toEqual([`created ${instant(2, "09:00")}`]);
       await expect
         .poll(() => run.health(page), { timeout: run.patience })
         .toMatchObject({ state: "reading", appointments: 2 });
@@ -306,7 +310,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "learns the id of a new appointment where the answers are too long to be handed over",
     async check(run) {
       const many = Array.from({ length: 120 }, (_, index): Visit => {
-        const start = Temporal.PlainDateTime.from("2026-11-24T08:00").add({ minutes: 2 * index });
+        const start = Temporal.PlainDateTime.from(at(1, "08:00")).add({ minutes: 2 * index });
         const text = (moment: Temporal.PlainDateTime) => moment.toString({ smallestUnit: "minute" });
         const phone = `601000${index + 100}`;
         return { name: `Pacient ${index}`, phone, start: text(start), end: text(start.add({ minutes: 2 })) };
@@ -315,7 +319,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       const page = await run.open(week);
       await run.forget();
       await run.driver.create(page, jana);
-      expect(await history(run, 1)).toEqual(["created 2026-11-25T08:00:00Z"]);
+      expect(await history(run, 1)).toEqual([`created ${instant(2, "09:00")}`]);
       const [made] = (await run.reports()).map(({ change }) => change.appointment.id);
       expect(made).toBe(String(run.driver.server.db.appointments.at(-1)?.id));
       await run.leave(page);
@@ -326,13 +330,13 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     async check(run) {
       const { driver } = run;
       const page = await openWeek(run, petr);
-      const later = movedTo(jana, "2026-12-02T09:00");
+      const later = movedTo(jana, at(9, "09:00"));
       await driver.create(page, later);
       await expect.poll(() => driver.server.db.appointments.length).toBe(2);
       await driver.refresh(page);
       expect(await run.reports()).toEqual([]);
       await driver.turn(page, 1);
-      expect(await history(run, 1)).toEqual(["created 2026-12-02T08:00:00Z"]);
+      expect(await history(run, 1)).toEqual([`created ${instant(9, "09:00")}`]);
       await run.leave(page);
     },
   },
@@ -348,7 +352,7 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       driver.elsewhere.cancel(petr);
       await expect(page.locator("#calendar").getByText(petr.name)).toHaveCount(0);
       await driver.cancel(page, jana);
-      expect(await history(run, 1)).toEqual(["cancelled 2026-11-25T08:00:00Z"]);
+      expect(await history(run, 1)).toEqual([`cancelled ${instant(2, "09:00")}`]);
       await run.leave(page);
     },
   },
@@ -356,12 +360,12 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
     name: "reads the table view, too, which shows only days of its own choice",
     async check(run) {
       const { driver } = run;
-      const nextDay = movedTo(petr, "2026-11-26T11:00");
+      const nextDay = movedTo(petr, at(3, "11:00"));
       driver.seed([jana, nextDay]);
       const page = await run.visit(driver.server.page({ date: wednesday, view: "table" }));
       expect(await run.list(page, wednesday)).toEqual(listed(jana));
-      expect(await run.list(page, "2026-11-26")).toEqual(listed(nextDay));
-      expect(await run.listing(page, "2026-11-24")).toMatchObject({ ok: false, problem: "unreadable" });
+      expect(await run.list(page, day(3))).toEqual(listed(nextDay));
+      expect(await run.listing(page, day(1))).toMatchObject({ ok: false, problem: "unreadable" });
       await run.forget();
       const eva: Visit = {
         ...jana,
@@ -376,9 +380,9 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
       await history(run, 2);
       await driver.cancel(page, movedTo(eva, `${wednesday}T10:00`));
       expect(await history(run, 3)).toEqual([
-        "created 2026-11-25T07:00:00Z",
-        "moved 2026-11-25T09:00:00Z",
-        "cancelled 2026-11-25T09:00:00Z",
+        `created ${instant(2, "08:00")}`,
+        `moved ${instant(2, "10:00")}`,
+        `cancelled ${instant(2, "10:00")}`,
       ]);
       await run.leave(page);
     },

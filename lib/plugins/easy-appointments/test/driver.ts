@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Driver, movedTo, type Visit } from "../../../../tests/contract/driver.ts";
+import { day as dayAfter } from "../../../../tests/contract/week.ts";
 import { type EasyAppointments, startEasyAppointments } from "./calendar/server.ts";
 
 const views = { day: "timeGridDay", week: "timeGridWeek", month: "dayGridMonth" } as const;
@@ -137,7 +138,7 @@ export async function startEasyAppointmentsDriver(): Promise<EasyAppointmentsDri
     async lookAlike() {
       const other = await startEasyAppointments();
       return {
-        url: other.page({ date: "2026-11-25" }),
+        url: other.page({ date: dayAfter(2) }),
         [Symbol.asyncDispose]: () => other.close(),
       };
     },

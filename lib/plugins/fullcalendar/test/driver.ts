@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Driver, movedTo, type Visit } from "../../../../tests/contract/driver.ts";
 import { form, officeForm } from "../../../../tests/contract/office-form.ts";
+import { day as dayAfter } from "../../../../tests/contract/week.ts";
 import type { EventInput } from "./calendar/events.ts";
 import type { Version, Wrapper } from "./calendar/page.ts";
 import { type FullCalendarPages, startFullCalendarPages } from "./calendar/server.ts";
@@ -83,9 +84,9 @@ export async function startFullCalendar(version: Version | Wrapper): Promise<Ful
     strangers: [`${pages.url}/nothing-here`],
     async lookAlike() {
       // Match patterns know no port, so the scripts are injected there too: the exact origin decides.
-      const other = await startFullCalendarPages({ today: "2026-11-25" });
+      const other = await startFullCalendarPages({ today: dayAfter(2) });
       return {
-        url: other.page(version, { date: "2026-11-25" }),
+        url: other.page(version, { date: dayAfter(2) }),
         [Symbol.asyncDispose]: () => other.close(),
       };
     },

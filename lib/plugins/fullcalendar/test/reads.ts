@@ -21,7 +21,7 @@ type Shape = keyof typeof shapes;
  * Puts a calendar of each shape on the page. For one after the other the page writes, the calendar reads, and the
  * probe says by which request.
  */
-export async function readSinceWrite(): Promise<Record<string, boolean>> {
+export async function readSinceWrite(day: string): Promise<Record<string, boolean>> {
   interface View {
     root: string;
     loading: boolean;
@@ -57,7 +57,7 @@ export async function readSinceWrite(): Promise<Record<string, boolean>> {
     await until(() => answers.length > before);
   };
 
-  const list = [{ id: "91", title: "Jana Vzorová", start: "2026-11-25T10:00:00" }];
+  const list = [{ id: "91", title: "Jana Vzorová", start: `${day}T10:00:00` }];
   const events = JSON.stringify(list);
   const feed = { url: "/events", extraParams: { events } };
   type Range = { start: Date; startStr: string };
@@ -89,7 +89,7 @@ export async function readSinceWrite(): Promise<Record<string, boolean>> {
       },
     ],
     "two of them, one of which fails": [feed, { url: "/nothing-here" }],
-    "a function that asks for other days": [(_: Range, take: Take) => void ask("2026-01-01").then(take)],
+    "a function that asks for other days": [(_: Range, take: Take) => void ask("2020-01-01").then(take)],
     "a function that had asked before": [
       ({ startStr }: Range, take: Take) => {
         const asked = ask(startStr);
@@ -114,7 +114,7 @@ export async function readSinceWrite(): Promise<Record<string, boolean>> {
     document.body.append(place);
     const calendar = new FullCalendar.Calendar(place, {
       initialView: "timeGridWeek",
-      initialDate: "2026-11-25",
+      initialDate: day,
       eventSources,
     });
     calendar.render();
@@ -129,10 +129,10 @@ export async function readSinceWrite(): Promise<Record<string, boolean>> {
     await write();
     const { reads } = shown() as View;
     if (shape === "an address, beside an event of the app's own")
-      calendar.addEvent({ id: "92", start: "2026-11-25T12:00:00" });
+      calendar.addEvent({ id: "92", start: `${day}T12:00:00` });
     if (shape === "a list") {
       calendar.removeAllEventSources();
-      calendar.addEventSource([...list, { id: "93", start: "2026-11-25T13:00:00" }]);
+      calendar.addEventSource([...list, { id: "93", start: `${day}T13:00:00` }]);
     } else calendar.refetchEvents();
     if (shape === "a function that had asked before") {
       await write();
@@ -144,7 +144,7 @@ export async function readSinceWrite(): Promise<Record<string, boolean>> {
     });
     if (shape === "an address, and a change since") {
       const before = views.length;
-      calendar.getEvents()[0]?.setStart("2026-11-25T15:00:00");
+      calendar.getEvents()[0]?.setStart(`${day}T15:00:00`);
       await until(() => views.length > before);
     }
     found[shape] = (shown()?.readBy ?? 0) > (answers.at(-1) ?? Number.NaN);
@@ -205,7 +205,7 @@ export async function failuresOfReads(times: number): Promise<number> {
 }
 
 /** Puts a calendar on the page that holds an event whose start is none, beside another one. */
-export function addOddEvent(): void {
+export function addOddEvent(day: string): void {
   interface Calendar {
     render(): void;
     getCurrentData(): { eventStore: { instances: Record<string, { range: { start: Date } }> } };
@@ -215,14 +215,14 @@ export function addOddEvent(): void {
   };
   const place = document.createElement("div");
   document.body.append(place);
-  const start = "2026-11-25T10:00:00";
+  const start = `${day}T10:00:00`;
   const events = [
     { id: "odd-1", title: "Podivný termín", start },
     { id: "odd-2", title: "Eva Zkušební 601 000 002", start },
   ];
   const calendar = new FullCalendar.Calendar(place, {
     initialView: "timeGridWeek",
-    initialDate: "2026-11-25",
+    initialDate: day,
     events,
   });
   calendar.render();

@@ -3,6 +3,7 @@ import type { Case } from "../../../../tests/contract/cases.ts";
 import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
 import { expected, type Report, type Run } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
+import * as week from "../../../../tests/contract/week.ts";
 import { expect, test } from "../../../../tests/e2e/fixtures.ts";
 import { look } from "../../../../tests/e2e/look.ts";
 import { noticesOn } from "../../../../tests/e2e/notices.ts";
@@ -10,21 +11,10 @@ import { bound } from "../../../../tests/machine.ts";
 import { calendarObject } from "../../../../tests/unit/support/icalendar.ts";
 import { eventOf, type NextcloudDriver, startNextcloudCalendar, uidOf } from "./driver.ts";
 
-/**
- * Days of the month in November 2026, of which the 23rd is a Monday; all of it is put into next week, because of a
- * series only what is to come is news.
- */
-const nextMonday = (() => {
-  const today = Temporal.Now.plainDateISO("Europe/Prague");
-  return today.add({ days: 8 - today.dayOfWeek });
-})();
-const day = (of: number): string => nextMonday.add({ days: of - 23 }).toString();
-const wall = (of: number, time: string): string => `${day(of)}T${time}`;
-const instant = (of: number, time: string): string =>
-  Temporal.PlainDateTime.from(wall(of, time))
-    .toZonedDateTime("Europe/Prague")
-    .toInstant()
-    .toString({ smallestUnit: "second" });
+/** Days of a month whose 23rd is the week's Monday. Of a series only what is to come is news. */
+const day = (of: number): string => week.day(of - 23);
+const wall = (of: number, time: string): string => week.at(of - 23, time);
+const instant = (of: number, time: string): string => week.instant(of - 23, time);
 
 /** What only CalDAV has: series, exceptions, events that are called off, and versions. */
 

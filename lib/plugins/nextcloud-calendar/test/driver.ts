@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Driver, movedTo, type Visit } from "../../../../tests/contract/driver.ts";
+import { day as dayAfter } from "../../../../tests/contract/week.ts";
 import { calendarObject, event } from "../../../../tests/unit/support/icalendar.ts";
 import { type Nextcloud, startNextcloud } from "./calendar/server.ts";
 
@@ -111,7 +112,7 @@ export async function startNextcloudCalendar(): Promise<NextcloudDriver> {
       // Match patterns know no port, so the scripts are injected there too: the exact origin decides.
       const other = await startNextcloud();
       return {
-        url: other.page({ day: "2026-11-25" }),
+        url: other.page({ day: dayAfter(2) }),
         [Symbol.asyncDispose]: () => other.close(),
       };
     },

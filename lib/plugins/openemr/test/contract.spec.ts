@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { calendarPath, type OpenEmr, startOpenEmr } from "../../../../tests/calendars/openemr/server.ts";
 import type { PageDriver } from "../../../../tests/contract/driver.ts";
 import { button, type Run, startRun } from "../../../../tests/contract/run.ts";
+import { at, day, instant } from "../../../../tests/contract/week.ts";
 import { expect, test } from "../../../../tests/e2e/fixtures.ts";
 import { bound } from "../../../../tests/machine.ts";
 
@@ -12,7 +13,7 @@ interface EmrDriver extends PageDriver {
 }
 
 async function startDriver(): Promise<EmrDriver> {
-  const emr = await startOpenEmr();
+  const emr = await startOpenEmr(day(2));
   return {
     emr,
     name: "OpenEMR",
@@ -20,7 +21,7 @@ async function startDriver(): Promise<EmrDriver> {
     url: emr.url,
     timeZone: "Europe/Prague",
     absent: {},
-    address: () => `${emr.url}${calendarPath}`,
+    address: () => `${emr.url}${calendarPath(day(2))}`,
     drawn: (page) => expect(page.locator("#bigCal")).toBeVisible(),
     strangers: [`${emr.url}/openemr/`],
     lookAlike: async () => ({ url: emr.url, [Symbol.asyncDispose]: async () => {} }),
@@ -28,8 +29,8 @@ async function startDriver(): Promise<EmrDriver> {
   };
 }
 
-const jana = { eid: 57, pid: 301, name: "Dvořáková, Jana", start: "2026-11-25T14:00" };
-const petr = { eid: 58, pid: 302, name: "Novák, Petr", start: "2026-11-26T09:30" };
+const jana = { eid: 57, pid: 301, name: "Dvořáková, Jana", start: at(2, "14:00") };
+const petr = { eid: 58, pid: 302, name: "Novák, Petr", start: at(3, "09:30") };
 
 const told = async (run: Run<PageDriver>): Promise<string[]> =>
   (await run.reports()).map(({ change }) => {
@@ -69,22 +70,22 @@ test("OpenEMR is read by data alone: appointments with their patient's id, and n
   driver.emr.seed([
     jana,
     petr,
-    { eid: 59, pid: 303, name: "Zrušená, Olga", start: "2026-11-25T10:00", status: "x" },
-    { kind: "in", start: "2026-11-25T08:00" },
-    { kind: "out", start: "2026-11-25T16:00" },
-    { kind: "reserved", start: "2026-11-25T12:00" },
+    { eid: 59, pid: 303, name: "Zrušená, Olga", start: at(2, "10:00"), status: "x" },
+    { kind: "in", start: at(2, "08:00") },
+    { kind: "out", start: at(2, "16:00") },
+    { kind: "reserved", start: at(2, "12:00") },
   ]);
-  const page = await run.open({ day: "2026-11-25" });
+  const page = await run.open({ day: day(2) });
   await expect(button(page)).toHaveCount(1);
   await expect
     .poll(() => run.health(page), { timeout: run.patience })
     .toEqual({ state: "reading", plugin: "openemr", appointments: 2 });
-  const listing = await run.listing(page, "2026-11-25");
+  const listing = await run.listing(page, day(2));
   expect(listing.ok && listing.rows.map(({ appointment }) => appointment)).toMatchObject([
-    { id: "57", start: "2026-11-25T13:00:00Z", patient: { id: "301", name: "Jana Dvořáková", phone: null } },
+    { id: "57", start: instant(2, "14:00"), patient: { id: "301", name: "Jana Dvořáková", phone: null } },
   ]);
-  expect(await run.list(page, "2026-11-27")).toEqual([]);
-  expect(await run.listing(page, "2026-12-02")).toMatchObject({ ok: false });
+  expect(await run.list(page, day(4))).toEqual([]);
+  expect(await run.listing(page, day(9))).toMatchObject({ ok: false });
 
   // Two o'clock in the afternoon would be read as two at night.
   driver.emr.twelveHours = true;
@@ -124,7 +125,7 @@ test("OpenEMR's dialog: created, moved and cancelled once the calendar shows it,
   await openVisit(page, jana.eid);
   await dialogOf(page).getByLabel("Hour").fill("16");
   await press(page, "Save");
-  const moved = "moved 301 Jana Dvořáková 2026-11-25T15:00:00Z was 2026-11-25T13:00:00Z";
+  const moved = `moved 301 Jana Dvořáková ${instant(2, "16:00")} was ${instant(2, "14:00")}`;
   await expect.poll(() => told(run)).toEqual([moved]);
 
   await page.frameLocator("[name=cal]").getByRole("button", { name: "Add" }).click();
@@ -133,12 +134,12 @@ test("OpenEMR's dialog: created, moved and cancelled once the calendar shows it,
   await dialogOf(page).getByLabel("Hour").fill("11");
   await page.waitForTimeout(1_000);
   await press(page, "Save");
-  const created = "created 305 Eva Smyšlená 2026-11-25T10:00:00Z";
+  const created = `created 305 Eva Smyšlená ${instant(2, "11:00")}`;
   await expect.poll(() => told(run)).toEqual([moved, created]);
 
   await openVisit(page, petr.eid);
   await press(page, "Delete");
-  const deleted = "cancelled 302 Petr Novák 2026-11-26T08:30:00Z";
+  const deleted = `cancelled 302 Petr Novák ${instant(3, "09:30")}`;
   await expect.poll(() => told(run)).toEqual([moved, created, deleted]);
 
   // A status is a cancellation as well, and a series is left to people.
@@ -152,6 +153,6 @@ test("OpenEMR's dialog: created, moved and cancelled once the calendar shows it,
   await dialogOf(page).getByLabel("Hour").fill("12");
   await press(page, "Save");
   await page.waitForTimeout(1_500);
-  expect((await told(run))[3]).toBe("cancelled 301 Jana Dvořáková 2026-11-25T15:00:00Z");
+  expect((await told(run))[3]).toBe(`cancelled 301 Jana Dvořáková ${instant(2, "16:00")}`);
   expect(await told(run)).toHaveLength(4);
 });

@@ -3,6 +3,7 @@ import type { Case } from "../../../../tests/contract/cases.ts";
 import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
 import { expected, type Report, type Run } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
+import { at, day, instant } from "../../../../tests/contract/week.ts";
 import { expect, test } from "../../../../tests/e2e/fixtures.ts";
 import { noticesOn } from "../../../../tests/e2e/notices.ts";
 import { bound } from "../../../../tests/machine.ts";
@@ -17,18 +18,18 @@ type Calendar = Run<SogoDriver>;
 const jana: Visit = {
   name: "Jana Dvořáková",
   phone: "+420 601 000 001",
-  start: "2026-11-25T09:00",
-  end: "2026-11-25T09:30",
+  start: at(2, "09:00"),
+  end: at(2, "09:30"),
 };
-/** Every Tuesday; the one of the week that is shown is the 24th. */
+/** Every Tuesday. */
 const olga: Visit = {
   name: "Olga Zkušební",
   phone: "603000005",
-  start: "2026-10-27T10:00",
-  end: "2026-10-27T10:30",
+  start: at(-27, "10:00"),
+  end: at(-27, "10:30"),
   weekly: true,
 };
-const shown = { day: "2026-11-25", view: "week" } as const;
+const shown = { day: day(2), view: "week" } as const;
 const silence = 1_000;
 
 const told = ({ change }: Report): string => {
@@ -78,13 +79,13 @@ const own: readonly Case<SogoDriver>[] = [
     name: "reports the one occurrence that is moved, and deleted",
     async check(run) {
       const page = await openSeries(run);
-      const tuesday = { ...olga, start: "2026-11-24T10:00", end: "2026-11-24T10:30" };
-      await run.driver.drag?.(page, tuesday, "2026-11-26T13:00");
+      const tuesday = { ...olga, start: at(1, "10:00"), end: at(1, "10:30") };
+      await run.driver.drag?.(page, tuesday, at(3, "13:00"));
       await page.getByRole("button", { name: "Pouze toto opakování" }).click();
-      const moved = "moved 2026-11-26T12:00:00Z from 2026-11-24T09:00:00Z Olga Zkušební";
+      const moved = `moved ${instant(3, "13:00")} from ${instant(1, "10:00")} Olga Zkušební`;
       await expectOnly(run, page, [moved]);
       await remove(run, page, olga, "Smazat toto opakování");
-      await expectOnly(run, page, [moved, "cancelled 2026-11-26T12:00:00Z Olga Zkušební"]);
+      await expectOnly(run, page, [moved, `cancelled ${instant(3, "13:00")} Olga Zkušební`]);
       const ids = (await run.reports()).map(({ change }) => change.appointment.id);
       expect(new Set(ids).size).toBe(1);
       await run.leave(page);
@@ -99,7 +100,7 @@ const own: readonly Case<SogoDriver>[] = [
         .poll(() => noticesOn(page), { timeout: run.patience })
         .toContain("SMS neodejde: Olga Zkušební");
       await expectOnly(run, page, []);
-      expect(await run.list(page, "2026-11-24")).toEqual([]);
+      expect(await run.list(page, day(1))).toEqual([]);
       await run.leave(page);
     },
   },
@@ -108,8 +109,8 @@ const own: readonly Case<SogoDriver>[] = [
     async check(run) {
       const { driver } = run;
       const first = jana;
-      const second = { ...movedTo(jana, "2026-11-25T11:00"), name: "Petr Novák" };
-      const third = { ...movedTo(jana, "2026-11-25T13:00"), name: "Eva Smyšlená" };
+      const second = { ...movedTo(jana, at(2, "11:00")), name: "Petr Novák" };
+      const third = { ...movedTo(jana, at(2, "13:00")), name: "Eva Smyšlená" };
       await driver.seed([first, second, third]);
       const page = await run.open(shown);
       await run.forget();
@@ -129,8 +130,8 @@ const own: readonly Case<SogoDriver>[] = [
         [...names, "nobody.ics"],
       );
       await expectOnly(run, page, [
-        "cancelled 2026-11-25T08:00:00Z Jana Dvořáková",
-        "cancelled 2026-11-25T10:00:00Z Petr Novák",
+        `cancelled ${instant(2, "09:00")} Jana Dvořáková`,
+        `cancelled ${instant(2, "11:00")} Petr Novák`,
       ]);
       expect(await run.list(page, shown.day)).toEqual([expected(third, driver.timeZone)]);
       await run.leave(page);
@@ -184,7 +185,7 @@ const own: readonly Case<SogoDriver>[] = [
       const { doctor, traveller } = sogo.users;
       const workstation = await openWorkstation(sogo, traveller);
       await workstation.clear();
-      const early = { ...jana, start: "2026-11-25T03:00", end: "2026-11-25T03:30" };
+      const early = { ...jana, start: at(2, "03:00"), end: at(2, "03:30") };
       await workstation.import(calendarObject(eventOf(early)));
       const page = await run.extension.context.newPage();
       await signIn(page, traveller);
@@ -192,8 +193,8 @@ const own: readonly Case<SogoDriver>[] = [
         await run.leave(page);
         const theirs = await run.visit(addressOf(traveller, shown));
         // At three in the morning in Prague it is still the day before in New York.
-        expect(await run.list(theirs, "2026-11-24")).toEqual([expected(early, timeZone)]);
-        expect(await run.list(theirs, "2026-11-25")).toEqual([]);
+        expect(await run.list(theirs, day(1))).toEqual([expected(early, timeZone)]);
+        expect(await run.list(theirs, day(2))).toEqual([]);
         await signIn(theirs, doctor);
         await theirs.close();
       } finally {

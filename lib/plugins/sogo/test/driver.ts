@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Driver, movedTo, type Shown, type Visit } from "../../../../tests/contract/driver.ts";
+import { day as dayAfter } from "../../../../tests/contract/week.ts";
 import { bound } from "../../../../tests/machine.ts";
 import { calendarObject, event } from "../../../../tests/unit/support/icalendar.ts";
 import { type Sogo, type SogoUser, startSogo } from "./calendar/server.ts";
@@ -198,7 +199,7 @@ export async function startSogoCalendar(): Promise<SogoDriver> {
     strangers: [`${sogo.url}/SOGo/so/${doctor.login}/Contacts/view`, `${sogo.url}/nothing-here`],
     async lookAlike() {
       // Match patterns know no port, so the scripts are injected there too: the exact origin decides.
-      const url = addressOf(doctor, { day: "2026-11-25" }).replace(sogo.url, sogo.otherUrl);
+      const url = addressOf(doctor, { day: dayAfter(2) }).replace(sogo.url, sogo.otherUrl);
       return { url, [Symbol.asyncDispose]: async () => {} };
     },
 
