@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { call } from "../../lib/rpc/client.ts";
-import { awaitHandover, awaitReload } from "../../lib/teaching/frames.ts";
+import { awaitHandover, awaitReload, placeOfFrame } from "../../lib/teaching/frames.ts";
 import { readNotes } from "../../lib/teaching/lesson-notes.ts";
 import { Teaching, takeover } from "./teaching.tsx";
 
@@ -13,11 +13,14 @@ export default defineUnlistedScript(async () => {
   if (!answer) return;
   const { language } = answer;
   const notes = readNotes(answer.notes);
+  // A frame that loads another page may have this put in more than once, all of which wait for the same answer.
+  document.dispatchEvent(new CustomEvent(takeover));
   const isOutside = window === window.top;
   const stop = new AbortController();
   document.addEventListener(takeover, () => stop.abort(), { signal: stop.signal });
   if (isOutside) awaitReload(showAgain, stop.signal);
-  if (isOutside ? (notes?.frame ?? null) === null : notes?.frame === location.pathname) {
+  // Whatever page the frame shows by now.
+  if ((notes?.frame ?? null) === placeOfFrame()) {
     new Teaching(language, notes);
     return;
   }

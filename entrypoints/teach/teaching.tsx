@@ -25,7 +25,7 @@ import { ancestorsOf } from "../../lib/teaching/stable-selectors.ts";
 import type { TaughtPage } from "../../lib/teaching/taught-page.ts";
 import { type TrialNotes, TrialRun } from "../../lib/teaching/trial-run.ts";
 import { standBeside } from "./aside.ts";
-import { note, type Saved, save } from "./keeping.ts";
+import { note, type Saved, save, tellEnd } from "./keeping.ts";
 import { modelOf, type Shown } from "./model.ts";
 
 /** The panel in which a person teaches a calendar. Put into a page on demand, apart from all that reads calendars. */
@@ -266,6 +266,7 @@ export class Teaching {
       ...{ calendar, page: () => this.#page(), traffic: this.#traffic },
       notes,
       onDidLook: () => this.#draw(),
+      onDidEnd: tellEnd,
       onDidNote: () => this.#note({ trial: { calendar, button, ...run.notes() } }),
     });
     this.#trialRun = run;

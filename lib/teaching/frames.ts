@@ -4,6 +4,19 @@
 const panelPlace = "div[data-pipni-teaching]";
 const handover = "pipni:teach-here";
 
+/**
+ * Where this frame stands in the page, whatever it shows: `0`, or `1.0` for the first frame in the second one. `null`
+ * for the page itself.
+ */
+export function placeOfFrame(): string | null {
+  const places: number[] = [];
+  for (let view: Window = window; view !== view.parent; view = view.parent) {
+    const { parent } = view;
+    places.unshift(Array.from({ length: parent.length }, (_, at) => parent[at]).indexOf(view));
+  }
+  return places.length === 0 ? null : places.join(".");
+}
+
 /** The frame's own document, where it is of the same origin. */
 function documentOf(frame: Element): Document | null {
   try {

@@ -5,7 +5,7 @@ import type { TrialNotes } from "./trial-run.ts";
 
 /** What a lesson goes on from where the page loads anew. The background keeps it in memory until the lesson is over. */
 export interface LessonNotes {
-  /** The path of the frame in which the panel stands; `null` for the page itself. */
+  /** Where the frame stands in which the panel is; `null` for the page itself. */
   frame: string | null;
   name: string;
   side: "start" | "end";

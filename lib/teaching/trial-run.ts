@@ -1,5 +1,6 @@
 import type { Entry } from "../declarative/entry.ts";
 import { readPage } from "../declarative/page-reading.ts";
+import type { Appointment } from "../domain/appointment.ts";
 import type { Abilities } from "../domain/teaching.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
@@ -29,6 +30,8 @@ interface Surroundings {
   /** Of the page before this one. */
   notes: TrialNotes | null;
   onDidLook(): void;
+  /** A trial appointment is gone from the calendar again. */
+  onDidEnd(appointment: Pick<Appointment, "id" | "patient">): void;
   /** There is something new to go on from. At once: the page may be gone in a moment. */
   onDidNote(): void;
 }
@@ -93,6 +96,13 @@ export class TrialRun implements Disposable {
     return rules && { ...calendar, network: [...(calendar.network ?? []), ...rules] };
   }
 
+  /** @param about the appointment on trial, by what the step goes on from */
+  #goOn(about: Pick<Appointment, "id" | "patient"> | null, step: () => void): void {
+    const { phase } = this.trial;
+    step();
+    if (about && /^cancel/.test(phase) && this.trial.phase !== phase) this.#given.onDidEnd(about);
+  }
+
   async #look(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;
@@ -109,7 +119,9 @@ export class TrialRun implements Disposable {
       if (isListed && this.#lists.isPart) this.trial.fail("partial");
       // Before the first list nobody knows what was there.
       if (isListed && this.#lists.isEmpty()) return;
-      this.trial.look(entries, now, found.days, (id) => this.#lists.answeredId(id));
+      this.#goOn(this.trial.appointment, () =>
+        this.trial.look(entries, now, found.days, (id) => this.#lists.answeredId(id)),
+      );
       this.#tryOut();
       this.#given.onDidLook();
     } finally {
@@ -124,7 +136,8 @@ export class TrialRun implements Disposable {
     if (!learnt || this.#calendarOnTrial) return;
     this.#calendarOnTrial = this.#resources.use(
       new TrialCalendar(learnt, this.#memoryOf(), (change) => {
-        this.trial.report(change);
+        // It may be told before the page shows it.
+        this.#goOn(change.appointment, () => this.trial.report(change));
         this.#given.onDidNote();
       }),
     );

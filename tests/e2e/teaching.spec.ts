@@ -243,6 +243,51 @@ test("sends by itself only after two trials were told right, and then does", asy
     .poll(() => extension.call("sites.health", { tabId }))
     .toMatchObject({ state: "reading", appointments: 3 });
   await extension.confirmReading(pages.url);
+
+  // Of what the server refuses nothing is told, whichever way it says no.
+  const chip = (name: string) => calendar.locator(".rez", { hasText: name });
+  const save = () => office.getByRole("button", { name: "Uložit" }).click();
+  const acts = [
+    async () => {
+      await office.getByRole("button", { name: "Nový" }).click();
+      await office.getByLabel("Jméno").fill("Odmítnutá Jana");
+      await office.getByLabel("Telefon").fill("601 000 020");
+      await office.getByLabel("Začátek").fill(`${weekday}T14:00`);
+      await office.getByLabel("Konec").fill(`${weekday}T14:30`);
+      await save();
+    },
+    async () => {
+      await chip("Petr Novák").click();
+      await office.getByLabel("Začátek").fill(`${weekday}T10:45`);
+      await save();
+    },
+    async () => {
+      await chip("Petr Novák").click();
+      await office.getByRole("button", { name: "Zrušit termín" }).click();
+    },
+  ];
+  const refusals = [
+    { status: 409, body: JSON.stringify({ error: "obsazeno" }) },
+    { status: 200, body: JSON.stringify({ ok: false }) },
+    null,
+  ];
+  for (const refusal of refusals) {
+    await calendar.route("**/rezervace/termin**", (route) =>
+      refusal ? route.fulfill({ contentType: "application/json", ...refusal }) : route.abort(),
+    );
+    for (const act of acts) {
+      await act();
+      await expect(office.getByRole("alert")).not.toBeEmpty();
+      await expect(chip("Petr Novák")).toContainText("10:30");
+    }
+    await calendar.unroute("**/rezervace/termin**");
+  }
+  await office.getByRole("button", { name: "Nový" }).click();
+  // What a page that only guesses would have told by now.
+  await calendar.waitForTimeout(4_000);
+  const waiting = (await extension.rows()).filter(({ state }) => state !== "skipped");
+  expect([waiting, gosms.messages]).toEqual([[], []]);
+
   await create("Alena Nová", "601 000 007", "11:15");
   await expect.poll(() => gosms.messages.flatMap(({ recipients }) => recipients)).toEqual(["+420601000007"]);
   await move("Alena Nová", "12:00");

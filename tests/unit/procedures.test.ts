@@ -154,6 +154,7 @@ describe("what needs the recovered outbox", () => {
       "feeds.setEnabled",
       "feeds.read",
       "reminders.concerned",
+      "teaching.trialEnded",
       "backup.restore",
     ]);
   });

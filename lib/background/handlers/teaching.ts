@@ -1,6 +1,7 @@
 import { loadPlugins } from "../../storage/plugins.ts";
 import { type Taught, taughtManifest } from "../../teaching/manifest.ts";
 import { addPlugin } from "../plugins/catalogue.ts";
+import { endTrial } from "../sending/trials.ts";
 import {
   endLesson,
   isLesson,
@@ -31,6 +32,10 @@ export const teachingHandlers: HandlersOf<"teaching"> = {
   },
   "teaching.again": async (_, { tabId }) => {
     await showLesson(tabId);
+    return null;
+  },
+  "teaching.trialEnded": async ({ id, patient }, { origin }) => {
+    await endTrial(origin, id, patient);
     return null;
   },
   "teaching.save": async (taught, { tabId, origin }) => {

@@ -24,6 +24,7 @@ import { knowledge } from "./directory.ts";
 import { countFlood, isFlooded } from "./flood.ts";
 import { hold, newMessage, oneAtATime, skippedMessage, unremarkable, untilDecided } from "./new-message.ts";
 import { nothingPlanned, planReminders } from "./reminders.ts";
+import { isOfEndedTrial } from "./trials.ts";
 
 /** Changes in a calendar: decides by the user's settings what becomes of them. */
 
@@ -40,6 +41,8 @@ export interface Consequence {
   /** Whether it is too late for the appointment's reminder. */
   late: boolean;
 }
+
+const nothing: Consequence = { pending: [], withdrawn: [], skipped: null, late: false };
 
 /** How a change is told. */
 interface Manner {
@@ -87,6 +90,7 @@ async function consequence(
   told: AppointmentChange,
   manner: Manner,
 ): Promise<Consequence> {
+  if (manner.isGuess && (await isOfEndedTrial(calendarId, told.appointment))) return nothing;
   const { struckOut } = told.appointment;
   const change: AppointmentChange = { ...told, appointment: byHand(told.appointment) };
   const { changes, isUnclear } = changesFor(change);

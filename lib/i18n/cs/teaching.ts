@@ -114,7 +114,7 @@ export const teaching = {
     "Zprávu o přesunutém termínu navrhne jen tehdy, když ho přesunete tady a stránka ukáže oba časy bez nového načtení.",
   startTrial: "Naučit i samostatné odesílání",
   trialLead:
-    "Aby Pípni potvrzení, změny a zrušení posílalo samo, zkušební termín v kalendáři dvakrát vytvoříte, přesunete a zrušíte, třeba na jméno Zkouška Zkušební se svým telefonem. Nic se přitom samo neodešle; návrhy o zkušebním termínu v okně Pípni zahoďte. Když se stránka při ukládání načte znovu, zkouška pokračuje.",
+    "Aby Pípni potvrzení, změny a zrušení posílalo samo, zkušební termín v kalendáři dvakrát vytvoříte, přesunete a zrušíte, třeba na jméno Zkouška Zkušební se svým telefonem. Nic se přitom samo neodešle, a návrhy o zkušebním termínu s jeho zrušením zase zmizí. Když se stránka při ukládání načte znovu, zkouška pokračuje.",
   trialImpossible:
     "Termíny na této stránce nemají vlastní označení, takže samostatné odesílání Pípni naučit nelze.",
   trialStep: (step: number, of: number) => `${step} z ${of}:`,

@@ -101,7 +101,7 @@ export const teaching: typeof cs = {
     "It suggests a message for a moved appointment only if you move it here and the page shows both times without loading again.",
   startTrial: "Teach automatic sending too",
   trialLead:
-    "To have confirmations, changes and cancellations sent automatically, you create, move and cancel a test appointment twice in the calendar, for example for Trial Testing with your own phone. Nothing is sent automatically while you do; reject what the Pípni window suggests about it. If the page loads again when you save, the test goes on.",
+    "To have confirmations, changes and cancellations sent automatically, you create, move and cancel a test appointment twice in the calendar, for example for Trial Testing with your own phone. Nothing is sent automatically while you do, and what Pípni suggests about it goes away once you cancel it. If the page loads again when you save, the test goes on.",
   trialImpossible:
     "The appointments on this page have nothing to tell them apart by, so Pípni cannot learn to send automatically.",
   trialStep: (step, of) => `${step} of ${of}:`,

@@ -99,7 +99,7 @@ export const teaching: typeof cs = {
     "Správu o presunutom termíne navrhne len vtedy, keď ho presuniete tu a stránka ukáže oba časy bez nového načítania.",
   startTrial: "Naučiť aj samostatné odosielanie",
   trialLead:
-    "Aby Pípni potvrdenia, zmeny a zrušenia posielalo samo, skúšobný termín v kalendári dvakrát vytvoríte, presuniete a zrušíte, napríklad na meno Skúška Skúšobná so svojím telefónom. Nič sa pritom samo neodošle; návrhy o skúšobnom termíne v okne Pípni zahoďte. Keď sa stránka pri ukladaní načíta znova, skúška pokračuje.",
+    "Aby Pípni potvrdenia, zmeny a zrušenia posielalo samo, skúšobný termín v kalendári dvakrát vytvoríte, presuniete a zrušíte, napríklad na meno Skúška Skúšobná so svojím telefónom. Nič sa pritom samo neodošle, a návrhy o skúšobnom termíne s jeho zrušením zase zmiznú. Keď sa stránka pri ukladaní načíta znova, skúška pokračuje.",
   trialImpossible:
     "Termíny na tejto stránke nemajú vlastné označenie, takže samostatné odosielanie Pípni naučiť nemožno.",
   trialStep: (step, of) => `${step} z ${of}:`,

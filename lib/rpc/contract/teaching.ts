@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Patient } from "../../domain/appointment.ts";
 import { Language } from "../../domain/settings.ts";
 import { DeclaredCalendar } from "../../plugin-api/declared-calendar.ts";
 import { ToolbarItem } from "../../plugin-api/manifest.ts";
@@ -41,6 +42,13 @@ export const teachingProcedures = {
     from: "teaching",
     needsRecovery: false,
     input: Nothing,
+    output: Nothing,
+  }),
+  /** A trial appointment is gone from the calendar again: nothing is to be proposed about it any more. */
+  "teaching.trialEnded": procedure({
+    from: "teaching",
+    needsRecovery: true,
+    input: z.strictObject({ id: z.string().min(1).max(300), patient: Patient }),
     output: Nothing,
   }),
   /** What was taught becomes a plugin for that page's origin, and the calendar is enabled with it. */

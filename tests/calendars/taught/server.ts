@@ -162,7 +162,8 @@ export async function startTaughtPages(): Promise<TaughtPages> {
     const [, place, build, , id] = url.pathname.split("/");
     if (place === "papir") return drawn(book, () => pages.refuses, req, res, url);
     if (url.pathname === "/diar/app.js") return sendFile(res, script);
-    if (place === "portal") return sendText(res, 200, portal(`/diar/graphql${url.search}`), "text/html");
+    const inner = url.searchParams.has("kniha") ? "/papir/den" : "/diar/graphql";
+    if (place === "portal") return sendText(res, 200, portal(`${inner}${url.search}`), "text/html");
     if (place === "diar") return sendText(res, 200, page, "text/html");
     if (place !== "api") return sendText(res, 404, "Not Found");
     if (build === "rest") return rest(req, res, url, id);
