@@ -25,6 +25,7 @@ import { neededSteps, stepNames, stepsDone } from "./start/steps.ts";
 import { UnreadableSettings } from "./unreadable-notices.tsx";
 import { WaitingSection } from "./waiting-section.tsx";
 import { Words, wordsIn } from "./words.ts";
+import { WorkstationsSection } from "./workstations/workstations-section.tsx";
 
 interface OptionsPageProps {
   model: OptionsModel;
@@ -124,6 +125,9 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
             )}
             {section === "log" && <LogSection settings={model.settings} actions={actions} />}
             {section === "calls" && <CallsSection settings={model.settings} actions={actions} />}
+            {section === "workstations" && (
+              <WorkstationsSection model={model.workstations} actions={actions.workstations} />
+            )}
             {section === "backup" && <BackupSection model={model} actions={actions} />}
             {section === "about" && <AboutSection model={model} />}
           </main>

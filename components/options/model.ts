@@ -21,6 +21,7 @@ import type { BackupActions } from "./backup/model.ts";
 import type { ConversationOf, FoundConversation } from "./conversation/model.ts";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
 import type { PluginActions, PluginInfo } from "./plugin-model.ts";
+import type { WorkstationsActions, WorkstationsModel } from "./workstations/model.ts";
 
 export type { PluginActions, PluginAnswer, PluginInfo, TrialAnswer } from "./plugin-model.ts";
 
@@ -33,6 +34,7 @@ export interface OptionsModel {
   plugins: readonly PluginInfo[];
   /** What of the settings cannot be read (`sending.channel`), and how many calendars and patients. */
   unreadable: { settings: readonly string[]; calendars: number; patients: number };
+  workstations: WorkstationsModel;
   version: string;
   firstSteps: FirstSteps;
   /** `null` until it has been read. */
@@ -127,6 +129,7 @@ export interface CallList {
 
 /** What the page asks for. Each promise ends once it is done and the model tells so; a rejection is a failure of ours. */
 export interface OptionsActions {
+  workstations: WorkstationsActions;
   testGateway(input: {
     clientId: string;
     clientSecret: string;

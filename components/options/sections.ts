@@ -3,7 +3,7 @@
 /** In the order of the menu: what is used every day, and what is set up once. */
 export const sectionGroups = {
   day: ["waiting", "log", "patients", "calls"],
-  setUp: ["start", "gosms", "practice", "messages", "calendars", "backup", "about"],
+  setUp: ["start", "gosms", "practice", "messages", "calendars", "workstations", "backup", "about"],
 } as const;
 export type SectionName = (typeof sectionGroups)[keyof typeof sectionGroups][number];
 export const sectionNames: readonly SectionName[] = [...sectionGroups.day, ...sectionGroups.setUp];
@@ -19,6 +19,7 @@ export const sectionHashes: Record<SectionName, string> = {
   patients: "#pacienti",
   log: "#odeslane",
   calls: "#obvolat",
+  workstations: "#vice-pocitacu",
   backup: "#zaloha",
   about: "#o-pipni",
 };

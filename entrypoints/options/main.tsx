@@ -10,6 +10,7 @@ import { noSteps } from "../../lib/domain/first-steps.ts";
 import { parsePhone } from "../../lib/domain/phone.ts";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { segment } from "../../lib/domain/text/segments.ts";
+import { alone } from "../../lib/domain/workstations.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
@@ -33,6 +34,7 @@ import { readingsItem } from "../../lib/storage/site-readings.ts";
 import { sitesItem } from "../../lib/storage/sites.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { watchTabs } from "../../lib/storage/tabs.ts";
+import { watchTrouble, workstationsItem } from "../../lib/storage/workstations.ts";
 import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
 import { backupActions } from "./backup.ts";
@@ -40,6 +42,7 @@ import { readConversation } from "./conversation.ts";
 import { feedActions } from "./feeds.ts";
 import { patientActions } from "./patients.ts";
 import { creditOutlook, monthTotals } from "./totals.ts";
+import { readWorkstations, workstationsActions } from "./workstations.ts";
 
 const settings = signal(defaultSettings);
 const credentials = signal<OptionsModel["credentials"]>(null);
@@ -50,6 +53,14 @@ const plugins = signal<OptionsModel["plugins"]>([]);
 
 const readPlugins = async () => {
   plugins.value = await call("plugins.list", null);
+};
+const workstations = signal<OptionsModel["workstations"]>({
+  workstations: alone,
+  hasPassword: false,
+  trouble: null,
+});
+const readWorkstationsNow = async () => {
+  workstations.value = await readWorkstations();
 };
 const firstSteps = signal(noSteps);
 const readFirstSteps = async () => {
@@ -184,8 +195,16 @@ const actions: OptionsActions = {
   patients: patientActions,
   waiting: waitingActions(() => waiting.value?.now ?? 0, readWaitingNow, readSettings),
   feeds: feedActions(readFeeds),
+  workstations: workstationsActions(readWorkstationsNow),
   backup: backupActions(async () => {
-    await Promise.all([readSettings(), readCredentials(), readCalendars(), readFeeds(), readPlugins()]);
+    await Promise.all([
+      readSettings(),
+      readCredentials(),
+      readCalendars(),
+      readFeeds(),
+      readPlugins(),
+      readWorkstationsNow(),
+    ]);
     await readUnreadable();
   }),
   plugins: {
@@ -223,6 +242,7 @@ function Page() {
     feeds: feeds.value,
     plugins: plugins.value,
     waiting: waiting.value,
+    workstations: workstations.value,
     firstSteps: firstSteps.value,
     version: browser.runtime.getManifest().version,
   };
@@ -247,6 +267,9 @@ function follow() {
   addEventListener("focus", refresh);
   watchTabs(refresh);
   watchFeeds(refreshFeeds);
+  const refreshWorkstations = () => void readWorkstationsNow().catch(() => {});
+  workstationsItem.watch(refreshWorkstations);
+  watchTrouble(refreshWorkstations);
   watchOutbox(throttled(readWaitingNow, refreshEveryMs));
   // In the window in which what is read is confirmed.
   readingsItem.watch(refresh);
@@ -262,6 +285,7 @@ if (root) {
       readFeeds(),
       readPlugins(),
       readFirstSteps(),
+      readWorkstationsNow(),
     ]);
     follow();
     render(<Page />, root);

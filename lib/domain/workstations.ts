@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLocalHost } from "./feeds/address.ts";
 
 /** How the computers of a practice share its texts. */
 export const Workstations = z.strictObject({
@@ -44,6 +45,30 @@ export const WorkstationSecrets = z.strictObject({
   secret: z.base64url().length(43),
 });
 export type WorkstationSecrets = z.infer<typeof WorkstationSecrets>;
+
+/** All that a second computer needs to join. */
+export const WorkstationAccess = WorkstationSecrets.extend({
+  urls: Workstations.shape.urls.min(1),
+  user: Workstations.shape.user,
+});
+export type WorkstationAccess = z.infer<typeof WorkstationAccess>;
+
+export type UrlsProblem = "empty" | "invalid" | "insecure";
+
+/** What a person typed: one address, or that of each node, with anything between them. */
+export function readUrls(typed: string): { urls: string[] } | { problem: UrlsProblem } {
+  const parts = typed.split(/[\s,;]+/u).filter(Boolean);
+  if (parts.length === 0) return { problem: "empty" };
+  const urls: string[] = [];
+  for (const part of parts) {
+    const url = URL.parse(/^[a-z]+:\/\//iu.test(part) ? part : `https://${part}`);
+    if (!url || !/^https?:$/u.test(url.protocol) || url.username !== "" || url.pathname !== "/")
+      return { problem: "invalid" };
+    if (url.protocol === "http:" && !isLocalHost(url.hostname)) return { problem: "insecure" };
+    urls.push(url.origin);
+  }
+  return urls.length > 9 ? { problem: "invalid" } : { urls: [...new Set(urls)] };
+}
 
 /** As the others see this computer. */
 export const nameOf = ({ name, id }: Workstations): string => name.trim() || `PC ${id.slice(0, 4)}`;

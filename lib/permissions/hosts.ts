@@ -21,6 +21,10 @@ export const isHostGranted = (origin: string): Promise<boolean> =>
 export const requestHost = (origin: string): Promise<boolean> =>
   browser.permissions.request({ origins: [hostPattern(origin)] });
 
+/** The same for several at once. */
+export const requestHosts = (origins: readonly string[]): Promise<boolean> =>
+  browser.permissions.request({ origins: origins.map(hostPattern) });
+
 /** @returns whether the browser took it back; it keeps those that came with the installation */
 export async function giveHostBack(origin: string): Promise<boolean> {
   try {

@@ -1,9 +1,10 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
 import { RegistryProblem } from "../domain/claims/trouble.ts";
-import { alone, unreadable, Workstations } from "../domain/workstations.ts";
+import { alone, unreadable, type WorkstationAccess, Workstations } from "../domain/workstations.ts";
 import { fieldsOf } from "./formats.ts";
 import { storedItem } from "./local.ts";
+import { loadWorkstationSecrets } from "./secrets.ts";
 
 /** How this computer shares texts with others, and how the place where they agree is doing. */
 
@@ -48,4 +49,11 @@ export function watchTrouble(listener: (trouble: RegistryTrouble | null) => void
   };
   browser.storage.onChanged.addListener(onChanged);
   return () => browser.storage.onChanged.removeListener(onChanged);
+}
+
+/** What a second computer needs to join; `null` where this one asks nobody. */
+export async function loadWorkstationAccess(): Promise<WorkstationAccess | null> {
+  const { mode, urls, user } = await workstationsItem.load();
+  const secrets = await loadWorkstationSecrets();
+  return mode === "shared" && secrets && urls.length > 0 ? { urls, user, ...secrets } : null;
 }

@@ -28,6 +28,7 @@ const empty: Here = {
   credentials: null,
   patients: [],
   choices: [],
+  workstations: null,
 };
 
 const everyPlugin: CheckPlugin = async (json) => ({
@@ -98,6 +99,12 @@ function practice() {
     access: { [feedId]: { url: "https://ical.example/tajna.ics", user: "", password: "heslo k adrese" } },
     patients: [anna],
     choices: [{ key: '["k","1"]', patientId: anna.id }],
+    workstations: {
+      urls: ["https://pult.lan:2379"],
+      user: "ordinace",
+      password: "heslo",
+      secret: "A".repeat(43),
+    },
   };
   return { here, secrets, anna };
 }
@@ -198,7 +205,13 @@ describe("what is written is what is read", () => {
             writeBackup({ ...here, settings, sites: calendars, feeds: [], readings: [] }, null, now),
           );
           const inside = readSecrets(
-            JSON.stringify({ credentials: null, access: {}, patients, choices: [] } satisfies WrittenSecrets),
+            JSON.stringify({
+              credentials: null,
+              access: {},
+              patients,
+              choices: [],
+              workstations: null,
+            } satisfies WrittenSecrets),
           );
           const planned = await plan(backup, inside);
           expect(planned.review.leftOut).toEqual([]);

@@ -104,7 +104,7 @@ const sorts = ["calendars", "readings", "plugins"] as const;
 function Changes({ review, list }: { review: BackupReview; list: (names: readonly string[]) => string }) {
   const { options } = useWords();
   const words = options.backup.review;
-  const { patients, credentials } = review;
+  const { patients, credentials, workstations } = review;
   return (
     <ul class="plain-list number">
       {review.settings.length > 0 && (
@@ -121,6 +121,7 @@ function Changes({ review, list }: { review: BackupReview; list: (names: readonl
         );
       })}
       {credentials !== "none" && <li>{words.credentials[credentials]}</li>}
+      {workstations !== "none" && <li>{words.workstations[workstations]}</li>}
       {patients.added + patients.updated + patients.unchanged > 0 && (
         <li>{words.patients(patients.added, patients.updated, patients.unchanged)}</li>
       )}

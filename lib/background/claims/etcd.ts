@@ -152,7 +152,7 @@ export class Etcd implements Registry {
    * @throws RegistryFailure with what is not
    */
   async test(now: () => number): Promise<{ version: string }> {
-    const { value, clock } = await this.#requests.get("version", VersionAnswer);
+    const { value, clock } = await this.#version();
     const [major = 0, minor = 0] = value.etcdserver.split(".").map(Number);
     const [oldMajor, oldMinor] = oldestVersion;
     if (major < oldMajor || (major === oldMajor && minor < oldMinor))
@@ -164,6 +164,16 @@ export class Etcd implements Registry {
     // Another computer may try at the same moment: also then this one was let in.
     await this.change([{ key: testKey, value: crypto.randomUUID(), expects, until: now() + dayMs }]);
     return { version: value.etcdserver };
+  }
+
+  async #version() {
+    try {
+      return await this.#requests.get("version", VersionAnswer);
+    } catch (error) {
+      const isSilent = error instanceof RegistryFailure && error.problem === "unreachable";
+      if (isSilent && (await this.#requests.isUntrusted())) throw new RegistryFailure("certificate");
+      throw error;
+    }
   }
 
   #leaseUntil(until: number): Promise<string> {

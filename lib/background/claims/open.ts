@@ -1,4 +1,5 @@
 import { nameOf, type Workstations } from "../../domain/workstations.ts";
+import { isHostGranted } from "../../permissions/hosts.ts";
 import { loadWorkstationSecrets } from "../../storage/secrets.ts";
 import { Etcd } from "./etcd.ts";
 import { importSecret } from "./fingerprints.ts";
@@ -35,6 +36,7 @@ async function open(workstations: Workstations): Promise<OpenRegistry> {
   const { urls, user, id } = workstations;
   const secrets = await loadWorkstationSecrets();
   if (urls.length === 0 || id === "" || !secrets) throw new RegistryFailure("incomplete");
+  for (const url of urls) if (!(await isHostGranted(url))) throw new RegistryFailure("permission");
   const { password, secret } = secrets;
   return {
     registry: new Etcd({ urls, user, password, prefix: prefixOf(user) }),

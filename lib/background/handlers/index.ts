@@ -13,6 +13,7 @@ import type { Handlers } from "./server.ts";
 import { sitesHandlers } from "./sites.ts";
 import { teachingHandlers } from "./teaching.ts";
 import { unseenHandlers } from "./unseen.ts";
+import { workstationsHandlers } from "./workstations.ts";
 
 /** What answers each procedure of the contract. */
 export const handlers: Handlers = {
@@ -30,4 +31,5 @@ export const handlers: Handlers = {
   ...pluginsHandlers,
   ...teachingHandlers,
   ...backupHandlers,
+  ...workstationsHandlers,
 };

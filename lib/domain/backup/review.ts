@@ -33,7 +33,8 @@ export type BackupPart =
   | "plugins"
   | "credentials"
   | "patients"
-  | "choices";
+  | "choices"
+  | "workstations";
 
 export interface BackupReview {
   /** Those parts of the settings that would change. */
@@ -44,6 +45,8 @@ export interface BackupReview {
   plugins: Counted;
   /** `same`: those that are here already. */
   credentials: "none" | "same" | "added" | "changed";
+  /** The same of the place where the practice's computers agree on texts. */
+  workstations: BackupReview["credentials"];
   patients: { added: number; updated: number; unchanged: number };
   leftOut: readonly LeftOut[];
   /** Kinds that leave by themselves afterwards and do not now. */
@@ -58,9 +61,10 @@ export const isNothingNew = ({
   readings,
   plugins,
   credentials,
+  workstations,
   patients,
 }: BackupReview): boolean =>
   settings.length === 0 &&
   [calendars, readings, plugins].every(({ added, changed }) => added + changed.length === 0) &&
-  (credentials === "none" || credentials === "same") &&
+  [credentials, workstations].every((one) => one === "none" || one === "same") &&
   patients.added + patients.updated === 0;

@@ -3,6 +3,7 @@ import type { MessageKind } from "../../domain/text/message-kind.ts";
 import type { ReplyVerdict } from "../../domain/thread/reply.ts";
 import { digitsIn, plural } from "../language.ts";
 import { explain, reason } from "./reasons.ts";
+import { registry } from "./registry.ts";
 
 const digits = digitsIn("cs");
 
@@ -65,6 +66,7 @@ const reply = {
 };
 
 export const common = {
+  registry,
   kinds,
   statuses,
   reason,

@@ -11,6 +11,7 @@ import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
 import { start } from "./options/start.ts";
+import { workstations } from "./options/workstations.ts";
 
 export const options = {
   skip: "Přejít na obsah",
@@ -27,6 +28,7 @@ export const options = {
     log: "Odeslané",
     calls: "Seznam k obvolání",
     backup: "Záloha a druhý počítač",
+    workstations: "Více počítačů",
     about: "O Pípni",
   },
   loading: "Načítá se…",
@@ -66,6 +68,7 @@ export const options = {
   calendars,
   feeds,
   backup,
+  workstations,
   plugins,
   calls,
   log,

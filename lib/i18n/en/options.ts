@@ -12,6 +12,7 @@ import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
 import { start } from "./options/start.ts";
+import { workstations } from "./options/workstations.ts";
 
 export const options: typeof cs = {
   skip: "Skip to content",
@@ -28,6 +29,7 @@ export const options: typeof cs = {
     log: "Sent",
     calls: "To call",
     backup: "Backup and second computer",
+    workstations: "Several computers",
     about: "About Pípni",
   },
   loading: "Loading…",
@@ -67,6 +69,7 @@ export const options: typeof cs = {
   calendars,
   feeds,
   backup,
+  workstations,
   plugins,
   calls,
   log,

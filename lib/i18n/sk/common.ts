@@ -4,6 +4,7 @@ import type { ReplyVerdict } from "../../domain/thread/reply.ts";
 import type { common as cs } from "../cs/common.ts";
 import { digitsIn, plural } from "../language.ts";
 import { explain, reason } from "./reasons.ts";
+import { registry } from "./registry.ts";
 
 const digits = digitsIn("sk");
 
@@ -66,6 +67,7 @@ const reply = {
 };
 
 export const common: typeof cs = {
+  registry,
   kinds,
   statuses,
   reason,

@@ -12,6 +12,7 @@ import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
 import { start } from "./options/start.ts";
+import { workstations } from "./options/workstations.ts";
 
 export const options: typeof cs = {
   skip: "Prejsť na obsah",
@@ -28,6 +29,7 @@ export const options: typeof cs = {
     log: "Odoslané",
     calls: "Zoznam na obvolanie",
     backup: "Záloha a druhý počítač",
+    workstations: "Viac počítačov",
     about: "O Pípni",
   },
   loading: "Načítava sa…",
@@ -67,6 +69,7 @@ export const options: typeof cs = {
   calendars,
   feeds,
   backup,
+  workstations,
   plugins,
   calls,
   log,

@@ -3,6 +3,7 @@ import { Credentials } from "../../domain/account.ts";
 import { Feed, FeedAccess } from "../../domain/feeds/feed.ts";
 import { Settings } from "../../domain/settings.ts";
 import { SiteReading } from "../../domain/site-reading/site-reading.ts";
+import { WorkstationAccess } from "../../domain/workstations.ts";
 import { Nothing, procedure } from "./procedure.ts";
 import { SiteStatus } from "./sites.ts";
 
@@ -21,6 +22,7 @@ export const backupProcedures = {
       plugins: z.array(z.string()),
       pluginsOff: z.array(z.string()),
       credentials: Credentials.nullable(),
+      workstations: WorkstationAccess.nullable(),
     }),
     output: Nothing,
   }),

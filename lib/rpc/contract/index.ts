@@ -13,6 +13,7 @@ import { remindersProcedures } from "./reminders.ts";
 import { sitesProcedures } from "./sites.ts";
 import { teachingProcedures } from "./teaching.ts";
 import { unseenProcedures } from "./unseen.ts";
+import { workstationsProcedures } from "./workstations.ts";
 
 /** Every message between contexts. */
 
@@ -43,6 +44,7 @@ export const contract = {
   ...pluginsProcedures,
   ...teachingProcedures,
   ...backupProcedures,
+  ...workstationsProcedures,
 } as const;
 
 export type Contract = typeof contract;

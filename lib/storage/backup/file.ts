@@ -6,6 +6,7 @@ import { DirectoryPatient } from "../../domain/directory/patient.ts";
 import { readFeedAddress } from "../../domain/feeds/address.ts";
 import { Feed, FeedAccess } from "../../domain/feeds/feed.ts";
 import { SiteReading } from "../../domain/site-reading/site-reading.ts";
+import { WorkstationAccess } from "../../domain/workstations.ts";
 import { Choice } from "../choices.ts";
 import { idOf } from "../plugins.ts";
 import { Site } from "../sites.ts";
@@ -19,7 +20,8 @@ import { onlyKnown, parseTolerant } from "../tolerant.ts";
  * its outbox, mirror and what was set aside in it; who was called (`calls`); what was seen in calendars and is yet to
  * be (`looks`, `unseen`, the cache of feeds); how feeds and tabs are doing, on which pages a calendar was read and by
  * which plugin last (`feedStates`, `readPlaces`, `readers`); how far somebody has come with setting up (`firstSteps`); the
- * token of GoSMS and the account's credit; marks of the background's own (`refitted`, `rowsRead`). Permissions are the browser's, and cannot come in a file.
+ * token of GoSMS and the account's credit; this computer's name among others and which claims are open
+ * (`workstations`, `openClaims`); marks of the background's own (`refitted`, `rowsRead`). Permissions are the browser's, and cannot come in a file.
  */
 
 const kind = "pipni-backup";
@@ -32,6 +34,7 @@ const Secrets = z.looseObject({
   access: z.record(z.string(), z.unknown()).catch({}),
   patients: z.array(z.unknown()).catch([]),
   choices: z.array(z.unknown()).catch([]),
+  workstations: z.unknown(),
 });
 
 const list = z.array(z.unknown()).catch([]);
@@ -74,6 +77,8 @@ export interface BackupSecrets {
   access: Map<string, FeedAccess>;
   patients: DirectoryPatient[];
   choices: Choice[];
+  /** The place where the practice's computers agree on texts. */
+  workstations: WorkstationAccess | null;
   broken: Broken[];
 }
 
@@ -92,6 +97,7 @@ export interface WrittenSecrets {
   access: Readonly<Record<string, FeedAccess>>;
   patients: readonly DirectoryPatient[];
   choices: readonly Choice[];
+  workstations: WorkstationAccess | null;
 }
 
 export const writeBackup = (written: Written, secrets: Sealed | null, now: number): string =>
@@ -160,7 +166,11 @@ export function readSecrets(text: string): BackupSecrets | null {
     broken.push({ part: "feeds", name: id });
     return [];
   });
+  const workstations = WorkstationAccess.safeParse(secrets.workstations);
+  // Files of before have none.
+  if (secrets.workstations != null && !workstations.success) broken.push({ part: "workstations", name: "" });
   return {
+    workstations: workstations.data ?? null,
     credentials: credentials.data ?? null,
     access: new Map(access),
     patients: itemsOf("patients", secrets.patients, DirectoryPatient, broken),

@@ -7,6 +7,7 @@ import { type Feed, type FeedAccess, isFeedId } from "../../domain/feeds/feed.ts
 import type { PluginProblem } from "../../domain/plugin-problem.ts";
 import { defaultSettings, Settings } from "../../domain/settings.ts";
 import type { SiteReading } from "../../domain/site-reading/site-reading.ts";
+import type { WorkstationAccess } from "../../domain/workstations.ts";
 import { allChoices, type Choice } from "../choices.ts";
 import { feedsItem } from "../feeds.ts";
 import { fieldsOf } from "../formats.ts";
@@ -16,6 +17,7 @@ import { loadCredentials, loadFeedAccess } from "../secrets.ts";
 import { loadSettings } from "../settings.ts";
 import { readingsItem } from "../site-readings.ts";
 import { type Site, sitesItem } from "../sites.ts";
+import { loadWorkstationAccess } from "../workstations.ts";
 import type { Backup, BackupSecrets } from "./file.ts";
 
 /** What a backup would change here. It adds and overwrites; what only this computer has stays. */
@@ -31,6 +33,7 @@ export interface Here {
   credentials: Credentials | null;
   patients: readonly DirectoryPatient[];
   choices: readonly Choice[];
+  workstations: WorkstationAccess | null;
 }
 
 export interface BackupPlan {
@@ -45,6 +48,7 @@ export interface BackupPlan {
   credentials: Credentials | null;
   directory: Joined;
   choices: Choice[];
+  workstations: WorkstationAccess | null;
   review: BackupReview;
 }
 
@@ -68,6 +72,7 @@ export async function loadHere(): Promise<Here> {
     credentials: await loadCredentials(),
     patients: await allPatients(),
     choices: await allChoices(),
+    workstations: await loadWorkstationAccess(),
   };
 }
 
@@ -93,6 +98,8 @@ export async function planBackup(
     settings.value.sending.countries,
     now,
   );
+  const workstations = secrets?.workstations ?? null;
+  const isNewPlace = workstations !== null && !isEqual(workstations, here.workstations);
   const isNewAccount = credentials !== null && !isEqual(credentials, here.credentials);
   const after = { ...here, sites: merge(here.sites, sites.put), feeds: feeds.after };
   return {
@@ -105,12 +112,14 @@ export async function planBackup(
     credentials: isNewAccount ? credentials : null,
     directory,
     choices: planChoices(secrets?.choices ?? [], here, directory),
+    workstations: isNewPlace ? workstations : null,
     review: {
       settings: settingsParts.filter((part) => !isEqual(settings.value[part], here.settings[part])),
       calendars: added(sites.counted, feeds.counted),
       readings: readings.counted,
       plugins: plugins.counted,
       credentials: credentials === null ? "none" : accountChange(isNewAccount, here.credentials !== null),
+      workstations: workstations === null ? "none" : accountChange(isNewPlace, here.workstations !== null),
       patients: { added: directory.added, updated: directory.updated, unchanged: directory.unchanged },
       leftOut,
       leaving: newlyLeaving(

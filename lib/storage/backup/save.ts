@@ -7,6 +7,7 @@ import { loadCredentials, loadFeedAccess } from "../secrets.ts";
 import { loadSettings } from "../settings.ts";
 import { readingsItem } from "../site-readings.ts";
 import { sitesItem } from "../sites.ts";
+import { loadWorkstationAccess } from "../workstations.ts";
 import { type Written, type WrittenSecrets, writeBackup } from "./file.ts";
 
 /** Everything that is set on this computer, as a backup. See `file.ts` for what is not in it. */
@@ -33,5 +34,6 @@ async function collectSecrets(): Promise<WrittenSecrets> {
     access: Object.fromEntries((await Promise.all(access)).flatMap(([id, one]) => (one ? [[id, one]] : []))),
     patients: await allPatients(),
     choices: await allChoices(),
+    workstations: await loadWorkstationAccess(),
   };
 }

@@ -26,7 +26,9 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
   "lib/permissions": { values: [] },
   // What all of the background's rooms share.
   "lib/background": { values: ["lib/domain", "lib/storage"] },
-  "lib/background/claims": { values: ["lib/domain", "lib/storage", "lib/background"] },
+  "lib/background/claims": {
+    values: ["lib/domain", "lib/permissions", "lib/storage", "lib/background"],
+  },
   "lib/background/gateway": { values: ["lib/domain", "lib/background"] },
   "lib/background/icalendar": { values: ["lib/domain", "lib/plugin-api"] },
   // The rules of declared calendars are read here by the engine itself.

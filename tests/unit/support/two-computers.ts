@@ -57,6 +57,9 @@ export class Computer {
   #life = 0;
   /** So many more steps until it dies; it dies after an odd one is done, or before an even one. */
   diesIn = Number.POSITIVE_INFINITY;
+  /** So many more steps until it stands still, as a computer that sleeps does, and goes on when it is woken. */
+  stallsIn = Number.POSITIVE_INFINITY;
+  #asleep: PromiseWithResolvers<void> | null = null;
   sending!: Sending;
   #dispatch!: () => Promise<void>;
   #rows!: () => Promise<Message[]>;
@@ -80,6 +83,16 @@ export class Computer {
     this.#local.set("workstations", workstations);
   }
 
+  get isAsleep(): boolean {
+    return this.#asleep !== null;
+  }
+
+  wake(): void {
+    this.stallsIn = Number.POSITIVE_INFINITY;
+    this.#asleep?.resolve();
+    this.#asleep = null;
+  }
+
   get isDead(): boolean {
     return this.diesIn <= 0;
   }
@@ -88,6 +101,9 @@ export class Computer {
   async #step<T>(life: number, work: () => T | Promise<T>): Promise<T> {
     const isGone = () => this.isDead || life !== this.#life;
     if (isGone() || --this.diesIn <= 0) return silence();
+    if (--this.stallsIn <= 0) this.#asleep ??= Promise.withResolvers();
+    await this.#asleep?.promise;
+    if (isGone()) return silence();
     const done = await work();
     return isGone() || --this.diesIn <= 0 ? silence() : done;
   }
@@ -119,6 +135,7 @@ export class Computer {
   async start(): Promise<void> {
     const life = ++this.#life;
     this.diesIn = Number.POSITIVE_INFINITY;
+    this.wake();
     this.#session.clear();
     this.#listeners.clear();
     const { registry, account } = this.#practice;
@@ -132,6 +149,7 @@ export class Computer {
     resetAllBut((path) => /\/lib\/(domain|i18n|rpc\/contract)\/|\/claims\/registry\.ts/u.test(path));
     vi.doMock("wxt/browser", () => ({
       browser: {
+        permissions: { contains: async () => true },
         storage: {
           local: this.#area(life, "local"),
           session: this.#area(life, "session"),
@@ -193,7 +211,9 @@ export class Computer {
     for (;;) {
       const isOver = await Promise.race([
         ended.then(() => true),
-        new Promise((resolve) => setImmediate(() => setImmediate(() => resolve(this.isDead)))),
+        new Promise((resolve) =>
+          setImmediate(() => setImmediate(() => resolve(this.isDead || this.isAsleep))),
+        ),
       ]);
       if (isOver) return;
     }
@@ -206,7 +226,7 @@ export class Computer {
       isOver = true;
     };
     work.then(end, end);
-    while (!isOver && !this.isDead) await new Promise((resolve) => setImmediate(resolve));
+    while (!isOver && !this.isDead && !this.isAsleep) await new Promise((resolve) => setImmediate(resolve));
   }
 
   rows = (): Promise<Message[]> => this.#rows();

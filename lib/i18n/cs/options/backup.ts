@@ -22,6 +22,7 @@ const parts: Record<BackupPart, string> = {
   credentials: "Přístup do GoSMS",
   patients: "Pacient",
   choices: "Koho jste vybrali k termínu",
+  workstations: "Společné odesílání s ostatními počítači",
 };
 
 const strength: Record<Strength, string> = {
@@ -83,6 +84,11 @@ export const backup = {
       added: "Přístup do GoSMS: přibude.",
       changed: "Přístup do GoSMS: přepíše se jiným.",
       same: "Přístup do GoSMS: beze změny.",
+    },
+    workstations: {
+      added: "Společné odesílání s ostatními počítači: přibude.",
+      changed: "Společné odesílání s ostatními počítači: přepíše se jiným.",
+      same: "Společné odesílání s ostatními počítači: beze změny.",
     },
     patients: (added: number, updated: number, unchanged: number) =>
       `Pacienti: přibude ${digits(added)}, změní se ${digits(updated)}, beze změny ${digits(unchanged)}. Volba Nechce SMS se nikomu nezruší.`,

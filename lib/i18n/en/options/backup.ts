@@ -23,6 +23,7 @@ const parts: Record<BackupPart, string> = {
   credentials: "Access to GoSMS",
   patients: "Patient",
   choices: "Whom you picked for an appointment",
+  workstations: "Sending together with the other computers",
 };
 
 const strength: Record<Strength, string> = {
@@ -84,6 +85,11 @@ export const backup: typeof cs = {
       added: "Access to GoSMS: added.",
       changed: "Access to GoSMS: overwritten with another.",
       same: "Access to GoSMS: unchanged.",
+    },
+    workstations: {
+      added: "Sending together with the other computers: added.",
+      changed: "Sending together with the other computers: overwritten with another.",
+      same: "Sending together with the other computers: unchanged.",
     },
     patients: (added: number, updated: number, unchanged: number) =>
       `Patients: ${digits(added)} added, ${digits(updated)} changed, ${digits(unchanged)} unchanged. Nobody who does not want SMS loses that.`,

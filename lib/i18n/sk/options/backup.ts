@@ -23,6 +23,7 @@ const parts: Record<BackupPart, string> = {
   credentials: "Prístup do GoSMS",
   patients: "Pacient",
   choices: "Koho ste vybrali k termínu",
+  workstations: "Spoločné odosielanie s ostatnými počítačmi",
 };
 
 const strength: Record<Strength, string> = {
@@ -84,6 +85,11 @@ export const backup: typeof cs = {
       added: "Prístup do GoSMS: pribudne.",
       changed: "Prístup do GoSMS: prepíše sa iným.",
       same: "Prístup do GoSMS: bez zmeny.",
+    },
+    workstations: {
+      added: "Spoločné odosielanie s ostatnými počítačmi: pribudne.",
+      changed: "Spoločné odosielanie s ostatnými počítačmi: prepíše sa iným.",
+      same: "Spoločné odosielanie s ostatnými počítačmi: bez zmeny.",
     },
     patients: (added: number, updated: number, unchanged: number) =>
       `Pacienti: pribudne ${digits(added)}, zmení sa ${digits(updated)}, bez zmeny ${digits(unchanged)}. Voľba Nechce SMS sa nikomu nezruší.`,

@@ -1,0 +1,97 @@
+import { useState } from "preact/hooks";
+import { Notice } from "../../ui/controls.tsx";
+import { ConfirmRemoval } from "../confirm-removal.tsx";
+import { Section } from "../section.tsx";
+import { useWords } from "../words.ts";
+import type { WorkstationsActions, WorkstationsModel } from "./model.ts";
+import { PlaceForm } from "./place-form.tsx";
+
+interface WorkstationsSectionProps {
+  model: WorkstationsModel;
+  actions: WorkstationsActions;
+}
+
+const ways = ["alone", "shows", "shared"] as const;
+type Way = (typeof ways)[number];
+
+/** How this computer sends, where a practice has several. */
+export function WorkstationsSection({ model, actions }: WorkstationsSectionProps) {
+  const { common, options } = useWords();
+  const words = options.workstations;
+  const { mode, sends } = model.workstations;
+  const now: Way = mode === "shared" ? "shared" : sends ? "alone" : "shows";
+  const [chosen, setChosen] = useState<Way | null>(null);
+  const [failed, setFailed] = useState(false);
+  const way = chosen ?? now;
+
+  const choose = (wanted: Way) => {
+    setChosen(wanted);
+    setFailed(false);
+    // What is agreed on begins only once its place is known.
+    if (wanted === "shared") return;
+    actions
+      .decide({ mode: "alone", sends: wanted === "alone" })
+      .then(() => setChosen(null))
+      .catch(() => setFailed(true));
+  };
+
+  return (
+    <Section title={options.sections.workstations} lead={words.lead}>
+      <OutOfReach model={model} actions={actions} />
+      <div class="card">
+        <div class="card-body stack">
+          <h2>{words.how}</h2>
+          {ways.map((one) => (
+            <label key={one} class="check">
+              <input type="radio" name="way" checked={way === one} onChange={() => choose(one)} />{" "}
+              <span>
+                {words.modes[one]}
+                <span class="hint"> {words.modeHints[one]}</span>
+              </span>
+            </label>
+          ))}
+          {failed && <Notice tone="bad">{common.failed}</Notice>}
+        </div>
+      </div>
+      {way === "shared" && <PlaceForm model={model} actions={actions} onJoined={() => setChosen(null)} />}
+    </Section>
+  );
+}
+
+/** Nothing leaves, and what a person may do about that. */
+function OutOfReach({ model, actions }: WorkstationsSectionProps) {
+  const { common, options } = useWords();
+  const words = options.workstations;
+  const [asks, setAsks] = useState(false);
+  const { mode, withoutAsking } = model.workstations;
+  if (mode !== "shared" || (model.trouble === null && !withoutAsking)) return null;
+  const decide = (withoutAsking: boolean) => void actions.decide({ withoutAsking }).catch(() => {});
+  return (
+    <Notice tone={withoutAsking ? "warn" : "bad"}>
+      <strong>{withoutAsking ? words.withoutOn : words.out}</strong>
+      {model.trouble && <p>{common.registry.problems[model.trouble]}</p>}
+      {!withoutAsking && <p>{common.registry.waits}</p>}
+      <p>
+        {withoutAsking ? (
+          <button type="button" class="button" onClick={() => decide(false)}>
+            {words.askAgain}
+          </button>
+        ) : (
+          <button type="button" class="button danger" onClick={() => setAsks(true)}>
+            {words.withoutAsking}
+          </button>
+        )}
+      </p>
+      {asks && (
+        <ConfirmRemoval
+          title={words.withoutTitle}
+          label={words.withoutYes}
+          onCancel={() => setAsks(false)}
+          onRemove={() => decide(true)}
+        >
+          <p>{words.withoutText}</p>
+        </ConfirmRemoval>
+      )}
+    </Notice>
+  );
+}
