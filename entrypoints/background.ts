@@ -22,6 +22,7 @@ import { watchSettings } from "../lib/storage/settings.ts";
 import { sitesItem } from "../lib/storage/sites.ts";
 import { forgetTab } from "../lib/storage/tab-memory.ts";
 import { saveTab } from "../lib/storage/tabs.ts";
+import { watchTrouble } from "../lib/storage/workstations.ts";
 
 /** Registers every listener at once, as the event that woke the worker demands, and then catches up. */
 function startBackground(): void {
@@ -67,6 +68,7 @@ function startBackground(): void {
   // A kind or all of it may have been switched on again.
   watchSettings(refreshPages);
   watchSettings(() => attempt(tick));
+  watchTrouble(refreshPages);
   listenForUnreadable();
   catchUp();
 }

@@ -4,6 +4,7 @@ import { isFailed, lineOf, newestByAppointment, progressOf } from "../../lib/dom
 import { withOwnWords, withTheWords } from "../../lib/domain/bulk/own-rows.ts";
 import { formatTime } from "../../lib/domain/text/when.ts";
 import { Notice } from "../ui/controls.tsx";
+import { RegistryNotice } from "../ui/registry-notice.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
 import { DayFilter } from "./day-filter.tsx";
 import { DayTiles } from "./day-tiles.tsx";
@@ -87,6 +88,7 @@ export function DaySending(props: DaySendingProps) {
     <>
       <div class="body">
         {model.paused && <PausedNotice onResume={actions.resume} />}
+        <RegistryNotice state={model.registry} words={common.registry} settingsUrl={model.workstationsUrl} />
         <AccountNotice account={account} hasChannel={model.hasChannel} settingsUrl={model.settingsUrl} />
         {kind === "own" && rows.length > 0 && (
           <OwnText

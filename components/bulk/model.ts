@@ -8,6 +8,7 @@ import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { Language, Settings } from "../../lib/domain/settings.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
+import type { RegistryState } from "../ui/registry-notice.tsx";
 
 export interface BulkModel {
   language: Language;
@@ -20,6 +21,9 @@ export interface BulkModel {
   settings: Settings;
   /** "Zastavit odesílání" is in force. */
   paused: boolean;
+  registry: RegistryState | null;
+  /** The options page, where several computers are set up. */
+  workstationsUrl: string;
   /** The options page, where credentials are filled in. */
   settingsUrl: string;
   /** The window in which a person confirms what is read in the calendar; this one follows. */

@@ -3,6 +3,7 @@ import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { TodayView } from "../../lib/domain/outbox/today.ts";
 import type { Language } from "../../lib/domain/settings.ts";
 import type { Standing } from "../../lib/domain/site-reading/site-reading.ts";
+import type { RegistryState } from "../ui/registry-notice.tsx";
 import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
 import type { PopupFeed } from "./feeds.tsx";
 
@@ -18,6 +19,7 @@ export interface PopupModel extends WaitingModel {
   /** See `lowCredit` in the settings. */
   lowCredit: number;
   page: PageState | null;
+  registry: RegistryState | null;
   feeds: readonly PopupFeed[];
 }
 

@@ -6,6 +6,7 @@ import { type CountName, countNames } from "../../lib/domain/outbox/today.ts";
 import { type WaitingItem, waitingItems } from "../../lib/domain/outbox/waiting.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
+import { RegistryNotice } from "../ui/registry-notice.tsx";
 import { Act, DoingContext, useDoing } from "../waiting/act.tsx";
 import { useKeptFocus } from "../waiting/kept-focus.ts";
 import { MessageRow } from "../waiting/message-row.tsx";
@@ -52,7 +53,7 @@ export function PopupPage(props: PopupProps) {
 }
 
 function Popup({ model, actions }: PopupProps) {
-  const { popup, locale } = useWords();
+  const { common, popup, locale } = useWords();
   const doing = useDoing();
   const { view, paused, timeZone, now, connected, account } = model;
   const { today, counts } = view;
@@ -78,6 +79,11 @@ function Popup({ model, actions }: PopupProps) {
         <main>
           {doing.failed && <Notice tone="bad">{popup.failed}</Notice>}
           {paused && <StoppedNotice actions={actions} />}
+          <RegistryNotice
+            state={model.registry}
+            words={common.registry}
+            settingsUrl={addresses.workstations}
+          />
           {connected === false && <SetupNotice />}
           <LowCredit account={account} limit={model.lowCredit} />
           <UnreadFeeds feeds={model.feeds} timeZone={timeZone} />

@@ -28,10 +28,11 @@ export interface WaitingActions {
   setPaused(paused: boolean): Promise<void>;
 }
 
-export type Destination = "waiting" | "log" | "calls" | "settings" | "gosms";
+export type Destination = "waiting" | "log" | "calls" | "settings" | "gosms" | "workstations";
 
 /** Where the links lead. */
 export const addresses: Record<Destination, string> = {
+  workstations: "/options.html#vice-pocitacu",
   waiting: "/options.html#ceka",
   log: "/options.html#odeslane",
   calls: "/options.html#obvolat",

@@ -14,8 +14,10 @@ import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { messagesByIds, messagesOfBatch } from "../../lib/storage/outbox-queries.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
+import { followRegistry } from "../shared/registry.ts";
 
 const settings = signal(defaultSettings);
+const registry = signal<BulkModel["registry"]>(null);
 
 const query = new URLSearchParams(location.search);
 const feedId = query.get("feed");
@@ -65,6 +67,8 @@ function Page({ day }: { day: string }) {
     hasChannel: sending.channel !== null,
     settings: settings.value,
     paused: sending.paused,
+    registry: registry.value,
+    workstationsUrl: browser.runtime.getURL("/options.html#vice-pocitacu"),
     checkUrl: browser.runtime.getURL(
       `/reading.html?${new URLSearchParams({ ...(feedId === null ? { tab: query.get("tab") ?? "" } : { feed: feedId }), day, next: "bulk" })}`,
     ),
@@ -79,6 +83,9 @@ if (root) {
     settings.value = await loadSettings();
     watchSettings((changed) => {
       settings.value = changed;
+    });
+    followRegistry((state) => {
+      registry.value = state;
     });
     const tomorrow = Temporal.Now.plainDateISO(timeZoneOf(settings.value)).add({ days: 1 }).toString();
     render(<Page day={chosenDay ?? tomorrow} />, root);

@@ -18,6 +18,7 @@ import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
 import { loadSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
+import { followRegistry } from "../shared/registry.ts";
 import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
 import { currentTab, pageState, type Tab } from "./page.ts";
@@ -42,6 +43,7 @@ const connected = signal<PopupModel["connected"]>(null);
 const account = signal<PopupModel["account"]>(null);
 const feeds = signal<PopupModel["feeds"]>([]);
 const page = signal<PopupModel["page"]>(null);
+const registry = signal<PopupModel["registry"]>(null);
 
 /** Known before any press of a button, as the browser's question cannot wait for it. */
 let tab: Tab | null = null;
@@ -161,6 +163,7 @@ function Page() {
     connected: connected.value,
     account: account.value,
     page: page.value,
+    registry: registry.value,
     feeds: feeds.value,
   };
   return <PopupPage model={model} actions={actions} />;
@@ -176,6 +179,9 @@ async function readTheRest(): Promise<void> {
   const followPage = () => void readPage();
   browser.permissions.onAdded.addListener(followPage);
   browser.permissions.onRemoved.addListener(followPage);
+  followRegistry((state) => {
+    registry.value = state;
+  });
   watchFeeds(() => void readFeeds().catch(() => {}));
   await Promise.all([
     readTexts().catch(() => {}),

@@ -158,8 +158,45 @@ async function play(actions: readonly Action[]): Promise<void> {
   }
 }
 
+/** What comes after a death, a sleep or a cut at one step of the first computer's way. */
+const afterwards: Record<string, readonly Action[]> = {
+  "it dies, and starts before the other sends": [
+    { type: "restart", who: 0 },
+    { type: "dispatch", who: 0 },
+    { type: "dispatch", who: 1 },
+  ],
+  "it dies, and the other sends first": [
+    { type: "dispatch", who: 1 },
+    { type: "time" },
+    { type: "dispatch", who: 1 },
+    { type: "restart", who: 0 },
+  ],
+  "it sleeps until the other has waited long enough": [
+    { type: "dispatch", who: 1 },
+    { type: "time" },
+    { type: "dispatch", who: 1 },
+    { type: "wake", who: 0 },
+    { type: "both" },
+  ],
+};
+
+/** More than there are from the press of the button to the end. */
+const mostSteps = 44;
+
+test.for(Object.entries(afterwards))("at every step: %s", async ([what, then]) => {
+  for (let steps = 1; steps <= mostSteps; steps++)
+    await play([
+      { type: "pressBoth", patient: "1" },
+      { type: what.includes("sleeps") ? "stallIn" : "dieIn", who: 0, steps },
+      { type: "dispatch", who: 0 },
+      ...then,
+    ]).catch((error) => {
+      throw new Error(`at step ${steps}`, { cause: error });
+    });
+});
+
 test("no patient is texted twice, and nothing is lost in silence", async () => {
   await fc.assert(fc.asyncProperty(fc.array(action, { minLength: 4, maxLength: 16 }), play), {
-    numRuns: runs(150),
+    numRuns: runs(60),
   });
 });

@@ -1,3 +1,4 @@
+import type { RegistryProblem } from "../../domain/claims/trouble.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isAccountTrouble } from "../../domain/outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
@@ -7,6 +8,7 @@ import { localeOf } from "../../i18n/dictionary.ts";
 import type { Notice } from "../../rpc/contract/index.ts";
 import { latestSince, messagesByIds, messagesInState } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { loadTrouble, workstationsItem } from "../../storage/workstations.ts";
 import { listSites, notifyTabs } from "../sites/sites.ts";
 import { loadLanguage, wordsIn } from "./words.ts";
 
@@ -24,6 +26,8 @@ export interface Circumstances {
   /** Why texts that should have left by now are held, where that holds for all of the account's. */
   trouble: Reason | null;
   online: boolean;
+  /** Why the computers of the practice cannot agree on what leaves. */
+  registry?: RegistryProblem | null;
   /** Milliseconds since the epoch. */
   now: number;
 }
@@ -55,7 +59,7 @@ const expected: ReadonlySet<ReasonCode> = new Set(["stoppedByUser", "givenUp", "
 /** What is so now, and what comes next. */
 function standingOf(message: Message, circumstances: Circumstances): Standing {
   const { state, reason, notBefore, kind } = message;
-  const { settings, language, trouble, online, now } = circumstances;
+  const { settings, language, trouble, online, registry, now } = circumstances;
   const { common, notices } = wordsIn(language);
   const waits = (status: string): Standing => ({
     status,
@@ -86,6 +90,10 @@ function standingOf(message: Message, circumstances: Circumstances): Standing {
       if (settings.sending.channel === null) return waits(whyWaiting({ code: "credentialsMissing" }));
       if (!isOn(settings, kind)) return waits(whyWaiting({ code: "kindOff" }));
       if (!online) return { ...waits(notices.offline), phase: "live" };
+      if (registry) {
+        const { problems, waits: goesOn } = common.registry;
+        return { ...waits(`${problems[registry]} ${goesOn}`), phase: "live" };
+      }
       // Put back by GoSMS or the network: it leaves by itself, later.
       if (reason) return moves(common.explain({ state, reason }));
       if (notBefore <= now) return moves(notices.due);
@@ -138,9 +146,16 @@ export async function describeNotices(messages: readonly Message[]): Promise<Not
     language,
     trouble,
     online: navigator.onLine !== false,
+    registry: await registryProblem(),
     now: Date.now(),
   };
   return messages.map((message) => describeNotice(message, circumstances));
+}
+
+/** What keeps texts here because nobody can be asked. */
+async function registryProblem(): Promise<RegistryProblem | null> {
+  const { mode, withoutAsking } = await workstationsItem.load();
+  return mode === "alone" || withoutAsking ? null : ((await loadTrouble())?.problem ?? null);
 }
 
 const isOf = (calendarId: string) => (message: Message) =>
