@@ -11,7 +11,7 @@ export const OpenClaim = z.object({
   key: z.string(),
   /** Names it among the claims of its subject: the row that left, here or on another computer. */
   attempt: z.string(),
-  /** What the others have last heard; `null` where that is not known. */
+  /** What the others have last heard, `gone` for what did not leave; `null` where nobody knows whether they have. */
   told: z.string().nullable(),
 });
 export type OpenClaim = z.infer<typeof OpenClaim>;

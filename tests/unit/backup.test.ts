@@ -157,6 +157,7 @@ describe("what is written is what is read", () => {
       credentials: first.credentials,
       patients: first.directory.patients,
       choices: first.choices,
+      workstations: first.workstations,
     };
     const second = await planBackup(backup, inside, after, {
       check: async (json) => ({ ok: true, plugin: { name: "", json }, replaces: { json } }),

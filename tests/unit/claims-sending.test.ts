@@ -7,7 +7,7 @@ import { type Computer, Practice } from "./support/two-computers.ts";
 
 const realTimeout = setTimeout;
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance"] });
+  vi.useFakeTimers({ toFake: ["performance", "Date"] });
   // Whoever waits for another computer waits a moment.
   vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 2)));
 });
@@ -136,6 +136,24 @@ describe("two computers", () => {
     await press(one, ["2"]);
     await one.dispatch();
     expect(texts).toHaveLength(2);
+  });
+
+  test("what GoSMS did not take for certain is free again, for either computer", async () => {
+    for (const who of [0, 1]) {
+      const { practice, texts } = await open();
+      const [first, second] = who === 0 ? practice.computers : practice.computers.toReversed();
+      const next = who === 0 ? first : second;
+      await press(first as Computer, ["1"]);
+      await press(second as Computer, ["1"]);
+      practice.account.pauses = 1;
+      await first?.dispatch();
+      expect(texts).toEqual([]);
+      practice.passTime();
+      vi.setSystemTime(Date.now() + 5000);
+      await next?.dispatch();
+      expect(texts).toHaveLength(1);
+      expect(await states(next as Computer)).toEqual(["sent"]);
+    }
   });
 
   test("a computer that only shows holds everything, until it is to send", async () => {

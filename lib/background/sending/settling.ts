@@ -51,10 +51,11 @@ async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim): Prom
   if (!row) return;
   const outcome = outcomeOf(row);
   if (outcome === undefined) return;
-  if (outcome !== told) await tell(open, row, claim, outcome);
+  const heard = outcome ?? "gone";
+  if (heard !== told) await tell(open, row, claim, outcome);
   // What may still change stays open.
   const isOver = outcome === null || outcome === "sent";
-  await noteClaims([[id, isOver ? null : { ...claim, told: outcome }]]);
+  await noteClaims([[id, isOver ? null : { ...claim, told: heard }]]);
 }
 
 const mostTries = 20;

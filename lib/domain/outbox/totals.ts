@@ -46,7 +46,8 @@ function totalsOfOne(row: Message): Totals {
   const { state, delivery, parts, price, currency } = row;
   if (state === "unknown") return { ...noTotals, unknown: 1 };
   if (state === "rejected" || cameTooLate(row)) return { ...noTotals, notSent: 1 };
-  if (state !== "sent") return noTotals;
+  // What another computer sent, that one counts.
+  if (state !== "sent" || row.reason?.code === "sentElsewhere") return noTotals;
   return {
     ...noTotals,
     sent: 1,

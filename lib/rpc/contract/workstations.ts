@@ -22,13 +22,13 @@ export const workstationsProcedures = {
   }),
   "workstations.join": procedure({
     from: "extension",
-    needsRecovery: true,
+    needsRecovery: false,
     input: z.strictObject({ ...Given, name }),
     output: Nothing,
   }),
   "workstations.decide": procedure({
     from: "extension",
-    needsRecovery: true,
+    needsRecovery: false,
     input: z.strictObject({ mode, sends, name, withoutAsking }).partial(),
     output: Nothing,
   }),

@@ -22,10 +22,14 @@ const silence = () => new Promise<never>(() => {});
 export class OneAccount {
   readonly texts: { phone: string; text: string; later: boolean; id: number; gone: boolean }[] = [];
 
+  /** So many texts are not taken, for GoSMS asks for a pause. */
+  pauses = 0;
+
   async answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith("/oauth/")) return Response.json({ access_token: "t", expires_in: 3600 });
     if (pathname === "/api/v1/messages" && request.method === "POST") {
+      if (this.pauses-- > 0) return Response.json({}, { status: 429, headers: { "retry-after": "1" } });
       const { recipients, message, expectedSendStart } = await request.json();
       const id = this.texts.length + 1;
       const later = expectedSendStart !== undefined;

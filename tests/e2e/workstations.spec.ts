@@ -1,0 +1,137 @@
+import type { Page } from "@playwright/test";
+import { passwordOf, startEtcd } from "../etcd/server.ts";
+import { bound } from "../machine.ts";
+import { type Extension, launchChromium } from "./chromium.ts";
+import { expect, test } from "./fixtures.ts";
+import { look } from "./look.ts";
+
+/** Two computers of one practice on one calendar, which agree in a real etcd: each patient gets one text. */
+
+const practiceName = "ordinace";
+const backupPassword = "modrý slon tančí valčík";
+const soon = bound(90_000);
+
+async function fillPlace(page: Page, url: string, name: string, password: string): Promise<void> {
+  await page.getByLabel("Dohodne se s ostatními").check();
+  await page.getByLabel("Adresa", { exact: true }).fill(url);
+  await page.getByLabel("Uživatel").fill(practiceName);
+  await page.getByLabel("Heslo").fill(password);
+  await page.getByLabel("Jméno tohoto počítače").fill(name);
+}
+
+async function saveBackup(page: Page): Promise<string> {
+  await page.getByLabel("Heslo zálohy").first().fill(backupPassword);
+  await page.getByLabel("Heslo ještě jednou").fill(backupPassword);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Uložit do souboru" }).click();
+  return (await download).path();
+}
+
+async function loadBackup(page: Page, path: string): Promise<void> {
+  await page.getByLabel("Soubor se zálohou").setInputFiles(path);
+  await page.getByLabel("Heslo zálohy").last().fill(backupPassword);
+  await page.getByRole("button", { name: "Odemknout" }).click();
+  const dialog = page.getByRole("dialog", { name: "Načíst tuto zálohu?" });
+  await expect(dialog).toContainText("Společné odesílání s ostatními počítači: přibude.");
+  await dialog.getByRole("button", { name: "Načíst zálohu" }).click();
+  await expect(page.getByText("Záloha je načtená.")).toBeVisible();
+}
+
+test("a day that both computers send reaches each patient once, also when etcd is killed in between", async ({
+  gosms,
+  practice,
+}) => {
+  test.setTimeout(bound(240_000));
+  await using etcd = await startEtcd({ practices: [practiceName] });
+  const calendar = new URL(practice.url).origin;
+  const launch = () => launchChromium({ gosms, calendars: [calendar, etcd.url] });
+  await using one = await launch();
+  await one.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 0;
+  });
+  await one.enable(practice.url);
+
+  const options = await one.open("options.html#vice-pocitacu");
+  await look(options, "workstations-alone");
+  await fillPlace(options, etcd.url, "recepce 1", "spatne heslo");
+  await options.getByRole("button", { name: "Vyzkoušet" }).click();
+  await expect(options.getByRole("alert")).toContainText("Server nepřijal uživatele nebo heslo.");
+  await options.getByLabel("Heslo").fill(passwordOf(practiceName));
+  await options.getByRole("button", { name: "Vyzkoušet" }).click();
+  await expect(options.getByText("Server odpovídá")).toBeVisible();
+  await options.getByRole("button", { name: "Uložit a zapnout" }).click();
+  await expect(options.getByText("Zapnuto.")).toBeVisible();
+  await look(options, "workstations-shared");
+  await options.goto(one.url("options.html#zaloha"));
+  await options.reload();
+  const file = await saveBackup(options);
+
+  await using two = await launch();
+  const other = await two.open("options.html#zaloha");
+  await loadBackup(other, file);
+  await two.call("workstations.decide", { name: "recepce 2" });
+  const popup = await two.open("popup.html");
+  await popup.getByRole("button", { name: "Znovu odesílat" }).click();
+
+  const day = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 2 });
+  const item = (at: number) => ({
+    appointment: {
+      id: `v${at}`,
+      start: day
+        .toZonedDateTime({ timeZone: "Europe/Prague", plainTime: "09:00" })
+        .add({ minutes: 5 * at })
+        .toInstant()
+        .toString(),
+      end: null,
+      allDay: false,
+      title: "Jana Vzorová",
+      patient: { id: null, name: "Jana Vzorová", phone: `+420601000${String(at).padStart(3, "0")}` },
+    },
+    kind: "reminder",
+    text: `Zveme vás na vyšetření č. ${at}`,
+  });
+  const press = (computer: Extension, from: number, count: number) =>
+    computer.call("bulk.send", {
+      calendarId: calendar,
+      items: Array.from({ length: count }, (_, at) => item(from + at)),
+    });
+  const states = async (computer: Extension) => {
+    const counted: Record<string, number> = {};
+    for (const { state } of await computer.rows()) counted[state] = (counted[state] ?? 0) + 1;
+    return counted;
+  };
+  const reached = () => gosms.messages.flatMap(({ recipients }) => recipients);
+
+  const first = 60;
+  await Promise.all([press(one, 0, first), press(two, 0, first)]);
+  for (const computer of [one, two])
+    await expect.poll(() => states(computer), { timeout: soon }).toEqual({ sent: first });
+  expect(reached()).toHaveLength(first);
+  expect(new Set(reached()).size).toBe(first);
+  const elsewhere = [...(await one.rows()), ...(await two.rows())].filter(
+    ({ reason }) => reason?.code === "sentElsewhere",
+  );
+  expect(elsewhere).toHaveLength(first);
+  const log = await two.open("options.html#odeslane");
+  await expect(log.getByText("Odeslal ji jiný počítač ordinace: recepce 1").first()).toBeVisible();
+  await look(log, "workstations-log");
+
+  // Nobody can be asked: nothing leaves from either, and both say so.
+  await etcd.kill();
+  await Promise.all([press(one, 100, 20), press(two, 100, 20)]);
+  for (const computer of [one, two]) {
+    const window = await computer.open("popup.html");
+    await expect(window.getByText("Společné místo neodpovídá.")).toBeVisible({ timeout: soon });
+    await look(window, "workstations-out-of-reach");
+    await window.close();
+  }
+  await expect.poll(() => states(one)).toEqual({ sent: first, queued: 20 });
+  expect(reached()).toHaveLength(first);
+
+  await etcd.start();
+  for (const computer of [one, two])
+    await expect.poll(() => states(computer), { timeout: soon }).toEqual({ sent: first + 20 });
+  expect(reached()).toHaveLength(first + 20);
+  expect(new Set(reached()).size).toBe(first + 20);
+  await expect(popup.getByText("Společné místo neodpovídá.")).toBeHidden();
+});
