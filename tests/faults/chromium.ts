@@ -109,10 +109,9 @@ export class Chromium implements AsyncDisposable {
       // Until the background has registered its scripts, a page gets none.
       const page = await this.#browser.newPage();
       await page.goto(this.#options.calendar, { timeout: bound(5000) }).catch(() => {});
-      for (let wait = 0; wait < 10; wait++) {
+      for (const end = Date.now() + bound(1000); Date.now() < end; await pause(50)) {
         const [realm] = page.extensionRealms();
         if (realm) return realm;
-        await pause(50);
       }
       void page.close().catch(() => {});
     }

@@ -48,17 +48,20 @@ test("a text that was in the air when the power failed is a question at the next
   const began = Date.now();
   await using second = await place.launch();
   const popup = await second.open("popup.html");
-  await popup.waitForSelector("button ::-p-text(Rozhodnout)");
+  await popup.waitForSelector("button ::-p-text(Rozhodnout)", { timeout: bound(30_000) });
   expect(Date.now() - began).toBeLessThan(bound(60_000));
   // In the page: a popup that still draws would leave the driver waiting for a button that has been replaced.
-  await popup.waitForFunction(() => {
-    const all = [...document.querySelectorAll("button")];
-    const question = all.find(({ textContent }) => textContent?.includes("Rozhodnout"));
-    question?.click();
-    return question !== undefined;
-  });
+  await popup.waitForFunction(
+    () => {
+      const all = [...document.querySelectorAll("button")];
+      const question = all.find(({ textContent }) => textContent?.includes("Rozhodnout"));
+      question?.click();
+      return question !== undefined;
+    },
+    { timeout: bound(30_000) },
+  );
   for (const choice of ["Bylo odesláno", "Odeslat znovu", "Neodesílat"])
-    await popup.waitForSelector(`::-p-text(${choice})`);
+    await popup.waitForSelector(`::-p-text(${choice})`, { timeout: bound(30_000) });
   const shown = await popup.evaluate(() => document.body.innerText);
   expect(shown).toContain("Pacient 1");
   expect(shown).toContain("601 000 001");
