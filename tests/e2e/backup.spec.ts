@@ -30,6 +30,14 @@ const choose = (page: Page, path: string | { name: string; text: string }) =>
         : { name: path.name, mimeType: "application/json", buffer: Buffer.from(path.text) },
     );
 
+/** Types the password of a file that was chosen, once that is asked for: above it stands the one for a new file. */
+async function unlock(page: Page, word: string): Promise<void> {
+  const button = page.getByRole("button", { name: "Odemknout" });
+  await expect(button).toBeVisible();
+  await page.getByLabel("Heslo zálohy").last().fill(word);
+  await button.click();
+}
+
 test("a second computer reads the calendar and sends, from a file and its password", async ({
   ready,
   gosms,
@@ -66,13 +74,11 @@ test("a second computer reads the calendar and sends, from a file and its passwo
     await expect(page.getByRole("alert")).toContainText(sentence);
   }
   await choose(page, path);
-  await page.getByLabel("Heslo zálohy").last().fill("špatné heslo");
-  await page.getByRole("button", { name: "Odemknout" }).click();
+  await unlock(page, "špatné heslo");
   await expect(page.getByRole("alert")).toContainText("Heslo nesouhlasí");
   expect(await second.call("sites.list", null)).toEqual([]);
 
-  await page.getByLabel("Heslo zálohy").last().fill(password);
-  await page.getByRole("button", { name: "Odemknout" }).click();
+  await unlock(page, password);
   const dialog = page.getByRole("dialog", { name: "Načíst tuto zálohu?" });
   await expect(dialog).toContainText("Kalendáře: přibude 1");
   await expect(dialog).toContainText("Pacienti: přibude 1");
@@ -108,8 +114,7 @@ test("a calendar without its permission waits for Povolit, and the same file cha
   const page = await ready.open("options.html#zaloha");
   const path = await save(page);
   await choose(page, path);
-  await page.getByLabel("Heslo zálohy").last().fill(password);
-  await page.getByRole("button", { name: "Odemknout" }).click();
+  await unlock(page, password);
   const same = page.getByRole("dialog", { name: "Načíst tuto zálohu?" });
   await expect(same).toContainText("Vše z této zálohy už na tomto počítači je.");
   await expect(same.getByRole("button", { name: "Načíst zálohu" })).toHaveCount(0);
