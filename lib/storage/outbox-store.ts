@@ -10,7 +10,6 @@ import { mirror, type UnreadableRow } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
 import { readRow, toStored } from "./outbox-row.ts";
 import { Changes, type Outbox, writing, writingIn } from "./outbox-writing.ts";
-import type { StoredMessage } from "./schema.ts";
 import { onlyKnown } from "./tolerant.ts";
 
 /**
@@ -260,35 +259,4 @@ export async function restoreUnreadable(rows: readonly UnreadableRow[]): Promise
   }
   await tx.done;
   announce();
-}
-
-/**
- * Rewrites rows that were created from `from` up to but without `before`, in one transaction.
- * @param rewrite the row as it is to be, or `null` to leave it
- * @param unreadable the same of one that cannot be read
- * @returns where to go on, `null` at the end
- */
-export async function rewriteOld(
-  from: number,
-  before: number,
-  limit: number,
-  rewrite: (message: Message) => Message | null,
-  unreadable: (row: StoredMessage) => StoredMessage | null,
-): Promise<number | null> {
-  if (from >= before) return null;
-  const tx = (await database()).transaction("outbox", "readwrite");
-  let cursor = await tx.store.index("createdAt").openCursor(IDBKeyRange.bound(from, before, false, true));
-  let last = from;
-  // Those of one moment stay together, as the next call goes on after it.
-  for (let count = 0; cursor && (count < limit || cursor.value.createdAt === last); count++) {
-    last = cursor.value.createdAt;
-    const message = readRow(cursor.value);
-    const after = message ? rewrite(message) : null;
-    const row = message ? after && toStored(onlyKnown(Message, after)) : unreadable(cursor.value);
-    if (row) await cursor.update(row);
-    cursor = await cursor.continue();
-  }
-  const next = cursor ? cursor.value.createdAt : null;
-  await tx.done;
-  return next;
 }

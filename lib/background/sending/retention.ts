@@ -5,7 +5,7 @@ import { forgotten, isForgotten } from "../../domain/outbox/retention.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
 import { forgetCallsBefore } from "../../storage/calls.ts";
 import { unmirror } from "../../storage/mirror.ts";
-import { rewriteOld } from "../../storage/outbox-store.ts";
+import { rewriteOld } from "../../storage/old-rows.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { bareUnreadable } from "../../storage/unreadable.ts";
 import { singleFlight } from "../single-flight.ts";
