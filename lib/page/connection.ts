@@ -36,6 +36,9 @@ export async function retry<T>(
 
 export type Call = typeof ask;
 
+/** Why a script stops that nobody will ever answer again. */
+export const orphaned = Symbol();
+
 /** Calls the background, and aborts once nobody will ever answer again. */
 export const connect =
   (stop: AbortController): Call =>
@@ -43,7 +46,7 @@ export const connect =
     try {
       return await ask(name, input);
     } catch (error) {
-      if (isOrphan()) stop.abort();
+      if (isOrphan()) stop.abort(orphaned);
       throw error;
     }
   };

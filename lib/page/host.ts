@@ -7,7 +7,7 @@ import { activatePlugins } from "./active-plugins.ts";
 import { reportChanges } from "./change-reports.ts";
 import { Channel } from "./channel.ts";
 import { clockOf, clocksOf } from "./clocks.ts";
-import { type Call, connect, isOrphan, retry } from "./connection.ts";
+import { type Call, connect, isOrphan, orphaned, retry } from "./connection.ts";
 import { reportHealth } from "./health-report.ts";
 import { reportLooks } from "./look-reports.ts";
 import { removeLeftovers } from "./ui/dom.ts";
@@ -181,7 +181,9 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
   signal.addEventListener("abort", () => {
     clearTimeout(recognition);
     if (!isOrphan()) browser.runtime.onMessage.removeListener(onMessage);
-    notices[Symbol.dispose]();
+    // A script of the version that comes next takes it away.
+    if (signal.reason === orphaned) notices.end({ title: words.gone, text: words.goneText, tone: "bad" });
+    else notices[Symbol.dispose]();
     channel.post({ type: "stop" });
     channel[Symbol.dispose]();
   });

@@ -23,6 +23,9 @@ export const page = {
   found: "Čeká na vaše rozhodnutí",
   handOverFailed: "Změnu se nepodařilo předat k odeslání. Obnovte stránku a SMS pošlete přes Hromadnou SMS.",
   bulkFailed: "Okno se nepodařilo otevřít. Obnovte stránku.",
+  gone: "Pípni se mezitím aktualizovalo nebo vypnulo",
+  goneText:
+    "Obnovte prosím tuto stránku. Do té doby z ní žádná SMS neodejde; co jste mezitím změnili, pošlete přes Hromadnou SMS.",
   unreadable: "Tento kalendář nelze přečíst",
   nothingLeaves: "Žádná SMS odtud neodejde.",
   missing,

@@ -10,6 +10,9 @@ export const page: typeof cs = {
   found: "Waits for your decision",
   handOverFailed: "The change did not reach Pípni. Reload the page and send the message with Bulk SMS.",
   bulkFailed: "The window could not be opened. Please reload the page.",
+  gone: "Pípni was updated or switched off meanwhile",
+  goneText:
+    "Please load this page anew. Until then no SMS leaves from it; send what you have changed meanwhile by Bulk SMS.",
   unreadable: "This calendar cannot be read",
   nothingLeaves: "No SMS will be sent from here.",
   missing: {

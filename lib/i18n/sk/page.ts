@@ -11,6 +11,9 @@ export const page: typeof cs = {
   handOverFailed:
     "Zmenu sa nepodarilo odovzdať na odoslanie. Obnovte stránku a SMS pošlite cez Hromadnú SMS.",
   bulkFailed: "Okno sa nepodarilo otvoriť. Obnovte stránku.",
+  gone: "Pípni sa medzitým aktualizovalo alebo vyplo",
+  goneText:
+    "Obnovte prosím túto stránku. Dovtedy z nej žiadna SMS neodíde; čo ste medzitým zmenili, pošlite cez Hromadnú SMS.",
   unreadable: "Tento kalendár sa nedá prečítať",
   nothingLeaves: "Žiadna SMS odtiaľto neodíde.",
   missing: {

@@ -38,6 +38,8 @@ export interface Notices extends Disposable {
    */
   showProblem(problem: Problem, details: readonly string[], press?: () => void): void;
   removeProblem(): void;
+  /** Nothing more is shown but this, which stays. */
+  end(problem: Problem): void;
 }
 
 export interface Problem {
@@ -195,6 +197,33 @@ export function createNotices(
     }
   }
 
+  function showProblem(
+    { title, text, tone, button: label }: Problem,
+    details: readonly string[],
+    press?: () => void,
+  ): void {
+    const key = "problem";
+    remove(key);
+    const lines = details.map((line) => element("div", {}, line));
+    const more = element("details", { class: "more" }, element("summary", {}, words.details), ...lines);
+    more.hidden = lines.length === 0;
+    const act = label && press ? [button(label, press)] : [];
+    const box = boxOf(
+      tone,
+      title,
+      text,
+      more,
+      element(
+        "div",
+        { class: "buttons" },
+        ...act,
+        button(words.close, () => remove(key)),
+      ),
+    );
+    add(key, { box, isOver: false });
+    announce(`${title}. ${text}`);
+  }
+
   return {
     show,
     refresh: () => void refresh(),
@@ -214,30 +243,15 @@ export function createNotices(
       removeAfter(key, one, readable);
     },
 
-    showProblem({ title, text, tone, button: label }, details, press) {
-      const key = "problem";
-      remove(key);
-      const lines = details.map((line) => element("div", {}, line));
-      const more = element("details", { class: "more" }, element("summary", {}, words.details), ...lines);
-      more.hidden = lines.length === 0;
-      const act = label && press ? [button(label, press)] : [];
-      const box = boxOf(
-        tone,
-        title,
-        text,
-        more,
-        element(
-          "div",
-          { class: "buttons" },
-          ...act,
-          button(words.close, () => remove(key)),
-        ),
-      );
-      add(key, { box, isOver: false });
-      announce(`${title}. ${text}`);
-    },
+    showProblem,
 
     removeProblem: () => remove("problem"),
+
+    end(problem) {
+      for (const key of [...shown.keys()]) remove(key);
+      showProblem(problem, []);
+      isDisposed = true;
+    },
 
     [Symbol.dispose]() {
       isDisposed = true;

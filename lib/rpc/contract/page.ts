@@ -67,6 +67,9 @@ export const PageWords = z.strictObject({
   found: z.string(),
   handOverFailed: z.string(),
   bulkFailed: z.string(),
+  /** Nobody answers this page's scripts any more, and none has come in their place. */
+  gone: z.string(),
+  goneText: z.string(),
   unreadable: z.string(),
   nothingLeaves: z.string(),
   missing: MissingWords,
