@@ -98,7 +98,25 @@ let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
 
 /** One connection for each context. */
 export function database(): Promise<IDBPDatabase<PipniSchema>> {
-  opened ??= openDB<PipniSchema>(name, version, {
+  opened ??= open().catch((error) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+/** So long another window may take to let go of an older database, in milliseconds. */
+const patience = 5_000;
+
+/** @throws where another window keeps the database as it was: whoever waits is to hear of it */
+async function open(): Promise<IDBPDatabase<PipniSchema>> {
+  const { promise: refused, reject } = Promise.withResolvers<never>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const opening = openDB<PipniSchema>(name, version, {
+    blocked() {
+      const problem = new DOMException("another window keeps the database", "InvalidStateError");
+      timer = setTimeout(() => reject(problem), patience);
+    },
     async upgrade(db, from, _to, tx) {
       if (from < 1) makeOutbox(db);
       if (from < 2) makeDirectory(db);
@@ -117,11 +135,14 @@ export function database(): Promise<IDBPDatabase<PipniSchema>> {
     terminated: () => {
       opened = null;
     },
-  }).catch((error) => {
-    opened = null;
-    throw error;
   });
-  return opened;
+  // Once it is refused nobody waits for it any more.
+  opening.catch(() => {});
+  try {
+    return await Promise.race([opening, refused]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 const whole = new WeakSet<IDBPDatabase<PipniSchema>>();

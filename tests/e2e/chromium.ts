@@ -31,6 +31,8 @@ export interface LaunchOptions {
   hosts?: readonly string[];
   /** The rest of the internet is there as well, and certificates count: only GoSMS is this computer's. */
   isLive?: boolean;
+  /** The simulator vouches for itself, which then is not enough. */
+  areCertificatesChecked?: boolean;
   headless?: boolean;
   /** A profile that outlives the browser. */
   profile?: string;
@@ -89,7 +91,9 @@ export async function launchChromium(options: LaunchOptions): Promise<Extension>
   if (!options.profile) stack.defer(() => rm(profile, { recursive: true, force: true }));
   const args = options.isLive
     ? await liveArgs(build, options.gosms.port)
-    : chromiumArgs(build, options.gosms.port, options.hosts);
+    : chromiumArgs(build, options.gosms.port, options.hosts).filter(
+        (arg) => !(options.areCertificatesChecked && arg === "--ignore-certificate-errors"),
+      );
   const context = await openContext(profile, [...args, ...(options.args ?? [])], options);
   stack.defer(() => context.close());
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));

@@ -1,9 +1,13 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { Message } from "../../lib/domain/outbox/message.ts";
+import type { Settings } from "../../lib/domain/settings.ts";
 import { type Gosms, startGosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
 import { type Extension, launchChromium } from "./chromium.ts";
 import { test as base, expect } from "./fixtures.ts";
+import { noticesOn } from "./notices.ts";
 import { bulkItem, bulkItems, daytimeZone } from "./patients.ts";
 import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from "./practice.ts";
 
@@ -12,9 +16,14 @@ import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from
 // Most of the time here is spent in waiting for the next alarm.
 base.describe.configure({ timeout: bound(150_000) });
 
-const configure = (extension: Extension, gosms: Gosms): Promise<void> =>
+const configure = (
+  extension: Extension,
+  gosms: Gosms,
+  change: (settings: Settings) => void = () => {},
+): Promise<void> =>
   extension.configure(gosms.account, (settings) => {
     settings.practice.timeZone = daytimeZone();
+    change(settings);
   });
 
 const test = base.extend({
@@ -94,6 +103,82 @@ test("the secret is changed in the middle: the rest is held, and goes on with on
   await expectStates(extension, { sent: 20 });
   expectOneEach(gosms, 20);
 });
+
+test("the channel is removed in the middle: the rest is held, and goes on with one click over another", async ({
+  gosms,
+  extension,
+}) => {
+  await sendToTheMiddle(extension, gosms, 20);
+  const [, other] = gosms.account.channels;
+  if (!other) throw new Error("the simulator has one channel only");
+  gosms.account.channels = [other];
+  await expectStates(extension, { sent: 12, held: 8 }, 20_000);
+  const popup = await extension.open("popup.html");
+  await expect(heldNotice(popup, 8)).toContainText("GoSMS nezná zadaný komunikační kanál.");
+  await configure(extension, gosms, ({ sending }) => {
+    sending.channel = other.id;
+  });
+  await popup.getByRole("button", { name: "Nechat pokračovat" }).click();
+  await expectStates(extension, { sent: 20 });
+  expectOneEach(gosms, 20);
+});
+
+test("a certificate that nobody vouches for: nothing leaves, and the queue waits", async ({ gosms }) => {
+  await using extension = await launchChromium({ gosms, calendars: [], areCertificatesChecked: true });
+  await configure(extension, gosms);
+  await send(extension, bulkItems(3));
+  const popup = await extension.open("popup.html");
+  await expect(
+    popup.getByText("Zpráva zatím neodešla, odejde sama. Spojení s GoSMS se přerušilo.").first(),
+  ).toBeVisible();
+  expect(await states(extension)).toEqual({ queued: 3 });
+  // Not even the credentials.
+  expect(gosms.requests).toEqual([]);
+});
+
+/** A disk that a test fills and frees. */
+async function fillable(build: string): Promise<void> {
+  const path = join(build, "background.js");
+  const full = `{let full=false;new BroadcastChannel("disk").onmessage=({data})=>{full=data};
+for(const name of["put","add"]){const native=IDBObjectStore.prototype[name];IDBObjectStore.prototype[name]=function(...all){
+if(full)throw new DOMException("no room","QuotaExceededError");return native.apply(this,all)}}}\n`;
+  await writeFile(path, full + (await readFile(path, "utf8")));
+}
+
+base(
+  "a full disk: nothing leaves, the page says so, and afterwards all goes on",
+  async ({ chromium, practice, gosms }) => {
+    await using extension = await chromium.install({
+      calendars: [new URL(practice.url).origin],
+      prepare: fillable,
+    });
+    await configure(extension, gosms, ({ sending }) => {
+      sending.settleSeconds = 0;
+    });
+    await extension.enable(practice.url, "Ordinace");
+    const calendar = await openCalendar(extension, practice.url);
+    const own = await extension.open("help/cs.html");
+    const fill = (full: boolean) =>
+      own.evaluate((is) => {
+        const disk = new BroadcastChannel("disk");
+        disk.postMessage(is);
+        disk.close();
+      }, full);
+    await fill(true);
+    await calendar.bringToFront();
+    await createAppointment(calendar, { patient: "Jana Dvořáková", day, time: "17:00" });
+    await expect
+      .poll(() => noticesOn(calendar))
+      .toContain("Na disku nebo v prohlížeči došlo místo a Pípni nemůže nic zapsat. Proto nic neodesílá.");
+    expect(gosms.messages).toEqual([]);
+    expect(await extension.rows()).toEqual([]);
+
+    await fill(false);
+    await createAppointment(calendar, { patient: "Petr Svoboda", day, time: "16:30" });
+    await expect.poll(() => gosms.messages.length).toBe(1);
+    expect(gosms.messages[0]?.recipients).toEqual(["+420601000002"]);
+  },
+);
 
 test("the credit runs out in the middle of a bulk send: topped up, the rest goes with one click", async ({
   gosms,

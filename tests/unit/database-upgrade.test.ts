@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { deleteDB, openDB } from "idb";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { ReasonCode } from "../../lib/domain/outbox/reason.ts";
@@ -164,4 +164,28 @@ test("a context whose database was deleted goes on with a new one", async () => 
   await database();
   await deleteDB("pipni");
   expect(await (await database()).getAll("outbox")).toEqual([]);
+});
+
+test("a database that another window keeps from being brought up to date is told as one, and works once it is let go", async () => {
+  // A window of an older version, frozen: it hears nothing.
+  await makeVersion(6, {});
+  const frozen = await openDB("pipni");
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const { database } = await import("../../lib/storage/database.ts");
+    const { storageProblemOf } = await import("../../lib/storage/storage-problem.ts");
+    const problem = database().then(
+      () => null,
+      (error) => storageProblemOf(error),
+    );
+    for (let times = 0; times < 50; times++) await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(await problem).toBe("failed");
+    vi.useRealTimers();
+    frozen.close();
+    expect((await database()).version).toBe(7);
+  } finally {
+    vi.useRealTimers();
+    frozen.close();
+  }
 });
