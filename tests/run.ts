@@ -127,6 +127,11 @@ async function main(): Promise<void> {
     console.log(`This machine is busy or slow: bounds are ${patience.toFixed(1)} times as wide.`);
 
   const all: Part[] = [];
+  const lintPackage = () =>
+    run("Mozilla's linter on the package", "node", [join(root, "tests/package/lint.ts")], {
+      isBeside: true,
+      givesWay: true,
+    });
   const types = async () =>
     (await run("types: wxt prepare", "wxt", ["prepare"])) && (await run("types: tsc", "tsc", ["--noEmit"]));
   all.push(once("types", await part("types", types)));
@@ -139,9 +144,11 @@ async function main(): Promise<void> {
   // It mostly waits, for a browser that was killed to start again. The other browsers come after the unit tests, which
   // ask for all of a processor: beside them browsers miss their times.
   const faults = inBrowsers("faults", "browsers killed, and a flood", { isBeside: true });
+  const linted = part("package", lintPackage);
   all.push(await unit());
   all.push(await inBrowsers("browsers", "contract and end to end, in real browsers"));
   all.push(await faults);
+  all.push(once("package", await linted));
 
   const tests = all.flatMap(({ told }) => told.timed);
   console.log(`\nThe slowest:\n${slowest(tests, 10).join("\n")}`);

@@ -106,7 +106,7 @@ for (const target of ["chrome", "firefox"] satisfies Target[]) {
     );
     for (const name of Object.keys(dependencies)) expect([...named.keys()], name).toContain(name);
     for (const [name, text] of named) {
-      expect(text, name).toMatch(/permission|licen[cs]e/iu);
+      expect(text, name).toMatch(/permission|licen[cs]e|redistribution/iu);
       expect(text.length, name).toBeGreaterThan(100);
     }
   });
