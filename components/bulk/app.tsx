@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { bulkKinds } from "../../lib/domain/text/message-kind.ts";
 import { Segmented } from "../ui/controls.tsx";
-import { WritingWords, wordsIn as writingWordsIn } from "../writing/words.ts";
+import { Writing } from "../writing/writing.tsx";
 import { DayPicker } from "./day-picker.tsx";
 import { DaySending } from "./day-sending.tsx";
 import type { BulkActions, BulkCalendar, BulkModel } from "./model.ts";
@@ -26,9 +26,9 @@ export function BulkWindow({ model, actions }: BulkWindowProps) {
   }, [model.language, words]);
   return (
     <Words.Provider value={words}>
-      <WritingWords.Provider value={writingWordsIn(model.language)}>
+      <Writing model={{ language: model.language, settings: model.settings }} actions={actions.writing}>
         <Window model={model} actions={actions} />
-      </WritingWords.Provider>
+      </Writing>
     </Words.Provider>
   );
 }

@@ -10,6 +10,7 @@ import { segment } from "../../lib/domain/text/segments.ts";
 import { formatTime } from "../../lib/domain/text/when.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { StatusPill } from "../ui/status-pill.tsx";
+import { WriteButton } from "../writing/writing.tsx";
 import { AboutPatient } from "./about-patient.tsx";
 import { Decide } from "./decide.tsx";
 import { isKnownAnew, KnownFacts, KnownSentences, knowsOtherTime } from "./knowledge.tsx";
@@ -118,7 +119,14 @@ export function AppointmentRow(props: AppointmentRowProps) {
           {!locked && <AboutPatient row={row} name={name} patients={patients} onDone={goOn} />}
         </td>
         {hasDoctors && <td class="doctor">{appointment.doctor}</td>}
-        <td class="phone number">{row.phone ? formatPhone(row.phone) : appointment.patient?.phone}</td>
+        <td class="phone number">
+          {row.phone ? formatPhone(row.phone) : appointment.patient?.phone}
+          {row.phone && appointment.patient && (
+            <div>
+              <WriteButton to={{ name, phone: row.phone, code: appointment.patient.id }} />
+            </div>
+          )}
+        </td>
         <td class="state" id={`${id}-state`}>
           <div class="states">
             {message && isNews(message) ? (

@@ -9,6 +9,7 @@ import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { Language, Settings } from "../../lib/domain/settings.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { RegistryState } from "../ui/registry-notice.tsx";
+import type { WritingActions } from "../writing/model.ts";
 
 export interface BulkModel {
   language: Language;
@@ -117,6 +118,7 @@ export interface BulkActions {
   resume(): Promise<void>;
   messagesByIds(ids: string[]): Promise<Message[]>;
   messagesOfBatch(batch: string): Promise<Message[]>;
+  writing: WritingActions;
   /** Calls back after changes in the outbox, which may be many a second. */
   watch(listener: () => void): () => void;
 }

@@ -3,6 +3,7 @@ import { timeZoneOf } from "../../lib/domain/settings.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { Writing } from "../writing/writing.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { BackupSection } from "./backup/backup-section.tsx";
 import { CalendarsSection } from "./calendars-section.tsx";
@@ -98,78 +99,80 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
   return (
     <Words.Provider value={words}>
       <UnsavedGuard.Provider value={guard}>
-        <a class="skip button" href={`#${headingId}`} onClick={skipToHeading}>
-          {options.skip}
-        </a>
-        <div class="page">
-          <Navigation
-            current={section}
-            counts={{
-              waiting: model.waiting?.count ?? 0,
-              start: stepNames.filter((step) => !done[step]).length,
-            }}
-          />
-          <main class="content">
-            <UnreadableSettings unreadable={model.unreadable} accept={actions.acceptSettings} />
-            {section !== "start" && <Setup done={done} current={section} />}
-            {section === "waiting" && (
-              <WaitingSection settings={model.settings} model={model.waiting} actions={actions.waiting} />
-            )}
-            {section === "start" && <StartSection model={model} actions={actions} done={done} />}
-            {section === "gosms" && <GosmsSection model={model} actions={actions} />}
-            {section === "practice" && <PracticeSection model={model} actions={actions} />}
-            {section === "messages" && <MessagesSection model={model} actions={actions} />}
-            {section === "calendars" && <CalendarsSection model={model} actions={actions} />}
-            {section === "patients" && (
-              <PatientsSection settings={model.settings} actions={actions.patients} />
-            )}
-            {section === "log" && <LogSection settings={model.settings} actions={actions} />}
-            {section === "calls" && <CallsSection settings={model.settings} actions={actions} />}
-            {section === "workstations" && (
-              <WorkstationsSection model={model.workstations} actions={actions.workstations} />
-            )}
-            {section === "backup" && <BackupSection model={model} actions={actions} />}
-            {section === "about" && <AboutSection model={model} />}
-          </main>
-        </div>
-        {conversation && (
-          <ConversationDialog
-            key={conversation.id}
-            of={conversation}
-            timeZone={timeZoneOf(model.settings)}
-            actions={actions}
-            onClose={() => {
-              history.replaceState(null, "", sectionHashes[section]);
-              setConversation(null);
-            }}
-          />
-        )}
-        {wanted && (
-          <Dialog
-            title={options.guard.title}
-            onCancel={() => setWanted(null)}
-            actions={
-              <>
-                <button type="button" class="button" onClick={() => setWanted(null)}>
-                  {options.guard.stay}
-                </button>
-                <button type="button" class="button danger" onClick={() => go(wanted)}>
-                  {options.guard.discard}
-                </button>
-                <BusyButton
-                  tone="primary"
-                  busy={saving}
-                  busyLabel={options.saving}
-                  onPress={() => saveAndGo(wanted)}
-                >
-                  {options.guard.save}
-                </BusyButton>
-              </>
-            }
-          >
-            <p>{options.guard.text(options.sections[section])}</p>
-          </Dialog>
-        )}
+        <Writing model={{ language, settings: model.settings }} actions={actions.writing}>
+          <a class="skip button" href={`#${headingId}`} onClick={skipToHeading}>
+            {options.skip}
+          </a>
+          <div class="page">
+            <Navigation
+              current={section}
+              counts={{
+                waiting: model.waiting?.count ?? 0,
+                start: stepNames.filter((step) => !done[step]).length,
+              }}
+            />
+            <main class="content">
+              <UnreadableSettings unreadable={model.unreadable} accept={actions.acceptSettings} />
+              {section !== "start" && <Setup done={done} current={section} />}
+              {section === "waiting" && (
+                <WaitingSection settings={model.settings} model={model.waiting} actions={actions.waiting} />
+              )}
+              {section === "start" && <StartSection model={model} actions={actions} done={done} />}
+              {section === "gosms" && <GosmsSection model={model} actions={actions} />}
+              {section === "practice" && <PracticeSection model={model} actions={actions} />}
+              {section === "messages" && <MessagesSection model={model} actions={actions} />}
+              {section === "calendars" && <CalendarsSection model={model} actions={actions} />}
+              {section === "patients" && (
+                <PatientsSection settings={model.settings} actions={actions.patients} />
+              )}
+              {section === "log" && <LogSection settings={model.settings} actions={actions} />}
+              {section === "calls" && <CallsSection settings={model.settings} actions={actions} />}
+              {section === "workstations" && (
+                <WorkstationsSection model={model.workstations} actions={actions.workstations} />
+              )}
+              {section === "backup" && <BackupSection model={model} actions={actions} />}
+              {section === "about" && <AboutSection model={model} />}
+            </main>
+          </div>
+          {conversation && (
+            <ConversationDialog
+              key={conversation.id}
+              of={conversation}
+              timeZone={timeZoneOf(model.settings)}
+              actions={actions}
+              onClose={() => {
+                history.replaceState(null, "", sectionHashes[section]);
+                setConversation(null);
+              }}
+            />
+          )}
+          {wanted && (
+            <Dialog
+              title={options.guard.title}
+              onCancel={() => setWanted(null)}
+              actions={
+                <>
+                  <button type="button" class="button" onClick={() => setWanted(null)}>
+                    {options.guard.stay}
+                  </button>
+                  <button type="button" class="button danger" onClick={() => go(wanted)}>
+                    {options.guard.discard}
+                  </button>
+                  <BusyButton
+                    tone="primary"
+                    busy={saving}
+                    busyLabel={options.saving}
+                    onPress={() => saveAndGo(wanted)}
+                  >
+                    {options.guard.save}
+                  </BusyButton>
+                </>
+              }
+            >
+              <p>{options.guard.text(options.sections[section])}</p>
+            </Dialog>
+          )}
+        </Writing>
       </UnsavedGuard.Provider>
     </Words.Provider>
   );

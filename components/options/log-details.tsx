@@ -16,6 +16,7 @@ import { Notice } from "../ui/controls.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";
 import { formatMoney } from "../ui/money.ts";
 import { Replies } from "../ui/replies.tsx";
+import { WriteButton } from "../writing/writing.tsx";
 import { conversationHash } from "./conversation/address.ts";
 import type { OptionsActions } from "./model.ts";
 import { Outside } from "./section.tsx";
@@ -66,6 +67,7 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
   const say = (reason: Reason) => common.reason(reason, reason.at === undefined ? "" : moment(reason.at));
   const { id, state, creditBefore, creditAfter } = message;
   const currency = message.currency ?? "CZK";
+  const who = message.appointment.patient;
 
   const run = async (name: string, work: () => Promise<void>) => {
     setDoing(name);
@@ -172,9 +174,12 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
           </ol>
         </div>
         {message.phone !== "" && (
-          <a class="link" href={conversationHash({ by: "message", id })}>
-            {options.conversation.whole}
-          </a>
+          <div class="actions">
+            <a class="link" href={conversationHash({ by: "message", id })}>
+              {options.conversation.whole}
+            </a>
+            <WriteButton to={{ name: who?.name ?? "", phone: message.phone, code: who?.id ?? null }} />
+          </div>
         )}
         <dl class="facts small">
           <div>

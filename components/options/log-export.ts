@@ -1,4 +1,5 @@
 import { moreCsv, writeCsv } from "../../lib/domain/csv.ts";
+import { isLetter } from "../../lib/domain/outbox/letter.ts";
 import type { LogPage, LogQuery } from "../../lib/domain/outbox/log.ts";
 import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -64,7 +65,7 @@ function columnsIn({ common, options, locale }: ReturnType<typeof wordsIn>, time
     ],
     cellsOf: (row: Message): string[] => [
       moment(row.createdAt),
-      moment(Temporal.Instant.from(row.appointment.start).epochMilliseconds),
+      isLetter(row) ? "" : moment(Temporal.Instant.from(row.appointment.start).epochMilliseconds),
       row.appointment.patient?.name ?? "",
       row.phone,
       common.kinds[row.kind],

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from "preact/hooks";
+import { isLetter } from "../../lib/domain/outbox/letter.ts";
 import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
 import { isDoubtful, needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { isForgotten } from "../../lib/domain/outbox/retention.ts";
@@ -62,7 +63,7 @@ export function LogRow({ message, timeZone, actions }: LogRowProps) {
         <td class="phone number">{formatPhone(message.phone)}</td>
         <td class="kind">{common.kinds[message.kind]}</td>
         <td class="start number" data-label={options.log.appointment}>
-          {formatMoment(appointment.start, timeZone, locale)}
+          {!isLetter(message) && formatMoment(appointment.start, timeZone, locale)}
         </td>
         <td class="state">
           <StatusPill

@@ -17,6 +17,7 @@ import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { ReminderSettings } from "../../lib/domain/thread/reminders.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
 import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
+import type { WritingActions } from "../writing/model.ts";
 import type { BackupActions } from "./backup/model.ts";
 import type { ConversationOf, FoundConversation } from "./conversation/model.ts";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
@@ -190,6 +191,7 @@ export interface OptionsActions {
   release(): Promise<void>;
   patients: PatientActions;
   waiting: WaitingActions;
+  writing: WritingActions;
   feeds: FeedActions;
   plugins: PluginActions;
   backup: BackupActions;

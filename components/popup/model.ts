@@ -1,16 +1,18 @@
 import type { Account } from "../../lib/domain/account.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { TodayView } from "../../lib/domain/outbox/today.ts";
-import type { Language } from "../../lib/domain/settings.ts";
+import type { Language, Settings } from "../../lib/domain/settings.ts";
 import type { Standing } from "../../lib/domain/site-reading/site-reading.ts";
 import type { RegistryState } from "../ui/registry-notice.tsx";
 import type { WaitingActions, WaitingModel } from "../waiting/model.ts";
+import type { WritingActions } from "../writing/model.ts";
 import type { PopupFeed } from "./feeds.tsx";
 
 /** What the popup shows. `null` is what it has not learnt yet. */
 export interface PopupModel extends WaitingModel {
   view: TodayView;
   language: Language;
+  settings: Settings;
   timeZone: string;
   paused: boolean;
   /** Whether GoSMS has been connected. */
@@ -58,6 +60,7 @@ export interface PopupActions extends WaitingActions {
   checkReading(): Promise<void>;
   /** Opens the bulk window for a calendar without a page, or first the one in which what is read is confirmed. */
   openBulk(feedId: string): Promise<void>;
+  writing: WritingActions;
   /** The same as for `enablePage`. Ends once the page shows the panel in which its calendar is taught. */
   teachPage(): Promise<Granting>;
 }

@@ -16,6 +16,7 @@ import { resumeId, StoppedNotice } from "../waiting/notices.tsx";
 import { UnseenNotice } from "../waiting/unseen-notice.tsx";
 import { WaitingList } from "../waiting/waiting-list.tsx";
 import { useWords as useWaitingWords, WaitingWords, wordsIn as waitingWordsIn } from "../waiting/words.ts";
+import { WriteButton, Writing } from "../writing/writing.tsx";
 import { FeedLines, UnreadFeeds } from "./feeds.tsx";
 import type { AccountState, PopupActions, PopupModel } from "./model.ts";
 import { SetupNotice } from "./setup-notice.tsx";
@@ -46,7 +47,9 @@ export function PopupPage(props: PopupProps) {
   return (
     <Words.Provider value={wordsIn(language)}>
       <WaitingWords.Provider value={waitingWordsIn(language)}>
-        <Popup {...props} />
+        <Writing model={{ language, settings: props.model.settings }} actions={props.actions.writing}>
+          <Popup {...props} />
+        </Writing>
       </WaitingWords.Provider>
     </Words.Provider>
   );
@@ -214,6 +217,7 @@ function Links() {
   const { popup } = useWords();
   return (
     <nav class="links small" aria-label={popup.links}>
+      <WriteButton to={null} />
       <a href={addresses.log} target="_blank" rel="noopener">
         {popup.all}
       </a>

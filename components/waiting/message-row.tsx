@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { isLetter } from "../../lib/domain/outbox/letter.ts";
 import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
 import { isDoubtful, needsDecision } from "../../lib/domain/outbox/predicates.ts";
 import { type Choice, choicesFor } from "../../lib/domain/outbox/today.ts";
@@ -37,7 +38,8 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
   const undecided = state === "unknown" && needsDecision(message);
   const choices = choicesFor(message);
 
-  const about = `${waiting.kinds[kind]} · ${formatMoment(appointment.start, timeZone, locale)}`;
+  const start = isLetter(message) ? "" : formatMoment(appointment.start, timeZone, locale);
+  const about = [waiting.kinds[kind], start].filter(Boolean).join(" · ");
   const waits =
     schedule && (state === "planned" || state === "scheduled")
       ? waiting.leavesOn(formatMoment(instantOf(schedule.sendAt), timeZone, locale))

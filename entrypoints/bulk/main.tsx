@@ -15,6 +15,7 @@ import { messagesByIds, messagesOfBatch } from "../../lib/storage/outbox-queries
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { followRegistry } from "../shared/registry.ts";
+import { writingActions } from "../shared/writing.ts";
 
 const settings = signal(defaultSettings);
 const registry = signal<BulkModel["registry"]>(null);
@@ -53,6 +54,7 @@ const actions: BulkActions = {
     const stored = await loadSettings();
     await saveSettings({ ...stored, sending: { ...stored.sending, paused: false } });
   },
+  writing: writingActions,
   messagesByIds,
   messagesOfBatch,
   watch: watchOutbox,

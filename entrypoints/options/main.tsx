@@ -37,6 +37,7 @@ import { watchTabs } from "../../lib/storage/tabs.ts";
 import { watchTrouble, workstationsItem } from "../../lib/storage/workstations.ts";
 import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
+import { writingActions } from "../shared/writing.ts";
 import { backupActions } from "./backup.ts";
 import { readConversation } from "./conversation.ts";
 import { feedActions } from "./feeds.ts";
@@ -193,6 +194,7 @@ const actions: OptionsActions = {
     await call("outbox.release", null);
   },
   patients: patientActions,
+  writing: writingActions,
   waiting: waitingActions(() => waiting.value?.now ?? 0, readWaitingNow, readSettings),
   feeds: feedActions(readFeeds),
   workstations: workstationsActions(readWorkstationsNow),

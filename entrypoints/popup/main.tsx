@@ -21,6 +21,7 @@ import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { followRegistry } from "../shared/registry.ts";
 import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
+import { writingActions } from "../shared/writing.ts";
 import { currentTab, pageState, type Tab } from "./page.ts";
 
 /** A bulk send changes rows many times a second. */
@@ -119,6 +120,7 @@ const actions: PopupActions = {
       settings.value = await loadSettings();
     },
   ),
+  writing: writingActions,
   async enablePage(): Promise<Granting> {
     if (!tab) throw new Error("no page to enable");
     const { href, origin } = tab.url;
@@ -156,6 +158,7 @@ function Page() {
   const { language, sending } = settings.value;
   const model: PopupModel = {
     language: language ?? preferredLanguage(),
+    settings: settings.value,
     timeZone: timeZoneOf(settings.value),
     ...texts.value,
     paused: sending.paused,

@@ -139,6 +139,7 @@ describe("what needs the recovered outbox", () => {
       "bulk.day",
       "bulk.send",
       "bulk.stop",
+      "outbox.write",
       "outbox.sendAgain",
       "outbox.decide",
       "outbox.decideHeld",

@@ -3,6 +3,8 @@ import { daysOf, namesIn, turnsOf } from "../../../lib/domain/outbox/conversatio
 import { formatPhone } from "../../../lib/domain/phone.ts";
 import { Notice } from "../../ui/controls.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import type { Recipient } from "../../writing/model.ts";
+import { WriteButton } from "../../writing/writing.tsx";
 import type { OptionsActions } from "../model.ts";
 import { useWords } from "../words.ts";
 import type { ConversationOf, FoundConversation } from "./model.ts";
@@ -30,9 +32,12 @@ export function ConversationDialog({ of, timeZone, actions, onClose }: Conversat
       title={who ? words.title(who) : words.titleAlone}
       onCancel={onClose}
       actions={
-        <button type="button" class="button" onClick={onClose}>
-          {common.close}
-        </button>
+        <>
+          <button type="button" class="button" onClick={onClose}>
+            {common.close}
+          </button>
+          {found && found.phone !== "" && <WriteButton look="button" to={recipientIn(found)} />}
+        </>
       }
     >
       {failed && <Notice tone="bad">{common.failed}</Notice>}
@@ -41,6 +46,12 @@ export function ConversationDialog({ of, timeZone, actions, onClose }: Conversat
       {found && <Turns found={found} timeZone={timeZone} actions={actions} />}
     </Dialog>
   );
+}
+
+function recipientIn({ name, phone, rows }: FoundConversation): Recipient {
+  const newest = rows.toSorted((a, b) => b.createdAt - a.createdAt).find((row) => row.phone === phone);
+  const who = newest?.appointment.patient;
+  return { name: name || who?.name || "", phone, code: who?.id ?? null };
 }
 
 interface TurnsProps extends Pick<ConversationDialogProps, "timeZone" | "actions"> {

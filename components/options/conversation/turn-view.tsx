@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Turn } from "../../../lib/domain/outbox/conversation.ts";
+import { isLetter } from "../../../lib/domain/outbox/letter.ts";
 import { statusOf } from "../../../lib/domain/outbox/message.ts";
 import { formatPhone } from "../../../lib/domain/phone.ts";
 import { formatTime } from "../../../lib/domain/text/when.ts";
@@ -38,7 +39,9 @@ function Text({ turn: { message, at }, timeZone, phone, isShared }: TurnViewProp
   const status = statusOf(message);
   const about = [
     common.kinds[kind],
-    `${options.log.appointment} ${formatMoment(appointment.start, timeZone, locale)}`,
+    isLetter(message)
+      ? ""
+      : `${options.log.appointment} ${formatMoment(appointment.start, timeZone, locale)}`,
     isShared ? appointment.patient?.name : "",
     message.phone === phone ? "" : formatPhone(message.phone),
   ];

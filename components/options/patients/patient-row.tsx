@@ -1,5 +1,6 @@
 import { type DirectoryPatient, e164Of } from "../../../lib/domain/directory/patient.ts";
 import { formatPhone } from "../../../lib/domain/phone.ts";
+import { WriteButton } from "../../writing/writing.tsx";
 import { conversationHash } from "../conversation/address.ts";
 import { languageNames } from "../language-names.ts";
 import { useWords } from "../words.ts";
@@ -14,6 +15,7 @@ interface PatientRowProps {
 export function PatientRow({ patient, countries, onEdit }: PatientRowProps) {
   const { common, patients: words } = useWords();
   const { name, code, language, optOut } = patient;
+  const number = e164Of(patient.phone, countries);
   return (
     <li class="patient-row">
       <div class="patient-who">
@@ -46,6 +48,7 @@ export function PatientRow({ patient, countries, onEdit }: PatientRowProps) {
             {words.conversation}
           </a>
         )}
+        {onEdit && number !== null && <WriteButton to={{ name, phone: number, code: code || null }} />}
       </div>
       <span class="small mute breakable">
         {[code, language && languageNames[language]].filter(Boolean).join(" · ")}

@@ -4,6 +4,7 @@ import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { decideOn, dropHeld } from "../sending/decisions.ts";
 import { dispatcher } from "../sending/dispatcher.ts";
+import { writeLetter } from "../sending/letters.ts";
 import { readReply } from "../sending/replies.ts";
 import { sendAgain } from "../sending/send-again.ts";
 import { applyDirectory } from "./directory-changes.ts";
@@ -11,6 +12,11 @@ import type { HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
 
 export const outboxHandlers: HandlersOf<"outbox"> = {
+  "outbox.write": async (letter) => {
+    const written = await writeLetter(letter);
+    attempt(tick);
+    return written;
+  },
   "outbox.sendAgain": async ({ ids }) => {
     const made = await sendAgain(ids);
     attempt(tick);

@@ -31,15 +31,11 @@ export async function overCap(
   beside: readonly Message[] = [],
   givenUp: ReadonlySet<string> = new Set(),
 ): Promise<Reason | null> {
-  const timeZone = timeZoneOf(settings);
   const toNumber = [
     ...(await messagesTo(message.phone)),
     ...beside.filter(({ phone }) => phone === message.phone),
   ];
-  const day = leavesOn(message, timeZone);
-  const counted = toNumber.filter((row) => row.id !== message.id && counts(row));
-  if (counted.filter((row) => leavesOn(row, timeZone) === day).length >= dailyCap)
-    return { code: "dailyCap" };
+  if (isDayFull(message, toNumber, settings)) return { code: "dailyCap" };
   const about = [
     ...(await messagesOfSubject(message.subject)).filter(({ id }) => !givenUp.has(id)),
     ...beside.filter(({ subject }) => subject === message.subject),
@@ -58,6 +54,14 @@ export async function overCap(
   if (room <= 0 || (await latestSince(now - burstMs, isAlike, room)).length >= room) return { code: "burst" };
   const isNew = settings.sending.holdNewNumbers && toNumber.every((row) => !wasTexted(row));
   return isNew && !(await knowsNumber(message.phone)) ? { code: "newNumber" } : null;
+}
+
+/** Whether the number has enough of texts for the day on which one more would leave. */
+export function isDayFull(message: Message, toNumber: readonly Message[], settings: Settings): boolean {
+  const timeZone = timeZoneOf(settings);
+  const day = leavesOn(message, timeZone);
+  const counted = toNumber.filter((row) => row.id !== message.id && counts(row));
+  return counted.filter((row) => leavesOn(row, timeZone) === day).length >= dailyCap;
 }
 
 const counts = ({ state }: Message): boolean => state !== "skipped" && state !== "rejected";

@@ -182,7 +182,8 @@ export function choicesFor(message: Message): Choice[] {
   if (isMendable(message)) return ["sendMended"];
   if (state === "planned" || state === "scheduled") return open ? ["keep", "doNotSend"] : ["doNotSend"];
   if (state === "withdrawing") return open ? ["isGone", "wasSent"] : [];
-  if (state === "held" || (state === "queued" && (origin === "auto" || origin === "plan")))
+  // What the bulk window sends is stopped there.
+  if (state === "held" || (state === "queued" && origin !== "bulk" && origin !== "again"))
     return ["doNotSend"];
   if (!open) return [];
   if (cameTooLate(message) || isFlood(message) || reason?.code === "wentAnyway") return ["dismiss"];

@@ -1,7 +1,9 @@
 import type { Reason } from "../outbox/reason.ts";
+import type { Settings } from "../settings.ts";
 import { localeOfMessages, messageLanguages } from "./message-language.ts";
+import { nameInText } from "./person-name.ts";
 import type { PlaceholderValues } from "./placeholder.ts";
-import { render } from "./template.ts";
+import { type Rendered, type RenderOptions, render } from "./template.ts";
 import { dayBounds, dayOf, formatTime } from "./when.ts";
 
 /** What a person writes for the occasion, once its placeholders are filled in. */
@@ -13,6 +15,17 @@ export function objectionToWords(text: string): Reason | null {
   const rendered = render(text, nothingToFill, { plain: false, language: "cs" });
   if (rendered.ok) return null;
   return { code: rendered.problem, detail: rendered.names.join(", ").slice(0, 500) };
+}
+
+/** The words as one patient gets them: of an appointment nothing can be filled in. */
+export function renderLetter(
+  words: string,
+  { practice: { name, phone, address } }: Pick<Settings, "practice">,
+  patient: string,
+  options: RenderOptions,
+): Rendered {
+  const values = { ZARIZENI: name, TELEFON: phone, ADRESA: address, PACIENT: nameInText(patient) };
+  return render(words, values as PlaceholderValues & typeof values, options);
 }
 
 /**

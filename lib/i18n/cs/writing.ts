@@ -1,4 +1,5 @@
 import type { PlaceholderName } from "../../domain/text/placeholder.ts";
+import { plural } from "../language.ts";
 
 const placeholders: Record<PlaceholderName, string> = {
   DATUM: "den termínu",
@@ -30,5 +31,39 @@ export const writing = {
     tooLong: "Text je příliš dlouhý. Zkraťte jej prosím.",
     gatewayField:
       "Text obsahuje {{. GoSMS takové místo může nahradit něčím jiným, pacient by pak nedostal to, co vidíte. Smažte je prosím.",
+  },
+  write: "Napsat SMS",
+  writeTo: (name: string) => `Napsat SMS: ${name}`,
+  title: "Napsat SMS",
+  to: "Komu",
+  toHint: "Jméno z adresáře, nebo mobilní číslo.",
+  nobody: "Nikoho takového adresář nemá a mobilní číslo to není.",
+  people: "Nalezení pacienti",
+  length: (characters: number, parts: number) =>
+    `${characters} ${plural("cs", characters, "znak", "znaky", "znaků")} · ${parts} SMS`,
+  estimate: "odhad",
+  send: "Odeslat",
+  sending: "Předává se…",
+  sendAnyway: "Odeslat přesto",
+  back: "Zpět k úpravám",
+  doNotSend: "Neodesílat",
+  paused: "Odesílání je zastavené. Zpráva počká, dokud je znovu nespustíte.",
+  failed: "Nevíme, zda se zpráva předala. Stiskněte Odeslat znovu: tatáž zpráva se dvakrát nepošle.",
+  stopFailed: "Nepovedlo se to a zpráva může odejít. Zkuste to prosím hned znovu.",
+  /** What has become of it. */
+  after: {
+    not: "Zpráva za chvíli odejde. Co s ní je, ukáže přehled zpráv.",
+    paused: "Zpráva čeká, odesílání je zastavené.",
+    yes: "Zpráva neodejde.",
+    tooLate: "Zprávu už nebylo možné zastavit. Co s ní je, ukáže přehled zpráv.",
+  },
+  /** Asked before it leaves all the same. */
+  questions: {
+    optedOut: "Pacient nechce SMS. Odeslat mu tuto zprávu přesto?",
+    patientUnclear:
+      "Pod tímto jménem je v adresáři více lidí a někdo z nich nechce SMS. Odeslat zprávu na toto číslo přesto?",
+    phoneChanged: "Pacient má v adresáři jiné číslo. Odeslat zprávu na toto přesto?",
+    alreadySent: "Tuto zprávu už pacient od vás dostal. Odeslat ji znovu?",
+    dailyCap: "Na toto číslo už dnes odešlo mnoho zpráv. Odeslat další?",
   },
 };

@@ -1,4 +1,5 @@
 import type { writing as cs } from "../cs/writing.ts";
+import { plural } from "../language.ts";
 
 export const writing: typeof cs = {
   insert: "Insert a placeholder",
@@ -28,5 +29,40 @@ export const writing: typeof cs = {
     tooLong: "The text is too long. Please shorten it.",
     gatewayField:
       "The text contains {{. GoSMS may replace such a place with something else, and the patient would not get what you see. Please delete it.",
+  },
+  write: "Write a text",
+  writeTo: (name) => `Write a text to ${name}`,
+  title: "Write a text",
+  to: "To",
+  toHint: "A name of the directory, or a mobile number.",
+  nobody: "The directory has nobody like that, and it is no mobile number.",
+  people: "Patients found",
+  length: (characters, parts) =>
+    `${characters} ${plural("en", characters, "character", "characters", "characters")} · ${parts} SMS`,
+  estimate: "estimate",
+  send: "Send",
+  sending: "Sending…",
+  sendAnyway: "Send all the same",
+  back: "Back to the text",
+  doNotSend: "Do not send",
+  paused: "Sending is stopped. The message waits until you start it again.",
+  failed:
+    "We do not know whether the message was handed over. Press Send once more: the same message is not sent twice.",
+  stopFailed: "That did not work, and the message may go out. Please try again at once.",
+  /** What has become of it. */
+  after: {
+    not: "The message goes out in a moment. The list of messages shows what becomes of it.",
+    paused: "The message waits, sending is stopped.",
+    yes: "The message will not go out.",
+    tooLate: "The message could no longer be stopped. The list of messages shows what becomes of it.",
+  },
+  /** Asked before it leaves all the same. */
+  questions: {
+    optedOut: "The patient wants no texts. Send this one all the same?",
+    patientUnclear:
+      "There are several people of this name in the directory, and one of them wants no texts. Send it to this number all the same?",
+    phoneChanged: "The directory has another number for the patient. Send it to this one all the same?",
+    alreadySent: "The patient has had this very message from you. Send it again?",
+    dailyCap: "Many messages have gone to this number today. Send another one?",
   },
 };

@@ -1,4 +1,5 @@
 import type { writing as cs } from "../cs/writing.ts";
+import { plural } from "../language.ts";
 
 export const writing: typeof cs = {
   insert: "Vložiť značku",
@@ -27,5 +28,39 @@ export const writing: typeof cs = {
     tooLong: "Text je príliš dlhý. Skráťte ho prosím.",
     gatewayField:
       "Text obsahuje {{. GoSMS také miesto môže nahradiť niečím iným, pacient by potom nedostal to, čo vidíte. Zmažte ho prosím.",
+  },
+  write: "Napísať SMS",
+  writeTo: (name) => `Napísať SMS: ${name}`,
+  title: "Napísať SMS",
+  to: "Komu",
+  toHint: "Meno z adresára, alebo mobilné číslo.",
+  nobody: "Nikoho takého adresár nemá a mobilné číslo to nie je.",
+  people: "Nájdení pacienti",
+  length: (characters, parts) =>
+    `${characters} ${plural("sk", characters, "znak", "znaky", "znakov")} · ${parts} SMS`,
+  estimate: "odhad",
+  send: "Odoslať",
+  sending: "Odovzdáva sa…",
+  sendAnyway: "Odoslať aj tak",
+  back: "Späť k úpravám",
+  doNotSend: "Neodosielať",
+  paused: "Odosielanie je zastavené. Správa počká, kým ho znova nespustíte.",
+  failed: "Nevieme, či sa správa odovzdala. Stlačte Odoslať znova: tá istá správa sa dvakrát nepošle.",
+  stopFailed: "Nepodarilo sa to a správa môže odísť. Skúste to prosím hneď znova.",
+  /** What has become of it. */
+  after: {
+    not: "Správa o chvíľu odíde. Čo s ňou je, ukáže prehľad správ.",
+    paused: "Správa čaká, odosielanie je zastavené.",
+    yes: "Správa neodíde.",
+    tooLate: "Správu sa už nedalo zastaviť. Čo s ňou je, ukáže prehľad správ.",
+  },
+  /** Asked before it leaves all the same. */
+  questions: {
+    optedOut: "Pacient nechce SMS. Odoslať mu túto správu aj tak?",
+    patientUnclear:
+      "Pod týmto menom je v adresári viac ľudí a niekto z nich nechce SMS. Odoslať správu na toto číslo aj tak?",
+    phoneChanged: "Pacient má v adresári iné číslo. Odoslať správu na toto aj tak?",
+    alreadySent: "Túto správu už pacient od vás dostal. Odoslať ju znova?",
+    dailyCap: "Na toto číslo už dnes odišlo veľa správ. Odoslať ďalšiu?",
   },
 };

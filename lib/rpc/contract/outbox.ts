@@ -1,12 +1,42 @@
 import { z } from "zod";
 import { maxOccurrences } from "../../domain/appointment.ts";
-import { ReasonCode } from "../../domain/outbox/reason.ts";
+import { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { OptOutScope, ReplyVerdict } from "../../domain/thread/reply.ts";
 import { Nothing, procedure } from "./procedure.ts";
 
 /** What a person decides about texts. */
 
+/** What a person writes to one patient. */
+export const Letter = z.strictObject({
+  /** Made once for each letter: however often it is handed over, it is sent once. */
+  id: z.uuid(),
+  name: z.string().max(200),
+  /** The directory's or the calendar's identifier of the patient, where there is one. */
+  code: z.string().max(200).nullable(),
+  phone: z.string().max(50),
+  /** Exactly what the person saw. */
+  text: z.string().min(1).max(1000),
+  /** What they were asked about, and send it in spite of. */
+  despite: z.array(ReasonCode).max(20),
+});
+export type Letter = z.infer<typeof Letter>;
+
 export const outboxProcedures = {
+  /** Writes down a letter, which then leaves like any other text; or asks, or says why it cannot. */
+  "outbox.write": procedure({
+    from: "extension",
+    needsRecovery: true,
+    input: Letter,
+    output: z.discriminatedUnion("ok", [
+      z.strictObject({
+        ok: z.literal(true),
+        id: z.uuid(),
+        /** In milliseconds since the epoch. */
+        leavesAt: z.int(),
+      }),
+      z.strictObject({ ok: z.literal(false), reason: Reason, isQuestion: z.boolean() }),
+    ]),
+  }),
   /** Sends rejected or unknown texts once more, on a person's word. Answers the ids of the new rows. */
   "outbox.sendAgain": procedure({
     from: "extension",
