@@ -113,12 +113,14 @@ export function WriteDialog({ to, model, actions, onClose }: WriteDialogProps) {
           </>
         }
       >
-        <Recipients whom={whom} />
-        <p class="bubble">{text}</p>
-        {failure && <Notice tone="bad">{failure}</Notice>}
-        <Notice tone={phase.stopped === "tooLate" ? "warn" : "ok"}>
-          {writing.after[paused && phase.stopped === "not" ? "paused" : phase.stopped]}
-        </Notice>
+        <div class="letter">
+          <Recipients whom={whom} />
+          <p class="bubble">{text}</p>
+          {failure && <Notice tone="bad">{failure}</Notice>}
+          <Notice tone={phase.stopped === "tooLate" ? "warn" : "ok"}>
+            {writing.after[paused && phase.stopped === "not" ? "paused" : phase.stopped]}
+          </Notice>
+        </div>
       </Dialog>
     );
 
@@ -165,35 +167,37 @@ export function WriteDialog({ to, model, actions, onClose }: WriteDialogProps) {
         )
       }
     >
-      {recipient ? <Recipients whom={whom} /> : <PickRecipient find={actions.find} onPick={setRecipient} />}
-      {parsed && !parsed.ok && <Notice tone="bad">{common.reason(parsed.reason)}</Notice>}
-      <WordsField
-        label={writing.text}
-        text={words}
-        placeholders={placeholders}
-        problem={problemOf(rendered, writing)}
-        disabled={phase.is === "sending" || isAsking}
-        onEdit={edit}
-      />
-      {text !== "" && text !== words.trim() && (
-        <div class="words-preview">
-          <span class="small mute">{writing.preview}</span>
-          <p class="bubble">{text}</p>
-        </div>
-      )}
-      <PriceLine
-        characters={counted.characters}
-        parts={counted.parts}
-        sample={parsed?.ok && text ? { text, phone: parsed.e164, country: parsed.country } : null}
-        quote={actions.quote}
-      />
-      {paused && <Notice tone="wait">{writing.paused}</Notice>}
-      {failure && <Notice tone="bad">{failure}</Notice>}
-      {isAsking && (
-        <Notice tone="warn">
-          {writing.questions[phase.reason.code as keyof typeof writing.questions] ?? say(phase.reason)}
-        </Notice>
-      )}
+      <div class="letter">
+        {recipient ? <Recipients whom={whom} /> : <PickRecipient find={actions.find} onPick={setRecipient} />}
+        {parsed && !parsed.ok && <Notice tone="bad">{common.reason(parsed.reason)}</Notice>}
+        <WordsField
+          label={writing.text}
+          text={words}
+          placeholders={placeholders}
+          problem={problemOf(rendered, writing)}
+          disabled={phase.is === "sending" || isAsking}
+          onEdit={edit}
+        />
+        {text !== "" && text !== words.trim() && (
+          <div class="words-preview">
+            <span class="small mute">{writing.preview}</span>
+            <p class="bubble">{text}</p>
+          </div>
+        )}
+        <PriceLine
+          characters={counted.characters}
+          parts={counted.parts}
+          sample={parsed?.ok && text ? { text, phone: parsed.e164, country: parsed.country } : null}
+          quote={actions.quote}
+        />
+        {paused && <Notice tone="wait">{writing.paused}</Notice>}
+        {failure && <Notice tone="bad">{failure}</Notice>}
+        {isAsking && (
+          <Notice tone="warn">
+            {writing.questions[phase.reason.code as keyof typeof writing.questions] ?? say(phase.reason)}
+          </Notice>
+        )}
+      </div>
     </Dialog>
   );
 }

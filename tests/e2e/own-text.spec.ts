@@ -109,7 +109,7 @@ test("one person is written to from the day, the log, their conversation and the
   await bulk.close();
 
   // It stands in the log, about no appointment, and the same words are asked about.
-  const options = await ready.open("options.html#log");
+  const options = await ready.open("options.html#odeslane");
   await options.getByRole("button", { name }).first().click();
   await expect(options.getByText("Napsáno jednomu pacientovi")).toBeVisible();
   await options.getByRole("button", { name: `Napsat SMS: ${name}` }).click();
@@ -152,11 +152,11 @@ test("whoever wants no texts is written to from the directory only on a second w
   await extension.configure(gosms.account, (settings) => {
     settings.sending.settleSeconds = 60;
   });
-  const options = await extension.open("options.html#patients");
+  const options = await extension.open("options.html#pacienti");
   await options.getByRole("button", { name: "Přidat pacienta" }).click();
   await options.getByLabel("Jméno a příjmení").fill("Jana Vzorová");
   await options.getByRole("dialog").getByLabel("Telefon").fill("601 000 001");
-  await options.getByRole("dialog").getByLabel("Nechce SMS").check();
+  await options.getByRole("dialog").getByRole("switch", { name: "Nechce SMS" }).click();
   await options.getByRole("dialog").getByRole("button", { name: "Uložit" }).click();
   await options.getByRole("button", { name: "Napsat SMS: Jana Vzorová" }).click();
   const dialog = await writeIn(options, "Mate u nas pripraveny recept.");
