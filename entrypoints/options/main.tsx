@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { browser } from "wxt/browser";
 import { OptionsPage } from "../../components/options/app.tsx";
-import type { Granting, OptionsActions, OptionsModel, ToCall } from "../../components/options/model.ts";
+import type { Granting, OptionsActions, OptionsModel } from "../../components/options/model.ts";
 import { Notice } from "../../components/ui/controls.tsx";
 import { noSteps } from "../../lib/domain/first-steps.ts";
 import { parsePhone } from "../../lib/domain/phone.ts";
@@ -39,6 +39,7 @@ import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
 import { writingActions } from "../shared/writing.ts";
 import { backupActions } from "./backup.ts";
+import { callActions } from "./calls.ts";
 import { readConversation } from "./conversation.ts";
 import { feedActions } from "./feeds.ts";
 import { patientActions } from "./patients.ts";
@@ -95,12 +96,6 @@ const waiting = signal<OptionsModel["waiting"]>(null);
 const readWaitingNow = async () => {
   waiting.value = await readWaiting(timeZoneOf(settings.value), limits);
 };
-
-const aboutCall = ({ calendarId, appointment: { id, start } }: ToCall) => ({
-  calendarId,
-  appointmentId: id,
-  start,
-});
 
 const actions: OptionsActions = {
   testGateway: (input) => call("gateway.test", input),
@@ -173,13 +168,7 @@ const actions: OptionsActions = {
   conversation: readConversation,
   monthTotals,
   creditOutlook,
-  callList: (day) => call("calls.day", { day }),
-  async noteCall(row, note) {
-    await call("calls.note", { ...aboutCall(row), note });
-  },
-  async undoCall(row) {
-    await call("calls.undo", aboutCall(row));
-  },
+  ...callActions,
   watchLog: watchOutbox,
   async decide(id, decision) {
     await call("outbox.decide", { ids: [id], decision });
