@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Settings } from "../../lib/domain/settings.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
 import { type Computer, Practice } from "./support/two-computers.ts";
 
@@ -28,8 +29,8 @@ const press = (computer: Computer, ids: readonly string[]) =>
   );
 const ids = Array.from({ length: 20 }, (_, at) => String(at + 1));
 const states = async (computer: Computer) => (await computer.rows()).map(({ state }) => state);
-const open = async () => {
-  const practice = await Practice.open(["recepce 1", "recepce 2"]);
+const open = async (change?: (settings: Settings) => void) => {
+  const practice = await Practice.open(["recepce 1", "recepce 2"], change);
   const [one, two] = practice.computers as [Computer, Computer];
   return { practice, one, two, texts: practice.account.texts };
 };
@@ -154,6 +155,48 @@ describe("two computers", () => {
       expect(texts).toHaveLength(1);
       expect(await states(next as Computer)).toEqual(["sent"]);
     }
+  });
+
+  describe("a reminder that GoSMS has from one computer", () => {
+    const inTwoDays = { ...appointment("1", 9), start: new Date(Date.now() + 60 * 3600_000).toISOString() };
+    const remind = async () => {
+      const { practice, one, two, texts } = await open((settings) => {
+        settings.reminders.enabled = true;
+      });
+      await one.sending.recordChange(calendarId, { type: "created", appointment: inTwoDays });
+      for (let round = 0; round < 3; round++) await one.dispatch();
+      const reminders = () => texts.filter(({ later }) => later);
+      expect(reminders()).toHaveLength(1);
+      return { practice, one, two, reminders };
+    };
+    const cancel = async (computer: Computer) => {
+      await computer.sending.recordChange(calendarId, { type: "cancelled", appointment: inTwoDays });
+      await computer.dispatch();
+      await computer.sending.withdrawReminders();
+      await computer.dispatch();
+    };
+
+    test("is taken back by another that tells of the end of its appointment, and the first learns it", async () => {
+      const { practice, one, two, reminders } = await remind();
+      await cancel(two);
+      expect(reminders()).toMatchObject([{ gone: true }]);
+      practice.passTime();
+      await one.dispatch();
+      const row = (await one.rows()).find(({ kind }) => kind === "reminder");
+      expect(row).toMatchObject({ state: "skipped", reason: { code: "takenBackElsewhere" } });
+    });
+
+    test("is handed over once, stands on both, and either takes it back", async () => {
+      const { one, two, reminders } = await remind();
+      await two.sending.recordChange(calendarId, { type: "created", appointment: inTwoDays });
+      for (let round = 0; round < 3; round++) await two.dispatch();
+      expect(reminders()).toHaveLength(1);
+      const row = (await two.rows()).find(({ kind }) => kind === "reminder");
+      expect(row).toMatchObject({ state: "scheduled", reason: { code: "scheduledElsewhere" } });
+      await cancel(two);
+      expect(reminders()).toMatchObject([{ gone: true }]);
+      expect((await one.rows()).find(({ kind }) => kind === "reminder")?.state).toBe("scheduled");
+    });
   });
 
   test("a computer that only shows holds everything, until it is to send", async () => {

@@ -10,6 +10,7 @@ import {
 } from "../../storage/workstations.ts";
 import { openRegistry } from "../claims/open.ts";
 import { RegistryFailure } from "../claims/registry.ts";
+import { followOthers } from "./others.ts";
 import { publish } from "./publishing.ts";
 import { freely, type Right, takeRight } from "./rights.ts";
 import { settleOpen } from "./settling.ts";
@@ -49,6 +50,7 @@ async function isReady(workstations: Workstations): Promise<boolean> {
     // Where it did not answer the last time, only an answer tells that it is back.
     if (workstations.withoutAsking || (await loadTrouble())) await open.registry.lookUp([]);
     await settleOpen(open);
+    await followOthers(open);
     if (!workstations.isPublished) {
       await publish(open);
       await changeWorkstations({ isPublished: true });

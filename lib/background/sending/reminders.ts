@@ -21,6 +21,7 @@ import { overCap } from "./caps.ts";
 import { knowledge } from "./directory.ts";
 import { gateway } from "./gosms-account.ts";
 import { hold, newMessage, unremarkable } from "./new-message.ts";
+import { currentId } from "./others.ts";
 import { subjectAbout } from "./threads.ts";
 
 /**
@@ -201,7 +202,8 @@ function pauseAfter(reason: Reason, { notBefore, updatedAt, schedule }: Message,
 }
 
 async function withdrawal(message: Message): Promise<MessageEvent> {
-  const { gatewayId, schedule } = message;
+  const { schedule } = message;
+  const gatewayId = await currentId(message);
   const failed = (reason: Reason): MessageEvent => {
     const now = Date.now();
     return { type: "withdrawFailed", reason, notBefore: now + pauseAfter(reason, message, now) };

@@ -5,6 +5,7 @@ import { messageById } from "../../storage/outbox-queries.ts";
 import type { OpenRegistry } from "../claims/open.ts";
 import { RegistryFailure } from "../claims/registry.ts";
 import { changing, claiming, claimOf, look } from "./claiming.ts";
+import { recallBehind } from "./others.ts";
 
 /**
  * The registry follows the rows: how a text ended is told to the other computers from what is on disk, as often as it
@@ -53,6 +54,8 @@ async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim): Prom
   if (outcome === undefined) return;
   const heard = outcome ?? "gone";
   if (heard !== told) await tell(open, row, claim, outcome);
+  if (heard !== told && row.calendarId !== "" && (outcome === "sent" || outcome === "unknown"))
+    await recallBehind(open, row, claim.key, (await look(open, claim.key)).claims);
   // What may still change stays open.
   const isOver = outcome === null || outcome === "sent";
   await noteClaims([[id, isOver ? null : { ...claim, told: heard }]]);
