@@ -1,7 +1,7 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
 import { RegistryProblem } from "../domain/claims/trouble.ts";
-import { alone, unreadable, type WorkstationAccess, Workstations } from "../domain/workstations.ts";
+import { alone, unreadable, WorkstationAccess, Workstations } from "../domain/workstations.ts";
 import { fieldsOf } from "./formats.ts";
 import { storedItem } from "./local.ts";
 import { loadWorkstationSecrets } from "./secrets.ts";
@@ -55,5 +55,7 @@ export function watchTrouble(listener: (trouble: RegistryTrouble | null) => void
 export async function loadWorkstationAccess(): Promise<WorkstationAccess | null> {
   const { mode, urls, user } = await workstationsItem.load();
   const secrets = await loadWorkstationSecrets();
-  return mode === "shared" && secrets && urls.length > 0 ? { urls, user, ...secrets } : null;
+  if (mode === "alone" || !secrets) return null;
+  // In the order of what is read from a file, to be held against that.
+  return WorkstationAccess.safeParse({ urls, user, ...secrets }).data ?? null;
 }

@@ -29,6 +29,7 @@ async function saveBackup(page: Page): Promise<string> {
 
 async function loadBackup(page: Page, path: string): Promise<void> {
   await page.getByLabel("Soubor se zálohou").setInputFiles(path);
+  await expect(page.getByRole("button", { name: "Odemknout" })).toBeVisible();
   await page.getByLabel("Heslo zálohy").last().fill(backupPassword);
   await page.getByRole("button", { name: "Odemknout" }).click();
   const dialog = page.getByRole("dialog", { name: "Načíst tuto zálohu?" });
@@ -46,6 +47,7 @@ test("a day that both computers send reaches each patient once, also when etcd i
   const calendar = new URL(practice.url).origin;
   const launch = () => launchChromium({ gosms, calendars: [calendar, etcd.url] });
   await using one = await launch();
+  one.context.setDefaultTimeout(bound(20_000));
   await one.configure(gosms.account, (settings) => {
     settings.sending.settleSeconds = 0;
   });
@@ -67,9 +69,16 @@ test("a day that both computers send reaches each patient once, also when etcd i
   const file = await saveBackup(options);
 
   await using two = await launch();
+  two.context.setDefaultTimeout(bound(20_000));
   const other = await two.open("options.html#zaloha");
   await loadBackup(other, file);
   await two.call("workstations.decide", { name: "recepce 2" });
+  for (const computer of [one, two]) {
+    await computer.confirmReading(practice.url);
+    const page = await computer.context.newPage();
+    await page.goto(practice.url);
+    await expect(page.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  }
   const popup = await two.open("popup.html");
   await popup.getByRole("button", { name: "Znovu odesílat" }).click();
 
@@ -90,11 +99,11 @@ test("a day that both computers send reaches each patient once, also when etcd i
     kind: "reminder",
     text: `Zveme vás na vyšetření č. ${at}`,
   });
-  const press = (computer: Extension, from: number, count: number) =>
-    computer.call("bulk.send", {
-      calendarId: calendar,
-      items: Array.from({ length: count }, (_, at) => item(from + at)),
-    });
+  const press = async (computer: Extension, from: number, count: number) => {
+    const items = Array.from({ length: count }, (_, at) => item(from + at));
+    const answer = await computer.call("bulk.send", { calendarId: calendar, items });
+    expect(answer).toMatchObject({ refused: [] });
+  };
   const states = async (computer: Extension) => {
     const counted: Record<string, number> = {};
     for (const { state } of await computer.rows()) counted[state] = (counted[state] ?? 0) + 1;

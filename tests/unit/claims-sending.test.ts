@@ -157,6 +157,26 @@ describe("two computers", () => {
     }
   });
 
+  test("cut off at any step, a computer sends nothing that another one sends", async () => {
+    for (let reaches = 0; reaches < 9; reaches++) {
+      const { practice, one, two, texts } = await open();
+      await press(one, ["1"]);
+      await press(two, ["1"]);
+      one.reaches = reaches;
+      await one.dispatch();
+      // To be claimed, and then to begin, takes four.
+      expect(texts).toHaveLength(reaches < 4 ? 0 : 1);
+      for (let round = 0; round < 3; round++) {
+        await two.dispatch();
+        practice.passTime();
+      }
+      one.reaches = Number.POSITIVE_INFINITY;
+      await one.dispatch();
+      await two.dispatch();
+      expect(texts).toHaveLength(1);
+    }
+  });
+
   describe("a reminder that GoSMS has from one computer", () => {
     const inTwoDays = { ...appointment("1", 9), start: new Date(Date.now() + 60 * 3600_000).toISOString() };
     const remind = async () => {

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import * as idb from "idb";
 import { vi } from "vitest";
-import type { Registry, Write } from "../../../lib/background/claims/registry.ts";
+import { type Registry, RegistryFailure, type Write } from "../../../lib/background/claims/registry.ts";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
 import { defaultSettings, type Settings } from "../../../lib/domain/settings.ts";
 import { alone, type Workstations } from "../../../lib/domain/workstations.ts";
@@ -61,6 +61,8 @@ export class Computer {
   #life = 0;
   /** So many more steps until it dies; it dies after an odd one is done, or before an even one. */
   diesIn = Number.POSITIVE_INFINITY;
+  /** So many more times it reaches the registry. */
+  reaches = Number.POSITIVE_INFINITY;
   /** So many more steps until it stands still, as a computer that sleeps does, and goes on when it is woken. */
   stallsIn = Number.POSITIVE_INFINITY;
   #asleep: PromiseWithResolvers<void> | null = null;
@@ -143,10 +145,15 @@ export class Computer {
     this.#session.clear();
     this.#listeners.clear();
     const { registry, account } = this.#practice;
+    const ask = <T>(work: () => Promise<T>): Promise<T> =>
+      this.#step(life, () => {
+        if (--this.reaches < 0) throw new RegistryFailure("unreachable");
+        return work();
+      });
     const reach: Registry = {
-      change: (writes: readonly Write[]) => this.#step(life, () => registry.change(writes)),
-      lookUp: (keys) => this.#step(life, () => registry.lookUp(keys)),
-      since: (revision) => this.#step(life, () => registry.since(revision)),
+      change: (writes: readonly Write[]) => ask(() => registry.change(writes)),
+      lookUp: (keys) => ask(() => registry.lookUp(keys)),
+      since: (revision) => ask(() => registry.since(revision)),
       watch: () => silence(),
     };
     // Failures of the one registry are the same for all.
