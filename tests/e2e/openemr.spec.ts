@@ -39,7 +39,7 @@ async function importDirectory(options: Page): Promise<void> {
   }, directory);
   await press(options, "Zkontrolovat");
   await press(options, "Načíst (3)");
-  await seeText(options, "V adresáři jsou nově nebo jinak 3 pacienti.");
+  await seeText(options, "V adresáři je nově nebo jinak 3 pacienti.");
 }
 
 interface Frames {
