@@ -26,6 +26,8 @@ export const Occurrence = z.strictObject({
   contacts: Text.optional(),
   /** Called off, and still shown: `STATUS:CANCELLED`. */
   cancelled: z.boolean(),
+  /** An invitation to which somebody has not answered yet: whoever knows the address may have put it there. */
+  unanswered: z.literal(true).optional(),
 });
 export type Occurrence = z.infer<typeof Occurrence>;
 

@@ -24,6 +24,7 @@ const isOccurrence = fieldsOf<Occurrence>({
   location: isBounded,
   contacts: optional(isBounded),
   cancelled: isBoolean,
+  unanswered: optional((value) => value === true),
 });
 
 const isObject = fieldsOf<CalendarObject>({

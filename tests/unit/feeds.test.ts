@@ -239,6 +239,22 @@ describe("a server that goes wrong", () => {
     elsewhere.close();
   });
 
+  test("holds what outsiders can put into it: an invitation that nobody has answered", async () => {
+    say(text(...five));
+    const feed = await addFeed({ url }, "ical", { isUnattended: true });
+    await refresh(feed);
+    const invitation = (uid: string, hour: number, partstat: string) =>
+      visit(uid, hour).replace(
+        "END:VEVENT",
+        `ORGANIZER:mailto:reklama@example.cz\r\nATTENDEE;PARTSTAT=${partstat}:mailto:ordinace@example.cz\r\nEND:VEVENT`,
+      );
+    say(text(...five, invitation("6", 16, "NEEDS-ACTION"), invitation("7", 17, "ACCEPTED")));
+    await refresh(feed);
+    await clinic.dispatcher.dispatch();
+    expect((await told()).toSorted()).toEqual(["confirmation 6 held appeared", "confirmation 7 sent"]);
+    expect(clinic.gosms.messages).toHaveLength(1);
+  });
+
   test("hides its reminders no longer than it takes to read it again", async () => {
     say(text(...five));
     const feed = await addFeed({ url }, "ical", { isUnattended: true });

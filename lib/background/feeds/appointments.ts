@@ -13,6 +13,8 @@ import { readEvent } from "../reading/event.ts";
 
 export interface FeedAppointment extends Shown {
   text: EventText;
+  /** An invitation without an answer: anybody may have sent it. */
+  isUnanswered: boolean;
 }
 
 /** Where a patient may be named. Whether it takes place the calendar itself says, in a field made for that. */
@@ -34,7 +36,13 @@ export async function feedAppointments(feedId: string): Promise<FeedAppointment[
       const { patient, cancelled, doctor } = readEvent(text, sending.countries, reading);
       const { id, start, end, allDay, title } = event;
       const appointment: Appointment = { id, start, end, allDay, title, ...(doctor && { doctor }), patient };
-      return { appointment, cancelled: cancelled || event.cancelled, hasOwnId: true, text };
+      return {
+        appointment,
+        cancelled: cancelled || event.cancelled,
+        hasOwnId: true,
+        text,
+        isUnanswered: event.unanswered ?? false,
+      };
     })
     .toSorted(
       (a, b) =>

@@ -74,7 +74,8 @@ const instantOf = (epochMs: number): string =>
   Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ smallestUnit: "second" });
 
 function eventOf(uid: string, occurrence: Occurrence): FeedEvent {
-  const { inSeries, original, start, end, allDay, title, description, location, cancelled } = occurrence;
+  const { inSeries, original, start, end, allDay, title, description, location, cancelled, unanswered } =
+    occurrence;
   return {
     id: inSeries ? `${uid}@${instantOf(original)}` : uid,
     start: instantOf(start),
@@ -85,6 +86,7 @@ function eventOf(uid: string, occurrence: Occurrence): FeedEvent {
     location,
     contacts: occurrence.contacts ?? "",
     cancelled,
+    ...(unanswered && { unanswered }),
   };
 }
 

@@ -143,6 +143,15 @@ export class Version {
     );
   }
 
+  get #isUnanswered(): boolean {
+    return (
+      this.component.hasProperty("organizer") &&
+      this.component
+        .getAllProperties("attendee")
+        .some((one) => String(one.getFirstParameter("partstat")).toUpperCase() === "NEEDS-ACTION")
+    );
+  }
+
   occurrence(original: number, wall: number, start = this.start.at, marker = this.start.marker): Occurrence {
     return {
       inSeries: this.recurs || this.recurrenceId !== null,
@@ -156,6 +165,7 @@ export class Version {
       location: this.text("location"),
       ...this.#contacts(),
       cancelled: this.isCancelled,
+      ...(this.#isUnanswered && { unanswered: true as const }),
     };
   }
 }

@@ -33,8 +33,10 @@ export const takeFeedLook = (feed: Feed, placeholders: readonly string[]): Promi
     const zone = timeZoneOf(settings);
     const dayIn = (start: string): string => dayOf(start, zone).toString();
     const asRead = await asReadIn(feed.id, placeholders);
-    const shown = (await feedAppointments(feed.id)).flatMap(({ appointment, cancelled }) =>
-      cancelled ? [] : [asRead(appointment)],
+    const read = await feedAppointments(feed.id);
+    const shown = read.flatMap(({ appointment, cancelled }) => (cancelled ? [] : [asRead(appointment)]));
+    const unanswered = new Set(
+      read.flatMap(({ appointment: { id }, isUnanswered }) => (isUnanswered ? [id] : [])),
     );
     const today = dayOf(new Date(now).toISOString(), zone);
     const last = Temporal.Instant.fromEpochMilliseconds(stamp.to).toZonedDateTimeISO(zone).toPlainDate();
@@ -46,7 +48,7 @@ export const takeFeedLook = (feed: Feed, placeholders: readonly string[]): Promi
     const way = wayOf(look);
     const known = (await looksOf(feed.id)).filter((row) => row.way === way);
     const changes = compareFeed(look, shown, { known, dayOf: dayIn }, now);
-    const plain = feed.isUnattended ? plainOf(changes) : new Set<AppointmentChange>();
+    const plain = feed.isUnattended ? plainOf(changes, unanswered) : new Set<AppointmentChange>();
     let told = 0;
     for (const change of changes) {
       if (await isToldElsewhere(feed.id, change, settings)) continue;

@@ -54,9 +54,15 @@ const mostAtOnce = 10;
 
 /**
  * Those changes of one look that may leave by themselves, where a practice wants that: plain ones, of single
- * appointments. A person decides on many at once, on a series, and on what may be one appointment that was made anew.
+ * appointments. A person decides on many at once, on a series, on what may be one appointment that was made anew, and
+ * on invitations that nobody has answered: those anybody can put into a calendar.
+ *
+ * @param unanswered ids of such invitations
  */
-export function plainOf(changes: readonly AppointmentChange[]): Set<AppointmentChange> {
+export function plainOf(
+  changes: readonly AppointmentChange[],
+  unanswered: ReadonlySet<string>,
+): Set<AppointmentChange> {
   if (changes.length > mostAtOnce) return new Set();
   const personOf = ({ appointment: { patient } }: AppointmentChange): string =>
     patient?.phone?.replace(/\D/gu, "").slice(-9) || patient?.name || "";
@@ -65,6 +71,7 @@ export function plainOf(changes: readonly AppointmentChange[]): Set<AppointmentC
     changes.filter(
       (change) =>
         baseOf(change.appointment.id) === change.appointment.id &&
+        !unanswered.has(change.appointment.id) &&
         byPerson.get(personOf(change))?.length === 1,
     ),
   );

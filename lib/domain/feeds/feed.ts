@@ -96,5 +96,7 @@ export const FeedEvent = z.strictObject({
   location: z.string().max(4_000),
   contacts: z.string().max(4_000),
   cancelled: z.boolean(),
+  /** An invitation without an answer. */
+  unanswered: z.literal(true).optional(),
 });
 export type FeedEvent = z.infer<typeof FeedEvent>;
