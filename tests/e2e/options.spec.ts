@@ -252,12 +252,24 @@ test("practice, calendars, log and about look right", async ({ ready, practice, 
   }
 });
 
-test("the help pages look right in all three languages", async ({ extension }) => {
-  for (const language of ["cs", "en", "sk"]) {
-    const page = await extension.open(`help/${language}.html`);
+test("the help pages look right in all three languages, and what Pípni is made of is named", async ({
+  extension,
+}) => {
+  for (const name of ["cs", "en", "sk", "privacy-cs", "privacy-en"]) {
+    const page = await extension.open(`help/${name}.html`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await look(page, `help-${language}`);
+    await look(page, `help-${name}`);
     await page.close();
+  }
+  const options = await extension.open("options.html#o-pipni");
+  await look(options, "options-about");
+  for (const [link, text] of [
+    ["Zásady ochrany soukromí", "Co odchází z počítače, a komu"],
+    ["Licence všeho, co Pípni obsahuje", "Permission is hereby granted"],
+  ] as const) {
+    const opening = extension.context.waitForEvent("page");
+    await options.getByRole("link", { name: link }).click();
+    await expect((await opening).getByText(text).first()).toBeVisible();
   }
 });
 
