@@ -480,7 +480,8 @@ export class Doors implements Judge {
             row.origin === "plan" &&
             row.appointment.start === start &&
             row.schedule?.slot === slot &&
-            row.schedule.sendAt === at &&
+            // Perhaps GoSMS has it, for whatever moment: a person is asked, and a second one would be one too many.
+            (row.schedule.sendAt === at || row.state === "unknown") &&
             (row.state !== "skipped" || needsPerson(row) || isForGood.has(row.reason?.code ?? "past")),
         );
       if (!times.every(stands)) this.#broken.push(`nobody reminds ${phone} of ${id} at ${start} any more`);
@@ -506,7 +507,8 @@ export class Doors implements Judge {
     // A correction is no news. Of what it corrects, the page may have died before anybody heard: a later look finds it.
     const isNews = ({ start, who }: Fact, at: number) =>
       facts[at - 1]?.start !== start || facts[at - 1]?.who.id !== who.id;
-    if (!facts.findLast(isNews)?.acknowledged) return;
+    const news = facts.findLast(isNews);
+    if (!news?.acknowledged) return;
     const phone = this.phoneOf(fact.who);
     const last = this.#words(id, phone).at(-1);
     const agrees = (word: Word | undefined) =>
@@ -543,8 +545,8 @@ export class Doors implements Judge {
       needsPerson(row) ||
       row.state === "held" ||
       row.state === "unknown" ||
-      // What was stopped or given up before says nothing of this.
-      (row.updatedAt >= fact.at &&
+      // What was stopped or given up before says nothing of this. Who wants no texts wants none at a corrected number.
+      (row.updatedAt >= (row.reason?.code === "optedOut" ? news.at : fact.at) &&
         (row.acknowledged ||
           (row.state === "skipped" &&
             row.reason !== null &&
