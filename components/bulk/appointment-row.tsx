@@ -2,7 +2,7 @@ import { useId, useRef, useState } from "preact/hooks";
 import { canSend, type Line } from "../../lib/domain/bulk/lines.ts";
 import type { BulkText } from "../../lib/domain/bulk/texts.ts";
 import { statusOf } from "../../lib/domain/outbox/message.ts";
-import { sentAt } from "../../lib/domain/outbox/predicates.ts";
+import { isSentElsewhere, sentAt } from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import { isNews } from "../../lib/domain/outbox/today.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
@@ -39,6 +39,7 @@ interface AppointmentRowProps {
 function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
   // Said once for all of them, above the button that lets them go on.
   if (message?.state === "held") return null;
+  if (message && isSentElsewhere(message)) return message.reason;
   if (message?.state === "sent") return inBatch ? null : { code: "alreadySent", at: sentAt(message) };
   if (blocked?.code === "alreadyWaiting" || blocked?.code === "outcomeUnknown")
     return message ? message.reason : blocked;

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from "preact/hooks";
 import { isLetter } from "../../lib/domain/outbox/letter.ts";
 import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
-import { isDoubtful, needsPerson } from "../../lib/domain/outbox/predicates.ts";
+import { isDoubtful, isSentElsewhere, needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { isForgotten } from "../../lib/domain/outbox/retention.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -44,14 +44,17 @@ export function LogRow({ message, timeZone, actions }: LogRowProps) {
             <span class="chevron" aria-hidden="true" />
             {appointment.patient?.name || (isForgotten(message) ? options.log.forgotten : options.log.noName)}
           </button>
-          {reason && (isDoubtful(message) || (status !== "sent" && status !== "delivered")) && (
-            <div class="small mute why">
-              {common.explain(
-                { state, reason },
-                reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale),
-              )}
-            </div>
-          )}
+          {reason &&
+            (isDoubtful(message) ||
+              isSentElsewhere(message) ||
+              (status !== "sent" && status !== "delivered")) && (
+              <div class="small mute why">
+                {common.explain(
+                  { state, reason },
+                  reason.at === undefined ? "" : formatMoment(instantOf(reason.at), timeZone, locale),
+                )}
+              </div>
+            )}
           {lastReply && (
             <div class="small reply-line">
               <span aria-hidden="true">↩ </span>

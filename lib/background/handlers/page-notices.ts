@@ -1,6 +1,6 @@
 import type { RegistryProblem } from "../../domain/claims/trouble.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { isAccountTrouble } from "../../domain/outbox/predicates.ts";
+import { isAccountTrouble, isSentElsewhere } from "../../domain/outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { formatPhone } from "../../domain/phone.ts";
 import { isOn, type Language, type Settings, timeZoneOf } from "../../domain/settings.ts";
@@ -104,7 +104,7 @@ function standingOf(message: Message, circumstances: Circumstances): Standing {
     case "sending":
       return moves(notices.sending);
     case "sent":
-      return ends(notices.sent, "plain");
+      return ends(reason && isSentElsewhere(message) ? common.reason(reason) : notices.sent, "plain");
     case "skipped":
     case "rejected":
     case "unknown": {

@@ -226,3 +226,7 @@ export function standing(message: Message): Reason | null {
   if (message.state === "sent") return { code: "alreadySent", at: sentAt(message) };
   return message.state === "unknown" && !message.acknowledged ? { code: "outcomeUnknown" } : null;
 }
+
+/** Whether another computer of the practice sent it. */
+export const isSentElsewhere = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  state === "sent" && reason?.code === "sentElsewhere";

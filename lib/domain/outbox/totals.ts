@@ -1,5 +1,5 @@
 import type { Message } from "./message.ts";
-import { cameTooLate, isCarrier } from "./predicates.ts";
+import { cameTooLate, isCarrier, isSentElsewhere } from "./predicates.ts";
 import { isNews } from "./today.ts";
 
 /** How many texts left, what became of them and what they cost, day by day. */
@@ -47,7 +47,7 @@ function totalsOfOne(row: Message): Totals {
   if (state === "unknown") return { ...noTotals, unknown: 1 };
   if (state === "rejected" || cameTooLate(row)) return { ...noTotals, notSent: 1 };
   // What another computer sent, that one counts.
-  if (state !== "sent" || row.reason?.code === "sentElsewhere") return noTotals;
+  if (state !== "sent" || isSentElsewhere(row)) return noTotals;
   return {
     ...noTotals,
     sent: 1,
