@@ -8,6 +8,7 @@ const model = join(models, "outbox.pml");
 const reminders = join(models, "reminders.pml");
 const bulk = join(models, "bulk.pml");
 const handover = join(models, "handover.pml");
+const claims = join(models, "claims.pml");
 
 describe("the outbox as a Promela model", { timeout: 300_000 }, () => {
   beforeAll(() => needSpin(), 300_000);
@@ -114,6 +115,36 @@ describe("a reminder that is just being handed over and an answer as a Promela m
       "that it is to be looked at is written down after GoSMS has it",
       "that is forgotten before the look",
       "that is lost with the browser",
+    ].entries())
+      expect(await search.check(at + 1), bug).toMatchObject({
+        errors: 1,
+        violation: expect.stringContaining("assertion violated"),
+      });
+  });
+});
+
+describe("several computers and one text as a Promela model", { timeout: 300_000 }, () => {
+  beforeAll(() => needSpin(), 300_000);
+
+  test("three computers, dying once, keep their promises in every state", async () => {
+    const verdict = await check(claims, ["COMPUTERS=3", "DEATHS=1"], { isLong: true });
+    expect(verdict).toMatchObject({ errors: 0, violation: null });
+    expect(verdict.states).toBeGreaterThan(100_000);
+  });
+
+  test("two, dying five times, keep them, and each mutant breaks one", async () => {
+    await using search = await prepare(claims, ["DEATHS=5"], { isLong: true });
+    const verdict = await search.check();
+    expect(verdict).toMatchObject({ errors: 0, violation: null });
+    expect(verdict.states).toBeGreaterThan(100_000);
+    // In the model's own order.
+    for (const [at, bug] of [
+      "what was being sent is sent again after a death",
+      "what may have left is told to the others as what did not",
+      "a claim is taken over though its text may have left",
+      "a claim is written without a look at what is there",
+      "a text leaves before it is sending on disk",
+      "a text leaves before it is sending in the registry",
     ].entries())
       expect(await search.check(at + 1), bug).toMatchObject({
         errors: 1,
