@@ -157,6 +157,27 @@ describe("two computers", () => {
     }
   });
 
+  test("own words are their words: the same once, others too, and they tell no news", async () => {
+    const { one, two, texts } = await open();
+    await one.sending.recordChange(calendarId, { type: "created", appointment: appointment("1", 9) });
+    await one.dispatch();
+    const write = async (computer: Computer, text: string) => {
+      const own = { appointment: appointment("1", 9), kind: "own" as const, text };
+      expect(await computer.sending.sendBulk(calendarId, [own])).toMatchObject({ refused: [] });
+      await computer.dispatch();
+    };
+    await write(one, "Vezmete si s sebou zpravu");
+    await write(two, "Vezmete si s sebou zpravu");
+    await write(two, "Parkujte ve dvore");
+    expect(texts.map(({ text }) => text).slice(1)).toEqual([
+      "Vezmete si s sebou zpravu",
+      "Parkujte ve dvore",
+    ]);
+    await press(two, ["1"]);
+    await two.dispatch();
+    expect(texts).toHaveLength(4);
+  });
+
   test("cut off at any step, a computer sends nothing that another one sends", async () => {
     for (let reaches = 0; reaches < 9; reaches++) {
       const { practice, one, two, texts } = await open();

@@ -1,6 +1,6 @@
 import type { Fingerprints } from "../../domain/claims/claim.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { tellsAs } from "../../domain/text/message-kind.ts";
+import { tellsAs, tellsNews } from "../../domain/text/message-kind.ts";
 
 /** What the registry knows of a text: keyed hashes under the practice's secret, the same on each of its computers. */
 
@@ -35,9 +35,14 @@ const newsAt = (key: CryptoKey, start: string): Promise<string> => hash(key, "ne
 
 export async function fingerprintsOf(
   key: CryptoKey,
-  { appointment, kind, schedule }: Pick<Message, "appointment" | "kind" | "schedule">,
+  { appointment, kind, schedule, text }: Pick<Message, "appointment" | "kind" | "schedule" | "text">,
 ): Promise<Fingerprints> {
   const start = sameMoment(appointment.start);
+  // Own words are their words, and tell no news.
+  if (!tellsNews({ kind })) {
+    const what = await hash(key, "words", start, text);
+    return { what, alike: what, news: "" };
+  }
   const tells = tellsAs(kind);
   const [what, alike, news] = await Promise.all([
     hash(key, "what", start, tells, schedule?.slot ?? ""),

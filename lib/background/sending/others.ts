@@ -52,7 +52,11 @@ async function follow({ me }: OpenRegistry, id: string, open: OpenClaim, { claim
   }
   const since = claims.slice(claims.indexOf(own) + 1);
   const isContradicted = since.some(
-    (one) => one.owner !== me && one.news !== own.news && (one.state === "sent" || one.state === "unknown"),
+    (one) =>
+      one.owner !== me &&
+      one.news !== "" &&
+      one.news !== own.news &&
+      (one.state === "sent" || one.state === "unknown"),
   );
   const event: MessageEvent = { type: "withdraw", reason: { code: "superseded" } };
   if (isContradicted) await updateMessage(id, event, now);
@@ -90,6 +94,7 @@ export async function recallBehind(
   { claims }: Claims,
 ): Promise<void> {
   const { news } = await fingerprintsOf(key, row);
+  if (news === "") return;
   const known = new Set([...(await openClaims()).values()].map(({ attempt }) => attempt));
   const wrong = claims.filter(
     (one) => one.state === "scheduled" && one.owner !== me && one.news !== news && !known.has(one.attempt),

@@ -45,7 +45,7 @@ export interface Fingerprints {
   what: string;
   /** The same of a reminder whichever it is. */
   alike: string;
-  /** That the appointment is at this time, or that it is not. */
+  /** That the appointment is at this time, or that it is not; empty for own words, which may say anything. */
   news: string;
 }
 

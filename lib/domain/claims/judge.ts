@@ -39,9 +39,10 @@ export function judge({ claims }: Claims, wish: Wish, me: string): Verdict {
   const busy = claims.find((one) => one.owner !== me && isUnderWay(one));
   if (busy) return { type: "busy", claim: busy };
   // What GoSMS is to send later has told nobody anything.
-  const last = claims.findLast(({ state }) => state === "sent" || state === "unknown");
-  const isNewHere = last && last.owner !== me && last.news !== wish.news && last.news !== wish.before;
-  return isNewHere && !wish.knows(last) ? { type: "contradicted", claim: last } : { type: "free" };
+  const last = claims.findLast(({ state, news }) => news !== "" && (state === "sent" || state === "unknown"));
+  const isNewHere =
+    wish.news !== "" && last && last.owner !== me && last.news !== wish.news && last.news !== wish.before;
+  return last && isNewHere && !wish.knows(last) ? { type: "contradicted", claim: last } : { type: "free" };
 }
 
 /** Whoever finds their own row in `sending` died there. */
@@ -55,9 +56,9 @@ const told = (claim: Claim): Verdict => {
 
 /** The claim for the same text, as far as it still stands: told something else since, it is a new one. */
 function sameAs(claims: readonly Claim[], wish: Wish): Claim | undefined {
-  if (wish.isPlanned) return claims.findLast(({ what }) => what === wish.what);
+  if (wish.isPlanned || wish.news === "") return claims.findLast(({ what }) => what === wish.what);
   const from = claims.findLastIndex(
-    ({ news, state }) => news !== wish.news && (state === "sent" || state === "unknown"),
+    ({ news, state }) => news !== "" && news !== wish.news && (state === "sent" || state === "unknown"),
   );
   // A reminder that GoSMS is to send later stands wherever it was claimed.
   return claims.findLast((one, at) => one.alike === wish.alike && (at > from || one.state === "scheduled"));
