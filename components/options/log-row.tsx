@@ -65,7 +65,7 @@ export function LogRow({ message, timeZone, actions }: LogRowProps) {
         </td>
         <td class="phone number">{formatPhone(message.phone)}</td>
         <td class="kind">{common.kinds[message.kind]}</td>
-        <td class="start number" data-label={options.log.appointment}>
+        <td class="start number" data-label={isLetter(message) ? undefined : options.log.appointment}>
           {!isLetter(message) && formatMoment(appointment.start, timeZone, locale)}
         </td>
         <td class="state">
