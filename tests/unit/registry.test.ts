@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { setTimeout } from "node:timers/promises";
+import { generate } from "selfsigned";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Etcd } from "../../lib/background/claims/etcd.ts";
 import { type Registry, RegistryFailure, type Stored } from "../../lib/background/claims/registry.ts";
@@ -252,6 +254,20 @@ describe("etcd alone", () => {
     expect(await problemOf(etcdOf(practice, { urls: [old.url] }).test(Date.now))).toBe("tooOld");
     await using web = await openProxy(async () => new Response("<html></html>"));
     expect(await problemOf(etcdOf(practice, { urls: [web.url] }).test(Date.now))).toBe("badAnswer");
+  });
+
+  test("a server whose certificate is not trusted is told from one that is not encrypted", async () => {
+    const made = await generate([{ name: "commonName", value: "pult.lan" }]);
+    const encrypted = createSecureServer({ cert: made.cert, key: made.private }, (_, response) =>
+      response.end(),
+    );
+    await new Promise<void>((resolve) => encrypted.listen(0, "127.0.0.1", resolve));
+    const address = encrypted.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    expect(await problemOf(etcdOf(practice, { urls: [`https://127.0.0.1:${port}`] }).test(Date.now))).toBe(
+      "certificate",
+    );
+    encrypted.close();
   });
 
   test("of several addresses, one that answers will do", async () => {

@@ -96,21 +96,6 @@ export class EtcdRequests {
     }
   }
 
-  /**
-   * Whether an encrypted server is there that cannot prove who it is: browsers tell that from no answer at all to
-   * nobody. Asked without encryption, such a server says at least that this is not how to ask.
-   */
-  async isUntrusted(): Promise<boolean> {
-    const encrypted = this.#access.urls.filter((url) => url.startsWith("https:"));
-    for (const url of encrypted) {
-      const plain = `http:${url.slice("https:".length)}/version`;
-      const signal = AbortSignal.timeout(3000);
-      const answer = await fetch(plain, { mode: "no-cors", credentials: "omit", signal }).catch(() => null);
-      if (answer) return true;
-    }
-    return false;
-  }
-
   /** With a token; once more with a new one where it is no longer taken. */
   async #authorized<A extends Answer>(ask: (token: string | null) => Promise<A>): Promise<A> {
     const answer = await ask(await this.#obtainToken());

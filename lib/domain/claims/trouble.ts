@@ -6,7 +6,7 @@ import { z } from "zod";
 export const RegistryProblem = z.enum([
   /** No answer at all. */
   "unreachable",
-  /** Somebody answers there, and cannot prove who they are. */
+  /** No answer of an encrypted server: it may be there, and its certificate is not trusted. */
   "certificate",
   "password",
   /** The user may not read and write what is the practice's. */

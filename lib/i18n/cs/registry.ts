@@ -5,7 +5,7 @@ export const registry = {
   problems: {
     unreachable: "Společné místo neodpovídá. Zkontrolujte, zda server běží a zda je počítač v síti.",
     certificate:
-      "Server se neprokázal důvěryhodným certifikátem. Přidejte jeho certifikát do tohoto počítače.",
+      "Server na adrese https:// buď neběží, nebo tento počítač nevěří jeho certifikátu. Otevřete adresu v novém panelu: ukáže-li se varování, přidejte certifikát serveru do počítače.",
     password: "Server nepřijal uživatele nebo heslo.",
     forbidden: "Uživatel nemá na serveru právo ke klíčům ordinace (pipni/uživatel/).",
     tooOld: "Server je příliš starý, je potřeba etcd 3.4 nebo novější.",

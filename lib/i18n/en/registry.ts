@@ -6,7 +6,7 @@ export const registry = {
     unreachable:
       "The common place does not answer. Check that the server runs and that this computer is in the network.",
     certificate:
-      "The server has no certificate that this computer trusts. Add its certificate to this computer.",
+      "The server at the https:// address does not run, or this computer does not trust its certificate. Open the address in a new tab: if a warning shows, add the server's certificate to this computer.",
     password: "The server did not accept the user or the password.",
     forbidden: "The user has no right on the server to the practice's keys (pipni/user/).",
     tooOld: "The server is too old: etcd 3.4 or newer is needed.",

@@ -5,7 +5,7 @@ export const registry = {
   problems: {
     unreachable: "Spoločné miesto neodpovedá. Skontrolujte, či server beží a či je počítač v sieti.",
     certificate:
-      "Server sa nepreukázal dôveryhodným certifikátom. Pridajte jeho certifikát do tohto počítača.",
+      "Server na adrese https:// buď nebeží, alebo tento počítač nedôveruje jeho certifikátu. Otvorte adresu na novej karte: ak sa ukáže varovanie, pridajte certifikát servera do počítača.",
     password: "Server neprijal používateľa alebo heslo.",
     forbidden: "Používateľ nemá na serveri právo ku kľúčom ambulancie (pipni/používateľ/).",
     tooOld: "Server je príliš starý, je potrebný etcd 3.4 alebo novší.",
