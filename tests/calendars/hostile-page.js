@@ -59,7 +59,7 @@
     }
   }
 
-  /** Whoever has defined a tag may look into its closed roots. */
+  /** Whoever has defined a tag may look into closed roots of elements that are made after that. */
   const roots = [];
   for (const name of ["pipni-notices", "pipni-teaching", "pipni-bulk"])
     customElements.define(

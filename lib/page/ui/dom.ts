@@ -2,8 +2,8 @@
 export const mark = "data-pipni";
 
 /**
- * Our shadow roots hang on plain elements: a page may define any tag with a hyphen in it, and whoever defines a tag can
- * look into closed roots.
+ * Our shadow roots hang on plain elements: a page may define any tag with a hyphen in it, and has a say then in what
+ * becomes of such an element.
  */
 export const noticesPlace = `div[${mark}="notices"]`;
 
