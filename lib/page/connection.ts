@@ -37,7 +37,7 @@ export async function retry<T>(
 export type Call = typeof ask;
 
 /** Why a script stops that nobody will ever answer again. */
-export const orphaned = Symbol();
+export const orphaned = 0;
 
 /** Calls the background, and aborts once nobody will ever answer again. */
 export const connect =

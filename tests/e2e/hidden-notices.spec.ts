@@ -62,7 +62,7 @@ test("a page can neither fade nor press the notices, and what a person presses u
   const colours = await notices.screenshot();
   expect(colours.length).toBeGreaterThan(3_000);
 
-  // Taken away, they come back; a page that goes on taking them away is not fought for ever.
+  // Taken away, they come back; a page that goes on taking them away is not kept busy.
   await notices.evaluate((host) => host.remove());
   await expect(notices).toHaveCount(1);
   const comebacks = await page.evaluate(async () => {

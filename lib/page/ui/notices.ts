@@ -11,8 +11,6 @@ const shortly = 5_000;
 const readable = 8_000;
 /** More than this at once is no longer read; the extension's own window counts the rest. */
 const most = 5;
-/** A page that takes them away each time would be kept busy by nothing else. */
-const mostReturns = 50;
 /** Of the text's row, once its moment has come. */
 const askAfter = 700;
 
@@ -68,12 +66,10 @@ export function createNotices(
   const stack = element("div", { class: "stack" });
   root.append(stack);
   const announce = createAnnouncer(root);
-  document.documentElement.append(host);
+  mount();
   /** Oldest first, by the row's id where there is one. */
   const shown = new Map<unknown, Shown>();
   let isDisposed = false;
-  /** How often they were put back since anything new was shown. */
-  let returns = 0;
 
   function remove(key: unknown): void {
     const one = shown.get(key);
@@ -82,16 +78,23 @@ export function createNotices(
     shown.delete(key);
   }
 
+  function removeAll(): void {
+    for (const key of shown.keys()) remove(key);
+  }
+
   function removeAfter(key: unknown, one: Shown, ms: number): void {
     one.isOver = true;
     one.timer = setTimeout(() => remove(key), ms);
   }
 
+  function mount(): void {
+    if (!host.isConnected) document.documentElement.append(host);
+  }
+
   function add(key: unknown, one: Shown): void {
     if (isDisposed) return;
-    if (!host.isConnected) document.documentElement.append(host);
-    returns = 0;
     shown.set(key, one);
+    mount();
     stack.append(one.box);
     // What has had its last word makes room first.
     const byAge = [...shown].filter(([other]) => other !== "problem");
@@ -228,11 +231,7 @@ export function createNotices(
     show,
     refresh: () => void refresh(),
 
-    mount() {
-      if (isDisposed || shown.size === 0 || host.isConnected || returns >= mostReturns) return;
-      returns += 1;
-      document.documentElement.append(host);
-    },
+    mount,
 
     showBriefly(title, text) {
       const box = boxOf("quiet", title, text);
@@ -248,15 +247,14 @@ export function createNotices(
     removeProblem: () => remove("problem"),
 
     end(problem) {
-      for (const key of [...shown.keys()]) remove(key);
+      removeAll();
       showProblem(problem, []);
       isDisposed = true;
     },
 
     [Symbol.dispose]() {
       isDisposed = true;
-      for (const { timer } of shown.values()) clearTimeout(timer);
-      shown.clear();
+      removeAll();
       host.remove();
     },
   };
