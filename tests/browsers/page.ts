@@ -9,6 +9,7 @@ export interface Page {
     press(key: string): Promise<void>;
     type(text: string): Promise<void>;
   };
+  readonly mouse: { click(x: number, y: number, options: { delay: number }): Promise<void> };
 }
 
 /**
@@ -94,6 +95,32 @@ export const click = (page: Page, selector: string, ...texts: string[]): Promise
       ),
     `nothing with ${texts.join(", ")}`,
   );
+
+/** Presses with the real mouse, as long as a hand does, what shows the text within the first element of that kind. */
+export async function clickText(page: Page, within: string, text: string): Promise<void> {
+  await waitFor(
+    page,
+    async () => {
+      const place = await page.evaluate(placeOfText, [within, text]);
+      if (place) await page.mouse.click(place.x, place.y, { delay: 80 });
+      return place !== null;
+    },
+    `nothing to press with ${text}`,
+  );
+}
+
+/** The middle of the innermost element with the text; `null` where there is none, or something else lies over it. */
+async function placeOfText([within = "", text = ""]: string[]): Promise<{ x: number; y: number } | null> {
+  const found = [...(document.querySelector(within)?.querySelectorAll("*") ?? [])].findLast(
+    (one) => one.textContent?.includes(text) && one.checkVisibility(),
+  );
+  found?.scrollIntoView({ block: "center" });
+  await new Promise(requestAnimationFrame);
+  if (!found) return null;
+  const { left, top, width, height } = found.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height / 2];
+  return document.elementFromPoint(x, y)?.textContent?.includes(text) ? { x, y } : null;
+}
 
 const focusLabelled = (page: Page, name: string): Promise<boolean> =>
   page.evaluate((wanted) => {

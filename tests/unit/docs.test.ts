@@ -127,6 +127,16 @@ test("the tables of calendars say of each library what its tests draw it with", 
   }
 });
 
+test("every library is played in Firefox, as its README says", () => {
+  const spec = "tests/e2e/libraries-in-firefox.spec.ts";
+  for (const id of Object.keys(libraries)) {
+    expect(read(spec)).toContain(`/plugins/${id}/test/driver.ts"`);
+    expect(read(`lib/plugins/${id}/README.md`), id).toMatch(
+      new RegExp(`in Firefox as well[^.]*\\(\`${spec}\``, "u"),
+    );
+  }
+});
+
 test("every decision is in the list of decisions", () => {
   const list = read("docs/adr/README.md");
   const decisions = globSync("docs/adr/[0-9]*.md", { cwd: root }).map(
