@@ -61,7 +61,7 @@ async function play(browser: Browser, office: Driver, gosms: Gosms, phone: strin
     return answer.ok ? answer.rows.map((row) => [row.appointment.patient?.name, row.phone]) : answer.problem;
   };
 
-  expect(await listed()).toBe("unconfirmed");
+  await expect.poll(listed).toBe("unconfirmed");
   const look = async () => {
     const view = await browser.call<ReadingView>("reading.look", { tabId, fields: null, hasNewState: false });
     return view.ok ? view : null;
@@ -79,7 +79,8 @@ async function play(browser: Browser, office: Driver, gosms: Gosms, phone: strin
     [jana, "+420601000001"],
     [petr, "+420601000002"],
   ];
-  expect(await listed()).toEqual(before);
+  // It is read anew by then.
+  await expect.poll(listed).toEqual(before);
 
   await fill(page, "Jméno", eva);
   await fill(page, "Telefon", phone);
