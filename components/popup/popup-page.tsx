@@ -58,13 +58,14 @@ export function PopupPage(props: PopupProps) {
 function Popup({ model, actions }: PopupProps) {
   const { common, popup, locale } = useWords();
   const doing = useDoing();
-  const { view, paused, timeZone, now, connected, account } = model;
+  const { view, paused, timeZone, now, connected, account, registry } = model;
   const { today, counts } = view;
   const items = waitingItems(model);
   const others = today.filter((message) => !needsPerson(message)).toSorted((a, b) => place(a) - place(b));
   const last = others.slice(0, mostLast);
   const left = Math.max(0, view.left) + others.length - last.length;
   useKeptFocus(paused ? resumeId : headingId);
+  const isOutOfReach = registry !== null && registry.problem !== null && !registry.withoutAsking;
 
   const rowProps = { timeZone, now, paused, actions };
   return (
@@ -83,7 +84,7 @@ function Popup({ model, actions }: PopupProps) {
           {doing.failed && <Notice tone="bad">{popup.failed}</Notice>}
           {paused && <StoppedNotice actions={actions} />}
           <RegistryNotice
-            state={model.registry}
+            state={registry}
             words={common.registry}
             settingsUrl={addresses.workstations}
           />
@@ -121,7 +122,7 @@ function Popup({ model, actions }: PopupProps) {
           {!paused && (
             <div class="line">
               <span class="line-title">{popup.sending}</span>
-              {connected !== false && <span class="status ok">{popup.sendingOn}</span>}
+              {connected !== false && !isOutOfReach && <span class="status ok">{popup.sendingOn}</span>}
               <span class="line-end">
                 <Act group="stop" tone="danger" act={() => actions.setPaused(true)}>
                   {popup.stop}

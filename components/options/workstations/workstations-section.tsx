@@ -41,15 +41,19 @@ export function WorkstationsSection({ model, actions }: WorkstationsSectionProps
       <div class="card">
         <div class="card-body stack">
           <h2>{words.how}</h2>
-          {ways.map((one) => (
-            <label key={one} class="check">
-              <input type="radio" name="way" checked={way === one} onChange={() => choose(one)} />{" "}
-              <span>
-                {words.modes[one]}
-                <span class="hint"> {words.modeHints[one]}</span>
-              </span>
-            </label>
-          ))}
+          <fieldset class="picks">
+            <legend class="visually-hidden">{words.how}</legend>
+            {ways.map((one) => (
+              <label key={one} class="pick">
+                <input type="radio" name="way" checked={way === one} onChange={() => choose(one)} />
+                <span>
+                  {words.modes[one]}
+                  <br />
+                  <span class="small mute">{words.modeHints[one]}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
           {failed && <Notice tone="bad">{common.failed}</Notice>}
         </div>
       </div>
