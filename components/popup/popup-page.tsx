@@ -83,11 +83,7 @@ function Popup({ model, actions }: PopupProps) {
         <main>
           {doing.failed && <Notice tone="bad">{popup.failed}</Notice>}
           {paused && <StoppedNotice actions={actions} />}
-          <RegistryNotice
-            state={registry}
-            words={common.registry}
-            settingsUrl={addresses.workstations}
-          />
+          <RegistryNotice state={registry} words={common.registry} settingsUrl={addresses.workstations} />
           {connected === false && <SetupNotice />}
           <LowCredit account={account} limit={model.lowCredit} />
           <UnreadFeeds feeds={model.feeds} timeZone={timeZone} />
