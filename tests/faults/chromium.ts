@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import puppeteer, { type Browser, type Page, type Realm } from "puppeteer-core";
+import puppeteer, { type Browser, type EvaluateFunc, type Page, type Realm } from "puppeteer-core";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
 import { Message } from "../../lib/domain/outbox/message.ts";
 import { capCodes } from "../../lib/domain/outbox/predicates.ts";
@@ -107,7 +107,7 @@ export class Chromium implements AsyncDisposable {
   async #openCalendar(): Promise<Realm> {
     for (let tries = 0; tries < 4; tries++) {
       // Until the background has registered its scripts, a page gets none.
-      const page = await this.#browser.newPage();
+      const page = await inTime(this.#browser.newPage());
       await page.goto(this.#options.calendar, { timeout: bound(5000) }).catch(() => {});
       for (const end = Date.now() + bound(1000); Date.now() < end; await pause(50)) {
         const [realm] = page.extensionRealms();
@@ -161,23 +161,32 @@ export class Chromium implements AsyncDisposable {
 
   /** Calls the background as an extension's page does. Throws where it did not answer. */
   async call<T>(name: string, input: unknown): Promise<T> {
-    const answer = await inTime(
-      this.#own.evaluate((message) => chrome.runtime.sendMessage(message), { pipni: name, input }),
-    );
+    const answer = await this.#inOwn((message) => chrome.runtime.sendMessage(message), {
+      pipni: name,
+      input,
+    });
     if (!answer || !("value" in answer)) throw new Error(`${name}: ${JSON.stringify(answer)}`);
     return answer.value as T;
   }
 
+  /** Does something in the extension's own page. */
+  #inOwn<A extends unknown[], F extends EvaluateFunc<A>>(
+    work: F,
+    ...given: A
+  ): Promise<Awaited<ReturnType<F>>> {
+    return inTime(this.#own.evaluate(work, ...given));
+  }
+
   store(items: Record<string, unknown>): Promise<void> {
-    return this.#own.evaluate((given) => chrome.storage.local.set(given), items);
+    return this.#inOwn((given) => chrome.storage.local.set(given), items);
   }
 
   async stored(key: string): Promise<unknown> {
-    return (await this.#own.evaluate((given) => chrome.storage.local.get(given), key))[key];
+    return (await this.#inOwn((given) => chrome.storage.local.get(given), key))[key];
   }
 
   forget(key: string): Promise<void> {
-    return this.#own.evaluate((given) => chrome.storage.local.remove(given), key);
+    return this.#inOwn((given) => chrome.storage.local.remove(given), key);
   }
 
   /** The worker will stop dead the next time it comes here. */
@@ -191,14 +200,12 @@ export class Chromium implements AsyncDisposable {
   }
 
   setCredentials(credentials: { clientId: string; clientSecret: string }): Promise<void> {
-    return this.#own.evaluate(storeCredentials, credentials);
+    return this.#inOwn(storeCredentials, credentials);
   }
 
   /** Those that can be read, newest first, and the ids of those that cannot. */
   async rows(): Promise<{ rows: Message[]; unreadable: string[] }> {
-    const all: (Message & { indexed?: unknown })[] = newestFirst(
-      await this.#own.evaluate(readStore, "outbox"),
-    );
+    const all: (Message & { indexed?: unknown })[] = newestFirst(await this.#inOwn(readStore, "outbox"));
     const rows: Message[] = [];
     const unreadable: string[] = [];
     for (const { indexed: _, ...row } of all) {
@@ -211,12 +218,12 @@ export class Chromium implements AsyncDisposable {
 
   /** Makes a row of the outbox unreadable. @returns the row as it was, or `null` where there was none */
   breakRow(dice: number): Promise<Message | null> {
-    return this.#own.evaluate(breakRow, dice);
+    return this.#inOwn(breakRow, dice);
   }
 
   /** Ids of the rows that the extension shows as unreadable. */
   aside(): Promise<string[]> {
-    return this.#own.evaluate(readAside);
+    return this.#inOwn(readAside);
   }
 
   /** Opens another of the extension's pages. */

@@ -180,8 +180,20 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
   [
     "there and back is always news",
     "change-decision",
-    'change.type !== "cancelled" && last?.kind === "cancellation"',
-    'change.type !== "cancelled"',
+    'from === start ? null : { kind: "confirmation", from, start };\n}\n\n/** A person',
+    '{ kind: "confirmation", from, start };\n}\n\n/** A person',
+  ],
+  [
+    "what was told from the window is not called off",
+    "change-decision",
+    'from === null ? null : { kind: "cancellation", from, start: from };',
+    "null;",
+  ],
+  [
+    "what was told from the window stays where it is no longer",
+    "change-decision",
+    'from === start ? null : { kind: "confirmation", from, start };\n}\n\n/** A person',
+    'from !== null ? null : { kind: "confirmation", from, start };\n}\n\n/** A person',
   ],
   [
     "the first word counts when it comes back",

@@ -42,6 +42,40 @@ test("a confirmation overtaken by a cancellation in bulk comes, moved away and b
   expect(standing()).toEqual(["9:30"]);
 });
 
+describe("a text from the window that leaves while a change waits that then comes to nothing", () => {
+  test("of an appointment that is cancelled is called off", async () => {
+    await confirmed();
+    await clinic.intake.recordGuess(calendarId, { type: "created", appointment: at(first) });
+    await settled(bulk("reminder"));
+    expect(sent()).toEqual(["reminder okno"]);
+    await settled(cancel());
+    expect(sent().slice(1)).toEqual([expect.stringMatching(/zrusen/u)]);
+  });
+
+  test("of where the appointment is no longer gives way to where it is", async () => {
+    await confirmed();
+    await settled(create());
+    const moved = { type: "moved", appointment: at(second), previousStart: at(first).start } as const;
+    await clinic.intake.recordGuess(calendarId, moved);
+    await settled(bulk("reminder", at(second)));
+    await settled(move(second, first));
+    expect(sent()).toEqual([
+      expect.stringContaining(" v 9:30"),
+      "reminder okno",
+      expect.stringContaining(" v 9:30"),
+    ]);
+  });
+
+  test("and nothing else did, is told nothing", async () => {
+    await confirmed();
+    await settled(create());
+    await withGrace();
+    await move(first, second);
+    await settled(move(second, first));
+    expect(sent()).toHaveLength(1);
+  });
+});
+
 describe("a text from the window that waits when the calendar corrects the number", () => {
   const correct = () => reassign(at(first, { patient: { ...jana, phone: "601 000 009" } }));
 

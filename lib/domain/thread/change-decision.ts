@@ -208,15 +208,19 @@ function wasNeverTold(rows: readonly Message[], start: string): boolean {
   return about.some(gaveWay) && about.every((row) => !mayBeTold(row) && !isWaiting(row));
 }
 
-/** Back where it was before, the appointment is news to whoever was told meanwhile that it is cancelled. */
+/**
+ * What came to nothing by itself is news all the same to whoever was told otherwise meanwhile, by a person from the
+ * window: that it is cancelled, or where it is no longer.
+ */
 function undoing(rows: readonly Message[], change: AppointmentChange): News | null {
   const last = rows
     .filter((row) => tellsNews(row) && mayBeTold(row))
     .toSorted((a, b) => readAt(b) - readAt(a))[0];
+  if (!last) return null;
+  const from = last.kind === "cancellation" ? null : last.appointment.start;
+  if (change.type === "cancelled") return from === null ? null : { kind: "cancellation", from, start: from };
   const { start } = change.appointment;
-  return change.type !== "cancelled" && last?.kind === "cancellation"
-    ? { kind: "confirmation", from: null, start }
-    : null;
+  return from === start ? null : { kind: "confirmation", from, start };
 }
 
 /** A person wanted it sent, to a number that the calendar has corrected since. */

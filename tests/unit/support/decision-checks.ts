@@ -393,6 +393,29 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
     expect(decideChange([waiting, made], back).news).toBeNull();
     expect(decideChange([waiting, confirmed({ createdAt: now }), told], back).news).toBeNull();
   },
+  "a change: what came to nothing is news to whoever heard otherwise from the window": ({
+    change: { decideChange },
+  }) => {
+    const back: AppointmentChange = { type: "moved", appointment: at(nine), previousStart: ten };
+    const first = confirmed();
+    const waiting = row({ state: "held", previousStart: nine, appointment: at(ten) });
+    const byHand = (start: string) =>
+      row({ kind: "reminder", origin: "bulk", state: "sent", appointment: at(start) });
+    expect(decideChange([byHand(ten), waiting, first], back).news).toEqual({
+      kind: "confirmation",
+      from: ten,
+      start: nine,
+    });
+    expect(decideChange([byHand(nine), waiting, first], back).news).toBeNull();
+    const made = row({ state: "held", previousStart: null });
+    expect(decideChange([byHand(nine), made], isCancelled).news).toEqual({
+      kind: "cancellation",
+      from: nine,
+      start: nine,
+    });
+    expect(decideChange([made], isCancelled).news).toBeNull();
+    expect(decideChange([cancelled({ origin: "bulk", state: "sent" }), made], isCancelled).news).toBeNull();
+  },
   "a change: what a person sends does not go to a number that was corrected": ({
     change: { decideChange },
   }) => {

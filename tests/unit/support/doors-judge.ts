@@ -511,6 +511,10 @@ export class Doors implements Judge {
     if (!news?.acknowledged) return;
     const phone = this.phoneOf(fact.who);
     const last = this.#words(id, phone).at(-1);
+    // Back at what the page died over before anybody heard of it, and nobody was told of what was in between.
+    const isUnheard = (one: Fact) =>
+      !one.acknowledged && one.start === fact.start && one.who.id === fact.who.id;
+    if (!last && facts.some(isUnheard)) return;
     const agrees = (word: Word | undefined) =>
       fact.start === null
         ? !word || word.says === "cancelled"
