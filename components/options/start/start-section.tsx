@@ -66,7 +66,7 @@ export function StartSection({ model, actions, done }: StartSectionProps) {
   return (
     <Section title={options.sections.start} lead={words.lead}>
       {next === null && <Notice tone="ok">{words.allDone}</Notice>}
-      <ol class="start">
+      <ol class="start-steps">
         {stepNames.map((step, index) => (
           <Step
             key={step}
