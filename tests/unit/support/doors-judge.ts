@@ -543,7 +543,7 @@ export class Doors implements Judge {
           // Whom the practice is not to text, at whichever number.
           (row.reason?.code === "optedOut" && this.#mayBeAt(fact.who, row.phone)) ||
           // To a number of theirs that was corrected since: whoever decides on it sees that.
-          (row.state === "held" && needsPerson(row) && this.#mayBeAt(fact.who, row.phone))),
+          (needsPerson(row) && this.#mayBeAt(fact.who, row.phone))),
     );
     const stands = (row: Message) =>
       needsPerson(row) ||
