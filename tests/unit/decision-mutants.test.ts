@@ -102,7 +102,7 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
   [
     "what a person sent stands for a reminder",
     "reminder-decision",
-    'row.origin !== "plan" || row.appointment',
+    "!remindsByItself(row) || row.appointment",
     "row.appointment",
   ],
   [
@@ -114,7 +114,7 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
   [
     "a guess takes back from GoSMS",
     "change-decision",
-    'isGuess ? rows.filter(({ origin }) => origin !== "plan") : rows',
+    "isGuess ? rows.filter((row) => !remindsByItself(row)) : rows",
     "rows",
   ],
   [

@@ -15,6 +15,7 @@ import {
   openDoors,
   pauseSending,
   reassign,
+  refit,
   remind,
   rows,
   second,
@@ -142,6 +143,37 @@ describe("a number that GoSMS refused, corrected in the calendar", () => {
     await settled(reassign(newName));
     expect(received()).toEqual([]);
     expect(await clinic.outbox.listAttention()).toMatchObject([{ state: "rejected" }]);
+  });
+});
+
+describe("a reminder that GoSMS refused, and that a person had sent once more", () => {
+  const again = async () => {
+    clinic.gosms.faults.add({ kind: "400-unverified", path: "send", times: 1 });
+    await settled(create());
+    const [row] = await clinic.outbox.listAttention();
+    expect([row?.kind, row?.state, reminded()]).toEqual(["reminder", "rejected", []]);
+    await settled(clinic.intake.sendAgain([row?.id ?? ""]));
+    expect(reminded()).toEqual(["+420601000001"]);
+  };
+
+  test("goes to the corrected number, and no longer to the old one", async () => {
+    await again();
+    await settled(reassign(newNumber));
+    expect(reminded()).toEqual(["+420601000009"]);
+  });
+
+  test("is the only one, also after everything was brought in line", async () => {
+    await again();
+    await settled(refit());
+    expect(reminded()).toEqual(["+420601000001"]);
+  });
+
+  test("is taken back with the appointment, and not where nobody can prove that it is gone", async () => {
+    await again();
+    await settled(clinic.intake.recordGuess(calendarId, { type: "cancelled", appointment: at(first) }));
+    expect(reminded()).toEqual(["+420601000001"]);
+    await settled(cancel());
+    expect(reminded()).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Appointment } from "../../domain/appointment.ts";
 import type { Message, MessageState } from "../../domain/outbox/message.ts";
+import { remindsByItself } from "../../domain/outbox/predicates.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { asConfirmed } from "../../domain/site-reading/excluded.ts";
 import { decideHandedOver } from "../../domain/thread/reminder-decision.ts";
@@ -133,7 +134,7 @@ export async function standingReminders(): Promise<Message[][]> {
 
 const standingStates: ReadonlySet<MessageState> = new Set(["planned", "queued", "held", "scheduled"]);
 
-const isStanding = ({ origin, state }: Message): boolean => origin === "plan" && standingStates.has(state);
+const isStanding = (row: Message): boolean => remindsByItself(row) && standingStates.has(row.state);
 
 /**
  * The reminders of one appointment, as they are to be by now.

@@ -2,7 +2,7 @@ import type { Appointment } from "../../domain/appointment.ts";
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
 import type { Happening, MessageEvent } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { isOutdated, whyWithdrawn } from "../../domain/outbox/predicates.ts";
+import { isOutdated, remindsByItself, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import type { Drafted } from "../../domain/text/draft.ts";
@@ -93,7 +93,7 @@ export async function planReminders(
 ): Promise<Planned> {
   const { now } = circumstances;
   const all = await messagesOfAppointment(calendarId, appointment.id);
-  if (!areOn(circumstances.settings) && all.every(({ origin }) => origin !== "plan")) return nothingPlanned;
+  if (!areOn(circumstances.settings) && !all.some(remindsByItself)) return nothingPlanned;
   const settings = asIfOn(circumstances.settings);
   const { reminders, sending } = settings;
   const known = await knowledge(calendarId, appointment, settings);

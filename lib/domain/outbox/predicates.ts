@@ -194,6 +194,10 @@ export const readAt = ({ schedule, createdAt }: Message): number => schedule?.se
 export const isWaiting = ({ state }: Pick<Message, "state">): boolean =>
   state === "planned" || state === "queued" || state === "held";
 
+/** Whether it is one of the reminders by themselves, also where a person had it sent once more. */
+export const remindsByItself = ({ origin, schedule }: Pick<Message, "origin" | "schedule">): boolean =>
+  origin === "plan" || (origin === "again" && schedule !== null);
+
 /** Whether GoSMS has it and has not sent it yet, as far as is known. */
 export const isAtGateway = ({ state }: Pick<Message, "state">): boolean =>
   state === "scheduled" || state === "withdrawing";

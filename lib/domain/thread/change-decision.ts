@@ -2,7 +2,14 @@ import type { AppointmentChange } from "../appointment.ts";
 import type { Happening } from "../outbox/event.ts";
 import { allows } from "../outbox/machine.ts";
 import type { Message } from "../outbox/message.ts";
-import { isMendable, isOutdated, isWaiting, mayBeTold, readAt } from "../outbox/predicates.ts";
+import {
+  isMendable,
+  isOutdated,
+  isWaiting,
+  mayBeTold,
+  readAt,
+  remindsByItself,
+} from "../outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import { tellsAs, tellsNews } from "../text/message-kind.ts";
 import { coalesce, type News, startBefore } from "./coalesce.ts";
@@ -37,7 +44,7 @@ export function decideChange(
   const found = rows.find((row) => tellsAlready(row, change));
   const isAlone = rows.every((row) => row === found || !isWaiting(row) || row.origin !== "auto");
   const told = (isAlone && found) || null;
-  const about = isGuess ? rows.filter(({ origin }) => origin !== "plan") : rows;
+  const about = isGuess ? rows.filter((row) => !remindsByItself(row)) : rows;
   const waiting = about.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
   if (!auto && isKnown(rows, change))
@@ -86,7 +93,7 @@ export function decideChange(
  */
 function doubts(rows: readonly Message[], change: AppointmentChange, isOpen: boolean): Happening[] {
   const reminders = rows.filter(
-    ({ origin, appointment }) => origin === "plan" && appointment.start === change.appointment.start,
+    (row) => remindsByItself(row) && row.appointment.start === change.appointment.start,
   );
   return reminders.flatMap((row): Happening[] => {
     const { id, state } = row;

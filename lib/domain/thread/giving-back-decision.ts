@@ -1,7 +1,7 @@
 import type { Appointment } from "../appointment.ts";
 import type { Happening } from "../outbox/event.ts";
 import type { Message } from "../outbox/message.ts";
-import { isOutdated, whyWithdrawn } from "../outbox/predicates.ts";
+import { isOutdated, remindsByItself, whyWithdrawn } from "../outbox/predicates.ts";
 import { knownStart } from "./change-decision.ts";
 import { toPatient } from "./same-patient.ts";
 import { isCancelledAt, threadOf } from "./thread.ts";
@@ -50,15 +50,15 @@ function startBy(cancellation: Message, others: readonly Message[]): string | nu
 }
 
 /** Whether it was just being handed over when the cancellation came, and so could only be marked. */
-const wasInHand = ({ createdAt }: Message, { history, origin, changed }: Message): boolean =>
-  origin === "plan" &&
-  changed?.start === null &&
-  history.findLast(({ at }) => at <= createdAt)?.state === "sending";
+const wasInHand = ({ createdAt }: Message, row: Message): boolean =>
+  remindsByItself(row) &&
+  row.changed?.start === null &&
+  row.history.findLast(({ at }) => at <= createdAt)?.state === "sending";
 
 /** Made elsewhere, an appointment may have had none. Of a lost row nobody knows why it was given up. */
 function isReminderTakenBy(cancellation: Message, row: Message): boolean {
-  const { origin, appointment, calendarId } = row;
-  if (origin !== "plan" || appointment.start !== cancellation.appointment.start) return false;
+  const { appointment, calendarId } = row;
+  if (!remindsByItself(row) || appointment.start !== cancellation.appointment.start) return false;
   return calendarId === "" || wasInHand(cancellation, row) || (gaveWay(row) && !isOutdated(row));
 }
 

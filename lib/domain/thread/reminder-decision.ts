@@ -2,7 +2,7 @@ import type { Patient } from "../appointment.ts";
 import type { Happening, MessageEvent } from "../outbox/event.ts";
 import { allows, isFreed } from "../outbox/machine.ts";
 import type { Message } from "../outbox/message.ts";
-import { canBeGivenUp, mayBeTold } from "../outbox/predicates.ts";
+import { canBeGivenUp, mayBeTold, remindsByItself } from "../outbox/predicates.ts";
 import type { Reason } from "../outbox/reason.ts";
 import { hasBegun } from "../text/draft.ts";
 import {
@@ -60,7 +60,7 @@ export function decideReminders(rows: readonly Message[], wish: ReminderWish, no
     // Only a change says it as the one before did: a list may write the name in another order.
     (!wish.isReported || row.appointment.patient?.name === wish.patient?.name) &&
     wish.times.some(({ slot, at }) => slot === row.schedule?.slot && at === row.schedule.sendAt);
-  const unwanted = rows.filter((row) => row.origin === "plan" && canBeGivenUp(row) && !isWanted(row));
+  const unwanted = rows.filter((row) => remindsByItself(row) && canBeGivenUp(row) && !isWanted(row));
   const happenings = unwanted.map((row) => givingUp(row, objection ?? wish.why));
   const left = about.filter((row) => !unwanted.includes(row));
   const isReminded =
@@ -163,7 +163,7 @@ export const givingUp = ({ id, state }: Message, reason: Reason): Happening => (
 
 /** Whether the row is that very reminder, and nothing says that it may come again. */
 function isThe(row: Message, { slot }: ReminderTime, start: string): boolean {
-  if (row.origin !== "plan" || row.appointment.start !== start) return false;
+  if (!remindsByItself(row) || row.appointment.start !== start) return false;
   // Of a lost row the slot may not be known: then it may have been any of them.
   if (row.schedule !== null && row.schedule.slot !== slot) return false;
   return mayBeTold(row) || !isFreed(row);

@@ -467,7 +467,9 @@ export class Doors implements Judge {
       const { id, start } = appointment;
       const fact = this.subject(id).facts.at(-1);
       const isSo = fact?.start === start && fact.acknowledged && this.phoneOf(fact.who) === phone;
-      if (!isSo || this.#isOptedOut(phone) || this.declined.has(`${phone} ${start}`)) continue;
+      // Of what nobody can prove a person is asked.
+      if (!isSo || fact.isGuess || this.#isOptedOut(phone) || this.declined.has(`${phone} ${start}`))
+        continue;
       const about = all.filter((row) => row.appointment.id === id);
       const mayBeCancelled =
         this.#words(id, phone).at(-1)?.says === "cancelled" ||
