@@ -52,6 +52,18 @@ async function expectCodes(browser: Browser, id: RegExp, codes: Record<string, n
   await expect.poll(about, within).toEqual(codes);
 }
 
+/** How many rows there are once no more come of what the page has thrown at it. */
+async function countOnceQuiet(browser: Browser): Promise<number> {
+  let last = -1;
+  let now = (await browser.rows()).length;
+  while (now !== last) {
+    last = now;
+    await new Promise((resolve) => setTimeout(resolve, bound(1_500)));
+    now = (await browser.rows()).length;
+  }
+  return now;
+}
+
 /** The page is as quick as before, and its own button works. */
 async function expectWorking(page: Page): Promise<void> {
   const said = page.evaluate(() => {
@@ -176,7 +188,7 @@ for (const [name, launch] of Object.entries(browsers))
     await expectWorking(page);
 
     // At another port of the host, and with this calendar in a frame of a foreign page, or the other way around.
-    const before = (await browser.rows()).length;
+    const before = await countOnceQuiet(browser);
     const other = await browser.open(`${neighbour.url}/rezervace?zautoc`);
     const frame = (url: string) => ({ url, attribute: "src" }) as const;
     for (const [place, url] of [
