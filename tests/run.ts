@@ -2,7 +2,11 @@ import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { availableParallelism, constants, setPriority } from "node:os";
 import { join } from "node:path";
+import { findRadicale } from "../lib/plugins/nextcloud-calendar/test/calendar/radicale.ts";
+import { findSogo } from "../lib/plugins/sogo/test/calendar/packages.ts";
 import { build } from "./e2e/build.ts";
+import { findEtcd } from "./etcd/server.ts";
+import { needSpin } from "./faults/model/spin.ts";
 import { patience } from "./machine.ts";
 import {
   failures,
@@ -107,6 +111,16 @@ async function unit(): Promise<Part> {
   });
 }
 
+/** Suites that waited for one another's installation would stand still for as long. */
+function install(): void {
+  for (const find of [findSogo, findRadicale, findEtcd, needSpin])
+    try {
+      find();
+    } catch {
+      // The suite that needs it says so.
+    }
+}
+
 /** @param project of `playwright.config.ts` */
 async function inBrowsers(project: string, title: string, how?: How): Promise<Part> {
   const args = ["test", `--project=${project}`];
@@ -136,6 +150,8 @@ async function main(): Promise<void> {
     (await run("types: wxt prepare", "wxt", ["prepare"])) && (await run("types: tsc", "tsc", ["--noEmit"]));
   all.push(once("types", await part("types", types)));
   all.push(once("lint", await part("lint", () => run("lint", "biome", ["check"]))));
+  console.log("\n— servers that tests speak to");
+  await part("servers", install);
   console.log("\n— build for Chromium and Firefox");
   await part("build", () => {
     build("chrome");

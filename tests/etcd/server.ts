@@ -40,7 +40,7 @@ const found = (): string | null =>
   [process.env.ETCD_PATH, ...places].find((path) => path !== undefined && existsSync(path)) ?? null;
 
 /** @throws EtcdMissing with what to install, where it cannot be installed from here */
-function findEtcd(): string {
+export function findEtcd(): string {
   const path = found() ?? (installDebian("etcd", ["etcd-server"]) ? found() : null);
   if (path) return path;
   throw new EtcdMissing(

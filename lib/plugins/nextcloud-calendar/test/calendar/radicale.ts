@@ -27,7 +27,7 @@ const found = (): string | null =>
   [process.env.RADICALE_PATH, ...places].find((path) => path !== undefined && existsSync(path)) ?? null;
 
 /** @throws RadicaleMissing with what to install, where it cannot be installed from here */
-function findRadicale(): string {
+export function findRadicale(): string {
   const path = found() ?? (installDebian("Radicale", ["radicale"]) ? found() : null);
   if (path) return path;
   throw new RadicaleMissing(
