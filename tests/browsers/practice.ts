@@ -7,8 +7,11 @@ export async function showDay(calendar: Page, on: string): Promise<void> {
   await seeText(calendar, "Hromadná SMS");
   const first = () =>
     calendar.evaluate((header) => document.querySelector<HTMLElement>(header)?.dataset.date, "th[data-date]");
+  // Turned before it is drawn, it would pass over the week.
+  await expect.poll(first, { timeout: bound(15_000) }).toBeDefined();
   while (!(await has(calendar, `th[data-date="${on}"]`))) {
     const shown = await first();
+    if (shown && shown > on) throw new Error(`the calendar shows ${shown}, which is past ${on}`);
     await press(calendar, "Následující období");
     await expect.poll(first, { timeout: bound(15_000) }).not.toBe(shown);
   }
