@@ -64,6 +64,18 @@ const workstations = signal<OptionsModel["workstations"]>({
 const readWorkstationsNow = async () => {
   workstations.value = await readWorkstations();
 };
+
+/** What a person has set, as it stands on disk. */
+const readAllSet = () =>
+  Promise.all([
+    readSettings(),
+    readCredentials(),
+    readCalendars(),
+    readFeeds(),
+    readPlugins(),
+    readWorkstationsNow(),
+  ]);
+
 const firstSteps = signal(noSteps);
 const readFirstSteps = async () => {
   firstSteps.value = await firstStepsItem.load();
@@ -188,14 +200,7 @@ const actions: OptionsActions = {
   feeds: feedActions(readFeeds),
   workstations: workstationsActions(readWorkstationsNow),
   backup: backupActions(async () => {
-    await Promise.all([
-      readSettings(),
-      readCredentials(),
-      readCalendars(),
-      readFeeds(),
-      readPlugins(),
-      readWorkstationsNow(),
-    ]);
+    await readAllSet();
     await readUnreadable();
   }),
   plugins: {
@@ -269,15 +274,7 @@ function follow() {
 const root = document.getElementById("app");
 if (root) {
   try {
-    await Promise.all([
-      readSettings(),
-      readCredentials(),
-      readCalendars(),
-      readFeeds(),
-      readPlugins(),
-      readFirstSteps(),
-      readWorkstationsNow(),
-    ]);
+    await Promise.all([readAllSet(), readFirstSteps()]);
     follow();
     render(<Page />, root);
     void readUnreadable().catch(() => {});

@@ -37,8 +37,8 @@ export async function refitIfDue(meanwhile: () => Promise<unknown>): Promise<voi
   const wanted = followedOf(settings);
   if (followed === wanted) return;
   // Whoever asked for it once more each time would keep it from ever coming to its end.
-  const isUnderWay = underWay !== null && underWay.settings === wanted && underWay.mark === followed;
-  const refitted = isUnderWay ? underWay?.end : refitReminders();
+  const refitted =
+    underWay?.settings === wanted && underWay.mark === followed ? underWay.end : refitReminders();
   attempt(meanwhile);
   await refitted;
 }

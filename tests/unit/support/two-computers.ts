@@ -4,9 +4,10 @@ import * as idb from "idb";
 import { vi } from "vitest";
 import { type Registry, RegistryFailure, type Write } from "../../../lib/background/claims/registry.ts";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
-import { defaultSettings, type Settings } from "../../../lib/domain/settings.ts";
+import type { Settings } from "../../../lib/domain/settings.ts";
 import { alone, type Workstations } from "../../../lib/domain/workstations.ts";
 import { confirmedReadings } from "../../confirmed-readings.ts";
+import { practiceSettings } from "../../e2e/practice-settings.ts";
 import { MemoryRegistry } from "../../etcd/memory.ts";
 import { calendarId } from "./clinic.ts";
 import { resetAllBut } from "./fresh-modules.ts";
@@ -259,15 +260,7 @@ export class Practice {
     change: (settings: Settings) => void = () => {},
   ): Promise<Practice> {
     const practice = new Practice();
-    const settings = structuredClone(defaultSettings);
-    Object.assign(settings.practice, {
-      name: "Ordinace Na Náměstí",
-      phone: "+420 234 567 890",
-      timeZone: "Europe/Prague",
-    });
-    settings.sending.channel = 1;
-    settings.sending.settleSeconds = 0;
-    change(settings);
+    const settings = practiceSettings(change);
     for (const name of names) {
       const computer = new Computer(practice, name, structuredClone(settings));
       practice.computers.push(computer);
