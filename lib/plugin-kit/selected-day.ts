@@ -66,4 +66,4 @@ export function selectedAmong(shown: readonly string[], last: string | null): st
 
 /** `2026-11-24` and nothing else. */
 export const isDayText = (text: string | null | undefined): text is string =>
-  text !== null && text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text);
+  /^\d{4}-\d\d-\d\d$/.test(String(text));

@@ -1,11 +1,10 @@
 import type { Fields, ProbeContext } from "../../plugin-api/index.ts";
-import { type Pointed, SelectedDay } from "../selected-day.ts";
+import type { Pointed } from "../selected-day.ts";
 import { Zone } from "../zone.ts";
 import { namesOfDay } from "./day-names.ts";
 import { watchLoading } from "./loading.ts";
-import { rootAttribute } from "./messages.ts";
 import { marker, propsText } from "./seen-event.ts";
-import type { EventStore } from "./store.ts";
+import type { EventStore, Span } from "./store.ts";
 import { type Wall, type WallClock, wallClock } from "./wall-clock.ts";
 import { type Found, watchStores } from "./watch.ts";
 
@@ -52,7 +51,7 @@ const dayMs = 86_400_000;
 const lookEvery = { loading: 100, else: 2_000 };
 const coalesceFor = 30;
 
-const dayText = (wall: number): string => marker(wall).slice(0, 10);
+const midnight = (wall: number): Date => new Date(Math.floor(wall / dayMs) * dayMs);
 
 function openStore<Owner, Item>(
   library: Library<Owner, Item>,
@@ -78,14 +77,18 @@ function openStore<Owner, Item>(
     return clock;
   }
 
+  const spanOf = ({ first, last }: ShownRange): Span => ({
+    start: midnight(first),
+    end: midnight(last + dayMs),
+  });
+
   return {
     view() {
-      const { timeZone, first, last } = library.shown(owner, root);
+      const shown = library.shown(owner, root);
+      const { timeZone, first } = shown;
       const { zone } = clockOf(timeZone);
-      const [from, to] = [dayText(first), dayText(last + dayMs)].map((day) => `${day}T00:00:00`) as [
-        string,
-        string,
-      ];
+      const { start, end } = spanOf(shown);
+      const [from, to] = [marker(+start), marker(+end)];
       const [one] = library.items(owner);
       const state = loading(
         {
@@ -100,8 +103,6 @@ function openStore<Owner, Item>(
         timeZone,
         activeStart: from,
         activeEnd: to,
-        currentStart: from,
-        currentEnd: to,
         loading: isLoading,
         failed: state.hasFailed,
         reads: 0,
@@ -109,6 +110,11 @@ function openStore<Owner, Item>(
         sources: [],
         ...(library.turnTo ? {} : { isFixed: true }),
       };
+    },
+
+    drawn() {
+      const span = spanOf(library.shown(owner, root));
+      return { activeRange: span, currentRange: span };
     },
 
     items: () => library.items(owner),
@@ -166,22 +172,22 @@ function openStore<Owner, Item>(
 
 /** Watches every calendar of the library on the page. */
 export function watchLibrary<Owner, Item>(context: ProbeContext, library: Library<Owner, Item>): void {
-  const { signal, send } = context;
   const owners = new WeakMap<Element, Owner>();
-  watchStores(context, library.find, (root, owner) => {
-    owners.set(root, owner);
-    return openStore(library, root, owner, context);
-  });
-  new SelectedDay(signal, (pointed) => {
-    const root = pointed.element.closest(`[${rootAttribute}]`);
-    const owner = root && owners.get(root);
-    if (!root || !owner) return null;
-    try {
-      const day = library.dayAt(pointed, owner, root);
-      if (day !== null) send({ type: "day", root: root.getAttribute(rootAttribute), day });
-    } catch {
-      // Nobody knows the day then.
-    }
-    return null;
-  });
+  watchStores(
+    context,
+    library.find,
+    (root, owner) => {
+      owners.set(root, owner);
+      return openStore(library, root, owner, context);
+    },
+    (pointed, root) => {
+      const owner = owners.get(root);
+      try {
+        return owner ? library.dayAt(pointed, owner, root) : null;
+      } catch {
+        // Nobody knows the day then.
+        return null;
+      }
+    },
+  );
 }

@@ -1,5 +1,4 @@
 import { type Appointment, CalendarUnreadable, type Missing } from "../../plugin-api/index.ts";
-import { wallMs } from "../zone.ts";
 import type { RawView } from "./messages.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -7,16 +6,9 @@ const turnTimeout = 15_000;
 /** A calendar that does not show a day this long after it was told to, never will: it hides weekends, say. */
 const turnPatience = 4_000;
 const lookEvery = 50;
-const dayMs = 86_400_000;
 
 const shows = (view: RawView, day: string): boolean =>
   view.activeStart <= `${day}T00:00:00` && `${day}T00:00:00` < view.activeEnd;
-
-/** A day in one of the page's calendars. */
-export interface DayInRoot {
-  readonly root: string;
-  readonly day: string;
-}
 
 /** The calendars of a page, as far as listing a day needs them. */
 export interface Shown {
@@ -73,14 +65,4 @@ function appointmentsIn(all: readonly Snapshot[], day: string): Appointment[] {
     }
   }
   return [...found.values()].sort((a, b) => a.start - b.start).map(({ appointment }) => appointment);
-}
-
-/** The only day that a calendar shows, else the one that was selected, as long as it is shown. */
-export function selectedIn(snapshots: ReadonlyMap<string, Snapshot>, last: DayInRoot | null): string | null {
-  const ofLast = last ? snapshots.get(last.root) : undefined;
-  for (const { view } of ofLast ? [ofLast] : snapshots.values()) {
-    if (wallMs(view.currentEnd) - wallMs(view.currentStart) <= dayMs) return view.currentStart.slice(0, 10);
-  }
-  // The page may have been turned since.
-  return last && ofLast && shows(ofLast.view, last.day) ? last.day : null;
 }

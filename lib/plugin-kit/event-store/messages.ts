@@ -29,8 +29,6 @@ export interface RawView {
   timeZone: string;
   activeStart: string;
   activeEnd: string;
-  currentStart: string;
-  currentEnd: string;
   loading: boolean;
   /** The last read of the calendar's server failed: what is shown may be old or of another week. */
   failed: boolean;
@@ -60,10 +58,14 @@ export type FromProbe =
    */
   | { type: "view"; view: RawView; full: boolean; add: RawEvent[]; drop: string[]; last: boolean }
   | { type: "gone"; root: string }
-  /** Where a person last pointed. */
-  | { type: "day"; root: string; day: string };
+  /** What was asked by `where`, within the same call. Nothing is said where no day is selected. */
+  | { type: "day"; day: string };
 
-export type ToProbe = { type: "resend" } | { type: "gotoDate"; root: string; day: string };
+export type ToProbe =
+  | { type: "resend" }
+  | { type: "gotoDate"; root: string; day: string }
+  /** Which day is selected in what the page shows at this moment. */
+  | { type: "where" };
 
 export const rootAttribute = "data-pipni-calendar";
 export const toolbarAttribute = "data-pipni-toolbar";

@@ -12,7 +12,7 @@ import { loadsWithin, readableWithin } from "../waits.ts";
 import { instantText, UnknownTimeZone } from "../zone.ts";
 import type { ChangeListener, ChangeSource } from "./change-source.ts";
 import { baseOf } from "./entry.ts";
-import { type DayInRoot, listDay, selectedIn } from "./listing.ts";
+import { listDay } from "./listing.ts";
 import type { FromProbe, ToProbe } from "./messages.ts";
 import { watchQuestions } from "./questions.ts";
 import { shownIn } from "./shown-days.ts";
@@ -22,15 +22,10 @@ import { keepView, readMessage, type Snapshot, type View } from "./snapshot.ts";
 const byStart = (a: AppointmentChange, b: AppointmentChange): number =>
   a.appointment.start < b.appointment.start ? -1 : 1;
 
-/**
- * Reads every calendar that the probe has found on the page. Plugins for one app bring their own source of changes.
- *
- * @param selectDay where the page's nodes themselves say of which day they are; otherwise the probe tells
- */
+/** Reads every calendar that the probe has found on the page. Plugins for one app bring their own source of changes. */
 export function readCalendars(
   context: PluginContext,
   makeSource: (listener: ChangeListener) => ChangeSource,
-  selectDay: (signal: AbortSignal) => { readonly last: DayInRoot | null } = () => ({ last: null }),
 ): CalendarAdapter & Disposable {
   const { signal, subscriptions, probe } = context;
   const own = new DisposableStack();
@@ -42,9 +37,8 @@ export function readCalendars(
   const missed = emitter<string>();
   const views = new Map<string, View>();
   const snapshots = new Map<string, Snapshot>();
-  const selected = selectDay(signal);
-  /** Where a person last pointed, as the probe tells it. */
-  let pointed: DayInRoot | null = null;
+  /** What the probe has said when it was last asked. */
+  let selected: string | null = null;
   let reading: Reading | null = null;
   let tasks: Promise<void> = Promise.resolve();
   let probeSpoke = false;
@@ -89,7 +83,7 @@ export function readCalendars(
         inOrder(() => take(message, now));
         break;
       case "day":
-        pointed = message;
+        selected = message.day;
         break;
     }
   }
@@ -275,8 +269,10 @@ export function readCalendars(
     onDidMiss: missed.event,
 
     selectedDay() {
-      const day = selectedIn(snapshots, selected.last ?? pointed);
-      return day === null ? null : Temporal.PlainDate.from(day);
+      // What was told before may be behind: the page was turned, say, and nothing of it has been read yet.
+      selected = null;
+      ask({ type: "where" });
+      return selected === null ? null : Temporal.PlainDate.from(selected);
     },
 
     async shown() {

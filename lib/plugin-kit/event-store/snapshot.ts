@@ -39,8 +39,6 @@ const isView = fieldsOf<RawView>({
   timeZone: textOf(100),
   activeStart: isMarker,
   activeEnd: isMarker,
-  currentStart: isMarker,
-  currentEnd: isMarker,
   loading: isBoolean,
   failed: isBoolean,
   reads: isCount,
@@ -59,7 +57,7 @@ export function readMessage(value: unknown): FromProbe | null {
     case "seen":
       return isCount(candidates) ? { type, candidates } : null;
     case "day":
-      return isRoot(root) && textOf(10)(day) && isDayText(day) ? { type, root, day } : null;
+      return textOf(10)(day) && isDayText(day) ? { type, day } : null;
     case "gone":
       return isRoot(root) ? { type, root } : null;
     case "view":

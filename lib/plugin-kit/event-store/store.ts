@@ -8,6 +8,12 @@ export interface Sent {
   byName(name: string): Seen | undefined;
 }
 
+/** Markers: the first moment, and the first one after it. */
+export interface Span {
+  start: Date;
+  end: Date;
+}
+
 /** By whom a store is heard. */
 export interface Hearer {
   /** @param after milliseconds that a look may wait for more */
@@ -22,6 +28,12 @@ export interface Hearer {
 export interface EventStore<Item = unknown> {
   /** How the calendar stands now. Asked once, right before its events. */
   view(): Omit<RawView, "root" | "unread" | "dragged">;
+  /**
+   * What is drawn, and what of that the view is about: a month begins with days of the one before. May be asked at any
+   * time, and changes nothing.
+   * @throws while nothing is drawn
+   */
+  drawn(): { activeRange: Span; currentRange: Span };
   /** Whatever it holds, shown or not. */
   items(): Iterable<Item>;
   /**

@@ -1,5 +1,7 @@
 import type { ProbeContext } from "../../plugin-api/index.ts";
+import { type Pointed, SelectedDay } from "../selected-day.ts";
 import { rootAttribute, type ToProbe } from "./messages.ts";
+import { type DayInRoot, selectedIn } from "./selected-in.ts";
 import type { EventStore } from "./store.ts";
 import { type WatchedStore, watchStore } from "./watched-store.ts";
 
@@ -16,11 +18,16 @@ export interface Found<Owner> {
   found: ReadonlyMap<Element, Owner>;
 }
 
-/** Watches every calendar of a library on the page. */
+/**
+ * Watches every calendar of a library on the page.
+ *
+ * @param dayAt the day that an element within a calendar stands for
+ */
 export function watchStores<Owner>(
   context: ProbeContext,
   find: () => Found<Owner>,
   open: (root: Element, owner: Owner) => EventStore,
+  dayAt: (pointed: Pointed, root: Element) => string | null,
 ): void {
   const { signal, onMessage, send } = context;
   const watched = new Map<Element, { owner: Owner; calendar: WatchedStore }>();
@@ -28,6 +35,12 @@ export function watchStores<Owner>(
   let retry = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastSeen = -1;
+
+  const selected = new SelectedDay<DayInRoot>(signal, (pointed) => {
+    const root = pointed.element.closest(`[${rootAttribute}]`);
+    const day = root && dayAt(pointed, root);
+    return root && day ? { root, day } : null;
+  });
 
   function lookAround(): void {
     timer = undefined;
@@ -82,6 +95,9 @@ export function watchStores<Owner>(
     } else if (order.type === "gotoDate") {
       for (const { calendar } of watched.values())
         if (calendar.name === order.root) calendar.store.turnTo?.(order.day);
+    } else if (order.type === "where") {
+      const day = selectedIn(watched, selected.last);
+      if (day) send({ type: "day", day });
     }
   });
   later(0);

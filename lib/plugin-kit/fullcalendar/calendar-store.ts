@@ -71,15 +71,13 @@ export function openCalendar(
       const option = api.getOption("timeZone");
       const timeZone = typeof option === "string" && option ? option : "local";
       const { dateProfile, eventSources } = data();
-      const { activeRange, currentRange } = dateProfile;
+      const { activeRange } = dateProfile;
       const sources = Object.values(eventSources).map(({ publicId }) => String(publicId ?? ""));
       const areKnown = sources.length <= maxSources && sources.every((id) => id !== "" && id.length <= maxId);
       return {
         timeZone,
-        activeStart: marker(activeRange.start.getTime()),
-        activeEnd: marker(activeRange.end.getTime()),
-        currentStart: marker(currentRange.start.getTime()),
-        currentEnd: marker(currentRange.end.getTime()),
+        activeStart: marker(+activeRange.start),
+        activeEnd: marker(+activeRange.end),
         loading: isBusy(),
         failed: hasFailed,
         reads,
@@ -87,6 +85,8 @@ export function openCalendar(
         sources: areKnown ? sources : [],
       };
     },
+
+    drawn: () => data().dateProfile,
 
     items() {
       const { eventStore } = data();
@@ -98,8 +98,8 @@ export function openCalendar(
       const def = defs[instance.defId];
       if (!def || unseen.has(def.ui?.display)) return null;
       const { range, forcedStartTzo: offset = null } = instance;
-      const start = range.start.getTime();
-      const end = range.end.getTime();
+      const start = +range.start;
+      const end = +range.end;
       if (Number.isNaN(start)) throw new RangeError("an event without a start");
       if (start >= to || (end <= from && start < from)) return null;
       const next = sent.nextAt(start);

@@ -10,7 +10,6 @@ import type { ChangeListener, ChangeSource } from "../../plugin-kit/event-store/
 import type { Entry } from "../../plugin-kit/event-store/entry.ts";
 import { readCalendars } from "../../plugin-kit/event-store/reader.ts";
 import type { Snapshot } from "../../plugin-kit/event-store/snapshot.ts";
-import { selectDay } from "../../plugin-kit/fullcalendar/selected-day.ts";
 import { namedQuestions } from "../../plugin-kit/named-questions.ts";
 import { readEvents } from "../../plugin-kit/read-events.ts";
 import { cut } from "../../plugin-kit/words.ts";
@@ -117,7 +116,7 @@ class Cloud implements ChangeSource {
 }
 export default definePlugin(id, {
   activate(context) {
-    const adapter = readCalendars(context, (listener) => new Cloud(context, listener), selectDay);
+    const adapter = readCalendars(context, (listener) => new Cloud(context, listener));
     context.registerCalendar(context.subscriptions.use(adapter));
   },
 });

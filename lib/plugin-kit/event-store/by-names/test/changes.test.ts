@@ -76,8 +76,6 @@ class Page {
         timeZone: "local",
         activeStart: `${from}T00:00:00`,
         activeEnd: `${from.add({ days: 7 })}T00:00:00`,
-        currentStart: `${from}T00:00:00`,
-        currentEnd: `${from.add({ days: 7 })}T00:00:00`,
         loading: !stable,
         failed: false,
         reads: this.reads,
