@@ -21,6 +21,9 @@ const fields = (change: Partial<ReadFields> = {}): ReadFields => ({
   cancelled: ["zrusen"],
   ...change,
 });
+/** `patient.name` of nothing but that. */
+const nested = (path: string, value: string): object =>
+  path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as object;
 const pacient = { id: 7, jmeno: "Jana Vzorová", telefon: "601 000 001" };
 const read = (title: string, props: object, change: Partial<ReadFields> = {}) =>
   readEvent(text(title, props), ["CZ"], { fields: fields(change), excluded: [] });
@@ -77,6 +80,47 @@ describe("read where it was confirmed", () => {
   test("lunch has a title and nobody in it", () => {
     expect(read("Oběd", {}, { name: [["$title"]] }).patient).toBeNull();
   });
+
+  const repeated = ["raw.title", "title", "text", "subject", "event.name", "appointment.summary", "nazev"];
+
+  test.for(repeated)("nor has it where the app hangs that title on the event once more, as %s", (path) => {
+    const once = (title: string, more: object = {}) => text(title, { ...nested(path, title), ...more });
+    const jana = once("Jana Vzorová", { telefon: "601 000 001" });
+    const confirmed = (name: ReadFields["name"]) => ({
+      fields: fields({ name, phone: [["telefon"]] }),
+      excluded: [],
+    });
+    for (const name of [
+      [[path]],
+      [["$title"]],
+      [[path], ["$title"]],
+      proposeFor([jana, once("Oběd")]).fields.name,
+    ]) {
+      expect(readEvent(once("Oběd"), ["CZ"], confirmed(name)).patient).toBeNull();
+      expect(readEvent(once(" OBĚD"), ["CZ"], confirmed(name)).patient).toBeNull();
+      expect(readEvent(jana, ["CZ"], confirmed(name)).patient).toEqual({
+        id: null,
+        name: "Jana Vzorová",
+        phone: "601 000 001",
+      });
+    }
+    // What stands there otherwise is what a person has said it is.
+    const other = text("Kontrola", nested(path, "Jana Vzorová"));
+    expect(readEvent(other, ["CZ"], confirmed([[path]])).patient?.name).toBe("Jana Vzorová");
+  });
+
+  test.for(["patient.name", "clientName", "jmeno", "raw.pacient", "customer.title"])(
+    "%s is a person's, even if the calendar shows it as the title",
+    (path) => {
+      const jana = text("Jana Vzorová", nested(path, "Jana Vzorová"));
+      expect(read("Jana Vzorová", nested(path, "Jana Vzorová"), { name: [[path]] }).patient).toEqual({
+        id: null,
+        name: "Jana Vzorová",
+        phone: null,
+      });
+      expect(proposeFor([jana]).fields.name).not.toContainEqual(["$title"]);
+    },
+  );
 
   test.for<[string, boolean, object]>([
     ["zrušen", true, { stav: "Zrušen" }],

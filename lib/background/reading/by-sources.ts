@@ -4,6 +4,7 @@ import type { EventReading, EventText } from "../../domain/reading.ts";
 import { type ReadFields, type Source, titlePath } from "../../domain/site-reading/site-reading.ts";
 import { isFields } from "../../plugin-api/shapes.ts";
 import { cut, digits, fold } from "../../plugin-kit/words.ts";
+import { isTitleName } from "./field-words.ts";
 import { findPatient } from "./patient.ts";
 import { doubtful, doubtIn, phoneIn } from "./phone-text.ts";
 
@@ -61,6 +62,10 @@ function firstOf(
   return null;
 }
 
+/** Whether an app only hangs the calendar's title on the event once more: that of lunch, too. */
+export const repeatsTitle = (path: string, values: Values): boolean =>
+  isTitleName(path) && fold(values.get(path) ?? "") === fold(values.get(titlePath) ?? "");
+
 const whole = (text: string): string => text;
 
 type Countries = readonly string[] | undefined;
@@ -79,7 +84,8 @@ const nameIn =
   (text: string): string =>
     phoneIn(text, countries)?.rest ?? text;
 
-const isTitle = (source: Source): boolean => source.every((path) => path === titlePath);
+const isTitle = (source: Source, values: Values): boolean =>
+  source.every((path) => path === titlePath || repeatsTitle(path, values));
 
 /** Nobody where a person has said, but digits elsewhere that could be a number: shown to a person, and never texted. */
 function doubtElsewhere({ title, fields }: EventText, countries: Countries): Patient | null {
@@ -90,11 +96,12 @@ function doubtElsewhere({ title, fields }: EventText, countries: Countries): Pat
 function patientIn(text: EventText, values: Values, read: ReadFields, countries: Countries): Patient | null {
   const phone = firstOf(read.phone, values, numberIn(countries));
   const id = firstOf(read.patientId, values, whole);
-  const fields = read.name.filter((source) => !isTitle(source));
+  const fields = read.name.filter((source) => !isTitle(source, values));
   const own = firstOf(fields, values, nameIn(countries));
+  const titles = read.name.filter((source) => isTitle(source, values));
   // Lunch has a title, too: it names a person only beside something else that does.
   if (own === null && phone === null && id === null) return doubtElsewhere(text, countries);
-  const name = own ?? firstOf(read.name.filter(isTitle), values, nameIn(countries)) ?? "";
+  const name = own ?? firstOf(titles, values, nameIn(countries)) ?? "";
   return {
     id: id === null || id.length > 200 ? null : id,
     name: cut(name, 200),

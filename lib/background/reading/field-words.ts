@@ -31,6 +31,14 @@ const containerWord =
 const ownPartWord =
   /^(contacts?|kontakt\w*|details?|info(rmation)?|data|udaje|communications?|personal|osobni|attributes|profile|profil|address|adresa|demographics|fields?|custom|meta(data)?|properties|extra|phones?|telefony|telecoms?|numbers?)$/;
 
+const titleWord =
+  /^(title|titul(ek)?|nazev|nazov|titel|subject|predmet|betreff|summary|caption|label|text|name)$/;
+
+/** `raw.title`, `event.name`: what the calendar calls the event, and no field of a person's. */
+export const isTitleName = (path: string): boolean =>
+  !words(path).some(isPerson) &&
+  all(path.split(".").at(-1) ?? "", (word) => titleWord.test(word) || containerWord.test(word));
+
 export const idWord = /^(u?u?ids?|guid|pk)$/;
 export const firstWord = /^((first|given)(name)?|forename|j?meno|krestni|vorname)$/;
 export const lastWord = /^((last|family)(name)?|surname|prijmeni|priezvisko|nachname|familienname)$/;

@@ -6,7 +6,7 @@ import {
   titlePath,
 } from "../../domain/site-reading/site-reading.ts";
 import { digits, fold, words } from "../../plugin-kit/words.ts";
-import { stateValue, valuesOf } from "./by-sources.ts";
+import { repeatsTitle, stateValue, valuesOf } from "./by-sources.ts";
 import { readEvent } from "./event.ts";
 import { isCancelled } from "./states.ts";
 
@@ -46,7 +46,7 @@ function commonest(found: readonly (Source | null)[]): Source[] {
 function sourceOfName(name: string, values: Values): Source | null {
   const wanted = fold(name);
   const entries = [...values].filter(([path]) => path !== titlePath);
-  const exact = entries.find(([, text]) => fold(text) === wanted);
+  const exact = entries.find(([path, text]) => fold(text) === wanted && !repeatsTitle(path, values));
   if (exact) return [exact[0]];
   for (const [first, one] of entries)
     for (const [second, other] of entries)
