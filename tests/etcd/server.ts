@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { installDebian } from "../debian.ts";
+import { EtcdRoot } from "./root.ts";
 
 /** A real etcd, Debian's `etcd-server`, in a temporary folder, that can be killed and started again. */
 
@@ -15,6 +16,10 @@ export interface EtcdServer extends AsyncDisposable {
   readonly version: string;
   /** SIGKILL, as when the power goes. */
   kill(): Promise<void>;
+  /** Of the running program. */
+  readonly pid: number | undefined;
+  /** Where its data lie. */
+  readonly folder: string;
   /** On the same data and the same port. */
   start(): Promise<void>;
   /** Asks the JSON gateway as root, once there are users. */
@@ -25,15 +30,15 @@ export interface EtcdServerOptions {
   args?: readonly string[];
   /** Practices to be given a user with a role on `pipni/<name>/`; the password is the name's with `-heslo`. */
   practices?: readonly string[];
+  /** It listens at every address of this machine. */
+  isOpenToAll?: boolean;
 }
 
 export class EtcdMissing extends Error {
   override name = "EtcdMissing";
 }
 
-const rootPassword = "root-heslo";
-export const passwordOf = (practice: string): string => `${practice}-heslo`;
-export const prefixOf = (practice: string): string => `pipni/${practice}/`;
+export { passwordOf, prefixOf } from "./root.ts";
 
 const places = ["/usr/bin/etcd", "/usr/local/bin/etcd"];
 const found = (): string | null =>
@@ -59,9 +64,11 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-const base64 = (text: string): string => Buffer.from(text).toString("base64");
-
-export async function startEtcd({ args = [], practices = [] }: EtcdServerOptions = {}): Promise<EtcdServer> {
+export async function startEtcd({
+  args = [],
+  practices = [],
+  isOpenToAll = false,
+}: EtcdServerOptions = {}): Promise<EtcdServer> {
   const program = findEtcd();
   const said = spawnSync(program, ["--version"], { encoding: "utf8" }).stdout;
   const version = /etcd Version: (\S+)/u.exec(said)?.[1] ?? "";
@@ -86,7 +93,8 @@ export async function startEtcd({ args = [], practices = [] }: EtcdServerOptions
       program,
       [
         ["--data-dir", join(folder, "data")],
-        ["--listen-client-urls", url, "--advertise-client-urls", url],
+        ["--listen-client-urls", isOpenToAll ? url.replace("127.0.0.1", "0.0.0.0") : url],
+        ["--advertise-client-urls", url],
         ["--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer],
         ["--initial-cluster", `default=${peer}`],
         args,
@@ -106,29 +114,7 @@ export async function startEtcd({ args = [], practices = [] }: EtcdServerOptions
       await setTimeout(50);
     }
   };
-  let token = "";
-  const post = async (path: string, json: object) => {
-    const response = await fetch(`${url}/v3/${path}`, {
-      method: "POST",
-      body: JSON.stringify(json),
-      headers: token ? { authorization: token } : {},
-    });
-    return { ok: response.ok, body: (await response.json()) as Record<string, unknown> };
-  };
-  const signIn = async () => {
-    token = "";
-    const { body } = await post("auth/authenticate", { name: "root", password: rootPassword });
-    token = String(body.token);
-  };
-  const ask = async (path: string, json: object) => {
-    let answer = await post(path, json);
-    if (!answer.ok && practices.length > 0) {
-      await signIn();
-      answer = await post(path, json);
-    }
-    if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-    return answer.body;
-  };
+  const root = new EtcdRoot([url]);
   const stop = async () => {
     process.off("exit", killNow);
     await kill();
@@ -136,21 +122,15 @@ export async function startEtcd({ args = [], practices = [] }: EtcdServerOptions
   };
   try {
     await start();
-    for (const name of practices) {
-      const prefix = prefixOf(name);
-      await ask("auth/user/add", { name, password: passwordOf(name) });
-      await ask("auth/role/add", { name });
-      const range = { key: base64(prefix), range_end: base64(`${prefix.slice(0, -1)}0`) };
-      await ask("auth/role/grant", { name, perm: { permType: "READWRITE", ...range } });
-      await ask("auth/user/grant", { user: name, role: name });
-    }
-    if (practices.length > 0) {
-      await ask("auth/user/add", { name: "root", password: rootPassword });
-      await ask("auth/role/add", { name: "root" });
-      await ask("auth/user/grant", { user: "root", role: "root" });
-      await ask("auth/enable", {});
-    }
-    return { url, version, kill, start, ask, [Symbol.asyncDispose]: stop };
+    await root.addPractices(practices);
+    const ask: EtcdServer["ask"] = (path, json) => root.ask(path, json);
+    return {
+      ...{ url, version, folder, kill, start, ask },
+      get pid() {
+        return server?.pid;
+      },
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -276,6 +276,33 @@ describe("etcd alone", () => {
   });
 
   test(
+    "a node that stands still, or has no majority, keeps nobody from asking the others",
+    async () => {
+      await using still = await openProxy(() => setTimeout(60_000, null, { ref: false }));
+      await using cutOff = await openProxy(async () =>
+        Response.json({ error: "etcdserver: request timed out", code: 14 }, { status: 503 }),
+      );
+      let asked = 0;
+      await using sound = await openProxy(async (_, pass) => {
+        asked++;
+        return pass();
+      });
+      const urls = [still.url, cutOff.url, sound.url];
+      const etcd = etcdOf(practice, { urls, timeoutMs: 1000 });
+      expect(await etcd.change([write("a", "1")])).toMatchObject({ won: true });
+      const before = asked;
+      const began = performance.now();
+      expect((await etcd.lookUp([key("a")])).found.size).toBe(1);
+      // The one that answered is asked first.
+      expect(performance.now() - began).toBeLessThan(400);
+      expect(asked).toBe(before + 1);
+      const none = etcdOf(practice, { urls: [cutOff.url, still.url], timeoutMs: 1000 });
+      expect(await problemOf(none.lookUp([key("a")]))).toBe("unreachable");
+    },
+    bound(30_000),
+  );
+
+  test(
     "a server that is full says so",
     async () => {
       await using full = await startEtcd({ args: ["--quota-backend-bytes", "200000"] });

@@ -73,13 +73,14 @@ export class EtcdRequests {
     line: (told: unknown) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const open = async (token: string | null) => {
-      const response = await this.#fetch(path, json, token, signal);
-      // An answer that says no is short, and whole.
-      const body = response.ok ? null : parse(await response.text());
-      return { status: response.status, body, clock: null, response };
-    };
-    const { response, ...answer } = await this.#authorized(open);
+    const { response, ...answer } = await this.#authorized((token) =>
+      this.#inTurn(async (url) => {
+        const opened = await this.#fetch(url, path, json, token, signal);
+        // An answer that says no is short, and whole.
+        const body = opened.ok ? null : parse(await opened.text());
+        return { status: opened.status, body, clock: null, response: opened };
+      }),
+    );
     succeeded(answer);
     let rest = "";
     try {
@@ -114,45 +115,59 @@ export class EtcdRequests {
     return this.#token;
   });
 
-  async #ask(path: string, json: object | null, token: string | null): Promise<Answer> {
-    const signal = AbortSignal.timeout(this.#access.timeoutMs ?? 8000);
-    const response = await this.#fetch(path, json, token, signal);
-    try {
+  #ask(path: string, json: object | null, token: string | null): Promise<Answer> {
+    const { urls, timeoutMs = 8000 } = this.#access;
+    // A node that stands still must not use up the others' time.
+    const each = urls.length > 1 ? timeoutMs / 2 : timeoutMs;
+    return this.#inTurn(async (url) => {
+      const response = await this.#fetch(url, path, json, token, AbortSignal.timeout(each));
       const date = Date.parse(response.headers.get("date") ?? "");
       return {
         status: response.status,
         body: parse(await response.text()),
         clock: Number.isNaN(date) ? null : date,
       };
-    } catch (error) {
-      throw unreachable(error);
-    }
+    });
   }
 
-  /** At the address that answered last, then at the others: what is asked may be asked twice. */
+  /**
+   * At the address that answered last, then at the others: one may be gone, stand still, or be cut off from the rest.
+   * What is asked may be asked twice.
+   */
+  async #inTurn<A extends Answer>(ask: (url: string) => Promise<A>): Promise<A> {
+    const { urls } = this.#access;
+    const from = this.#at;
+    let away: A | null = null;
+    let failure: unknown;
+    for (let tried = 0; tried < urls.length; tried++) {
+      const at = (from + tried) % urls.length;
+      try {
+        const answer = await ask(urls[at] ?? "");
+        if (!isAway(answer)) {
+          this.#at = at;
+          return answer;
+        }
+        away = answer;
+      } catch (error) {
+        failure = error;
+      }
+    }
+    if (away) return away;
+    throw unreachable(failure);
+  }
+
   async #fetch(
+    url: string,
     path: string,
     json: object | null,
     token: string | null,
     signal: AbortSignal,
   ): Promise<Response> {
-    const { urls } = this.#access;
-    let failure: unknown;
-    for (let tried = 0; tried < urls.length && !signal.aborted; tried++) {
-      const url = urls[(this.#at + tried) % urls.length] ?? "";
-      try {
-        const response = await http(`${url}/${path}`, {
-          ...(json === null ? { method: "get" } : { method: "post", json }),
-          ...(token === null ? {} : { headers: { authorization: token } }),
-          signal,
-        });
-        this.#at = (this.#at + tried) % urls.length;
-        return response;
-      } catch (error) {
-        failure = error;
-      }
-    }
-    throw unreachable(failure);
+    return http(`${url}/${path}`, {
+      ...(json === null ? { method: "get" } : { method: "post", json }),
+      ...(token === null ? {} : { headers: { authorization: token } }),
+      signal,
+    });
   }
 }
 
@@ -176,6 +191,12 @@ const wordsIn = (body: unknown): { words: string; code: number | undefined } => 
   const said = Refusal.safeParse(body).data;
   return { words: `${said?.error ?? ""} ${said?.message ?? ""}`.toLowerCase(), code: said?.code };
 };
+
+/** A node without a leader, or without the majority of the others, says so. */
+function isAway({ status, body }: Answer): boolean {
+  const { words, code } = wordsIn(body);
+  return code === unavailable || (status >= 500 && !/space exceeded/u.test(words));
+}
 
 /** A server that was restarted has forgotten its tokens, and one whose users were changed takes none of before. */
 function isTokenRefused({ status, body }: Answer): boolean {
