@@ -12,7 +12,7 @@ import { type Computer, Practice } from "./support/two-computers.ts";
 
 const realTimeout = setTimeout;
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance"] });
+  vi.useFakeTimers({ toFake: ["performance", "Date"] });
   vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 1)));
   // Whoever dies with a lock in hand gives it back.
   vi.stubGlobal("navigator", {

@@ -2,11 +2,13 @@ import type { Claim } from "../../domain/claims/claim.ts";
 import { judge, type Verdict, type Wish } from "../../domain/claims/judge.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
+import { unchangedFor } from "../../storage/busy-claims.ts";
 import { noteClaims, openClaims } from "../../storage/open-claims.ts";
 import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import type { Step } from "../../storage/outbox-store.ts";
 import { fingerprintsOf, newsBefore, subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
+import type { Changed, Stored, Write } from "../claims/registry.ts";
 import { changing, claiming, claimOf, type Seen, seenIn } from "./claiming.ts";
 import { outcomeOf, settle } from "./settling.ts";
 
@@ -31,22 +33,14 @@ export interface Right {
 /** Of a computer that asks nobody. */
 export const freely: Right = { instead: null, begin: async () => true, end: async () => {} };
 
-/** So long nothing may have happened to a claim, by the clock that nobody sets, before its owner is taken for gone. */
+/** So long nothing may have happened to a claim before its owner is taken for gone. */
 const goneMs = { claimed: 60_000, sending: 120_000 };
 /** Another computer usually ends within a second. */
 const lookAgainMs = 300;
 const looks = 6;
 
-/** At which revision the claims of another computer were seen, and since when. */
-const underWay = new Map<string, { revision: string | null; since: number }>();
-
-function isGone({ key, revision }: Seen, { state }: Claim, now: number): boolean {
-  const before = underWay.get(key);
-  if (before?.revision !== revision) underWay.set(key, { revision, since: now });
-  return (
-    before?.revision === revision && now - before.since >= goneMs[state === "claimed" ? state : "sending"]
-  );
-}
+const isGone = async ({ key, revision }: Seen, { state }: Claim): Promise<boolean> =>
+  (await unchangedFor(key, revision)) >= goneMs[state === "claimed" ? state : "sending"];
 
 /**
  * Claims a row that waits, with those that share its text.
@@ -61,8 +55,9 @@ export async function takeRight(id: string, open: OpenRegistry): Promise<Right |
   const rows = row.bundle.length > 0 ? await messagesByIds(row.bundle) : [row];
   const keys = await Promise.all(rows.map((one) => subjectKey(open.key, one)));
   const wishes = await Promise.all(rows.map((one) => wishOf(open, one)));
+  // Mostly nobody has claimed it: then to claim it is all, and otherwise the answer says how things stand.
+  let found: ReadonlyMap<string, Stored> = new Map();
   for (let look = 0; look < looks; look++) {
-    const { found } = await open.registry.lookUp(keys);
     const seen = keys.map((key) => seenIn(key, found));
     const verdicts = seen.map(({ claims }, at) => judge(claims, wishes[at] as Wish, open.me));
     const instead = insteadOf(verdicts, row);
@@ -72,8 +67,18 @@ export async function takeRight(id: string, open: OpenRegistry): Promise<Right |
     if (instead) return { ...freely, instead };
     const ousted = await oust(open, seen, verdicts);
     if (ousted === "waits") await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
-    else if (ousted !== "again" && (await claimAll(open, rows, seen, ousted)))
-      return rightTo(open, rows, keys);
+    if (ousted === "waits" || ousted === "again") {
+      found = (await open.registry.lookUp(keys)).found;
+      continue;
+    }
+    const claimed = await claimAll(open, rows, seen, ousted);
+    found = claimed.found;
+    if (claimed.won)
+      return rightTo(
+        open,
+        rows,
+        keys.map((key) => seenIn(key, found)),
+      );
   }
   return null;
 }
@@ -112,7 +117,6 @@ async function oust(
   seen: readonly Seen[],
   verdicts: readonly Verdict[],
 ): Promise<(Claim | null)[] | "waits" | "again"> {
-  const now = performance.now();
   const taken: (Claim | null)[] = [];
   for (const [at, verdict] of verdicts.entries()) {
     const one = seen[at] as Seen;
@@ -121,7 +125,7 @@ async function oust(
       continue;
     }
     const { claim } = verdict;
-    if (!isGone(one, claim, now)) return "waits";
+    if (!(await isGone(one, claim))) return "waits";
     if (claim.state === "sending") {
       await registry.change([changing(one, claim.attempt, { ...claim, state: "unknown" })]);
       return "again";
@@ -136,31 +140,43 @@ async function claimAll(
   rows: readonly Message[],
   seen: readonly Seen[],
   instead: readonly (Claim | null)[],
-): Promise<boolean> {
+): Promise<Changed> {
   const made = await Promise.all(rows.map((row) => claimOf(open, row, "claimed")));
   const writes = rows.map((row, at) =>
     claiming(seen[at] as Seen, row, made[at] as Claim, instead[at] ?? null),
   );
-  return (await open.registry.change(writes)).won;
+  return open.registry.change(writes);
 }
 
-/** Of rows that are claimed. */
-function rightTo(open: OpenRegistry, rows: readonly Message[], keys: readonly string[]): Right {
+/** Of rows that are claimed. @param claimed how their claims lie there since */
+function rightTo(open: OpenRegistry, rows: readonly Message[], claimed: readonly Seen[]): Right {
   const ids = rows.map(({ id }) => id);
-  const note = () => noteClaims(ids.map((id, at) => [id, { key: keys[at] ?? "", attempt: id, told: null }]));
+  let seen = claimed;
+  const note = () =>
+    noteClaims(ids.map((id, at) => [id, { key: seen[at]?.key ?? "", attempt: id, told: null }]));
+  /** `null` where one of them is no longer this computer's. */
+  const beginning = (): Write[] | null => {
+    const writes = seen.flatMap((one, at) => {
+      const own = one.claims.claims.find(({ attempt }) => attempt === ids[at]);
+      return own?.state === "claimed" ? changing(one, own.attempt, { ...own, state: "sending" }) : [];
+    });
+    return writes.length === rows.length ? writes : null;
+  };
   return {
     instead: null,
     async begin() {
       try {
         // First, so that whoever starts after a death tells the others how it ended.
         await note();
-        const { found } = await open.registry.lookUp(keys);
-        const writes = keys.flatMap((key, at) => {
-          const seen = seenIn(key, found);
-          const own = seen.claims.claims.find(({ attempt }) => attempt === ids[at]);
-          return own?.state === "claimed" ? changing(seen, own.attempt, { ...own, state: "sending" }) : [];
-        });
-        return writes.length === rows.length && (await open.registry.change(writes)).won;
+        // Something else may have been written of the subject since: then once more.
+        for (let tries = 0; tries < 2; tries++) {
+          const writes = beginning();
+          if (!writes) return false;
+          const { won, found } = await open.registry.change(writes);
+          seen = seen.map(({ key }) => seenIn(key, found));
+          if (won) return true;
+        }
+        return false;
       } catch (error) {
         // Nothing has left, whatever the registry has written.
         console.error("claims", error);
@@ -170,7 +186,7 @@ function rightTo(open: OpenRegistry, rows: readonly Message[], keys: readonly st
     end: () =>
       quietly(async () => {
         await note();
-        await settle(open, ids);
+        await settle(open, ids, seen);
       }),
   };
 }

@@ -1,10 +1,10 @@
 import type { Claim } from "../../domain/claims/claim.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { noteClaims, type OpenClaim, openClaims } from "../../storage/open-claims.ts";
-import { messageById } from "../../storage/outbox-queries.ts";
+import { idsInState, messageById } from "../../storage/outbox-queries.ts";
 import type { OpenRegistry } from "../claims/open.ts";
 import { RegistryFailure } from "../claims/registry.ts";
-import { changing, claiming, claimOf, look } from "./claiming.ts";
+import { changing, claiming, claimOf, look, type Seen, seenIn } from "./claiming.ts";
 import { recallBehind } from "./others.ts";
 
 /**
@@ -14,14 +14,39 @@ import { recallBehind } from "./others.ts";
 
 /** Tells of all that is yet to be told. @throws RegistryFailure */
 export async function settleOpen(open: OpenRegistry): Promise<void> {
-  await settle(open, [...(await openClaims()).keys()]);
+  const claims = await openClaims();
+  if (claims.size === 0) return;
+  // Most of them stand as the others know, thousands perhaps: these are recognised without being read.
+  const [scheduled, withdrawing, unknown] = await Promise.all(
+    (["scheduled", "withdrawing", "unknown"] as const).map(allInState),
+  );
+  const standing: Record<string, ReadonlySet<string>> = {
+    scheduled: new Set([...(scheduled ?? []), ...(withdrawing ?? [])]),
+    unknown: new Set(unknown),
+  };
+  await settle(
+    open,
+    [...claims].flatMap(([id, { told }]) => (standing[told ?? ""]?.has(id) ? [] : id)),
+  );
 }
 
-/** The same of some rows. @throws RegistryFailure */
-export async function settle(open: OpenRegistry, ids: readonly string[]): Promise<void> {
+const allInState = (state: Message["state"]): Promise<string[]> =>
+  idsInState(state, Number.MAX_SAFE_INTEGER, 1_000_000);
+
+/**
+ * The same of some rows.
+ * @param known how their claims were seen last
+ * @throws RegistryFailure
+ */
+export async function settle(
+  open: OpenRegistry,
+  ids: readonly string[],
+  known: readonly Seen[] = [],
+): Promise<void> {
   for (const id of ids) {
     const claim = (await openClaims()).get(id);
-    if (claim) await settleOne(open, id, claim);
+    const seen = known.find(({ key }) => key === claim?.key);
+    if (claim) await settleOne(open, id, claim, seen);
   }
 }
 
@@ -45,7 +70,7 @@ export function outcomeOf({ state }: Pick<Message, "state">): Claim["state"] | n
   }
 }
 
-async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim): Promise<void> {
+async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim, known?: Seen): Promise<void> {
   const { told } = claim;
   const row = await messageById(id);
   // Of what nobody can read the claim stays as it is: nobody sends it.
@@ -53,9 +78,11 @@ async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim): Prom
   const outcome = outcomeOf(row);
   if (outcome === undefined) return;
   const heard = outcome ?? "gone";
-  if (heard !== told) await tell(open, row, claim, outcome);
-  if (heard !== told && row.calendarId !== "" && (outcome === "sent" || outcome === "unknown"))
-    await recallBehind(open, row, claim.key, (await look(open, claim.key)).claims);
+  if (heard !== told) {
+    const { claims } = await tell(open, row, claim, outcome, known);
+    if (row.calendarId !== "" && (outcome === "sent" || outcome === "unknown"))
+      await recallBehind(open, row, claim.key, claims);
+  }
   // What may still change stays open.
   const isOver = outcome === null || outcome === "sent";
   await noteClaims([[id, isOver ? null : { ...claim, told: heard }]]);
@@ -63,21 +90,25 @@ async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim): Prom
 
 const mostTries = 20;
 
+/** @returns how the claims of its subject lie there since */
 async function tell(
   open: OpenRegistry,
   row: Message,
   { key, attempt }: OpenClaim,
   state: Claim["state"] | null,
-): Promise<void> {
+  known?: Seen,
+): Promise<Seen> {
+  let seen = known ?? (await look(open, key));
   for (let tries = 0; tries < mostTries; tries++) {
-    const seen = await look(open, key);
     const before = seen.claims.claims.find((one) => one.attempt === attempt);
     // Of a row that was lost, what is left cannot be claimed anew.
-    if (!before && (state === null || row.calendarId === "")) return;
+    if (!before && (state === null || row.calendarId === "")) return seen;
     const after = state && { ...(before ?? (await claimOf(open, row, state))), state, ...fromGateway(row) };
     const write =
       before || !after ? changing(seen, attempt, after) : claiming(seen, row, { ...after, attempt }, null);
-    if ((await open.registry.change([write])).won) return;
+    const { won, found } = await open.registry.change([write]);
+    seen = seenIn(key, found);
+    if (won) return seen;
   }
   throw new RegistryFailure("unreachable", "everybody writes at once");
 }

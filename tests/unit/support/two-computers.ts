@@ -138,12 +138,12 @@ export class Computer {
     };
   }
 
-  /** The worker begins, on what is on disk. */
-  async start(): Promise<void> {
+  /** The worker begins, on what is on disk; with the whole browser, or by itself. */
+  async start({ isBrowser = true } = {}): Promise<void> {
     const life = ++this.#life;
     this.diesIn = Number.POSITIVE_INFINITY;
     this.wake();
-    this.#session.clear();
+    if (isBrowser) this.#session.clear();
     this.#listeners.clear();
     const { registry, account } = this.#practice;
     const ask = <T>(work: () => Promise<T>): Promise<T> =>
