@@ -27,7 +27,7 @@ import { Pace } from "./pace.ts";
 import { makeWhole } from "./recovery.ts";
 import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
-import type { Right } from "./rights.ts";
+import { freely, type Right } from "./rights.ts";
 import { writeDown } from "./stop-bulk.ts";
 
 const restAfterErrorMs = 30_000;
@@ -38,6 +38,12 @@ const clockSlackMs = 60_000;
 
 /** The settings as they are at any moment: a pause counts at once. */
 type Followed = Awaited<ReturnType<typeof followSettings>>;
+
+/** The right to send a row, and how long others were asked for it, in milliseconds. */
+interface Asked {
+  right: Right;
+  askingMs: number;
+}
 
 /**
  * Hands due texts to GoSMS, several at once and each at most once. It keeps nothing in memory that matters: the
@@ -162,7 +168,9 @@ class Dispatcher {
       knowledgeOfRow(id, this.#currentSettings),
       rowGates(),
     ]);
+    const asked = performance.now();
     const right = await this.#agreement?.take(id);
+    const askingMs = performance.now() - asked;
     if (!right) return void this.#unfit.add(id);
     const settings = this.#currentSettings;
     const subjects: string[] = [];
@@ -191,7 +199,7 @@ class Dispatcher {
       });
       const { channel } = settings.sending;
       // Without a channel the row is held and not claimed.
-      if (message && channel !== null) await this.#send(message, channel, right);
+      if (message && channel !== null) await this.#send(message, channel, { right, askingMs });
       await right.end();
     } finally {
       for (const subject of subjects) this.#onTheWay.delete(subject);
@@ -199,7 +207,7 @@ class Dispatcher {
   }
 
   /** Hands over a row that has been claimed, and writes down what came of it. */
-  async #send(message: Message, channel: number, right: Right): Promise<void> {
+  async #send(message: Message, channel: number, { right, askingMs }: Asked): Promise<void> {
     const refits = refitsBegun();
     if (hasFailpoints) await reach("claimed");
     const { id, text, phone, schedule } = message;
@@ -207,10 +215,12 @@ class Dispatcher {
     // A reminder whose moment has come leaves like any other text.
     const sendAt = schedule && schedule.sendAt > Date.now() + nearMs ? schedule.sendAt : undefined;
     if (sendAt !== undefined) await noteHandOver(id);
+    const begun = performance.now();
     const [leave, mayBegin] = await Promise.all([
       gateway.prepare({ text, phone, channel, sendAt }),
       right.begin(),
     ]);
+    const began = performance.now();
     if (!mayBegin) {
       await putBack(message);
       return;
@@ -227,11 +237,13 @@ class Dispatcher {
       return;
     }
     if (hasFailpoints) await reach("slotTaken");
+    const left = performance.now();
     const answer = leave({ isStillSo: () => isStillSo(message), taken: () => permit.release() });
     if (hasFailpoints) await reach("inTheAir");
     const outcome = await answer;
     if (hasFailpoints) await reach("answered");
     this.#pace.learn(outcome);
+    if (right !== freely) this.#pace.learnTimes(askingMs + began - begun, performance.now() - left);
     permit.release();
     // The next one leaves while this one is written down.
     this.#inHand.delete(id);

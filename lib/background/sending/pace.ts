@@ -2,6 +2,8 @@ import type { SendOutcome } from "../gateway/gateway.ts";
 import { Semaphore } from "./semaphore.ts";
 
 const successesToWiden = 20;
+/** However far away those are who are asked first: what is written down and has not left is a question after a death. */
+const mostAhead = 5;
 
 /** How many texts are handed over at once, and when none is, from how GoSMS answers. */
 export class Pace {
@@ -17,6 +19,8 @@ export class Pace {
    * idle meanwhile.
    */
   #ahead = 1;
+  /** What a text waits for other computers to be asked, in the times that it is on its way; smoothed. */
+  #asking = 0;
 
   readonly permits = new Semaphore(() => this.#atOnce);
 
@@ -26,7 +30,17 @@ export class Pace {
 
   /** How many texts may be in hand. */
   get capacity(): number {
-    return this.#atOnce + this.#ahead;
+    if (this.#ahead === 0) return this.#atOnce;
+    return this.#atOnce + Math.min(mostAhead, this.#ahead + Math.round(this.#atOnce * this.#asking));
+  }
+
+  /**
+   * How long one text took, in milliseconds: while others are asked about a text, another one may leave.
+   * @param asking until the other computers had been asked
+   * @param flight from leaving until GoSMS's answer
+   */
+  learnTimes(asking: number, flight: number): void {
+    this.#asking += (asking / Math.max(flight, 1) - this.#asking) / 8;
   }
 
   /** How often GoSMS did not take a text. What was got ready before that is got ready anew: it finds out what is up. */
