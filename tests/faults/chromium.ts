@@ -8,7 +8,7 @@ import type { Failpoint } from "../../lib/storage/failpoints.ts";
 import { chromiumArgs } from "../e2e/chromium-args.ts";
 import { newestFirst, readStore, storeCredentials } from "../e2e/in-page.ts";
 import { bound } from "../machine.ts";
-import { breakRow, readAside } from "./in-page.ts";
+import { breakRow, readAside, storeSecret } from "./in-page.ts";
 
 /** Chromium with the fault build, in a process of our own: it can be killed at any moment and started again. */
 
@@ -201,6 +201,10 @@ export class Chromium implements AsyncDisposable {
 
   setCredentials(credentials: { clientId: string; clientSecret: string }): Promise<void> {
     return this.#inOwn(storeCredentials, credentials);
+  }
+
+  setSecret(name: string, value: object): Promise<void> {
+    return this.#inOwn(storeSecret, { name, value });
   }
 
   /** Those that can be read, newest first, and the ids of those that cannot. */

@@ -19,9 +19,11 @@ export const received = ({ messages }: Gosms): Received[] =>
       })),
     );
 
-/** Until nothing waits but for a person who has to decide. */
-export async function untilAllStands(chromium: Chromium): Promise<void> {
-  const patience = bound(120_000);
+/**
+ * Until nothing waits but for a person who has to decide.
+ * @param patience how long nothing may go on, in milliseconds
+ */
+export async function untilAllStands(chromium: Chromium, patience = bound(120_000)): Promise<void> {
   let end = Date.now() + patience;
   for (let before = ""; ; ) {
     const { rows } = await chromium.rows();

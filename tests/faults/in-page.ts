@@ -55,3 +55,19 @@ export async function readAside(): Promise<string[]> {
   opened.close();
   return ids;
 }
+
+/** Writes what no other context can read; its store exists once the background has run. */
+export async function storeSecret({ name, value }: { name: string; value: object }): Promise<void> {
+  const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open("pipni");
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  await new Promise<void>((resolve, reject) => {
+    const tx = opened.transaction("secrets", "readwrite", { durability: "strict" });
+    tx.objectStore("secrets").put(value, name);
+    tx.oncomplete = () => resolve();
+    tx.onabort = () => reject(tx.error);
+  });
+  opened.close();
+}

@@ -58,8 +58,16 @@ export class Place implements AsyncDisposable {
     this.settings.language = "cs";
   }
 
-  static async open(): Promise<Place> {
+  /** @param beside a place of the same practice: another computer on its calendar and its account */
+  static async open(beside?: Place): Promise<Place> {
     await using stack = new AsyncDisposableStack();
+    const profile = await mkdtemp(join(tmpdir(), "pipni-profile-"));
+    stack.defer(() => rm(profile, { recursive: true, force: true }));
+    if (beside) {
+      const { gosms, calendar } = beside;
+      const shared = { gosms, calendar, build: beside.#build, executable: beside.#executable };
+      return new Place({ ...shared, profile, cleanUp: stack.move() });
+    }
     const gosms = stack.use(await startGosms({ credit: 1_000_000, deliveryMs: 20_000 }));
     const page = "<!doctype html><title>Kalendář</title>";
     const calendar = await startWebServer({}, async (_, res) => sendText(res, 200, page, "text/html"));
@@ -67,8 +75,6 @@ export class Place implements AsyncDisposable {
     buildOnce();
     const extension = await withHosts("chrome", ["http://127.0.0.1/*"], "faults");
     stack.defer(() => rm(extension, { recursive: true, force: true }));
-    const profile = await mkdtemp(join(tmpdir(), "pipni-profile-"));
-    stack.defer(() => rm(profile, { recursive: true, force: true }));
     const executable = await findBrowser("chromium");
     return new Place({
       gosms,

@@ -151,4 +151,21 @@ describe("several computers and one text as a Promela model", { timeout: 300_000
         violation: expect.stringContaining("assertion violated"),
       });
   });
+
+  test("an older state of the registry is brought back, and each mutant of that breaks one", async () => {
+    await using search = await prepare(claims, ["DEATHS=1", "RESTORE"], { isLong: true });
+    const verdict = await search.check();
+    expect(verdict).toMatchObject({ errors: 0, violation: null });
+    expect(verdict.states).toBeGreaterThan(100_000);
+    // In the model's own order, after those above.
+    for (const [at, bug] of [
+      "what a computer has sent is not told anew",
+      "sending goes on when the first of them has told",
+      "nobody stops before the older state is there",
+    ].entries())
+      expect(await search.check(at + 7), bug).toMatchObject({
+        errors: 1,
+        violation: expect.stringContaining("assertion violated"),
+      });
+  });
 });

@@ -52,20 +52,26 @@ interface Search extends AsyncDisposable {
 /**
  * @param isLong a search of millions of states repays a slower compilation and a larger table, one that soon finds
  *   something does not
+ * @param isHuge one of hundreds of millions needs all the memory that there is, and each state in as little as can be
  */
 export async function prepare(
   model: string,
   macros: readonly string[] = [],
-  { isLong = false }: { isLong?: boolean } = {},
+  { isLong = false, isHuge = false }: { isLong?: boolean; isHuge?: boolean } = {},
 ): Promise<Search> {
   const folder = await mkdtemp(join(tmpdir(), "pipni-spin-"));
   const here = { cwd: folder, maxBuffer: 16 * 1024 * 1024 };
   await run("spin", [...macros.map((macro) => `-D${macro}`), "-a", model], here);
-  await run("gcc", ["-w", isLong ? "-O1" : "-O0", "-DSAFETY", "-DMEMLIM=1500", "-o", "pan", "pan.c"], here);
+  const memory = isHuge ? ["-DMEMLIM=12000", "-DCOLLAPSE"] : ["-DMEMLIM=1500"];
+  const speed = isHuge ? "-O2" : isLong ? "-O1" : "-O0";
+  await run("gcc", ["-w", speed, "-DSAFETY", ...memory, "-o", "pan", "pan.c"], here);
   return {
     async check(bug = 0) {
       const env = { ...process.env, BUG: String(bug) };
-      const { stdout } = await run("./pan", [`-m${depth}`, isLong ? "-w22" : "-w18"], { ...here, env });
+      const { stdout } = await run("./pan", [`-m${depth}`, isHuge ? "-w27" : isLong ? "-w22" : "-w18"], {
+        ...here,
+        env,
+      });
       return read(stdout);
     },
     // A search that is stopped may still be writing its trail.
