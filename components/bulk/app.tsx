@@ -1,12 +1,16 @@
 import "./window.css";
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { bulkKinds } from "../../lib/domain/text/message-kind.ts";
+import { WithMenu } from "../menu/navigation.tsx";
 import { Segmented } from "../ui/controls.tsx";
 import { Writing } from "../writing/writing.tsx";
 import { DayPicker } from "./day-picker.tsx";
 import { DaySending } from "./day-sending.tsx";
 import type { BulkActions, BulkCalendar, BulkModel } from "./model.ts";
+import { NoPlace } from "./no-place.tsx";
+import { PlaceChoice } from "./place-choice.tsx";
 import { DayProblem } from "./problems.tsx";
 import { useChosenDay } from "./use-chosen-day.ts";
 import { viewOf } from "./use-day.ts";
@@ -27,9 +31,27 @@ export function BulkWindow({ model, actions }: BulkWindowProps) {
   return (
     <Words.Provider value={words}>
       <Writing model={{ language: model.language, settings: model.settings }} actions={actions.writing}>
-        <Window model={model} actions={actions} />
+        <Framed model={model}>
+          {model.places?.shown === null ? (
+            <NoPlace closed={model.places.closed} />
+          ) : (
+            <Window model={model} actions={actions} />
+          )}
+        </Framed>
       </Writing>
     </Words.Provider>
+  );
+}
+
+/** With the menu beside it, where the day is a page and no window of its own. */
+function Framed({ model: { menu }, children }: { model: BulkModel; children: ComponentChildren }) {
+  const { menu: words } = useWords();
+  const window = <main class={menu ? "card window beside-menu" : "card window"}>{children}</main>;
+  if (!menu) return window;
+  return (
+    <WithMenu words={words} current="day" counts={{ waiting: menu.waiting }}>
+      {window}
+    </WithMenu>
   );
 }
 
@@ -79,14 +101,18 @@ function Window({ model, actions }: BulkWindowProps) {
   const name = useRef("");
   name.current = shown?.calendar.calendarName ?? name.current;
   return (
-    <main class="card window">
+    <>
       <header class="head">
         <h1>{bulk.title}</h1>
-        {name.current && (
+        {model.places && model.places.open.length > 1 ? (
+          <PlaceChoice places={model.places} />
+        ) : (
+          name.current && (
           <span class="mute small">
             <span class="visually-hidden">{bulk.calendar}: </span>
             {name.current}
           </span>
+          )
         )}
       </header>
       <div class="pick">
@@ -120,6 +146,6 @@ function Window({ model, actions }: BulkWindowProps) {
       ) : (
         <DayProblem state={state} checkUrl={model.checkUrl} onRetry={reload} />
       )}
-    </main>
+    </>
   );
 }

@@ -29,6 +29,19 @@ export interface BulkModel {
   settingsUrl: string;
   /** The window in which a person confirms what is read in the calendar; this one follows. */
   checkUrl: string;
+  /** How many things wait for a person, where the menu stands beside the day; `null` without a menu. */
+  menu: { waiting: number } | null;
+  /** The calendars to choose from, where the window was opened for none in particular. */
+  places: DayPlaces | null;
+}
+
+export interface DayPlaces {
+  open: readonly { key: string; name: string }[];
+  /** Enabled ones that are to be opened first. */
+  closed: readonly { name: string; url: string }[];
+  /** `null` where none is open. */
+  shown: string | null;
+  choose: (key: string) => void;
 }
 
 export interface BulkCalendar {

@@ -2,12 +2,15 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Language } from "../../lib/domain/settings.ts";
 import { bulk as cs } from "../../lib/i18n/cs/bulk.ts";
+import { menu as csMenu } from "../../lib/i18n/cs/menu.ts";
 import { dictionary, localeOf } from "../../lib/i18n/dictionary.ts";
 import { bulk as en } from "../../lib/i18n/en/bulk.ts";
+import { menu as enMenu } from "../../lib/i18n/en/menu.ts";
 import { bulk as sk } from "../../lib/i18n/sk/bulk.ts";
+import { menu as skMenu } from "../../lib/i18n/sk/menu.ts";
 
 export const wordsIn = (language: Language) => ({
-  ...dictionary(language, { bulk: { cs, en, sk } }),
+  ...dictionary(language, { bulk: { cs, en, sk }, menu: { cs: csMenu, en: enMenu, sk: skMenu } }),
   locale: localeOf(language),
 });
 

@@ -4,7 +4,11 @@ import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Writing } from "../writing/writing.tsx";
+import { WithMenu } from "../menu/navigation.tsx";
+import { menuNameOf, type SectionName, sectionHashes, sectionOf } from "../menu/sections.ts";
 import { AboutSection } from "./about-section.tsx";
+import { AdvancedSection } from "./advanced-section.tsx";
+import { AutomationSection } from "./automation-section.tsx";
 import { BackupSection } from "./backup/backup-section.tsx";
 import { CalendarsSection } from "./calendars-section.tsx";
 import { CallsSection } from "./calls-section.tsx";
@@ -13,16 +17,14 @@ import { ConversationDialog } from "./conversation/conversation-dialog.tsx";
 import { type Unsaved, UnsavedGuard } from "./draft.ts";
 import { GosmsSection } from "./gosms-section.tsx";
 import { LogSection } from "./log-section.tsx";
-import { MessagesSection } from "./messages-section.tsx";
 import type { OptionsActions, OptionsModel } from "./model.ts";
-import { Navigation } from "./navigation.tsx";
 import { PatientsSection } from "./patients/patients-section.tsx";
 import { PracticeSection } from "./practice-section.tsx";
 import { headingId } from "./section.tsx";
-import { type SectionName, sectionHashes, sectionOf } from "./sections.ts";
 import { Setup } from "./setup.tsx";
 import { StartSection } from "./start/start-section.tsx";
 import { neededSteps, stepNames, stepsDone } from "./start/steps.ts";
+import { TextsSection } from "./texts-section.tsx";
 import { UnreadableSettings } from "./unreadable-notices.tsx";
 import { WaitingSection } from "./waiting-section.tsx";
 import { Words, wordsIn } from "./words.ts";
@@ -103,15 +105,20 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
           <a class="skip button" href={`#${headingId}`} onClick={skipToHeading}>
             {options.skip}
           </a>
-          <div class="page">
-            <Navigation
-              current={section}
-              counts={{
-                waiting: model.waiting?.count ?? 0,
-                start: stepNames.filter((step) => !done[step]).length,
-              }}
-            />
+          <WithMenu
+            words={options}
+            current={menuNameOf(section)}
+            counts={{
+              waiting: model.waiting?.count ?? 0,
+              start: stepNames.filter((step) => !done[step]).length,
+            }}
+          >
             <main class="content">
+              {menuNameOf(section) === "advanced" && section !== "advanced" && (
+                <a class="small" href={sectionHashes.advanced}>
+                  ‹ {options.automation.advanced.back}
+                </a>
+              )}
               <UnreadableSettings unreadable={model.unreadable} accept={actions.acceptSettings} />
               {section !== "start" && <Setup done={done} current={section} />}
               {section === "waiting" && (
@@ -120,7 +127,9 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
               {section === "start" && <StartSection model={model} actions={actions} done={done} />}
               {section === "gosms" && <GosmsSection model={model} actions={actions} />}
               {section === "practice" && <PracticeSection model={model} actions={actions} />}
-              {section === "messages" && <MessagesSection model={model} actions={actions} />}
+              {section === "texts" && <TextsSection model={model} actions={actions} />}
+              {section === "automation" && <AutomationSection model={model} actions={actions} />}
+              {section === "advanced" && <AdvancedSection model={model} actions={actions} />}
               {section === "calendars" && <CalendarsSection model={model} actions={actions} />}
               {section === "patients" && (
                 <PatientsSection settings={model.settings} actions={actions.patients} />
@@ -133,7 +142,7 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
               {section === "backup" && <BackupSection model={model} actions={actions} />}
               {section === "about" && <AboutSection model={model} />}
             </main>
-          </div>
+          </WithMenu>
           {conversation && (
             <ConversationDialog
               key={conversation.id}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
+import type { ReminderSettings } from "../../lib/domain/thread/reminders.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import type { Concerned } from "./model.ts";
+import type { Concerned, OptionsActions, OptionsModel } from "./model.ts";
 import { useWords } from "./words.ts";
 
 interface Question {
@@ -27,6 +28,28 @@ export function useRemindersQuestion() {
       });
     });
   return { ask, question: asked && <RemindersQuestion {...asked} /> };
+}
+
+/**
+ * Switching reminders on, or other rules for them, may text many at once: nobody saves that unawares.
+ * @returns `agree`, which asks where it has to, and the question as it is drawn
+ */
+export function useRemindersAgreement(
+  { settings }: Pick<OptionsModel, "settings">,
+  actions: Pick<OptionsActions, "concernedBy">,
+) {
+  const { ask, question } = useRemindersQuestion();
+  const wasKindOn = settings.templates.reminder.enabled;
+  const agree = async (reminders: ReminderSettings, isKindOn: boolean): Promise<boolean> => {
+    const isSame =
+      isKindOn === wasKindOn && JSON.stringify(reminders) === JSON.stringify(settings.reminders);
+    if (isSame || !reminders.enabled || !isKindOn) return true;
+    const wereSeen = settings.reminders.enabled && wasKindOn && settings.reminders.seen;
+    const isSeenNew = reminders.seen && !wereSeen;
+    const concerned = await actions.concernedBy(reminders, isKindOn);
+    return concerned.more === 0 && concerned.soon === 0 && !isSeenNew ? true : ask({ concerned, isSeenNew });
+  };
+  return { agree, question };
 }
 
 /** Says whom other rules for reminders would text, before they do. */

@@ -1,5 +1,5 @@
 import { useId } from "preact/hooks";
-import { type SectionName, sectionHashes } from "./sections.ts";
+import { type SectionName, sectionHashes } from "../menu/sections.ts";
 import { type StepName, neededSteps as steps } from "./start/steps.ts";
 import { useWords } from "./words.ts";
 

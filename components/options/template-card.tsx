@@ -5,7 +5,7 @@ import { type MessageLanguage, needsUcs2 } from "../../lib/domain/text/message-l
 import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/text/placeholder.ts";
 import { dutyTemplates, presetTemplates } from "../../lib/domain/text/template-presets.ts";
 import { Check } from "../ui/controls.tsx";
-import { sectionHashes } from "./sections.ts";
+import { sectionHashes } from "../menu/sections.ts";
 import { TemplateEditor } from "./template-editor.tsx";
 import { type Problem, previewOf } from "./template-preview.ts";
 import { useWords } from "./words.ts";

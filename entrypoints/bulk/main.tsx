@@ -12,21 +12,37 @@ import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { messagesByIds, messagesOfBatch } from "../../lib/storage/outbox-queries.ts";
+import { countAttention } from "../../lib/storage/set-aside.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { followRegistry } from "../shared/registry.ts";
+import { throttled } from "../shared/throttled.ts";
 import { writingActions } from "../shared/writing.ts";
+import { findPlaces, followActiveTab, type Place, type Places, placeToShow, watchPlaces } from "./places.ts";
 
 const settings = signal(defaultSettings);
 const registry = signal<BulkModel["registry"]>(null);
+const waiting = signal(0);
+const places = signal<Places>({ open: [], closed: [] });
+const activeTab = signal<number | null>(null);
+const chosen = signal<string | null>(null);
 
 const query = new URLSearchParams(location.search);
-const feedId = query.get("feed");
-const place = feedId === null ? { tabId: Number(query.get("tab")) } : { feedId };
+/** For one calendar; without it, for whichever is open. */
+const given = givenPlace();
+const hasMenu = query.has("menu");
+const isPanel = location.pathname.startsWith("/sidepanel");
 const chosenDay = parseDay(query.get("day") ?? "");
+/** What was shown stays, also where its tab is not looked at. */
+let shown: Place | null = null;
 
-const actions: BulkActions = {
-  loadDay: (day, kind) => call("bulk.day", { ...place, day, kind }),
+function givenPlace(): Place["at"] | null {
+  const [tab, feedId] = [query.get("tab"), query.get("feed")];
+  if (feedId !== null) return { feedId };
+  return tab === null ? null : { tabId: Number(tab) };
+}
+
+const shared: Omit<BulkActions, "loadDay"> = {
   account: (fresh) => call("gateway.account", { fresh }),
   quote: (samples) => call("bulk.quote", { samples }),
   giveNumber: (calendarId, appointment, phone) =>
@@ -60,8 +76,34 @@ const actions: BulkActions = {
   watch: watchOutbox,
 };
 
+const made = new Map<string, BulkActions>();
+/** The same for the same place: a window reads its day anew when they are others. */
+function actionsAt(at: Place["at"] | null): BulkActions {
+  const key = JSON.stringify(at);
+  const actions = made.get(key) ?? {
+    ...shared,
+    loadDay: async (day, kind) =>
+      at ? call("bulk.day", { ...at, day, kind }) : { ok: false, problem: "closed", detail: "" },
+  };
+  made.set(key, actions);
+  return actions;
+}
+
+function checkUrlOf(at: Place["at"] | null, day: string): string {
+  const [name, value] = at && "feedId" in at ? ["feed", at.feedId] : ["tab", String(at?.tabId ?? "")];
+  return browser.runtime.getURL(
+    `/reading.html?${new URLSearchParams({ [name ?? ""]: value ?? "", day, next: "bulk" })}`,
+  );
+}
+
 function Page({ day }: { day: string }) {
   const { language, sending } = settings.value;
+  const { open, closed } = places.value;
+  const place = given
+    ? null
+    : placeToShow(open, { chosen: chosen.value, activeTab: activeTab.value, shown });
+  shown = place;
+  const at = given ?? place?.at ?? null;
   const model: BulkModel = {
     language: language ?? preferredLanguage(),
     day,
@@ -71,18 +113,56 @@ function Page({ day }: { day: string }) {
     paused: sending.paused,
     registry: registry.value,
     workstationsUrl: browser.runtime.getURL("/options.html#vice-pocitacu"),
-    checkUrl: browser.runtime.getURL(
-      `/reading.html?${new URLSearchParams({ ...(feedId === null ? { tab: query.get("tab") ?? "" } : { feed: feedId }), day, next: "bulk" })}`,
-    ),
+    checkUrl: checkUrlOf(at, day),
     settingsUrl: browser.runtime.getURL("/options.html#gosms"),
+    menu: hasMenu ? { waiting: waiting.value } : null,
+    places: given
+      ? null
+      : {
+          open,
+          closed,
+          shown: place?.key ?? null,
+          choose: (key) => {
+            chosen.value = key;
+          },
+        },
   };
-  return <BulkWindow model={model} actions={actions} />;
+  return <BulkWindow key={JSON.stringify(at)} model={model} actions={actionsAt(at)} />;
+}
+
+/** More is not counted. */
+const mostCounted = 1000;
+const refreshEveryMs = 200;
+
+async function readWaiting(): Promise<void> {
+  waiting.value = await countAttention(mostCounted);
+}
+
+async function readPlaces(): Promise<void> {
+  places.value = await findPlaces();
+}
+
+/** What only a window has that was opened for no calendar, or with the menu beside it. */
+async function followTheRest(): Promise<void> {
+  if (hasMenu) {
+    watchOutbox(throttled(readWaiting, refreshEveryMs));
+    void readWaiting().catch(() => {});
+  }
+  if (given) return;
+  watchPlaces(throttled(readPlaces, refreshEveryMs));
+  if (isPanel)
+    followActiveTab((tabId) => {
+      activeTab.value = tabId;
+      chosen.value = null;
+    });
+  await readPlaces();
 }
 
 const root = document.getElementById("app");
 if (root) {
   try {
     settings.value = await loadSettings();
+    await followTheRest();
     watchSettings((changed) => {
       settings.value = changed;
     });

@@ -76,7 +76,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       ["cancellation", "sent"],
       ["confirmation", "sent"],
     ]);
-    await press(options, "Odeslané");
+    await press(options, "Zprávy");
     await seeText(options, "Jana Dvořáková");
   });
 

@@ -75,7 +75,7 @@ test("first steps: from installing to a text on one's own phone, in a few clicks
   await look(page, "first-steps-done");
   await expect(page.getByRole("link", { name: "Začínáme", exact: true })).toBeVisible();
   expect(clicks).toBeLessThanOrEqual(mostClicks);
-  await page.goto(extension.url("options.html#zpravy"));
+  await page.goto(extension.url("options.html#automatika"));
   await expect(page.getByRole("switch", { name: "Posílat připomenutí automaticky" })).toBeChecked();
 });
 

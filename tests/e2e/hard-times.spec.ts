@@ -350,7 +350,7 @@ base(
     await createAppointment(calendar, { patient: "Jana Dvořáková", day, time: "17:00" });
     await expectStates(ready, { queued: 1 });
 
-    const settings = await ready.open("options.html#zpravy");
+    const settings = await ready.open("options.html#texty");
     const kind = settings.getByRole("checkbox", { name: /Odesílat – Potvrzení/ });
     await kind.uncheck();
     await settings.getByRole("button", { name: "Uložit" }).click();
@@ -360,7 +360,7 @@ base(
     await expectStates(ready, { held: 1 });
     const notice = popup.getByRole("region", { name: "1 zpráva je pozdržená" });
     await expect(notice).toContainText(
-      "Tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Zprávy; zprávy pak odejdou samy.",
+      "Tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Texty; zprávy pak odejdou samy.",
     );
     // There is nothing that a press of it could do.
     await expect(notice.getByRole("button", { name: "Nechat pokračovat" })).toHaveCount(0);

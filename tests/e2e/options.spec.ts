@@ -71,7 +71,7 @@ test("templates: preview, parts, marks, and no unknown placeholder gets saved", 
 });
 
 test("templates: words that tell why a patient comes are a warning, never a block", async ({ ready }) => {
-  const page = await ready.open("options.html#zpravy");
+  const page = await ready.open("options.html#texty");
   const card = page.getByRole("region", { name: "Potvrzení" });
   const text = card.getByRole("textbox", { name: "Text zprávy Potvrzení" });
   await text.fill("Zveme Vás na očkování a kožní vyšetření #DATUM# v #CAS#.");
@@ -87,7 +87,7 @@ test("templates: words that tell why a patient comes are a warning, never a bloc
 test("templates: each language has its own wording, and what is wrong in one comes into sight", async ({
   ready,
 }) => {
-  const page = await ready.open("options.html#zpravy");
+  const page = await ready.open("options.html#texty");
   await page.getByText("Co která značka znamená").click();
   await expect(page.getByText("den v týdnu")).toBeVisible();
   await look(page, "options-messages");
@@ -113,7 +113,7 @@ test("templates: each language has its own wording, and what is wrong in one com
 test("templates: one that tells of the patient's duty, and none that GoSMS may fill in itself", async ({
   ready,
 }) => {
-  const page = await ready.open("options.html#zpravy");
+  const page = await ready.open("options.html#texty");
   const card = page.getByRole("region", { name: "Připomenutí", exact: true });
   const text = card.getByRole("textbox", { name: "Text zprávy Připomenutí" });
   await text.fill("Přijďte #DATUM#. {{unsubscribe_code}}");
@@ -129,7 +129,7 @@ test("templates: one that tells of the patient's duty, and none that GoSMS may f
 });
 
 test("templates: the chosen language goes out", async ({ ready, practice, gosms }) => {
-  const page = await ready.open("options.html#zpravy");
+  const page = await ready.open("options.html#texty");
   const text = page.getByRole("textbox", { name: "Text zprávy Připomenutí" });
   await page.getByRole("combobox", { name: "Jazyk zpráv" }).selectOption("Slovenčina");
   await expect(text).toHaveValue(/^Dobrý deň, pripomíname/);
@@ -153,7 +153,7 @@ test("templates: the chosen language goes out", async ({ ready, practice, gosms 
 test("messages: reminders after a yes and texts to new numbers leave as ever until somebody decides otherwise", async ({
   ready,
 }) => {
-  const page = await ready.open("options.html#zpravy");
+  const page = await ready.open("options.html#automatika");
   const newNumbers = page.getByRole("switch", { name: /^Na číslo, kam ordinace ještě nepsala/u });
   const untilConfirmed = page.getByRole("switch", { name: /^Po odpovědi „přijdu“/u });
   await page.getByRole("switch", { name: "Posílat připomenutí automaticky" }).click();

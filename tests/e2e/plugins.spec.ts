@@ -111,7 +111,7 @@ test("a plugin's placeholder is offered, filled in the text, and missed once the
   await extension.call("plugins.add", { json });
   await extension.enable(pages.url, "Objednávky");
 
-  const options = await extension.open("options.html#zpravy");
+  const options = await extension.open("options.html#texty");
   const reminder = options.getByRole("region", { name: "Připomenutí" });
   const text = reminder.getByRole("textbox");
   await text.fill("Přijďte #DATUM# do ");

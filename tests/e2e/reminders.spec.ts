@@ -34,7 +34,7 @@ test("switched on, each appointment has its reminder at GoSMS until it is cancel
   practice,
   gosms,
 }) => {
-  const options = await ready.open("/options.html#zpravy");
+  const options = await ready.open("/options.html#automatika");
   await options.getByRole("switch", { name: "Posílat připomenutí automaticky" }).click();
   await expect(options.getByText("Příklad: k termínu")).toBeVisible();
   await look(options, "reminders");
@@ -85,7 +85,7 @@ test("35: a rule that would text more says how many before it is saved", async (
 }) => {
   const page = await ready.context.newPage();
   await page.setViewportSize({ width: 1280, height: 1300 });
-  const options = await ready.open("/options.html#zpravy");
+  const options = await ready.open("/options.html#automatika");
   await options.getByRole("switch", { name: "Posílat připomenutí automaticky" }).click();
   const save = options.getByRole("button", { name: "Uložit" });
   await save.click();

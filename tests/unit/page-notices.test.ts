@@ -76,7 +76,7 @@ describe("a text's notice", () => {
     );
     expectWait(
       { settings: connected(({ templates }) => Object.assign(templates.confirmation, { enabled: false })) },
-      "Počká: tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Zprávy.",
+      "Počká: tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Texty.",
     );
   });
 

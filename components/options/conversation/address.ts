@@ -1,4 +1,4 @@
-import { type SectionName, sectionHashes, sectionOf } from "../sections.ts";
+import { type SectionName, sectionHashes, sectionOf } from "../../menu/sections.ts";
 import type { ConversationOf } from "./model.ts";
 
 const sections = { message: "log", patient: "patients" } as const satisfies Record<

@@ -5,7 +5,7 @@ import { BusyButton } from "../../ui/busy-button.tsx";
 import { Notice } from "../../ui/controls.tsx";
 import type { OptionsActions } from "../model.ts";
 import { useRemindersQuestion } from "../reminders-question.tsx";
-import { sectionHashes } from "../sections.ts";
+import { sectionHashes } from "../../menu/sections.ts";
 import { useWords } from "../words.ts";
 import { PinPicture } from "./pin-picture.tsx";
 
@@ -53,7 +53,7 @@ export function RemindersStep({ settings, actions }: RemindersStepProps) {
       <p>{words.lead}</p>
       {settings.reminders.enabled ? (
         <p>
-          {words.isOn} <a href={sectionHashes.messages}>{options.sections.messages}</a>
+          {words.isOn} <a href={sectionHashes.automation}>{options.sections.automation}</a>
         </p>
       ) : (
         <div class="row">

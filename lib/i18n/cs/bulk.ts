@@ -92,6 +92,13 @@ export const bulk = {
   loading: "Načítají se termíny z kalendáře…",
   empty: "Na tento den v kalendáři není žádný termín.",
   nothingToSend: "Tento den už není komu tuto zprávu poslat. Důvod stojí u každého termínu.",
+  /** Where the day was opened for no calendar in particular. */
+  nonePlace: {
+    title: "Žádný kalendář není otevřený",
+    text: "Den se čte z vašeho kalendáře. Otevřete jej v prohlížeči a den se tu sám ukáže.",
+    none: "Ještě nemáte zapnutý žádný kalendář.",
+    add: "Přidat kalendář",
+  },
   closedTitle: "Karta s kalendářem je zavřená",
   closed:
     "Žádná SMS odtud neodejde. Otevřete kalendář a stiskněte v něm znovu Hromadná SMS. Je-li otevřený, podívejte se, zda na něm Pípni není vypnuté.",

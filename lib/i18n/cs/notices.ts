@@ -14,7 +14,7 @@ const waits: Partial<Record<ReasonCode, string>> = {
   credentials:
     "Počká: GoSMS odmítá přihlašovací údaje. Opravte je v nastavení a v okně Pípni nechte zprávy pokračovat.",
   credentialsMissing: "Počká: chybí propojení s GoSMS. Doplňte je v nastavení.",
-  kindOff: "Počká: tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Zprávy.",
+  kindOff: "Počká: tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Texty.",
 };
 
 export const notices = {

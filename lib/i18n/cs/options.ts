@@ -1,4 +1,6 @@
+import { menu } from "./menu.ts";
 import { about } from "./options/about.ts";
+import { automation } from "./options/automation.ts";
 import { backup } from "./options/backup.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
@@ -15,22 +17,7 @@ import { workstations } from "./options/workstations.ts";
 
 export const options = {
   skip: "Přejít na obsah",
-  navigation: "Nabídka",
-  groups: { day: "Každý den", setUp: "Nastavení" },
-  sections: {
-    waiting: "Čeká na vás",
-    start: "Začínáme",
-    gosms: "GoSMS",
-    practice: "Ordinace",
-    messages: "Zprávy",
-    calendars: "Kalendáře",
-    patients: "Pacienti",
-    log: "Odeslané",
-    calls: "Seznam k obvolání",
-    backup: "Záloha a druhý počítač",
-    workstations: "Více počítačů",
-    about: "O Pípni",
-  },
+  ...menu,
   loading: "Načítá se…",
   unsaved: "Neuložené změny",
   saving: "Ukládá se…",
@@ -65,6 +52,7 @@ export const options = {
   gosms,
   practice,
   messages,
+  automation,
   calendars,
   feeds,
   backup,

@@ -190,7 +190,7 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
 export function explain({ state, reason: why }: Explained, when = ""): string {
   // Switched on again, it goes on by itself; everything else that is held waits for a press of its button.
   if (state === "held" && why.code === "kindOff")
-    return "Tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Zprávy; zprávy pak odejdou samy.";
+    return "Tento druh zpráv je vypnutý. Zapnete jej v nastavení, v části Texty; zprávy pak odejdou samy.";
   if (state === "held" && why.code === "phoneChanged")
     return "Pacient má mezitím jiné číslo, na dosavadní zpráva neodešla. Na nynější ji pošlete tlačítkem Odeslat u zprávy; nemá-li odejít, zvolte Neodesílat.";
   return [consequences[state], reason(why, when)].filter(Boolean).join(" ");

@@ -85,6 +85,13 @@ export const bulk: typeof cs = {
   empty: "The calendar has no appointments on this day.",
   nothingToSend:
     "There is nobody left to send this message to on this day. The reason is shown for each appointment.",
+  /** Where the day was opened for no calendar in particular. */
+  nonePlace: {
+    title: "No calendar is open",
+    text: "The day is read from your calendar. Open it in the browser, and the day appears here.",
+    none: "No calendar has been turned on yet.",
+    add: "Add a calendar",
+  },
   closedTitle: "The calendar's tab is closed",
   closed:
     "No SMS will be sent from here. Open the calendar and press Bulk SMS there again. If it is already open, check that Pípni is turned on for it.",

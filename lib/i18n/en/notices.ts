@@ -18,7 +18,7 @@ export const notices: typeof cs = {
     credentials:
       "Waits: GoSMS rejects the Client ID or secret. Correct them in the settings, then choose Continue sending in the Pípni window.",
     credentialsMissing: "Waits: GoSMS is not connected. Connect it in the settings.",
-    kindOff: "Waits: this kind of message is off. Turn it on in the settings, under Messages.",
+    kindOff: "Waits: this kind of message is off. Turn it on in the settings, under Texts.",
   },
   waitsBecause: (why) => `Waits. ${why}`,
   noName: "no name",

@@ -1,5 +1,7 @@
 import type { options as cs } from "../cs/options.ts";
+import { menu } from "./menu.ts";
 import { about } from "./options/about.ts";
+import { automation } from "./options/automation.ts";
 import { backup } from "./options/backup.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
@@ -16,22 +18,7 @@ import { workstations } from "./options/workstations.ts";
 
 export const options: typeof cs = {
   skip: "Skip to content",
-  navigation: "Menu",
-  groups: { day: "Every day", setUp: "Settings" },
-  sections: {
-    waiting: "Waiting for you",
-    start: "First steps",
-    gosms: "GoSMS",
-    practice: "Practice",
-    messages: "Messages",
-    calendars: "Calendars",
-    patients: "Patients",
-    log: "Sent",
-    calls: "To call",
-    backup: "Backup and second computer",
-    workstations: "Several computers",
-    about: "About Pípni",
-  },
+  ...menu,
   loading: "Loading…",
   unsaved: "Unsaved changes",
   saving: "Saving…",
@@ -66,6 +53,7 @@ export const options: typeof cs = {
   gosms,
   practice,
   messages,
+  automation,
   calendars,
   feeds,
   backup,

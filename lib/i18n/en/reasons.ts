@@ -184,7 +184,7 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
 
 export function explain({ state, reason: why }: Explained, when = ""): string {
   if (state === "held" && why.code === "kindOff")
-    return "This kind of message is turned off. Turn it on in the settings under Messages, and they will be sent.";
+    return "This kind of message is turned off. Turn it on in the settings under Texts, and they will be sent.";
   if (state === "held" && why.code === "phoneChanged")
     return "The patient's number has changed; nothing was sent to the old one. Press Send at the message to send it to the current one, or Do not send.";
   return [consequences[state], reason(why, when)].filter(Boolean).join(" ");

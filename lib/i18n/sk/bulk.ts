@@ -86,6 +86,13 @@ export const bulk: typeof cs = {
   loading: "Načítavajú sa termíny z kalendára…",
   empty: "Na tento deň v kalendári nie je žiadny termín.",
   nothingToSend: "V tento deň už nie je komu túto správu poslať. Dôvod je pri každom termíne.",
+  /** Where the day was opened for no calendar in particular. */
+  nonePlace: {
+    title: "Žiadny kalendár nie je otvorený",
+    text: "Deň sa číta z vášho kalendára. Otvorte ho v prehliadači a deň sa tu sám ukáže.",
+    none: "Zatiaľ nemáte zapnutý žiadny kalendár.",
+    add: "Pridať kalendár",
+  },
   closedTitle: "Karta s kalendárom je zatvorená",
   closed:
     "Žiadna SMS odtiaľto neodíde. Otvorte kalendár a stlačte v ňom znova Hromadná SMS. Ak je otvorený, pozrite sa, či na ňom Pípni nie je vypnuté.",

@@ -17,7 +17,7 @@ export const notices: typeof cs = {
     credentials:
       "Počká: GoSMS odmieta prihlasovacie údaje. Opravte ich v nastaveniach a v okne Pípni nechajte správy pokračovať.",
     credentialsMissing: "Počká: chýba prepojenie s GoSMS. Doplňte ho v nastaveniach.",
-    kindOff: "Počká: tento druh správ je vypnutý. Zapnete ho v nastaveniach, v časti Správy.",
+    kindOff: "Počká: tento druh správ je vypnutý. Zapnete ho v nastaveniach, v časti Texty.",
   },
   waitsBecause: (why) => `Počká. ${why}`,
   noName: "bez mena",

@@ -1,5 +1,7 @@
 import type { options as cs } from "../cs/options.ts";
+import { menu } from "./menu.ts";
 import { about } from "./options/about.ts";
+import { automation } from "./options/automation.ts";
 import { backup } from "./options/backup.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
@@ -16,22 +18,7 @@ import { workstations } from "./options/workstations.ts";
 
 export const options: typeof cs = {
   skip: "Prejsť na obsah",
-  navigation: "Ponuka",
-  groups: { day: "Každý deň", setUp: "Nastavenia" },
-  sections: {
-    waiting: "Čaká na vás",
-    start: "Začíname",
-    gosms: "GoSMS",
-    practice: "Ordinácia",
-    messages: "Správy",
-    calendars: "Kalendáre",
-    patients: "Pacienti",
-    log: "Odoslané",
-    calls: "Zoznam na obvolanie",
-    backup: "Záloha a druhý počítač",
-    workstations: "Viac počítačov",
-    about: "O Pípni",
-  },
+  ...menu,
   loading: "Načítava sa…",
   unsaved: "Neuložené zmeny",
   saving: "Ukladá sa…",
@@ -66,6 +53,7 @@ export const options: typeof cs = {
   gosms,
   practice,
   messages,
+  automation,
   calendars,
   feeds,
   backup,

@@ -184,7 +184,7 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
 
 export function explain({ state, reason: why }: Explained, when = ""): string {
   if (state === "held" && why.code === "kindOff")
-    return "Tento druh správ je vypnutý. Zapnete ho v nastaveniach, v časti Správy; správy potom odídu samy.";
+    return "Tento druh správ je vypnutý. Zapnete ho v nastaveniach, v časti Texty; správy potom odídu samy.";
   if (state === "held" && why.code === "phoneChanged")
     return "Pacient má medzičasom iné číslo, na doterajšie správa neodišla. Na terajšie ju pošlete tlačidlom Odoslať pri správe; ak nemá odísť, zvoľte Neodosielať.";
   return [consequences[state], reason(why, when)].filter(Boolean).join(" ");

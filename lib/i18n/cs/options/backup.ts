@@ -100,7 +100,7 @@ export const backup = {
       `Podle nových pravidel ${plural("cs", count, "odejde navíc", "odejdou navíc", "odejde navíc")} ${digits(count)} připomenutí.`,
     hold: "Odesílání zatím nechat zastavené",
     holdHint: "Spustíte je, až se na tomto počítači podíváte, že je vše v pořádku.",
-    seen: "Připomenutí termínů, které nevznikly na tomto počítači, zůstanou vypnutá: posílaly by je oba počítače. Je-li toto jediný počítač, zapněte je pak v části Zprávy.",
+    seen: "Připomenutí termínů, které nevznikly na tomto počítači, zůstanou vypnutá: posílaly by je oba počítače. Je-li toto jediný počítač, zapněte je pak v části Automatika.",
     feeds: (names: string) =>
       `Změny z adresy se samy posílat nebudou (${names}): posílaly by je oba počítače. Je-li toto jediný počítač, zapněte to pak v části Kalendáře.`,
     leftOut: "Co se nenačte",

@@ -6,7 +6,7 @@ import { plural } from "../../language.ts";
 const kindHints: Record<TemplateKind, string> = {
   confirmation: "Odejde, když termín zapíšete; bez zprávy Změna termínu i když jej přesunete.",
   change: "Odejde místo potvrzení, když termín přesunete. Vypnutá: odejde potvrzení nového času.",
-  reminder: "Posíláte ji z okna hromadné SMS, zpravidla den předem. Může odcházet i sama, viz níže.",
+  reminder: "Posíláte ji z okna hromadné SMS, zpravidla den předem. Může odcházet i sama, viz Automatika.",
   cancellation: "Odejde, když termín v kalendáři zrušíte.",
 };
 
@@ -85,7 +85,7 @@ export const messages = {
     title: "Připomenutí sama od sebe",
     enabled: "Posílat připomenutí automaticky",
     hint: "GoSMS je dostane předem a odešle v určený čas, i když je počítač vypnutý. Přesunete-li nebo zrušíte-li termín, Pípni je v GoSMS zruší a ověří to. Na živé službě GoSMS to zatím nebylo vyzkoušeno: první připomenutí si v ní prosím zkontrolujte.",
-    kindOff: "Zprávy druhu Připomenutí jsou výše vypnuté, žádné proto neodejde.",
+    kindOff: "Zprávy druhu Připomenutí jsou v části Texty vypnuté, žádné proto neodejde.",
     when: "Jak dlouho předem",
     count: "Kolik",
     unit: "Čeho",

@@ -101,7 +101,7 @@ export const backup: typeof cs = {
       `By the new rules ${digits(count)} more ${plural("en", count, "reminder leaves", "reminders leave", "reminders leave")}.`,
     hold: "Leave sending stopped for now",
     holdHint: "You start it once you have seen that all is well on this computer.",
-    seen: "Reminders of appointments that were not made on this computer stay off: both computers would send them. If this is the only computer, switch them on under Messages afterwards.",
+    seen: "Reminders of appointments that were not made on this computer stay off: both computers would send them. If this is the only computer, switch them on under Automatic afterwards.",
     feeds: (names: string) =>
       `Changes from the address will not be sent by themselves (${names}): both computers would send them. If this is the only computer, switch that on under Calendars afterwards.`,
     leftOut: "What will not be loaded",

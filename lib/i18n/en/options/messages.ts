@@ -10,7 +10,7 @@ const kindHints: Record<TemplateKind, string> = {
   change:
     "Sent instead of the confirmation when you move an appointment. If this is off, the confirmation of the new time is sent.",
   reminder:
-    "You send it from the bulk SMS window, usually a day ahead. It can also be sent automatically, see below.",
+    "You send it from the bulk SMS window, usually a day ahead. It can also be sent automatically, see Automatic.",
   cancellation: "Sent when you cancel an appointment in the calendar.",
 };
 
@@ -93,7 +93,7 @@ export const messages: typeof cs = {
     title: "Automatic reminders",
     enabled: "Send reminders automatically",
     hint: "GoSMS gets them in advance and sends them at the set time, even when the computer is off. When you move or cancel an appointment, Pípni cancels its reminder at GoSMS and checks that it was cancelled. This has not been tried with the live GoSMS service yet: please check the first reminder there.",
-    kindOff: "The Reminder message is off above, so no reminders will be sent.",
+    kindOff: "The Reminder message is off under Texts, so no reminders will be sent.",
     when: "How long before",
     count: "How many",
     unit: "Unit",

@@ -101,7 +101,7 @@ export const backup: typeof cs = {
       `Podľa nových pravidiel ${plural("sk", count, "odíde navyše", "odídu navyše", "odíde navyše")} ${digits(count)} pripomenutí.`,
     hold: "Odosielanie zatiaľ nechať zastavené",
     holdHint: "Spustíte ho, keď sa na tomto počítači pozriete, že je všetko v poriadku.",
-    seen: "Pripomenutia termínov, ktoré nevznikli na tomto počítači, zostanú vypnuté: posielali by ich oba počítače. Ak je toto jediný počítač, zapnite ich potom v časti Správy.",
+    seen: "Pripomenutia termínov, ktoré nevznikli na tomto počítači, zostanú vypnuté: posielali by ich oba počítače. Ak je toto jediný počítač, zapnite ich potom v časti Automatika.",
     feeds: (names: string) =>
       `Zmeny z adresy sa samy posielať nebudú (${names}): posielali by ich oba počítače. Ak je toto jediný počítač, zapnite to potom v časti Kalendáre.`,
     leftOut: "Čo sa nenačíta",

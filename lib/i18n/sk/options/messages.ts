@@ -7,7 +7,7 @@ import { plural } from "../../language.ts";
 const kindHints: Record<TemplateKind, string> = {
   confirmation: "Odíde, keď termín zapíšete; bez správy Zmena termínu aj keď ho presuniete.",
   change: "Odíde namiesto potvrdenia, keď termín presuniete. Vypnutá: odíde potvrdenie nového času.",
-  reminder: "Posielate ju z okna hromadnej SMS, spravidla deň vopred. Môže odchádzať aj sama, pozri nižšie.",
+  reminder: "Posielate ju z okna hromadnej SMS, spravidla deň vopred. Môže odchádzať aj sama, pozri Automatika.",
   cancellation: "Odíde, keď termín v kalendári zrušíte.",
 };
 
@@ -86,7 +86,7 @@ export const messages: typeof cs = {
     title: "Pripomenutia samy od seba",
     enabled: "Posielať pripomenutia automaticky",
     hint: "GoSMS ich dostane vopred a odošle v určený čas, aj keď je počítač vypnutý. Ak termín presuniete alebo zrušíte, Pípni ich v GoSMS zruší a overí to. Na živej službe GoSMS to zatiaľ nebolo vyskúšané: prvé pripomenutie si v nej prosím skontrolujte.",
-    kindOff: "Správy druhu Pripomenutie sú vyššie vypnuté, žiadne preto neodíde.",
+    kindOff: "Správy druhu Pripomenutie sú v časti Texty vypnuté, žiadne preto neodíde.",
     when: "Ako dlho vopred",
     count: "Koľko",
     unit: "Čoho",

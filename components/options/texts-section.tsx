@@ -1,0 +1,122 @@
+import { useId, useState } from "preact/hooks";
+import type { Settings } from "../../lib/domain/settings.ts";
+import { templateKinds } from "../../lib/domain/text/message-kind.ts";
+import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
+import { Field, Segmented } from "../ui/controls.tsx";
+import { SwitchField } from "../ui/switch.tsx";
+import { useDraft } from "./draft.ts";
+import { DraftForm } from "./draft-form.tsx";
+import { languageNames } from "./language-names.ts";
+import type { OptionsActions, OptionsModel } from "./model.ts";
+import { PlaceholderList } from "./placeholder-list.tsx";
+import { useRemindersAgreement } from "./reminders-question.tsx";
+import { Section } from "./section.tsx";
+import { TemplateCard } from "./template-card.tsx";
+import { contributedBy, exampleValues, previewOf } from "./template-preview.ts";
+import { useWords } from "./words.ts";
+
+interface TextsDraft {
+  templates: Settings["templates"];
+  language: MessageLanguage;
+  plain: boolean;
+}
+
+/** What patients get, kind by kind. */
+export function TextsSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
+  const { options } = useWords();
+  const words = options.messages;
+  const id = useId();
+  const { settings } = model;
+  const contributed = contributedBy(model.plugins);
+  const [shown, setShown] = useState(settings.sending.language);
+  const isFaulty = ({ templates, plain }: TextsDraft, language: MessageLanguage): boolean => {
+    const values = exampleValues(settings, language, contributed);
+    return templateKinds.some(
+      (kind) => previewOf(templates[kind].texts[language], values, { plain, language }).problem !== null,
+    );
+  };
+  const { agree, question } = useRemindersAgreement(model, actions);
+  const form = useDraft<TextsDraft>({
+    agree: ({ templates }) => agree(settings.reminders, templates.reminder.enabled),
+    saved: {
+      templates: settings.templates,
+      language: settings.sending.language,
+      plain: settings.sending.plain,
+    },
+    valid: (draft) => {
+      const faulty = [shown, ...messageLanguages].find((language) => isFaulty(draft, language));
+      // What stands in the way of saving has to be in sight.
+      if (faulty) setShown(faulty);
+      return !faulty;
+    },
+    store: ({ templates, language, plain }) =>
+      actions.changeSettings((current) => ({
+        ...current,
+        templates,
+        sending: { ...current.sending, language, plain },
+      })),
+  });
+  const { value, edit } = form;
+  const values = exampleValues(settings, shown, contributed);
+  return (
+    <Section title={options.sections.texts} lead={words.lead}>
+      <DraftForm form={form}>
+        <section class="card card-body stack" aria-labelledby={`${id}-language`}>
+          <h2 id={`${id}-language`}>{words.languages}</h2>
+          <Field label={words.language} hint={words.languageHint}>
+            {(aria) => (
+              <select
+                {...aria}
+                value={value.language}
+                onChange={(event) => {
+                  const chosen = messageLanguages.find((code) => code === event.currentTarget.value);
+                  if (!chosen) return;
+                  edit({ language: chosen });
+                  setShown(chosen);
+                }}
+              >
+                {messageLanguages.map((code) => (
+                  <option key={code} value={code} lang={code}>
+                    {languageNames[code]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <SwitchField
+            label={words.plain}
+            hint={words.plainHint}
+            checked={value.plain}
+            onChange={(plain) => edit({ plain })}
+          />
+          <div class="field">
+            <span class="label" aria-hidden="true">
+              {words.shown}
+            </span>
+            <Segmented
+              label={words.shown}
+              options={messageLanguages.map((code) => ({ value: code, label: languageNames[code] }))}
+              value={shown}
+              onChange={setShown}
+            />
+          </div>
+          <PlaceholderList values={values} contributed={contributed} />
+        </section>
+        {templateKinds.map((kind) => (
+          <TemplateCard
+            key={kind}
+            kind={kind}
+            language={shown}
+            template={value.templates[kind]}
+            values={values}
+            contributed={contributed}
+            plain={value.plain}
+            onChange={(template) => edit({ templates: { ...value.templates, [kind]: template } })}
+            onPlain={() => edit({ plain: true })}
+          />
+        ))}
+      </DraftForm>
+      {question}
+    </Section>
+  );
+}

@@ -1,0 +1,22 @@
+/** The menu beside the pages, and the names of what it leads to. */
+export const menu = {
+  navigation: "Nabídka",
+  groups: { day: "Každý den", setUp: "Nastavení" },
+  sections: {
+    day: "Den",
+    waiting: "Čeká na vás",
+    log: "Zprávy",
+    patients: "Pacienti",
+    calls: "Volání",
+    start: "Začínáme",
+    gosms: "GoSMS",
+    texts: "Texty",
+    automation: "Automatika",
+    practice: "Ordinace",
+    calendars: "Kalendáře",
+    advanced: "Pokročilé",
+    workstations: "Více počítačů",
+    backup: "Záloha a druhý počítač",
+    about: "Nápověda",
+  },
+};
