@@ -1,4 +1,5 @@
 import type { Account } from "../../lib/domain/account.ts";
+import type { Coming } from "../../lib/domain/outbox/coming.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import type { TodayView } from "../../lib/domain/outbox/today.ts";
 import type { Language, Settings } from "../../lib/domain/settings.ts";
@@ -23,6 +24,13 @@ export interface PopupModel extends WaitingModel {
   page: PageState | null;
   registry: RegistryState | null;
   feeds: readonly PopupFeed[];
+  nextDay: NextDay | null;
+}
+
+/** Tomorrow, or the next day on which anybody comes. */
+export interface NextDay extends Coming {
+  day: string;
+  isTomorrow: boolean;
 }
 
 export type AccountState =
@@ -38,7 +46,8 @@ export type PageState =
   /** No page that a calendar could be on. */
   | { type: "impossible" }
   | { type: "failed" }
-  | { type: "offered" }
+  /** `isFirst`: no calendar has been switched on yet. */
+  | { type: "offered"; isFirst: boolean }
   | {
       type: "calendar";
       name: string;
@@ -61,6 +70,8 @@ export interface PopupActions extends WaitingActions {
   /** Opens the bulk window for a calendar without a page, or first the one in which what is read is confirmed. */
   openBulk(feedId: string): Promise<void>;
   writing: WritingActions;
+  /** Shows the day beside the page, in the browser's own panel. Called within the press of a button. */
+  openPanel(): Promise<void>;
   /** The same as for `enablePage`. Ends once the page shows the panel in which its calendar is taught. */
   teachPage(): Promise<Granting>;
 }

@@ -17,8 +17,9 @@ import { UnseenNotice } from "../waiting/unseen-notice.tsx";
 import { WaitingList } from "../waiting/waiting-list.tsx";
 import { useWords as useWaitingWords, WaitingWords, wordsIn as waitingWordsIn } from "../waiting/words.ts";
 import { WriteButton, Writing } from "../writing/writing.tsx";
-import { FeedLines, UnreadFeeds } from "./feeds.tsx";
+import { UnreadFeeds } from "./feeds.tsx";
 import type { AccountState, PopupActions, PopupModel } from "./model.ts";
+import { NextDayLine } from "./next-day-line.tsx";
 import { SetupNotice } from "./setup-notice.tsx";
 import { ThisPage } from "./this-page.tsx";
 import { useWords, Words, wordsIn } from "./words.ts";
@@ -57,6 +58,7 @@ export function PopupPage(props: PopupProps) {
 
 function Popup({ model, actions }: PopupProps) {
   const { common, popup, locale } = useWords();
+  const { waiting } = useWaitingWords();
   const doing = useDoing();
   const { view, paused, timeZone, now, connected, account, registry } = model;
   const { today, counts } = view;
@@ -65,7 +67,6 @@ function Popup({ model, actions }: PopupProps) {
   const last = others.slice(0, mostLast);
   const left = Math.max(0, view.left) + others.length - last.length;
   useKeptFocus(paused ? resumeId : headingId);
-  const isOutOfReach = registry !== null && registry.problem !== null && !registry.withoutAsking;
 
   const rowProps = { timeZone, now, paused, actions };
   return (
@@ -76,7 +77,9 @@ function Popup({ model, actions }: PopupProps) {
             p
           </span>
           <h1 id={headingId} tabIndex={-1}>
-            {popup.today(formatDay(now, timeZone, locale))}
+            {items.length > 0
+              ? waiting.title(Math.max(model.count, items.length))
+              : popup.today(formatDay(now, timeZone, locale))}
           </h1>
           <Credit account={account} />
         </header>
@@ -85,69 +88,81 @@ function Popup({ model, actions }: PopupProps) {
           {paused && <StoppedNotice actions={actions} />}
           <RegistryNotice state={registry} words={common.registry} settingsUrl={addresses.workstations} />
           {connected === false && <SetupNotice />}
+          <Waiting items={items} {...rowProps} />
           <LowCredit account={account} limit={model.lowCredit} />
           <UnreadFeeds feeds={model.feeds} timeZone={timeZone} />
-          <Waiting items={items} count={model.count} {...rowProps} />
           <UnseenNotice
             rows={model.unseen.filter(({ state }) => state === "waits")}
             timeZone={timeZone}
             actions={actions}
           />
-          <CountPills counts={counts} />
-          {last.length > 0 && (
-            <ul class="texts" aria-label={popup.list}>
-              {last.map((message) => (
-                <MessageRow key={message.id} message={message} {...rowProps} />
-              ))}
-            </ul>
-          )}
-          {today.length === 0 && connected !== false && <p class="empty mute">{popup.empty}</p>}
-          {left > 0 && (
-            <p class="small mute left">
-              {popup.left(left)}{" "}
-              <a href={addresses.log} target="_blank" rel="noopener">
-                {popup.all}
-              </a>
-            </p>
-          )}
-        </main>
-        <footer class="bottom">
-          <AccountProblem account={account} />
-          <ThisPage page={model.page} actions={actions} />
-          <FeedLines feeds={model.feeds} timeZone={timeZone} onBulk={actions.openBulk} />
-          {!paused && (
+          {connected !== false && <NextDayLine nextDay={model.nextDay} onPanel={actions.openPanel} />}
+          <section class="last" aria-labelledby="last">
             <div class="line">
-              <span class="line-title">{popup.sending}</span>
-              {connected !== false && !isOutOfReach && <span class="status ok">{popup.sendingOn}</span>}
+              <h2 id="last" class="line-title">
+                {popup.last}
+              </h2>
+              <Counts counts={counts} />
               <span class="line-end">
-                <Act group="stop" tone="danger" act={() => actions.setPaused(true)}>
-                  {popup.stop}
-                </Act>
+                <WriteButton to={null} />
               </span>
             </div>
-          )}
-          <Links />
+            {last.length > 0 && (
+              <ul class="texts" aria-label={popup.list}>
+                {last.map((message) => (
+                  <MessageRow key={message.id} message={message} brief {...rowProps} />
+                ))}
+              </ul>
+            )}
+            {today.length === 0 && connected !== false && <p class="empty mute">{popup.empty}</p>}
+            {left > 0 && (
+              <p class="small mute left">
+                {popup.left(left)}{" "}
+                <a href={addresses.log} target="_blank" rel="noopener">
+                  {popup.all}
+                </a>
+              </p>
+            )}
+          </section>
+          <AccountProblem account={account} />
+        </main>
+        <footer class="bottom">
+          <ThisPage page={model.page} actions={actions} feeds={model.feeds} timeZone={timeZone}>
+            {!paused && (
+              <Act
+                group="stop"
+                tone="danger"
+                label={popup.stop}
+                act={() => actions.setPaused(true)}
+              >
+                {popup.stopShort}
+              </Act>
+            )}
+            <a href={addresses.log} target="_blank" rel="noopener">
+              {popup.log}
+            </a>
+            <a href={addresses.settings} target="_blank" rel="noopener">
+              {popup.settings}
+            </a>
+          </ThisPage>
         </footer>
       </div>
     </DoingContext.Provider>
   );
 }
 
-interface WaitingProps extends Pick<PopupModel, "count" | "timeZone" | "now" | "paused"> {
+interface WaitingProps extends Pick<PopupModel, "timeZone" | "now" | "paused"> {
   items: readonly WaitingItem[];
   actions: PopupActions;
 }
 
 /** What presses most of what waits for a person, and where the rest is. */
-function Waiting({ items, count, ...props }: WaitingProps) {
+function Waiting({ items, ...props }: WaitingProps) {
   const { waiting } = useWaitingWords();
   if (items.length === 0) return null;
   const others = items.length - mostWaiting;
   return (
-    <section class="waiting" aria-labelledby="waiting">
-      <h2 id="waiting" class="waiting-title">
-        {waiting.title(Math.max(count, items.length))}
-      </h2>
+    <section class="waiting" aria-labelledby={headingId}>
       <WaitingList items={items.slice(0, mostWaiting)} {...props} />
       {others > 0 && (
         <p class="small">
@@ -160,23 +175,15 @@ function Waiting({ items, count, ...props }: WaitingProps) {
   );
 }
 
-const countTones: Record<CountName, string> = {
-  sent: "ok",
-  waiting: "wait",
-  scheduled: "wait",
-  unknown: "warn",
-  undelivered: "bad",
-  notSent: "bad",
-};
-
-function CountPills({ counts }: { counts: Record<CountName, number> }) {
+/** `3 odeslány · 1 čeká` */
+function Counts({ counts }: { counts: Record<CountName, number> }) {
   const { popup } = useWords();
   const shown = countNames.filter((name) => counts[name] > 0);
   if (shown.length === 0) return null;
   return (
-    <ul class="counts" aria-label={popup.countsLabel}>
+    <ul class="counts small mute number" aria-label={popup.countsLabel}>
       {shown.map((name) => (
-        <li key={name} class={`status number ${countTones[name]}`}>
+        <li key={name} class={countTones[name]}>
           {popup.counts[name](counts[name])}
         </li>
       ))}
@@ -184,16 +191,32 @@ function CountPills({ counts }: { counts: Record<CountName, number> }) {
   );
 }
 
+const countTones: Partial<Record<CountName, string>> = {
+  unknown: "text-warn",
+  undelivered: "text-bad",
+  notSent: "text-bad",
+};
+
+/** What is left at GoSMS, and the way there. */
 function Credit({ account }: { account: AccountState | null }) {
   const { common, popup, locale } = useWords();
   const known = account?.account;
-  if (!known) return null;
+  const text = !known
+    ? popup.gosms
+    : known.postpaid
+      ? popup.postpaid
+      : `${common.credit} ${formatMoney(known.credit, known.currency, locale)}`;
   return (
-    <span class="credit small mute number">
-      {known.postpaid
-        ? popup.postpaid
-        : `${common.credit} ${formatMoney(known.credit, known.currency, locale)}`}
-    </span>
+    <a
+      class="credit small mute number"
+      href={gosmsAddress}
+      target="_blank"
+      rel="noopener noreferrer"
+      title={popup.gosmsHint}
+    >
+      {text} <span aria-hidden="true">↗</span>
+      <span class="visually-hidden"> ({popup.newTab})</span>
+    </a>
   );
 }
 
@@ -208,26 +231,4 @@ function AccountProblem({ account }: { account: AccountState | null }) {
   const { common, popup } = useWords();
   if (!account || account.ok) return null;
   return <p class="small mute">{account.reason ? common.reason(account.reason) : popup.creditFailed}</p>;
-}
-
-function Links() {
-  const { popup } = useWords();
-  return (
-    <nav class="links small" aria-label={popup.links}>
-      <WriteButton to={null} />
-      <a href={addresses.log} target="_blank" rel="noopener">
-        {popup.all}
-      </a>
-      <a href={addresses.calls} target="_blank" rel="noopener">
-        {popup.calls}
-      </a>
-      <a href={addresses.settings} target="_blank" rel="noopener">
-        {popup.settings}
-      </a>
-      <a href={gosmsAddress} target="_blank" rel="noopener noreferrer" title={popup.gosmsHint}>
-        {popup.gosms} <span aria-hidden="true">↗</span>
-        <span class="visually-hidden"> ({popup.newTab})</span>
-      </a>
-    </nav>
-  );
 }

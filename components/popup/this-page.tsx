@@ -1,13 +1,26 @@
-import { useState } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { useId, useState } from "preact/hooks";
 import { Act } from "../waiting/act.tsx";
+import { FeedLines, type PopupFeed } from "./feeds.tsx";
 import type { PageState, PopupActions } from "./model.ts";
 import { useWords } from "./words.ts";
 
 type Tone = "ok" | "wait" | "warn" | "bad";
 
-/** The page under the popup: whether its calendar is read, and the switch for it. */
-export function ThisPage({ page, actions }: { page: PageState | null; actions: PopupActions }) {
+interface ThisPageProps {
+  page: PageState | null;
+  actions: PopupActions;
+  feeds: readonly PopupFeed[];
+  timeZone: string;
+  /** What else stands in the one line. */
+  children: ComponentChildren;
+}
+
+/** The page under the popup in one word, which opens what can be done about it. Open where something is to be done. */
+export function ThisPage({ page, actions, feeds, timeZone, children }: ThisPageProps) {
   const { popup } = useWords();
+  const id = useId();
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const [refused, setRefused] = useState(false);
   const enable = async () => {
     setRefused(false);
@@ -17,61 +30,81 @@ export function ThisPage({ page, actions }: { page: PageState | null; actions: P
     setRefused(false);
     setRefused((await actions.teachPage()) === "refused");
   };
-  const { pill, more, press, check, teachable } = useTold(page);
+  const { pill, more, press, check, teachable, isPressing = false } = useTold(page);
+  const open = chosen ?? isPressing;
   return (
-    <section class="this-page" aria-labelledby="page-title">
-      <div class="line">
-        <h2 id="page-title" class="line-title">
-          {popup.page}
-        </h2>
-        <span role="status">{pill && <span class={`status ${pill.tone}`}>{pill.text}</span>}</span>
-        <span class="line-end">
-          {page?.type === "calendar" &&
-            (!page.enabled ? (
-              <Act group="page" act={enable}>
-                {popup.turnOn}
+    <>
+      {open && (
+        <section class="this-page" id={id} aria-label={popup.page}>
+          {(more || press || check) && (
+            <div class="told">
+              {more && <p class="small mute">{more}</p>}
+              {press && (
+                <Act group="page" look="button" act={enable}>
+                  {press}
+                </Act>
+              )}
+              {check && (
+                <Act group="page" look="primary" act={actions.checkReading}>
+                  {check}
+                </Act>
+              )}
+            </div>
+          )}
+          {teachable && (
+            <div class="told">
+              <p class="small mute">{popup[teachable]}</p>
+              <Act group="page" look="button" act={teach}>
+                {popup.teach}
               </Act>
-            ) : (
-              <Act group="page" act={actions.disablePage}>
-                {popup.turnOff}
-              </Act>
-            ))}
+            </div>
+          )}
+          {page?.type === "calendar" && (
+            <div class="told">
+              <p class="small mute">{page.name}</p>
+              {page.enabled ? (
+                <Act group="page" look="button" act={actions.disablePage}>
+                  {popup.turnOff}
+                </Act>
+              ) : (
+                <Act group="page" look="button" act={enable}>
+                  {popup.turnOn}
+                </Act>
+              )}
+            </div>
+          )}
+          {refused && (
+            <p class="small text-bad" role="alert">
+              {popup.refused}
+            </p>
+          )}
+          <FeedLines feeds={feeds} timeZone={timeZone} onBulk={actions.openBulk} />
+        </section>
+      )}
+      <nav class="line small" aria-label={popup.links}>
+        <span role="status">
+          <button
+            type="button"
+            class="page-state"
+            aria-expanded={open}
+            aria-controls={open ? id : undefined}
+            onClick={() => setChosen(!open)}
+          >
+            <span class="visually-hidden">{popup.page}: </span>
+            <span class={`status ${pill.tone}`}>{pill.text}</span>
+            <span class="chevron" aria-hidden="true" />
+          </button>
         </span>
-      </div>
-      {(more || press || check) && (
-        <div class="told">
-          {more && <p class="small mute">{more}</p>}
-          {press && (
-            <Act group="page" look="button" act={enable}>
-              {press}
-            </Act>
-          )}
-          {check && (
-            <Act group="page" look="primary" act={actions.checkReading}>
-              {check}
-            </Act>
-          )}
-        </div>
-      )}
-      {teachable && (
-        <div class="told">
-          <p class="small mute">{popup[teachable]}</p>
-          <Act group="page" look="button" act={teach}>
-            {popup.teach}
-          </Act>
-        </div>
-      )}
-      {refused && (
-        <p class="small text-bad" role="alert">
-          {popup.refused}
-        </p>
-      )}
-    </section>
+        {children}
+      </nav>
+    </>
   );
 }
 
 interface Told {
-  pill?: { tone: Tone; text: string };
+  pill: { tone: Tone; text: string };
+  /** Whether somebody should do something about it. */
+  isPressing?: boolean;
   more?: string;
   /** What the button says that lets Pípni in. */
   press?: string;
@@ -86,15 +119,16 @@ function useTold(page: PageState | null): Told {
   if (!page) return { pill: { tone: "wait", text: popup.asking } };
   switch (page.type) {
     case "impossible":
-      return { more: popup.impossible };
+      return { pill: { tone: "wait", text: popup.noCalendar }, more: popup.impossible };
     case "failed":
-      return { more: popup.pageFailed };
+      return { pill: { tone: "warn", text: popup.noCalendar }, more: popup.pageFailed, isPressing: true };
     case "offered":
       return {
         pill: { tone: "wait", text: popup.notCalendar },
         more: popup.enableHint,
         press: popup.enable,
         teachable: "teachHint",
+        isPressing: page.isFirst,
       };
     case "calendar": {
       const { enabled, granted, health, standing } = page;
@@ -104,6 +138,7 @@ function useTold(page: PageState | null): Told {
           pill: { tone: "warn", text: popup.withdrawn },
           more: popup.withdrawnMeans,
           press: popup.grant,
+          isPressing: true,
         };
       if (!health) return { pill: { tone: "wait", text: popup.asking } };
       if (health.state === "reading" && (standing === "unconfirmed" || standing === "changed")) {
@@ -113,6 +148,7 @@ function useTold(page: PageState | null): Told {
           more: means,
           check: popup.checkReading,
           teachable: "teachAgainHint",
+          isPressing: true,
         };
       }
       return health.state === "reading"
@@ -128,6 +164,7 @@ function useTold(page: PageState | null): Told {
             pill: { tone: "bad", text: popup.unreadable },
             more: `${health.missing} ${popup.unreadableMeans}`,
             teachable: "teachHint",
+            isPressing: true,
           };
     }
   }

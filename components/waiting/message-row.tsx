@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { isLetter } from "../../lib/domain/outbox/letter.ts";
-import { type Message, statusOf } from "../../lib/domain/outbox/message.ts";
+import { type Message, type MessageStatus, statusOf } from "../../lib/domain/outbox/message.ts";
 import { isDoubtful, needsDecision } from "../../lib/domain/outbox/predicates.ts";
 import { type Choice, choicesFor } from "../../lib/domain/outbox/today.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
@@ -14,6 +14,19 @@ import { gosmsAddress, type WaitingActions } from "./model.ts";
 import { formatClock, formatDay, formatSeconds } from "./moment.ts";
 import { useWords } from "./words.ts";
 
+/** In words alone; the colour only underlines them. */
+const toneOf: Record<MessageStatus, string> = {
+  waiting: "",
+  sending: "",
+  scheduled: "",
+  withdrawing: "",
+  sent: "",
+  delivered: "",
+  undelivered: "text-bad",
+  notSent: "text-bad",
+  unknown: "text-warn",
+};
+
 interface MessageRowProps {
   message: Message;
   timeZone: string;
@@ -21,10 +34,13 @@ interface MessageRowProps {
   paused: boolean;
   /** Of an earlier day, which the row then tells. */
   dated?: boolean;
+  /** In one line, as what left last is told. */
+  brief?: boolean;
   actions: WaitingActions;
 }
 
-export function MessageRow({ message, timeZone, now, paused, dated = false, actions }: MessageRowProps) {
+export function MessageRow(props: MessageRowProps) {
+  const { message, timeZone, now, paused, dated = false, brief = false, actions } = props;
   const { common, waiting, locale } = useWords();
   const [open, setOpen] = useState(false);
   const panelId = useId();
@@ -53,6 +69,27 @@ export function MessageRow({ message, timeZone, now, paused, dated = false, acti
               ? waiting.leavesAt(formatSeconds(notBefore, timeZone, locale))
               : waiting.leavesSoon;
 
+  if (brief) {
+    const said = message.replies.findLast(({ verdict }) => verdict !== null)?.verdict;
+    return (
+      <li class="text brief" tabIndex={-1}>
+        <time class="text-time number" dateTime={instantOf(createdAt)}>
+          {formatClock(createdAt, timeZone, locale)}
+        </time>
+        <div class="text-body">
+          <span class="text-patient">{patient}</span>, {waiting.kinds[kind]},{" "}
+          <strong class={toneOf[status]}>{waits || common.statuses[status].toLowerCase()}</strong>
+          <Why message={message} timeZone={timeZone} />
+          {said && <div class="small mute">{common.reply.said[said]}</div>}
+        </div>
+        {choices.length > 0 && (
+          <div class="text-actions small">
+            <Choices choices={choices} look="link" message={message} patient={patient} actions={actions} />
+          </div>
+        )}
+      </li>
+    );
+  }
   return (
     <li class="text" tabIndex={-1}>
       <time class="text-time number" dateTime={instantOf(createdAt)}>

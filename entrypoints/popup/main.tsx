@@ -22,10 +22,13 @@ import { followRegistry } from "../shared/registry.ts";
 import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
 import { writingActions } from "../shared/writing.ts";
+import { readNextDay } from "./next-day.ts";
 import { currentTab, pageState, type Tab } from "./page.ts";
+import { openPanel } from "./panel.ts";
 
 /** A bulk send changes rows many times a second. */
 const refreshEveryMs = 200;
+const refreshDayEveryMs = 1000;
 /** A calendar that was just switched on has something to tell within seconds. */
 const askPageEveryMs = 1500;
 
@@ -45,6 +48,7 @@ const account = signal<PopupModel["account"]>(null);
 const feeds = signal<PopupModel["feeds"]>([]);
 const page = signal<PopupModel["page"]>(null);
 const registry = signal<PopupModel["registry"]>(null);
+const nextDay = signal<PopupModel["nextDay"]>(null);
 
 /** Known before any press of a button, as the browser's question cannot wait for it. */
 let tab: Tab | null = null;
@@ -61,6 +65,10 @@ async function readFirst(): Promise<void> {
 
 async function readTexts(): Promise<void> {
   texts.value = await readWaiting(timeZoneOf(settings.value), limits);
+}
+
+async function readTomorrow(): Promise<void> {
+  nextDay.value = await readNextDay(timeZoneOf(settings.value), Date.now());
 }
 
 async function readConnected(): Promise<void> {
@@ -121,6 +129,10 @@ const actions: PopupActions = {
     },
   ),
   writing: writingActions,
+  async openPanel() {
+    await openPanel();
+    window.close();
+  },
   async enablePage(): Promise<Granting> {
     if (!tab) throw new Error("no page to enable");
     const { href, origin } = tab.url;
@@ -168,6 +180,7 @@ function Page() {
     page: page.value,
     registry: registry.value,
     feeds: feeds.value,
+    nextDay: nextDay.value,
   };
   return <PopupPage model={model} actions={actions} />;
 }
@@ -175,6 +188,7 @@ function Page() {
 /** All that the first glance does not need. */
 async function readTheRest(): Promise<void> {
   watchOutbox(throttled(readTexts, refreshEveryMs));
+  watchOutbox(throttled(readTomorrow, refreshDayEveryMs));
   watchSettings((changed) => {
     settings.value = changed;
     void readConnected().catch(() => {});
@@ -189,6 +203,7 @@ async function readTheRest(): Promise<void> {
   await Promise.all([
     readTexts().catch(() => {}),
     readFeeds().catch(() => {}),
+    readTomorrow().catch(() => {}),
     readConnected().then(
       () => (connected.value ? readAccount() : undefined),
       () => {},

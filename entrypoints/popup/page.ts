@@ -32,8 +32,9 @@ export async function currentTab(named: string | null): Promise<Tab | null> {
 }
 
 export async function pageState(tab: Tab): Promise<{ page: PageState; siteId: string | null }> {
-  const site = (await call("sites.list", null)).find(({ origin }) => origin === tab.url.origin);
-  if (!site) return { page: { type: "offered" }, siteId: null };
+  const sites = await call("sites.list", null);
+  const site = sites.find(({ origin }) => origin === tab.url.origin);
+  if (!site) return { page: { type: "offered", isFirst: sites.length === 0 }, siteId: null };
   const { name, enabled, granted, reading } = site;
   const health = enabled && granted ? await call("sites.health", { tabId: tab.id }) : null;
   return {

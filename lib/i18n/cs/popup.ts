@@ -26,8 +26,6 @@ export const popup = {
     `A ${plural("cs", count, "ještě 1 další zpráva", `${digits(count)} další zprávy`, `${digits(count)} dalších zpráv`)}.`,
 
   stop: "Zastavit odesílání",
-  sending: "Odesílání",
-  sendingOn: "běží",
 
   setup: "Chybí propojení s GoSMS, proto zatím žádná SMS neodejde.",
   setupAction: "Propojit s GoSMS",
@@ -55,7 +53,6 @@ export const popup = {
   pageFailed: "Stav stránky se nepodařilo zjistit. Zavřete toto okénko a otevřete je znovu.",
 
   links: "Další stránky",
-  calls: "Seznam k obvolání",
   all: "Všechny odeslané",
   settings: "Nastavení",
   gosms: "GoSMS",
@@ -85,4 +82,21 @@ export const popup = {
   feedRead: (at: string) => `stav z ${at}`,
   toCalendars: "Otevřít Kalendáře",
   bulk: "Hromadná SMS",
+
+  last: "Naposledy",
+  stopShort: "Zastavit",
+  log: "Zprávy",
+  tomorrow: "Zítra",
+  coming: (day: string, people: number) =>
+    people === 0
+      ? day
+      : `${day}: ${digits(people)} ${plural("cs", people, "člověk", "lidé", "lidí")}`,
+  reminded: (count: number) => `${digits(count)} připomenuto`,
+  confirmed: (count: number) => `${digits(count)} ${plural("cs", count, "potvrdil", "potvrdili", "potvrdilo")}`,
+  toCall: (count: number) => `${digits(count)} zavolat`,
+  nobodyKnown: "Zatím jsme nikomu nepsali.",
+  nothingYet: "Vědí o termínu, připomenutí zatím neodešlo.",
+  openDay: "Otevřít den",
+  beside: "Vedle kalendáře",
+  noCalendar: "bez kalendáře",
 };

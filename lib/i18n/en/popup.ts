@@ -21,8 +21,6 @@ export const popup: typeof cs = {
   left: (count) => `And ${digits(count)} more ${plural("en", count, "message", "messages", "messages")}.`,
 
   stop: "Stop sending",
-  sending: "Sending",
-  sendingOn: "on",
 
   setup: "GoSMS is not connected yet, so no SMS will be sent.",
   setupAction: "Connect GoSMS",
@@ -50,7 +48,6 @@ export const popup: typeof cs = {
   pageFailed: "Pípni could not check this page. Close this window and open it again.",
 
   links: "Other pages",
-  calls: "To call",
   all: "All sent messages",
   settings: "Settings",
   gosms: "GoSMS",
@@ -80,4 +77,19 @@ export const popup: typeof cs = {
   feedRead: (at) => `as of ${at}`,
   toCalendars: "Open Calendars",
   bulk: "Bulk SMS",
+
+  last: "Latest",
+  stopShort: "Stop",
+  log: "Messages",
+  tomorrow: "Tomorrow",
+  coming: (day, people) =>
+    people === 0 ? day : `${day}: ${digits(people)} ${plural("en", people, "person", "people", "people")}`,
+  reminded: (count) => `${digits(count)} reminded`,
+  confirmed: (count) => `${digits(count)} confirmed`,
+  toCall: (count) => `${digits(count)} to call`,
+  nobodyKnown: "Nobody has been texted yet.",
+  nothingYet: "They know of it; no reminder has been sent yet.",
+  openDay: "Open the day",
+  beside: "Beside the calendar",
+  noCalendar: "no calendar",
 };

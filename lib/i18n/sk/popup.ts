@@ -25,8 +25,6 @@ export const popup: typeof cs = {
     `A ${plural("sk", count, "ešte 1 ďalšia správa", `${digits(count)} ďalšie správy`, `${digits(count)} ďalších správ`)}.`,
 
   stop: "Zastaviť odosielanie",
-  sending: "Odosielanie",
-  sendingOn: "beží",
 
   setup: "Chýba prepojenie s GoSMS, preto zatiaľ žiadna SMS neodíde.",
   setupAction: "Prepojiť s GoSMS",
@@ -54,7 +52,6 @@ export const popup: typeof cs = {
   pageFailed: "Stav stránky sa nepodarilo zistiť. Zatvorte toto okienko a otvorte ho znova.",
 
   links: "Ďalšie stránky",
-  calls: "Zoznam na obvolanie",
   all: "Všetky odoslané",
   settings: "Nastavenia",
   gosms: "GoSMS",
@@ -84,4 +81,21 @@ export const popup: typeof cs = {
   feedRead: (at) => `stav z ${at}`,
   toCalendars: "Otvoriť Kalendáre",
   bulk: "Hromadná SMS",
+
+  last: "Naposledy",
+  stopShort: "Zastaviť",
+  log: "Správy",
+  tomorrow: "Zajtra",
+  coming: (day, people) =>
+    people === 0
+      ? day
+      : `${day}: ${digits(people)} ${plural("sk", people, "človek", "ľudia", "ľudí")}`,
+  reminded: (count) => `${digits(count)} pripomenuté`,
+  confirmed: (count) => `${digits(count)} ${plural("sk", count, "potvrdil", "potvrdili", "potvrdilo")}`,
+  toCall: (count) => `${digits(count)} zavolať`,
+  nobodyKnown: "Zatiaľ sme nikomu nepísali.",
+  nothingYet: "Vedia o termíne, pripomenutie zatiaľ neodišlo.",
+  openDay: "Otvoriť deň",
+  beside: "Vedľa kalendára",
+  noCalendar: "bez kalendára",
 };
