@@ -122,6 +122,7 @@ export default defineConfig({
       // Neither browser has it for itself, and a person may choose another.
       bulk: { suggested_key: { default: "Alt+Shift+H" }, description: "__MSG_bulk__" },
     },
+    optional_permissions: ["notifications"],
     optional_host_permissions: ["https://*/*", "http://*/*"],
     declarative_net_request: {
       rule_resources: [{ id: "gateway", enabled: true, path: "rules/gateway.json" }],

@@ -3,6 +3,7 @@ import { defineBackground } from "wxt/utils/define-background";
 import { attempt } from "../lib/background/attempt.ts";
 import { refreshBadge, showBadge } from "../lib/background/badge.ts";
 import { handlers } from "../lib/background/handlers/index.ts";
+import { listenForNotifications, refreshNotifications } from "../lib/background/handlers/notifications.ts";
 import { refreshPages } from "../lib/background/handlers/page-notices.ts";
 import { serve } from "../lib/background/handlers/server.ts";
 import { listenForShortcuts } from "../lib/background/handlers/shortcuts.ts";
@@ -16,12 +17,13 @@ import { runFirst } from "../lib/background/sites/first-run.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
 import { refreshMenu } from "../lib/background/sites/menu.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
+import { watchFeeds } from "../lib/storage/feeds.ts";
 import { watchOutbox } from "../lib/storage/outbox-changes.ts";
 import { forgetLook } from "../lib/storage/seen-ids.ts";
 import { watchSettings } from "../lib/storage/settings.ts";
 import { sitesItem } from "../lib/storage/sites.ts";
 import { forgetTab } from "../lib/storage/tab-memory.ts";
-import { saveTab } from "../lib/storage/tabs.ts";
+import { saveTab, watchTabs } from "../lib/storage/tabs.ts";
 import { watchTrouble } from "../lib/storage/workstations.ts";
 
 /** Registers every listener at once, as the event that woke the worker demands, and then catches up. */
@@ -34,6 +36,7 @@ function startBackground(): void {
   });
   scheduler.listen();
   listenForShortcuts();
+  listenForNotifications();
   browser.runtime.onInstalled.addListener(({ reason }) => attempt(() => runFirst(reason)));
   // Nothing else need wake the worker when the browser starts.
   browser.runtime.onStartup.addListener(() => attempt(tick));
@@ -41,6 +44,8 @@ function startBackground(): void {
     attempt(refreshSites);
     attempt(showLesson);
     attempt(refreshMenu);
+    listenForNotifications();
+    refreshNotifications();
   });
   browser.permissions.onRemoved.addListener(() => {
     attempt(syncRegistrations);
@@ -69,6 +74,11 @@ function startBackground(): void {
   watchSettings(refreshPages);
   watchSettings(() => attempt(tick));
   watchTrouble(refreshPages);
+  watchOutbox(refreshNotifications);
+  watchSettings(refreshNotifications);
+  watchTrouble(refreshNotifications);
+  watchFeeds(refreshNotifications);
+  watchTabs(refreshNotifications);
   listenForUnreadable();
   catchUp();
 }
@@ -79,6 +89,7 @@ function catchUp(): void {
   attempt(() => browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }));
   attempt(syncRegistrations);
   attempt(showBadge);
+  refreshNotifications();
   attempt(refreshMenu);
   attempt(tick);
   attempt(() => scheduler.runTask(unreadable));

@@ -4,6 +4,7 @@ import { SwitchField } from "../ui/switch.tsx";
 import { useDraft } from "./draft.ts";
 import { DraftForm } from "./draft-form.tsx";
 import type { OptionsActions, OptionsModel } from "./model.ts";
+import { NotificationsCard } from "./notifications-card.tsx";
 import { draftOf, RemindersCard, type RemindersDraft, remindersIn } from "./reminders-card.tsx";
 import { useRemindersAgreement } from "./reminders-question.tsx";
 import { Section } from "./section.tsx";
@@ -98,6 +99,7 @@ export function AutomationSection({ model, actions }: { model: OptionsModel; act
           />
         </section>
       </DraftForm>
+      <NotificationsCard model={model} actions={actions} />
       {question}
     </Section>
   );

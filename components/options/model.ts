@@ -38,6 +38,8 @@ export interface OptionsModel {
   workstations: WorkstationsModel;
   version: string;
   firstSteps: FirstSteps;
+  /** Whether the browser shows notifications of Pípni's. */
+  areNotificationsAllowed: boolean;
   /** `null` until it has been read. */
   waiting: WaitingModel | null;
 }
@@ -189,6 +191,9 @@ export interface OptionsActions {
   /** What a person says of a reply to a text. */
   replyRead(id: string, replyId: string, verdict: ReplyVerdict, scope?: OptOutScope): Promise<void>;
   release(): Promise<void>;
+  /** Called within the press of a button, as the browser asks the user only then. */
+  allowNotifications(): Promise<Granting>;
+  giveNotificationsBack(): Promise<void>;
   patients: PatientActions;
   waiting: WaitingActions;
   writing: WritingActions;

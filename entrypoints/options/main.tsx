@@ -14,6 +14,11 @@ import { alone } from "../../lib/domain/workstations.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
+import {
+  areNotificationsAllowed,
+  giveNotificationsBack,
+  requestNotifications,
+} from "../../lib/permissions/notifications.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { queryConversations } from "../../lib/storage/conversations.ts";
 import { watchFeeds } from "../../lib/storage/feeds.ts";
@@ -76,6 +81,10 @@ const readAllSet = () =>
     readWorkstationsNow(),
   ]);
 
+const areAllowed = signal(false);
+const readAllowed = async () => {
+  areAllowed.value = await areNotificationsAllowed();
+};
 const firstSteps = signal(noSteps);
 const readFirstSteps = async () => {
   firstSteps.value = await firstStepsItem.load();
@@ -194,6 +203,15 @@ const actions: OptionsActions = {
   async release() {
     await call("outbox.release", null);
   },
+  async allowNotifications() {
+    const granted = await requestNotifications();
+    await readAllowed();
+    return granted ? "granted" : "refused";
+  },
+  async giveNotificationsBack() {
+    await giveNotificationsBack();
+    await readAllowed();
+  },
   patients: patientActions,
   writing: writingActions,
   waiting: waitingActions(() => waiting.value?.now ?? 0, readWaitingNow, readSettings),
@@ -240,6 +258,7 @@ function Page() {
     waiting: waiting.value,
     workstations: workstations.value,
     firstSteps: firstSteps.value,
+    areNotificationsAllowed: areAllowed.value,
     version: browser.runtime.getManifest().version,
   };
   return <OptionsPage model={model} actions={actions} />;
@@ -258,8 +277,11 @@ function follow() {
   watchSettings((changed) => {
     settings.value = changed;
   });
-  browser.permissions.onAdded.addListener(refresh);
-  browser.permissions.onRemoved.addListener(refresh);
+  for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved])
+    event.addListener(() => {
+      refresh();
+      void readAllowed().catch(() => {});
+    });
   addEventListener("focus", refresh);
   watchTabs(refresh);
   watchFeeds(refreshFeeds);
@@ -274,7 +296,7 @@ function follow() {
 const root = document.getElementById("app");
 if (root) {
   try {
-    await Promise.all([readAllSet(), readFirstSteps()]);
+    await Promise.all([readAllSet(), readFirstSteps(), readAllowed()]);
     follow();
     render(<Page />, root);
     void readUnreadable().catch(() => {});

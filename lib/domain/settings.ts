@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NotificationSettings, noNotifications } from "./notifications.ts";
 import type { MessageKind, TemplateKind } from "./text/message-kind.ts";
 import { MessageLanguage } from "./text/message-language.ts";
 import { presetTemplates } from "./text/template-presets.ts";
@@ -96,6 +97,8 @@ export const Settings = z.strictObject({
     .default({ keepDays: 90 }),
   /** Those that leave by themselves. */
   reminders: ReminderSettings.default(defaultReminders),
+  /** On the screen; the browser shows them only where a person has allowed that, too. */
+  notifications: NotificationSettings.default(noNotifications),
   /** Language of the extension's own pages; `null` follows the browser. */
   language: Language.nullable(),
 });
@@ -125,6 +128,7 @@ export const defaultSettings: Settings = {
   },
   log: { keepDays: 90 },
   reminders: defaultReminders,
+  notifications: noNotifications,
   language: null,
 };
 

@@ -39,6 +39,19 @@ export const messagesOfAppointment = async (calendarId: string, appointmentId: s
     await all((await database()).getAllFromIndex("outbox", "appointment", [calendarId, appointmentId])),
   );
 
+/** What a person should look at, the newest first, and no more than so many. */
+export async function messagesToLookAt(most: number): Promise<Message[]> {
+  const { store } = (await database()).transaction("outbox");
+  const rows: Message[] = [];
+  let cursor = await store.index("attention").openCursor(null, "prev");
+  for (let read = 0; cursor && read < most; read++) {
+    const row = readRow(cursor.value);
+    if (row) rows.push(row);
+    cursor = await cursor.continue();
+  }
+  return rows;
+}
+
 /** Everything about appointments that begin from `from` up to but without `to`, in milliseconds since the epoch. */
 export async function messagesStarting(from: number, to: number): Promise<Message[]> {
   const [first, end] = [from, to].map((moment) => new Date(moment).toISOString());

@@ -93,6 +93,7 @@ const rooms: Record<string, { values: readonly string[]; types?: readonly string
       "lib/domain",
       "lib/i18n",
       "lib/page",
+      "lib/permissions",
       "lib/plugin-api",
       "lib/rpc",
       "lib/storage",
