@@ -37,7 +37,9 @@ function startBackground(): void {
   scheduler.listen();
   listenForShortcuts();
   listenForNotifications();
-  browser.runtime.onInstalled.addListener(({ reason }) => attempt(() => runFirst(reason)));
+  browser.runtime.onInstalled.addListener(({ reason, previousVersion }) =>
+    attempt(() => runFirst(reason, previousVersion)),
+  );
   // Nothing else need wake the worker when the browser starts.
   browser.runtime.onStartup.addListener(() => attempt(tick));
   browser.permissions.onAdded.addListener(() => {

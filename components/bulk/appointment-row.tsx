@@ -25,6 +25,8 @@ interface AppointmentRowProps {
   /** Part of the press of "Odeslat" whose progress is shown. */
   inBatch: boolean;
   locked: boolean;
+  /** Shows the text without being asked. */
+  isTextShown: boolean;
   /** Whether the table has a column for doctors. */
   hasDoctors: boolean;
   timeZone: string;
@@ -48,11 +50,12 @@ function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
 }
 
 export function AppointmentRow(props: AppointmentRowProps) {
-  const { line, ticked, shared, inBatch, locked, hasDoctors, timeZone, actions, patients } = props;
+  const { line, ticked, shared, inBatch, locked, isTextShown, hasDoctors, timeZone, actions, patients } = props;
   const { onTick, onDecided, onCorrect } = props;
   const { common, bulk, locale } = useWords();
   const id = useId();
-  const [open, setOpen] = useState(false);
+  const [chosen, setOpen] = useState<boolean | null>(null);
+  const open = chosen ?? isTextShown;
   const who = useRef<HTMLTableCellElement>(null);
   const { row, message, blocked } = line;
   const { appointment } = row;

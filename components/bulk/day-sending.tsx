@@ -49,6 +49,7 @@ export function DaySending(props: DaySendingProps) {
       requestAnimationFrame(() => focus.current?.focus());
     },
   });
+  const [isDry, setDry] = useState(model.isDry);
   const [doctor, setDoctor] = useState<string | null>(null);
   const [tile, setTile] = useState<DayTile | null>(null);
   const ofDoctor = useMemo(
@@ -132,6 +133,7 @@ export function DaySending(props: DaySendingProps) {
             texts={selection.texts}
             isInBatch={({ row }) => inBatch.has(row.appointment.id)}
             locked={sending.busy === "send"}
+            areTextsShown={isDry}
             actions={actions}
             patients={{
               giveNumber: (appointment, phone) => actions.giveNumber(calendarId, appointment, phone),
@@ -158,6 +160,8 @@ export function DaySending(props: DaySendingProps) {
         over={over}
         failed={failed}
         focus={focus}
+        isDry={isDry}
+        onDry={setDry}
       />
     </>
   );

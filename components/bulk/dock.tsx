@@ -10,6 +10,7 @@ import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import { Notice } from "../ui/controls.tsx";
 import { BundleChoice } from "./bundle-choice.tsx";
 import type { DaySendingProps, Sample } from "./model.ts";
+import { DryControls } from "./dry-controls.tsx";
 import { HeldNotice } from "./notices.tsx";
 import { ProgressAnnouncer, ProgressBar } from "./progress.tsx";
 import { SendControls } from "./send-controls.tsx";
@@ -35,12 +36,15 @@ interface DockProps
   /** Ids of texts that did not get through and can be sent again. */
   failed: readonly string[];
   focus: Ref<HTMLElement>;
+  /** Every text is shown as it would leave, and there is no way to send any. */
+  isDry: boolean;
+  onDry: (isDry: boolean) => void;
 }
 
 /** Stays in view under the appointments: what it costs, how far it is, and the buttons. */
 export function Dock(props: DockProps) {
   const { day, calendar, kind, model, actions, account, prices, askPrices } = props;
-  const { selection, sending, inBatch, progress, over, failed, focus } = props;
+  const { selection, sending, inBatch, progress, over, failed, focus, isDry, onDry } = props;
   const { bulk } = useWords();
   const { texts: chosen } = selection;
   const isBundling = model.settings.sending.joinSameNumber;
@@ -93,6 +97,9 @@ export function Dock(props: DockProps) {
           <Summary texts={texts} prices={prices} account={account} />
         )}
       </div>
+      {isDry && !progress ? (
+        <DryControls count={chosen.length} onEnd={() => onDry(false)} />
+      ) : (
       <SendControls
         count={chosen.length}
         people={new Set(chosen.map(({ phone }) => phone)).size}
@@ -108,7 +115,9 @@ export function Dock(props: DockProps) {
         onSend={() => sending.send(chosen, selection.forgetTicked)}
         onSendAgain={() => sending.sendAgain(failed)}
         onStop={() => batch && sending.stop(batch)}
+        onDry={() => onDry(true)}
       />
+      )}
       <ProgressAnnouncer progress={progress} brake={brake} />
     </div>
   );

@@ -29,6 +29,8 @@ export interface BulkModel {
   settingsUrl: string;
   /** The window in which a person confirms what is read in the calendar; this one follows. */
   checkUrl: string;
+  /** Whether the day is first shown as a dry run. */
+  isDry: boolean;
   /** How many things wait for a person, where the menu stands beside the day; `null` without a menu. */
   menu: { waiting: number } | null;
   /** The calendars to choose from, where the window was opened for none in particular. */

@@ -28,11 +28,13 @@ interface SendControlsProps {
   onSend: () => void;
   onSendAgain: () => void;
   onStop: () => void;
+  /** Shows what would leave. */
+  onDry: () => void;
 }
 
 export function SendControls(props: SendControlsProps) {
   const { count, people, day, kind, ownWords, busy, blocked, failed, brake, paused, hasSend } = props;
-  const { onSend, onSendAgain, onStop } = props;
+  const { onSend, onSendAgain, onStop, onDry } = props;
   const { bulk } = useWords();
   const [asking, setAsking] = useState(false);
   const send = useRef<HTMLDivElement>(null);
@@ -61,6 +63,11 @@ export function SendControls(props: SendControlsProps) {
     <div class="controls" ref={send}>
       {brake && <BrakeControls brake={brake} paused={paused} busy={busy === "stop"} onStop={onStop} />}
       <div class="controls-buttons">
+        {hasSend && count > 0 && !brake && busy === null && (
+          <button type="button" class="link small" onClick={onDry}>
+            {bulk.dry.start}
+          </button>
+        )}
         {failed > 0 && (
           <BusyButton busy={busy === "again"} busyLabel={bulk.sendingAgain} onPress={onSendAgain}>
             {bulk.sendFailedAgain}

@@ -8,13 +8,13 @@ export const menuGroups = {
 export type MenuName = (typeof menuGroups)[keyof typeof menuGroups][number];
 
 /** Parts of the options page that are led to from one in the menu, which stays marked. */
-const inside = { workstations: "advanced", backup: "advanced" } as const satisfies Record<string, MenuName>;
+const inside = { workstations: "advanced", backup: "advanced", news: "about" } as const satisfies Record<string, MenuName>;
 
 export type SectionName = Exclude<MenuName, "day"> | keyof typeof inside;
 
 /** Where the menu is while a part is shown. */
 export const menuNameOf = (name: SectionName | "day"): MenuName =>
-  name === "workstations" || name === "backup" ? inside[name] : name;
+  name === "workstations" || name === "backup" || name === "news" ? inside[name] : name;
 
 /** In the address of the options page, where links from the other windows point. */
 export const sectionHashes: Record<SectionName, string> = {
@@ -31,6 +31,7 @@ export const sectionHashes: Record<SectionName, string> = {
   advanced: "#pokrocile",
   workstations: "#vice-pocitacu",
   backup: "#zaloha",
+  news: "#novinky",
   about: "#o-pipni",
 };
 export const sectionNames = Object.keys(sectionHashes) as SectionName[];
@@ -44,8 +45,14 @@ export function sectionOf(hash: string): SectionName | undefined {
   return sectionNames.find((name) => sectionHashes[name] === place) ?? formerHashes[place];
 }
 
+/** What an update brought. */
+export const newsAddress = `/options.html${sectionHashes.news}`;
+
 /** The day, with the menu beside it. */
 export const dayAddress = "/bulk.html?menu";
+
+/** The same as a dry run: every text as it would leave, and nothing leaves. */
+export const dryDayAddress = `${dayAddress}&nanecisto`;
 
 /** From any of the extension's pages. */
 export const addressOf = (name: MenuName): string =>

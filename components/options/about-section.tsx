@@ -1,3 +1,4 @@
+import { sectionHashes } from "../menu/sections.ts";
 import type { OptionsModel } from "./model.ts";
 import { Outside, Section } from "./section.tsx";
 import { useWords } from "./words.ts";
@@ -12,6 +13,9 @@ export function AboutSection({ model }: { model: OptionsModel }) {
         <Outside href={words.helpPage} hint={hint}>
           {words.help}
         </Outside>
+      </p>
+      <p>
+        <a href={sectionHashes.news}>{options.sections.news}</a>
       </p>
       <section class="card card-body stack tight">
         <h2>{words.privacyTitle}</h2>

@@ -18,6 +18,7 @@ import { type Unsaved, UnsavedGuard } from "./draft.ts";
 import { GosmsSection } from "./gosms-section.tsx";
 import { LogSection } from "./log-section.tsx";
 import type { OptionsActions, OptionsModel } from "./model.ts";
+import { NewsSection } from "./news-section.tsx";
 import { PatientsSection } from "./patients/patients-section.tsx";
 import { PracticeSection } from "./practice-section.tsx";
 import { headingId } from "./section.tsx";
@@ -119,6 +120,11 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
                   ‹ {options.automation.advanced.back}
                 </a>
               )}
+              {model.hasNews && section !== "news" && (
+                <a class="small" href={sectionHashes.news}>
+                  {options.whatIsNew}
+                </a>
+              )}
               <UnreadableSettings unreadable={model.unreadable} accept={actions.acceptSettings} />
               {section !== "start" && <Setup done={done} current={section} />}
               {section === "waiting" && (
@@ -140,6 +146,7 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
                 <WorkstationsSection model={model.workstations} actions={actions.workstations} />
               )}
               {section === "backup" && <BackupSection model={model} actions={actions} />}
+              {section === "news" && <NewsSection onRead={actions.newsRead} />}
               {section === "about" && <AboutSection model={model} />}
             </main>
           </WithMenu>

@@ -18,10 +18,14 @@ export const specialCharacters = (text: string): string[] => [
 ];
 
 /** Words of a template, as typed, that may tell why the patient comes; each once. */
-export const tellingIn = (template: string, names?: readonly string[]): string[] => [
+export const tellingIn = (
+  template: string,
+  names?: readonly string[],
+  dismissed?: readonly string[],
+): string[] => [
   ...new Set(
     parseTemplate(template, names).flatMap((part) =>
-      part.type === "text" ? tellingWords(part.text).map(({ word }) => word) : [],
+      part.type === "text" ? tellingWords(part.text, dismissed).map(({ word }) => word) : [],
     ),
   ),
 ];
@@ -29,12 +33,14 @@ export const tellingIn = (template: string, names?: readonly string[]): string[]
 /**
  * A template cut into what is to be told apart by eye. Joined, it is the template again.
  * @param names of the placeholders that can be filled
+ * @param dismissed words that a practice wants no warning of
  */
 export function highlight(
   template: string,
   plain: boolean,
   language: MessageLanguage,
   names?: readonly string[],
+  dismissed?: readonly string[],
 ): Mark[] {
   const marks: Mark[] = [];
   // Where every letter is outside of GSM-7, marking them all would only hide the rest.
@@ -45,7 +51,7 @@ export function highlight(
       marks.push({ type: part.type, telling: false, text: part.source });
       continue;
     }
-    const words = tellingWords(part.text);
+    const words = tellingWords(part.text, dismissed);
     let at = 0;
     for (const grapheme of graphemes(part.text)) {
       const type = !needsUcs2(language) && isSpecial(sent(grapheme)) ? "special" : "text";

@@ -38,6 +38,8 @@ export interface OptionsModel {
   workstations: WorkstationsModel;
   version: string;
   firstSteps: FirstSteps;
+  /** Whether an update brought news that nobody has read. */
+  hasNews: boolean;
   /** Whether the browser shows notifications of Pípni's. */
   areNotificationsAllowed: boolean;
   /** `null` until it has been read. */
@@ -194,6 +196,7 @@ export interface OptionsActions {
   /** Called within the press of a button, as the browser asks the user only then. */
   allowNotifications(): Promise<Granting>;
   giveNotificationsBack(): Promise<void>;
+  newsRead(): Promise<void>;
   patients: PatientActions;
   waiting: WaitingActions;
   writing: WritingActions;

@@ -4,6 +4,7 @@ import { tellingWords } from "../../lib/domain/privacy.ts";
 import { Language, type Settings } from "../../lib/domain/settings.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { Field, TextField } from "../ui/controls.tsx";
+import { useDismissedWords } from "../ui/dismissed-words.ts";
 import { useDraft } from "./draft.ts";
 import { DraftForm } from "./draft-form.tsx";
 import { languageNames } from "./language-names.ts";
@@ -35,6 +36,7 @@ type FreeText = "name" | "address" | "doctor";
 export function PracticeSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
   const { options } = useWords();
   const words = options.practice;
+  const dismissed = useDismissedWords();
   const id = useId();
   const { practice, language, sending } = model.settings;
   const form = useDraft<PracticeDraft>({
@@ -61,7 +63,7 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
     texts: { label: string; hint: string; placeholder: string },
     attributes: { maxLength: number; autocomplete: string },
   ) => {
-    const telling = tellingWords(value[field]).map(({ word }) => word);
+    const telling = tellingWords(value[field], dismissed).map(({ word }) => word);
     return (
       <TextField
         {...attributes}

@@ -5,6 +5,7 @@ import { type MessageLanguage, needsUcs2 } from "../../lib/domain/text/message-l
 import type { ContributedPlaceholder, PlaceholderValues } from "../../lib/domain/text/placeholder.ts";
 import { dutyTemplates, presetTemplates } from "../../lib/domain/text/template-presets.ts";
 import { Check } from "../ui/controls.tsx";
+import { useDismissedWords } from "../ui/dismissed-words.ts";
 import { sectionHashes } from "../menu/sections.ts";
 import { TemplateEditor } from "./template-editor.tsx";
 import { type Problem, previewOf } from "./template-preview.ts";
@@ -22,15 +23,17 @@ interface TemplateCardProps {
   plain: boolean;
   onChange: (template: Template) => void;
   onPlain: () => void;
+  /** Wants no warning of a word any more, in whichever text. */
+  onDismiss: (word: string) => void;
 }
 
 export function TemplateCard(props: TemplateCardProps) {
-  const { kind, language, template, values, contributed, plain, onChange, onPlain } = props;
+  const { kind, language, template, values, contributed, plain, onChange, onPlain, onDismiss } = props;
   const { common, options } = useWords();
   const words = options.messages;
   const id = useId();
   const { texts, enabled } = template;
-  const preview = previewOf(texts[language], values, { plain, language });
+  const preview = previewOf(texts[language], values, { plain, language }, useDismissedWords());
   const { text, segments, special, plainParts, problem, empty, telling } = preview;
   const duty = dutyTemplates[language]?.[kind];
   const presets = [
@@ -84,7 +87,16 @@ export function TemplateCard(props: TemplateCardProps) {
         )}
       </div>
       <div id={`${id}-telling`} class="problem" aria-live="polite">
-        {telling.length > 0 && <p class="notice warn">{words.telling(telling.join(", "))}</p>}
+        {telling.length > 0 && (
+          <div class="notice warn">
+            <p>{words.telling(telling.join(", "))}</p>
+            {telling.map((word) => (
+              <button key={word} type="button" class="link small dismiss" onClick={() => onDismiss(word)}>
+                {words.dismiss(word)}
+              </button>
+            ))}
+          </div>
+        )}
       </div>
       <div class="meter small number" id={`${id}-length`}>
         <p>

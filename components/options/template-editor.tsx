@@ -2,6 +2,7 @@ import "../ui/chips.css";
 import { useRef } from "preact/hooks";
 import type { MessageLanguage } from "../../lib/domain/text/message-language.ts";
 import { type ContributedPlaceholder, placeholderNames } from "../../lib/domain/text/placeholder.ts";
+import { useDismissedWords } from "../ui/dismissed-words.ts";
 import { typeInto } from "../ui/type-into.ts";
 import { highlight } from "./highlight.ts";
 import { useWords } from "./words.ts";
@@ -33,6 +34,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
     ...contributed,
   ];
   const names = chips.map(({ name }) => name);
+  const dismissed = useDismissedWords();
   const area = useRef<HTMLTextAreaElement>(null);
   return (
     <div class="stack tight">
@@ -41,7 +43,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
       </label>
       <div class="editor">
         <div class="editor-layer" aria-hidden="true">
-          {highlight(text, plain, language, names).map((mark, index) =>
+          {highlight(text, plain, language, names, dismissed).map((mark, index) =>
             mark.type === "text" && !mark.telling ? (
               mark.text
             ) : (

@@ -60,7 +60,13 @@ function asFarAsKnown(
   return plain ? withoutDiacritics(text, language) : text;
 }
 
-export function previewOf(template: string, values: PlaceholderValues, options: RenderOptions): Preview {
+/** @param dismissed words that a practice wants no warning of */
+export function previewOf(
+  template: string,
+  values: PlaceholderValues,
+  options: RenderOptions,
+  dismissed?: readonly string[],
+): Preview {
   const shown = Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, value.trim() || `#${name}#`]),
   ) as PlaceholderValues;
@@ -77,6 +83,6 @@ export function previewOf(template: string, values: PlaceholderValues, options: 
     plainParts: rendered.ok && plainParts < segments.parts ? plainParts : null,
     problem: rendered.ok ? null : rendered,
     empty: !real.ok && real.problem === "placeholderEmpty" ? real.names : [],
-    telling: tellingIn(template, Object.keys(values)),
+    telling: tellingIn(template, Object.keys(values), dismissed),
   };
 }

@@ -2,7 +2,7 @@ import { useId, useState } from "preact/hooks";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { templateKinds } from "../../lib/domain/text/message-kind.ts";
 import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
-import { Field, Segmented } from "../ui/controls.tsx";
+import { Field, Notice, Segmented } from "../ui/controls.tsx";
 import { SwitchField } from "../ui/switch.tsx";
 import { useDraft } from "./draft.ts";
 import { DraftForm } from "./draft-form.tsx";
@@ -21,9 +21,12 @@ interface TextsDraft {
   plain: boolean;
 }
 
+/** As many as the settings hold. */
+const mostDismissed = 300;
+
 /** What patients get, kind by kind. */
 export function TextsSection({ model, actions }: { model: OptionsModel; actions: OptionsActions }) {
-  const { options } = useWords();
+  const { common, options } = useWords();
   const words = options.messages;
   const id = useId();
   const { settings } = model;
@@ -34,6 +37,17 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
     return templateKinds.some(
       (kind) => previewOf(templates[kind].texts[language], values, { plain, language }).problem !== null,
     );
+  };
+  const [dismissFailed, setDismissFailed] = useState(false);
+  /** Holds at once, whatever becomes of the text. */
+  const setDismissed = async (change: (dismissed: readonly string[]) => string[]) => {
+    setDismissFailed(false);
+    await actions
+      .changeSettings((current) => ({
+        ...current,
+        dismissedWords: change(current.dismissedWords).slice(-mostDismissed),
+      }))
+      .catch(() => setDismissFailed(true));
   };
   const { agree, question } = useRemindersAgreement(model, actions);
   const form = useDraft<TextsDraft>({
@@ -101,6 +115,15 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
             />
           </div>
           <PlaceholderList values={values} contributed={contributed} />
+          {settings.dismissedWords.length > 0 && (
+            <p class="small mute">
+              {words.dismissed(settings.dismissedWords.join(", "))}{" "}
+              <button type="button" class="link small" onClick={() => void setDismissed(() => [])}>
+                {words.warnAgain}
+              </button>
+            </p>
+          )}
+          {dismissFailed && <Notice tone="bad">{common.failed}</Notice>}
         </section>
         {templateKinds.map((kind) => (
           <TemplateCard
@@ -113,6 +136,7 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
             plain={value.plain}
             onChange={(template) => edit({ templates: { ...value.templates, [kind]: template } })}
             onPlain={() => edit({ plain: true })}
+            onDismiss={(word) => void setDismissed((dismissed) => [...new Set([...dismissed, word])])}
           />
         ))}
       </DraftForm>

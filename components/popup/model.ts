@@ -25,6 +25,8 @@ export interface PopupModel extends WaitingModel {
   registry: RegistryState | null;
   feeds: readonly PopupFeed[];
   nextDay: NextDay | null;
+  /** Whether an update brought news that nobody has read. */
+  hasNews: boolean;
 }
 
 /** Tomorrow, or the next day on which anybody comes. */

@@ -4,6 +4,7 @@ import type { Message } from "../../lib/domain/outbox/message.ts";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { type CountName, countNames } from "../../lib/domain/outbox/today.ts";
 import { type WaitingItem, waitingItems } from "../../lib/domain/outbox/waiting.ts";
+import { newsAddress } from "../menu/sections.ts";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { RegistryNotice } from "../ui/registry-notice.tsx";
@@ -57,7 +58,7 @@ export function PopupPage(props: PopupProps) {
 }
 
 function Popup({ model, actions }: PopupProps) {
-  const { common, popup, locale } = useWords();
+  const { common, menu, popup, locale } = useWords();
   const { waiting } = useWaitingWords();
   const doing = useDoing();
   const { view, paused, timeZone, now, connected, account, registry } = model;
@@ -125,6 +126,13 @@ function Popup({ model, actions }: PopupProps) {
             )}
           </section>
           <AccountProblem account={account} />
+          {model.hasNews && (
+            <p class="small">
+              <a href={newsAddress} target="_blank" rel="noopener">
+                {menu.whatIsNew}
+              </a>
+            </p>
+          )}
         </main>
         <footer class="bottom">
           <ThisPage page={model.page} actions={actions} feeds={model.feeds} timeZone={timeZone}>

@@ -4,6 +4,7 @@ import { useId, useRef } from "preact/hooks";
 import { tellingWords } from "../../lib/domain/privacy.ts";
 import type { PlaceholderName } from "../../lib/domain/text/placeholder.ts";
 import { maxTextLength } from "../../lib/domain/text/template.ts";
+import { useDismissedWords } from "../ui/dismissed-words.ts";
 import { typeInto } from "../ui/type-into.ts";
 import { useWords } from "./words.ts";
 
@@ -25,7 +26,8 @@ export function WordsField(props: WordsFieldProps) {
   const { writing } = useWords();
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const telling = [...new Set(tellingWords(text).map(({ word }) => word))];
+  const dismissed = useDismissedWords();
+  const telling = [...new Set(tellingWords(text, dismissed).map(({ word }) => word))];
   return (
     <div class="field words-field">
       <label for={id}>{label}</label>

@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext } from "preact";
 import { useContext, useState } from "preact/hooks";
 import { formatPhone } from "../../lib/domain/phone.ts";
+import { DismissedWords } from "../ui/dismissed-words.ts";
 import type { Recipient, WritingActions, WritingModel } from "./model.ts";
 import { useWords, WritingWords, wordsIn } from "./words.ts";
 import { WriteDialog } from "./write-dialog.tsx";
@@ -23,10 +24,12 @@ export function Writing({ model, actions, children }: WritingProps) {
   const [open, setOpen] = useState<{ to: Recipient | null } | null>(null);
   return (
     <WritingWords.Provider value={wordsIn(model.language)}>
-      <WriteContext.Provider value={(to) => setOpen({ to })}>
-        {children}
-        {open && <WriteDialog to={open.to} model={model} actions={actions} onClose={() => setOpen(null)} />}
-      </WriteContext.Provider>
+      <DismissedWords.Provider value={model.settings.dismissedWords}>
+        <WriteContext.Provider value={(to) => setOpen({ to })}>
+          {children}
+          {open && <WriteDialog to={open.to} model={model} actions={actions} onClose={() => setOpen(null)} />}
+        </WriteContext.Provider>
+      </DismissedWords.Provider>
     </WritingWords.Provider>
   );
 }

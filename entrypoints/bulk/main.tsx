@@ -115,6 +115,7 @@ function Page({ day }: { day: string }) {
     workstationsUrl: browser.runtime.getURL("/options.html#vice-pocitacu"),
     checkUrl: checkUrlOf(at, day),
     settingsUrl: browser.runtime.getURL("/options.html#gosms"),
+    isDry: query.has("nanecisto"),
     menu: hasMenu ? { waiting: waiting.value } : null,
     places: given
       ? null

@@ -23,6 +23,7 @@ import { call } from "../../lib/rpc/client.ts";
 import { queryConversations } from "../../lib/storage/conversations.ts";
 import { watchFeeds } from "../../lib/storage/feeds.ts";
 import { firstStepsItem } from "../../lib/storage/first-steps.ts";
+import { unreadNewsItem } from "../../lib/storage/news.ts";
 import { queryLog } from "../../lib/storage/log-queries.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { countUnreadablePatients } from "../../lib/storage/patients.ts";
@@ -82,9 +83,13 @@ const readAllSet = () =>
   ]);
 
 const areAllowed = signal(false);
+const readNews = async () => {
+  hasNews.value = (await unreadNewsItem.load()) !== null;
+};
 const readAllowed = async () => {
   areAllowed.value = await areNotificationsAllowed();
 };
+const hasNews = signal(false);
 const firstSteps = signal(noSteps);
 const readFirstSteps = async () => {
   firstSteps.value = await firstStepsItem.load();
@@ -208,6 +213,7 @@ const actions: OptionsActions = {
     await readAllowed();
     return granted ? "granted" : "refused";
   },
+  newsRead: () => unreadNewsItem.save(null),
   async giveNotificationsBack() {
     await giveNotificationsBack();
     await readAllowed();
@@ -259,6 +265,7 @@ function Page() {
     workstations: workstations.value,
     firstSteps: firstSteps.value,
     areNotificationsAllowed: areAllowed.value,
+    hasNews: hasNews.value,
     version: browser.runtime.getManifest().version,
   };
   return <OptionsPage model={model} actions={actions} />;
@@ -284,6 +291,9 @@ function follow() {
     });
   addEventListener("focus", refresh);
   watchTabs(refresh);
+  unreadNewsItem.watch((version) => {
+    hasNews.value = version !== null;
+  });
   watchFeeds(refreshFeeds);
   const refreshWorkstations = () => void readWorkstationsNow().catch(() => {});
   workstationsItem.watch(refreshWorkstations);
@@ -296,7 +306,7 @@ function follow() {
 const root = document.getElementById("app");
 if (root) {
   try {
-    await Promise.all([readAllSet(), readFirstSteps(), readAllowed()]);
+    await Promise.all([readAllSet(), readFirstSteps(), readAllowed(), readNews()]);
     follow();
     render(<Page />, root);
     void readUnreadable().catch(() => {});

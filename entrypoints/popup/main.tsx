@@ -14,6 +14,7 @@ import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { feedStates, feedsItem, watchFeeds } from "../../lib/storage/feeds.ts";
+import { unreadNewsItem } from "../../lib/storage/news.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
 import { loadSettings, watchSettings } from "../../lib/storage/settings.ts";
@@ -48,6 +49,7 @@ const account = signal<PopupModel["account"]>(null);
 const feeds = signal<PopupModel["feeds"]>([]);
 const page = signal<PopupModel["page"]>(null);
 const registry = signal<PopupModel["registry"]>(null);
+const hasNews = signal(false);
 const nextDay = signal<PopupModel["nextDay"]>(null);
 
 /** Known before any press of a button, as the browser's question cannot wait for it. */
@@ -181,6 +183,7 @@ function Page() {
     registry: registry.value,
     feeds: feeds.value,
     nextDay: nextDay.value,
+    hasNews: hasNews.value,
   };
   return <PopupPage model={model} actions={actions} />;
 }
@@ -204,6 +207,9 @@ async function readTheRest(): Promise<void> {
     readTexts().catch(() => {}),
     readFeeds().catch(() => {}),
     readTomorrow().catch(() => {}),
+    unreadNewsItem.load().then((version) => {
+      hasNews.value = version !== null;
+    }),
     readConnected().then(
       () => (connected.value ? readAccount() : undefined),
       () => {},

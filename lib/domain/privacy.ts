@@ -33,8 +33,12 @@ function tells(word: string): boolean {
 /**
  * Words that tell a diagnosis, a specialty or a procedure, in any of the languages of the texts. A warning's matter:
  * no list knows them all, and a practice may have its reasons.
+ *
+ * @param dismissed words that a practice wants to hear nothing of, as it once wrote them
  */
-export const tellingWords = (text: string): TellingWord[] =>
-  [...text.matchAll(/x-rays?|[\p{L}\p{M}]+/giu)].flatMap(({ 0: word, index }) =>
-    tells(word) ? [{ word, index }] : [],
+export function tellingWords(text: string, dismissed: readonly string[] = []): TellingWord[] {
+  const known = new Set(dismissed.map(fold));
+  return [...text.matchAll(/x-rays?|[\p{L}\p{M}]+/giu)].flatMap(({ 0: word, index }) =>
+    tells(word) && !known.has(fold(word)) ? [{ word, index }] : [],
   );
+}

@@ -97,6 +97,8 @@ export const Settings = z.strictObject({
     .default({ keepDays: 90 }),
   /** Those that leave by themselves. */
   reminders: ReminderSettings.default(defaultReminders),
+  /** Words of texts that a practice wants no warning of, as it wrote them; see `tellingWords`. */
+  dismissedWords: z.array(z.string().min(1).max(100)).max(300).default([]),
   /** On the screen; the browser shows them only where a person has allowed that, too. */
   notifications: NotificationSettings.default(noNotifications),
   /** Language of the extension's own pages; `null` follows the browser. */
@@ -128,6 +130,7 @@ export const defaultSettings: Settings = {
   },
   log: { keepDays: 90 },
   reminders: defaultReminders,
+  dismissedWords: [],
   notifications: noNotifications,
   language: null,
 };

@@ -78,6 +78,9 @@ test("templates: words that tell why a patient comes are a warning, never a bloc
   const warning = card.getByText(/Zvažte výraz očkování, kožní: SMS se ukáže i na zamčeném telefonu/);
   await expect(warning).toBeVisible();
   await look(page, "options-messages-telling");
+  await card.getByRole("button", { name: "Na výraz kožní neupozorňovat" }).click();
+  await expect(card.getByText(/Zvažte výraz očkování: SMS/)).toBeVisible();
+  await expect(page.getByText("Neupozorňujeme na výrazy: kožní.")).toBeVisible();
   await page.getByRole("button", { name: "Uložit" }).click();
   await expect(page.getByText("Uloženo", { exact: true })).toBeVisible();
   await text.fill("Zveme Vás #DATUM# v #CAS#.");

@@ -61,6 +61,9 @@ describe("words that tell why a patient comes", () => {
   test("are marked in a template beside its other marks, but not within a placeholder", () => {
     const template = "Zubní #ZARIZENI#, odběr #ZUB#";
     expect(tellingIn(template)).toEqual(["Zubní", "odběr"]);
+    expect(tellingIn(template, undefined, ["zubni"])).toEqual(["odběr"]);
+    const left = highlight(template, false, "cs", undefined, ["zubni"]);
+    expect(left.filter(({ telling }) => telling).map(({ text }) => text)).toEqual(["odběr"]);
     const marks = highlight(template, false, "cs");
     expect(marks.map(({ text }) => text).join("")).toBe(template);
     expect(marks.filter(({ telling }) => telling).map(({ type, text }) => [type, text])).toEqual([

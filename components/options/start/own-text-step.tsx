@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { dryDayAddress } from "../../menu/sections.ts";
 import { BusyButton } from "../../ui/busy-button.tsx";
 import { Notice, TextField } from "../../ui/controls.tsx";
 import { formatMoney } from "../../ui/money.ts";
@@ -62,6 +63,12 @@ export function OwnTextStep({ model, actions, isReady }: OwnTextStepProps) {
         if (!busy) void send();
       }}
     >
+      <p class="small mute">
+        {words.dry}{" "}
+        <a href={dryDayAddress} target="_blank" rel="noopener">
+          {words.dryLink}
+        </a>
+      </p>
       <p>{words.lead}</p>
       <p class="bubble">{text}</p>
       <TextField

@@ -92,6 +92,12 @@ export const bulk = {
   loading: "Načítají se termíny z kalendáře…",
   empty: "Na tento den v kalendáři není žádný termín.",
   nothingToSend: "Tento den už není komu tuto zprávu poslat. Důvod stojí u každého termínu.",
+  /** Everything as it would leave, and nothing leaves. */
+  dry: {
+    start: "Nanečisto",
+    says: (count: number) => `Nanečisto: takto by odešlo ${count} SMS. Nic neodejde.`,
+    end: "Ukončit nanečisto",
+  },
   /** Where the day was opened for no calendar in particular. */
   nonePlace: {
     title: "Žádný kalendář není otevřený",

@@ -17,6 +17,9 @@ export const menu = {
     advanced: "Pokročilé",
     workstations: "Více počítačů",
     backup: "Záloha a druhý počítač",
+    news: "Co je nového",
     about: "Nápověda",
   },
+  /** Shown after an update, until somebody has followed it. */
+  whatIsNew: "Co je nového v Pípni",
 };

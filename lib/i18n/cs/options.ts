@@ -1,4 +1,5 @@
 import { menu } from "./menu.ts";
+import { news } from "./news.ts";
 import { about } from "./options/about.ts";
 import { automation } from "./options/automation.ts";
 import { backup } from "./options/backup.ts";
@@ -62,5 +63,6 @@ export const options = {
   log,
   conversation,
   month,
+  news,
   about,
 };

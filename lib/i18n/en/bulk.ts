@@ -85,6 +85,12 @@ export const bulk: typeof cs = {
   empty: "The calendar has no appointments on this day.",
   nothingToSend:
     "There is nobody left to send this message to on this day. The reason is shown for each appointment.",
+  /** Everything as it would leave, and nothing leaves. */
+  dry: {
+    start: "Dry run",
+    says: (count) => `Dry run: this is how ${count} SMS would leave. Nothing is sent.`,
+    end: "End the dry run",
+  },
   /** Where the day was opened for no calendar in particular. */
   nonePlace: {
     title: "No calendar is open",

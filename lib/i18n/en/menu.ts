@@ -19,6 +19,9 @@ export const menu: typeof cs = {
     advanced: "Advanced",
     workstations: "Several computers",
     backup: "Backup and second computer",
+    news: "What is new",
     about: "Help",
   },
+  /** Shown after an update, until somebody has followed it. */
+  whatIsNew: "What is new in Pípni",
 };

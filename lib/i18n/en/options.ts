@@ -1,5 +1,6 @@
 import type { options as cs } from "../cs/options.ts";
 import { menu } from "./menu.ts";
+import { news } from "./news.ts";
 import { about } from "./options/about.ts";
 import { automation } from "./options/automation.ts";
 import { backup } from "./options/backup.ts";
@@ -63,5 +64,6 @@ export const options: typeof cs = {
   log,
   conversation,
   month,
+  news,
   about,
 };

@@ -86,6 +86,12 @@ export const bulk: typeof cs = {
   loading: "Načítavajú sa termíny z kalendára…",
   empty: "Na tento deň v kalendári nie je žiadny termín.",
   nothingToSend: "V tento deň už nie je komu túto správu poslať. Dôvod je pri každom termíne.",
+  /** Everything as it would leave, and nothing leaves. */
+  dry: {
+    start: "Nanečisto",
+    says: (count) => `Nanečisto: takto by odišlo ${count} SMS. Nič neodíde.`,
+    end: "Ukončiť nanečisto",
+  },
   /** Where the day was opened for no calendar in particular. */
   nonePlace: {
     title: "Žiadny kalendár nie je otvorený",

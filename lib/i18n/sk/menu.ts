@@ -19,6 +19,9 @@ export const menu: typeof cs = {
     advanced: "Pokročilé",
     workstations: "Viac počítačov",
     backup: "Záloha a druhý počítač",
+    news: "Čo je nové",
     about: "Pomoc",
   },
+  /** Shown after an update, until somebody has followed it. */
+  whatIsNew: "Čo je nové v Pípni",
 };

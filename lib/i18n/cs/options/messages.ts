@@ -51,6 +51,9 @@ export const messages = {
     `Neznámá nebo neúplná značka ${names}. Použijte některou z nabízených, nebo ji smažte. Patří-li k pluginu, zapněte jej v části Kalendáře.`,
   telling: (words: string) =>
     `Zvažte výraz ${words}: SMS se ukáže i na zamčeném telefonu, a kdo ji zahlédne, může poznat, proč pacient přichází.`,
+  dismiss: (word: string) => `Na výraz ${word} neupozorňovat`,
+  dismissed: (words: string) => `Neupozorňujeme na výrazy: ${words}.`,
+  warnAgain: "Znovu upozorňovat",
   empty: "Napište text zprávy, nebo vraťte původní.",
   gatewayField:
     "Text obsahuje {{. GoSMS takové místo může nahradit něčím jiným, pacient by pak nedostal to, co vidíte. Smažte je prosím.",

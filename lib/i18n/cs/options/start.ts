@@ -22,6 +22,8 @@ export const start = {
     summary: "SMS na vlastní telefon odešla",
     notReady: "Nejdřív dokončete první dva kroky. Bez nich není co odkud poslat.",
     lead: "Toto dostane pacient, když mu zapíšete termín. Pošlete si to na vlastní telefon; pacientům nic neodejde.",
+    dry: "Nejdřív si můžete prohlédnout, co by zítra odešlo všem.",
+    dryLink: "Ukázat zítřek nanečisto",
     phone: "Váš mobilní telefon",
     phoneHint: "Číslo se nikam neukládá.",
     send: "Poslat SMS na můj telefon",

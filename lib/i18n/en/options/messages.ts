@@ -56,6 +56,9 @@ export const messages: typeof cs = {
     `Unknown or incomplete placeholder ${names}. Use one from the list, or delete it. If it belongs to a plugin, turn the plugin on under Calendars.`,
   telling: (words) =>
     `Reconsider ${words}: an SMS is shown even on a locked phone, and anyone who sees it may learn why the patient is coming.`,
+  dismiss: (word) => `Do not warn of ${word}`,
+  dismissed: (words) => `No warning is given of: ${words}.`,
+  warnAgain: "Warn again",
   empty: "Write the text of the message, or restore the original one.",
   gatewayField:
     "The text contains {{. GoSMS may replace that with something else, so the patient would not get what you see. Please delete it.",

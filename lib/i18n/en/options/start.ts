@@ -22,6 +22,8 @@ export const start = {
     summary: "A text to your own phone was sent",
     notReady: "Finish the first two steps first. Without them there is nothing to send.",
     lead: "This is what a patient gets when you make an appointment. Send it to your own phone; nothing goes to patients.",
+    dry: "First you may look at what would leave to everybody tomorrow.",
+    dryLink: "Show tomorrow as a dry run",
     phone: "Your mobile number",
     phoneHint: "The number is not stored.",
     send: "Send a text to my phone",

@@ -52,6 +52,9 @@ export const messages: typeof cs = {
     `Neznáma alebo neúplná značka ${names}. Použite niektorú z ponúkaných, alebo ju zmažte. Ak patrí k pluginu, zapnite ho v časti Kalendáre.`,
   telling: (words) =>
     `Zvážte výraz ${words}: SMS sa ukáže aj na zamknutom telefóne, a kto ju zazrie, môže zistiť, prečo pacient prichádza.`,
+  dismiss: (word) => `Na výraz ${word} neupozorňovať`,
+  dismissed: (words) => `Neupozorňujeme na výrazy: ${words}.`,
+  warnAgain: "Znova upozorňovať",
   empty: "Napíšte text správy, alebo vráťte pôvodný.",
   gatewayField:
     "Text obsahuje {{. GoSMS také miesto môže nahradiť niečím iným, pacient by potom nedostal to, čo vidíte. Zmažte ho, prosím.",

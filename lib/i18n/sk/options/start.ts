@@ -22,6 +22,8 @@ export const start = {
     summary: "SMS na vlastný telefón odišla",
     notReady: "Najprv dokončite prvé dva kroky. Bez nich nie je čo odkiaľ poslať.",
     lead: "Toto dostane pacient, keď mu zapíšete termín. Pošlite si to na vlastný telefón; pacientom nič neodíde.",
+    dry: "Najprv si môžete prezrieť, čo by zajtra odišlo všetkým.",
+    dryLink: "Ukázať zajtrajšok nanečisto",
     phone: "Váš mobilný telefón",
     phoneHint: "Číslo sa nikam neukladá.",
     send: "Poslať SMS na môj telefón",

@@ -1,0 +1,19 @@
+import type { NewsVersion } from "../../domain/news.ts";
+
+/** For the person at the desk: what they can do now, and nothing of how it is made. */
+const versions: Record<NewsVersion, readonly string[]> = {
+  "0.1.0": [
+    "Nabídka začíná tím, co děláte každý den: Den, Čeká na vás, Zprávy, Pacienti a Volání. Texty, Automatika a Pokročilé jsou zvlášť.",
+    "Den si otevřete z nabídky, z okna ikony, nebo vedle kalendáře v postranním panelu prohlížeče.",
+    "Okno ikony nahoře ukazuje, co na vás čeká, a pod tím, kolik lidí přijde zítra a co vědí.",
+    "V části Automatika si můžete zapnout upozornění na obrazovce, třeba na odpověď pacienta. Jména pacientů v nich nejsou, dokud je nezapnete.",
+    "Nanečisto ukáže celý den tak, jak by SMS odešly, a nic neodešle.",
+    "Na výraz, který ve zprávě chcete, už Pípni nemusí upozorňovat.",
+  ],
+};
+
+export const news = {
+  lead: "Co Pípni umí nově, od nejnovější verze.",
+  version: (version: string) => `Verze ${version}`,
+  versions,
+};
