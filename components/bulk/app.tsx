@@ -84,6 +84,7 @@ function Window({ model, actions }: BulkWindowProps) {
   const [kind, setKind] = useState<MessageKind>("reminder");
   // Whoever pages on to another day has not written it for nothing.
   const [ownWords, setOwnWords] = useState("");
+  const [isDry, setDry] = useState(model.isDry);
   const chosen = useChosenDay(actions, kind, model.day, model.dayChosen);
   const { day, state, reload } = chosen;
   const [account, askAccount] = useAccount(actions);
@@ -141,6 +142,8 @@ function Window({ model, actions }: BulkWindowProps) {
             prices={prices}
             askPrices={askPrices}
             reload={reload}
+            isDry={isDry}
+            onDry={setDry}
           />
         </div>
       ) : (

@@ -25,8 +25,8 @@ interface AppointmentRowProps {
   /** Part of the press of "Odeslat" whose progress is shown. */
   inBatch: boolean;
   locked: boolean;
-  /** Shows the text without being asked. */
-  isTextShown: boolean;
+  /** Shows the text that would leave without being asked, and offers nothing that would send one. */
+  isDry: boolean;
   /** Whether the table has a column for doctors. */
   hasDoctors: boolean;
   timeZone: string;
@@ -50,12 +50,12 @@ function whyOf({ message, blocked }: Line, inBatch: boolean): Reason | null {
 }
 
 export function AppointmentRow(props: AppointmentRowProps) {
-  const { line, ticked, shared, inBatch, locked, isTextShown, hasDoctors, timeZone, actions, patients } = props;
+  const { line, ticked, shared, inBatch, locked, isDry, hasDoctors, timeZone, actions, patients } = props;
   const { onTick, onDecided, onCorrect } = props;
   const { common, bulk, locale } = useWords();
   const id = useId();
   const [chosen, setOpen] = useState<boolean | null>(null);
-  const open = chosen ?? isTextShown;
+  const open = chosen ?? (isDry && ticked);
   const who = useRef<HTMLTableCellElement>(null);
   const { row, message, blocked } = line;
   const { appointment } = row;
@@ -109,7 +109,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
             </div>
           )}
           {told > 1 && <div class="small mute">{common.bundled(told)}</div>}
-          {message && message.state !== "held" && message.state !== "queued" && (
+          {!isDry && message && message.state !== "held" && message.state !== "queued" && (
             <Decide
               message={message}
               name={name}
@@ -142,7 +142,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
               blocked && <span class="status wait">{bulk.skipped}</span>
             )}
             {knows && <KnownFacts knows={knows} line={line} timeZone={timeZone} />}
-            {knows && knowsOtherTime(knows, line) && (
+            {!isDry && knows && knowsOtherTime(knows, line) && (
               <button
                 type="button"
                 class="button"

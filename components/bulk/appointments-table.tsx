@@ -18,8 +18,7 @@ interface AppointmentsTableProps {
   texts: readonly BulkText[];
   /** While the texts are handed over, nothing can be chosen. */
   locked: boolean;
-  /** Shows each text that would leave. */
-  areTextsShown: boolean;
+  isDry: boolean;
   actions: Pick<BulkActions, "sendAgain" | "decide">;
   patients: PatientActions;
   onTick: (lines: readonly Line[], ticked: boolean) => void;
@@ -29,7 +28,7 @@ interface AppointmentsTableProps {
 }
 
 export function AppointmentsTable(props: AppointmentsTableProps) {
-  const { lines, timeZone, isTicked, isDoubted, isInBatch, texts, locked, areTextsShown } = props;
+  const { lines, timeZone, isTicked, isDoubted, isInBatch, texts, locked, isDry } = props;
   const { actions, patients, onTick, onDecided, onCorrect } = props;
   const { bulk } = useWords();
   const [asked, setAsked] = useState<Line | null>(null);
@@ -82,7 +81,7 @@ export function AppointmentsTable(props: AppointmentsTableProps) {
               shared={shared.get(line.row.appointment.id) ?? null}
               inBatch={isInBatch(line)}
               locked={locked}
-              isTextShown={areTextsShown && isTicked(line)}
+              isDry={isDry}
               hasDoctors={hasDoctors}
               timeZone={timeZone}
               actions={actions}

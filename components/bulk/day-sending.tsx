@@ -49,7 +49,6 @@ export function DaySending(props: DaySendingProps) {
       requestAnimationFrame(() => focus.current?.focus());
     },
   });
-  const [isDry, setDry] = useState(model.isDry);
   const [doctor, setDoctor] = useState<string | null>(null);
   const [tile, setTile] = useState<DayTile | null>(null);
   const ofDoctor = useMemo(
@@ -133,7 +132,7 @@ export function DaySending(props: DaySendingProps) {
             texts={selection.texts}
             isInBatch={({ row }) => inBatch.has(row.appointment.id)}
             locked={sending.busy === "send"}
-            areTextsShown={isDry}
+            isDry={props.isDry}
             actions={actions}
             patients={{
               giveNumber: (appointment, phone) => actions.giveNumber(calendarId, appointment, phone),
@@ -160,8 +159,6 @@ export function DaySending(props: DaySendingProps) {
         over={over}
         failed={failed}
         focus={focus}
-        isDry={isDry}
-        onDry={setDry}
       />
     </>
   );

@@ -25,7 +25,17 @@ const hopeless = new Set<Reason["code"]>(["credentialsMissing", "credentials"]);
 interface DockProps
   extends Pick<
     DaySendingProps,
-    "day" | "calendar" | "kind" | "ownWords" | "model" | "actions" | "account" | "prices" | "askPrices"
+    | "day"
+    | "calendar"
+    | "kind"
+    | "ownWords"
+    | "model"
+    | "actions"
+    | "account"
+    | "prices"
+    | "askPrices"
+    | "isDry"
+    | "onDry"
   > {
   selection: Selection;
   sending: Sending;
@@ -36,9 +46,6 @@ interface DockProps
   /** Ids of texts that did not get through and can be sent again. */
   failed: readonly string[];
   focus: Ref<HTMLElement>;
-  /** Every text is shown as it would leave, and there is no way to send any. */
-  isDry: boolean;
-  onDry: (isDry: boolean) => void;
 }
 
 /** Stays in view under the appointments: what it costs, how far it is, and the buttons. */
@@ -70,12 +77,14 @@ export function Dock(props: DockProps) {
             onFailed={() => sending.fail(bulk.failed)}
           />
         )}
-        <HeldNotice
-          messages={selection.lines.flatMap(({ message }) => message ?? [])}
-          paused={model.paused}
-          timeZone={calendar.timeZone}
-          onRelease={actions.release}
-        />
+        {!isDry && (
+          <HeldNotice
+            messages={selection.lines.flatMap(({ message }) => message ?? [])}
+            paused={model.paused}
+            timeZone={calendar.timeZone}
+            onRelease={actions.release}
+          />
+        )}
         {chosen.length > 0 && (
           <CreditWarning
             texts={texts}
@@ -97,7 +106,7 @@ export function Dock(props: DockProps) {
           <Summary texts={texts} prices={prices} account={account} />
         )}
       </div>
-      {isDry && !progress ? (
+      {isDry && over ? (
         <DryControls count={chosen.length} onEnd={() => onDry(false)} />
       ) : (
       <SendControls
@@ -108,10 +117,10 @@ export function Dock(props: DockProps) {
         ownWords={props.ownWords}
         busy={sending.busy}
         blocked={sending.busy !== null || noCredentials}
-        failed={failed.length}
+        failed={isDry ? 0 : failed.length}
         brake={over && !isStopping ? null : brake}
         paused={model.paused}
-        hasSend={chosen.length > 0 || !progress}
+        hasSend={!isDry && (chosen.length > 0 || !progress)}
         onSend={() => sending.send(chosen, selection.forgetTicked)}
         onSendAgain={() => sending.sendAgain(failed)}
         onStop={() => batch && sending.stop(batch)}

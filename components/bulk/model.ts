@@ -155,4 +155,7 @@ export interface DaySendingProps {
   /** Asks for the prices in a moment; answers what calls it off. */
   askPrices: (texts: readonly Sample[]) => () => void;
   reload: () => Promise<BulkDay | null>;
+  /** Every text is shown as it would leave, and there is no way to send any. */
+  isDry: boolean;
+  onDry: (isDry: boolean) => void;
 }
