@@ -2,6 +2,8 @@ import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
 import { createAppointment, nextWorkday, showDay } from "./practice.ts";
 
+declare const chrome: { storage: { local: { set(values: object): Promise<void> } } };
+
 /** Setting Pípni up by hand, and looking back on what was sent. */
 
 test("credentials: each trouble has its sentence, and the secret is never shown again", async ({
@@ -169,7 +171,7 @@ test("messages: reminders after a yes and texts to new numbers leave as ever unt
   await page.reload();
   await expect(untilConfirmed).toBeChecked();
   await expect(newNumbers).toBeChecked();
-  await look(page, "options-messages-held");
+  await look(page, "options-automation");
 });
 
 test("practice: numbers of which countries are texted is chosen here, and can be tried", async ({
@@ -239,7 +241,7 @@ test("practice, calendars, log and about look right", async ({ ready, practice, 
     })),
   });
   await expect.poll(async () => (await ready.rows()).filter(({ state }) => state === "sent").length).toBe(2);
-  for (const section of ["ordinace", "kalendare", "odeslane", "o-pipni"]) {
+  for (const section of ["ordinace", "kalendare", "odeslane", "pokrocile", "o-pipni"]) {
     const page = await ready.open(`options.html#${section}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     if (section === "kalendare") await expect(page.getByText("Ordinace Na Náměstí").first()).toBeVisible();
@@ -266,6 +268,14 @@ test("the help pages look right in all three languages, and what Pípni is made 
   }
   const options = await extension.open("options.html#o-pipni");
   await look(options, "options-about");
+  // As an update leaves it.
+  await options.evaluate(() => chrome.storage.local.set({ unreadNews: "0.1.0" }));
+  await options.getByRole("link", { name: "Co je nového v Pípni" }).click();
+  await expect(options.getByRole("heading", { level: 1, name: "Co je nového" })).toBeVisible();
+  await look(options, "options-news");
+  await options.getByRole("link", { name: "Nápověda", exact: true }).first().click();
+  await expect(options.getByText("Co odchází z počítače")).toBeVisible();
+  await expect(options.getByRole("link", { name: "Co je nového v Pípni" })).toHaveCount(0);
   for (const [link, text] of [
     ["Zásady ochrany soukromí", "Co odchází z počítače, a komu"],
     ["Licence všeho, co Pípni obsahuje", "Permission is hereby granted"],

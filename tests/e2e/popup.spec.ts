@@ -43,6 +43,8 @@ test("shows today's texts and lets a person decide the open question", async ({ 
   await expect(popup.getByText("1 neznámý výsledek")).toBeVisible();
   await expect(popup.getByText(/GoSMS zprávu odmítla/)).toBeVisible();
   await expect(popup.getByText(/412,80|408|40\d,\d\d/).first()).toBeVisible();
+  // Two of them nobody could tell, or nobody knows whether.
+  await expect(popup.getByRole("region", { name: "Zítra: 5 lidí" })).toContainText("2 zavolat");
   await look(popup, "popup", [360, 400]);
 
   await popup.getByRole("button", { name: /Rozhodnout/ }).click();

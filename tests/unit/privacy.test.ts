@@ -63,7 +63,8 @@ describe("words that tell why a patient comes", () => {
     expect(tellingIn(template)).toEqual(["Zubní", "odběr"]);
     expect(tellingIn(template, undefined, ["zubni"])).toEqual(["odběr"]);
     const left = highlight(template, false, "cs", undefined, ["zubni"]);
-    expect(left.filter(({ telling }) => telling).map(({ text }) => text)).toEqual(["odběr"]);
+    const marked = left.filter(({ telling }) => telling).map(({ text }) => text);
+    expect(marked.join("")).toBe("odběr");
     const marks = highlight(template, false, "cs");
     expect(marks.map(({ text }) => text).join("")).toBe(template);
     expect(marks.filter(({ telling }) => telling).map(({ type, text }) => [type, text])).toEqual([
