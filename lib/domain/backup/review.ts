@@ -4,7 +4,16 @@ import type { TemplateKind } from "../text/message-kind.ts";
 /** What a person is told of a backup before anything of it is written. */
 
 /** Parts of the settings, as the options page shows them. */
-export const settingsParts = ["practice", "templates", "sending", "log", "reminders", "language"] as const;
+export const settingsParts = [
+  "practice",
+  "templates",
+  "dismissedWords",
+  "sending",
+  "log",
+  "reminders",
+  "notifications",
+  "language",
+] as const;
 export type SettingsPart = (typeof settingsParts)[number];
 
 /** Of one sort of things: how many there are in the file, by what comes of each. */

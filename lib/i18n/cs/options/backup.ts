@@ -10,6 +10,8 @@ const settingsParts: Record<SettingsPart, string> = {
   sending: "odesílání",
   log: "jak dlouho se uchovává přehled",
   reminders: "připomenutí",
+  dismissedWords: "výrazy, na které se neupozorňuje",
+  notifications: "upozornění na obrazovce",
   language: "jazyk stránek",
 };
 

@@ -11,6 +11,8 @@ const settingsParts: Record<SettingsPart, string> = {
   sending: "sending",
   log: "how long the log is kept",
   reminders: "reminders",
+  dismissedWords: "words that are not warned of",
+  notifications: "notifications on the screen",
   language: "language of the pages",
 };
 

@@ -11,6 +11,8 @@ const settingsParts: Record<SettingsPart, string> = {
   sending: "odosielanie",
   log: "ako dlho sa uchováva prehľad",
   reminders: "pripomenutia",
+  dismissedWords: "výrazy, na ktoré sa neupozorňuje",
+  notifications: "upozornenia na obrazovke",
   language: "jazyk stránok",
 };
 
