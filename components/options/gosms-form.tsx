@@ -33,7 +33,7 @@ export function GosmsForm({ model, actions }: GosmsFormProps) {
   const { credentials, settings } = model;
   const stored = credentials?.hasSecret ?? false;
   const [outcome, setOutcome] = useState<TestOutcome | null>(null);
-  // Outlives the answer, so that a channel can be picked after a failed Test as well.
+  // Outlives the answer: once it is known, the channel is picked and not typed, after a failed Test as well.
   const [account, setAccount] = useState<Account | null>(null);
   const [testing, setTesting] = useState(false);
   const [testFailed, setTestFailed] = useState(false);
@@ -59,6 +59,7 @@ export function GosmsForm({ model, actions }: GosmsFormProps) {
     },
   });
   const { clientId, secret, channel } = form.value;
+  const channels = account?.channels ?? [];
   const tried = form.tried || testTried;
   /** An answer speaks of what was tested, not of what is typed now. */
   const edit = (patch: Partial<GosmsDraft>) => {
@@ -159,38 +160,39 @@ export function GosmsForm({ model, actions }: GosmsFormProps) {
             hint={words.channelHint}
             error={channelWrong(channel) ? words.channelInvalid : undefined}
           >
-            {(aria) => (
-              <input
-                {...aria}
-                type="text"
-                inputMode="numeric"
-                class="code short"
-                autocomplete="off"
-                value={channel}
-                onInput={(event) => edit({ channel: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          {account && account.channels.length > 0 && (
-            <Field label={words.channelPicker}>
-              {(aria) => (
+            {(aria) =>
+              channels.length > 0 ? (
                 <select
                   {...aria}
-                  value={account.channels.some(({ id }) => id === channelOf(channel)) ? channel.trim() : ""}
-                  onChange={(event) => edit({ channel: event.currentTarget.value })}
+                  value={channels.some(({ id }) => id === channelOf(channel)) ? channel.trim() : ""}
+                  onChange={(event) => {
+                    edit({ channel: event.currentTarget.value });
+                    // GoSMS has named it, so there is nothing to correct.
+                    void form.save();
+                  }}
                 >
                   <option value="" disabled>
                     {words.channelPick}
                   </option>
-                  {account.channels.map(({ id, name, sender }) => (
+                  {channels.map(({ id, name, sender }) => (
                     <option key={id} value={String(id)}>
                       {words.channelName(id, name, sender)}
                     </option>
                   ))}
                 </select>
-              )}
-            </Field>
-          )}
+              ) : (
+                <input
+                  {...aria}
+                  type="text"
+                  inputMode="numeric"
+                  class="code short"
+                  autocomplete="off"
+                  value={channel}
+                  onInput={(event) => edit({ channel: event.currentTarget.value })}
+                />
+              )
+            }
+          </Field>
         </div>
       </DraftForm>
       <TestAnswer outcome={outcome} failed={testFailed ? common.failed : null} />

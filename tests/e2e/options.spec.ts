@@ -31,7 +31,7 @@ test("credentials: each trouble has its sentence, and the secret is never shown 
     await expect(page.getByRole("alert")).toContainText(sentence);
     gosms.faults.clear();
   }
-  await page.getByRole("textbox", { name: "ID komunikačního kanálu" }).fill("1");
+  await page.getByRole("combobox", { name: "ID komunikačního kanálu" }).selectOption("1");
   await testButton.click();
   await expect(page.getByText("Propojení s GoSMS je v pořádku")).toBeVisible();
   await expect(page.getByText("412,80")).toBeVisible();

@@ -4,7 +4,7 @@ import type { ReasonCode } from "../../../domain/outbox/reason.ts";
 const testAdvice: Partial<Record<ReasonCode, string>> = {
   credentialsMissing: "Klient ID i Klient Secret najdete v GoSMS v nabídce API > API.",
   credentials: "Zkopírujte obě hodnoty z GoSMS znovu, bez mezer na začátku a na konci.",
-  channel: "Zvolte některý ze seznamu Kanály vašeho účtu a uložte.",
+  channel: "Zvolte některý z kanálů svého účtu v poli výše.",
   network: "Potom stiskněte Test znovu.",
   timeout: "Počkejte chvíli a stiskněte Test znovu.",
   badAnswer: "Zkuste si ve vedlejší kartě otevřít app.gosms.eu; síť může vyžadovat přihlášení.",
@@ -22,9 +22,8 @@ export const gosms = {
   secretReplace: "Napsáním nového jej nahradíte.",
   secretNew: "Po uložení se nahradí nově zadaným.",
   channel: "ID komunikačního kanálu",
-  channelHint: "Určuje, od koho SMS přijde. Po Testu si kanál můžete vybrat ze seznamu.",
+  channelHint: "Určuje, od koho SMS přijde. Neznáte-li jej, nechte pole prázdné a po Testu vyberte ze seznamu.",
   channelInvalid: "Zadejte číslo kanálu, jen číslice.",
-  channelPicker: "Kanály vašeho účtu",
   channelPick: "Vyberte kanál…",
   channelName: (id: number, name: string, sender: string) =>
     [String(id), name, sender && `odesílatel ${sender}`].filter(Boolean).join(" · "),
@@ -36,7 +35,7 @@ export const gosms = {
   credit: "Kredit",
   postpaid: "účet na fakturu",
   sender: "Odesílatel",
-  channelWanted: "Zbývá vybrat komunikační kanál ze seznamu a uložit.",
+  channelWanted: "Zbývá vybrat komunikační kanál v poli výše; hned se uloží.",
   advice: (code: ReasonCode) => testAdvice[code] ?? "",
   helpTitle: "Kde údaje najdu",
   helpBefore: "Přihlaste se do GoSMS a v nabídce otevřete ",

@@ -4,7 +4,7 @@ import type { gosms as cs } from "../../cs/options/gosms.ts";
 const testAdvice: Partial<Record<ReasonCode, string>> = {
   credentialsMissing: "You can find the Client ID and the Client Secret in GoSMS under API > API.",
   credentials: "Copy both values from GoSMS again, without spaces at the beginning or the end.",
-  channel: "Choose one from the list Channels in your account and save.",
+  channel: "Choose one of the channels of your account in the field above.",
   network: "Then press Test again.",
   timeout: "Wait a moment and press Test again.",
   badAnswer: "Try opening app.gosms.eu in another tab; your network may ask you to sign in.",
@@ -22,9 +22,8 @@ export const gosms: typeof cs = {
   secretReplace: "Type a new one to replace it.",
   secretNew: "It will be replaced by the new one once you save.",
   channel: "Communication channel ID",
-  channelHint: "It decides who the SMS comes from. After a Test you can choose the channel from a list.",
+  channelHint: "It decides who the SMS comes from. If you do not know it, leave the field empty and choose from a list after the Test.",
   channelInvalid: "Enter the channel’s number, digits only.",
-  channelPicker: "Channels in your account",
   channelPick: "Choose a channel…",
   channelName: (id, name, sender) =>
     [String(id), name, sender && `sender ${sender}`].filter(Boolean).join(" · "),
@@ -36,7 +35,7 @@ export const gosms: typeof cs = {
   credit: "Credit",
   postpaid: "postpaid account",
   sender: "Sender",
-  channelWanted: "Now choose a channel from the list and save.",
+  channelWanted: "Now choose a channel in the field above; it is saved at once.",
   advice: (code) => testAdvice[code] ?? "",
   helpTitle: "Where to find these",
   helpBefore: "Sign in to GoSMS and open ",

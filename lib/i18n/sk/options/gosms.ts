@@ -4,7 +4,7 @@ import type { gosms as cs } from "../../cs/options/gosms.ts";
 const testAdvice: Partial<Record<ReasonCode, string>> = {
   credentialsMissing: "Klient ID aj Klient Secret nájdete v GoSMS v ponuke API > API.",
   credentials: "Skopírujte obe hodnoty z GoSMS znova, bez medzier na začiatku a na konci.",
-  channel: "Zvoľte niektorý zo zoznamu Kanály vášho účtu a uložte.",
+  channel: "Zvoľte niektorý z kanálov svojho účtu v poli vyššie.",
   network: "Potom stlačte Test znova.",
   timeout: "Počkajte chvíľu a stlačte Test znova.",
   badAnswer: "Skúste si na vedľajšej karte otvoriť app.gosms.eu; sieť môže vyžadovať prihlásenie.",
@@ -22,9 +22,8 @@ export const gosms: typeof cs = {
   secretReplace: "Napísaním nového ho nahradíte.",
   secretNew: "Po uložení sa nahradí novo zadaným.",
   channel: "ID komunikačného kanála",
-  channelHint: "Určuje, od koho SMS príde. Po Teste si kanál môžete vybrať zo zoznamu.",
+  channelHint: "Určuje, od koho SMS príde. Ak ho nepoznáte, nechajte pole prázdne a po Teste vyberte zo zoznamu.",
   channelInvalid: "Zadajte číslo kanála, len číslice.",
-  channelPicker: "Kanály vášho účtu",
   channelPick: "Vyberte kanál…",
   channelName: (id, name, sender) =>
     [String(id), name, sender && `odosielateľ ${sender}`].filter(Boolean).join(" · "),
@@ -36,7 +35,7 @@ export const gosms: typeof cs = {
   credit: "Kredit",
   postpaid: "účet na faktúru",
   sender: "Odosielateľ",
-  channelWanted: "Zostáva vybrať komunikačný kanál zo zoznamu a uložiť.",
+  channelWanted: "Zostáva vybrať komunikačný kanál v poli vyššie; hneď sa uloží.",
   advice: (code) => testAdvice[code] ?? "",
   helpTitle: "Kde údaje nájdem",
   helpBefore: "Prihláste sa do GoSMS a v ponuke otvorte ",
