@@ -46,11 +46,11 @@ export function BulkWindow({ model, actions }: BulkWindowProps) {
 /** With the menu beside it, where the day is a page and no window of its own. */
 function Framed({ model: { menu }, children }: { model: BulkModel; children: ComponentChildren }) {
   const { menu: words } = useWords();
-  const window = <main class={menu ? "card window beside-menu" : "card window"}>{children}</main>;
-  if (!menu) return window;
+  const day = <main class={menu ? "card window beside-menu" : "card window"}>{children}</main>;
+  if (!menu) return day;
   return (
     <WithMenu words={words} current="day" counts={{ waiting: menu.waiting }}>
-      {window}
+      {day}
     </WithMenu>
   );
 }

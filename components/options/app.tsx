@@ -42,7 +42,7 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
   const guard = useRef<Unsaved>(null);
   const done = stepsDone(model);
   const sectionInAddress = (): SectionName =>
-    sectionOf(location.hash) ?? (neededSteps.every((step) => done[step]) ? "gosms" : "start");
+    sectionOf(location.hash) ?? (neededSteps.every((step) => done[step]) ? "waiting" : "start");
   const [section, setSection] = useState(sectionInAddress);
   const [conversation, setConversation] = useState(() => conversationIn(location.hash));
   const [wanted, setWanted] = useState<SectionName | null>(null);
@@ -77,6 +77,12 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
     addEventListener("beforeunload", onLeave);
     return () => removeEventListener("beforeunload", onLeave);
   }, []);
+
+  useEffect(() => {
+    const [place] = location.hash.split("/");
+    // An address of before, or one that names nothing.
+    if (place && place !== sectionHashes[section]) history.replaceState(null, "", sectionHashes[section]);
+  }, [section]);
 
   useEffect(() => {
     document.documentElement.lang = language;

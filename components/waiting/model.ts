@@ -36,7 +36,7 @@ export const addresses: Record<Destination, string> = {
   waiting: "/options.html#ceka",
   log: "/options.html#odeslane",
   calls: "/options.html#obvolat",
-  settings: "/options.html",
+  settings: "/options.html#texty",
   gosms: "/options.html#gosms",
 };
 
