@@ -134,8 +134,7 @@ function Popup({ model, actions }: PopupProps) {
             </p>
           )}
         </main>
-        <footer class="bottom">
-          <ThisPage page={model.page} actions={actions} feeds={model.feeds} timeZone={timeZone}>
+        <ThisPage page={model.page} actions={actions} feeds={model.feeds} timeZone={timeZone}>
             {!paused && (
               <Act
                 group="stop"
@@ -152,8 +151,7 @@ function Popup({ model, actions }: PopupProps) {
             <a href={addresses.settings} target="_blank" rel="noopener">
               {popup.settings}
             </a>
-          </ThisPage>
-        </footer>
+        </ThisPage>
       </div>
     </DoingContext.Provider>
   );

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Act } from "../waiting/act.tsx";
 import { FeedLines, type PopupFeed } from "./feeds.tsx";
 import type { PageState, PopupActions } from "./model.ts";
@@ -32,10 +32,14 @@ export function ThisPage({ page, actions, feeds, timeZone, children }: ThisPageP
   };
   const { pill, more, press, check, teachable, isPressing = false } = useTold(page);
   const open = chosen ?? isPressing;
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (chosen) panel.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
   return (
     <>
       {open && (
-        <section class="this-page" id={id} aria-label={popup.page}>
+        <section class="this-page" id={id} aria-label={popup.page} ref={panel}>
           {(more || press || check) && (
             <div class="told">
               {more && <p class="small mute">{more}</p>}
@@ -81,6 +85,7 @@ export function ThisPage({ page, actions, feeds, timeZone, children }: ThisPageP
           <FeedLines feeds={feeds} timeZone={timeZone} onBulk={actions.openBulk} />
         </section>
       )}
+      <footer class="bottom">
       <nav class="line small" aria-label={popup.links}>
         <span role="status">
           <button
@@ -97,6 +102,7 @@ export function ThisPage({ page, actions, feeds, timeZone, children }: ThisPageP
         </span>
         {children}
       </nav>
+      </footer>
     </>
   );
 }
