@@ -109,10 +109,10 @@ function Window({ model, actions }: BulkWindowProps) {
           <PlaceChoice places={model.places} />
         ) : (
           name.current && (
-          <span class="mute small">
-            <span class="visually-hidden">{bulk.calendar}: </span>
-            {name.current}
-          </span>
+            <span class="mute small">
+              <span class="visually-hidden">{bulk.calendar}: </span>
+              {name.current}
+            </span>
           )
         )}
       </header>

@@ -9,8 +9,8 @@ import { isCarrier } from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import { Notice } from "../ui/controls.tsx";
 import { BundleChoice } from "./bundle-choice.tsx";
-import type { DaySendingProps, Sample } from "./model.ts";
 import { DryControls } from "./dry-controls.tsx";
+import type { DaySendingProps, Sample } from "./model.ts";
 import { HeldNotice } from "./notices.tsx";
 import { ProgressAnnouncer, ProgressBar } from "./progress.tsx";
 import { SendControls } from "./send-controls.tsx";
@@ -109,23 +109,23 @@ export function Dock(props: DockProps) {
       {isDry && over ? (
         <DryControls count={chosen.length} onEnd={() => onDry(false)} />
       ) : (
-      <SendControls
-        count={chosen.length}
-        people={new Set(chosen.map(({ phone }) => phone)).size}
-        day={day}
-        kind={kind}
-        ownWords={props.ownWords}
-        busy={sending.busy}
-        blocked={sending.busy !== null || noCredentials}
-        failed={isDry ? 0 : failed.length}
-        brake={over && !isStopping ? null : brake}
-        paused={model.paused}
-        hasSend={!isDry && (chosen.length > 0 || !progress)}
-        onSend={() => sending.send(chosen, selection.forgetTicked)}
-        onSendAgain={() => sending.sendAgain(failed)}
-        onStop={() => batch && sending.stop(batch)}
-        onDry={() => onDry(true)}
-      />
+        <SendControls
+          count={chosen.length}
+          people={new Set(chosen.map(({ phone }) => phone)).size}
+          day={day}
+          kind={kind}
+          ownWords={props.ownWords}
+          busy={sending.busy}
+          blocked={sending.busy !== null || noCredentials}
+          failed={isDry ? 0 : failed.length}
+          brake={over && !isStopping ? null : brake}
+          paused={model.paused}
+          hasSend={!isDry && (chosen.length > 0 || !progress)}
+          onSend={() => sending.send(chosen, selection.forgetTicked)}
+          onSendAgain={() => sending.sendAgain(failed)}
+          onStop={() => batch && sending.stop(batch)}
+          onDry={() => onDry(true)}
+        />
       )}
       <ProgressAnnouncer progress={progress} brake={brake} />
     </div>

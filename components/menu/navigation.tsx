@@ -58,7 +58,9 @@ function Count({ count, quiet }: { count: number; quiet: boolean }) {
   return (
     <>
       {" "}
-      <span class={quiet ? "menu-count quiet number" : "menu-count number"}>{count > 99 ? "99+" : count}</span>
+      <span class={quiet ? "menu-count quiet number" : "menu-count number"}>
+        {count > 99 ? "99+" : count}
+      </span>
     </>
   );
 }

@@ -8,7 +8,10 @@ export const menuGroups = {
 export type MenuName = (typeof menuGroups)[keyof typeof menuGroups][number];
 
 /** Parts of the options page that are led to from one in the menu, which stays marked. */
-const inside = { workstations: "advanced", backup: "advanced", news: "about" } as const satisfies Record<string, MenuName>;
+const inside = { workstations: "advanced", backup: "advanced", news: "about" } as const satisfies Record<
+  string,
+  MenuName
+>;
 
 export type SectionName = Exclude<MenuName, "day"> | keyof typeof inside;
 

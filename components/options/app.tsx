@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { timeZoneOf } from "../../lib/domain/settings.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
+import { WithMenu } from "../menu/navigation.tsx";
+import { menuNameOf, type SectionName, sectionHashes, sectionOf } from "../menu/sections.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Writing } from "../writing/writing.tsx";
-import { WithMenu } from "../menu/navigation.tsx";
-import { menuNameOf, type SectionName, sectionHashes, sectionOf } from "../menu/sections.ts";
 import { AboutSection } from "./about-section.tsx";
 import { AdvancedSection } from "./advanced-section.tsx";
 import { AutomationSection } from "./automation-section.tsx";

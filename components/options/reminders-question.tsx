@@ -41,8 +41,7 @@ export function useRemindersAgreement(
   const { ask, question } = useRemindersQuestion();
   const wasKindOn = settings.templates.reminder.enabled;
   const agree = async (reminders: ReminderSettings, isKindOn: boolean): Promise<boolean> => {
-    const isSame =
-      isKindOn === wasKindOn && JSON.stringify(reminders) === JSON.stringify(settings.reminders);
+    const isSame = isKindOn === wasKindOn && JSON.stringify(reminders) === JSON.stringify(settings.reminders);
     if (isSame || !reminders.enabled || !isKindOn) return true;
     const wereSeen = settings.reminders.enabled && wasKindOn && settings.reminders.seen;
     const isSeenNew = reminders.seen && !wereSeen;

@@ -16,7 +16,11 @@ export function NextDayLine({ nextDay, onPanel }: NextDayLineProps) {
   const { day, isTomorrow, people, reminded, confirmed, call } = nextDay;
   const name = isTomorrow
     ? popup.tomorrow
-    : Temporal.PlainDate.from(day).toLocaleString(locale, { weekday: "long", day: "numeric", month: "numeric" });
+    : Temporal.PlainDate.from(day).toLocaleString(locale, {
+        weekday: "long",
+        day: "numeric",
+        month: "numeric",
+      });
   const known = [
     reminded > 0 && popup.reminded(reminded),
     confirmed > 0 && popup.confirmed(confirmed),

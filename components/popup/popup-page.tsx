@@ -135,22 +135,17 @@ function Popup({ model, actions }: PopupProps) {
           )}
         </main>
         <ThisPage page={model.page} actions={actions} feeds={model.feeds} timeZone={timeZone}>
-            {!paused && (
-              <Act
-                group="stop"
-                tone="danger"
-                label={popup.stop}
-                act={() => actions.setPaused(true)}
-              >
-                {popup.stopShort}
-              </Act>
-            )}
-            <a href={addresses.log} target="_blank" rel="noopener">
-              {popup.log}
-            </a>
-            <a href={addresses.settings} target="_blank" rel="noopener">
-              {popup.settings}
-            </a>
+          {!paused && (
+            <Act group="stop" tone="danger" label={popup.stop} act={() => actions.setPaused(true)}>
+              {popup.stopShort}
+            </Act>
+          )}
+          <a href={addresses.log} target="_blank" rel="noopener">
+            {popup.log}
+          </a>
+          <a href={addresses.settings} target="_blank" rel="noopener">
+            {popup.settings}
+          </a>
         </ThisPage>
       </div>
     </DoingContext.Provider>

@@ -86,22 +86,22 @@ export function ThisPage({ page, actions, feeds, timeZone, children }: ThisPageP
         </section>
       )}
       <footer class="bottom">
-      <nav class="line small" aria-label={popup.links}>
-        <span role="status">
-          <button
-            type="button"
-            class="page-state"
-            aria-expanded={open}
-            aria-controls={open ? id : undefined}
-            onClick={() => setChosen(!open)}
-          >
-            <span class="visually-hidden">{popup.page}: </span>
-            <span class={`status ${pill.tone}`}>{pill.text}</span>
-            <span class="chevron" aria-hidden="true" />
-          </button>
-        </span>
-        {children}
-      </nav>
+        <nav class="line small" aria-label={popup.links}>
+          <span role="status">
+            <button
+              type="button"
+              class="page-state"
+              aria-expanded={open}
+              aria-controls={open ? id : undefined}
+              onClick={() => setChosen(!open)}
+            >
+              <span class="visually-hidden">{popup.page}: </span>
+              <span class={`status ${pill.tone}`}>{pill.text}</span>
+              <span class="chevron" aria-hidden="true" />
+            </button>
+          </span>
+          {children}
+        </nav>
       </footer>
     </>
   );

@@ -99,9 +99,7 @@ function checkUrlOf(at: Place["at"] | null, day: string): string {
 function Page({ day }: { day: string }) {
   const { language, sending } = settings.value;
   const { open, closed } = places.value;
-  const place = given
-    ? null
-    : placeToShow(open, { chosen: chosen.value, activeTab: activeTab.value, shown });
+  const place = given ? null : placeToShow(open, { chosen: chosen.value, activeTab: activeTab.value, shown });
   shown = place;
   const at = given ?? place?.at ?? null;
   const model: BulkModel = {

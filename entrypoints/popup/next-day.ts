@@ -15,7 +15,10 @@ export async function readNextDay(timeZone: string, now: number): Promise<NextDa
     const bounds = dayBounds(day, timeZone);
     const rows = (await messagesStarting(bounds.from, bounds.to)).filter((row) => !isLetter(row));
     const about = new Map(
-      rows.map(({ calendarId, appointment: { id } }) => [JSON.stringify([calendarId, id]), { calendarId, id }]),
+      rows.map(({ calendarId, appointment: { id } }) => [
+        JSON.stringify([calendarId, id]),
+        { calendarId, id },
+      ]),
     );
     const appointments = await Promise.all(
       [...about.values()].map(({ calendarId, id }) => messagesOfAppointment(calendarId, id)),

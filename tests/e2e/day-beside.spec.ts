@@ -69,8 +69,7 @@ test("what nobody knows the outcome of is told on the screen, and a click on it 
   const shown = () => worker?.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
   await expect.poll(shown, { timeout: bound(20_000) }).toEqual(["pipni-unknown"]);
   const opening = extension.context.waitForEvent("page");
-  for (const page of extension.context.pages())
-    if (page.url().includes("options.html")) await page.close();
+  for (const page of extension.context.pages()) if (page.url().includes("options.html")) await page.close();
   await worker?.evaluate(() => chrome.notifications.onClicked.dispatch("pipni-unknown"));
   const inbox = await opening;
   await expect(inbox.getByRole("heading", { level: 1, name: "Čeká na vás" })).toBeVisible();

@@ -86,7 +86,12 @@ for (const target of ["chrome", "firefox"] satisfies Target[]) {
       .flatMap(([, names = ""]) => [...names.matchAll(/`([^`]+)`/gu)].map(([, name]) => name))
       .sort();
     const { permissions, host_permissions, optional_permissions, optional_host_permissions } = manifest;
-    const asked = [...permissions, ...host_permissions, ...optional_permissions, ...optional_host_permissions];
+    const asked = [
+      ...permissions,
+      ...host_permissions,
+      ...optional_permissions,
+      ...optional_host_permissions,
+    ];
     // Firefox has a sidebar without asking.
     expect(asked.sort()).toEqual(explained.filter((name) => target === "chrome" || name !== "sidePanel"));
     const collected = manifest.browser_specific_settings?.gecko.data_collection_permissions.required;

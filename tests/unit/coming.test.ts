@@ -18,7 +18,11 @@ const reply = (verdict: ReplyVerdict | null) => [{ id: "r", text: "ano", at: 5_0
 test.for<[what: string, rows: Message[], counts: string]>([
   ["told", [row()], "1 0 0 0"],
   ["told and reminded", [row(), row({ kind: "reminder" })], "1 1 0 0"],
-  ["reminded, and it was not delivered", [row(), row({ kind: "reminder", delivery: "undelivered" })], "1 0 0 1"],
+  [
+    "reminded, and it was not delivered",
+    [row(), row({ kind: "reminder", delivery: "undelivered" })],
+    "1 0 0 1",
+  ],
   ["told; the reminder waits at GoSMS", [row(), row({ kind: "reminder", state: "scheduled" })], "1 0 0 0"],
   ["confirmed", [row({ replies: reply("confirms") })], "1 0 1 0"],
   ["answered, and nobody has read it", [row({ replies: reply(null) })], "1 0 0 0"],
@@ -31,10 +35,14 @@ test.for<[what: string, rows: Message[], counts: string]>([
     "0 0 0 0",
   ],
   ["moved away, which no text told", [row({ changed: { start: nextDay } })], "0 0 0 0"],
-  ["moved here, and reminded of the day before", [
-    row({ kind: "reminder", appointment: { ...appointment, start: "2026-11-23T08:00:00Z" } }),
-    row({ kind: "change" }),
-  ], "1 0 0 0"],
+  [
+    "moved here, and reminded of the day before",
+    [
+      row({ kind: "reminder", appointment: { ...appointment, start: "2026-11-23T08:00:00Z" } }),
+      row({ kind: "change" }),
+    ],
+    "1 0 0 0",
+  ],
   ["written to about something else", [row({ kind: "own" })], "0 0 0 0"],
 ])("%s", ([, rows, expected]) => {
   const { people, reminded, confirmed, call } = comingOn([rows], day, now);

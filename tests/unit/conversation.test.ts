@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { conversationHash, conversationIn } from "../../components/options/conversation/address.ts";
 import { sectionOf } from "../../components/menu/sections.ts";
+import { conversationHash, conversationIn } from "../../components/options/conversation/address.ts";
 import { daysOf, namesIn, turnAt, turnsOf } from "../../lib/domain/outbox/conversation.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 

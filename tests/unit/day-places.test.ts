@@ -19,7 +19,11 @@ describe("the calendar whose day is shown", () => {
   test.for<[what: string, by: Parameters<typeof placeToShow>[1], place: Place]>([
     ["the first, where nothing is known", nothing, one],
     ["the one that is looked at", { ...nothing, activeTab: 3 }, two],
-    ["the one that was shown, where another page is looked at", { ...nothing, activeTab: 9, shown: feed }, feed],
+    [
+      "the one that was shown, where another page is looked at",
+      { ...nothing, activeTab: 9, shown: feed },
+      feed,
+    ],
     ["the one that is looked at, not the one that was shown", { ...nothing, activeTab: 1, shown: two }, one],
     ["the one that a person chose", { chosen: "feed", activeTab: 1, shown: one }, feed],
     ["another, where the chosen one is gone", { chosen: "gone", activeTab: 2, shown: null }, two],

@@ -16,7 +16,16 @@ test("each part has an address of its own, and is found by it", () => {
 });
 
 test("addresses of earlier versions still lead to what they named", () => {
-  const kept = ["#ceka", "#zaciname", "#gosms", "#ordinace", "#zpravy", "#kalendare", "#pacienti", "#odeslane"];
+  const kept = [
+    "#ceka",
+    "#zaciname",
+    "#gosms",
+    "#ordinace",
+    "#zpravy",
+    "#kalendare",
+    "#pacienti",
+    "#odeslane",
+  ];
   expect(kept.map(sectionOf)).toEqual([
     ...["waiting", "start", "gosms", "practice", "texts", "calendars", "patients", "log"],
   ]);

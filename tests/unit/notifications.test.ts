@@ -68,10 +68,7 @@ test("an answer and an unknown outcome are told without a name, once, also by th
   await want({ answer: true, unknown: true });
   await put(sampleMessage({ replies: [reply("r1")] }), unknown());
   await tell();
-  expect(shown()).toEqual([
-    "Pacient odpověděl na SMS.",
-    "Nevíme, zda SMS odešla. Rozhodněte prosím.",
-  ]);
+  expect(shown()).toEqual(["Pacient odpověděl na SMS.", "Nevíme, zda SMS odešla. Rozhodněte prosím."]);
   vi.resetModules();
   await tell();
   expect(create).toHaveBeenCalledTimes(2);

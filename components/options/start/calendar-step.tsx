@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
+import { sectionHashes } from "../../menu/sections.ts";
 import { Notice } from "../../ui/controls.tsx";
 import { CalendarForm } from "../calendar-form.tsx";
 import { CalendarReading } from "../calendar-reading.tsx";
 import type { NewCalendar, OptionsActions, OptionsModel } from "../model.ts";
-import { sectionHashes } from "../../menu/sections.ts";
 import { useWords } from "../words.ts";
 
 interface CalendarStepProps {

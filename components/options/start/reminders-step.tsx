@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import type { Settings } from "../../../lib/domain/settings.ts";
 import type { ReminderSettings } from "../../../lib/domain/thread/reminders.ts";
+import { sectionHashes } from "../../menu/sections.ts";
 import { BusyButton } from "../../ui/busy-button.tsx";
 import { Notice } from "../../ui/controls.tsx";
 import type { OptionsActions } from "../model.ts";
 import { useRemindersQuestion } from "../reminders-question.tsx";
-import { sectionHashes } from "../../menu/sections.ts";
 import { useWords } from "../words.ts";
 import { PinPicture } from "./pin-picture.tsx";
 

@@ -36,7 +36,8 @@ const coalesceMs = 4000;
 let isDue = false;
 
 const idOf = (kind: NotificationKind): string => `pipni-${kind}`;
-const kindOf = (id: string): NotificationKind | undefined => notificationKinds.find((kind) => idOf(kind) === id);
+const kindOf = (id: string): NotificationKind | undefined =>
+  notificationKinds.find((kind) => idOf(kind) === id);
 
 /** Looks soon, once for any number of calls. */
 export function refreshNotifications(): void {
@@ -102,7 +103,8 @@ async function findMatters(
   const matters: Matter[] = [];
   for (const row of await messagesToLookAt(mostRows)) {
     const name = row.appointment.patient?.name ?? "";
-    for (const { id, verdict } of row.replies) if (verdict === null) matters.push({ kind: "answer", id, name });
+    for (const { id, verdict } of row.replies)
+      if (verdict === null) matters.push({ kind: "answer", id, name });
     if (row.state === "unknown" && needsDecision(row)) matters.push({ kind: "unknown", id: row.id, name });
     if (isAccountTrouble(row) && row.reason)
       matters.push({ kind: "stopped", id: row.reason.code, name: words.common.reason(row.reason) });

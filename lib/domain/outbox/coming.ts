@@ -1,5 +1,5 @@
-import { answerAt, threadOf } from "../thread/thread.ts";
 import { tellsNews } from "../text/message-kind.ts";
+import { answerAt, threadOf } from "../thread/thread.ts";
 import { unreached } from "./call-list.ts";
 import type { Message } from "./message.ts";
 
@@ -30,7 +30,9 @@ export function comingOn(
     if (start === null) continue;
     const at = Date.parse(start);
     if (at < day.from || at >= day.to) continue;
-    const threads = [...Map.groupBy(rows, ({ subject }) => subject).values()].map((one) => threadOf(one, now));
+    const threads = [...Map.groupBy(rows, ({ subject }) => subject).values()].map((one) =>
+      threadOf(one, now),
+    );
     const answers = threads.flatMap((thread) => answerAt(thread, start)?.verdict ?? []);
     counts.people++;
     if (threads.some(({ heard }) => heard.some((row) => isReminderOf(row, start)))) counts.reminded++;

@@ -88,11 +88,10 @@ export const popup = {
   log: "Zprávy",
   tomorrow: "Zítra",
   coming: (day: string, people: number) =>
-    people === 0
-      ? day
-      : `${day}: ${digits(people)} ${plural("cs", people, "člověk", "lidé", "lidí")}`,
+    people === 0 ? day : `${day}: ${digits(people)} ${plural("cs", people, "člověk", "lidé", "lidí")}`,
   reminded: (count: number) => `${digits(count)} připomenuto`,
-  confirmed: (count: number) => `${digits(count)} ${plural("cs", count, "potvrdil", "potvrdili", "potvrdilo")}`,
+  confirmed: (count: number) =>
+    `${digits(count)} ${plural("cs", count, "potvrdil", "potvrdili", "potvrdilo")}`,
   toCall: (count: number) => `${digits(count)} zavolat`,
   nobodyKnown: "Zatím jsme nikomu nepsali.",
   nothingYet: "Vědí o termínu, připomenutí zatím neodešlo.",

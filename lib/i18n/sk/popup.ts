@@ -87,9 +87,7 @@ export const popup: typeof cs = {
   log: "Správy",
   tomorrow: "Zajtra",
   coming: (day, people) =>
-    people === 0
-      ? day
-      : `${day}: ${digits(people)} ${plural("sk", people, "človek", "ľudia", "ľudí")}`,
+    people === 0 ? day : `${day}: ${digits(people)} ${plural("sk", people, "človek", "ľudia", "ľudí")}`,
   reminded: (count) => `${digits(count)} pripomenuté`,
   confirmed: (count) => `${digits(count)} ${plural("sk", count, "potvrdil", "potvrdili", "potvrdilo")}`,
   toCall: (count) => `${digits(count)} zavolať`,

@@ -22,7 +22,8 @@ export const gosms = {
   secretReplace: "Napsáním nového jej nahradíte.",
   secretNew: "Po uložení se nahradí nově zadaným.",
   channel: "ID komunikačního kanálu",
-  channelHint: "Určuje, od koho SMS přijde. Neznáte-li jej, nechte pole prázdné a po Testu vyberte ze seznamu.",
+  channelHint:
+    "Určuje, od koho SMS přijde. Neznáte-li jej, nechte pole prázdné a po Testu vyberte ze seznamu.",
   channelInvalid: "Zadejte číslo kanálu, jen číslice.",
   channelPick: "Vyberte kanál…",
   channelName: (id: number, name: string, sender: string) =>

@@ -14,7 +14,8 @@ export const automation: typeof cs = {
       stopped: "Sending has stopped",
     },
     names: "Name the patients",
-    namesHint: "People at your desk see notifications, too. A phone number or the text of a message is never shown.",
+    namesHint:
+      "People at your desk see notifications, too. A phone number or the text of a message is never shown.",
     withdrawn: "The browser does not allow notifications, so none is shown.",
     allow: "Allow notifications",
     refused: "The browser did not allow notifications. Press again and choose Allow when the browser asks.",

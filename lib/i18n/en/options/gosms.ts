@@ -22,7 +22,8 @@ export const gosms: typeof cs = {
   secretReplace: "Type a new one to replace it.",
   secretNew: "It will be replaced by the new one once you save.",
   channel: "Communication channel ID",
-  channelHint: "It decides who the SMS comes from. If you do not know it, leave the field empty and choose from a list after the Test.",
+  channelHint:
+    "It decides who the SMS comes from. If you do not know it, leave the field empty and choose from a list after the Test.",
   channelInvalid: "Enter the channel’s number, digits only.",
   channelPick: "Choose a channel…",
   channelName: (id, name, sender) =>

@@ -22,7 +22,8 @@ export const gosms: typeof cs = {
   secretReplace: "Napísaním nového ho nahradíte.",
   secretNew: "Po uložení sa nahradí novo zadaným.",
   channel: "ID komunikačného kanála",
-  channelHint: "Určuje, od koho SMS príde. Ak ho nepoznáte, nechajte pole prázdne a po Teste vyberte zo zoznamu.",
+  channelHint:
+    "Určuje, od koho SMS príde. Ak ho nepoznáte, nechajte pole prázdne a po Teste vyberte zo zoznamu.",
   channelInvalid: "Zadajte číslo kanála, len číslice.",
   channelPick: "Vyberte kanál…",
   channelName: (id, name, sender) =>

@@ -7,7 +7,8 @@ import { plural } from "../../language.ts";
 const kindHints: Record<TemplateKind, string> = {
   confirmation: "Odíde, keď termín zapíšete; bez správy Zmena termínu aj keď ho presuniete.",
   change: "Odíde namiesto potvrdenia, keď termín presuniete. Vypnutá: odíde potvrdenie nového času.",
-  reminder: "Posielate ju z okna hromadnej SMS, spravidla deň vopred. Môže odchádzať aj sama, pozri Automatika.",
+  reminder:
+    "Posielate ju z okna hromadnej SMS, spravidla deň vopred. Môže odchádzať aj sama, pozri Automatika.",
   cancellation: "Odíde, keď termín v kalendári zrušíte.",
 };
 
