@@ -13,7 +13,7 @@ import { scheduler, tick } from "../lib/background/jobs/index.ts";
 import { forgetPages } from "../lib/background/looks/watching.ts";
 import { recover } from "../lib/background/sending/recovery.ts";
 import { askTab } from "../lib/background/sites/ask-tab.ts";
-import { runFirst } from "../lib/background/sites/first-run.ts";
+import { noteNews, runFirst } from "../lib/background/sites/first-run.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
 import { refreshMenu } from "../lib/background/sites/menu.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
@@ -37,9 +37,10 @@ function startBackground(): void {
   scheduler.listen();
   listenForShortcuts();
   listenForNotifications();
-  browser.runtime.onInstalled.addListener(({ reason, previousVersion }) =>
-    attempt(() => runFirst(reason, previousVersion)),
-  );
+  browser.runtime.onInstalled.addListener(({ reason, previousVersion }) => {
+    attempt(() => runFirst(reason));
+    attempt(() => noteNews(reason, previousVersion));
+  });
   // Nothing else need wake the worker when the browser starts.
   browser.runtime.onStartup.addListener(() => attempt(tick));
   browser.permissions.onAdded.addListener(() => {

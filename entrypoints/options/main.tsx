@@ -14,17 +14,11 @@ import { alone } from "../../lib/domain/workstations.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
-import {
-  areNotificationsAllowed,
-  giveNotificationsBack,
-  requestNotifications,
-} from "../../lib/permissions/notifications.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { queryConversations } from "../../lib/storage/conversations.ts";
 import { watchFeeds } from "../../lib/storage/feeds.ts";
 import { firstStepsItem } from "../../lib/storage/first-steps.ts";
 import { queryLog } from "../../lib/storage/log-queries.ts";
-import { unreadNewsItem } from "../../lib/storage/news.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { countUnreadablePatients } from "../../lib/storage/patients.ts";
 import { loadCredentialsInfo, saveCredentials } from "../../lib/storage/secrets.ts";
@@ -49,6 +43,7 @@ import { callActions } from "./calls.ts";
 import { readConversation } from "./conversation.ts";
 import { feedActions } from "./feeds.ts";
 import { patientActions } from "./patients.ts";
+import { followTold, readTold, told, toldActions } from "./told.ts";
 import { creditOutlook, monthTotals } from "./totals.ts";
 import { readWorkstations, workstationsActions } from "./workstations.ts";
 
@@ -82,14 +77,6 @@ const readAllSet = () =>
     readWorkstationsNow(),
   ]);
 
-const areAllowed = signal(false);
-const readNews = async () => {
-  hasNews.value = (await unreadNewsItem.load()) !== null;
-};
-const readAllowed = async () => {
-  areAllowed.value = await areNotificationsAllowed();
-};
-const hasNews = signal(false);
 const firstSteps = signal(noSteps);
 const readFirstSteps = async () => {
   firstSteps.value = await firstStepsItem.load();
@@ -208,16 +195,7 @@ const actions: OptionsActions = {
   async release() {
     await call("outbox.release", null);
   },
-  async allowNotifications() {
-    const granted = await requestNotifications();
-    await readAllowed();
-    return granted ? "granted" : "refused";
-  },
-  newsRead: () => unreadNewsItem.save(null),
-  async giveNotificationsBack() {
-    await giveNotificationsBack();
-    await readAllowed();
-  },
+  ...toldActions,
   patients: patientActions,
   writing: writingActions,
   waiting: waitingActions(() => waiting.value?.now ?? 0, readWaitingNow, readSettings),
@@ -264,8 +242,7 @@ function Page() {
     waiting: waiting.value,
     workstations: workstations.value,
     firstSteps: firstSteps.value,
-    areNotificationsAllowed: areAllowed.value,
-    hasNews: hasNews.value,
+    ...told.value,
     version: browser.runtime.getManifest().version,
   };
   return <OptionsPage model={model} actions={actions} />;
@@ -284,16 +261,11 @@ function follow() {
   watchSettings((changed) => {
     settings.value = changed;
   });
-  for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved])
-    event.addListener(() => {
-      refresh();
-      void readAllowed().catch(() => {});
-    });
+  browser.permissions.onAdded.addListener(refresh);
+  browser.permissions.onRemoved.addListener(refresh);
+  followTold();
   addEventListener("focus", refresh);
   watchTabs(refresh);
-  unreadNewsItem.watch((version) => {
-    hasNews.value = version !== null;
-  });
   watchFeeds(refreshFeeds);
   const refreshWorkstations = () => void readWorkstationsNow().catch(() => {});
   workstationsItem.watch(refreshWorkstations);
@@ -306,7 +278,7 @@ function follow() {
 const root = document.getElementById("app");
 if (root) {
   try {
-    await Promise.all([readAllSet(), readFirstSteps(), readAllowed(), readNews()]);
+    await Promise.all([readAllSet(), readFirstSteps(), readTold()]);
     follow();
     render(<Page />, root);
     void readUnreadable().catch(() => {});

@@ -25,10 +25,7 @@ test.for<[to: string, from: string | undefined, isNew: boolean]>([
 describe("the first run of a version", () => {
   beforeEach(() => {
     fakeBrowser.reset();
-    Object.assign(fakeBrowser.runtime, {
-      getManifest: () => ({ version }),
-      openOptionsPage: async () => {},
-    });
+    Object.assign(fakeBrowser.runtime, { getManifest: () => ({ version }) });
   });
 
   test.for<[reason: string, previous: string | undefined, unread: string | null]>([
@@ -37,9 +34,9 @@ describe("the first run of a version", () => {
     ["install", undefined, null],
     ["browser_update", "0.0.9", null],
   ])("after %s from %s", async ([reason, previous, unread]) => {
-    const { runFirst } = await import("../../lib/background/sites/first-run.ts");
+    const { noteNews } = await import("../../lib/background/sites/first-run.ts");
     const { unreadNewsItem } = await import("../../lib/storage/news.ts");
-    await runFirst(reason, previous);
+    await noteNews(reason, previous);
     expect(await unreadNewsItem.load()).toBe(unread);
   });
 });

@@ -110,7 +110,9 @@ test("sending that has stopped says why, once for all texts", async () => {
   const held = () => unknown({ state: "held", reason: { code: "credit" } });
   await put(held(), held());
   await tell();
-  expect(shown()).toEqual(["SMS teď neodcházejí. Na účtu GoSMS není dost kreditu."]);
+  expect(shown()).toEqual([
+    "SMS teď neodcházejí. Na účtu GoSMS není dost kreditu. Dobijte jej a nechte zprávy pokračovat.",
+  ]);
 });
 
 test("a calendar that is no longer read is told once, until it was read again", async () => {
