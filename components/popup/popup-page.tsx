@@ -103,10 +103,10 @@ function Popup({ model, actions }: PopupProps) {
               <h2 id="last" class="line-title">
                 {popup.last}
               </h2>
-              <Counts counts={counts} />
               <span class="line-end">
                 <WriteButton to={null} />
               </span>
+              <Counts counts={counts} />
             </div>
             {last.length > 0 && (
               <ul class="texts" aria-label={popup.list}>

@@ -94,7 +94,7 @@ export const popup = {
     `${digits(count)} ${plural("cs", count, "potvrdil", "potvrdili", "potvrdilo")}`,
   toCall: (count: number) => `${digits(count)} zavolat`,
   nobodyKnown: "Zatím jsme nikomu nepsali.",
-  nothingYet: "Vědí o termínu, připomenutí zatím neodešlo.",
+  nothingYet: "připomenutí zatím neodešlo",
   openDay: "Otevřít den",
   beside: "Vedle kalendáře",
   noCalendar: "bez kalendáře",

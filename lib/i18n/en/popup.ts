@@ -88,7 +88,7 @@ export const popup: typeof cs = {
   confirmed: (count) => `${digits(count)} confirmed`,
   toCall: (count) => `${digits(count)} to call`,
   nobodyKnown: "Nobody has been texted yet.",
-  nothingYet: "They know of it; no reminder has been sent yet.",
+  nothingYet: "no reminder has been sent yet",
   openDay: "Open the day",
   beside: "Beside the calendar",
   noCalendar: "no calendar",

@@ -92,7 +92,7 @@ export const popup: typeof cs = {
   confirmed: (count) => `${digits(count)} ${plural("sk", count, "potvrdil", "potvrdili", "potvrdilo")}`,
   toCall: (count) => `${digits(count)} zavolať`,
   nobodyKnown: "Zatiaľ sme nikomu nepísali.",
-  nothingYet: "Vedia o termíne, pripomenutie zatiaľ neodišlo.",
+  nothingYet: "pripomenutie zatiaľ neodišlo",
   openDay: "Otvoriť deň",
   beside: "Vedľa kalendára",
   noCalendar: "bez kalendára",
