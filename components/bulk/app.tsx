@@ -117,7 +117,11 @@ function Window({ model, actions }: BulkWindowProps) {
         )}
       </header>
       <div class="pick">
-        <DayPicker day={day} hint={chosen.isChosen || model.places ? null : bulk.noDay} onChange={chosen.choose} />
+        <DayPicker
+          day={day}
+          hint={chosen.isChosen || model.places ? null : bulk.noDay}
+          onChange={chosen.choose}
+        />
         <Segmented
           label={bulk.kind}
           options={bulkKinds.map((value) => ({ value, label: common.kinds[value] }))}
