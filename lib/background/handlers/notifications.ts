@@ -162,7 +162,7 @@ export function listenForNotifications(): void {
 }
 
 async function openInbox(id: string): Promise<void> {
-  await browser.notifications.clear(id);
+  attempt(() => browser.notifications.clear(id));
   const page = browser.runtime.getURL("/options.html");
   const url = `${page}#ceka`;
   const [tab] = await browser.tabs.query({ url: `${page}*` });
