@@ -57,6 +57,7 @@ async function allowNotifications(build: string): Promise<void> {
 }
 
 test("what nobody knows the outcome of is told on the screen, and a click on it opens what waits", async () => {
+  test.setTimeout(bound(60_000));
   await using gosms = await startGosms({ http2: false });
   await using extension = await launchChromium({ gosms, calendars: [], prepare: allowNotifications });
   await extension.configure(gosms.account, (settings) => {
@@ -68,10 +69,10 @@ test("what nobody knows the outcome of is told on the screen, and a click on it 
   const worker = extension.context.serviceWorkers()[0];
   const shown = () => worker?.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
   await expect.poll(shown, { timeout: bound(20_000) }).toEqual(["pipni-unknown"]);
-  const opening = extension.context.waitForEvent("page");
-  for (const page of extension.context.pages()) if (page.url().includes("options.html")) await page.close();
+  // The one that is open already is shown again.
+  const inbox = extension.context.pages().find((page) => page.url().includes("options.html"));
+  if (!inbox) throw new Error("installing opens the options page");
   await worker?.evaluate(() => chrome.notifications.onClicked.dispatch("pipni-unknown"));
-  const inbox = await opening;
   await expect(inbox.getByRole("heading", { level: 1, name: "Čeká na vás" })).toBeVisible();
   await expect.poll(shown).toEqual([]);
 });
