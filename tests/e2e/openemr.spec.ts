@@ -14,9 +14,10 @@ import { nextWorkday } from "./practice.ts";
 
 const day = nextWorkday();
 
-const [jana, petr] = [
+const [jana, petr, olga] = [
   { eid: 57, pid: 301, name: "Dvořáková, Jana", start: `${day}T14:00` },
   { eid: 58, pid: 302, name: "Novák, Petr", start: `${day}T15:00` },
+  { eid: 59, pid: 303, name: "Vzorová, Olga", start: `${day}T11:00` },
 ];
 
 /** Another patient has the first one's name, and nobody has the second one's number. */
@@ -111,4 +112,9 @@ for (const name of ["Chromium", "Firefox"] as const)
     expect(gosms.messages.map(({ recipients, text }) => `${recipients.join()} ${text}`)).toEqual([
       expect.stringMatching(/^\+420601000301 .*16:00/s),
     ]);
+
+    // Where the calendar's frame lies two framesets deep.
+    emr.seed([olga]);
+    await shell.evaluate((to) => location.assign(to), `${emr.url}/openemr/portal`);
+    await expect.poll(listed, { timeout: bound(30_000) }).toEqual([["Olga Vzorová", "+420601000303", null]]);
   });

@@ -50,6 +50,10 @@ function openDialog(url) {
 function closeDialog() { document.getElementById("dialogs").replaceChildren(); }
 </script></body>`);
 
+/** A calendar within two framesets, as portals of old have it. */
+const portal = (inner: string): string =>
+  page(`<frameset rows="40,*"><frame src="about:blank"><frame src="${inner}"></frameset>`);
+
 class Server implements OpenEmr {
   /** That the shell shows first. */
   readonly #day: string;
@@ -160,6 +164,10 @@ function refreshme() { document.forms[0].submit(); }
     switch (`${req.method} ${url.pathname}`) {
       case "GET /openemr/":
         return html(shell(this.#day));
+      case "GET /openemr/portal":
+        return html(portal("/openemr/department"));
+      case "GET /openemr/department":
+        return html(portal(calendarPath(this.#day)));
       case `GET ${folder}/index.php`:
       case `POST ${folder}/index.php`: {
         const sent = new URLSearchParams(req.method === "POST" ? await readBody(req) : "");
