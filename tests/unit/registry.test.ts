@@ -4,13 +4,19 @@ import { createServer as createSecureServer } from "node:https";
 import { setTimeout } from "node:timers/promises";
 import { generate } from "selfsigned";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Alone } from "../../lib/background/claims/alone.ts";
 import { Etcd } from "../../lib/background/claims/etcd.ts";
-import { type Registry, RegistryFailure, type Stored } from "../../lib/background/claims/registry.ts";
-import { MemoryRegistry } from "../etcd/memory.ts";
+import {
+  type Registry,
+  RegistryFailure,
+  RevisionForgotten,
+  type Stored,
+} from "../../lib/background/claims/registry.ts";
+import { Witness } from "../../lib/background/claims/witness.ts";
 import { type EtcdServer, passwordOf, prefixOf, startEtcd } from "../etcd/server.ts";
 import { bound } from "../machine.ts";
 
-/** One suite of promises for every registry: a real etcd, and the one in memory that other tests go by. */
+/** One suite of promises for every registry: a real etcd, and that of a computer alone, which other tests go by. */
 
 const practice = "ordinace";
 const another = "jina";
@@ -46,11 +52,11 @@ const write = (name: string, value: string, expects: string | null = null, until
   until,
 });
 
-describe.for(["etcd", "memory"])("%s", (kind) => {
+describe.for(["etcd", "this computer alone"])("%s", (kind) => {
   let computers: Registry[];
   beforeEach(() => {
-    const memory = new MemoryRegistry();
-    computers = [1, 2, 3].map(() => (kind === "etcd" ? etcdOf(practice) : memory));
+    const alone = new Alone();
+    computers = [1, 2, 3].map(() => (kind === "etcd" ? etcdOf(practice) : alone));
   });
   const first = () => computers[0] as Registry;
 
@@ -104,6 +110,21 @@ describe.for(["etcd", "memory"])("%s", (kind) => {
     expect(await first().change([write("a", "1"), write("c", "1")])).toMatchObject({ won: true });
   });
 
+  test("what lies beside is found at the moment of a change, won or lost", async () => {
+    await first().change([write("n/a", "said")]);
+    const beside = [key("n/a"), key("n/none")];
+    const won = await first().change([write("a", "1")], beside);
+    expect(won.won).toBe(true);
+    expect([...won.found.values()].map(({ value }) => value).sort()).toEqual(["1", "said"]);
+    const lost = await first().change([write("a", "2")], beside);
+    expect(lost.won).toBe(false);
+    expect([...lost.found.values()].map(({ value }) => value).sort()).toEqual(["1", "said"]);
+    const many = Array.from({ length: 120 }, (_, at) => key(`m${at}`));
+    const { won: isWon, found } = await first().change([write("b", "1"), write("m7", "7")], many);
+    expect(isWon).toBe(true);
+    expect([...found.keys()].sort()).toEqual([key("b"), key("m7")].sort());
+  });
+
   test("whoever asks twice for the same is told twice that it is done", async () => {
     await first().change([write("a", "mine")]);
     expect(await first().change([write("a", "mine")])).toMatchObject({ won: true });
@@ -115,6 +136,25 @@ describe.for(["etcd", "memory"])("%s", (kind) => {
     const { found, revision: next } = await first().since(revision);
     expect([...found.keys()].sort()).toEqual([key("b"), key("c")]);
     expect((await first().since(next)).found.size).toBe(0);
+  });
+
+  test("a list holds what begins alike, and nothing else", async () => {
+    await first().change([write("n/a", "1"), write("n/b", "1"), write("nb", "1"), write("c/a", "1")]);
+    const { found } = await first().since("0", key("n/"));
+    expect([...found.keys()].sort()).toEqual([key("n/a"), key("n/b")]);
+  });
+
+  test("a watch that begins late is told what it missed, and ends when it is stopped", async () => {
+    const { revision } = await first().change([write("a", "0")]);
+    await first().change([write("a", "1", revision)]);
+    const told: string[] = [];
+    const stop = new AbortController();
+    const watching = first().watch(revision, ({ value }) => told.push(value), stop.signal);
+    await expect.poll(() => told, { timeout: 10_000 }).toEqual(["1"]);
+    stop.abort();
+    await watching;
+    await first().change([write("b", "2")]);
+    expect(told).toEqual(["1"]);
   });
 
   test("a watch tells of every write after a revision", async () => {
@@ -177,7 +217,58 @@ async function openProxy(spoil: (path: string, pass: () => Promise<Response>) =>
   };
 }
 
-describe("etcd alone", () => {
+describe("etcd by itself", () => {
+  test(
+    "what is kept for a moment is gone in time, beside what is kept for days",
+    async () => {
+      const etcd = etcdOf(practice, { leaseStepMs: 24 * hour });
+      await etcd.change([write("long", "1", null, Date.now() + 72 * hour)]);
+      await etcd.change([write("a", "asking", null, Date.now() + 1500)]);
+      await expect
+        .poll(async () => [...(await etcd.lookUp([key("a"), key("long")])).found.keys()], { timeout: 15_000 })
+        .toEqual([key("long")]);
+    },
+    bound(30_000),
+  );
+
+  test("a watch from before what was tidied up says so, and a list goes on from there", async () => {
+    const etcd = etcdOf(practice);
+    const { revision } = await etcd.change([write("a", "1")]);
+    const { revision: next } = await etcd.change([write("a", "2", revision)]);
+    const { revision: last } = await etcd.change([write("a", "3", next)]);
+    await server.ask("kv/compaction", { revision: last, physical: true });
+    const stop = new AbortController();
+    await expect(etcd.watch(revision, () => {}, stop.signal)).rejects.toBeInstanceOf(RevisionForgotten);
+    expect((await etcd.since(revision, `${prefix}/`)).found.get(key("a"))?.value).toBe("3");
+  });
+
+  test("another server in its place is noticed, also by whoever begins anew", async () => {
+    const before = new Witness(etcdOf(practice), { stamp: 1, cluster: "", revision: "0" });
+    await before.change([write("a", "1")]);
+    await using other = await startEtcd();
+    const there = new Etcd({ urls: [other.url], user: "", password: "", prefix: "pipni/" });
+    for (let at = 0; at < 3; at++) await there.change([write(`a${at}`, "1")]);
+    const { cluster, revision } = before.seen;
+    expect(cluster).toMatch(/^\d+$/);
+    expect(await problemOf(new Witness(there, before.seen).lookUp(["a"]))).toBe("older");
+    expect(await problemOf(new Witness(there, { ...before.seen, revision: "0" }).since("0"))).toBe("older");
+    const again = new Witness(etcdOf(practice), { stamp: 1, cluster, revision });
+    expect(await problemOf(again.lookUp(["a"]))).toBe("none");
+  });
+
+  test("one that knows less than was seen is noticed, answers that overtake each other are not", async () => {
+    const ahead = String(BigInt((await etcdOf(practice).lookUp([])).revision) + 1000n);
+    const older = new Witness(etcdOf(practice), { stamp: 1, cluster: "", revision: ahead });
+    expect(await problemOf(older.lookUp([]))).toBe("older");
+    expect(await problemOf(older.change([write("a", "1")]))).toBe("older");
+    const busy = new Witness(etcdOf(practice), { stamp: 1, cluster: "", revision: "0" });
+    await Promise.all(
+      Array.from({ length: 60 }, (_, at) =>
+        at % 2 === 0 ? busy.change([write(`w${at}`, "1")]) : busy.lookUp([key("w0")]),
+      ),
+    );
+  });
+
   test("another practice's keys are closed", async () => {
     const curious = etcdOf(another, { prefix: prefixOf(practice) });
     expect(await problemOf(curious.lookUp(["a"]))).toBe("forbidden");
@@ -252,6 +343,8 @@ describe("etcd alone", () => {
       path === "/version" ? Response.json({ etcdserver: "3.3.25" }) : pass(),
     );
     expect(await problemOf(etcdOf(practice, { urls: [old.url] }).test(Date.now))).toBe("tooOld");
+    await using open = await startEtcd();
+    expect(await problemOf(etcdOf(practice, { urls: [open.url] }).test(Date.now))).toBe("noUsers");
     await using web = await openProxy(async () => new Response("<html></html>"));
     expect(await problemOf(etcdOf(practice, { urls: [web.url] }).test(Date.now))).toBe("badAnswer");
   });
@@ -311,6 +404,7 @@ describe("etcd alone", () => {
       for (let at = 0; at < 60 && problem === "none"; at++)
         problem = await problemOf(etcd.change([write(`f${at}`, "x".repeat(20_000))]));
       expect(problem).toBe("full");
+      expect(await problemOf(etcd.test(Date.now))).toBe("full");
     },
     bound(60_000),
   );

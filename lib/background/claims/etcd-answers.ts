@@ -3,7 +3,7 @@ import { z } from "zod";
 /** What etcd's JSON gateway answers. Numbers of 64 bits come as texts, and what is empty is left out. */
 
 const Int64 = z.string().regex(/^\d+$/u);
-const Header = z.looseObject({ revision: Int64.default("0") });
+const Header = z.looseObject({ revision: Int64.default("0"), cluster_id: z.string().default("") });
 
 const Pair = z.looseObject({
   key: z.base64(),
@@ -31,6 +31,8 @@ export const VersionAnswer = z.looseObject({ etcdserver: z.string() });
 export const WatchAnswer = z.looseObject({
   result: z.looseObject({
     canceled: z.boolean().default(false),
+    /** What was written until then is no longer known one by one. */
+    compact_revision: Int64.optional(),
     events: z.array(z.looseObject({ type: z.string().default("PUT"), kv: Pair.optional() })).default([]),
   }),
 });

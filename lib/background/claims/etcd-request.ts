@@ -89,11 +89,11 @@ export class EtcdRequests {
       )) {
         const lines = (rest + text).split("\n");
         rest = lines.pop() ?? "";
-        for (const one of lines) line(parse(one));
+        for (const one of lines) if (one !== "") line(parse(one));
       }
     } catch (error) {
       if (signal.aborted) return;
-      throw unreachable(error);
+      throw error instanceof RegistryFailure ? error : unreachable(error);
     }
   }
 
@@ -214,6 +214,7 @@ function succeeded(answer: Answer): Answer {
   if (/lease not found/u.test(words)) throw new LeaseGone(detail);
   if (/authentication failed|user name is empty|user name not found/u.test(words) || status === 401)
     throw new RegistryFailure("password", detail);
+  if (/authentication is not enabled/u.test(words)) throw new RegistryFailure("noUsers", detail);
   if (status === 403 || code === permissionDenied) throw new RegistryFailure("forbidden", detail);
   if (/space exceeded/u.test(words) || code === resourceExhausted) throw new RegistryFailure("full", detail);
   // Nodes that have no majority, or no leader, answer so.

@@ -13,6 +13,7 @@ import {
   type Registry,
   RegistryFailure,
   type Revision,
+  RevisionForgotten,
   type Stored,
   type Write,
 } from "./registry.ts";
@@ -52,20 +53,27 @@ export class Etcd implements Registry {
     this.#requests = new EtcdRequests(options);
   }
 
-  async change(writes: readonly Write[]): Promise<Changed> {
+  async change(writes: readonly Write[], beside: readonly string[] = []): Promise<Changed> {
     if (writes.length > mostOperations) throw new Error("too many writes at once");
+    if (writes.length + beside.length > mostOperations) {
+      const changed = await this.change(writes);
+      const { found, ...rest } = await this.lookUp(beside);
+      return { ...changed, ...rest, found: new Map([...found, ...changed.found]) };
+    }
     try {
-      return await this.#once(writes);
+      return await this.#once(writes, beside);
     } catch (error) {
       if (error instanceof LeaseGone) this.#leases.clear();
       // Whether it was done, the second answer tells: what is found then is what was to be written.
       else if (!(error instanceof RegistryFailure) || error.problem !== "unreachable") throw error;
-      return this.#once(writes);
+      return this.#once(writes, beside);
     }
   }
 
-  async #once(writes: readonly Write[]): Promise<Changed> {
+  async #once(writes: readonly Write[], beside: readonly string[]): Promise<Changed> {
     const leases = await Promise.all(writes.map(({ until }) => this.#leaseUntil(until)));
+    const ranges = (keys: readonly string[]) =>
+      keys.map((key) => ({ request_range: { key: this.#named(key) } }));
     const answer = await this.#requests.post(
       "v3/kv/txn",
       {
@@ -74,26 +82,29 @@ export class Etcd implements Registry {
             ? { key: this.#named(key), target: "CREATE", result: "EQUAL", create_revision: "0" }
             : { key: this.#named(key), target: "MOD", result: "EQUAL", mod_revision: expects },
         ),
-        success: writes.map(({ key, value }, at) => ({
-          request_put: { key: this.#named(key), value: encode(value), lease: leases[at] },
-        })),
-        failure: writes.map(({ key }) => ({ request_range: { key: this.#named(key) } })),
+        success: [
+          ...writes.map(({ key, value }, at) => ({
+            request_put: { key: this.#named(key), value: encode(value), lease: leases[at] },
+          })),
+          ...ranges(beside),
+        ],
+        failure: ranges([...writes.map(({ key }) => key), ...beside]),
       },
       TxnAnswer,
     );
-    const { revision } = answer.header;
-    if (answer.succeeded) {
-      const found = writes.map(({ key, value }): [string, Stored] => [key, { key, value, revision }]);
-      return { won: true, found: new Map(found), revision };
-    }
+    const { revision, cluster_id: cluster } = answer.header;
     const found = this.#byKey(answer.responses.flatMap(({ response_range }) => response_range?.kvs ?? []));
+    if (answer.succeeded) {
+      for (const { key, value } of writes) found.set(key, { key, value, revision });
+      return { won: true, found, revision, cluster };
+    }
     const isDone = writes.every(({ key, value }) => found.get(key)?.value === value);
-    return { won: isDone, found, revision };
+    return { won: isDone, found, revision, cluster };
   }
 
   async lookUp(keys: readonly string[]): Promise<LookedUp> {
     const found = new Map<string, Stored>();
-    let revision = "0";
+    let header = { revision: "0", cluster_id: "" };
     // Also for none: then only to learn the revision.
     for (let at = 0; at === 0 || at < keys.length; at += mostOperations) {
       const some = keys.slice(at, at + mostOperations);
@@ -105,13 +116,13 @@ export class Etcd implements Registry {
       );
       const pairs = answer.responses.flatMap(({ response_range }) => response_range?.kvs ?? []);
       for (const [key, stored] of this.#byKey(pairs)) found.set(key, stored);
-      revision = answer.header.revision;
+      ({ header } = answer);
     }
-    return { found, revision };
+    return { found, revision: header.revision, cluster: header.cluster_id };
   }
 
-  async since(after: Revision): Promise<LookedUp> {
-    const { prefix } = this.#options;
+  async since(after: Revision, under = ""): Promise<LookedUp> {
+    const prefix = this.#options.prefix + under;
     const found = new Map<string, Stored>();
     let from = prefix;
     for (;;) {
@@ -127,7 +138,8 @@ export class Etcd implements Registry {
       );
       for (const [key, stored] of this.#byKey(answer.kvs)) found.set(key, stored);
       const last = answer.kvs.at(-1);
-      if (!answer.more || !last) return { found, revision: answer.header.revision };
+      const { revision, cluster_id: cluster } = answer.header;
+      if (!answer.more || !last) return { found, revision, cluster };
       from = `${decode(last.key)}\0`;
     }
   }
@@ -140,8 +152,11 @@ export class Etcd implements Registry {
       start_revision: String(BigInt(after) + 1n),
     };
     const line = (told: unknown) => {
-      const parsed = WatchAnswer.safeParse(told).data;
-      for (const { type, kv } of parsed?.result.events ?? [])
+      const answer = WatchAnswer.safeParse(told).data?.result;
+      if (answer?.compact_revision) throw new RevisionForgotten(answer.compact_revision);
+      // It tells no more, whatever the reason.
+      if (!answer || answer.canceled) throw new RegistryFailure("unreachable", JSON.stringify(told));
+      for (const { type, kv } of answer.events)
         if (kv && type !== "DELETE") for (const one of this.#byKey([kv]).values()) tell(one);
     };
     return this.#requests.stream("v3/watch", { create_request }, line, signal);
@@ -180,14 +195,20 @@ export class Etcd implements Registry {
 
   #leaseUntil(until: number): Promise<string> {
     const step = this.#options.leaseStepMs ?? dayMs;
+    // What is to go soon goes in time.
+    if (until - Date.now() < step) return this.#grant(until);
     const end = Math.ceil(until / step) * step;
     const known = this.#leases.get(end);
     if (known) return known;
-    const TTL = String(Math.max(1, Math.ceil((end - Date.now()) / 1000)));
-    const made = this.#requests.post("v3/lease/grant", { TTL }, LeaseAnswer).then(({ ID }) => ID);
+    const made = this.#grant(end);
     this.#leases.set(end, made);
     made.catch(() => this.#leases.delete(end));
     return made;
+  }
+
+  async #grant(until: number): Promise<string> {
+    const TTL = String(Math.max(1, Math.ceil((until - Date.now()) / 1000)));
+    return (await this.#requests.post("v3/lease/grant", { TTL }, LeaseAnswer)).ID;
   }
 
   #named(key: string): string {

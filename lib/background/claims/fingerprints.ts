@@ -1,4 +1,5 @@
 import type { Fingerprints } from "../../domain/claims/claim.ts";
+import type { Mark } from "../../domain/claims/refusal.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { tellsAs, tellsNews } from "../../domain/text/message-kind.ts";
 
@@ -31,7 +32,8 @@ export const subjectKey = async (
 ): Promise<string> => `c/${await hash(key, "subject", calendarId, appointment.id, phone)}`;
 
 /** That the appointment is at a time. */
-const newsAt = (key: CryptoKey, start: string): Promise<string> => hash(key, "news", sameMoment(start), "at");
+export const newsAt = (key: CryptoKey, start: string): Promise<string> =>
+  hash(key, "news", sameMoment(start), "at");
 
 export async function fingerprintsOf(
   key: CryptoKey,
@@ -60,3 +62,15 @@ export async function newsBefore(
   const before = kind === "cancellation" ? appointment.start : previousStart;
   return before === null ? null : newsAt(key, before);
 }
+
+/** Where lies what was said of a number, an identifier or a name. */
+export const refusalKey = async (key: CryptoKey, [by, value]: Mark): Promise<string> =>
+  `n/${await hash(key, "refusal", by, value)}`;
+
+/** Names an answer, by GoSMS's ids of the text and of the answer. */
+export const replyMark = (key: CryptoKey, gatewayId: string, replyId: string): Promise<string> =>
+  hash(key, "reply", gatewayId, replyId);
+
+/** Where lies what GoSMS said became of a text, by its id. */
+export const receiptKey = async (key: CryptoKey, gatewayId: string): Promise<string> =>
+  `r/${await hash(key, "receipt", gatewayId)}`;

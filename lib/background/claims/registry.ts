@@ -8,19 +8,22 @@ export interface Registry {
   /**
    * Claims what nobody has, and changes what is still as it was seen: all of it or nothing. May be called again with
    * the same writes when no answer came: what was done already is done.
+   * @param beside what is to be found as well, not earlier than that was done
    * @throws RegistryFailure
    */
-  change(writes: readonly Write[]): Promise<Changed>;
+  change(writes: readonly Write[], beside?: readonly string[]): Promise<Changed>;
   /** @throws RegistryFailure */
   lookUp(keys: readonly string[]): Promise<LookedUp>;
   /**
-   * Everything that was written after a revision, and what to ask for next.
+   * A list: everything that was written after a revision, and what to ask for next. A day's claims are looked up by
+   * their subjects instead, for no key says which day it is about.
+   * @param under with what the keys begin
    * @throws RegistryFailure
    */
-  since(revision: Revision): Promise<LookedUp>;
+  since(revision: Revision, under?: string): Promise<LookedUp>;
   /**
    * Tells of each write after a revision, until it is stopped or the connection ends.
-   * @throws RegistryFailure
+   * @throws RegistryFailure, `RevisionForgotten` where not every write since is known any more
    */
   watch(after: Revision, tell: (one: Stored) => void, signal: AbortSignal): Promise<void>;
 }
@@ -48,10 +51,12 @@ export interface LookedUp {
   found: ReadonlyMap<string, Stored>;
   /** The registry's at that moment. */
   revision: Revision;
+  /** What the registry calls itself, where it has a name that no other one has. */
+  cluster?: string;
 }
 
 export interface Changed extends LookedUp {
-  /** Otherwise nothing was written, and `found` says how things stand. */
+  /** Otherwise nothing was written. `found` says how things stand. */
   won: boolean;
 }
 
@@ -63,5 +68,13 @@ export class RegistryFailure extends Error {
   constructor(problem: RegistryProblem, detail = "") {
     super(detail ? `${problem}: ${detail}` : problem);
     this.problem = problem;
+  }
+}
+
+/** What was written since a revision is known no more write by write: it has to be listed. */
+export class RevisionForgotten extends RegistryFailure {
+  override name = "RevisionForgotten";
+  constructor(detail: string) {
+    super("unreachable", detail);
   }
 }

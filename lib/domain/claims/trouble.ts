@@ -9,6 +9,8 @@ export const RegistryProblem = z.enum([
   /** No answer of an encrypted server: it may be there, and its certificate is not trusted. */
   "certificate",
   "password",
+  /** Anybody may read and write there: its users are not switched on. */
+  "noUsers",
   /** The user may not read and write what is the practice's. */
   "forbidden",
   "tooOld",

@@ -8,6 +8,8 @@ export const registry = {
     certificate:
       "The server at the https:// address does not run, or this computer does not trust its certificate. Open the address in a new tab: if a warning shows, add the server's certificate to this computer.",
     password: "The server did not accept the user or the password.",
+    noUsers:
+      "The server has no users switched on, so that anybody could write to it. Switch them on as the guide says (etcdctl auth enable).",
     forbidden: "The user has no right on the server to the practice's keys (pipni/user/).",
     tooOld: "The server is too old: etcd 3.4 or newer is needed.",
     clock: "The clocks of the server and of this computer differ by more than two minutes. Set them right.",
@@ -17,7 +19,8 @@ export const registry = {
       "The browser has no access to the server's address. Save it again in the settings, under Several computers.",
     incomplete:
       "Something of the common place is missing. Fill it in in the settings, under Several computers, or load a backup.",
-    older: "The server knows less than before. Check whether it was restored from a backup.",
+    older:
+      "The server knows less than it did: it was probably restored from a backup. Nothing leaves until somebody has judged that in the settings, under Several computers.",
   } satisfies Record<RegistryProblem, string>,
   waits: "Texts wait, and leave by themselves once the computers agree again.",
   withoutAsking: "This computer sends without agreeing with the others.",

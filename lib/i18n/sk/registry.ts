@@ -7,6 +7,8 @@ export const registry = {
     certificate:
       "Server na adrese https:// buď nebeží, alebo tento počítač nedôveruje jeho certifikátu. Otvorte adresu na novej karte: ak sa ukáže varovanie, pridajte certifikát servera do počítača.",
     password: "Server neprijal používateľa alebo heslo.",
+    noUsers:
+      "Server nemá zapnutých používateľov, takže by doň mohol písať ktokoľvek. Zapnite ich podľa návodu (etcdctl auth enable).",
     forbidden: "Používateľ nemá na serveri právo ku kľúčom ambulancie (pipni/používateľ/).",
     tooOld: "Server je príliš starý, je potrebný etcd 3.4 alebo novší.",
     clock: "Hodiny servera a tohto počítača sa líšia o viac než dve minúty. Nastavte ich správne.",
@@ -16,7 +18,8 @@ export const registry = {
       "Prehliadač nemá k adrese servera prístup. V nastaveniach, v časti Viac počítačov, ju znova uložte.",
     incomplete:
       "Chýbajú údaje spoločného miesta. Doplňte ich v nastaveniach, v časti Viac počítačov, alebo načítajte zálohu.",
-    older: "Server má starší stav než predtým. Overte, či nebol obnovený zo zálohy.",
+    older:
+      "Server vie menej ako predtým: pravdepodobne bol obnovený zo zálohy. Nič neodchádza, kým to niekto neposúdi v nastaveniach, v časti Viac počítačov.",
   } satisfies Record<RegistryProblem, string>,
   waits: "Správy počkajú a odídu samy, keď sa počítače zase dohodnú.",
   withoutAsking: "Tento počítač posiela bez dohody s ostatnými.",
