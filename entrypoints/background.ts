@@ -3,6 +3,7 @@ import { defineBackground } from "wxt/utils/define-background";
 import { attempt } from "../lib/background/attempt.ts";
 import { refreshBadge, showBadge } from "../lib/background/badge.ts";
 import { handlers } from "../lib/background/handlers/index.ts";
+import { listenForLookers } from "../lib/background/handlers/live.ts";
 import { listenForNotifications, refreshNotifications } from "../lib/background/handlers/notifications.ts";
 import { refreshPages } from "../lib/background/handlers/page-notices.ts";
 import { serve } from "../lib/background/handlers/server.ts";
@@ -36,6 +37,7 @@ function startBackground(): void {
   });
   scheduler.listen();
   listenForShortcuts();
+  listenForLookers();
   listenForNotifications();
   browser.runtime.onInstalled.addListener(({ reason, previousVersion }) => {
     attempt(() => runFirst(reason));

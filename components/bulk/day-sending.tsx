@@ -30,6 +30,14 @@ export function DaySending(props: DaySendingProps) {
   );
   const followed = useMessages(actions, view, calendar.rows);
   const { batch, followIds } = followed;
+  useEffect(
+    () =>
+      actions.watchAdopted((adopted) => {
+        const ids = adopted.filter((row) => row.kind === kind).map(({ id }) => id);
+        if (ids.length > 0) void followIds(ids);
+      }),
+    [actions, kind, followIds],
+  );
   const newest = useMemo(
     () => (kind === "own" ? withTheWords(followed.newest, rows, ownWords, model.settings) : followed.newest),
     [followed.newest, kind, rows, ownWords, model.settings],

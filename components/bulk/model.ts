@@ -136,6 +136,8 @@ export interface BulkActions {
   writing: WritingActions;
   /** Calls back after changes in the outbox, which may be many a second. */
   watch(listener: () => void): () => void;
+  /** Calls back with rows for what other computers of the practice sent. */
+  watchAdopted(listener: (rows: readonly { id: string; kind: MessageKind }[]) => void): () => void;
 }
 
 export interface DaySendingProps {

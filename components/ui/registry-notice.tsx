@@ -25,7 +25,7 @@ export function RegistryNotice({ state, words, settingsUrl }: RegistryNoticeProp
   return (
     <Notice tone={state.withoutAsking ? "warn" : "bad"}>
       {state.problem && words.problems[state.problem]}{" "}
-      {state.withoutAsking ? words.withoutAsking : words.waits}{" "}
+      {state.withoutAsking ? words.withoutAsking : state.problem !== "older" && words.waits}{" "}
       <a href={settingsUrl} target="_blank" rel="noopener">
         {words.settings}
       </a>

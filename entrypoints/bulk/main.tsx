@@ -10,11 +10,13 @@ import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
+import { watchAdopted } from "../../lib/storage/adopted.ts";
 import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { messagesByIds, messagesOfBatch } from "../../lib/storage/outbox-queries.ts";
 import { countAttention } from "../../lib/storage/set-aside.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
+import { keepLive } from "../shared/live.ts";
 import { followRegistry } from "../shared/registry.ts";
 import { throttled } from "../shared/throttled.ts";
 import { writingActions } from "../shared/writing.ts";
@@ -74,6 +76,7 @@ const shared: Omit<BulkActions, "loadDay"> = {
   messagesByIds,
   messagesOfBatch,
   watch: watchOutbox,
+  watchAdopted,
 };
 
 const made = new Map<string, BulkActions>();
@@ -165,6 +168,7 @@ if (root) {
     watchSettings((changed) => {
       settings.value = changed;
     });
+    keepLive();
     followRegistry((state) => {
       registry.value = state;
     });

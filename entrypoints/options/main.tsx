@@ -35,6 +35,7 @@ import { sitesItem } from "../../lib/storage/sites.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { watchTabs } from "../../lib/storage/tabs.ts";
 import { watchTrouble, workstationsItem } from "../../lib/storage/workstations.ts";
+import { keepLive } from "../shared/live.ts";
 import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
 import { writingActions } from "../shared/writing.ts";
@@ -270,6 +271,7 @@ function follow() {
   const refreshWorkstations = () => void readWorkstationsNow().catch(() => {});
   workstationsItem.watch(refreshWorkstations);
   watchTrouble(refreshWorkstations);
+  keepLive();
   watchOutbox(throttled(readWaitingNow, refreshEveryMs));
   // In the window in which what is read is confirmed.
   readingsItem.watch(refresh);

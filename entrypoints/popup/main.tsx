@@ -19,6 +19,7 @@ import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
 import { loadSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
+import { keepLive } from "../shared/live.ts";
 import { followRegistry } from "../shared/registry.ts";
 import { throttled } from "../shared/throttled.ts";
 import { readWaiting, waitingActions } from "../shared/waiting.ts";
@@ -199,6 +200,7 @@ async function readTheRest(): Promise<void> {
   const followPage = () => void readPage();
   browser.permissions.onAdded.addListener(followPage);
   browser.permissions.onRemoved.addListener(followPage);
+  keepLive();
   followRegistry((state) => {
     registry.value = state;
   });

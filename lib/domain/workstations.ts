@@ -70,5 +70,8 @@ export function readUrls(typed: string): { urls: string[] } | { problem: UrlsPro
   return urls.length > 9 ? { problem: "invalid" } : { urls: [...new Set(urls)] };
 }
 
+/** By it a page of ours tells the background that somebody looks at it. */
+export const livePort = "pipni:live";
+
 /** As the others see this computer. */
 export const nameOf = ({ name, id }: Workstations): string => name.trim() || `PC ${id.slice(0, 4)}`;

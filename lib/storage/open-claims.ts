@@ -29,13 +29,19 @@ const load = (): Promise<Map<string, OpenClaim>> =>
 /** By the row's id. */
 export const openClaims = async (): Promise<ReadonlyMap<string, OpenClaim>> => load();
 
-/** @param claim `null` where there is nothing left to tell */
-export async function noteClaims(changes: readonly (readonly [id: string, claim: OpenClaim | null])[]) {
+/**
+ * @param changes `null` where there is nothing left to tell
+ * @param beside what else is written at the same moment
+ */
+export async function noteClaims(
+  changes: readonly (readonly [id: string, claim: OpenClaim | null])[],
+  beside: Record<string, unknown> = {},
+): Promise<void> {
   const open = await load();
   const before = JSON.stringify(changes.map(([id]) => open.get(id) ?? null));
   for (const [id, claim] of changes)
     if (claim) open.set(id, claim);
     else open.delete(id);
   if (JSON.stringify(changes.map(([, claim]) => claim)) === before) return;
-  await browser.storage.local.set({ [key]: Object.fromEntries(open) });
+  await browser.storage.local.set({ ...beside, [key]: Object.fromEntries(open) });
 }

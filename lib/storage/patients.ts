@@ -8,6 +8,7 @@ import { database } from "./database.ts";
 import { forgetPersonInLooks } from "./looks.ts";
 import { forgetRefitted } from "./refitted.ts";
 import type { StoredPatient } from "./schema.ts";
+import { markDirectory } from "./to-tell.ts";
 import { parseTolerant } from "./tolerant.ts";
 import { forgetPersonUnseen } from "./unseen.ts";
 
@@ -34,6 +35,9 @@ export function watchPatients(listener: () => void): () => void {
 /** The directory is read and then written by several pages, so that happens one at a time. */
 export const changingPatients = <T>(work: () => Promise<T>): Promise<T> =>
   navigator.locks.request("pipni:patients", work);
+
+/** First, for whoever dies before its end leaves the next worker to follow it. */
+const aboutToChange = (): Promise<unknown> => Promise.all([forgetRefitted(), markDirectory()]);
 
 const prefix = "p:";
 
@@ -101,7 +105,7 @@ export async function putPatients(
   countries: readonly string[],
   onProgress: (written: number) => void = () => {},
 ): Promise<void> {
-  await forgetRefitted();
+  await aboutToChange();
   const tx = (await database()).transaction("patients", "readwrite", { durability: "strict" });
   try {
     let writing: Promise<unknown> = Promise.resolve();
@@ -135,7 +139,7 @@ export async function replacePatient(
   otherId: string,
   countries: readonly string[],
 ): Promise<void> {
-  await forgetRefitted();
+  await aboutToChange();
   // First, for what it says would come back otherwise.
   await browser.storage.local.remove(prefix + otherId);
   const tx = (await database()).transaction(["patients", "choices"], "readwrite", { durability: "strict" });
@@ -160,7 +164,7 @@ export async function deletePatient(id: string): Promise<void> {
     const isTheirs = (who: Patient | null) => who !== null && isAbout(deleted, who);
     await Promise.all([forgetPersonInLooks(isTheirs), forgetPersonUnseen(isTheirs)]);
   }
-  await forgetRefitted();
+  await aboutToChange();
   await browser.storage.local.remove(prefix + id);
   const tx = (await database()).transaction(["patients", "choices"], "readwrite", { durability: "strict" });
   const choices = tx.objectStore("choices");

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { passwordOf, startEtcd } from "../etcd/server.ts";
 import { bound } from "../machine.ts";
+import { openBulk } from "./bulk-window.ts";
 import { type Extension, launchChromium } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
@@ -143,4 +144,14 @@ test("a day that both computers send reaches each patient once, also when etcd i
   expect(reached()).toHaveLength(first + 20);
   expect(new Set(reached()).size).toBe(first + 20);
   await expect(popup.getByText("Společné místo neodpovídá.")).toBeHidden();
+
+  // Both look at one day; what one sends shows on the other, whose window nobody touches.
+  const { bulk: sends } = await openBulk(one, practice);
+  const { bulk: looks } = await openBulk(two, practice);
+  await sends.getByRole("button", { name: /^Odeslat \d+× / }).click();
+  await expect(looks.getByText("Odeslal ji jiný počítač ordinace: recepce 1").first()).toBeVisible({
+    timeout: soon,
+  });
+  await expect(looks.getByRole("button", { name: /^Odeslat \d+× / })).toHaveCount(0, { timeout: soon });
+  await look(looks, "workstations-live");
 });

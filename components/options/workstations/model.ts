@@ -22,5 +22,9 @@ export interface WorkstationsActions {
   /** Both ask the browser for the hosts first. `refused`: it said no. */
   test(access: TypedAccess): Promise<TestedRegistry | "refused">;
   join(access: TypedAccess, name: string): Promise<"joined" | "refused">;
-  decide(change: Partial<Pick<Workstations, "mode" | "sends" | "name" | "withoutAsking">>): Promise<void>;
+  decide(
+    change: Partial<Pick<Workstations, "mode" | "sends" | "name" | "withoutAsking">> & {
+      acceptsOlder?: true;
+    },
+  ): Promise<void>;
 }

@@ -66,34 +66,52 @@ export function WorkstationsSection({ model, actions }: WorkstationsSectionProps
 function OutOfReach({ model, actions }: WorkstationsSectionProps) {
   const { common, options } = useWords();
   const words = options.workstations;
-  const [asks, setAsks] = useState(false);
-  const { mode, withoutAsking } = model.workstations;
-  if (mode !== "shared" || (model.trouble === null && !withoutAsking)) return null;
-  const decide = (withoutAsking: boolean) => void actions.decide({ withoutAsking }).catch(() => {});
+  const [asks, setAsks] = useState<"without" | "older" | null>(null);
+  const { workstations, trouble } = model;
+  const { mode, withoutAsking } = workstations;
+  if (mode !== "shared" || (trouble === null && !withoutAsking)) return null;
+  const isOlder = trouble === "older";
+  const decide = (change: Parameters<typeof actions.decide>[0]) =>
+    void actions.decide(change).catch(() => {});
   return (
     <Notice tone={withoutAsking ? "warn" : "bad"}>
-      <strong>{withoutAsking ? words.withoutOn : words.out}</strong>
-      {model.trouble && <p>{common.registry.problems[model.trouble]}</p>}
-      {!withoutAsking && <p>{common.registry.waits}</p>}
+      <strong>{withoutAsking ? words.withoutOn : isOlder ? words.older : words.out}</strong>
+      {trouble && <p>{common.registry.problems[trouble]}</p>}
+      {!withoutAsking && !isOlder && <p>{common.registry.waits}</p>}
       <p>
+        {isOlder && (
+          <button type="button" class="button" onClick={() => setAsks("older")}>
+            {words.olderGoOn}
+          </button>
+        )}{" "}
         {withoutAsking ? (
-          <button type="button" class="button" onClick={() => decide(false)}>
+          <button type="button" class="button" onClick={() => decide({ withoutAsking: false })}>
             {words.askAgain}
           </button>
         ) : (
-          <button type="button" class="button danger" onClick={() => setAsks(true)}>
+          <button type="button" class="button danger" onClick={() => setAsks("without")}>
             {words.withoutAsking}
           </button>
         )}
       </p>
-      {asks && (
+      {asks === "without" && (
         <ConfirmRemoval
           title={words.withoutTitle}
           label={words.withoutYes}
-          onCancel={() => setAsks(false)}
-          onRemove={() => decide(true)}
+          onCancel={() => setAsks(null)}
+          onRemove={() => decide({ withoutAsking: true })}
         >
           <p>{words.withoutText}</p>
+        </ConfirmRemoval>
+      )}
+      {asks === "older" && (
+        <ConfirmRemoval
+          title={words.olderTitle}
+          label={words.olderYes}
+          onCancel={() => setAsks(null)}
+          onRemove={() => decide({ acceptsOlder: true })}
+        >
+          <p>{words.olderText}</p>
         </ConfirmRemoval>
       )}
     </Notice>

@@ -15,6 +15,7 @@ import { tick } from "../jobs/index.ts";
 import { takeLook } from "../looks/take-look.ts";
 import { recordUnseen } from "../looks/unseen.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
+import { adopt } from "../sending/adopting.ts";
 import { asReadIn } from "../sending/as-read.ts";
 import type { CalendarFrame } from "../sending/day-listing.ts";
 import * as intake from "../sending/intake.ts";
@@ -107,6 +108,13 @@ export async function answerLook(
   const days = look.days.map(({ day, appointments }) => ({ day, appointments: appointments.map(asRead) }));
   const { told, found } = await takeLook(site, { ...look, days }, place);
   if (told.length > 0) attempt(tick);
+  // Nobody on the page waits for what other computers sent.
+  attempt(() =>
+    adopt(
+      site.id,
+      days.flatMap(({ appointments }) => appointments),
+    ),
+  );
   const { notices } = await loadWords();
   return {
     notices: await describeNotices(told.flatMap(({ pending }) => pending)),

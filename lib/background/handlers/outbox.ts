@@ -41,6 +41,8 @@ export const outboxHandlers: HandlersOf<"outbox"> = {
   "outbox.replyRead": async (input) => {
     await readReply(input, (await loadWords()).common.reply.source);
     if (input.verdict === "optsOut" || input.verdict === "wrongNumber") await applyDirectory();
+    // The practice's other computers hear of it.
+    else attempt(tick);
     return null;
   },
   "outbox.release": async () => {

@@ -10,8 +10,10 @@ import {
 } from "../../storage/workstations.ts";
 import { openRegistry } from "../claims/open.ts";
 import { RegistryFailure } from "../claims/registry.ts";
+import { tellAnswers } from "./answers.ts";
 import { followOthers } from "./others.ts";
 import { publish } from "./publishing.ts";
+import { tellRefusals } from "./refusals.ts";
 import { freely, type Right, takeRight } from "./rights.ts";
 import { settleOpen } from "./settling.ts";
 
@@ -41,20 +43,23 @@ export async function followAgreement(): Promise<Agreement> {
 }
 
 async function isReady(workstations: Workstations): Promise<boolean> {
-  if (workstations.mode === "alone") {
-    if (workstations.sends && workstations.stamp > 0) await releaseShown();
-    return true;
-  }
   try {
     const open = await openRegistry(workstations);
+    if (!open.isShared) {
+      if (workstations.sends && workstations.stamp > 0) await releaseShown();
+      return true;
+    }
     // Where it did not answer the last time, only an answer tells that it is back.
     if (workstations.withoutAsking || (await loadTrouble())) await open.registry.lookUp([]);
     await settleOpen(open);
-    await followOthers(open);
+    // Before it is compared: what the registry has not heard of would look taken back.
     if (!workstations.isPublished) {
       await publish(open);
       await changeWorkstations({ isPublished: true });
     }
+    await tellAnswers(open);
+    await tellRefusals(open, { all: false });
+    await followOthers(open);
     await answers();
     // Back to asking, by itself.
     if (workstations.withoutAsking) await changeWorkstations({ withoutAsking: false });
@@ -65,17 +70,16 @@ async function isReady(workstations: Workstations): Promise<boolean> {
 }
 
 async function take(id: string, workstations: Workstations): Promise<Right | null> {
-  if (workstations.mode === "alone")
-    return workstations.sends
-      ? freely
-      : { ...freely, instead: { event: { type: "hold", reason: { code: "onlyShows" } } } };
+  const { mode, sends, withoutAsking, isPublished } = workstations;
+  if (mode === "alone" && !sends)
+    return { ...freely, instead: { event: { type: "hold", reason: { code: "onlyShows" } } } };
   try {
     return await takeRight(id, await openRegistry(workstations));
   } catch (error) {
     await fails(error);
-    if (!workstations.withoutAsking || !(error instanceof RegistryFailure)) throw error;
+    if (!withoutAsking || !(error instanceof RegistryFailure)) throw error;
     // What leaves now is told to the others when they are reached again.
-    if (workstations.isPublished) await changeWorkstations({ isPublished: false });
+    if (isPublished) await changeWorkstations({ isPublished: false });
     return freely;
   }
 }

@@ -16,6 +16,7 @@ import { messagesStarting } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
 import type { Site } from "../../storage/sites.ts";
+import { adopt } from "./adopting.ts";
 import { asReadIn } from "./as-read.ts";
 import { type CalendarPlace, listDay } from "./day-listing.ts";
 import { gateway } from "./gosms-account.ts";
@@ -23,6 +24,8 @@ import { saidTo } from "./own-words.ts";
 import { threadAbout } from "./threads.ts";
 
 /** What the bulk window shows before anything is sent. */
+
+const adoptingMs = 1500;
 
 export type OpenCalendar = CalendarPlace & { site: Pick<Site, "id" | "name"> };
 
@@ -47,6 +50,9 @@ export async function bulkDay(
   const appointments = listing.appointments
     .map(asRead)
     .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id));
+  // So that what another computer sent shows at once, if that one answers in time; otherwise it shows when it does.
+  const adopted = adopt(calendarId, appointments);
+  await Promise.race([adopted, new Promise((resolve) => setTimeout(resolve, adoptingMs))]);
   const found = await lookUp(calendarId, appointments, settings.sending.countries);
   const rows = await Promise.all(
     found.map(({ appointment, known }) => bulkRow(named(appointment, known), known)),

@@ -1,5 +1,8 @@
+import type { Answer } from "../../domain/claims/answer.ts";
 import { type Claim, Claims, noClaims, withChange, withClaim } from "../../domain/claims/claim.ts";
+import type { MessageEvent } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
+import type { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { fingerprintsOf } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
 import { RegistryFailure, type Stored, type Write } from "../claims/registry.ts";
@@ -63,6 +66,16 @@ export async function claimOf(
   };
 }
 
+/** What a row tells of another computer's claim. */
+export const reasonOf = (code: ReasonCode, { by, at }: Claim): Reason => ({ code, detail: by, at });
+
+/** Of a claim that was sent. Its id at GoSMS lets this computer, too, ask what became of it. */
+export const sentElsewhere = (claim: Claim): MessageEvent => ({
+  type: "sentElsewhere",
+  reason: reasonOf("sentElsewhere", claim),
+  ...(claim.gatewayId === undefined ? {} : { gatewayId: claim.gatewayId }),
+});
+
 /** @param instead one of another computer that is gone, whose place it takes */
 export const claiming = (seen: Seen, row: Message, made: Claim, instead: Claim | null): Write =>
   writeOf(seen, withClaim(seen.claims, made, untilOf(row, seen.claims), instead));
@@ -70,3 +83,7 @@ export const claiming = (seen: Seen, row: Message, made: Claim, instead: Claim |
 /** @param to `null` for what did not leave */
 export const changing = (seen: Seen, attempt: string, to: Claim | null): Write =>
   writeOf(seen, withChange(seen.claims, attempt, to));
+
+/** @param row about which the patient answered */
+export const answering = (seen: Seen, row: Message, answers: Answer[]): Write =>
+  writeOf(seen, { ...seen.claims, until: untilOf(row, seen.claims), answers });

@@ -1,6 +1,7 @@
 import type { RegistryProblem } from "../../domain/claims/trouble.ts";
 import type { WorkstationAccess } from "../../domain/workstations.ts";
 import type { Input } from "../../rpc/contract/index.ts";
+import { carrySeen, forgetRegistrySeen } from "../../storage/registry-seen.ts";
 import { loadWorkstationSecrets, saveWorkstationSecrets } from "../../storage/secrets.ts";
 import { changeWorkstations, noteTrouble, workstationsItem } from "../../storage/workstations.ts";
 import { Etcd } from "../claims/etcd.ts";
@@ -43,6 +44,7 @@ export async function join(
     password: password || (stored?.password ?? ""),
     secret: secret ?? stored?.secret ?? newSecret(),
   });
+  await forgetRegistrySeen();
   await changeWorkstations({
     ...{ mode: "shared", urls, user, withoutAsking: false, isPublished: false },
     name: name ?? before.name,
@@ -55,12 +57,17 @@ export async function join(
 /** What a person decides for this computer alone. */
 export async function decideHere(decided: Input<"workstations.decide">): Promise<void> {
   const before = await workstationsItem.load();
+  const stamp = before.stamp + 1;
+  if (decided.acceptsOlder) await forgetRegistrySeen();
+  else await carrySeen(before.stamp, stamp);
   await changeWorkstations({
     mode: decided.mode ?? before.mode,
     sends: decided.sends ?? before.sends,
     name: decided.name ?? before.name,
     withoutAsking: decided.withoutAsking ?? before.withoutAsking,
-    stamp: before.stamp + 1,
+    stamp,
+    // What it has forgotten is told anew before anything leaves.
+    isPublished: before.isPublished && !decided.acceptsOlder,
   });
-  if (decided.mode === "alone") await noteTrouble(null);
+  if (decided.mode === "alone" || decided.acceptsOlder) await noteTrouble(null);
 }

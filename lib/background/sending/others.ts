@@ -3,30 +3,72 @@ import type { MessageEvent } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { newsOf } from "../../domain/outbox/message-key.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
+import { hasUnread } from "../../domain/thread/reply.ts";
 import { noteClaims, type OpenClaim, openClaims } from "../../storage/open-claims.ts";
-import { messageById } from "../../storage/outbox-queries.ts";
+import { listAttention, messageById } from "../../storage/outbox-queries.ts";
 import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { workstationsItem } from "../../storage/workstations.ts";
-import { fingerprintsOf } from "../claims/fingerprints.ts";
+import { fingerprintsOf, subjectKey } from "../claims/fingerprints.ts";
 import { type OpenRegistry, openRegistry } from "../claims/open.ts";
 import { RegistryFailure } from "../claims/registry.ts";
-import { look, seenIn } from "./claiming.ts";
+import { answeredElsewhere, readElsewhere } from "./answers.ts";
+import { look, reasonOf, seenIn, sentElsewhere } from "./claiming.ts";
 import { fresh, theKey } from "./new-message.ts";
+import { addresseeOf, placesOf, refusedElsewhere } from "./refusals.ts";
+import { takeVerdict } from "./replies.ts";
 
 /** What other computers did to what this one has handed to GoSMS, or does not know the end of; and the other way round. */
 
 const everyMs = 60_000;
 let lookedAt = Number.NEGATIVE_INFINITY;
 
-/** Brings such rows in line, once in a while. @throws RegistryFailure */
+/** Another computer has changed something: it is looked at next time. */
+export function followSoon(): void {
+  lookedAt = Number.NEGATIVE_INFINITY;
+}
+
+/** Brings such rows in line, once in a while, and answers that were read elsewhere. @throws RegistryFailure */
 export async function followOthers(open: OpenRegistry): Promise<void> {
-  const following = [...(await openClaims())].filter(
-    ([, { told }]) => told === "scheduled" || told === "unknown",
-  );
   const now = performance.now();
-  if (following.length === 0 || now - lookedAt < everyMs) return;
-  const { found } = await open.registry.lookUp([...new Set(following.map(([, { key }]) => key))]);
-  for (const [id, claim] of following) await follow(open, id, claim, seenIn(claim.key, found).claims);
+  if (now - lookedAt < everyMs) return;
+  const following = await Promise.all(
+    [...(await openClaims())]
+      .filter(([, { told }]) => told === "scheduled" || told === "unknown")
+      .map(async ([id, claim]) => ({ id, claim, row: await messageById(id) })),
+  );
+  const unread = await Promise.all(
+    (await listAttention())
+      .filter(hasUnread)
+      .map(async (row) => ({ row, key: await subjectKey(open.key, row) })),
+  );
+  if (following.length + unread.length === 0) return;
+  const standing = following.flatMap(({ row }) => (row?.state === "scheduled" ? row : []));
+  const whom = new Map(
+    await Promise.all(standing.map(async (row) => [row.id, await addresseeOf(open.key, row)] as const)),
+  );
+  const keys = [
+    ...following.map(({ claim }) => claim.key),
+    ...unread.map(({ key }) => key),
+    ...[...whom.values()].flatMap(placesOf),
+  ];
+  const { found } = await open.registry.lookUp([...new Set(keys)]);
+  for (const { id, claim } of following) {
+    const { claims } = seenIn(claim.key, found);
+    await follow(open, id, claim, claims);
+    const row = await messageById(id);
+    const addressee = whom.get(id);
+    if (row?.state !== "scheduled" || !addressee) continue;
+    const reason =
+      refusedElsewhere(row, addressee, found, open.me) ?? (await answeredElsewhere(open, row, claims));
+    if (reason) await updateMessage(id, { type: "withdraw", reason }, Date.now());
+  }
+  for (const { row, key } of unread) {
+    const read = await readElsewhere(open, row, seenIn(key, found).claims);
+    for (const reply of row.replies) {
+      const verdict = read.get(reply.id);
+      if (verdict) await takeVerdict(row, { ...reply, verdict });
+    }
+  }
   lookedAt = now;
 }
 
@@ -35,7 +77,7 @@ async function follow({ me }: OpenRegistry, id: string, open: OpenClaim, { claim
   const own = claims.find(({ attempt }) => attempt === open.attempt);
   const now = Date.now();
   if (row?.state === "unknown" && own?.state === "sent" && own.owner !== me) {
-    await updateMessage(id, { type: "sentElsewhere", reason: reasonBy("sentElsewhere", own) }, now);
+    await updateMessage(id, sentElsewhere(own), now);
     await noteClaims([[id, null]]);
   }
   if (row?.state !== "scheduled" || !row.schedule) return;
@@ -46,7 +88,7 @@ async function follow({ me }: OpenRegistry, id: string, open: OpenClaim, { claim
   }
   const { gatewayId } = own;
   if (gatewayId !== undefined && gatewayId !== row.gatewayId) {
-    const reason = reasonBy("scheduledElsewhere", own);
+    const reason = reasonOf("scheduledElsewhere", own);
     const { sendAt } = row.schedule;
     await updateMessage(id, { type: "scheduledElsewhere", reason, gatewayId, sendAt }, now);
   }
@@ -61,8 +103,6 @@ async function follow({ me }: OpenRegistry, id: string, open: OpenClaim, { claim
   const event: MessageEvent = { type: "withdraw", reason: { code: "superseded" } };
   if (isContradicted) await updateMessage(id, event, now);
 }
-
-const reasonBy = (code: Reason["code"], { by, at }: Claim): Reason => ({ code, detail: by, at });
 
 /**
  * By which id GoSMS knows a reminder that is to be taken back: another computer may have handed it over anew since. Out

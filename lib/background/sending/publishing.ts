@@ -1,9 +1,12 @@
 import type { Message } from "../../domain/outbox/message.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
-import { noteClaims } from "../../storage/open-claims.ts";
+import { noteClaims, openClaims } from "../../storage/open-claims.ts";
 import { messagesFrom } from "../../storage/outbox-queries.ts";
-import { subjectKey } from "../claims/fingerprints.ts";
+import { fingerprintsOf, subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
+import { tellAnswersOf } from "./answers.ts";
+import { look } from "./claiming.ts";
+import { tellRefusals } from "./refusals.ts";
 import { outcomeOf, settle } from "./settling.ts";
 
 /**
@@ -13,19 +16,29 @@ import { outcomeOf, settle } from "./settling.ts";
 export async function publish(open: OpenRegistry): Promise<void> {
   for (const row of await messagesFrom(Date.now(), isToTell)) {
     const key = await subjectKey(open.key, row);
-    await noteClaims([[row.id, { key, attempt: row.id, told: null }]]);
+    // What another computer sent, that one tells, unless it is gone and the registry has forgotten it.
+    if (isElsewhere(row) && (await isToldThere(open, key, row))) continue;
+    const claim = (await openClaims()).get(row.id) ?? { key, attempt: row.id };
+    await noteClaims([[row.id, { ...claim, told: null }]]);
     await settle(open, [row.id]);
+    await tellAnswersOf(open, row);
   }
+  await tellRefusals(open, { all: true });
 }
 
-/** What left here and may have been read. What another computer sent, that one tells. */
-const isToTell = (row: Message): boolean =>
-  row.calendarId !== "" &&
-  outcomeOf(row) != null &&
-  !row.history.some(({ reason }) => reason && elsewhere.has(reason.code));
+/** What left here, or elsewhere as this computer knows, and may have been read. */
+const isToTell = (row: Message): boolean => row.calendarId !== "" && outcomeOf(row) != null;
+
+const isElsewhere = ({ history }: Message): boolean =>
+  history.some(({ reason }) => reason && elsewhere.has(reason.code));
 
 const elsewhere: ReadonlySet<ReasonCode> = new Set([
   "sentElsewhere",
   "scheduledElsewhere",
   "unknownElsewhere",
 ]);
+
+async function isToldThere(open: OpenRegistry, key: string, row: Message): Promise<boolean> {
+  const [{ claims }, { alike }] = await Promise.all([look(open, key), fingerprintsOf(open.key, row)]);
+  return claims.claims.some((claim) => claim.alike === alike && claim.state !== "claimed");
+}

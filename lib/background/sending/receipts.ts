@@ -5,8 +5,12 @@ import { maxReplyLength, nextReplyLook, type Reply } from "../../domain/thread/r
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { dueReceipts, messagesTo } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
+import { workstationsItem } from "../../storage/workstations.ts";
+import { receiptKey } from "../claims/fingerprints.ts";
+import { openRegistry } from "../claims/open.ts";
 import type { IncomingReply, Receipt } from "../gateway/gateway.ts";
 import { singleFlight } from "../single-flight.ts";
+import { fateIn, learnLaterMs, type Turn, takeTurn } from "./fetching.ts";
 import { gateway, takesReplies } from "./gosms-account.ts";
 
 /**
@@ -14,6 +18,9 @@ import { gateway, takesReplies } from "./gosms-account.ts";
  * its word is final and no answer is worth having any more.
  */
 
+/** After so long is looked again at what another computer asks for just now, or what could not be fetched. */
+const againMs = 60_000;
+const dayMs = 24 * 3600_000;
 /** A clock that is set back again and again must not make it ask for ever. */
 const maxTries = 100;
 
@@ -30,25 +37,83 @@ async function askDue(): Promise<void> {
 async function ask(message: Message): Promise<"answered" | "unreachable"> {
   if (message.gatewayId === null) return "answered";
   if (hasFailpoints) await reach("receiptDue");
+  const turn = await takeTurn(message);
+  if (turn.type === "waits") {
+    await updateMessage(
+      message.id,
+      { type: "receiptFailed", nextReceiptAt: Date.now() + againMs },
+      Date.now(),
+    );
+    return "answered";
+  }
+  if (turn.type === "learns") {
+    await learn(message, turn);
+    return "answered";
+  }
   const answer = await gateway.receipt(message.gatewayId);
   if (hasFailpoints) await reach("receiptAnswered");
-  if (!answer.ok) return noteFailure(message, answer.reason.code);
+  if (!answer.ok) return noteFailure(message, answer.reason.code, turn);
   const came = answer.value.replies > message.replies.length ? await repliesTo(message) : [];
   const nextReceiptAt = await nextQuestion(message, answer.value, came === null);
-  const { delivery, price, currency } = answer.value;
-  await updateMessage(
-    message.id,
-    { type: "receipt", delivery, price, currency, nextReceiptAt, replies: came ?? [] },
-    Date.now(),
-  );
+  await turn.tell(answer.value, nextReceiptAt);
+  await write(message, answer.value, came ?? [], nextReceiptAt);
   if (hasFailpoints) await reach("receiptStored");
   return "answered";
 }
 
-async function noteFailure(message: Message, code: string): Promise<"answered" | "unreachable"> {
+const write = (
+  { id }: Message,
+  { delivery, price, currency }: Receipt,
+  replies: readonly Reply[],
+  nextReceiptAt: number | null,
+): Promise<Message | null> =>
+  updateMessage(id, { type: "receipt", delivery, price, currency, nextReceiptAt, replies }, Date.now());
+
+/** What another computer was told by GoSMS. The words of an answer lie nowhere else: they are asked for here. */
+async function learn(
+  message: Message,
+  { receipt, next }: { receipt: Receipt | null; next: number | null },
+): Promise<void> {
+  const now = Date.now();
+  const later = next === null ? null : Math.min(Math.max(next, now), now + dayMs) + learnLaterMs;
+  if (!receipt) {
+    await updateMessage(message.id, { type: "receiptFailed", nextReceiptAt: later }, now);
+    return;
+  }
+  const came = receipt.replies > message.replies.length ? await repliesTo(message) : [];
+  await write(message, receipt, came ?? [], came === null ? now + againMs : later);
+}
+
+/** The same as soon as it is told, of all that is still to be learnt. @throws RegistryFailure */
+export const learnReceipts = singleFlight(learnAll, { trailing: true });
+
+async function learnAll(): Promise<void> {
+  const { registry, key } = await openRegistry(await workstationsItem.load());
+  const rows = await Promise.all(
+    (await dueReceipts(Number.MAX_SAFE_INTEGER)).flatMap((row) =>
+      row.gatewayId === null ? [] : receiptKey(key, row.gatewayId).then((place) => ({ row, place })),
+    ),
+  );
+  if (rows.length === 0) return;
+  const { found } = await registry.lookUp(rows.map(({ place }) => place));
+  for (const { row, place } of rows) {
+    const fate = fateIn(found.get(place));
+    const { receipt } = fate ?? {};
+    if (fate?.state !== "told" || !receipt) continue;
+    if (receipt.delivery !== (row.delivery ?? "pending") || receipt.replies > row.replies.length)
+      await learn(row, fate);
+  }
+}
+
+async function noteFailure(
+  message: Message,
+  code: string,
+  turn: Extract<Turn, { type: "asks" }>,
+): Promise<"answered" | "unreachable"> {
   const delivery = message.delivery ?? "pending";
   const nextReceiptAt =
     code === "notFound" ? null : await nextQuestion(message, { delivery, channel: null }, true);
+  await turn.tell(null, nextReceiptAt);
   const isLost = code === "notFound" && message.state === "scheduled";
   await updateMessage(
     message.id,

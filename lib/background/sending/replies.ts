@@ -4,13 +4,15 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { dayOf } from "../../domain/text/when.ts";
 import { decideAnswer } from "../../domain/thread/answer-decision.ts";
-import type { OptOutScope, Reply } from "../../domain/thread/reply.ts";
+import type { OptOutScope, Reply, ReplyVerdict } from "../../domain/thread/reply.ts";
 import type { Input } from "../../rpc/contract/index.ts";
 import { lookUp } from "../../storage/look-up.ts";
 import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { changingPatients, putPatient } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { noteAnswerToTell } from "../../storage/to-tell.ts";
+import { workstationsItem } from "../../storage/workstations.ts";
 import { oneAtATime, untilDecided } from "./new-message.ts";
 
 /**
@@ -28,6 +30,18 @@ export async function readReply(
   // First: a worker that dies in between leaves the reply to be read once more.
   if (verdict === "optsOut") await optOut(message, reply, source, scope);
   if (verdict === "wrongNumber") await strikeOut(message);
+  const isShared = (await workstationsItem.load()).mode === "shared";
+  if (isShared) await noteAnswerToTell(id);
+  await takeVerdict(message, { ...reply, verdict });
+  // Whoever told the others meanwhile did so too early.
+  if (isShared) await noteAnswerToTell(id);
+}
+
+/** What a person's word about an answer changes of the texts, on whichever computer it was said. */
+export async function takeVerdict(
+  message: Message,
+  { id: replyId, verdict }: Reply & { verdict: ReplyVerdict },
+): Promise<void> {
   await oneAtATime(() =>
     untilDecided(async () => {
       const { reminders } = await loadSettings();
@@ -38,7 +52,7 @@ export async function readReply(
         const rows = await messagesOfSubject(one.subject);
         happenings.push(...decideAnswer(rows, one, verdict, reminders.untilConfirmed));
       }
-      const read: Happening = { id, event: { type: "replyRead", replyId, verdict } };
+      const read: Happening = { id: message.id, event: { type: "replyRead", replyId, verdict } };
       return changeRows([...happenings, read], [], Date.now());
     }),
   );

@@ -1,15 +1,19 @@
 import type { Claim } from "../../domain/claims/claim.ts";
 import { judge, type Verdict, type Wish } from "../../domain/claims/judge.ts";
+import type { Addressee } from "../../domain/claims/refusal.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import { unchangedFor } from "../../storage/busy-claims.ts";
 import { noteClaims, openClaims } from "../../storage/open-claims.ts";
 import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import type { Step } from "../../storage/outbox-store.ts";
+import { storedSeen } from "../../storage/registry-seen.ts";
 import { fingerprintsOf, newsBefore, subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
 import type { Changed, Stored, Write } from "../claims/registry.ts";
-import { changing, claiming, claimOf, type Seen, seenIn } from "./claiming.ts";
+import { answeredElsewhere } from "./answers.ts";
+import { changing, claiming, claimOf, reasonOf, type Seen, seenIn, sentElsewhere } from "./claiming.ts";
+import { addresseeOf, placesOf, refusedElsewhere } from "./refusals.ts";
 import { outcomeOf, settle } from "./settling.ts";
 
 /**
@@ -48,6 +52,8 @@ const isGone = async ({ key, revision }: Seen, { state }: Claim): Promise<boolea
  * @throws RegistryFailure with nothing sent and nothing changed here
  */
 export async function takeRight(id: string, open: OpenRegistry): Promise<Right | null> {
+  // Where nobody else claims anything, the row's own move to `sending` is the claim, and costs nothing more.
+  if (!open.isShared) return freely;
   const row = await messageById(id);
   if (row?.state !== "queued") return freely;
   // It did not leave the last time, and the others may think that it did.
@@ -55,6 +61,8 @@ export async function takeRight(id: string, open: OpenRegistry): Promise<Right |
   const rows = row.bundle.length > 0 ? await messagesByIds(row.bundle) : [row];
   const keys = await Promise.all(rows.map((one) => subjectKey(open.key, one)));
   const wishes = await Promise.all(rows.map((one) => wishOf(open, one)));
+  const whom = await Promise.all(rows.map((one) => addresseeOf(open.key, one)));
+  const places = [...new Set(whom.flatMap(placesOf))];
   // Mostly nobody has claimed it: then to claim it is all, and otherwise the answer says how things stand.
   let found: ReadonlyMap<string, Stored> = new Map();
   for (let look = 0; look < looks; look++) {
@@ -71,14 +79,14 @@ export async function takeRight(id: string, open: OpenRegistry): Promise<Right |
       found = (await open.registry.lookUp(keys)).found;
       continue;
     }
-    const claimed = await claimAll(open, rows, seen, ousted);
+    const claimed = await claimAll(open, rows, { seen, ousted, places });
     found = claimed.found;
-    if (claimed.won)
-      return rightTo(
-        open,
-        rows,
-        keys.map((key) => seenIn(key, found)),
-      );
+    if (!claimed.won) continue;
+    const claims = keys.map((key) => seenIn(key, found));
+    const right = rightTo(open, rows, claims);
+    // Read at the very moment of the claim. What does not leave is claimed no more once that is on disk.
+    const refused = await unwanted(open, rows, { whom, seen: claims, found });
+    return refused ? { ...right, instead: refused } : right;
   }
   return null;
 }
@@ -91,8 +99,7 @@ function insteadOf(verdicts: readonly Verdict[], { schedule, bundle }: Message):
     return { event: { type: "skip", reason: { code: "bundleChanged" } } };
   if (first) {
     const { state, gatewayId, sendAt } = first;
-    if (state === "sent")
-      return { event: { type: "sentElsewhere", reason: reasonOf("sentElsewhere", first) } };
+    if (state === "sent") return { event: sentElsewhere(first) };
     if (state === "unknown")
       return { event: { type: "lostElsewhere", reason: reasonOf("unknownElsewhere", first) } };
     const reason = reasonOf("scheduledElsewhere", first);
@@ -106,7 +113,26 @@ function insteadOf(verdicts: readonly Verdict[], { schedule, bundle }: Message):
     : null;
 }
 
-const reasonOf = (code: ReasonCode, { by, at }: Claim) => ({ code, detail: by, at });
+interface Looked {
+  whom: readonly Addressee[];
+  seen: readonly Seen[];
+  found: ReadonlyMap<string, Stored>;
+}
+
+/** What the patient, or somebody who answers for the number, has said on another computer. */
+async function unwanted(
+  open: OpenRegistry,
+  rows: readonly Message[],
+  { whom, seen, found }: Looked,
+): Promise<Step | null> {
+  for (const [at, row] of rows.entries()) {
+    const reason =
+      refusedElsewhere(row, whom[at] as Addressee, found, open.me) ??
+      (await answeredElsewhere(open, row, (seen[at] as Seen).claims));
+    if (reason) return { event: { type: "hold", reason }, of: row.id };
+  }
+  return null;
+}
 
 /**
  * What other computers have begun and left.
@@ -138,14 +164,13 @@ async function oust(
 async function claimAll(
   open: OpenRegistry,
   rows: readonly Message[],
-  seen: readonly Seen[],
-  instead: readonly (Claim | null)[],
+  { seen, ousted, places }: { seen: readonly Seen[]; ousted: (Claim | null)[]; places: string[] },
 ): Promise<Changed> {
   const made = await Promise.all(rows.map((row) => claimOf(open, row, "claimed")));
   const writes = rows.map((row, at) =>
-    claiming(seen[at] as Seen, row, made[at] as Claim, instead[at] ?? null),
+    claiming(seen[at] as Seen, row, made[at] as Claim, ousted[at] ?? null),
   );
-  return open.registry.change(writes);
+  return open.registry.change(writes, places);
 }
 
 /** Of rows that are claimed. @param claimed how their claims lie there since */
@@ -153,7 +178,10 @@ function rightTo(open: OpenRegistry, rows: readonly Message[], claimed: readonly
   const ids = rows.map(({ id }) => id);
   let seen = claimed;
   const note = () =>
-    noteClaims(ids.map((id, at) => [id, { key: seen[at]?.key ?? "", attempt: id, told: null }]));
+    noteClaims(
+      ids.map((id, at) => [id, { key: seen[at]?.key ?? "", attempt: id, told: null }]),
+      storedSeen(open.seen()),
+    );
   /** `null` where one of them is no longer this computer's. */
   const beginning = (): Write[] | null => {
     const writes = seen.flatMap((one, at) => {

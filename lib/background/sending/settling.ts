@@ -2,6 +2,7 @@ import type { Claim } from "../../domain/claims/claim.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { noteClaims, type OpenClaim, openClaims } from "../../storage/open-claims.ts";
 import { idsInState, messageById } from "../../storage/outbox-queries.ts";
+import { storedSeen } from "../../storage/registry-seen.ts";
 import type { OpenRegistry } from "../claims/open.ts";
 import { RegistryFailure } from "../claims/registry.ts";
 import { changing, claiming, claimOf, look, type Seen, seenIn } from "./claiming.ts";
@@ -85,7 +86,7 @@ async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim, known
   }
   // What may still change stays open.
   const isOver = outcome === null || outcome === "sent";
-  await noteClaims([[id, isOver ? null : { ...claim, told: heard }]]);
+  await noteClaims([[id, isOver ? null : { ...claim, told: heard }]], storedSeen(open.seen()));
 }
 
 const mostTries = 20;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Answer } from "./answer.ts";
 
 /**
  * What the computers of a practice tell each other of one subject: which texts left for it, or are leaving, and by whom.
@@ -34,6 +35,8 @@ export const Claims = z.object({
   /** So long they are kept, in milliseconds since the epoch. */
   until: z.int().nonnegative(),
   claims: z.array(Claim),
+  /** What patients answered, as far as a person has read it. */
+  answers: z.array(Answer).optional(),
 });
 export type Claims = z.infer<typeof Claims>;
 
@@ -53,7 +56,12 @@ export interface Fingerprints {
 const mostClaims = 60;
 
 /** With a claim of one's own, in the place of what the same row or another's gone owner had begun. */
-export function withClaim({ claims }: Claims, made: Claim, until: number, instead: Claim | null): Claims {
+export function withClaim(
+  { claims, ...rest }: Claims,
+  made: Claim,
+  until: number,
+  instead: Claim | null,
+): Claims {
   const others = claims.filter(
     (one) =>
       one.attempt !== made.attempt &&
@@ -61,7 +69,7 @@ export function withClaim({ claims }: Claims, made: Claim, until: number, instea
       // What this computer has claimed for another row and never begun.
       !(one.owner === made.owner && one.state === "claimed" && one.alike === made.alike),
   );
-  return { version: 1, until, claims: [...others, made].slice(-mostClaims) };
+  return { ...rest, until, claims: [...others, made].slice(-mostClaims) };
 }
 
 /** With one claim as it is by now; `null` for one that did not leave. */

@@ -42,7 +42,7 @@ export type MessageEvent =
   | { type: "seen" }
   | { type: "personSaysGone"; reason: Reason }
   /** Another computer of the practice has sent it, or has handed it over, or may have. */
-  | { type: "sentElsewhere"; reason: Reason }
+  | { type: "sentElsewhere"; reason: Reason; gatewayId?: string }
   | { type: "scheduledElsewhere"; reason: Reason; gatewayId: string; sendAt: number }
   | { type: "lostElsewhere"; reason: Reason }
   /** Another computer has taken it back from GoSMS. */

@@ -91,8 +91,10 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.acknowledged = false;
       break;
     case "sentElsewhere":
-      // Whoever sent it asks what became of it.
-      next.nextReceiptAt = null;
+      next.gatewayId = event.gatewayId ?? message.gatewayId;
+      next.delivery = "pending";
+      // Whoever sent it asks first what became of it.
+      next.nextReceiptAt = next.gatewayId === null || !isCarrier(message) ? null : at + receiptDelay(3);
       break;
     case "withdrawnElsewhere":
       next.key = freed(message);
@@ -218,7 +220,10 @@ const isReplaceable = ({ schedule, origin }: Message, { code }: Reason): boolean
       code === "optedOut" ||
       code === "wrongNumber" ||
       code === "declined" ||
-      code === "confirmed"));
+      code === "confirmed" ||
+      code === "optedOutElsewhere" ||
+      code === "wrongNumberElsewhere" ||
+      code === "answeredElsewhere"));
 
 /** Whether the same news may come again, as this row was given up. */
 export const isFreed = ({ key }: Pick<Message, "key">): boolean => key.includes("~");

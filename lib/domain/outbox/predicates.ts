@@ -39,6 +39,9 @@ const withdrawals = new Set<Reason["code"]>([
   "confirmed",
   "otherPatient",
   "wrongNumber",
+  "optedOutElsewhere",
+  "wrongNumberElsewhere",
+  "answeredElsewhere",
 ]);
 
 /** Whether somebody should look at the row, for its text or for a reply: the number on the toolbar's badge. */
@@ -63,6 +66,10 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "readingChanged",
   "feedUnread",
   "notSeen",
+  "newsElsewhere",
+  "optedOutElsewhere",
+  "wrongNumberElsewhere",
+  "answeredElsewhere",
 ]);
 
 /**

@@ -79,6 +79,9 @@ export const ReasonCode = z.enum([
   "unknownElsewhere",
   "takenBackElsewhere",
   "newsElsewhere",
+  "optedOutElsewhere",
+  "wrongNumberElsewhere",
+  "answeredElsewhere",
   "onlyShows",
   // What GoSMS or the network did
   "credentialsMissing",

@@ -153,6 +153,12 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Jiný počítač ordinace${detail && ` (${detail})`} ji vzal z GoSMS zpět.`;
     case "newsElsewhere":
       return `Jiný počítač ordinace${detail && ` (${detail})`} mezitím${when && ` ${when}`} pacientovi o tomto termínu napsal něco jiného. Ověřte, co platí, a rozhodněte, zda má zpráva odejít.`;
+    case "optedOutElsewhere":
+      return `Na jiném počítači ordinace${detail && ` (${detail}${when && `, ${when}`})`} je zapsáno, že si tento pacient SMS nepřeje. Ověřte to a rozhodněte, zda má zpráva odejít.`;
+    case "wrongNumberElsewhere":
+      return `Na jiném počítači ordinace${detail && ` (${detail}${when && `, ${when}`})`} bylo číslo tohoto pacienta vyškrtnuto nebo opraveno. Ověřte číslo a rozhodněte, zda má zpráva odejít.`;
+    case "answeredElsewhere":
+      return `Na jiném počítači ordinace${detail && ` (${detail}${when && `, ${when}`})`} je zapsána odpověď pacienta na tento termín, po které se už nepřipomíná. Ověřte ji a rozhodněte, zda má zpráva odejít.`;
     case "onlyShows":
       return "Tento počítač podle nastavení zprávy jen ukazuje a neposílá. Odešlete je z počítače, který posílá, nebo to změňte v nastavení, v části Více počítačů.";
     case "credentialsMissing":

@@ -149,6 +149,12 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Another computer of the practice${detail && ` (${detail})`} took it back from GoSMS.`;
     case "newsElsewhere":
       return `Another computer of the practice${detail && ` (${detail})`} has told the patient something else about this appointment${when && ` ${when}`}. Check what holds, and decide whether this should leave.`;
+    case "optedOutElsewhere":
+      return `Another computer of the practice${detail && ` (${detail}${when && `, ${when}`})`} has noted that this patient wants no texts. Check it, and decide whether this should leave.`;
+    case "wrongNumberElsewhere":
+      return `On another computer of the practice${detail && ` (${detail}${when && `, ${when}`})`} this patient's number was struck out or corrected. Check the number, and decide whether this should leave.`;
+    case "answeredElsewhere":
+      return `Another computer of the practice${detail && ` (${detail}${when && `, ${when}`})`} has noted an answer of the patient after which nothing reminds of this appointment. Check it, and decide whether this should leave.`;
     case "onlyShows":
       return "This computer is set to show texts and not to send them. Send them from the computer that sends, or change it in the settings, under Several computers.";
     case "credentialsMissing":

@@ -149,6 +149,12 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Iný počítač ambulancie${detail && ` (${detail})`} ju vzal z GoSMS späť.`;
     case "newsElsewhere":
       return `Iný počítač ambulancie${detail && ` (${detail})`} medzitým${when && ` ${when}`} pacientovi o tomto termíne napísal niečo iné. Overte, čo platí, a rozhodnite, či má správa odísť.`;
+    case "optedOutElsewhere":
+      return `Na inom počítači ambulancie${detail && ` (${detail}${when && `, ${when}`})`} je zapísané, že si tento pacient SMS neželá. Overte to a rozhodnite, či má správa odísť.`;
+    case "wrongNumberElsewhere":
+      return `Na inom počítači ambulancie${detail && ` (${detail}${when && `, ${when}`})`} bolo číslo tohto pacienta vyškrtnuté alebo opravené. Overte číslo a rozhodnite, či má správa odísť.`;
+    case "answeredElsewhere":
+      return `Na inom počítači ambulancie${detail && ` (${detail}${when && `, ${when}`})`} je zapísaná odpoveď pacienta na tento termín, po ktorej sa už nepripomína. Overte ju a rozhodnite, či má správa odísť.`;
     case "onlyShows":
       return "Tento počítač podľa nastavení správy iba zobrazuje a neposiela. Odošlite ich z počítača, ktorý posiela, alebo to zmeňte v nastaveniach, v časti Viac počítačov.";
     case "credentialsMissing":

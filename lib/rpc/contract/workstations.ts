@@ -29,7 +29,13 @@ export const workstationsProcedures = {
   "workstations.decide": procedure({
     from: "extension",
     needsRecovery: false,
-    input: z.strictObject({ mode, sends, name, withoutAsking }).partial(),
+    input: z
+      .strictObject({
+        ...{ mode, sends, name, withoutAsking },
+        /** That the registry knows less than it did is right: this computer tells it anew what it sent. */
+        acceptsOlder: z.literal(true),
+      })
+      .partial(),
     output: Nothing,
   }),
 };

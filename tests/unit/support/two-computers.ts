@@ -21,7 +21,18 @@ const silence = () => new Promise<never>(() => {});
 
 /** What GoSMS has: every text that arrived, and which of those for later still stand. */
 export class OneAccount {
-  readonly texts: { phone: string; text: string; later: boolean; id: number; gone: boolean }[] = [];
+  readonly texts: {
+    phone: string;
+    text: string;
+    later: boolean;
+    id: number;
+    gone: boolean;
+    /** What the patient answered. */
+    answers: string[];
+  }[] = [];
+
+  /** Ids of the texts of which it was asked what became of them. */
+  readonly asked: number[] = [];
 
   /** So many texts are not taken, for GoSMS asks for a pause. */
   pauses = 0;
@@ -34,14 +45,24 @@ export class OneAccount {
       const { recipients, message, expectedSendStart } = await request.json();
       const id = this.texts.length + 1;
       const later = expectedSendStart !== undefined;
-      this.texts.push({ phone: recipients[0], text: message, later, id, gone: false });
+      this.texts.push({ phone: recipients[0], text: message, later, id, gone: false, answers: [] });
       return Response.json({ link: `api/v1/messages/${id}` }, { status: 201 });
     }
     const id = Number(/messages\/(\d+)/u.exec(pathname)?.[1]);
     const text = this.texts.find((one) => one.id === id);
     if (!Number.isNaN(id) && (!text || text.gone)) return Response.json({}, { status: 404 });
     if (text && request.method === "DELETE") text.gone = true;
-    if (text) return Response.json({ sendingInfo: { status: text.later ? "SCHEDULED" : "SENT" } });
+    if (text && pathname.endsWith("/replies")) {
+      const entries = text.answers.map((message, at) => ({ id: `${id}-${at}`, message }));
+      return Response.json({ reply: { recipients: { [text.phone]: entries } } });
+    }
+    if (text && request.method === "GET") this.asked.push(id);
+    if (text)
+      return Response.json({
+        sendingInfo: { status: text.later ? "SCHEDULED" : "SENT" },
+        delivery: { isDelivered: !text.later },
+        reply: { repliesCount: text.answers.length },
+      });
     return Response.json({ stats: { price: 1, currency: "CZK" }, currentCredit: 1000, channels: [] });
   }
 }
@@ -50,7 +71,14 @@ type Sending = typeof import("../../../lib/background/sending/intake.ts") &
   typeof import("../../../lib/background/sending/bulk-send.ts") &
   typeof import("../../../lib/background/sending/send-again.ts") &
   typeof import("../../../lib/background/sending/decisions.ts") &
-  typeof import("../../../lib/background/sending/reminders.ts");
+  typeof import("../../../lib/background/sending/reminders.ts") &
+  typeof import("../../../lib/background/sending/receipts.ts") &
+  typeof import("../../../lib/background/sending/replies.ts") &
+  typeof import("../../../lib/background/sending/adopting.ts") &
+  typeof import("../../../lib/background/sending/joining.ts") &
+  typeof import("../../../lib/background/sending/others.ts") &
+  typeof import("../../../lib/background/sending/live.ts") &
+  typeof import("../../../lib/storage/patients.ts");
 
 export class Computer {
   readonly #disk = new IDBFactory();
@@ -152,10 +180,11 @@ export class Computer {
         return work();
       });
     const reach: Registry = {
-      change: (writes: readonly Write[]) => ask(() => registry.change(writes)),
+      change: (writes: readonly Write[], beside) => ask(() => registry.change(writes, beside)),
       lookUp: (keys) => ask(() => registry.lookUp(keys)),
-      since: (revision) => ask(() => registry.since(revision)),
-      watch: () => silence(),
+      since: (revision, under) => ask(() => registry.since(revision, under)),
+      watch: (after, tell, signal) =>
+        registry.watch(after, (one) => void (life === this.#life && tell(one)), signal),
     };
     // Failures of the one registry are the same for all.
     resetAllBut((path) => /\/lib\/(domain|i18n|rpc\/contract)\/|\/claims\/registry\.ts/u.test(path));
@@ -206,6 +235,13 @@ export class Computer {
       ...(await import("../../../lib/background/sending/send-again.ts")),
       ...(await import("../../../lib/background/sending/decisions.ts")),
       ...(await import("../../../lib/background/sending/reminders.ts")),
+      ...(await import("../../../lib/background/sending/receipts.ts")),
+      ...(await import("../../../lib/background/sending/replies.ts")),
+      ...(await import("../../../lib/background/sending/adopting.ts")),
+      ...(await import("../../../lib/background/sending/joining.ts")),
+      ...(await import("../../../lib/background/sending/others.ts")),
+      ...(await import("../../../lib/background/sending/live.ts")),
+      ...(await import("../../../lib/storage/patients.ts")),
     };
     const { dispatcher } = await import("../../../lib/background/sending/dispatcher.ts");
     this.#dispatch = () => dispatcher.dispatch();

@@ -217,6 +217,7 @@ class Worker {
         onMessage: this.onMessage,
         onStartup: this.onStartup,
         onInstalled: unheard(),
+        onConnect: unheard(),
         openOptionsPage: nothing,
         getManifest: () => ({ version: "1.0" }),
       },

@@ -44,10 +44,16 @@ export const workstations = {
   otherText:
     "Na tomto počítači uložte zálohu s heslem (část Záloha a druhý počítač) a na druhém ji načtěte. Pak tam vyplňte jeho jméno.",
   out: "Společné místo teď neodpovídá a nic neodchází",
+  older: "Server ví méně než dřív a nic neodchází",
+  olderGoOn: "Pokračovat s tímto stavem",
+  olderTitle: "Pokračovat s tím, co server ví?",
+  olderText:
+    "Server byl nejspíš obnoven ze zálohy a zapomněl, co mezitím odešlo. Tento počítač mu znovu řekne, co odeslal nebo o čem ví, a teprve pak bude posílat. Co poslaly jiné počítače, řeknou ony: na všech nejdřív zastavte odesílání, na každém potvrďte tuto otázku a pusťte odesílání, až budou potvrzené všechny.",
+  olderYes: "Pokračovat",
   withoutAsking: "Posílat odtud bez dohody",
   withoutTitle: "Posílat odtud bez dohody s ostatními?",
   withoutText:
-    "Dokud společné místo neodpoví, tento počítač bude posílat sám. Pošle-li mezitím tutéž zprávu i jiný počítač, pacient ji dostane dvakrát. Rozhodněte se tak jen na jednom počítači a ostatním to řekněte.",
+    "Dokud společné místo neodpoví, tento počítač bude posílat sám. Pošle-li mezitím tutéž zprávu i jiný počítač, pacient ji dostane dvakrát. Neuslyší také, komu se podle jiných počítačů psát nemá. Rozhodněte se tak jen na jednom počítači a ostatním to řekněte.",
   withoutYes: "Posílat odtud",
   withoutOn:
     "Tento počítač posílá bez dohody s ostatními. Jakmile společné místo odpoví, začne se zase domlouvat.",

@@ -44,6 +44,12 @@ export const workstations = {
   otherText:
     "On this computer save a backup with a password (Backup and second computer), and load it on the other one. Then fill in its name there.",
   out: "The common place does not answer now, and nothing leaves",
+  older: "The server knows less than it did, and nothing leaves",
+  olderGoOn: "Go on with this state",
+  olderTitle: "Go on with what the server knows?",
+  olderText:
+    "The server was probably restored from a backup, and has forgotten what left since. This computer tells it anew what it sent or knows of, and only then sends. What other computers sent, they tell: stop sending on all of them first, answer this question on each, and let sending go on once all have been answered.",
+  olderYes: "Go on",
   withoutAsking: "Send from here without agreeing",
   withoutTitle: "Send from here without agreeing with the others?",
   withoutText:

@@ -44,6 +44,12 @@ export const workstations = {
   otherText:
     "Na tomto počítači uložte zálohu s heslom (časť Záloha a druhý počítač) a na druhom ju načítajte. Potom tam vyplňte jeho meno.",
   out: "Spoločné miesto teraz neodpovedá a nič neodchádza",
+  older: "Server vie menej ako predtým a nič neodchádza",
+  olderGoOn: "Pokračovať s týmto stavom",
+  olderTitle: "Pokračovať s tým, čo server vie?",
+  olderText:
+    "Server bol pravdepodobne obnovený zo zálohy a zabudol, čo medzitým odišlo. Tento počítač mu znova povie, čo odoslal alebo o čom vie, a až potom bude posielať. Čo poslali iné počítače, povedia ony: na všetkých najprv zastavte odosielanie, na každom potvrďte túto otázku a odosielanie pustite, až budú potvrdené všetky.",
+  olderYes: "Pokračovať",
   withoutAsking: "Posielať odtiaľto bez dohody",
   withoutTitle: "Posielať odtiaľto bez dohody s ostatnými?",
   withoutText:
