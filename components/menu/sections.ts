@@ -2,7 +2,7 @@
 
 /** In the order of the menu: what is used every day, and what is set up once. `day` is a page of its own. */
 export const menuGroups = {
-  day: ["day", "waiting", "log", "patients", "calls"],
+  day: ["day", "waiting", "log", "patients", "calls", "waitingList"],
   setUp: ["start", "gosms", "texts", "automation", "practice", "calendars", "advanced", "about"],
 } as const;
 export type MenuName = (typeof menuGroups)[keyof typeof menuGroups][number];
@@ -25,6 +25,7 @@ export const sectionHashes: Record<SectionName, string> = {
   log: "#odeslane",
   patients: "#pacienti",
   calls: "#obvolat",
+  waitingList: "#cekaci-listina",
   start: "#zaciname",
   gosms: "#gosms",
   texts: "#texty",

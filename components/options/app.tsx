@@ -27,6 +27,7 @@ import { StartSection } from "./start/start-section.tsx";
 import { neededSteps, stepNames, stepsDone } from "./start/steps.ts";
 import { TextsSection } from "./texts-section.tsx";
 import { UnreadableSettings } from "./unreadable-notices.tsx";
+import { WaitingListSection } from "./waiting-list/waiting-list-section.tsx";
 import { WaitingSection } from "./waiting-section.tsx";
 import { Words, wordsIn } from "./words.ts";
 import { WorkstationsSection } from "./workstations/workstations-section.tsx";
@@ -148,6 +149,7 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
               )}
               {section === "log" && <LogSection settings={model.settings} actions={actions} />}
               {section === "calls" && <CallsSection settings={model.settings} actions={actions} />}
+              {section === "waitingList" && <WaitingListSection model={model} actions={actions} />}
               {section === "workstations" && (
                 <WorkstationsSection model={model.workstations} actions={actions.workstations} />
               )}

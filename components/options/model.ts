@@ -22,6 +22,7 @@ import type { BackupActions } from "./backup/model.ts";
 import type { ConversationOf, FoundConversation } from "./conversation/model.ts";
 import type { FeedActions, FeedInfo } from "./feed-model.ts";
 import type { PluginActions, PluginInfo } from "./plugin-model.ts";
+import type { WaitingListActions } from "./waiting-list/model.ts";
 import type { WorkstationsActions, WorkstationsModel } from "./workstations/model.ts";
 
 export type { PluginActions, PluginAnswer, PluginInfo, TrialAnswer } from "./plugin-model.ts";
@@ -199,6 +200,7 @@ export interface OptionsActions {
   newsRead(): Promise<void>;
   patients: PatientActions;
   waiting: WaitingActions;
+  waitingList: WaitingListActions;
   writing: WritingActions;
   feeds: FeedActions;
   plugins: PluginActions;

@@ -9,6 +9,7 @@ import { UnseenNotice } from "../waiting/unseen-notice.tsx";
 import { WaitingList } from "../waiting/waiting-list.tsx";
 import { WaitingWords, wordsIn } from "../waiting/words.ts";
 import { headingId, Section } from "./section.tsx";
+import { sectionHashes } from "../menu/sections.ts";
 import { useWords } from "./words.ts";
 
 interface WaitingSectionProps {
@@ -43,6 +44,9 @@ export function WaitingSection({ settings, model, actions }: WaitingSectionProps
                 now={model.now}
                 paused={paused}
                 actions={actions}
+                onOffer={({ id }) => {
+                  location.hash = `${sectionHashes.waitingList}/${id}`;
+                }}
               />
             )}
           </div>

@@ -1,6 +1,7 @@
 import type { Decision, HeldGroup } from "../../lib/domain/outbox/today.ts";
 import type { Waiting } from "../../lib/domain/outbox/waiting.ts";
 import type { OptOutScope, ReplyVerdict } from "../../lib/domain/thread/reply.ts";
+import type { WaitingListShown } from "../../lib/domain/waiting-list/shown.ts";
 
 /** What a list of all that waits for a person shows. */
 export interface WaitingModel extends Waiting {
@@ -8,6 +9,8 @@ export interface WaitingModel extends Waiting {
   now: number;
   /** The number on the toolbar's badge, counted to a thousand. */
   count: number;
+  /** The waiting list; `null` where nobody is on it and nothing is offered. */
+  list: WaitingListShown | null;
 }
 
 /** What it asks for. Each promise ends once the model tells what came of it; a rejection is a failure of ours. */
@@ -22,18 +25,34 @@ export interface WaitingActions {
   dropUnseen(id: string): Promise<void>;
   /** What a person says of a reply to a text. */
   replyRead(id: string, replyId: string, verdict: ReplyVerdict, scope?: OptOutScope): Promise<void>;
+  slots: SlotActions;
   /** Rows that cannot be read, as a file for somebody who can help. */
   exportUnreadable(): Promise<void>;
   acknowledgeUnreadable(): Promise<void>;
   setPaused(paused: boolean): Promise<void>;
 }
 
-export type Destination = "waiting" | "log" | "calls" | "settings" | "gosms" | "workstations";
+/** What becomes of a time that became free. */
+export interface SlotActions {
+  /** Whoever got the offer stands in the calendar by now. */
+  book(slotId: string, offerId: string): Promise<void>;
+  /** It is offered to nobody more. */
+  close(slotId: string): Promise<void>;
+  /** Takes either back. */
+  reopen(slotId: string): Promise<void>;
+  /** Tells the others that somebody has it, in these words. */
+  tell(slotId: string, text: string): Promise<void>;
+  /** They are not told. */
+  settle(slotId: string): Promise<void>;
+}
+
+export type Destination = "waiting" | "log" | "calls" | "settings" | "gosms" | "workstations" | "waitingList";
 
 /** Where the links lead. */
 export const addresses: Record<Destination, string> = {
   workstations: "/options.html#vice-pocitacu",
   waiting: "/options.html#ceka",
+  waitingList: "/options.html#cekaci-listina",
   log: "/options.html#odeslane",
   calls: "/options.html#obvolat",
   settings: "/options.html#texty",

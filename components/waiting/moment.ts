@@ -1,5 +1,5 @@
 import { formatTime } from "../../lib/domain/text/when.ts";
-import { instantOf } from "../ui/moment.ts";
+import { formatMoment, instantOf } from "../ui/moment.ts";
 
 /** `22. 11.` */
 export const formatDay = (millis: number, timeZone: string, locale: string): string =>
@@ -21,3 +21,9 @@ export const formatSeconds = (millis: number, timeZone: string, locale: string):
     hourCycle: "h23",
     timeZone,
   }).format(millis);
+
+/** `út 1. 12. 17:00`, for a time that somebody is to come at. */
+export function formatSlot(instant: string, timeZone: string, locale: string): string {
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate();
+  return `${day.toLocaleString(locale, { weekday: "short" })} ${formatMoment(instant, timeZone, locale)}`;
+}

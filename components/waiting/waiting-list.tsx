@@ -1,8 +1,10 @@
 import "./waiting.css";
 import type { WaitingItem } from "../../lib/domain/outbox/waiting.ts";
+import type { SlotShown } from "../../lib/domain/waiting-list/shown.ts";
 import { MessageRow } from "./message-row.tsx";
 import type { WaitingActions } from "./model.ts";
 import { HeldGroupNotice, HeldNotice, SeriesNotice, UnreadableNotice } from "./notices.tsx";
+import { SlotItem } from "./slot-item.tsx";
 import { UnseenNotice } from "./unseen-notice.tsx";
 import { useWords } from "./words.ts";
 
@@ -13,6 +15,8 @@ interface WaitingListProps {
   now: number;
   paused: boolean;
   actions: WaitingActions;
+  /** Where a time can be offered here; elsewhere a link leads there. */
+  onOffer?: (slot: SlotShown) => void;
 }
 
 /** What waits for a person, each with what can be done about it. */
@@ -38,6 +42,7 @@ type NoticeItem = Exclude<WaitingItem, { type: "row" }>;
 
 const keyOf = (item: NoticeItem): string => {
   if (item.type === "group") return `${item.group.reason.code} ${item.group.calendarId}`;
+  if (item.type === "slot") return item.slot.id;
   return item.type === "series" ? `${item.messages[0]?.batch}` : item.type;
 };
 
@@ -49,6 +54,8 @@ function Item({ item, ...props }: Omit<WaitingListProps, "items"> & { item: Noti
       return <HeldNotice groups={item.groups} releasable={!props.paused} {...props} />;
     case "series":
       return <SeriesNotice messages={item.messages} {...props} />;
+    case "slot":
+      return <SlotItem slot={item.slot} {...props} />;
     case "unseen":
       return <UnseenNotice rows={item.rows} isLost {...props} />;
     case "unreadable":

@@ -9,10 +9,13 @@ const restMs = 150;
 interface PickRecipientProps {
   find: WritingActions["find"];
   onPick: (recipient: Recipient) => void;
+  /** What it is asked for; to whom somebody writes where left out. */
+  label?: string;
+  hint?: string;
 }
 
 /** To whom: somebody of the directory, or a number. */
-export function PickRecipient({ find, onPick }: PickRecipientProps) {
+export function PickRecipient({ find, onPick, label, hint }: PickRecipientProps) {
   const { writing } = useWords();
   const [typed, setTyped] = useState("");
   const [found, setFound] = useState<Recipient[] | null>(null);
@@ -34,7 +37,7 @@ export function PickRecipient({ find, onPick }: PickRecipientProps) {
   }, [typed]);
   return (
     <>
-      <Field label={writing.to} hint={writing.toHint}>
+      <Field label={label ?? writing.to} hint={hint ?? writing.toHint}>
         {(aria) => (
           <input
             {...aria}

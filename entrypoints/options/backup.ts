@@ -5,6 +5,7 @@ import { type Backup, type BackupSecrets, readBackup, readSecrets } from "../../
 import { loadHere, planBackup } from "../../lib/storage/backup/plan.ts";
 import { saveBackup } from "../../lib/storage/backup/save.ts";
 import { addChoices, changingPatients, putPatients } from "../../lib/storage/patients.ts";
+import { addEntries } from "../../lib/storage/waiting-list.ts";
 
 /** Everything set, into a file and out of it. @param refresh reads what the page shows anew */
 export const backupActions = (refresh: () => Promise<void>): BackupActions => ({
@@ -40,10 +41,11 @@ function chosen(backup: Backup, refresh: () => Promise<void>): ChosenBackup {
     async restore(holds) {
       // First: whoever is texted by what follows is known by then, and so is who does not want it.
       const restored = await changingPatients(async () => {
-        const { settings, directory, choices, review: _, ...rest } = await plan();
+        const { settings, directory, choices, waitingList, review: _, ...rest } = await plan();
         if (holds) settings.sending.paused = true;
         if (directory.patients.length > 0) await putPatients(directory.patients, settings.sending.countries);
         if (choices.length > 0) await addChoices(choices);
+        if (waitingList.length > 0) await addEntries(waitingList);
         return { settings, ...rest };
       });
       await call("backup.restore", restored);

@@ -34,6 +34,7 @@ import { readingsItem } from "../../lib/storage/site-readings.ts";
 import { sitesItem } from "../../lib/storage/sites.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { watchTabs } from "../../lib/storage/tabs.ts";
+import { watchWaitingList } from "../../lib/storage/waiting-list.ts";
 import { watchTrouble, workstationsItem } from "../../lib/storage/workstations.ts";
 import { keepLive } from "../shared/live.ts";
 import { throttled } from "../shared/throttled.ts";
@@ -46,6 +47,7 @@ import { feedActions } from "./feeds.ts";
 import { patientActions } from "./patients.ts";
 import { followTold, readTold, told, toldActions } from "./told.ts";
 import { creditOutlook, monthTotals } from "./totals.ts";
+import { waitingListActions } from "./waiting-list.ts";
 import { readWorkstations, workstationsActions } from "./workstations.ts";
 
 const settings = signal(defaultSettings);
@@ -200,6 +202,7 @@ const actions: OptionsActions = {
   patients: patientActions,
   writing: writingActions,
   waiting: waitingActions(() => waiting.value?.now ?? 0, readWaitingNow, readSettings),
+  waitingList: waitingListActions(readWaitingNow),
   feeds: feedActions(readFeeds),
   workstations: workstationsActions(readWorkstationsNow),
   backup: backupActions(async () => {
@@ -272,7 +275,9 @@ function follow() {
   workstationsItem.watch(refreshWorkstations);
   watchTrouble(refreshWorkstations);
   keepLive();
-  watchOutbox(throttled(readWaitingNow, refreshEveryMs));
+  const refreshWaiting = throttled(readWaitingNow, refreshEveryMs);
+  watchOutbox(refreshWaiting);
+  watchWaitingList(refreshWaiting);
   // In the window in which what is read is confirmed.
   readingsItem.watch(refresh);
 }

@@ -19,6 +19,7 @@ import { watchOutbox } from "../../lib/storage/outbox-changes.ts";
 import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
 import { loadSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
+import { watchWaitingList } from "../../lib/storage/waiting-list.ts";
 import { keepLive } from "../shared/live.ts";
 import { followRegistry } from "../shared/registry.ts";
 import { throttled } from "../shared/throttled.ts";
@@ -44,6 +45,8 @@ const texts = signal<Awaited<ReturnType<typeof readWaiting>>>({
   view: todayView([], [], limits),
   unreadable: null,
   unseen: [],
+  list: null,
+  slots: [],
 });
 const connected = signal<PopupModel["connected"]>(null);
 const account = signal<PopupModel["account"]>(null);
@@ -57,13 +60,13 @@ const nextDay = signal<PopupModel["nextDay"]>(null);
 let tab: Tab | null = null;
 let siteId: string | null = null;
 
-/** Without waiting for the settings, whose time zone is nearly always the browser's. */
+/** Without waiting for the settings, whose time zone is nearly always the browser's, nor for the background. */
 async function readFirst(): Promise<void> {
   const likely = timeZoneOf(defaultSettings);
-  const [today, stored] = await Promise.all([readWaiting(likely, limits), loadSettings()]);
+  const [today, stored] = await Promise.all([readWaiting(likely, limits, false), loadSettings()]);
   const zone = timeZoneOf(stored);
   settings.value = stored;
-  texts.value = zone === likely ? today : await readWaiting(zone, limits);
+  texts.value = zone === likely ? today : await readWaiting(zone, limits, false);
 }
 
 async function readTexts(): Promise<void> {
@@ -191,7 +194,9 @@ function Page() {
 
 /** All that the first glance does not need. */
 async function readTheRest(): Promise<void> {
-  watchOutbox(throttled(readTexts, refreshEveryMs));
+  const refreshTexts = throttled(readTexts, refreshEveryMs);
+  watchOutbox(refreshTexts);
+  watchWaitingList(refreshTexts);
   watchOutbox(throttled(readTomorrow, refreshDayEveryMs));
   watchSettings((changed) => {
     settings.value = changed;

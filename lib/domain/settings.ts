@@ -4,6 +4,7 @@ import type { MessageKind, TemplateKind } from "./text/message-kind.ts";
 import { MessageLanguage } from "./text/message-language.ts";
 import { presetTemplates } from "./text/template-presets.ts";
 import { defaultReminders, ReminderSettings } from "./thread/reminders.ts";
+import { defaultWaitingList, WaitingListSettings } from "./waiting-list/rules.ts";
 
 const timeZones = new Set(["UTC", ...Intl.supportedValuesOf("timeZone")]);
 
@@ -101,6 +102,8 @@ export const Settings = z.strictObject({
   dismissedWords: z.array(z.string().min(1).max(100)).max(300).default([]),
   /** On the screen; the browser shows them only where a person has allowed that, too. */
   notifications: NotificationSettings.default(noNotifications),
+  /** How a time that became free is offered to those who wait for an earlier one. */
+  waitingList: WaitingListSettings.default(defaultWaitingList),
   /** Language of the extension's own pages; `null` follows the browser. */
   language: Language.nullable(),
 });
@@ -132,6 +135,7 @@ export const defaultSettings: Settings = {
   reminders: defaultReminders,
   dismissedWords: [],
   notifications: noNotifications,
+  waitingList: defaultWaitingList,
   language: null,
 };
 

@@ -114,6 +114,16 @@ export async function countHeld(codes: readonly ReasonCode[]): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
+/** Cancellations made after a moment, in milliseconds since the epoch. */
+export const cancellationsSince = async (from: number): Promise<Message[]> =>
+  all(
+    (await database()).getAllFromIndex(
+      "outbox",
+      "kind",
+      IDBKeyRange.bound(["cancellation", from], ["cancellation", Number.MAX_SAFE_INTEGER]),
+    ),
+  );
+
 /** How many rows were made after a moment. */
 export const countSince = async (from: number): Promise<number> =>
   (await database()).countFromIndex("outbox", "createdAt", IDBKeyRange.lowerBound(from, true));

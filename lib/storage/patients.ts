@@ -11,6 +11,7 @@ import type { StoredPatient } from "./schema.ts";
 import { markDirectory } from "./to-tell.ts";
 import { parseTolerant } from "./tolerant.ts";
 import { forgetPersonUnseen } from "./unseen.ts";
+import { forgetPersonWaiting } from "./waiting-list.ts";
 
 /**
  * The practice's directory. What a person decided about somebody (above all: no texts) also stands in
@@ -162,7 +163,11 @@ export async function deletePatient(id: string): Promise<void> {
   const deleted = await patientById(id);
   if (deleted) {
     const isTheirs = (who: Patient | null) => who !== null && isAbout(deleted, who);
-    await Promise.all([forgetPersonInLooks(isTheirs), forgetPersonUnseen(isTheirs)]);
+    await Promise.all([
+      forgetPersonInLooks(isTheirs),
+      forgetPersonUnseen(isTheirs),
+      forgetPersonWaiting(deleted),
+    ]);
   }
   await aboutToChange();
   await browser.storage.local.remove(prefix + id);

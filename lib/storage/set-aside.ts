@@ -4,6 +4,7 @@ import { readRow } from "./outbox-row.ts";
 import type { SetAside } from "./schema.ts";
 import { metUnreadable } from "./unreadable.ts";
 import { allUnseen } from "./unseen.ts";
+import { loadSlotCount } from "./waiting-list.ts";
 
 /** The list of rows that cannot be read: what a person is told of them, and when somebody has dealt with them. */
 
@@ -91,7 +92,7 @@ export async function acknowledgeUnreadable(): Promise<void> {
 export async function countAttention(limit = Number.POSITIVE_INFINITY): Promise<number> {
   const most = limit === Number.POSITIVE_INFINITY ? undefined : limit;
   const ids = await (await database()).getAllKeysFromIndex("outbox", "attention", null, most);
-  const [unreadable, unseen] = await Promise.all([unreadableRows(), allUnseen()]);
+  const [unreadable, unseen, freed] = await Promise.all([unreadableRows(), allUnseen(), loadSlotCount()]);
   const undecided = unseen.filter(({ state }) => state !== "waits");
-  return new Set([...ids, ...[...unreadable, ...undecided].map(({ id }) => id)]).size;
+  return new Set([...ids, ...[...unreadable, ...undecided].map(({ id }) => id)]).size + freed;
 }

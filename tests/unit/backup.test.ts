@@ -7,6 +7,7 @@ import { seal, unseal } from "../../lib/domain/backup/seal.ts";
 import { type DirectoryPatient, newPatient } from "../../lib/domain/directory/patient.ts";
 import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
 import type { SiteReading } from "../../lib/domain/site-reading/site-reading.ts";
+import type { WaitingEntry } from "../../lib/domain/waiting-list/entry.ts";
 import type { Backup, BackupSecrets, WrittenSecrets } from "../../lib/storage/backup/file.ts";
 import type { BackupPlan, CheckPlugin, Here } from "../../lib/storage/backup/plan.ts";
 import fc, { runs } from "../properties.ts";
@@ -28,6 +29,7 @@ const empty: Here = {
   credentials: null,
   patients: [],
   choices: [],
+  waitingList: [],
   workstations: null,
 };
 
@@ -99,6 +101,7 @@ function practice() {
     access: { [feedId]: { url: "https://ical.example/tajna.ics", user: "", password: "heslo k adrese" } },
     patients: [anna],
     choices: [{ key: '["k","1"]', patientId: anna.id }],
+    waitingList: [waits],
     workstations: {
       urls: ["https://pult.lan:2379"],
       user: "ordinace",
@@ -108,6 +111,20 @@ function practice() {
   };
   return { here, secrets, anna };
 }
+
+const waits: WaitingEntry = {
+  id: "00000000-0000-4000-8000-00000000000a",
+  name: "Tomáš Příkladný",
+  code: null,
+  phone: "+420601000004",
+  doctor: "Dr. Nová",
+  days: [1, 3],
+  parts: ["morning"],
+  until: "2026-12-24",
+  since: "2026-11-02",
+  note: "",
+  addedAt: 5,
+};
 
 const id = (at: number): string => `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`;
 
@@ -132,6 +149,8 @@ describe("what is written is what is read", () => {
     expect(planned.credentials).toEqual(secrets.credentials);
     expect(planned.directory.patients).toEqual(secrets.patients);
     expect(planned.choices).toEqual(secrets.choices);
+    expect(planned.waitingList).toEqual([waits]);
+    expect((await plan(backup, inside, { ...empty, waitingList: [waits] })).waitingList).toEqual([]);
     expect(planned.review).toMatchObject({
       settings: ["practice", "templates", "sending"],
       calendars: { added: 2, changed: [], unchanged: 0 },
@@ -157,6 +176,7 @@ describe("what is written is what is read", () => {
       credentials: first.credentials,
       patients: first.directory.patients,
       choices: first.choices,
+      waitingList: first.waitingList,
       workstations: first.workstations,
     };
     const second = await planBackup(backup, inside, after, {
@@ -211,6 +231,7 @@ describe("what is written is what is read", () => {
               access: {},
               patients,
               choices: [],
+              waitingList: [],
               workstations: null,
             } satisfies WrittenSecrets),
           );

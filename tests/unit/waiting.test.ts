@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { letters } from "../../lib/domain/outbox/letter.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { HeldGroup } from "../../lib/domain/outbox/today.ts";
 import { waitingItems } from "../../lib/domain/outbox/waiting.ts";
+import type { SlotShown } from "../../lib/domain/waiting-list/shown.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 /** What waits for a person, in the order in which a receptionist should look at it. */
@@ -14,6 +16,7 @@ const view = (rest: {
 }) => ({
   view: { today: [], earlier: [], held: [], series: [], ...rest },
   unseen: [],
+  slots: [],
   unreadable: null,
 });
 const delivered = sampleMessage({ id: "delivered", state: "sent", delivery: "delivered" });
@@ -85,6 +88,52 @@ describe("the list of what waits for a person", () => {
     };
     expect(names(given)).toEqual(["rejected", "unseen", "unreadable"]);
     expect(waitingItems(given)[1]).toMatchObject({ rows: [{ id: "b" }] });
+  });
+
+  test("has a time that became free with its answers, and these once", () => {
+    const letter = (id: string, text: string) =>
+      sampleMessage({
+        ...answered,
+        id,
+        calendarId: letters,
+        kind: "own",
+        replies: [{ id, text, at: 1, verdict: null }],
+      });
+    const today = [letter("yes", "Ano"), letter("stop", "STOP"), letter("other", "Ano"), unknown];
+    const offer = (rowId: string, says: "yes" | "stop") => ({
+      id: rowId,
+      entryId: rowId,
+      name: "",
+      phone: "",
+      state: "left" as const,
+      answers: [{ rowId, replyId: rowId, text: "", at: 1, says, isRead: false }],
+      says,
+      place: null,
+      isTold: false,
+    });
+    const slot = {
+      id: "slot",
+      start: "2026-12-01T09:00:00Z",
+      end: null,
+      doctor: "",
+      calendar: "",
+      step: "answered" as const,
+      isOneOfMany: false,
+      standstill: null,
+      filledBy: null,
+      room: 1,
+      fits: [],
+      others: [],
+      offers: [offer("yes", "yes"), offer("stop", "stop")],
+      untold: [],
+      booked: null,
+      takenText: null,
+    };
+    const list = (step: SlotShown["step"]) => names({ ...view({ today }), slots: [{ ...slot, step }] });
+    expect(list("answered")).toEqual(["slot", "other", "stop", "unknown"]);
+    expect(list("tell")).toEqual(["other", "stop", "unknown", "slot"]);
+    // Where the time does not show, its answers do.
+    expect(list("done")).toEqual(["yes", "other", "stop", "unknown"]);
   });
 
   test("keeps one new number at its own row, and makes several one line", () => {

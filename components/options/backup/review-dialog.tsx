@@ -104,7 +104,7 @@ const sorts = ["calendars", "readings", "plugins"] as const;
 function Changes({ review, list }: { review: BackupReview; list: (names: readonly string[]) => string }) {
   const { options } = useWords();
   const words = options.backup.review;
-  const { patients, credentials, workstations } = review;
+  const { patients, waitingList, credentials, workstations } = review;
   return (
     <ul class="plain-list number">
       {review.settings.length > 0 && (
@@ -124,6 +124,9 @@ function Changes({ review, list }: { review: BackupReview; list: (names: readonl
       {workstations !== "none" && <li>{words.workstations[workstations]}</li>}
       {patients.added + patients.updated + patients.unchanged > 0 && (
         <li>{words.patients(patients.added, patients.updated, patients.unchanged)}</li>
+      )}
+      {waitingList.added + waitingList.unchanged > 0 && (
+        <li>{words.waitingList(waitingList.added, waitingList.unchanged)}</li>
       )}
     </ul>
   );

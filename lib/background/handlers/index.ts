@@ -13,6 +13,7 @@ import type { Handlers } from "./server.ts";
 import { sitesHandlers } from "./sites.ts";
 import { teachingHandlers } from "./teaching.ts";
 import { unseenHandlers } from "./unseen.ts";
+import { waitingListHandlers } from "./waiting-list.ts";
 import { workstationsHandlers } from "./workstations.ts";
 
 /** What answers each procedure of the contract. */
@@ -24,6 +25,7 @@ export const handlers: Handlers = {
   ...patientsHandlers,
   ...callsHandlers,
   ...unseenHandlers,
+  ...waitingListHandlers,
   ...sitesHandlers,
   ...feedsHandlers,
   ...readingHandlers,

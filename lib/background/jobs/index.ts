@@ -7,6 +7,7 @@ import { recover } from "../sending/recovery.ts";
 import { followLeft, refitIfDue } from "../sending/refit.ts";
 import { nextReminder, withdrawReminders } from "../sending/reminders.ts";
 import { deleteExpired, nextDeletion } from "../sending/retention.ts";
+import { countSlots } from "../sending/waiting-list.ts";
 import { feeds } from "./feeds.ts";
 import { looks } from "./looks.ts";
 import { reconciliation } from "./reconciliation.ts";
@@ -35,6 +36,8 @@ export const scheduler = new Scheduler(
     { name: "receipts", after: "dispatch", needsRecovery: true, run: askReceipts, nextAt: nextReceipt },
     { name: "reminders", needsRecovery: true, run: withdrawReminders, nextAt: nextReminder },
     { name: "credit", needsRecovery: true, run: askCredit, nextAt: nextCredit },
+    // A change, an answer or a person's word may have freed a time, or filled one.
+    { name: "waitingList", needsRecovery: true, run: countSlots, nextAt: async () => null },
     feeds,
     reconciliation,
     looks,

@@ -40,6 +40,8 @@ export function decide(
   const hold = (reason: Reason): Step => ({ event: { type: "hold", reason } });
   if (isLetter(message) && now - message.createdAt > staleMs)
     return { event: { type: "skip", reason: { code: "stale" } } };
+  if (message.leaveBy !== undefined && now >= message.leaveBy)
+    return { event: { type: "skip", reason: { code: "stale" } } };
   if (hasBegun(appointment.start, now)) return { event: { type: "skip", reason: { code: "past" } } };
   if (settings.sending.channel === null) return hold({ code: "credentialsMissing" });
   if (!isOn(settings, kind)) return hold({ code: "kindOff" });

@@ -22,6 +22,7 @@ import { overCap } from "./caps.ts";
 import { tellCorrected } from "./corrected-number.ts";
 import { knowledge } from "./directory.ts";
 import { countFlood, isFlooded } from "./flood.ts";
+import { noteChange } from "./freed-slots.ts";
 import { hold, newMessage, oneAtATime, skippedMessage, unremarkable, untilDecided } from "./new-message.ts";
 import { nothingPlanned, planReminders } from "./reminders.ts";
 import { isOfEndedTrial } from "./trials.ts";
@@ -104,6 +105,7 @@ async function consequence(
   const each: Consequence[] = [];
   for (const one of changes)
     each.push(await untilDecided(() => consequenceOf(calendarId, one, { ...manner, isGuess, hold })));
+  await noteChange(calendarId, change, { isProven: !isGuess && !struckOut, batch: manner.batch });
   return {
     pending: each.flatMap(({ pending }) => pending),
     withdrawn: each.flatMap(({ withdrawn }) => withdrawn),

@@ -32,11 +32,22 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "dailyCap",
 ]);
 
-/** Answers only after it is on disk. The same letter handed over once more is found there. */
-export const writeLetter = (letter: Letter): Promise<Written> =>
-  oneAtATime(() => untilDecided(() => write(letter)));
+/** Of use for a time. Both in milliseconds since the epoch. */
+interface Term {
+  /** It no longer leaves from then on. */
+  leaveBy?: number;
+  /** Answers are looked for at least until then. */
+  answers: number;
+}
 
-async function write({ id, name, code, phone, text, despite }: Letter): Promise<Written | null> {
+/** Answers only after it is on disk. The same letter handed over once more is found there. */
+export const writeLetter = (letter: Letter, term: Term = { answers: 0 }): Promise<Written> =>
+  oneAtATime(() => untilDecided(() => write(letter, term)));
+
+async function write(
+  { id, name, code, phone, text, despite }: Letter,
+  { leaveBy, answers }: Term,
+): Promise<Written | null> {
   const [known] = await messagesOfAppointment(letters, id);
   if (known) return taken(known);
   const settings = await loadSettings();
@@ -52,7 +63,7 @@ async function write({ id, name, code, phone, text, despite }: Letter): Promise<
   if (objection) return refuse(objection);
   const appointment: Appointment = {
     id,
-    start: answerableUntil(now),
+    start: answerableUntil(now, answers),
     end: null,
     allDay: false,
     title: "",
@@ -68,6 +79,7 @@ async function write({ id, name, code, phone, text, despite }: Letter): Promise<
     batch: null,
     notBefore: now + settings.sending.settleSeconds * 1000,
     ...(despite.length > 0 ? { despite } : {}),
+    ...(leaveBy === undefined ? {} : { leaveBy }),
     now,
   });
   const patient = await knowledge(letters, appointment, settings);

@@ -48,6 +48,7 @@ interface NewMessage {
   schedule?: Message["schedule"];
   holds?: Message["holds"];
   despite?: Message["despite"];
+  leaveBy?: Message["leaveBy"];
   now: number;
 }
 

@@ -137,7 +137,7 @@ async function nextQuestion(
   if (tries < maxReceiptTries && (delivery === "pending" || again)) return now + receiptDelay(tries);
   if (tries >= maxTries || delivery === "undelivered") return null;
   const start = Date.parse(message.appointment.start);
-  const next = nextReplyLook({ sentAt: sentAt(message), start, now });
+  const next = nextReplyLook({ sentAt: sentAt(message), start, leaveBy: message.leaveBy, now });
   return next !== null && (await takesReplies(channel)) ? next : null;
 }
 

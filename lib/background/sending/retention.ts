@@ -8,6 +8,7 @@ import { unmirror } from "../../storage/mirror.ts";
 import { rewriteOld } from "../../storage/old-rows.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { bareUnreadable } from "../../storage/unreadable.ts";
+import { forgetSlotsBefore } from "../../storage/waiting-list.ts";
 import { singleFlight } from "../single-flight.ts";
 
 /** Deletes what the log knows of patients once it is old, a little at a time, once a day. */
@@ -58,6 +59,7 @@ async function deleteIfDue(): Promise<void> {
     await unmirror(bareIds);
   }
   await forgetCallsBefore(before);
+  await forgetSlotsBefore(before, now);
   await browser.storage.local.set({ [key]: { at: now, upTo: oldestLeft } });
 }
 

@@ -12,6 +12,7 @@ export const settingsParts = [
   "log",
   "reminders",
   "notifications",
+  "waitingList",
   "language",
 ] as const;
 export type SettingsPart = (typeof settingsParts)[number];
@@ -43,6 +44,7 @@ export type BackupPart =
   | "credentials"
   | "patients"
   | "choices"
+  | "waitingList"
   | "workstations";
 
 export interface BackupReview {
@@ -57,6 +59,8 @@ export interface BackupReview {
   /** The same of the place where the practice's computers agree on texts. */
   workstations: BackupReview["credentials"];
   patients: { added: number; updated: number; unchanged: number };
+  /** Of those who want to come sooner; who is here already stays as they are. */
+  waitingList: { added: number; unchanged: number };
   leftOut: readonly LeftOut[];
   /** Kinds that leave by themselves afterwards and do not now. */
   leaving: readonly TemplateKind[];
@@ -72,8 +76,9 @@ export const isNothingNew = ({
   credentials,
   workstations,
   patients,
+  waitingList,
 }: BackupReview): boolean =>
   settings.length === 0 &&
   [calendars, readings, plugins].every(({ added, changed }) => added + changed.length === 0) &&
   [credentials, workstations].every((one) => one === "none" || one === "same") &&
-  patients.added + patients.updated === 0;
+  patients.added + patients.updated + waitingList.added === 0;

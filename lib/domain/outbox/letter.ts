@@ -10,9 +10,15 @@ export const isLetter = ({ calendarId }: { calendarId: string }): boolean => cal
 
 const answerableMs = 7 * 24 * 3600_000;
 
-/** Until when answers to a letter are looked for: an ISO instant. @param now milliseconds since the epoch */
-export const answerableUntil = (now: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(now + answerableMs).toString({ smallestUnit: "second" });
+/**
+ * Until when answers to a letter are looked for: an ISO instant.
+ * @param now milliseconds since the epoch
+ * @param least not before this moment, in the same
+ */
+export const answerableUntil = (now: number, least = 0): string =>
+  Temporal.Instant.fromEpochMilliseconds(Math.max(now + answerableMs, least)).toString({
+    smallestUnit: "second",
+  });
 
 /** What waits for longer may be out of place by then: it no longer leaves. In milliseconds. */
 export const staleMs = 24 * 3600_000;

@@ -93,6 +93,8 @@ export const Message = z.strictObject({
   kind: MessageKind,
   /** Of own words about an appointment: they stay right while it starts within this time; `to` is no part of it. */
   holds: z.strictObject({ from: Millis, to: Millis }).optional(),
+  /** Of a letter that is of use until then, and no longer leaves: a time that became free comes near. */
+  leaveBy: Millis.optional(),
   /** What speaks against own words to this patient, and a person was asked about before they were sent. */
   despite: z.array(ReasonCode).max(20).optional(),
   /** E.164 */

@@ -1,7 +1,10 @@
 import type { UnseenRow } from "../looks/unseen.ts";
 import { hasUnread, proposalFor } from "../thread/reply.ts";
+import type { SlotShown } from "../waiting-list/shown.ts";
+import { waitsForPerson } from "../waiting-list/step.ts";
+import { isLetter } from "./letter.ts";
 import type { Message } from "./message.ts";
-import { isFound, isOverCap, needsPerson } from "./predicates.ts";
+import { isFound, isOverCap, needsDecision, needsPerson } from "./predicates.ts";
 import type { HeldGroup, TodayView } from "./today.ts";
 
 /** What waits for a person, as one list: what a patient answered first, for that may change the day. */
@@ -11,6 +14,8 @@ export type WaitingItem =
   | { type: "row"; message: Message; isEarlier: boolean }
   /** All that is held for one reason, decided on in one press. */
   | { type: "group"; group: HeldGroup }
+  /** A time that became free, and answers of those to whom it was offered. */
+  | { type: "slot"; slot: SlotShown }
   /** Why the rest is held. */
   | { type: "held"; groups: HeldGroup[] }
   | { type: "series"; messages: Message[] }
@@ -21,6 +26,8 @@ export type WaitingItem =
 export interface Waiting {
   view: Pick<TodayView, "series" | "held" | "today" | "earlier">;
   unseen: readonly UnseenRow[];
+  /** Times that became free, as far as anybody waits for one. */
+  slots: readonly SlotShown[];
   /** Rows that cannot be read: how many, and the oldest one's moment in milliseconds since the epoch. */
   unreadable: { count: number; since: number } | null;
 }
@@ -44,10 +51,31 @@ const pressingOf = (message: Message): number =>
 const isAnswer = (message: Message): boolean => hasUnread(message);
 const isOpen = ({ state }: Message): boolean => state === "unknown";
 
+/** Whether the answers of a row stand with the time that it offered. Whoever wants no texts is asked about apart. */
+function toldIn(slots: readonly SlotShown[]): (message: Message) => boolean {
+  const told = new Set(
+    slots.flatMap(({ offers }) =>
+      offers.flatMap(({ answers }) =>
+        answers.flatMap(({ rowId, replyId, says }) => (says === "stop" ? [] : `${rowId} ${replyId}`)),
+      ),
+    ),
+  );
+  return (message) =>
+    isLetter(message) &&
+    !needsDecision(message) &&
+    message.replies.every(({ id, verdict }) => verdict !== null || told.has(`${message.id} ${id}`));
+}
+
 /** The most pressing first; rows of one kind newest first, as they are given. */
-export function waitingItems({ view, unseen, unreadable }: Waiting): WaitingItem[] {
+export function waitingItems({ view, unseen, slots, unreadable }: Waiting): WaitingItem[] {
   const earlier = new Set(view.earlier);
-  const rows = [...view.today.filter(needsPerson), ...view.earlier];
+  const freed = slots.filter(({ step, isOneOfMany }) => waitsForPerson(step, isOneOfMany));
+  const isTold = toldIn(freed);
+  const rows = [...view.today.filter(needsPerson), ...view.earlier].filter((message) => !isTold(message));
+  const slotItems = (isPressing: boolean) =>
+    freed
+      .filter(({ step }) => (step === "answered" || step === "late") === isPressing)
+      .map((slot): WaitingItem => ({ type: "slot", slot }));
   const row = (message: Message): WaitingItem => ({
     type: "row",
     message,
@@ -56,11 +84,14 @@ export function waitingItems({ view, unseen, unreadable }: Waiting): WaitingItem
   const apart = view.held.filter((group) => !isDecidedTogether(group));
   const lost = unseen.filter(({ state }) => state !== "waits");
   return [
+    // Somebody waits at the other end, and the time comes near.
+    ...slotItems(true),
     ...rows
       .filter(isAnswer)
       .toSorted((a, b) => pressingOf(a) - pressingOf(b))
       .map(row),
     ...rows.filter((one) => !isAnswer(one) && isOpen(one)).map(row),
+    ...slotItems(false),
     ...view.held.filter(isDecidedTogether).map((group): WaitingItem => ({ type: "group", group })),
     ...(apart.length > 0 ? [{ type: "held", groups: apart } satisfies WaitingItem] : []),
     ...view.series.map((messages): WaitingItem => ({ type: "series", messages })),

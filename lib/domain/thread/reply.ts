@@ -159,6 +159,8 @@ export const rarerVerdictsFor = (message: Answered, text: string): ReplyVerdict[
   (["optsOut", "wrongNumber"] as const).filter((verdict) => !verdictsFor(message, text).includes(verdict));
 
 const shortestMs = 15 * 60_000;
+/** For so long whoever is asked whether they come sooner is likely to answer, in milliseconds. */
+const eagerMs = 8 * 3600_000;
 
 /**
  * When to look for replies next: ever less often after the text has left, ever more often before the appointment
@@ -167,13 +169,18 @@ const shortestMs = 15 * 60_000;
 export function nextReplyLook({
   sentAt,
   start,
+  leaveBy,
   now,
 }: {
   sentAt: number;
   start: number;
+  /** Of an offer: when it is no longer of use. Somebody waits at the desk for the answer. */
+  leaveBy?: number | undefined;
   now: number;
 }): number | null {
   if (now >= start) return null;
-  const wait = Math.max(shortestMs, Math.min(Math.abs(now - sentAt), start - now) / 2);
+  const isEager = leaveBy !== undefined && Math.abs(now - sentAt) < eagerMs;
+  const nearest = leaveBy !== undefined && now < leaveBy ? leaveBy : start;
+  const wait = Math.max(shortestMs, isEager ? 0 : Math.min(Math.abs(now - sentAt), nearest - now) / 2);
   return Math.round(Math.min(now + wait, start));
 }

@@ -8,6 +8,7 @@ export const menu = {
     log: "Zprávy",
     patients: "Pacienti",
     calls: "Volání",
+    waitingList: "Čekací listina",
     start: "Začínáme",
     gosms: "GoSMS",
     texts: "Texty",

@@ -14,6 +14,7 @@ import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
 import { start } from "./options/start.ts";
+import { waitingList } from "./options/waiting-list.ts";
 import { workstations } from "./options/workstations.ts";
 
 export const options = {
@@ -60,6 +61,7 @@ export const options = {
   workstations,
   plugins,
   calls,
+  waitingList,
   log,
   conversation,
   month,

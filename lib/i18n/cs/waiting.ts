@@ -1,6 +1,7 @@
 import type { Choice } from "../../domain/outbox/today.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
 import { digitsIn, plural } from "../language.ts";
+import { slots } from "./freed-slots.ts";
 
 const digits = digitsIn("cs");
 
@@ -25,6 +26,7 @@ const choices: Record<Choice, string> = {
 };
 
 export const waiting = {
+  slots,
   kinds,
   choices,
   /** For those who do not see which row a button belongs to. */

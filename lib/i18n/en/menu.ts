@@ -10,6 +10,7 @@ export const menu: typeof cs = {
     log: "Messages",
     patients: "Patients",
     calls: "Calls",
+    waitingList: "Waiting list",
     start: "First steps",
     gosms: "GoSMS",
     texts: "Texts",

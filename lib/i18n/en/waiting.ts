@@ -1,9 +1,11 @@
 import type { waiting as cs } from "../cs/waiting.ts";
 import { digitsIn, plural } from "../language.ts";
+import { slots } from "./freed-slots.ts";
 
 const digits = digitsIn("en");
 
 export const waiting: typeof cs = {
+  slots,
   kinds: {
     confirmation: "confirmation",
     change: "moved appointment",

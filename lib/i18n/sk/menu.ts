@@ -10,6 +10,7 @@ export const menu: typeof cs = {
     log: "Správy",
     patients: "Pacienti",
     calls: "Volanie",
+    waitingList: "Čakacia listina",
     start: "Začíname",
     gosms: "GoSMS",
     texts: "Texty",

@@ -15,6 +15,7 @@ import { month } from "./options/month.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
 import { start } from "./options/start.ts";
+import { waitingList } from "./options/waiting-list.ts";
 import { workstations } from "./options/workstations.ts";
 
 export const options: typeof cs = {
@@ -61,6 +62,7 @@ export const options: typeof cs = {
   workstations,
   plugins,
   calls,
+  waitingList,
   log,
   conversation,
   month,

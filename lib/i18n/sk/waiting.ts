@@ -1,9 +1,11 @@
 import type { waiting as cs } from "../cs/waiting.ts";
 import { digitsIn, plural } from "../language.ts";
+import { slots } from "./freed-slots.ts";
 
 const digits = digitsIn("sk");
 
 export const waiting: typeof cs = {
+  slots,
   kinds: {
     confirmation: "potvrdenie",
     change: "zmena termínu",

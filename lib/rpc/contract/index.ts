@@ -13,6 +13,7 @@ import { remindersProcedures } from "./reminders.ts";
 import { sitesProcedures } from "./sites.ts";
 import { teachingProcedures } from "./teaching.ts";
 import { unseenProcedures } from "./unseen.ts";
+import { waitingListProcedures } from "./waiting-list.ts";
 import { workstationsProcedures } from "./workstations.ts";
 
 /** Every message between contexts. */
@@ -37,6 +38,7 @@ export const contract = {
   ...patientsProcedures,
   ...callsProcedures,
   ...unseenProcedures,
+  ...waitingListProcedures,
   ...sitesProcedures,
   ...feedsProcedures,
   ...readingProcedures,

@@ -6,6 +6,7 @@ import { DirectoryPatient } from "../../domain/directory/patient.ts";
 import { readFeedAddress } from "../../domain/feeds/address.ts";
 import { Feed, FeedAccess } from "../../domain/feeds/feed.ts";
 import { SiteReading } from "../../domain/site-reading/site-reading.ts";
+import { WaitingEntry } from "../../domain/waiting-list/entry.ts";
 import { WorkstationAccess } from "../../domain/workstations.ts";
 import { Choice } from "../choices.ts";
 import { idOf } from "../plugins.ts";
@@ -17,7 +18,8 @@ import { onlyKnown, parseTolerant } from "../tolerant.ts";
  * hand.
  *
  * Deliberately not in it, as it belongs to this computer or tells of patients without being a setting: the log with
- * its outbox, mirror and what was set aside in it; who was called (`calls`); what was seen in calendars and is yet to
+ * its outbox, mirror and what was set aside in it; who was called (`calls`); which times became free and were offered
+ * (`freedSlots`, `freedSlotsCount`); what was seen in calendars and is yet to
  * be (`looks`, `unseen`, the cache of feeds); how feeds and tabs are doing, on which pages a calendar was read and by
  * which plugin last (`feedStates`, `readPlaces`, `readers`); how far somebody has come with setting up (`firstSteps`); the
  * token of GoSMS and the account's credit; this computer's name among others and which claims are open
@@ -34,6 +36,8 @@ const Secrets = z.looseObject({
   access: z.record(z.string(), z.unknown()).catch({}),
   patients: z.array(z.unknown()).catch([]),
   choices: z.array(z.unknown()).catch([]),
+  /** Files of before have none. */
+  waitingList: z.array(z.unknown()).catch([]),
   workstations: z.unknown(),
 });
 
@@ -77,6 +81,8 @@ export interface BackupSecrets {
   access: Map<string, FeedAccess>;
   patients: DirectoryPatient[];
   choices: Choice[];
+  /** Who wants to come sooner. */
+  waitingList: WaitingEntry[];
   /** The place where the practice's computers agree on texts. */
   workstations: WorkstationAccess | null;
   broken: Broken[];
@@ -97,6 +103,7 @@ export interface WrittenSecrets {
   access: Readonly<Record<string, FeedAccess>>;
   patients: readonly DirectoryPatient[];
   choices: readonly Choice[];
+  waitingList: readonly WaitingEntry[];
   workstations: WorkstationAccess | null;
 }
 
@@ -175,6 +182,7 @@ export function readSecrets(text: string): BackupSecrets | null {
     access: new Map(access),
     patients: itemsOf("patients", secrets.patients, DirectoryPatient, broken),
     choices: itemsOf("choices", secrets.choices, Choice, broken),
+    waitingList: itemsOf("waitingList", secrets.waitingList, WaitingEntry, broken),
     broken,
   };
 }

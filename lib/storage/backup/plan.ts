@@ -7,6 +7,7 @@ import { type Feed, type FeedAccess, isFeedId } from "../../domain/feeds/feed.ts
 import type { PluginProblem } from "../../domain/plugin-problem.ts";
 import { defaultSettings, Settings } from "../../domain/settings.ts";
 import type { SiteReading } from "../../domain/site-reading/site-reading.ts";
+import type { WaitingEntry } from "../../domain/waiting-list/entry.ts";
 import type { WorkstationAccess } from "../../domain/workstations.ts";
 import { allChoices, type Choice } from "../choices.ts";
 import { feedsItem } from "../feeds.ts";
@@ -17,8 +18,10 @@ import { loadCredentials, loadFeedAccess } from "../secrets.ts";
 import { loadSettings } from "../settings.ts";
 import { readingsItem } from "../site-readings.ts";
 import { type Site, sitesItem } from "../sites.ts";
+import { loadEntries } from "../waiting-list.ts";
 import { loadWorkstationAccess } from "../workstations.ts";
 import type { Backup, BackupSecrets } from "./file.ts";
+import { planChoices, planWaitingList } from "./plan-people.ts";
 
 /** What a backup would change here. It adds and overwrites; what only this computer has stays. */
 
@@ -33,6 +36,7 @@ export interface Here {
   credentials: Credentials | null;
   patients: readonly DirectoryPatient[];
   choices: readonly Choice[];
+  waitingList: readonly WaitingEntry[];
   workstations: WorkstationAccess | null;
 }
 
@@ -48,6 +52,8 @@ export interface BackupPlan {
   credentials: Credentials | null;
   directory: Joined;
   choices: Choice[];
+  /** Those who are not on the list here. */
+  waitingList: WaitingEntry[];
   workstations: WorkstationAccess | null;
   review: BackupReview;
 }
@@ -72,6 +78,7 @@ export async function loadHere(): Promise<Here> {
     credentials: await loadCredentials(),
     patients: await allPatients(),
     choices: await allChoices(),
+    waitingList: await loadEntries(),
     workstations: await loadWorkstationAccess(),
   };
 }
@@ -98,6 +105,7 @@ export async function planBackup(
     settings.value.sending.countries,
     now,
   );
+  const waitingList = planWaitingList(secrets?.waitingList ?? [], here.waitingList);
   const workstations = secrets?.workstations ?? null;
   const isNewPlace = workstations !== null && !isEqual(workstations, here.workstations);
   const isNewAccount = credentials !== null && !isEqual(credentials, here.credentials);
@@ -112,6 +120,7 @@ export async function planBackup(
     credentials: isNewAccount ? credentials : null,
     directory,
     choices: planChoices(secrets?.choices ?? [], here, directory),
+    waitingList: waitingList.put,
     workstations: isNewPlace ? workstations : null,
     review: {
       settings: settingsParts.filter((part) => !isEqual(settings.value[part], here.settings[part])),
@@ -121,6 +130,7 @@ export async function planBackup(
       credentials: credentials === null ? "none" : accountChange(isNewAccount, here.credentials !== null),
       workstations: workstations === null ? "none" : accountChange(isNewPlace, here.workstations !== null),
       patients: { added: directory.added, updated: directory.updated, unchanged: directory.unchanged },
+      waitingList: waitingList.counted,
       leftOut,
       leaving: newlyLeaving(
         { settings: here.settings, hasCredentials: here.credentials !== null, calendars: sourcesIn(here) },
@@ -284,14 +294,4 @@ async function planPlugins(
     }
   }
   return { put, counted: { added: put.length - changed.length, changed, unchanged } };
-}
-
-/** Whom a person picked here stays picked. */
-function planChoices(brought: readonly Choice[], here: Here, { idOf: idHere }: Joined): Choice[] {
-  const known = new Set(here.choices.map(({ key }) => key));
-  const people = new Set(here.patients.map(({ id }) => id));
-  return brought.flatMap(({ key, patientId }) => {
-    const id = idHere.get(patientId) ?? (people.has(patientId) ? patientId : undefined);
-    return known.has(key) || id === undefined ? [] : [{ key, patientId: id }];
-  });
 }

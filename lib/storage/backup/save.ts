@@ -7,12 +7,13 @@ import { loadCredentials, loadFeedAccess } from "../secrets.ts";
 import { loadSettings } from "../settings.ts";
 import { readingsItem } from "../site-readings.ts";
 import { sitesItem } from "../sites.ts";
+import { loadEntries } from "../waiting-list.ts";
 import { loadWorkstationAccess } from "../workstations.ts";
 import { type Written, type WrittenSecrets, writeBackup } from "./file.ts";
 
 /** Everything that is set on this computer, as a backup. See `file.ts` for what is not in it. */
 
-/** @param password `null` leaves out the credentials, the addresses of feeds, and the directory */
+/** @param password `null` leaves out the credentials, the addresses of feeds, the directory, and the waiting list */
 export async function saveBackup(password: string | null, now: number): Promise<string> {
   const secrets = password === null ? null : await seal(JSON.stringify(await collectSecrets()), password);
   return writeBackup(await collect(), secrets, now);
@@ -34,6 +35,7 @@ async function collectSecrets(): Promise<WrittenSecrets> {
     access: Object.fromEntries((await Promise.all(access)).flatMap(([id, one]) => (one ? [[id, one]] : []))),
     patients: await allPatients(),
     choices: await allChoices(),
+    waitingList: await loadEntries(),
     workstations: await loadWorkstationAccess(),
   };
 }

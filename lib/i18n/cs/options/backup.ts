@@ -12,6 +12,7 @@ const settingsParts: Record<SettingsPart, string> = {
   reminders: "připomenutí",
   dismissedWords: "výrazy, na které se neupozorňuje",
   notifications: "upozornění na obrazovce",
+  waitingList: "čekací listina",
   language: "jazyk stránek",
 };
 
@@ -24,6 +25,7 @@ const parts: Record<BackupPart, string> = {
   credentials: "Přístup do GoSMS",
   patients: "Pacient",
   choices: "Koho jste vybrali k termínu",
+  waitingList: "Čekací listina",
   workstations: "Společné odesílání s ostatními počítači",
 };
 
@@ -94,6 +96,8 @@ export const backup = {
     },
     patients: (added: number, updated: number, unchanged: number) =>
       `Pacienti: přibude ${digits(added)}, změní se ${digits(updated)}, beze změny ${digits(unchanged)}. Volba Nechce SMS se nikomu nezruší.`,
+    waitingList: (added: number, unchanged: number) =>
+      `Čekací listina: přibude ${digits(added)}, beze změny ${digits(unchanged)}.`,
     nothing: "Vše z této zálohy už na tomto počítači je.",
     leavingTitle: "Po načtení začnou zprávy odcházet samy",
     leaving: (kinds: string) =>

@@ -13,6 +13,7 @@ const settingsParts: Record<SettingsPart, string> = {
   reminders: "reminders",
   dismissedWords: "words that are not warned of",
   notifications: "notifications on the screen",
+  waitingList: "waiting list",
   language: "language of the pages",
 };
 
@@ -25,6 +26,7 @@ const parts: Record<BackupPart, string> = {
   credentials: "Access to GoSMS",
   patients: "Patient",
   choices: "Whom you picked for an appointment",
+  waitingList: "Waiting list",
   workstations: "Sending together with the other computers",
 };
 
@@ -95,6 +97,8 @@ export const backup: typeof cs = {
     },
     patients: (added: number, updated: number, unchanged: number) =>
       `Patients: ${digits(added)} added, ${digits(updated)} changed, ${digits(unchanged)} unchanged. Nobody who does not want SMS loses that.`,
+    waitingList: (added, unchanged) =>
+      `Waiting list: ${digits(added)} will be added, ${digits(unchanged)} stay as they are.`,
     nothing: "Everything in this backup is on this computer already.",
     leavingTitle: "After this, messages will leave by themselves",
     leaving: (kinds: string) =>

@@ -13,6 +13,7 @@ const settingsParts: Record<SettingsPart, string> = {
   reminders: "pripomenutia",
   dismissedWords: "výrazy, na ktoré sa neupozorňuje",
   notifications: "upozornenia na obrazovke",
+  waitingList: "čakacia listina",
   language: "jazyk stránok",
 };
 
@@ -25,6 +26,7 @@ const parts: Record<BackupPart, string> = {
   credentials: "Prístup do GoSMS",
   patients: "Pacient",
   choices: "Koho ste vybrali k termínu",
+  waitingList: "Čakacia listina",
   workstations: "Spoločné odosielanie s ostatnými počítačmi",
 };
 
@@ -95,6 +97,8 @@ export const backup: typeof cs = {
     },
     patients: (added: number, updated: number, unchanged: number) =>
       `Pacienti: pribudne ${digits(added)}, zmení sa ${digits(updated)}, bez zmeny ${digits(unchanged)}. Voľba Nechce SMS sa nikomu nezruší.`,
+    waitingList: (added, unchanged) =>
+      `Čakacia listina: pribudne ${digits(added)}, bez zmeny ${digits(unchanged)}.`,
     nothing: "Všetko z tejto zálohy už na tomto počítači je.",
     leavingTitle: "Po načítaní začnú správy odchádzať samy",
     leaving: (kinds: string) =>

@@ -1,0 +1,61 @@
+import type { slots as cs } from "../cs/freed-slots.ts";
+import { plural } from "../language.ts";
+
+export const slots: typeof cs = {
+  title: (moment, doctor) => `A time became free: ${moment}${doctor ? `, ${doctor}` : ""}`,
+  fits: (count, names) =>
+    `It suits ${plural("en", count, "one patient", `${count} patients`, `${count} patients`)} of the waiting list: ${names}.`,
+  more: (count) => `and ${count} more`,
+  nobody: "It suits nobody on the waiting list.",
+  offer: "Offer…",
+  offerMore: "Offer to others…",
+  doNotOffer: "Do not offer",
+  quiet: (time) => `These are quiet hours. Better offer it after ${time}.`,
+  many: "Several appointments were cancelled at once, so Pípni does not propose them by itself.",
+  filledBy: (name) => `In the calendar, ${name || "somebody else"} has that time now.`,
+  obstacles: {
+    own: "had this time and cancelled it",
+    asked: "has been offered this time already",
+    busy: "has an open offer of another time",
+    textWaits: "another SMS or answer of theirs is waiting; deal with that first",
+    sameNumber: "somebody else with the same number is asked",
+    refused: "cannot be texted",
+  },
+  standstills: {
+    closed: "This time is no longer offered.",
+    past: "This time has passed.",
+    tooSoon: "There is little time left, so it is no longer offered.",
+    filled: "This time is taken again in the calendar.",
+    full: "As many people as the settings allow have been offered this time.",
+  },
+  states: {
+    unwritten: "SMS not sent",
+    coming: "SMS waits to be sent",
+    left: "no answer yet",
+    unknown: "we do not know whether the SMS was sent",
+    vain: "SMS not sent or not delivered",
+  },
+  says: {
+    yes: (place) => (place === 1 ? "wants it, answered first" : `wants it too, answered as number ${place}`),
+    no: "does not want it",
+    stop: "wants no SMS",
+    unclear: "please read the answer",
+  },
+  answer: (text, time) => `“${text}” ${time}`,
+  bookHint: "Enter the patient in the calendar and press Booked. That takes them off the waiting list.",
+  book: "Booked",
+  read: "Read",
+  end: "End the offer",
+  asked: (count) =>
+    `Offered to ${plural("en", count, "1 patient", `${count} patients`, `${count} patients`)}. Waiting for an answer.`,
+  booked: (name) => `${name} has this time.`,
+  ended: "This time is no longer offered.",
+  untold: (names) => `Not told yet: ${names}.`,
+  tell: (count) => (count === 1 ? "Send “already taken”" : `Send “already taken” ${count}×`),
+  doNotTell: "Do not send",
+  told: "knows that it is taken",
+  late: "The answer came when all was decided.",
+  noTakenText: "The text “already taken” cannot be filled in. Please complete it on the Waiting list page.",
+  reopen: "Undo",
+  notTold: (name, why) => `${name}: ${why}`,
+};

@@ -1,0 +1,61 @@
+import type { slots as cs } from "../cs/freed-slots.ts";
+import { plural } from "../language.ts";
+
+export const slots: typeof cs = {
+  title: (moment, doctor) => `Uvoľnil sa termín ${moment}${doctor ? `, ${doctor}` : ""}`,
+  fits: (count, names) =>
+    `Z čakacej listiny sa hodí ${plural("sk", count, "jednému pacientovi", `${count} pacientom`, `${count} pacientom`)}: ${names}.`,
+  more: (count) => `a ${plural("sk", count, "ešte 1 ďalší", `${count} ďalší`, `${count} ďalších`)}`,
+  nobody: "Z čakacej listiny sa nikomu nehodí.",
+  offer: "Ponúknuť…",
+  offerMore: "Ponúknuť ďalším…",
+  doNotOffer: "Neponúkať",
+  quiet: (time) => `Je čas pokoja. Ponúknite radšej po ${time}.`,
+  many: "Zrušilo sa viac termínov naraz, sama ich preto Pípni nenavrhuje.",
+  filledBy: (name) => `V kalendári je v tom čase teraz ${name || "niekto iný"}.`,
+  obstacles: {
+    own: "ide o vlastný zrušený termín",
+    asked: "tento termín už má ponúknutý",
+    busy: "má práve ponúknutý iný termín",
+    textWaits: "čaká iná SMS alebo odpoveď, vybavte ju najprv",
+    sameNumber: "na rovnaké číslo ide ponuka niekomu ďalšiemu",
+    refused: "SMS poslať nemožno",
+  },
+  standstills: {
+    closed: "Termín sa už neponúka.",
+    past: "Termín už prebehol.",
+    tooSoon: "Do termínu zostáva málo času, už sa neponúka.",
+    filled: "Termín je v kalendári znovu obsadený.",
+    full: "Termín už dostalo toľko ľudí, koľko dovoľuje nastavenie.",
+  },
+  states: {
+    unwritten: "SMS neodišla",
+    coming: "SMS čaká na odoslanie",
+    left: "zatiaľ bez odpovede",
+    unknown: "nevieme, či SMS odišla",
+    vain: "SMS neodišla alebo nedošla",
+  },
+  says: {
+    yes: (place) => (place === 1 ? "chce, odpoveď prišla prvá" : `chce tiež, odpoveď prišla ako ${place}.`),
+    no: "nechce",
+    stop: "nechce SMS",
+    unclear: "odpoveď si prosím prečítajte",
+  },
+  answer: (text, time) => `„${text}“ ${time}`,
+  bookHint: "Zapíšte pacienta do kalendára a stlačte Objednané. Z čakacej listiny tým zmizne.",
+  book: "Objednané",
+  read: "Prečítané",
+  end: "Ukončiť ponuku",
+  asked: (count) =>
+    `Ponuku ${plural("sk", count, "dostal 1 pacient", `dostali ${count} pacienti`, `dostalo ${count} pacientov`)}. Čaká sa na odpoveď.`,
+  booked: (name) => `Termín má ${name}.`,
+  ended: "Termín sa už neponúka.",
+  untold: (names) => `Zatiaľ to nevie: ${names}.`,
+  tell: (count) => (count === 1 ? "Poslať „už je obsadené“" : `Poslať ${count}× „už je obsadené“`),
+  doNotTell: "Neposielať",
+  told: "vie, že je obsadené",
+  late: "Odpoveď prišla, až keď bolo rozhodnuté.",
+  noTakenText: "Text „už je obsadené“ sa nedá zostaviť. Doplňte ho na stránke Čakacia listina.",
+  reopen: "Vrátiť späť",
+  notTold: (name, why) => `${name}: ${why}`,
+};
