@@ -1,5 +1,6 @@
 import { waitingItems } from "../../lib/domain/outbox/waiting.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
+import { sectionHashes } from "../menu/sections.ts";
 import { Notice } from "../ui/controls.tsx";
 import { DoingContext, useDoing } from "../waiting/act.tsx";
 import { useKeptFocus } from "../waiting/kept-focus.ts";
@@ -9,7 +10,6 @@ import { UnseenNotice } from "../waiting/unseen-notice.tsx";
 import { WaitingList } from "../waiting/waiting-list.tsx";
 import { WaitingWords, wordsIn } from "../waiting/words.ts";
 import { headingId, Section } from "./section.tsx";
-import { sectionHashes } from "../menu/sections.ts";
 import { useWords } from "./words.ts";
 
 interface WaitingSectionProps {
