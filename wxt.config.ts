@@ -146,6 +146,10 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: "144" }),
+      : {
+          minimum_chrome_version: "144",
+          // What an administrator may set for many computers. Firefox takes it from a policy without a schema.
+          storage: { managed_schema: "managed.schema.json" },
+        }),
   }),
 });

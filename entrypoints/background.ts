@@ -16,9 +16,11 @@ import { recover } from "../lib/background/sending/recovery.ts";
 import { askTab } from "../lib/background/sites/ask-tab.ts";
 import { noteNews, runFirst } from "../lib/background/sites/first-run.ts";
 import { endLesson, isLesson, showLesson } from "../lib/background/sites/lessons.ts";
+import { takeManagedSites } from "../lib/background/sites/managed.ts";
 import { refreshMenu } from "../lib/background/sites/menu.ts";
 import { enabledSite, refreshSites, syncRegistrations } from "../lib/background/sites/sites.ts";
 import { watchFeeds } from "../lib/storage/feeds.ts";
+import { watchManaged } from "../lib/storage/managed.ts";
 import { watchOutbox } from "../lib/storage/outbox-changes.ts";
 import { forgetLook } from "../lib/storage/seen-ids.ts";
 import { watchSettings } from "../lib/storage/settings.ts";
@@ -57,6 +59,7 @@ function startBackground(): void {
     attempt(refreshMenu);
   });
   sitesItem.watch(() => attempt(refreshMenu));
+  watchManaged(() => attempt(takeManagedSites));
   browser.tabs.onRemoved.addListener((tabId) => {
     attempt(() => saveTab(tabId, null));
     attempt(() => forgetTab(tabId));
@@ -93,6 +96,7 @@ function catchUp(): void {
   // Firefox has no such call, and no setting here is a secret; Chromium can keep content scripts out altogether.
   attempt(() => browser.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" }));
   attempt(syncRegistrations);
+  attempt(takeManagedSites);
   attempt(showBadge);
   refreshNotifications();
   attempt(refreshMenu);

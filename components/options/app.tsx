@@ -17,6 +17,7 @@ import { ConversationDialog } from "./conversation/conversation-dialog.tsx";
 import { type Unsaved, UnsavedGuard } from "./draft.ts";
 import { GosmsSection } from "./gosms-section.tsx";
 import { LogSection } from "./log-section.tsx";
+import { ManagedFields } from "./managed.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
 import { NewsSection } from "./news-section.tsx";
 import { PatientsSection } from "./patients/patients-section.tsx";
@@ -26,7 +27,7 @@ import { Setup } from "./setup.tsx";
 import { StartSection } from "./start/start-section.tsx";
 import { neededSteps, stepNames, stepsDone } from "./start/steps.ts";
 import { TextsSection } from "./texts-section.tsx";
-import { UnreadableSettings } from "./unreadable-notices.tsx";
+import { ManagedProblems, UnreadableSettings } from "./unreadable-notices.tsx";
 import { WaitingListSection } from "./waiting-list/waiting-list-section.tsx";
 import { WaitingSection } from "./waiting-section.tsx";
 import { Words, wordsIn } from "./words.ts";
@@ -37,7 +38,13 @@ interface OptionsPageProps {
   actions: OptionsActions;
 }
 
-export function OptionsPage({ model, actions }: OptionsPageProps) {
+export const OptionsPage = (props: OptionsPageProps) => (
+  <ManagedFields.Provider value={new Set(props.model.managed.fields)}>
+    <Sections {...props} />
+  </ManagedFields.Provider>
+);
+
+function Sections({ model, actions }: OptionsPageProps) {
   const language = model.settings.language ?? preferredLanguage();
   const words = wordsIn(language);
   const guard = useRef<Unsaved>(null);
@@ -132,6 +139,7 @@ export function OptionsPage({ model, actions }: OptionsPageProps) {
                   {options.whatIsNew}
                 </a>
               )}
+              <ManagedProblems problems={model.managed.problems} />
               <UnreadableSettings unreadable={model.unreadable} accept={actions.acceptSettings} />
               {section !== "start" && <Setup done={done} current={section} />}
               {section === "waiting" && (

@@ -8,6 +8,8 @@ import { useWords } from "./words.ts";
 
 interface CalendarRowProps {
   calendar: Calendar;
+  /** An administrator has set it, and it stays on. */
+  isManaged: boolean;
   /** Its plugin's name; `null` recognises by itself. */
   plugin: string | null;
   onToggle: (enabled: boolean) => void;
@@ -19,6 +21,7 @@ interface CalendarRowProps {
 
 export function CalendarRow({
   calendar,
+  isManaged,
   plugin,
   onToggle,
   onGrant,
@@ -47,17 +50,21 @@ export function CalendarRow({
           </span>
         )}
       </div>
-      <div class="row">
-        <Switch label={words.on} name={words.toggle(name)} checked={enabled} onChange={onToggle} />
-        <button
-          type="button"
-          class="button quiet"
-          aria-label={words.removeOne(name)}
-          onClick={() => setRemoving(true)}
-        >
-          {words.remove}
-        </button>
-      </div>
+      {isManaged ? (
+        <p class="small mute">{options.managed.field}</p>
+      ) : (
+        <div class="row">
+          <Switch label={words.on} name={words.toggle(name)} checked={enabled} onChange={onToggle} />
+          <button
+            type="button"
+            class="button quiet"
+            aria-label={words.removeOne(name)}
+            onClick={() => setRemoving(true)}
+          >
+            {words.remove}
+          </button>
+        </div>
+      )}
       {!granted && (
         <p class="notice warn row between withdrawn">
           {words.withdrawn}

@@ -31,6 +31,7 @@ export function CalendarsSection({ model, actions }: { model: OptionsModel; acti
               <CalendarRow
                 key={calendar.id}
                 calendar={calendar}
+                isManaged={model.managed.sites.includes(calendar.origin)}
                 plugin={plugins.find(({ id }) => id === calendar.plugin)?.name ?? calendar.plugin}
                 onToggle={(enabled) => attempt(actions.setCalendarEnabled(calendar.id, enabled))}
                 // Not through another function first: the browser wants the press of the button.

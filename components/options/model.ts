@@ -37,6 +37,7 @@ export interface OptionsModel {
   /** What of the settings cannot be read (`sending.channel`), and how many calendars and patients. */
   unreadable: { settings: readonly string[]; calendars: number; patients: number };
   workstations: WorkstationsModel;
+  managed: ManagedModel;
   version: string;
   firstSteps: FirstSteps;
   /** Whether an update brought news that nobody has read. */
@@ -45,6 +46,16 @@ export interface OptionsModel {
   areNotificationsAllowed: boolean;
   /** `null` until it has been read. */
   waiting: WaitingModel | null;
+}
+
+/** What an administrator has set for many computers. */
+export interface ManagedModel {
+  /** Of the settings, `practice.name`, and of several computers, `workstations.urls`. */
+  fields: readonly string[];
+  /** Origins of calendars. */
+  sites: readonly string[];
+  /** Places of the policy that cannot be read. */
+  problems: readonly string[];
 }
 
 export interface CredentialsInfo {

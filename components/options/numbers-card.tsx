@@ -13,11 +13,13 @@ import { useWords } from "./words.ts";
 interface NumbersCardProps {
   /** Those that may be texted. A number without a prefix is of the first. */
   countries: readonly PhoneCountry[];
+  /** The sentence that an administrator has set them; `null` where a person may change them. */
+  managed: string | null;
   onChange: (countries: readonly PhoneCountry[]) => void;
 }
 
 /** Which numbers may be texted, and a place to try what becomes of one. */
-export function NumbersCard({ countries, onChange }: NumbersCardProps) {
+export function NumbersCard({ countries, managed, onChange }: NumbersCardProps) {
   const { common, options, locale } = useWords();
   const words = options.practice.numbers;
   const id = useId();
@@ -32,7 +34,7 @@ export function NumbersCard({ countries, onChange }: NumbersCardProps) {
   return (
     <section class="card card-body stack" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{words.title}</h2>
-      <fieldset class="countries" aria-describedby={`${id}-hint ${id}-error`}>
+      <fieldset class="countries" disabled={managed !== null} aria-describedby={`${id}-hint ${id}-error`}>
         <legend class="label">{words.countries}</legend>
         <div class="country-list">
           {phoneCountries.map((country) => (
@@ -50,7 +52,7 @@ export function NumbersCard({ countries, onChange }: NumbersCardProps) {
           ))}
         </div>
         <span class="hint" id={`${id}-hint`}>
-          {words.countriesHint}
+          {managed ?? words.countriesHint}
         </span>
         <span class="error" id={`${id}-error`} role="alert">
           {missing && words.countriesMissing}
@@ -61,6 +63,7 @@ export function NumbersCard({ countries, onChange }: NumbersCardProps) {
           {(aria) => (
             <select
               {...aria}
+              disabled={managed !== null}
               value={countries[0]}
               onChange={(event) => {
                 const home = event.currentTarget.value;

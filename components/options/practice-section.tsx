@@ -8,6 +8,7 @@ import { useDismissedWords } from "../ui/dismissed-words.ts";
 import { useDraft } from "./draft.ts";
 import { DraftForm } from "./draft-form.tsx";
 import { languageNames } from "./language-names.ts";
+import { useManaged } from "./managed.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
 import { NumbersCard } from "./numbers-card.tsx";
 import { Section } from "./section.tsx";
@@ -57,6 +58,7 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
       })),
   });
   const { value, edit } = form;
+  const managed = useManaged();
 
   const textField = (
     field: FreeText,
@@ -68,14 +70,16 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
       <TextField
         {...attributes}
         label={texts.label}
+        disabled={managed(`practice.${field}`) !== null}
         hint={
-          telling.length > 0 ? (
+          managed(`practice.${field}`) ??
+          (telling.length > 0 ? (
             <>
               {texts.hint} <span class="caution">{options.messages.telling(telling.join(", "))}</span>
             </>
           ) : (
             texts.hint
-          )
+          ))
         }
         placeholder={texts.placeholder}
         value={value[field]}
@@ -96,8 +100,10 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
           )}
           <TextField
             label={words.phone}
+            disabled={managed("practice.phone") !== null}
             hint={
-              looksCallable(value.phone) ? words.phoneHint : <span class="caution">{words.phoneOdd}</span>
+              managed("practice.phone") ??
+              (looksCallable(value.phone) ? words.phoneHint : <span class="caution">{words.phoneOdd}</span>)
             }
             type="tel"
             class="medium"
@@ -118,14 +124,19 @@ export function PracticeSection({ model, actions }: { model: OptionsModel; actio
             { maxLength: 100, autocomplete: "off" },
           )}
         </section>
-        <NumbersCard countries={value.countries} onChange={(countries) => edit({ countries })} />
+        <NumbersCard
+          countries={value.countries}
+          managed={managed("sending.countries")}
+          onChange={(countries) => edit({ countries })}
+        />
         <section class="card card-body stack" aria-labelledby={`${id}-place`}>
           <h2 id={`${id}-place`}>{words.place}</h2>
           <div class="pair">
-            <Field label={words.timeZone} hint={words.timeZoneHint}>
+            <Field label={words.timeZone} hint={managed("practice.timeZone") ?? words.timeZoneHint}>
               {(aria) => (
                 <select
                   {...aria}
+                  disabled={managed("practice.timeZone") !== null}
                   value={value.timeZone}
                   onChange={(event) => edit({ timeZone: event.currentTarget.value })}
                 >

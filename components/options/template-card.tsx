@@ -21,6 +21,8 @@ interface TemplateCardProps {
   values: PlaceholderValues;
   contributed: readonly ContributedPlaceholder[];
   plain: boolean;
+  /** The sentence that an administrator has set the text; `null` where a person may change it. */
+  managed: string | null;
   onChange: (template: Template) => void;
   onPlain: () => void;
   /** Wants no warning of a word any more, in whichever text. */
@@ -28,7 +30,8 @@ interface TemplateCardProps {
 }
 
 export function TemplateCard(props: TemplateCardProps) {
-  const { kind, language, template, values, contributed, plain, onChange, onPlain, onDismiss } = props;
+  const { kind, language, template, values, contributed, plain, managed, onChange, onPlain, onDismiss } =
+    props;
   const { common, options } = useWords();
   const words = options.messages;
   const id = useId();
@@ -74,10 +77,12 @@ export function TemplateCard(props: TemplateCardProps) {
         plain={plain}
         contributed={contributed}
         presets={presets}
+        disabled={managed !== null}
         invalid={problem !== null}
-        describedBy={`${id}-problem ${id}-telling ${id}-length`}
+        describedBy={`${id}-managed ${id}-problem ${id}-telling ${id}-length`}
         onChange={(changed) => onChange({ ...template, texts: { ...texts, [language]: changed } })}
       />
+      <div id={`${id}-managed`}>{managed && <p class="hint">{managed}</p>}</div>
       <div id={`${id}-problem`} class="problem" aria-live="polite">
         {problem && <p class="wrong">{say(problem)}</p>}
         {empty.length > 0 && !problem && (

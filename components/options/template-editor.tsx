@@ -16,6 +16,8 @@ interface TemplateEditorProps {
   contributed: readonly ContributedPlaceholder[];
   /** Texts to begin from, the standard one first. */
   presets: readonly { label: string; text: string }[];
+  /** Nobody may change it here. */
+  disabled: boolean;
   invalid: boolean;
   describedBy: string;
   onChange: (text: string) => void;
@@ -26,7 +28,8 @@ interface TemplateEditorProps {
  * gives the box its height, so the two never scroll apart.
  */
 export function TemplateEditor(props: TemplateEditorProps) {
-  const { id, label, text, language, plain, contributed, presets, invalid, describedBy, onChange } = props;
+  const { id, label, text, language, plain, contributed, presets, disabled, invalid, describedBy, onChange } =
+    props;
   const { options } = useWords();
   const words = options.messages;
   const chips = [
@@ -62,6 +65,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
           maxLength={1000}
           spellcheck
           lang={language}
+          disabled={disabled}
           value={text}
           aria-invalid={invalid ? "true" : undefined}
           aria-describedby={describedBy}
@@ -69,7 +73,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
         />
       </div>
       <div class="row between">
-        <fieldset class="chips">
+        <fieldset class="chips" disabled={disabled}>
           <legend class="visually-hidden">{words.insert}</legend>
           {chips.map(({ name, description }) => (
             <button
@@ -85,7 +89,7 @@ export function TemplateEditor(props: TemplateEditorProps) {
           ))}
         </fieldset>
         {presets
-          .filter((preset) => preset.text !== text)
+          .filter((preset) => !disabled && preset.text !== text)
           .map((preset) => (
             <button
               key={preset.label}

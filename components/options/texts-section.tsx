@@ -7,6 +7,7 @@ import { SwitchField } from "../ui/switch.tsx";
 import { useDraft } from "./draft.ts";
 import { DraftForm } from "./draft-form.tsx";
 import { languageNames } from "./language-names.ts";
+import { useManaged } from "./managed.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
 import { PlaceholderList } from "./placeholder-list.tsx";
 import { useRemindersAgreement } from "./reminders-question.tsx";
@@ -71,16 +72,18 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
       })),
   });
   const { value, edit } = form;
+  const managed = useManaged();
   const values = exampleValues(settings, shown, contributed);
   return (
     <Section title={options.sections.texts} lead={words.lead}>
       <DraftForm form={form}>
         <section class="card card-body stack" aria-labelledby={`${id}-language`}>
           <h2 id={`${id}-language`}>{words.languages}</h2>
-          <Field label={words.language} hint={words.languageHint}>
+          <Field label={words.language} hint={managed("sending.language") ?? words.languageHint}>
             {(aria) => (
               <select
                 {...aria}
+                disabled={managed("sending.language") !== null}
                 value={value.language}
                 onChange={(event) => {
                   const chosen = messageLanguages.find((code) => code === event.currentTarget.value);
@@ -134,6 +137,7 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
             values={values}
             contributed={contributed}
             plain={value.plain}
+            managed={managed(`templates.${kind}.texts.${shown}`)}
             onChange={(template) => edit({ templates: { ...value.templates, [kind]: template } })}
             onPlain={() => edit({ plain: true })}
             onDismiss={(word) => void setDismissed((dismissed) => [...new Set([...dismissed, word])])}

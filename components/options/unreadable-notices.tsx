@@ -93,3 +93,14 @@ export function UnreadableLog({ actions, timeZone }: { actions: OptionsActions; 
     </UnreadableRows>
   );
 }
+
+/** What of an administrator's policy cannot be read. */
+export function ManagedProblems({ problems }: { problems: readonly string[] }) {
+  const { options } = useWords();
+  if (problems.length === 0) return null;
+  return (
+    <p class="notice warn managed" role="alert">
+      {options.managed.problems(problems.join(", "))}
+    </p>
+  );
+}

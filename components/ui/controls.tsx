@@ -36,7 +36,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
 
 type LineAttributes = Pick<
   LooseInputHTMLAttributes,
-  "class" | "maxLength" | "autocomplete" | "spellcheck" | "placeholder" | "max"
+  "class" | "disabled" | "maxLength" | "autocomplete" | "spellcheck" | "placeholder" | "max"
 >;
 
 interface TextFieldProps extends Omit<FieldProps, "children">, LineAttributes {

@@ -10,7 +10,6 @@ import { noSteps } from "../../lib/domain/first-steps.ts";
 import { parsePhone } from "../../lib/domain/phone.ts";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { segment } from "../../lib/domain/text/segments.ts";
-import { alone } from "../../lib/domain/workstations.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
@@ -44,11 +43,12 @@ import { backupActions } from "./backup.ts";
 import { callActions } from "./calls.ts";
 import { readConversation } from "./conversation.ts";
 import { feedActions } from "./feeds.ts";
+import { followManaged, managed, readManaged } from "./managed.ts";
 import { patientActions } from "./patients.ts";
 import { followTold, readTold, told, toldActions } from "./told.ts";
 import { creditOutlook, monthTotals } from "./totals.ts";
 import { waitingListActions } from "./waiting-list.ts";
-import { readWorkstations, workstationsActions } from "./workstations.ts";
+import { readWorkstationsNow, workstations, workstationsActions } from "./workstations.ts";
 
 const settings = signal(defaultSettings);
 const credentials = signal<OptionsModel["credentials"]>(null);
@@ -60,15 +60,6 @@ const plugins = signal<OptionsModel["plugins"]>([]);
 const readPlugins = async () => {
   plugins.value = await call("plugins.list", null);
 };
-const workstations = signal<OptionsModel["workstations"]>({
-  workstations: alone,
-  hasPassword: false,
-  trouble: null,
-});
-const readWorkstationsNow = async () => {
-  workstations.value = await readWorkstations();
-};
-
 /** What a person has set, as it stands on disk. */
 const readAllSet = () =>
   Promise.all([
@@ -78,6 +69,7 @@ const readAllSet = () =>
     readFeeds(),
     readPlugins(),
     readWorkstationsNow(),
+    readManaged(),
   ]);
 
 const firstSteps = signal(noSteps);
@@ -245,6 +237,7 @@ function Page() {
     plugins: plugins.value,
     waiting: waiting.value,
     workstations: workstations.value,
+    managed: managed.value,
     firstSteps: firstSteps.value,
     ...told.value,
     version: browser.runtime.getManifest().version,
@@ -278,8 +271,11 @@ function follow() {
   const refreshWaiting = throttled(readWaitingNow, refreshEveryMs);
   watchOutbox(refreshWaiting);
   watchWaitingList(refreshWaiting);
+  followManaged();
   // In the window in which what is read is confirmed.
   readingsItem.watch(refresh);
+  // An administrator may have set some.
+  sitesItem.watch(refresh);
 }
 
 const root = document.getElementById("app");

@@ -1,4 +1,6 @@
+import { signal } from "@preact/signals";
 import type { WorkstationsActions, WorkstationsModel } from "../../components/options/workstations/model.ts";
+import { alone } from "../../lib/domain/workstations.ts";
 import { requestHosts } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { loadWorkstationSecrets } from "../../lib/storage/secrets.ts";
@@ -21,11 +23,21 @@ export const workstationsActions = (refresh: () => Promise<void>): WorkstationsA
   },
 });
 
-export async function readWorkstations(): Promise<WorkstationsModel> {
-  const [workstations, secrets, trouble] = await Promise.all([
+export const workstations = signal<WorkstationsModel>({
+  workstations: alone,
+  hasPassword: false,
+  trouble: null,
+});
+
+export async function readWorkstationsNow(): Promise<void> {
+  const [stored, secrets, trouble] = await Promise.all([
     workstationsItem.load(),
     loadWorkstationSecrets(),
     loadTrouble(),
   ]);
-  return { workstations, hasPassword: (secrets?.password ?? "") !== "", trouble: trouble?.problem ?? null };
+  workstations.value = {
+    workstations: stored,
+    hasPassword: (secrets?.password ?? "") !== "",
+    trouble: trouble?.problem ?? null,
+  };
 }

@@ -2,6 +2,7 @@ import { defaultSettings, Settings } from "../domain/settings.ts";
 import { templateKinds } from "../domain/text/message-kind.ts";
 import { fieldsOf } from "./formats.ts";
 import { storedItem } from "./local.ts";
+import { underPolicy } from "./managed.ts";
 
 /** In place of what cannot be read: nothing leaves that a person may not have wanted, or with other words. */
 const cautious: Settings = {
@@ -19,7 +20,10 @@ function mend(settings: Settings, bad: readonly string[]): Settings {
   return settings;
 }
 
-const item = storedItem("settings", fieldsOf(Settings, defaultSettings, cautious, mend));
+const item = underPolicy(
+  storedItem("settings", fieldsOf(Settings, defaultSettings, cautious, mend)),
+  ({ settings }) => settings,
+);
 
 export const loadSettings = item.load;
 export const saveSettings = item.save;

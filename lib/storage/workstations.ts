@@ -4,11 +4,15 @@ import { RegistryProblem } from "../domain/claims/trouble.ts";
 import { alone, unreadable, WorkstationAccess, Workstations } from "../domain/workstations.ts";
 import { fieldsOf } from "./formats.ts";
 import { storedItem } from "./local.ts";
+import { underPolicy } from "./managed.ts";
 import { loadWorkstationSecrets } from "./secrets.ts";
 
 /** How this computer shares texts with others, and how the place where they agree is doing. */
 
-export const workstationsItem = storedItem("workstations", fieldsOf(Workstations, alone, unreadable, mend));
+export const workstationsItem = underPolicy(
+  storedItem("workstations", fieldsOf(Workstations, alone, unreadable, mend)),
+  ({ workstations }) => workstations,
+);
 
 function mend(): Workstations {
   return unreadable;

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { readUrls, type UrlsProblem } from "../../../lib/domain/workstations.ts";
 import { BusyButton } from "../../ui/busy-button.tsx";
 import { Notice, TextField } from "../../ui/controls.tsx";
+import { useManaged } from "../managed.ts";
 import { useWords } from "../words.ts";
 import type { TestedRegistry, TypedAccess, WorkstationsActions, WorkstationsModel } from "./model.ts";
 
@@ -17,6 +18,7 @@ type Answer = TestedRegistry | "refused" | "joined" | "failed";
 export function PlaceForm({ model, actions, onJoined }: PlaceFormProps) {
   const { options } = useWords();
   const words = options.workstations;
+  const managed = useManaged();
   const stored = model.workstations;
   const [typed, setTyped] = useState(stored.urls.join(" "));
   const [user, setUser] = useState(stored.user);
@@ -59,7 +61,8 @@ export function PlaceForm({ model, actions, onJoined }: PlaceFormProps) {
         <p class="small mute">{words.placeLead}</p>
         <TextField
           label={words.address}
-          hint={words.addressHint}
+          disabled={managed("workstations.urls") !== null}
+          hint={managed("workstations.urls") ?? words.addressHint}
           error={problem ? words.addressProblems[problem] : undefined}
           placeholder="https://"
           autocomplete="off"
@@ -73,7 +76,8 @@ export function PlaceForm({ model, actions, onJoined }: PlaceFormProps) {
         <div class="pair">
           <TextField
             label={words.user}
-            hint={words.userHint}
+            disabled={managed("workstations.user") !== null}
+            hint={managed("workstations.user") ?? words.userHint}
             maxLength={100}
             autocomplete="off"
             spellcheck={false}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Notice } from "../../ui/controls.tsx";
 import { ConfirmRemoval } from "../confirm-removal.tsx";
+import { useManaged } from "../managed.ts";
 import { Section } from "../section.tsx";
 import { useWords } from "../words.ts";
 import type { WorkstationsActions, WorkstationsModel } from "./model.ts";
@@ -18,6 +19,7 @@ type Way = (typeof ways)[number];
 export function WorkstationsSection({ model, actions }: WorkstationsSectionProps) {
   const { common, options } = useWords();
   const words = options.workstations;
+  const managed = useManaged()("workstations.mode");
   const { mode, sends } = model.workstations;
   const now: Way = mode === "shared" ? "shared" : sends ? "alone" : "shows";
   const [chosen, setChosen] = useState<Way | null>(null);
@@ -41,7 +43,7 @@ export function WorkstationsSection({ model, actions }: WorkstationsSectionProps
       <div class="card">
         <div class="card-body stack">
           <h2>{words.how}</h2>
-          <fieldset class="picks">
+          <fieldset class="picks" disabled={managed !== null}>
             <legend class="visually-hidden">{words.how}</legend>
             {ways.map((one) => (
               <label key={one} class="pick">
@@ -54,6 +56,7 @@ export function WorkstationsSection({ model, actions }: WorkstationsSectionProps
               </label>
             ))}
           </fieldset>
+          {managed && <p class="hint">{managed}</p>}
           {failed && <Notice tone="bad">{common.failed}</Notice>}
         </div>
       </div>

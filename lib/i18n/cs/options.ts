@@ -40,6 +40,13 @@ export const options = {
     stay: "Zůstat zde",
   },
 
+  /** What an administrator has set for many computers. */
+  managed: {
+    field: "Nastavuje správce počítačů, zde se to změnit nedá.",
+    problems: (places: string) =>
+      `Správce počítačů nastavil i něco, čemu Pípni nerozumí: ${places}. Na těch místech platí, co je nastaveno zde.`,
+  },
+
   setup: {
     title: "Tři kroky k první SMS",
     progress: (done: number, all: number) => `Hotovo ${done} z ${all}`,

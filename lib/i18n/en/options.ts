@@ -41,6 +41,13 @@ export const options: typeof cs = {
     stay: "Stay here",
   },
 
+  /** What an administrator has set for many computers. */
+  managed: {
+    field: "Set by your administrator. It cannot be changed here.",
+    problems: (places: string) =>
+      `Your administrator has set something that Pípni does not understand: ${places}. In those places what is set here counts.`,
+  },
+
   setup: {
     title: "Three steps to the first SMS",
     progress: (done, all) => `${done} of ${all} done`,

@@ -41,6 +41,13 @@ export const options: typeof cs = {
     stay: "Zostať tu",
   },
 
+  /** What an administrator has set for many computers. */
+  managed: {
+    field: "Nastavuje správca počítačov, tu sa to zmeniť nedá.",
+    problems: (places: string) =>
+      `Správca počítačov nastavil aj niečo, čomu Pípni nerozumie: ${places}. Na tých miestach platí, čo je nastavené tu.`,
+  },
+
   setup: {
     title: "Tri kroky k prvej SMS",
     progress: (done, all) => `Hotovo ${done} z ${all}`,
