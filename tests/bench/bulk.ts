@@ -1,17 +1,19 @@
 import { type Extension, launchChromium } from "../e2e/chromium.ts";
 import { callBackground } from "../e2e/in-page.ts";
-import { startGosms } from "../gosms/server.ts";
+import { type Gosms, startGosms } from "../gosms/server.ts";
 import { Arrivals } from "./arrivals.ts";
 import { atMost, forInformation, type Measure, median, ms } from "./report.ts";
 
 /** A thousand texts to a gateway that takes a tenth of a second for each. */
 
 const texts = 1000;
-const latencyMs = 100;
+export const latencyMs = 100;
 /** The dispatcher's widest; see `lib/background/sending/dispatcher.ts`. */
 const atOnce = 4;
+/** What a thousand take where all of them are on their way without a gap, in milliseconds. */
+export const ideal = (texts * latencyMs) / atOnce;
 
-const times = (value: number): string => `${value.toFixed(2)} ×`;
+export const times = (value: number): string => `${value.toFixed(2)} ×`;
 const inSeconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
 
 const bareTexts = 200;
@@ -57,6 +59,43 @@ export async function bulk(): Promise<Measure[]> {
   await using gosms = await startGosms({ credit: 10_000, latencyMs });
   await using extension = await launchChromium({ gosms, calendars: [] });
   await extension.configure(gosms.account);
+  const { at, answered, total, bare } = await sendThousand(extension, gosms);
+  const first = at[0] ?? Number.NaN;
+  const perText = (from: number) => ((at[from + 99] ?? Number.NaN) - (at[from] ?? Number.NaN)) / 99;
+  const hundreds = Array.from({ length: texts / 100 }, (_, index) => perText(index * 100));
+  return [
+    atMost(
+      `${texts} texts from "Odeslat" to the last answer, of the ideal ${inSeconds(ideal)} (${inSeconds(total)})`,
+      total / ideal,
+      1.1,
+      times,
+    ),
+    forInformation(
+      `  against bare fetches in the same worker, ${atOnce} at a time and nothing else done`,
+      times(total / texts / bare),
+    ),
+    forInformation("  until the first request", ms(first)),
+    forInformation("  from the first request on, of the ideal", times((total - first) / ideal)),
+    forInformation(`  a text of the first hundred, ideally ${ms(latencyMs / atOnce)}`, ms(perText(0))),
+    forInformation("  a text of the last hundred", ms(perText(texts - 100))),
+    forInformation("  last hundred against first", times(perText(texts - 100) / perText(0))),
+    forInformation("  last hundred against the middle one", times(perText(texts - 100) / median(hundreds))),
+    forInformation("  until all rows were committed and answered", ms(answered)),
+  ];
+}
+
+interface Thousand {
+  /** When each request came, in milliseconds from "Odeslat". */
+  at: number[];
+  /** When the window was answered, and when the last text was, the same. */
+  answered: number;
+  total: number;
+  /** What the browser itself takes for a text. */
+  bare: number;
+}
+
+/** To a gateway whose latency is `latencyMs`. */
+export async function sendThousand(extension: Extension, gosms: Gosms): Promise<Thousand> {
   const start = Temporal.Now.instant().add({ hours: 48 }).toString({ smallestUnit: "second" });
   const items = Array.from({ length: texts }, (_, index) => ({
     appointment: {
@@ -91,28 +130,5 @@ export async function bulk(): Promise<Measure[]> {
   if (gosms.messages.length !== texts) throw new Error(`${gosms.messages.length} texts were accepted`);
 
   const at = sends.seen.map((one) => one.at - began);
-  const first = at[0] ?? Number.NaN;
-  const total = (at.at(-1) ?? Number.NaN) + latencyMs;
-  const ideal = (texts * latencyMs) / atOnce;
-  const perText = (from: number) => ((at[from + 99] ?? Number.NaN) - (at[from] ?? Number.NaN)) / 99;
-  const hundreds = Array.from({ length: texts / 100 }, (_, index) => perText(index * 100));
-  return [
-    atMost(
-      `${texts} texts from "Odeslat" to the last answer, of the ideal ${inSeconds(ideal)} (${inSeconds(total)})`,
-      total / ideal,
-      1.1,
-      times,
-    ),
-    forInformation(
-      `  against bare fetches in the same worker, ${atOnce} at a time and nothing else done`,
-      times(total / texts / bare),
-    ),
-    forInformation("  until the first request", ms(first)),
-    forInformation("  from the first request on, of the ideal", times((total - first) / ideal)),
-    forInformation(`  a text of the first hundred, ideally ${ms(latencyMs / atOnce)}`, ms(perText(0))),
-    forInformation("  a text of the last hundred", ms(perText(texts - 100))),
-    forInformation("  last hundred against first", times(perText(texts - 100) / perText(0))),
-    forInformation("  last hundred against the middle one", times(perText(texts - 100) / median(hundreds))),
-    forInformation("  until all rows were committed and answered", ms(answered)),
-  ];
+  return { at, answered, total: (at.at(-1) ?? Number.NaN) + latencyMs, bare };
 }

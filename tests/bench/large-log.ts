@@ -7,7 +7,7 @@ import type { Plan } from "./rows.ts";
 /** A browser with many texts behind it, and how quick its pages are. */
 
 /** The plan of a log that ends today. */
-export const planFor = (rest: Pick<Plan, "days" | "total" | "keepDays" | "isFlood">): Plan => ({
+export const planFor = (rest: Omit<Plan, "now" | "midnight">): Plan => ({
   now: Date.now(),
   midnight: Temporal.Now.zonedDateTimeISO("Europe/Prague").startOfDay().epochMilliseconds,
   ...rest,
@@ -32,23 +32,28 @@ export class LargeLog implements AsyncDisposable {
   }
 
   /** @returns milliseconds that it took */
-  async seed(plan: Plan, from: number, to: number): Promise<number> {
-    const page = await this.extension.open("help/cs.html");
-    await page.evaluate(await bundle(join(import.meta.dirname, "seed.ts")));
-    const began = performance.now();
-    await page.evaluate(
-      ([plan, from, to]) =>
-        (globalThis as unknown as { seed(...given: unknown[]): Promise<void> }).seed(plan, from, to),
-      [plan, from, to] as const,
-    );
-    await page.close();
-    return performance.now() - began;
+  seed(plan: Plan, from: number, to: number): Promise<number> {
+    return seedLog(this.extension, plan, from, to);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.extension[Symbol.asyncDispose]();
     await this.#gosms[Symbol.asyncDispose]();
   }
+}
+
+/** @returns milliseconds that it took */
+export async function seedLog(extension: Extension, plan: Plan, from: number, to: number): Promise<number> {
+  const page = await extension.open("help/cs.html");
+  await page.evaluate(await bundle(join(import.meta.dirname, "seed.ts")));
+  const began = performance.now();
+  await page.evaluate(
+    ([plan, from, to]) =>
+      (globalThis as unknown as { seed(...given: unknown[]): Promise<void> }).seed(plan, from, to),
+    [plan, from, to] as const,
+  );
+  await page.close();
+  return performance.now() - began;
 }
 
 const popups = 10;

@@ -6,6 +6,7 @@ import { build } from "../e2e/build.ts";
 import { acceptance } from "./acceptance.ts";
 import { bulk } from "./bulk.ts";
 import { changeCost } from "./change-cost.ts";
+import { claims } from "./claims.ts";
 import { directory } from "./directory.ts";
 import { feeds } from "./feeds.ts";
 import { flood, growth } from "./growth.ts";
@@ -33,6 +34,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   flood,
   feeds,
   bulk,
+  claims,
   directory,
 };
 

@@ -22,6 +22,8 @@ export interface Plan {
   keepDays: number | null;
   /** All of them are today's, and held for being too many at once. */
   isFlood?: boolean;
+  /** Of all of them nobody knows whether they left, and a person has taken note. */
+  isUnknown?: boolean;
 }
 
 /** In a 25th of the rows each, which is too many to look up one by one. */
@@ -54,7 +56,7 @@ function outcome(index: number): Partial<Message> {
 }
 
 function message(plan: Plan, index: number): Message {
-  const { now, keepDays, isFlood } = plan;
+  const { now, keepDays, isFlood, isUnknown } = plan;
   const at = createdAt(plan, index);
   const start = Temporal.Instant.fromEpochMilliseconds(at + 2 * dayMs).toString({ smallestUnit: "second" });
   const stem = lastNames[Math.floor(index / 25) % 10] ?? "";
@@ -62,6 +64,9 @@ function message(plan: Plan, index: number): Message {
   const phone = `+420601${String(index).padStart(6, "0")}`;
   const made = sampleMessage({
     ...(isFlood ? ({ state: "held", reason: { code: "burst" } } as const) : outcome(index)),
+    ...(isUnknown
+      ? ({ state: "unknown", reason: { code: "timeout" }, acknowledged: true, delivery: null } as const)
+      : {}),
     createdAt: at,
     updatedAt: at + 3000,
     kind: messageKinds[index % messageKinds.length] ?? "reminder",
