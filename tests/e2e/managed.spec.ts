@@ -44,7 +44,7 @@ test("what is managed is shown, cannot be changed, and one bad field takes no ot
     await expect(page.getByRole("checkbox", { name: /Slovensko/u })).toBeChecked();
     await expect(page.getByRole("checkbox", { name: /Slovensko/u })).toBeDisabled();
     await look(page, "managed-practice");
-    await page.goto(extension.url("options.html#zpravy"));
+    await page.goto(extension.url("options.html#texty"));
     const text = page.getByRole("textbox", { name: "Text zprávy Připomenutí" });
     await expect(text).toHaveValue("Termín máte #DATUM# v #CAS#.");
     await expect(text).toBeDisabled();
