@@ -1,6 +1,5 @@
 import { Etcd } from "../../lib/background/claims/etcd.ts";
 import { importSecret, subjectKey } from "../../lib/background/claims/fingerprints.ts";
-import type { OpenRegistry } from "../../lib/background/claims/open.ts";
 import { changing, claiming, claimOf, type Seen, seenIn } from "../../lib/background/sending/claiming.ts";
 import type { Claim } from "../../lib/domain/claims/claim.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
@@ -70,7 +69,7 @@ export class Computer {
 
   async #send(text: string, measured: Measured): Promise<void> {
     if (!this.#key) throw new Error("not signed in");
-    const open: OpenRegistry = { registry: this.#etcd, key: this.#key, me: this.#name, name: this.#name };
+    const open = { key: this.#key, me: this.#name, name: this.#name };
     const row: Message = sampleMessage({ id: crypto.randomUUID(), text });
     const key = await subjectKey(this.#key, { ...row, appointment: { ...row.appointment, id: text } });
     const made = await claimOf(open, row, "claimed");

@@ -50,7 +50,7 @@ const writeOf = ({ key, revision }: Seen, claims: Claims): Write => ({
 
 /** A row's own claim. */
 export async function claimOf(
-  { key, me, name }: OpenRegistry,
+  { key, me, name }: Pick<OpenRegistry, "key" | "me" | "name">,
   row: Message,
   state: Claim["state"],
 ): Promise<Claim> {
