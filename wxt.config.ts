@@ -11,13 +11,16 @@ const gateway = "https://app.gosms.eu/*";
 /**
  * The code of each plugin is a script of its own, so that a page carries none but what is active there:
  * `plugins/<id>.js` for `plugin.ts`, `plugins/<id>-probe.js` for `probe.ts`, and one for all that have none.
+ * `plugins/<id>-drawn.js` for `drawn.ts` is only there where marks are switched on.
  */
 const pluginScripts = () =>
-  globSync("lib/{plugins/*,declarative}/{plugin,probe}.ts", { cwd: import.meta.dirname }).map((path) => ({
-    name: `plugins/${basename(dirname(path))}${basename(path) === "probe.ts" ? "-probe" : ""}`,
-    inputPath: resolve(import.meta.dirname, path),
-    type: "unlisted-script" as const,
-  }));
+  globSync("lib/{plugins/*,declarative}/{plugin,probe,drawn}.ts", { cwd: import.meta.dirname }).map(
+    (path) => ({
+      name: `plugins/${[basename(dirname(path)), basename(path, ".ts")].join("-").replace(/-plugin$/, "")}`,
+      inputPath: resolve(import.meta.dirname, path),
+      type: "unlisted-script" as const,
+    }),
+  );
 
 /** WXT wraps each script into a logger of half a kilobyte, and a calendar's page would load four of them. */
 const bareScripts = {
@@ -28,18 +31,34 @@ const bareScripts = {
   },
 };
 
-/** What a calendar's page loads is minified once more: that is worth 2 %, and the rest need not wait for it. */
+/** What scripts in the isolated world use of the browser, where no page can put anything else in its place. */
+const platform =
+  "AbortController Array Date DisposableStack Error JSON Map Math Number Object Promise Set String Symbol Temporal " +
+  "clearTimeout console document globalThis location performance setTimeout";
+
+/** What is used so often gets a name of one letter, as the minifier gives to names of our own. */
+function oftenUsed(code: string): string {
+  const counted = (name: string) => code.match(new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, "g"))?.length ?? 0;
+  const often = platform.split(" ").filter((name) => counted(name) * (name.length - 1) > name.length + 4);
+  return [`dispose$,${often}`, `Symbol.dispose,${often}`].join(":");
+}
+
+/** What a calendar's page loads is minified once more: that is worth 4 %, and the rest need not wait for it. */
 const smallerScripts = {
   name: "smaller-scripts",
   enforce: "post" as const,
   async generateBundle(_options: unknown, bundle: Record<string, { fileName: string; code?: string }>) {
     for (const chunk of Object.values(bundle)) {
-      if (chunk.code === undefined || !/^(?:calendar(?:-probe)?|plugins\/[\w-]+)\.js$/.test(chunk.fileName))
-        continue;
-      const { code } = await minify(chunk.code, {
+      const [, name] =
+        /^(calendar(?:-probe|-marks(?:-asked)?)?|plugins\/[\w-]+)\.js$/.exec(chunk.fileName) ?? [];
+      if (chunk.code === undefined || name === undefined) continue;
+      // A page may put its own in the place of the browser's, and may do so after our scripts have begun.
+      const isIsolated = !/-(?:probe|drawn)$/.test(name);
+      const { code } = await minify(chunk.code.replaceAll("Symbol.dispose", isIsolated ? "dispose$" : "$&"), {
         ecma: 2020,
         compress: { passes: 3, unsafe_arrows: true },
         mangle: { toplevel: true },
+        ...(isIsolated && { enclose: oftenUsed(chunk.code) }),
       });
       if (code !== undefined) chunk.code = code;
     }

@@ -4,16 +4,17 @@ import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import {
   type CalendarAdapter,
   CalendarUnreadable,
-  Emitter,
+  createEmitter,
   type PluginContext,
   type Unread,
 } from "../plugin-api/index.ts";
+import { logError } from "../plugin-api/log.ts";
 import { dayIn, Zone } from "../plugin-kit/zone.ts";
 import { answersWithin, catchUp } from "./ask-server.ts";
 import { detectChanges, type Outcome, type Snapshot } from "./changes.ts";
 import { daysOn } from "./days.ts";
 import { findDifferences } from "./differences.ts";
-import { appointmentOf } from "./entry.ts";
+import { appointmentOf, type Entry, occurrenceId } from "./entry.ts";
 import { keepHealth, type Lack, lackOf } from "./health.ts";
 import { keepLists } from "./lists.ts";
 import { lookAtPage } from "./looks.ts";
@@ -44,10 +45,10 @@ export function openCalendar(
   const clock = new Zone(calendar.timeZone);
 
   const own = new DisposableStack();
-  const changed = own.use(new Emitter<AppointmentChange>());
-  const guessed = own.use(new Emitter<AppointmentChange>());
-  const unseen = own.use(new Emitter<UnseenCreation>());
-  const missed = own.use(new Emitter<string>());
+  const changed = own.use(createEmitter<AppointmentChange>());
+  const guessed = own.use(createEmitter<AppointmentChange>());
+  const unseen = own.use(createEmitter<UnseenCreation>());
+  const missed = own.use(createEmitter<string>());
   const health = own.use(keepHealth());
 
   /** If requests prove changes of this type, differences are not needed for it. */
@@ -63,6 +64,7 @@ export function openCalendar(
   );
   /** The last stable look. */
   let snapshot: Snapshot | null = null;
+  let drawn: readonly (readonly [Element, Entry])[] = [];
   let lookedAt = 0;
   /** How many more it showed. */
   let unread = 0;
@@ -121,7 +123,7 @@ export function openCalendar(
     found: take,
     failed(error) {
       // The plugin is broken, and the user should know that.
-      console.error("Pípni:", error);
+      logError(error);
       health.fail({ missing: "plugin", detail: error instanceof Error ? error.message : "" });
     },
   });
@@ -136,7 +138,7 @@ export function openCalendar(
         for (const post of left.posts) await takeUp(post);
       }
     } catch (error) {
-      console.error("Pípni:", error);
+      logError(error);
       if (!signal.aborted) missed.fire("");
     }
     looks.soon(0);
@@ -158,6 +160,7 @@ export function openCalendar(
     health.await(lack);
     schedule();
     if (found.state !== "read" || !isStable) return;
+    ({ drawn } = found);
     unread = isListed ? lists.unread() : found.unread;
     show(isListed ? lists.shown(found.days) : { days: found.days, entries: lists.completing(found.entries) });
   }
@@ -250,6 +253,7 @@ export function openCalendar(
       return unread > 0 || (!isListed && calendar.day?.fetch === undefined);
     },
     inView: () => viewOf(snapshot),
+    drawn: () => drawn.map(([element, entry]) => [element, occurrenceId(entry)]),
     onDidChange: changed.event,
     onDidGuess: guessed.event,
     onDidCreateUnseen: unseen.event,

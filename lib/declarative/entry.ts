@@ -112,6 +112,9 @@ export function entryOf(
   };
 }
 
+/** What an occurrence of a series is called. */
+export const occurrenceId = ({ base, start }: Entry): string => `${base}@${instantText(start)}`;
+
 /** Entries by id. If several share an id, they are occurrences, and their start is part of the key. */
 export function byId(entries: Iterable<Entry>): Map<string, Entry> {
   const bases = new Map<string, Entry[]>();
@@ -125,7 +128,7 @@ export function byId(entries: Iterable<Entry>): Map<string, Entry> {
   const found = new Map<string, Entry>();
   for (const [base, same] of bases) {
     for (const entry of same) {
-      const id = same.length === 1 ? base : `${base}@${instantText(entry.start)}`;
+      const id = same.length === 1 ? base : occurrenceId(entry);
       found.set(id, { ...entry, id });
     }
   }

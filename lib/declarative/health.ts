@@ -1,4 +1,4 @@
-import { Emitter, type Event, type Missing, type Reading } from "../plugin-api/index.ts";
+import { createEmitter, type Event, type Missing, type Reading } from "../plugin-api/index.ts";
 import { loadsWithin, readableWithin } from "../plugin-kit/waits.ts";
 import type { PageReading } from "./page-reading.ts";
 
@@ -45,7 +45,7 @@ export interface Health extends Disposable {
 }
 
 export function keepHealth(): Health {
-  const readings = new Emitter<Reading>();
+  const readings = createEmitter<Reading>();
   let told: Reading | null = null;
   let toldContent = "";
   let lack: (Lack & { since: number }) | null = null;

@@ -15,7 +15,14 @@ export type PageReading =
   /** There are appointments, but they lack a field. */
   | { state: "unreadable"; field: FieldName }
   /** `days` is empty if the page does not say which days it shows. `unread`: few enough lacked a field. */
-  | { state: "read"; days: string[]; entries: ReadonlyMap<string, Entry>; unread: number };
+  | {
+      state: "read";
+      days: string[];
+      entries: ReadonlyMap<string, Entry>;
+      unread: number;
+      /** Each element with what it was read as. */
+      drawn: readonly (readonly [Element, Entry])[];
+    };
 
 export interface Page {
   document: Document;
@@ -71,12 +78,12 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
   const days = daysOn(day, page.document, page.href, page.reference, events.selector);
   const shown = days.shown();
   if (events.source !== "dom" || events.selector === undefined)
-    return { state: "read", days: shown, entries: new Map(), unread: 0 };
+    return { state: "read", days: shown, entries: new Map(), unread: 0, drawn: [] };
 
   const excluded = events.exclude?.join(",");
   const all = [...page.document.querySelectorAll(events.selector)];
   const rules = { clock: page.clock, syntheticId: events.syntheticId };
-  const entries: Entry[] = [];
+  const drawn: [Element, Entry][] = [];
   let lacking: FieldName = "id";
   let since = performance.now();
   // What is too much to read counts as unread.
@@ -93,10 +100,10 @@ export async function readPage(calendar: DeclaredCalendar, page: Page): Promise<
     if (typeof entry === "string") lacking = entry;
     else {
       const told = (["start", "patient", "phone"] as const).map((name) => fields.get(name)?.text);
-      entries.push(isStruckOut(element, told) ? { ...entry, struckOut: true } : entry);
+      drawn.push([element, isStruckOut(element, told) ? { ...entry, struckOut: true } : entry]);
     }
   }
-  const unread = seen - entries.length;
+  const unread = seen - drawn.length;
   if (unread > seen * tolerated) return { state: "unreadable", field: lacking };
-  return { state: "read", days: shown, entries: byId(entries), unread };
+  return { state: "read", days: shown, entries: byId(drawn.map(([, entry]) => entry)), unread, drawn };
 }

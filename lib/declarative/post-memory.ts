@@ -1,6 +1,7 @@
 import type { RequestText } from "../domain/reading.ts";
 import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { isFields, type PluginMemory } from "../plugin-api/index.ts";
+import { logError } from "../plugin-api/log.ts";
 import type { Entry } from "./entry.ts";
 import type { Operation } from "./operation.ts";
 
@@ -54,8 +55,7 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
   const all = new Map<RequestText, Kept>();
   let kept = "";
 
-  const save = (key: string, value: unknown): void =>
-    void memory.save(key, value).catch((error: unknown) => console.error("Pípni:", error));
+  const save = (key: string, value: unknown): void => void memory.save(key, value).catch(logError);
 
   function forget(write: RequestText): void {
     const { key } = all.get(write) ?? {};

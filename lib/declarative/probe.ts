@@ -1,4 +1,3 @@
-import { bodyText } from "../page-world/network-observer.ts";
 import { defineProbe, type NetworkWrite, type ProbeContext } from "../plugin-api/index.ts";
 
 /**
@@ -9,7 +8,8 @@ export function observePosts({
   signal,
   see: report,
   onDavRead,
-}: Pick<ProbeContext, "signal" | "see" | "onDavRead">): void {
+  bodyText,
+}: Pick<ProbeContext, "signal" | "see" | "onDavRead" | "bodyText">): void {
   // Mainly for reads from before the plugin was active.
   const reads = onDavRead(report);
   signal.addEventListener("abort", () => reads[Symbol.dispose]());

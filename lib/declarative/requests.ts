@@ -1,6 +1,6 @@
 import type { RequestText, RulesQuestion } from "../domain/reading.ts";
-import { askUntilAnswered } from "../plugin-api/ask.ts";
 import type { DeclaredCalendar, NetworkRule } from "../plugin-api/declared-calendar.ts";
+import { logError } from "../plugin-api/log.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import { maxUrl } from "./ask-server.ts";
 import type { Entry } from "./entry.ts";
@@ -54,7 +54,7 @@ export function readRequests(
 
   const read: Requests["read"] = (question) =>
     // Whoever answers has made it by `readRequest`.
-    askUntilAnswered(signal, () => ask(question) as Promise<RequestReading | null>);
+    ask(question) as Promise<RequestReading | null>;
 
   /** The rules that may fit, as far as the address tells. */
   const rulesFor = ({ method, url }: RequestText): NetworkRule[] =>
@@ -74,7 +74,7 @@ export function readRequests(
         if (said && !signal.aborted) take(said);
       } catch (error) {
         if (signal.aborted) return;
-        console.error("Pípni:", error);
+        logError(error);
         if (isChange) listener.missed("");
       }
     });

@@ -1,7 +1,7 @@
 import type { Appointment } from "../domain/appointment.ts";
 import type { InView, ShownDays } from "../plugin-api/index.ts";
 import type { Snapshot } from "./changes.ts";
-import { appointmentOf, type Entry } from "./entry.ts";
+import { appointmentOf, type Entry, occurrenceId } from "./entry.ts";
 
 /** A month has six weeks at most. */
 const mostDays = 42;
@@ -47,4 +47,5 @@ export const viewOf = (snapshot: Snapshot | null): InView[] =>
     appointment: appointmentOf(entry),
     cancelled: entry.cancelled,
     hasOwnId: !entry.synthetic,
+    name: occurrenceId(entry),
   }));

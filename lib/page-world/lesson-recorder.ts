@@ -1,7 +1,7 @@
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import type { ProbeContext } from "../plugin-api/plugin.ts";
 import { type LessonDown, lessonDownEvent, lessonUpEvent } from "./lesson-wire.ts";
-import { mayWrite, observeNetwork } from "./network-observer.ts";
+import { bodyText, mayWrite, observeNetwork } from "./network-observer.ts";
 
 /**
  * Keeps the answers that a page receives while somebody teaches its calendar, in this page's memory alone. Where no
@@ -34,7 +34,7 @@ const isJson = (text: string | null): boolean => /^\s*(?:\)\]\}'\s*)?[[{]/.test(
 const sizeOf = ({ body, response }: NetworkWrite): number => (body?.length ?? 0) + (response?.length ?? 0);
 
 /** Reports forms that load another page, and whatever else no script hears the answer to. */
-type ObservePosts = (context: Pick<ProbeContext, "signal" | "see" | "onDavRead">) => void;
+type ObservePosts = (context: Pick<ProbeContext, "signal" | "see" | "onDavRead" | "bodyText">) => void;
 
 function makeRecorder(observePosts: ObservePosts): () => void {
   const { stringify } = JSON;
@@ -71,6 +71,7 @@ function makeRecorder(observePosts: ObservePosts): () => void {
     signal: new AbortController().signal,
     see: keep,
     onDavRead: () => ({ [Symbol.dispose]: () => {} }),
+    bodyText,
   });
   document.addEventListener(lessonDownEvent, (event) => {
     const wish: LessonDown | null = event instanceof CustomEvent ? (event.detail as LessonDown) : null;

@@ -1,8 +1,8 @@
 import { registerProbes } from "../plugin-api/define.ts";
-import { Emitter } from "../plugin-api/event.ts";
+import { createEmitter, type Emitter } from "../plugin-api/event.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import type { Probe } from "../plugin-api/plugin.ts";
-import { type ObservedKind, observeNetwork } from "./network-observer.ts";
+import { bodyText, type ObservedKind, observeNetwork } from "./network-observer.ts";
 import { type Down, downEvent, maxMessage, type RequestKind, type Up, upEvent } from "./wire.ts";
 
 /** How many writes are kept for a host that is not there yet. */
@@ -32,7 +32,7 @@ export function runProbes(): void {
   const watched = new Map<string, { method: string; url: RegExp }[]>();
   const early: { kind: RequestKind; write: NetworkWrite }[] = [];
   const davReads: NetworkWrite[] = [];
-  const davRead = new Emitter<NetworkWrite>(() => {});
+  const davRead = createEmitter<NetworkWrite>(() => {});
   let allowance = burst;
   let refilledAt = now();
 
@@ -69,7 +69,7 @@ export function runProbes(): void {
     const probe = probes.get(code);
     if (running.has(id)) return;
     const stop = new AbortController();
-    const messages = new Emitter<unknown>(() => {});
+    const messages = createEmitter<unknown>(() => {});
     running.set(id, { stop, messages });
     try {
       probe?.({
@@ -81,6 +81,7 @@ export function runProbes(): void {
         see: (request) => {
           if (!stop.signal.aborted) postRequest("watched", request);
         },
+        bodyText,
         reads,
         onDavRead: (listener) => {
           davReads.forEach(listener);

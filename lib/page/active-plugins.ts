@@ -1,12 +1,13 @@
 import { codeOf, pathMatcher, selectorsOf } from "../plugin-api/activation.ts";
+import { inTime } from "../plugin-api/ask.ts";
 import type { CalendarAdapter, Reading } from "../plugin-api/calendar.ts";
 import { takePlugin } from "../plugin-api/define.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
 import type { Plugin, PluginMemory } from "../plugin-api/plugin.ts";
 import type { Output } from "../rpc/contract/index.ts";
 import type { Channel } from "./channel.ts";
-import { type Call, retry, sleep } from "./connection.ts";
-import { PluginRunner } from "./plugin-runner.ts";
+import { type Call, retries, retry, sleep } from "./connection.ts";
+import { runPlugin } from "./plugin-runner.ts";
 
 const loadRetries = [500, 2_000];
 const listPatience = 12_000;
@@ -14,7 +15,7 @@ const listPatience = 12_000;
 interface Active {
   manifest: PluginManifest;
   /** `null` until its code is there. */
-  runner: PluginRunner | null;
+  runner: Disposable | null;
   adapters: Set<CalendarAdapter>;
   /** What it threw last. */
   error: unknown;
@@ -118,18 +119,21 @@ export function activatePlugins({
       active.error = error;
       fail(active, error);
     };
+    const askAgain = <T>(question: () => Promise<T>): Promise<T> =>
+      retry(() => inTime(question()), retries, stop.signal);
     all.set(id, active);
     try {
       const main = await retry(() => load(manifest), loadRetries, stop.signal);
       if (stop.signal.aborted) return;
-      active.runner = new PluginRunner({ manifest, main }, channel, {
+      active.runner = runPlugin({ manifest, main }, channel, {
         onCalendar: (adapter) => addCalendar(active, adapter),
         memory: memoryOf(id, call),
         onFailure,
         askCalendar: (text, query) => call("page.readCalendar", { text, query }),
-        askRules: (calendar, question) => call("page.readRules", { plugin: id, calendar, question }),
-        askEvents: (texts) => call("page.readEvents", { texts }),
-        askWrite: (write) => call("page.readWrite", write),
+        askRules: (calendar, question) =>
+          askAgain(() => call("page.readRules", { plugin: id, calendar, question })),
+        askEvents: (texts) => askAgain(() => call("page.readEvents", { texts })),
+        askWrite: (write) => askAgain(() => call("page.readWrite", write)),
       });
     } catch (error) {
       if (!stop.signal.aborted) onFailure(error);

@@ -1,11 +1,10 @@
 import type { AppointmentChange } from "../domain/appointment.ts";
 import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { CalendarAdapter } from "../plugin-api/calendar.ts";
+import { logError } from "../plugin-api/log.ts";
 import type { Output } from "../rpc/contract/index.ts";
-import { retry } from "./connection.ts";
+import { retries, retry } from "./connection.ts";
 import type { PageContext } from "./context.ts";
-
-const retries = [500, 2_000, 8_000];
 
 /**
  * Hands the changes of calendars to the background, and says on the page what comes of them.
@@ -31,7 +30,7 @@ export function reportChanges({
       if (told && !signal.aborted) notices.showBriefly(told.title, told.text);
     } catch (error) {
       if (signal.aborted) return;
-      console.error("Pípni:", error);
+      logError(error);
       if (creation.isTold) sayMissed(creation.patient?.name || creation.title);
     }
   }
@@ -52,7 +51,7 @@ export function reportChanges({
       if (skipped) notices.showBriefly(`${mayLeave ? words.notYet : words.noSms}: ${who}`, skipped);
     } catch (error) {
       if (signal.aborted) return;
-      console.error("Pípni:", error);
+      logError(error);
       sayMissed(who);
     }
   }
@@ -63,8 +62,10 @@ export function reportChanges({
 
   return (adapter) => {
     const stack = new DisposableStack();
-    stack.use(adapter.onDidChange((change) => handIn(change, () => call("page.changed", change))));
-    stack.use(adapter.onDidGuess?.((change) => handIn(change, () => call("page.guessed", change))));
+    const handInAs = (name: "page.changed" | "page.guessed") => (change: AppointmentChange) =>
+      handIn(change, () => call(name, change));
+    stack.use(adapter.onDidChange(handInAs("page.changed")));
+    stack.use(adapter.onDidGuess?.(handInAs("page.guessed")));
     stack.use(
       adapter.onDidChangeSeries?.((changes) => {
         const [first] = changes;

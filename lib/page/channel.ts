@@ -1,5 +1,5 @@
 import { type Down, downEvent, maxMessage, type RequestKind, upEvent } from "../page-world/wire.ts";
-import { Emitter } from "../plugin-api/event.ts";
+import { createEmitter, type Event } from "../plugin-api/event.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import { fieldsOf, isBoolean, isFields, isNumber, nullOr, optional, textOf } from "../plugin-api/shapes.ts";
 
@@ -24,22 +24,18 @@ export const isWrite = fieldsOf<NetworkWrite>({
 const isName = textOf(100);
 
 /** The isolated world's end of the line. */
-export class Channel implements Disposable {
-  readonly #requests = new Emitter<{ kind: RequestKind; request: NetworkWrite }>();
-  readonly #messages = new Emitter<{ plugin: string; message: unknown }>();
-  readonly #stop = new AbortController();
-  readonly onRequest = this.#requests.event;
-  readonly onMessage = this.#messages.event;
+export interface Channel extends Disposable {
+  readonly onRequest: Event<{ kind: RequestKind; request: NetworkWrite }>;
+  readonly onMessage: Event<{ plugin: string; message: unknown }>;
+  post(message: Down): void;
+}
 
-  constructor() {
-    document.addEventListener(upEvent, (event) => this.#receive(event), { signal: this.#stop.signal });
-  }
+export function openChannel(): Channel {
+  const own = new DisposableStack();
+  const requests = own.use(createEmitter<{ kind: RequestKind; request: NetworkWrite }>());
+  const messages = own.use(createEmitter<{ plugin: string; message: unknown }>());
 
-  post(message: Down): void {
-    document.dispatchEvent(new CustomEvent(downEvent, { detail: JSON.stringify(message) }));
-  }
-
-  #receive(event: globalThis.Event): void {
+  function receive(event: globalThis.Event): void {
     const detail: unknown = event instanceof CustomEvent ? event.detail : null;
     if (typeof detail !== "string" || detail.length > maxMessage) return;
     let up: unknown;
@@ -51,13 +47,17 @@ export class Channel implements Disposable {
     if (!isFields(up)) return;
     const { type: kind, write: request, plugin, message } = up;
     if (kind === "write" || kind === "watched") {
-      if (isWrite(request)) this.#requests.fire({ kind, request });
-    } else if (kind === "probe" && isName(plugin)) this.#messages.fire({ plugin, message });
+      if (isWrite(request)) requests.fire({ kind, request });
+    } else if (kind === "probe" && isName(plugin)) messages.fire({ plugin, message });
   }
+  document.addEventListener(upEvent, receive);
+  own.defer(() => document.removeEventListener(upEvent, receive));
 
-  [Symbol.dispose](): void {
-    this.#stop.abort();
-    this.#requests[Symbol.dispose]();
-    this.#messages[Symbol.dispose]();
-  }
+  return {
+    onRequest: requests.event,
+    onMessage: messages.event,
+    post: (message) =>
+      void document.dispatchEvent(new CustomEvent(downEvent, { detail: JSON.stringify(message) })),
+    [Symbol.dispose]: () => own.dispose(),
+  };
 }

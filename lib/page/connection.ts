@@ -12,6 +12,9 @@ export const isOrphan = (): boolean => {
   }
 };
 
+/** Milliseconds before each further try to reach the background. */
+export const retries = [500, 2_000, 8_000];
+
 /**
  * Tries again after each of the delays, in milliseconds.
  * @throws the last failure, or the signal's reason

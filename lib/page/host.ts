@@ -1,23 +1,23 @@
 import { browser } from "@wxt-dev/browser";
 import { type InView, isUnreadable } from "../plugin-api/calendar.ts";
+import { logError } from "../plugin-api/log.ts";
 import type { ToolbarItem } from "../plugin-api/manifest.ts";
 import { observePage } from "../plugin-api/page-observer.ts";
 import type { DayListing, Output, ToPage } from "../rpc/contract/index.ts";
 import { activatePlugins } from "./active-plugins.ts";
 import { reportChanges } from "./change-reports.ts";
-import { Channel } from "./channel.ts";
+import { openChannel } from "./channel.ts";
 import { clockOf, clocksOf } from "./clocks.ts";
-import { type Call, connect, isOrphan, orphaned, retry } from "./connection.ts";
+import { type Call, connect, isOrphan, orphaned, retries, retry } from "./connection.ts";
 import { reportHealth } from "./health-report.ts";
 import { reportLooks } from "./look-reports.ts";
+import { type Marks, offeredMarks, offerMarks } from "./offered-marks.ts";
 import { removeLeftovers } from "./ui/dom.ts";
 import { createNotices } from "./ui/notices.ts";
 import { createToolbarButton, type ToolbarButton } from "./ui/toolbar.ts";
 
 /** Announced to the document by every script that takes over, so that one it replaces goes quiet. */
 const takeover = "pipni:takeover";
-/** Milliseconds before each further try to reach the background. */
-const retries = [500, 2_000, 8_000];
 /** How often a page that keeps changing is searched, in milliseconds. Its toolbar may be drawn anew at any time. */
 const searchEvery = 100;
 /** So long a page may take to show a calendar, before it counts as one without. */
@@ -39,7 +39,10 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
   const { signal } = stop;
   const { words } = hello;
   removeLeftovers();
-  const channel = new Channel();
+  // They come anew with a plugin's code, where they are still wanted.
+  offerMarks(undefined);
+  const marks = new Set<Marks>();
+  const channel = openChannel();
   const notices = createNotices(hello, {
     stop: (id) => call("page.stop", { id }),
     ask: (ids) => call("page.notices", { ids }),
@@ -70,6 +73,8 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
       const stack = new DisposableStack();
       stack.use(followChanges(adapter));
       stack.use(followLooks(adapter, manifest));
+      const own = stack.use(offeredMarks()?.(adapter, manifest, call));
+      if (own) marks.add(own);
       return stack;
     },
     onRead(manifest, reading, error) {
@@ -86,7 +91,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
       try {
         day ??= adapter.selectedDay()?.toString() ?? null;
       } catch (error) {
-        console.error("Pípni:", error);
+        logError(error);
       }
     }
     try {
@@ -111,13 +116,13 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
       return {
         ok: true,
         appointments: lists.flat().slice(0, maxListed),
-        ...(isPartial && { partial: true }),
-        ...(unread && { unread }),
+        partial: isPartial || undefined,
+        unread: unread || undefined,
         ...clocksOf(adapters, lists.flat()),
       };
     } catch (error) {
       if (isUnreadable(error)) return { ok: false, missing: health.sentence(error) };
-      console.error("Pípni:", error);
+      logError(error);
       return { ok: false, missing: health.sentence({ missing: "plugin" }) };
     }
   }
@@ -143,6 +148,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
         return plugins.isEmpty() ? undefined : openBulk().then(() => true);
       case "outboxChanged":
         notices.refresh();
+        for (const one of marks) one.refresh();
         return undefined;
       case "deactivate":
         stop.abort();
@@ -165,6 +171,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
 
   function search(): void {
     plugins.search();
+    for (const one of marks) one.draw();
     button?.mount();
     notices.mount();
     // Behind another address an app shows another page, which may be the calendar's.

@@ -1,4 +1,5 @@
 import type { CalendarAdapter } from "../plugin-api/calendar.ts";
+import { logError } from "../plugin-api/log.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
 import type { PageContext } from "./context.ts";
 
@@ -37,7 +38,7 @@ export function reportLooks(
       const reader = `${id} ${version}`;
       const answer = await call("page.looked", {
         ...{ page, reader, questions, isWhole, days },
-        ...(unprovenMoves && { unprovenMoves }),
+        unprovenMoves: unprovenMoves || undefined,
       });
       for (const [day, text] of texts) told.set(day, text);
       if (signal.aborted) return;
@@ -50,7 +51,7 @@ export function reportLooks(
         if (!adapter.shown || !reading.ok || timer !== undefined) return;
         timer = setTimeout(() => {
           // What is not told now is told with the next reading.
-          look().catch((error: unknown) => console.error("Pípni:", error));
+          look().catch(logError);
         }, tellsAfter);
       }),
     );

@@ -1,6 +1,6 @@
 import { codeOf } from "../plugin-api/activation.ts";
 import type { CalendarAdapter } from "../plugin-api/calendar.ts";
-import { Emitter } from "../plugin-api/event.ts";
+import { createEmitter } from "../plugin-api/event.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import type { Plugin, PluginContext } from "../plugin-api/plugin.ts";
@@ -14,20 +14,18 @@ export interface LoadedPlugin {
 /** Disposes of a latecomer at once, where the native one would throw and leave it behind. */
 class Subscriptions extends DisposableStack {
   override use<T extends Disposable | null | undefined>(value: T): T {
-    if (!this.disposed) return super.use(value);
-    value?.[Symbol.dispose]();
+    this.defer(() => value?.[Symbol.dispose]());
     return value;
   }
 
   override adopt<T>(value: T, onDispose: (value: T) => void): T {
-    if (!this.disposed) return super.adopt(value, onDispose);
-    onDispose(value);
+    this.defer(() => onDispose(value));
     return value;
   }
 
   override defer(onDispose: () => void): void {
-    if (!this.disposed) super.defer(onDispose);
-    else onDispose();
+    if (this.disposed) onDispose();
+    else super.defer(onDispose);
   }
 }
 
@@ -40,80 +38,73 @@ export interface PluginHostSide extends Offered {
   onFailure(error: unknown): void;
 }
 
-/** One active plugin, and everything it has registered. */
-export class PluginRunner implements Disposable {
-  readonly plugin: LoadedPlugin;
-  readonly #stop = new AbortController();
-  readonly #subscriptions = new Subscriptions();
-  readonly #onFailure: PluginHostSide["onFailure"];
-
-  constructor(
-    plugin: LoadedPlugin,
-    channel: Pick<Channel, "post" | "onMessage" | "onRequest">,
-    { onCalendar, onFailure, ...offered }: PluginHostSide,
-  ) {
-    this.plugin = plugin;
-    this.#onFailure = onFailure;
-    const { id } = plugin.manifest;
-    // Their emitters hand a listener's error to the host instead of to each other.
-    const messages = this.#subscriptions.use(new Emitter<unknown>(onFailure));
-    const write = this.#subscriptions.use(new Emitter<NetworkWrite>(onFailure));
-    const watched = this.#subscriptions.use(new Emitter<NetworkWrite>(onFailure));
-    const requests = { write, watched };
-    // The page's half starts first, and tells at once what it has kept: nobody could have subscribed by then.
-    let early: (() => void)[] | null = [];
-    const deliver = (fire: () => void): void => {
-      if (early) early.push(fire);
-      else fire();
-    };
-    this.#subscriptions.use(
-      channel.onMessage((up) => {
-        if (up.plugin === id) deliver(() => messages.fire(up.message));
-      }),
-    );
-    this.#subscriptions.use(
-      channel.onRequest(({ kind, request }) => deliver(() => requests[kind].fire(request))),
-    );
-    // A plugin without a probe hears of the page's requests, too.
-    channel.post({ type: "start", plugin: id, code: codeOf(plugin.manifest) });
-    const context: PluginContext = {
-      ...offered,
-      manifest: plugin.manifest,
-      signal: this.#stop.signal,
-      subscriptions: this.#subscriptions,
-      probe: {
-        send: (message) => {
-          if (!this.#stop.signal.aborted) channel.post({ type: "probe", plugin: id, message });
-        },
-        onMessage: messages.event,
+/**
+ * Starts a plugin. Disposing of the result ends everything that it has registered.
+ */
+export function runPlugin(
+  { manifest, main }: LoadedPlugin,
+  channel: Pick<Channel, "post" | "onMessage" | "onRequest">,
+  { onCalendar, onFailure, ...offered }: PluginHostSide,
+): Disposable {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const subscriptions = new Subscriptions();
+  const plugin = manifest.id;
+  // Their emitters hand a listener's error to the host instead of to each other.
+  const messages = subscriptions.use(createEmitter<unknown>(onFailure));
+  const write = subscriptions.use(createEmitter<NetworkWrite>(onFailure));
+  const watched = subscriptions.use(createEmitter<NetworkWrite>(onFailure));
+  const requests = { write, watched };
+  // The page's half starts first, and tells at once what it has kept: nobody could have subscribed by then.
+  let early: (() => void)[] | null = [];
+  const deliver = (fire: () => void): void => {
+    if (early) early.push(fire);
+    else fire();
+  };
+  subscriptions.use(
+    channel.onMessage((up) => {
+      if (up.plugin === plugin) deliver(() => messages.fire(up.message));
+    }),
+  );
+  subscriptions.use(channel.onRequest(({ kind, request }) => deliver(() => requests[kind].fire(request))));
+  // A plugin without a probe hears of the page's requests, too.
+  channel.post({ type: "start", plugin, code: codeOf(manifest) });
+  const context: PluginContext = {
+    ...offered,
+    manifest,
+    signal,
+    subscriptions,
+    probe: {
+      send: (message) => {
+        if (!signal.aborted) channel.post({ type: "probe", plugin, message });
       },
-      onDidWrite: write.event,
-      watch: (wanted) => channel.post({ type: "watch", plugin: id, requests: wanted }),
-      onDidSee: watched.event,
-      registerCalendar: (adapter) => this.#subscriptions.use(onCalendar(adapter)),
-    };
-    void this.#activate(context);
-    const kept = early;
-    early = null;
-    for (const fire of kept) fire();
-  }
-
-  async #activate(context: PluginContext): Promise<void> {
+      onMessage: messages.event,
+    },
+    onDidWrite: write.event,
+    watch: (wanted) => channel.post({ type: "watch", plugin, requests: wanted }),
+    onDidSee: watched.event,
+    registerCalendar: (adapter) => subscriptions.use(onCalendar(adapter)),
+  };
+  void (async () => {
     try {
-      await this.plugin.main.activate(context);
+      await main.activate(context);
     } catch (error) {
-      this.#onFailure(error);
+      onFailure(error);
     }
-  }
-
-  [Symbol.dispose](): void {
-    if (this.#stop.signal.aborted) return;
-    this.#stop.abort();
-    try {
-      this.#subscriptions.dispose();
-    } catch (error) {
-      // All of them have been disposed of all the same.
-      this.#onFailure(error);
-    }
-  }
+  })();
+  const kept = early;
+  early = null;
+  for (const fire of kept) fire();
+  return {
+    [Symbol.dispose]() {
+      if (signal.aborted) return;
+      stop.abort();
+      try {
+        subscriptions.dispose();
+      } catch (error) {
+        // All of them have been disposed of all the same.
+        onFailure(error);
+      }
+    },
+  };
 }

@@ -4,7 +4,8 @@ const answersWithin = 20_000;
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+/** @throws when the answer takes too long */
+export async function inTime<T>(answer: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error("no answer in time")), answersWithin);
   try {

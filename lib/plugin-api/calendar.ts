@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentChange } from "../domain/appointment.ts";
 import type { UnseenCreation } from "../domain/looks/unseen.ts";
 import type { EventText } from "../domain/reading.ts";
+import type { Drawn } from "./drawn.ts";
 import type { Event } from "./event.ts";
 
 /**
@@ -79,6 +80,8 @@ export interface InView {
   cancelled: boolean;
   /** Its id is the calendar's own, not made up from what is seen of it. */
   hasOwnId: boolean;
+  /** By which `drawn()`, or the plugin's `drawn.ts`, knows it; left out where that is its id. */
+  name?: string;
   /** What the background read who it is about in, where the plugin does not know that by itself. */
   text?: EventText;
 }
@@ -130,6 +133,11 @@ export interface CalendarAdapter {
   readonly onDidMiss?: Event<string>;
   /** All that is shown just now. Left out by plugins that were written for just one calendar, and know what it says. */
   inView?(): InView[];
+  /**
+   * The elements that show appointments, for marks beside them. Left out where `contributes.decorations` says how to find
+   * them, or nobody can tell.
+   */
+  drawn?(): readonly Drawn[];
   /** `null` until the first look has finished. */
   readonly reading: Reading | null;
   readonly onDidRead: Event<Reading>;

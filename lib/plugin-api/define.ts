@@ -1,3 +1,4 @@
+import { answerDrawn } from "./drawn.ts";
 import type { Plugin, Probe } from "./plugin.ts";
 
 /*
@@ -38,10 +39,19 @@ export const defineProbe = (id: string, probe: Probe): Script => ({
   main: () => (globalThis as PageWorld)[probesKey]?.offer(id, probe),
 });
 
+/**
+ * The default export of `drawn.ts`, which runs in the page's own world where appointments are marked.
+ * @param nameOf of an element's appointment: see `InView.name`
+ */
+export const defineDrawn = (nameOf: (element: Element) => string | undefined): Script => ({
+  main: () => answerDrawn(nameOf),
+});
+
 /** Takes the code that a script has announced; `null` if there is none. */
 export function takePlugin(id: string): Plugin | null {
-  const plugin = loaded().get(id) ?? null;
-  loaded().delete(id);
+  const all = loaded();
+  const plugin = all.get(id) ?? null;
+  all.delete(id);
   return plugin;
 }
 

@@ -44,20 +44,20 @@ export interface PluginContext {
    * the page does not show is asked for. Only the engine for
    * declared calendars uses this.
    * @param calendar its id in the manifest
-   * @throws when there is no answer
+   * @throws when there is no answer after some tries
    */
   askRules(calendar: string, question: RulesQuestion | DayQuestion): Promise<unknown>;
   /**
    * Asks the background who each event is about, and whether the app marks it as cancelled. It looks at the event's
    * title and at the fields that the app attached to it. Ask for up to 100 events at once.
    * @returns one reading for each text, in the same order
-   * @throws when there is no answer
+   * @throws when there is no answer after some tries
    */
   askEvents(texts: EventText[]): Promise<EventReading[]>;
   /**
    * Asks the background which ids, people and moments a request of the page contains.
    * @returns `null` if the calendar's server did not accept the request
-   * @throws when there is no answer
+   * @throws when there is no answer after some tries
    */
   askWrite(write: WriteText): Promise<WriteReading | null>;
   /** From now on `onDidSee` fires for these requests, whether they change anything or not. */
@@ -80,6 +80,8 @@ export interface ProbeContext {
   readonly onMessage: Event<unknown>;
   /** Fires the plugin's `onDidSee` for a request that the observer does not see. */
   see(request: NetworkWrite): void;
+  /** A request's body as text, where that can be had at once and without using it up. */
+  bodyText(body: unknown): string | null;
   readonly reads: PageReads;
   /** Fires for everything that the page reads over CalDAV, including answers from before the subscription. */
   readonly onDavRead: Event<NetworkWrite>;

@@ -2,7 +2,7 @@ import {
   type AppointmentChange,
   type CalendarAdapter,
   CalendarUnreadable,
-  Emitter,
+  createEmitter,
   type PluginContext,
   type Reading,
   type UnseenCreation,
@@ -27,9 +27,9 @@ export function dayOnlyCalendar(
   days: DaysOnPage,
 ): CalendarAdapter & Disposable {
   const own = new DisposableStack();
-  const changed = own.use(new Emitter<AppointmentChange>());
-  const unseen = own.use(new Emitter<UnseenCreation>());
-  const readings = own.use(new Emitter<Reading>());
+  const changed = own.use(createEmitter<AppointmentChange>());
+  const unseen = own.use(createEmitter<UnseenCreation>());
+  const readings = own.use(createEmitter<Reading>());
   const reading: Reading = { ok: true, appointments: 0, isByFeed: true };
   const selected = new SelectedDay(signal, (pointed) => days.dayAt(pointed));
   return {

@@ -1,9 +1,4 @@
-import {
-  askUntilAnswered,
-  type EventReading,
-  type EventText,
-  type PluginContext,
-} from "../plugin-api/index.ts";
+import type { EventReading, EventText, PluginContext } from "../plugin-api/index.ts";
 
 /** How many the background takes at once. */
 const batch = 100;
@@ -15,11 +10,10 @@ const batch = 100;
  * @throws if there is no answer after some tries
  */
 export async function readEvents(
-  { askEvents, signal }: Pick<PluginContext, "askEvents" | "signal">,
+  { askEvents }: Pick<PluginContext, "askEvents">,
   texts: readonly EventText[],
 ): Promise<EventReading[]> {
   const batches: EventText[][] = [];
   for (let from = 0; from < texts.length; from += batch) batches.push(texts.slice(from, from + batch));
-  const readings = await Promise.all(batches.map((some) => askUntilAnswered(signal, () => askEvents(some))));
-  return readings.flat();
+  return (await Promise.all(batches.map(askEvents))).flat();
 }

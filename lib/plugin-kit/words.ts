@@ -26,7 +26,4 @@ export const fold = (text: string): string => plain(text).replace(/\s+/g, " ").t
 export const digits = (text: string): string => text.replace(/\D/g, "");
 
 /** At most `max` characters, and never half of a surrogate pair. */
-export function cut(text: string, max: number): string {
-  const trimmed = text.trim();
-  return (trimmed.length <= max ? trimmed : trimmed.slice(0, max)).toWellFormed();
-}
+export const cut = (text: string, max: number): string => text.trim().slice(0, max).toWellFormed();

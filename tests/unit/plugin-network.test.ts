@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isWrite } from "../../lib/page/channel.ts";
 import { bodyText, mayWrite, observeNetwork, readsDav } from "../../lib/page-world/network-observer.ts";
-import { accepted, Emitter, type NetworkWrite } from "../../lib/plugin-api/index.ts";
+import { accepted, createEmitter, type NetworkWrite } from "../../lib/plugin-api/index.ts";
 
 const answer = (status: number, response: unknown, redirected = false) => ({
   status,
@@ -246,7 +246,7 @@ describe("Emitter", () => {
   it("keeps a listener that throws from the others, and tells nobody after its end", () => {
     const errors: unknown[] = [];
     const got: number[] = [];
-    const emitter = new Emitter<number>((error) => errors.push(error));
+    const emitter = createEmitter<number>((error) => errors.push(error));
     emitter.event(() => {
       throw new Error("mine");
     });

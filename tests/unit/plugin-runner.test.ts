@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { PluginRunner } from "../../lib/page/plugin-runner.ts";
+import { runPlugin } from "../../lib/page/plugin-runner.ts";
 import type { RequestKind } from "../../lib/page-world/wire.ts";
-import { Emitter } from "../../lib/plugin-api/event.ts";
+import { createEmitter, type Emitter } from "../../lib/plugin-api/event.ts";
 import type { CalendarAdapter, NetworkWrite, Plugin, PluginContext } from "../../lib/plugin-api/index.ts";
 import type { PluginManifest } from "../../lib/plugin-api/manifest.ts";
 
@@ -22,12 +22,12 @@ function run(
   onPost: (messages: Emitter<Message>, requests: Emitter<Request>) => void = () => {},
   of: PluginManifest = manifest,
 ) {
-  const messages = new Emitter<Message>();
-  const requests = new Emitter<Request>();
+  const messages = createEmitter<Message>();
+  const requests = createEmitter<Request>();
   const posted: unknown[] = [];
   const calendars = new Set<CalendarAdapter>();
   const failures: unknown[] = [];
-  const runner = new PluginRunner(
+  const runner = runPlugin(
     { manifest: of, main },
     {
       post: (message) => {
@@ -53,7 +53,7 @@ function run(
   return { runner, messages, requests, posted, calendars, failures };
 }
 
-describe("PluginRunner", () => {
+describe("runPlugin", () => {
   it("disposes of everything that was registered", () => {
     const stopped = vi.fn();
     let kept: PluginContext | undefined;

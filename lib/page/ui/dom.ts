@@ -37,7 +37,4 @@ export function removeLeftovers(): void {
 
 /** `odejde za {seconds} s` with the values in place of the names. */
 export const fill = (template: string, values: Readonly<Record<string, string | number>>): string =>
-  Object.entries(values).reduce(
-    (text, [name, value]) => text.replaceAll(`{${name}}`, () => String(value)),
-    template,
-  );
+  template.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all));

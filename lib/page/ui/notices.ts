@@ -1,3 +1,4 @@
+import { logError } from "../../plugin-api/log.ts";
 import type { Notice, Output } from "../../rpc/contract/index.ts";
 import { createAnnouncer } from "./announcer.ts";
 import { element, fill, mark, onPress } from "./dom.ts";
@@ -194,7 +195,7 @@ export function createNotices(
       }
     } catch (error) {
       // They are brought up to date with the next change.
-      console.error("Pípni:", error);
+      logError(error);
     } finally {
       isAsking = false;
     }

@@ -1,12 +1,14 @@
 import {
   type AppointmentChange,
   type CalendarAdapter,
-  Emitter,
+  createEmitter,
+  type Emitter,
   type Missing,
   type PluginContext,
   type Reading,
   type UnseenCreation,
 } from "../../plugin-api/index.ts";
+import { logError } from "../../plugin-api/log.ts";
 import { readEvents } from "../read-events.ts";
 import { loadsWithin, readableWithin } from "../waits.ts";
 import { instantText, UnknownTimeZone } from "../zone.ts";
@@ -29,7 +31,7 @@ export function readCalendars(
 ): CalendarAdapter & Disposable {
   const { signal, subscriptions, probe } = context;
   const own = new DisposableStack();
-  const emitter = <T>(): Emitter<T> => own.use(new Emitter<T>());
+  const emitter = <T>(): Emitter<T> => own.use(createEmitter<T>());
   const changed = emitter<AppointmentChange>();
   const seriesChanged = emitter<readonly AppointmentChange[]>();
   const readings = emitter<Reading>();
@@ -58,9 +60,7 @@ export function readCalendars(
   });
 
   const questions = watchQuestions(signal);
-
   const ask = (message: ToProbe): void => probe.send(message);
-
   function receive(value: unknown): void {
     const message = readMessage(value);
     if (!message) return;
@@ -99,7 +99,7 @@ export function readCalendars(
         await task();
       } catch (error) {
         if (signal.aborted) return;
-        console.error("Pípni:", error);
+        logError(error);
         fail("plugin");
       }
     });
@@ -154,7 +154,7 @@ export function readCalendars(
   const stableOnes = (): Snapshot[] => [...snapshots.values()].filter(({ stable }) => stable);
 
   function count(stable: readonly Snapshot[]): number {
-    const shown = stable.flatMap(({ entries }) => [...entries]);
+    const shown = stable.flatMap((one) => [...one.entries]);
     return new Set(shown.flatMap(([id, { cancelled }]) => (cancelled ? [] : [id]))).size;
   }
 
@@ -259,6 +259,7 @@ export function readCalendars(
           appointment: entry.appointment(id),
           cancelled: entry.cancelled,
           hasOwnId: entry.raw.id !== "",
+          name: entry.raw.uid,
           text: entry.text,
         })),
       ),

@@ -3,8 +3,8 @@ import {
   type AppointmentChange,
   type CalendarAdapter,
   CalendarUnreadable,
+  createEmitter,
   definePlugin,
-  Emitter,
   type Fields,
   isFields,
   type Missing,
@@ -41,10 +41,10 @@ interface Reread {
 
 class EasyAppointments implements CalendarAdapter, Disposable {
   readonly #context: PluginContext;
-  readonly #changes = new Emitter<AppointmentChange>();
-  readonly #readings = new Emitter<Reading>();
-  readonly #unseen = new Emitter<UnseenCreation>();
-  readonly #arrivals = new Emitter<void>();
+  readonly #changes = createEmitter<AppointmentChange>();
+  readonly #readings = createEmitter<Reading>();
+  readonly #unseen = createEmitter<UnseenCreation>();
+  readonly #arrivals = createEmitter<void>();
   readonly #detector = new Changes((creation) => this.#unseen.fire(creation));
   readonly #selected: SelectedDay;
   readonly #timers: ReturnType<typeof setTimeout>[];

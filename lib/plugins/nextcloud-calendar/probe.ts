@@ -1,5 +1,6 @@
 import { defineProbe } from "../../plugin-api/index.ts";
 import { watchCalendars } from "../../plugin-kit/fullcalendar/watch.ts";
+import { objectOf } from "./event-id.ts";
 import { HandOver } from "./hand-over.ts";
 import { id } from "./plugin.json";
 
@@ -10,8 +11,7 @@ export default defineProbe(id, (context) => {
   const heard = context.onDavRead((read) => handOver.take(read));
   signal.addEventListener("abort", () => heard[Symbol.dispose]());
   watchCalendars(context, {
-    // Behind the object's own id stands one that is made anew with every read.
-    idOf: (eventId) => eventId.split("###", 1)[0] ?? "",
+    idOf: objectOf,
     rereadsWithin: 1_500,
   });
 });

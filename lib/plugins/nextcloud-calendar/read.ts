@@ -3,7 +3,7 @@ import { Entry } from "../../plugin-kit/event-store/entry.ts";
 import type { RawEvent } from "../../plugin-kit/event-store/messages.ts";
 import type { Zone } from "../../plugin-kit/zone.ts";
 import { type Shown, textOf } from "./appointments.ts";
-import type { Changes } from "./changes.ts";
+import type { Detector } from "./detector.ts";
 
 const asText = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -14,7 +14,7 @@ export class ShownEvent extends Entry {
   /** Tasks stand among the events. */
   readonly isEvent: boolean;
 
-  constructor(raw: RawEvent, zone: Zone, detector: Changes) {
+  constructor(raw: RawEvent, zone: Zone, detector: Detector) {
     super(raw, zone);
     let props: Fields = {};
     try {
@@ -44,7 +44,7 @@ export class ShownEvent extends Entry {
 }
 
 /** Whose an event is the screen tells, and whether it takes place, what is known of its address. */
-export const eventsOf = (detector: Changes): typeof Entry =>
+export const eventsOf = (detector: Detector): typeof Entry =>
   class extends ShownEvent {
     constructor(raw: RawEvent, zone: Zone) {
       super(raw, zone, detector);

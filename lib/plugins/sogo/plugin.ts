@@ -3,8 +3,8 @@ import {
   type AppointmentChange,
   type CalendarAdapter,
   CalendarUnreadable,
+  createEmitter,
   definePlugin,
-  Emitter,
   type Missing,
   type PluginContext,
   type Reading,
@@ -43,11 +43,11 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   readonly #signal: AbortSignal;
   readonly #server: Server;
   readonly #selected: SelectedDay;
-  readonly #changes = new Emitter<AppointmentChange>();
-  readonly #readings = new Emitter<Reading>();
-  readonly #unseen = new Emitter<UnseenCreation>();
+  readonly #changes = createEmitter<AppointmentChange>();
+  readonly #readings = createEmitter<Reading>();
+  readonly #unseen = createEmitter<UnseenCreation>();
   readonly #detector = new Changes();
-  readonly #missed = new Emitter<string>();
+  readonly #missed = createEmitter<string>();
   readonly onDidChange = this.#changes.event;
   readonly onDidMiss = this.#missed.event;
   readonly onDidRead = this.#readings.event;

@@ -1,4 +1,5 @@
-import { askUntilAnswered, type PluginContext } from "../../../plugin-api/index.ts";
+import type { PluginContext } from "../../../plugin-api/index.ts";
+import { logError } from "../../../plugin-api/log.ts";
 import type { ChangeListener, ChangeSource } from "../change-source.ts";
 import { Entry } from "../entry.ts";
 import { detectChanges } from "./changes.ts";
@@ -23,11 +24,11 @@ export function readByNames(
       if (status < 200 || status > 299) return [];
       try {
         const text = { method, url, body, status, response, location, redirected };
-        const reading = await askUntilAnswered(signal, () => askWrite(text));
+        const reading = await askWrite(text);
         return reading ? changes.wrote(factsOf(write, reading), now) : [];
       } catch (error) {
         if (!signal.aborted) {
-          console.error("Pípni:", error);
+          logError(error);
           listener.missed("");
         }
         return [];

@@ -4,7 +4,7 @@ import { readCalendar } from "../../../background/icalendar/read.ts";
 import { readEvent } from "../../../background/reading/event.ts";
 import type { AppointmentChange, NetworkWrite } from "../../../plugin-api/index.ts";
 import { type Address, addressOf } from "../address.ts";
-import { Changes } from "../changes.ts";
+import { followWrites } from "../changes.ts";
 
 const origin = "https://cloud.example";
 const calendar = `${origin}/remote.php/dav/calendars/jana/personal`;
@@ -22,7 +22,7 @@ class Page {
   /** Of whoever reads texts for the page. */
   asked = 0;
   slow: Promise<void> | null = null;
-  readonly detector = new Changes(
+  readonly detector = followWrites(
     async (text, bounds) => {
       this.asked += 1;
       await this.slow;
