@@ -104,6 +104,8 @@ export const Settings = z.strictObject({
   notifications: NotificationSettings.default(noNotifications),
   /** How a time that became free is offered to those who wait for an earlier one. */
   waitingList: WaitingListSettings.default(defaultWaitingList),
+  /** Shows in calendars, beside each appointment, what its patient knows and answered. */
+  marks: z.boolean().default(false),
   /** Language of the extension's own pages; `null` follows the browser. */
   language: Language.nullable(),
 });
@@ -136,6 +138,7 @@ export const defaultSettings: Settings = {
   dismissedWords: [],
   notifications: noNotifications,
   waitingList: defaultWaitingList,
+  marks: false,
   language: null,
 };
 

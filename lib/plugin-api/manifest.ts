@@ -47,6 +47,12 @@ export const ToolbarItem = z.strictObject({
 });
 export type ToolbarItem = z.infer<typeof ToolbarItem>;
 
+const Decoration = z.strictObject({
+  elements: Selector.describe(
+    "Selector of the elements that each show one appointment; `drawn.ts` tells which",
+  ),
+});
+
 const Manifest = z.strictObject({
   $schema: z.string().optional().describe("Where editors find this schema"),
   id: Id.describe("The name of the plugin's folder"),
@@ -79,6 +85,13 @@ const Manifest = z.strictObject({
       .describe("Without `main`, how each is read; with it, only their names"),
     commands: z.array(z.strictObject({ command: Command, title: Text })).default([]),
     toolbar: z.array(ToolbarItem).default([]),
+    decorations: z
+      .array(Decoration)
+      .max(5)
+      .optional()
+      .describe(
+        "Where marks of what patients know and answered may be drawn; needless for what is read from the page",
+      ),
     placeholders: z
       .array(ContributedPlaceholder)
       .max(20)

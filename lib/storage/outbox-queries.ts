@@ -39,6 +39,18 @@ export const messagesOfAppointment = async (calendarId: string, appointmentId: s
     await all((await database()).getAllFromIndex("outbox", "appointment", [calendarId, appointmentId])),
   );
 
+/** Everything about each of these appointments, by its id; those that nothing was ever written about are left out. */
+export async function messagesOfAppointments(
+  calendarId: string,
+  ids: readonly string[],
+): Promise<Map<string, Message[]>> {
+  const index = (await database()).transaction("outbox").store.index("appointment");
+  const found = await Promise.all(
+    ids.map(async (id) => [id, readRows(await index.getAll([calendarId, id]))] as const),
+  );
+  return new Map(found.filter(([, rows]) => rows.length > 0));
+}
+
 /** What a person should look at, the newest first, and no more than so many. */
 export async function messagesToLookAt(most: number): Promise<Message[]> {
   const { store } = (await database()).transaction("outbox");

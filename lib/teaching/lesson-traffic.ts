@@ -1,6 +1,6 @@
 import { askServer } from "../declarative/ask-server.ts";
 import { LessonChannel } from "../page/lesson-channel.ts";
-import { Emitter } from "../plugin-api/event.ts";
+import { createEmitter } from "../plugin-api/event.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import { ending } from "./request-shape.ts";
 
@@ -11,7 +11,7 @@ const mostAskedAgain = 4;
 
 /** What the page has asked its server for since the lesson began. In memory, and gone with the panel. */
 export class LessonTraffic implements Disposable {
-  readonly #heard = new Emitter<NetworkWrite>();
+  readonly #heard = createEmitter<NetworkWrite>();
   readonly #channel: LessonChannel;
   readonly #stop = new AbortController();
   #all: NetworkWrite[] = [];

@@ -2,14 +2,14 @@ import { openCalendar } from "../declarative/calendar.ts";
 import { answerRules } from "../declarative/request-reading.ts";
 import type { AppointmentChange } from "../domain/appointment.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
-import { Emitter } from "../plugin-api/event.ts";
+import { createEmitter } from "../plugin-api/event.ts";
 import type { NetworkWrite } from "../plugin-api/network.ts";
 import type { PluginMemory } from "../plugin-api/plugin.ts";
 
 /** A calendar that is read and watched as it will be, and whose reports go nowhere but to the caller. */
 export class TrialCalendar implements Disposable {
-  readonly #writes = new Emitter<NetworkWrite>();
-  readonly #watched = new Emitter<NetworkWrite>();
+  readonly #writes = createEmitter<NetworkWrite>();
+  readonly #watched = createEmitter<NetworkWrite>();
   readonly #resources = new DisposableStack();
 
   /** @param memory what it goes on from where the page loads anew */

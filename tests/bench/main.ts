@@ -11,6 +11,7 @@ import { directory } from "./directory.ts";
 import { feeds } from "./feeds.ts";
 import { flood, growth } from "./growth.ts";
 import { log } from "./log.ts";
+import { marks } from "./marks.ts";
 import { pageCost } from "./page-cost.ts";
 import { pluginCost } from "./plugin-cost.ts";
 import { type Measure, printTable } from "./report.ts";
@@ -27,6 +28,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   page: pageCost,
   change: changeCost,
   plugins: pluginCost,
+  marks,
   requests: requestCost,
   acceptance,
   log,

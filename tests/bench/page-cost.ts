@@ -16,7 +16,7 @@ const runs = 3;
 const day = wednesday.toString();
 
 /** A week of five working days with two hundred appointments each. */
-const events = Array.from({ length: appointments }, (_, index): EventInput => {
+export const events = Array.from({ length: appointments }, (_, index): EventInput => {
   const ofDay = index % 200;
   const start = monday.toPlainDateTime("07:00").add({
     days: Math.floor(index / 200),

@@ -5,6 +5,7 @@ import { bound } from "../machine.ts";
 import type { Case } from "./cases.ts";
 import { type DeclarativeDriver, startDav, startPaper, startPost, startScreen } from "./declarative.ts";
 import type { Visit } from "./driver.ts";
+import { marksAppointments } from "./marks.ts";
 import { button, startRun } from "./run.ts";
 import { contractSuite } from "./suite.ts";
 import { at, day, instant } from "./week.ts";
@@ -292,7 +293,7 @@ const overDav: readonly Case<DeclarativeDriver>[] = [
   },
 ];
 
-contractSuite("Declarative, drawn by its server", startPaper, [...onPaper, onLinks]);
+contractSuite("Declarative, drawn by its server", startPaper, [...onPaper, onLinks, marksAppointments]);
 contractSuite("Declarative, drawn from JSON", startScreen, onScreen);
 
 contractSuite("Declarative, over CalDAV", startDav, overDav);

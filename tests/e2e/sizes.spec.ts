@@ -10,13 +10,16 @@ const plugins = globSync("lib/{plugins/*,declarative}/plugin.ts", { cwd: join(im
   .sort();
 
 for (const target of ["chrome", "firefox"] satisfies Target[]) {
-  test(`what a calendar's page loads stays small, as built for ${target}`, async () => {
-    const scripts = await pageScripts(outputOf(target));
-    expect([...scripts.keys()].sort()).toEqual(plugins);
-    for (const [id, files] of scripts) {
-      const { plain } = await sizeOf(files);
-      expect.soft(plain, `${id}, bytes`).toBeLessThanOrEqual(mostOnPageOf(id));
-      expect.soft(plain, `${id}, bytes`).toBeGreaterThan(10_000);
-    }
-  });
+  for (const marks of [false, true]) {
+    const how = marks ? " with marks" : "";
+    test(`what a calendar's page loads${how} stays small, as built for ${target}`, async () => {
+      const scripts = await pageScripts(outputOf(target), marks);
+      expect([...scripts.keys()].sort()).toEqual(plugins);
+      for (const [id, files] of scripts) {
+        const { plain } = await sizeOf(files);
+        expect.soft(plain, `${id}, bytes`).toBeLessThanOrEqual(mostOnPageOf(id, marks));
+        expect.soft(plain, `${id}, bytes`).toBeGreaterThan(10_000);
+      }
+    });
+  }
 }

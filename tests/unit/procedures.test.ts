@@ -136,6 +136,8 @@ describe("what needs the recovered outbox", () => {
       "page.notices",
       "page.stop",
       "page.looked",
+      "page.marks",
+      "page.openConversation",
       "bulk.day",
       "bulk.send",
       "bulk.stop",

@@ -18,6 +18,7 @@ import { recordChange, recordGuess, stop } from "../sending/intake.ts";
 import { enabledSite } from "../sites/sites.ts";
 import { answerLook, takeChange, takeSeries, takeUnseen, withClock } from "./changes.ts";
 import { takeHealth } from "./health.ts";
+import { marksOf, openConversation } from "./marks.ts";
 import { noticesOf, recentNotices } from "./page-notices.ts";
 import type { HandlersOf } from "./server.ts";
 import { loadWords } from "./words.ts";
@@ -32,7 +33,8 @@ async function eventReader(siteId: string) {
 export const pageHandlers: HandlersOf<"page"> = {
   "page.hello": async (_, { origin }) => answerHello(origin, recentNotices),
   "page.load": async ({ plugin }, caller) => {
-    await loadPlugin(await activePlugins(), plugin, { ...caller, chosen: caller.site.plugin });
+    const { marks } = await loadSettings();
+    await loadPlugin(await activePlugins(), plugin, { ...caller, chosen: caller.site.plugin }, marks);
     return null;
   },
   "page.readCalendar": async ({ text, query }) => {
@@ -67,6 +69,11 @@ export const pageHandlers: HandlersOf<"page"> = {
   "page.looked": (look, { site, tabId, frameId }) => answerLook(site, look, { tabId, frameId }),
   "page.notices": ({ ids }, { site }) => noticesOf(site.id, ids),
   "page.stop": async ({ id }, { site }) => ({ stopped: await stop(site.id, id) }),
+  "page.marks": ({ appointments }, { site }) => marksOf(site.id, appointments),
+  "page.openConversation": async ({ appointmentId }, { site }) => {
+    await openConversation(site.id, appointmentId);
+    return null;
+  },
   "page.openBulk": async ({ day }, { tabId, frameId, site }) => {
     const health = (await loadTab(tabId))?.health ?? null;
     await saveTab(tabId, { frameId, siteId: site.id, health });

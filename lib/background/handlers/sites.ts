@@ -1,6 +1,7 @@
+import { loadSettings, saveSettings } from "../../storage/settings.ts";
 import { loadTab } from "../../storage/tabs.ts";
 import { reportCalendar } from "../sites/report.ts";
-import { enableSite, listSites, removeSite, setSiteEnabled } from "../sites/sites.ts";
+import { enableSite, listSites, refreshSites, removeSite, setSiteEnabled } from "../sites/sites.ts";
 import type { HandlersOf } from "./server.ts";
 
 export const sitesHandlers: HandlersOf<"sites"> = {
@@ -8,6 +9,11 @@ export const sitesHandlers: HandlersOf<"sites"> = {
   "sites.enable": enableSite,
   "sites.setEnabled": async ({ id, enabled }) => {
     await setSiteEnabled(id, enabled);
+    return null;
+  },
+  "sites.setMarks": async ({ shown }) => {
+    await saveSettings({ ...(await loadSettings()), marks: shown });
+    await refreshSites();
     return null;
   },
   "sites.remove": async ({ id }) => {

@@ -25,19 +25,30 @@ export const pluginsFor = (
 /** As the build names them. */
 const scriptOf = (name: string) => `/plugins/${name}.js` as ScriptPublicPath;
 
+const marksScripts = {
+  read: "/calendar-marks.js",
+  asked: "/calendar-marks-asked.js",
+} as const satisfies Record<string, ScriptPublicPath>;
+
 export class UnknownPlugin extends Error {
   override name = "UnknownPlugin";
 }
 
+/** Whether there is a way to tell which elements of its pages show which appointments. */
+const mayBeMarked = ({ main, contributes: { calendars, decorations } }: PluginManifest): boolean =>
+  main === undefined ? calendars.some(({ events }) => events?.source === "dom") : decorations !== undefined;
+
 /**
  * Puts a plugin's code into one frame: the probe first, for the plugin speaks to it at once. Answers when it ran.
  *
+ * @param marks whether appointments are to be marked, for which a page loads more
  * @throws UnknownPlugin when the calendar has no such plugin
  */
 export async function loadPlugin(
   all: readonly PluginManifest[],
   id: string,
   frame: { origin: string; chosen: string | null; tabId: number; frameId: number },
+  marks: boolean,
 ): Promise<void> {
   const manifest = pluginsFor(all, new URL(frame.origin), frame.chosen).find((one) => one.id === id);
   if (!manifest) throw new UnknownPlugin(id);
@@ -46,5 +57,10 @@ export async function loadPlugin(
   if (manifest.probe !== undefined || manifest.main === undefined) {
     await browser.scripting.executeScript({ target, files: [scriptOf(`${code}-probe`)], world: "MAIN" });
   }
-  await browser.scripting.executeScript({ target, files: [scriptOf(code)] });
+  const isMarked = marks && mayBeMarked(manifest);
+  const hasCode = manifest.main !== undefined;
+  if (isMarked && hasCode)
+    await browser.scripting.executeScript({ target, files: [scriptOf(`${code}-drawn`)], world: "MAIN" });
+  const marksFiles = isMarked ? [marksScripts[hasCode ? "asked" : "read"]] : [];
+  await browser.scripting.executeScript({ target, files: [scriptOf(code), ...marksFiles] });
 }

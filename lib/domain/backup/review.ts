@@ -13,6 +13,7 @@ export const settingsParts = [
   "reminders",
   "notifications",
   "waitingList",
+  "marks",
   "language",
 ] as const;
 export type SettingsPart = (typeof settingsParts)[number];

@@ -67,4 +67,13 @@ export const notices = {
     `V kalendáři ${plural("cs", count, `se objevila ${digits(count)} změna, kterou`, `se objevily ${digits(count)} změny, které`, `se objevilo ${digits(count)} změn, které`)} Pípni neviděla vznikat. Rozhodněte v okně Pípni, zda o ${plural("cs", count, "ní", "nich", "nich")} pacientům napsat.`,
   feedProblems,
   beyondFeed: "Tak vzdálený den Pípni z tohoto kalendáře nezná. Vidí dny od včerejška na půl roku dopředu.",
+  /** Of the sign beside an appointment, which opens its messages. */
+  marks: {
+    comes: "Pacient potvrdil, že přijde. Otevřít zprávy",
+    declines: "Pacient ruší. Otevřít zprávy",
+    asks: "Nepřečtená odpověď. Otevřít zprávy",
+    call: "Pacient zprávu nedostal, zavolejte. Otevřít zprávy",
+    otherTime: "Pacient ví jiný čas. Otevřít zprávy",
+    cancelled: "Pacient ví, že je termín zrušen. Otevřít zprávy",
+  },
 };

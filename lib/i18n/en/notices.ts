@@ -59,4 +59,12 @@ export const notices: typeof cs = {
   feedProblems,
   beyondFeed:
     "Pípni does not know a day so far away in this calendar. It sees the days from yesterday to half a year ahead.",
+  marks: {
+    comes: "The patient has confirmed. Open messages",
+    declines: "The patient is not coming. Open messages",
+    asks: "There is an unread answer. Open messages",
+    call: "No text reached the patient, please call. Open messages",
+    otherTime: "The patient knows another time. Open messages",
+    cancelled: "The patient knows it as cancelled. Open messages",
+  },
 };

@@ -58,4 +58,12 @@ export const notices: typeof cs = {
   feedProblems,
   beyondFeed:
     "Taký vzdialený deň Pípni z tohto kalendára nepozná. Vidí dni od včerajška na pol roka dopredu.",
+  marks: {
+    comes: "Pacient potvrdil, že príde. Otvoriť správy",
+    declines: "Pacient ruší. Otvoriť správy",
+    asks: "Neprečítaná odpoveď. Otvoriť správy",
+    call: "Pacient správu nedostal, zavolajte. Otvoriť správy",
+    otherTime: "Pacient vie iný čas. Otvoriť správy",
+    cancelled: "Pacient vie, že je termín zrušený. Otvoriť správy",
+  },
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AppointmentChange, Day, SeriesChange } from "../../domain/appointment.ts";
+import { AppointmentChange, Day, Instant, SeriesChange } from "../../domain/appointment.ts";
 import { CalendarObject, CalendarQuery, maxCalendarText } from "../../domain/calendar-object.ts";
 import { Look } from "../../domain/looks/day-look.ts";
 import { UnseenCreation } from "../../domain/looks/unseen.ts";
@@ -12,6 +12,7 @@ import {
   WriteReading,
   WriteText,
 } from "../../domain/reading.ts";
+import { MarkKind } from "../../domain/thread/mark.ts";
 import { PluginManifest } from "../../plugin-api/manifest.ts";
 import { Nothing, procedure } from "./procedure.ts";
 import { Health } from "./shared.ts";
@@ -243,6 +244,29 @@ export const pageProcedures = {
       /** That a person is to decide about what nobody saw happen: a sentence. */
       found: z.string().nullable(),
     }),
+  }),
+  /** What there is to say beside appointments that the calendar shows; those with nothing are left out. */
+  "page.marks": procedure({
+    from: "calendar",
+    needsRecovery: true,
+    input: z.strictObject({
+      appointments: z.array(z.strictObject({ id: z.string().min(1).max(300), start: Instant })).max(10_000),
+    }),
+    output: z.strictObject({
+      /** By the appointment's id. */
+      marks: z.array(z.tuple([z.string(), MarkKind])),
+      /** How each kind looks: a sign, its name in the user's language, and the CSS of its button. */
+      looks: z.record(MarkKind, z.strictObject({ sign: z.string(), name: z.string(), style: z.string() })),
+      /** CSS of a mark's own element: in the corner of what is positioned, else at the line's end. */
+      places: z.strictObject({ corner: z.string(), end: z.string() }),
+    }),
+  }),
+  /** Shows all that was written to and from the patient of an appointment, in the extension's own page. */
+  "page.openConversation": procedure({
+    from: "calendar",
+    needsRecovery: true,
+    input: z.strictObject({ appointmentId: z.string().min(1).max(300) }),
+    output: Nothing,
   }),
   "page.openBulk": procedure({
     from: "calendar",

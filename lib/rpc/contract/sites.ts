@@ -52,6 +52,13 @@ export const sitesProcedures = {
     input: z.strictObject({ id: z.string(), enabled: z.boolean() }),
     output: Nothing,
   }),
+  /** Whether calendars show beside appointments what patients know and answered. Takes effect in open tabs at once. */
+  "sites.setMarks": procedure({
+    from: "extension",
+    needsRecovery: false,
+    input: z.strictObject({ shown: z.boolean() }),
+    output: Nothing,
+  }),
   "sites.remove": procedure({
     from: "extension",
     needsRecovery: false,

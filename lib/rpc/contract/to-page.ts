@@ -33,6 +33,8 @@ export const Viewed = z.strictObject({
   appointment: Appointment,
   cancelled: z.boolean(),
   hasOwnId: z.boolean(),
+  /** By which the page's elements know it. */
+  name: z.string().max(400).optional(),
   text: EventText.optional(),
 });
 export type Viewed = z.infer<typeof Viewed>;

@@ -168,7 +168,7 @@ const contexts: readonly Context[] = [
   {
     name: "the page's own world",
     roots:
-      /^(?:entrypoints\/(?:calendar-probe|teach-recorder|report-traffic)|lib\/(?:plugins\/[^/]+|declarative)\/probe)\.ts$/u,
+      /^(?:entrypoints\/(?:calendar-probe|teach-recorder|report-traffic)|lib\/(?:plugins\/[^/]+|declarative)\/(?:probe|drawn))\.ts$/u,
     packages: ["wxt/utils/define-unlisted-script"],
     closed: ["lib/rpc", "lib/page", "lib/storage", "lib/background", "lib/i18n", "components"],
     extension: false,
@@ -182,7 +182,7 @@ const contexts: readonly Context[] = [
   },
   {
     name: "the page's isolated world",
-    roots: /^entrypoints\/(?:calendar|plugin-trial|report)\.ts$/u,
+    roots: /^entrypoints\/(?:calendar|calendar-marks(?:-asked)?|plugin-trial|report)\.ts$/u,
     // Not `wxt/browser`: it brings the polyfill along, which weighs as much as a plugin.
     packages: ["wxt/utils/define-unlisted-script", "@wxt-dev/browser"],
     closed: ["lib/storage", "lib/background", "lib/i18n", "components"],

@@ -13,6 +13,7 @@ const settingsParts: Record<SettingsPart, string> = {
   dismissedWords: "výrazy, na které se neupozorňuje",
   notifications: "upozornění na obrazovce",
   waitingList: "čekací listina",
+  marks: "značky v kalendáři",
   language: "jazyk stránek",
 };
 

@@ -14,6 +14,7 @@ const settingsParts: Record<SettingsPart, string> = {
   dismissedWords: "words that are not warned of",
   notifications: "notifications on the screen",
   waitingList: "waiting list",
+  marks: "marks in the calendar",
   language: "language of the pages",
 };
 

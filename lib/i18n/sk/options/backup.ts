@@ -14,6 +14,7 @@ const settingsParts: Record<SettingsPart, string> = {
   dismissedWords: "výrazy, na ktoré sa neupozorňuje",
   notifications: "upozornenia na obrazovke",
   waitingList: "čakacia listina",
+  marks: "značky v kalendári",
   language: "jazyk stránok",
 };
 

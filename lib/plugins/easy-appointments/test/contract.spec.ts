@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Case } from "../../../../tests/contract/cases.ts";
 import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
+import { marksAppointments } from "../../../../tests/contract/marks.ts";
 import { expected, type Run } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
 import { at, day, instant } from "../../../../tests/contract/week.ts";
@@ -389,4 +390,4 @@ const own: readonly Case<EasyAppointmentsDriver>[] = [
   },
 ];
 
-contractSuite("Easy!Appointments", startEasyAppointmentsDriver, own);
+contractSuite("Easy!Appointments", startEasyAppointmentsDriver, [...own, marksAppointments]);

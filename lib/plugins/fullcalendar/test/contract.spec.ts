@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { type Case, cases } from "../../../../tests/contract/cases.ts";
 import type { Visit } from "../../../../tests/contract/driver.ts";
+import { marksAppointments } from "../../../../tests/contract/marks.ts";
 import { expected } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
 import { at, day, instant } from "../../../../tests/contract/week.ts";
@@ -200,7 +201,10 @@ for (const wrapper of WRAPPERS) {
 }
 
 for (const version of ["v5", "v7"] as const) {
-  contractSuite(`FullCalendar ${version.slice(1)}`, () => startFullCalendar(version), own);
+  contractSuite(`FullCalendar ${version.slice(1)}`, () => startFullCalendar(version), [
+    ...own,
+    marksAppointments,
+  ]);
 }
 /** In between: its events and answers are those of the next version, and what both others keep is not played thrice. */
 contractSuite("FullCalendar 6", () => startFullCalendar("v6"), everywhere, cases.filter(isOwnToVersion));

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Case } from "../../../../tests/contract/cases.ts";
 import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
+import { marksAppointments } from "../../../../tests/contract/marks.ts";
 import { expected, type Report, type Run } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
 import * as week from "../../../../tests/contract/week.ts";
@@ -356,7 +357,7 @@ const own: readonly Case<NextcloudDriver>[] = [
   },
 ];
 
-contractSuite("Nextcloud Calendar", startNextcloudCalendar, own);
+contractSuite("Nextcloud Calendar", startNextcloudCalendar, [...own, marksAppointments]);
 
 test("an appointment made in the page is one text with the right time", async ({ gosms, chromium }) => {
   await using cloud = await startNextcloudCalendar();
