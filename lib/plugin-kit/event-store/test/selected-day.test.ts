@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type CalendarAdapter, Emitter, type PluginContext } from "../../../plugin-api/index.ts";
+import { type CalendarAdapter, createEmitter, type PluginContext } from "../../../plugin-api/index.ts";
 import type { ChangeSource } from "../change-source.ts";
 import { Entry } from "../entry.ts";
 import type { FromProbe, ToProbe } from "../messages.ts";
@@ -65,8 +65,8 @@ describe("the day that is selected", () => {
 
 /** The plugin's half, with a page that shows a week, and what is selected there. */
 function open(page: { day: string | null }): CalendarAdapter & Disposable {
-  const heard = new Emitter<unknown>();
-  const nothing = new Emitter<never>();
+  const heard = createEmitter<unknown>();
+  const nothing = createEmitter<never>();
   const context = {
     signal: new AbortController().signal,
     subscriptions: new DisposableStack(),
