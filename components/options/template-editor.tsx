@@ -50,7 +50,12 @@ export function TemplateEditor(props: TemplateEditorProps) {
             mark.type === "text" && !mark.telling ? (
               mark.text
             ) : (
-              <mark key={index} class={mark.telling ? `${mark.type} telling` : mark.type}>
+              <mark
+                key={index}
+                class={[mark.type !== "text" && mark.type, mark.telling && "telling"]
+                  .filter(Boolean)
+                  .join(" ")}
+              >
                 {mark.text}
               </mark>
             ),
