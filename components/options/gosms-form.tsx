@@ -64,6 +64,7 @@ export function GosmsForm({ model, actions }: GosmsFormProps) {
   /** An answer speaks of what was tested, not of what is typed now. */
   const edit = (patch: Partial<GosmsDraft>) => {
     setOutcome(null);
+    if (patch.clientId !== undefined || patch.secret !== undefined) setAccount(null);
     form.edit(patch);
   };
 
@@ -79,7 +80,8 @@ export function GosmsForm({ model, actions }: GosmsFormProps) {
         clientSecret: secret.trim(),
         channel: channelOf(channel),
       });
-      setAccount(answer.account);
+      // An answer that never came says nothing of the account.
+      setAccount((known) => answer.account ?? known);
       let told: TestOutcome = answer;
       if (answer.ok) {
         const only = answer.account.channels.length === 1 ? answer.account.channels[0] : undefined;
