@@ -79,7 +79,7 @@ function OutOfReach({ model, actions }: WorkstationsSectionProps) {
   return (
     <Notice tone={withoutAsking ? "warn" : "bad"}>
       <strong>{withoutAsking ? words.withoutOn : isOlder ? words.older : words.out}</strong>
-      {trouble && <p>{common.registry.problems[trouble]}</p>}
+      {trouble && <p>{isOlder ? words.olderLead : common.registry.problems[trouble]}</p>}
       {!withoutAsking && !isOlder && <p>{common.registry.waits}</p>}
       <p>
         {isOlder && (

@@ -15,7 +15,7 @@ export const workstations = {
   },
   place: "Společné místo",
   placeLead:
-    "Server etcd ve vaší síti. Nejsou v něm jména, čísla ani texty, jen otisky zpráv a časy. Jak jej zavést, popisuje návod docs/workstations.cs.md.",
+    "Server etcd ve vaší síti. Nejsou v něm jména, čísla ani texty, jen otisky a časy. Jak jej zavést, popisuje návod docs/workstations.cs.md.",
   address: "Adresa",
   addressHint: "Například https://pult.lan:2379. Má-li server více uzlů, napište adresy všech.",
   addressProblems: {
@@ -45,6 +45,7 @@ export const workstations = {
     "Na tomto počítači uložte zálohu s heslem (část Záloha a druhý počítač) a na druhém ji načtěte. Pak tam vyplňte jeho jméno.",
   out: "Společné místo teď neodpovídá a nic neodchází",
   older: "Server ví méně než dřív a nic neodchází",
+  olderLead: "Nejspíš byl obnoven ze zálohy. Zjistěte, co se s ním stalo, než odejde cokoli dalšího.",
   olderGoOn: "Pokračovat s tímto stavem",
   olderTitle: "Pokračovat s tím, co server ví?",
   olderText:

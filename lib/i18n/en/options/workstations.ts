@@ -15,7 +15,7 @@ export const workstations = {
   },
   place: "The common place",
   placeLead:
-    "An etcd server in your network. It holds no names, numbers or texts, only fingerprints of texts, and times. How to set it up is told in docs/workstations.md.",
+    "An etcd server in your network. It holds no names, numbers or texts, only fingerprints and times. How to set it up is told in docs/workstations.md.",
   address: "Address",
   addressHint:
     "For example https://desk.lan:2379. Where the server has several nodes, write the addresses of all.",
@@ -45,6 +45,8 @@ export const workstations = {
     "On this computer save a backup with a password (Backup and second computer), and load it on the other one. Then fill in its name there.",
   out: "The common place does not answer now, and nothing leaves",
   older: "The server knows less than it did, and nothing leaves",
+  olderLead:
+    "It was probably restored from a backup. Find out what happened to it before anything more leaves.",
   olderGoOn: "Go on with this state",
   olderTitle: "Go on with what the server knows?",
   olderText:

@@ -15,7 +15,7 @@ export const workstations = {
   },
   place: "Spoločné miesto",
   placeLead:
-    "Server etcd vo vašej sieti. Nie sú v ňom mená, čísla ani texty, iba odtlačky správ a časy. Ako ho zaviesť, opisuje návod docs/workstations.cs.md.",
+    "Server etcd vo vašej sieti. Nie sú v ňom mená, čísla ani texty, iba odtlačky a časy. Ako ho zaviesť, opisuje návod docs/workstations.cs.md.",
   address: "Adresa",
   addressHint: "Napríklad https://pult.lan:2379. Ak má server viac uzlov, napíšte adresy všetkých.",
   addressProblems: {
@@ -45,6 +45,8 @@ export const workstations = {
     "Na tomto počítači uložte zálohu s heslom (časť Záloha a druhý počítač) a na druhom ju načítajte. Potom tam vyplňte jeho meno.",
   out: "Spoločné miesto teraz neodpovedá a nič neodchádza",
   older: "Server vie menej ako predtým a nič neodchádza",
+  olderLead:
+    "Pravdepodobne bol obnovený zo zálohy. Zistite, čo sa s ním stalo, skôr než odíde čokoľvek ďalšie.",
   olderGoOn: "Pokračovať s týmto stavom",
   olderTitle: "Pokračovať s tým, čo server vie?",
   olderText:
