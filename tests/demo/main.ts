@@ -2,21 +2,14 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { BrowserMissing } from "../browsers.ts";
-import { type Practice, startPractice } from "../calendars/practice/server.ts";
+import { startPractice } from "../calendars/practice/server.ts";
 import { build } from "../e2e/build.ts";
-import { type Extension, launchChromium } from "../e2e/chromium.ts";
-import { type Gosms, startGosms } from "../gosms/server.ts";
+import { launchChromium } from "../e2e/chromium.ts";
+import { startGosms } from "../gosms/server.ts";
 import { playDay } from "./day.ts";
+import type { Stage } from "./scene.ts";
 
 /** The whole product on this computer alone: no account, no network, nobody's phone rings. */
-
-export interface Stage {
-  extension: Extension;
-  gosms: Gosms;
-  practice: Practice;
-  /** Where screenshots go. */
-  shots: string;
-}
 
 const { values } = parseArgs({ options: { headless: { type: "boolean", default: false } } });
 
@@ -42,11 +35,33 @@ async function main(): Promise<void> {
   });
   await extension.configure(gosms.account, (settings) => {
     settings.sending.settleSeconds = values.headless ? 3 : 10;
+    // Of a number, so that patients can answer.
+    settings.sending.channel = 2;
   });
   await extension.enable(practice.url, "Ordinace Na Náměstí");
-  const stage = { extension, gosms, practice, shots };
-  if (values.headless) await playDay(stage);
+  const stage: Stage = {
+    ...{ extension, gosms, practice },
+    picture: (page, name) => page.screenshot({ path: join(shots, `${name}.png`), fullPage: true }),
+  };
+  if (values.headless) await playByItself(stage);
   else await letTry(stage);
+}
+
+async function playByItself(stage: Stage): Promise<void> {
+  const { gosms } = stage;
+  let count = 0;
+  await playDay(stage, async (title, play) => {
+    console.log(title);
+    await play();
+    count++;
+  });
+  console.log(`\n${count} steps came out as they should. What each phone received:`);
+  const phones = Object.groupBy(gosms.messages, ({ recipients }) => recipients.join(", "));
+  for (const [phone, texts = []] of Object.entries(phones)) {
+    console.log(`  ${phone}`);
+    for (const { text, parts, price } of texts) console.log(`    ${text}  (${parts} SMS, ${price} Kč)`);
+  }
+  console.log(`\nCredit left: ${gosms.account.credit} Kč. Screenshots: .artifacts/demo/`);
 }
 
 async function letTry({ extension, gosms, practice }: Stage): Promise<void> {

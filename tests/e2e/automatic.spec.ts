@@ -3,7 +3,14 @@ import type { Practice } from "../calendars/practice/server.ts";
 import type { Extension } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
 import { noticesOn, pressInNotice } from "./notices.ts";
-import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from "./practice.ts";
+import {
+  cancelAppointment,
+  chip,
+  createAppointment,
+  moveAppointment,
+  nextWorkday,
+  showDay,
+} from "./practice.ts";
 
 /** Texts that go out by themselves after a change in the practice's calendar. */
 
@@ -52,16 +59,7 @@ test("moving by drag is one text with the new time", async ({ ready, practice, g
   const page = await openCalendar(ready, practice);
   await createAppointment(page, { patient: "Petr Svoboda", day, time: "16:30" });
   await expect.poll(() => gosms.messages.length).toBe(1);
-  const event = chip(page, "Petr Svoboda", "16:30");
-  const from = await event.boundingBox();
-  const slot = await page.locator('td.fc-timegrid-slot-lane[data-time="17:00:00"]').boundingBox();
-  const start = await page.locator('td.fc-timegrid-slot-lane[data-time="16:30:00"]').boundingBox();
-  if (!from || !slot || !start) throw new Error("the calendar does not show the hours");
-  await page.mouse.move(from.x + 20, from.y + 5);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 20, from.y + 20, { steps: 4 });
-  await page.mouse.move(from.x + 20, from.y + 5 + slot.y - start.y, { steps: 8 });
-  await page.mouse.up();
+  await moveAppointment(page, chip(page, "Petr Svoboda", "16:30"), "16:30", "17:00");
   await expect.poll(() => gosms.messages.length).toBe(2);
   expect(gosms.messages[1]?.text).toContain(" v 17:00");
   await quiet(page);

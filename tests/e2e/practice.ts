@@ -45,6 +45,19 @@ export async function cancelAppointment(page: Page, event: Locator): Promise<voi
   await expect(editor).toBeHidden();
 }
 
+/** Drags an appointment down its day, from one hour of the grid (`17:00`) to another. */
+export async function moveAppointment(page: Page, event: Locator, from: string, to: string): Promise<void> {
+  const lane = (time: string) =>
+    page.locator(`td.fc-timegrid-slot-lane[data-time="${time}:00"]`).boundingBox();
+  const [box, before, after] = await Promise.all([event.boundingBox(), lane(from), lane(to)]);
+  if (!box || !before || !after) throw new Error("the calendar does not show the hours");
+  await page.mouse.move(box.x + 20, box.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 20, box.y + 20, { steps: 4 });
+  await page.mouse.move(box.x + 20, box.y + 5 + after.y - before.y, { steps: 8 });
+  await page.mouse.up();
+}
+
 /** Puts the cursor into a day's column, into the empty early morning. */
 export async function clickDay(page: Page, day: string): Promise<void> {
   const header = page.locator(`th.fc-col-header-cell[data-date="${day}"]`);
