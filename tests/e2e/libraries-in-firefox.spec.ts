@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { feedReader } from "../../lib/domain/feeds/feed.ts";
 import { startDayPilot } from "../../lib/plugins/daypilot/test/driver.ts";
+import { startScheduler } from "../../lib/plugins/devextreme-scheduler/test/driver.ts";
 import { startFullCalendar } from "../../lib/plugins/fullcalendar/test/driver.ts";
 import { startFullCalendar3 } from "../../lib/plugins/fullcalendar-3/test/driver.ts";
 import { startFullCalendar4 } from "../../lib/plugins/fullcalendar-4/test/driver.ts";
@@ -27,6 +28,7 @@ const libraries: readonly (() => Promise<Driver>)[] = [
   startFullCalendar4,
   startBigCalendar,
   startDayPilot,
+  startScheduler,
   () => startScheduleX(3),
   () => startScheduleX(4),
   startToastUi,

@@ -102,21 +102,31 @@ const libraries: Readonly<Record<string, { name: string; packages: readonly stri
   "toast-ui": { name: "TOAST UI Calendar", packages: ["@toast-ui/calendar"] },
 };
 
+/** Those that may not be copied: what was seen of each stands in its README, and a stand-in in its tests. */
+const standIns: Readonly<Record<string, { name: string; packages: RegExp }>> = {
+  "devextreme-scheduler": { name: "DevExtreme Scheduler", packages: /devextreme|@devexpress/u },
+};
+
+const tables = ["README.md", "README.cs.md"];
+const rowOf = (path: string, name: string): string | undefined =>
+  read(path)
+    .split("\n")
+    .find((line) => line.startsWith(`| [${name}]`) || line.startsWith(`| ${name} `));
+
 test("the tables of calendars say of each library what its tests draw it with", () => {
   const { devDependencies } = JSON.parse(read("package.json")) as { devDependencies: Record<string, string> };
   const versionOf = (name: string): string => (devDependencies[name] ?? "").replace(/^npm:.*@/u, "");
   const general = globSync("lib/plugins/*/plugin.json", { cwd: root })
     .map((path) => JSON.parse(read(path)) as { id: string; name: string; fallback?: boolean })
     .filter(({ fallback }) => fallback);
-  expect(general.map(({ id }) => id).sort()).toEqual(Object.keys(libraries).sort());
+  const known = { ...libraries, ...standIns };
+  expect(general.map(({ id }) => id).sort()).toEqual(Object.keys(known).sort());
   for (const { id, name } of general) {
-    const { packages = [], name: named } = libraries[id] ?? {};
-    expect(named).toBe(name);
+    const { packages = [] } = libraries[id] ?? {};
+    expect(known[id]?.name).toBe(name);
     expect(existsSync(join(root, `lib/plugins/${id}/test/contract.spec.ts`)), id).toBe(true);
-    for (const path of ["README.md", "README.cs.md"]) {
-      const row = read(path)
-        .split("\n")
-        .find((line) => line.startsWith(`| [${name}]`) || line.startsWith(`| ${name} `));
+    for (const path of tables) {
+      const row = rowOf(path, name);
       expect(row, `${path}: ${name}`).toBeDefined();
       for (const one of packages) {
         const [major = "", minor = ""] = versionOf(one).split(".");
@@ -127,9 +137,22 @@ test("the tables of calendars say of each library what its tests draw it with", 
   }
 });
 
+test("a library that may not be copied is told of as it was seen, and drawn by a stand-in", () => {
+  for (const [id, { name, packages }] of Object.entries(standIns)) {
+    const own = read(`lib/plugins/${id}/README.md`);
+    const [, version = "none"] = /on version\s(\d+\.\d+)\.\d+/u.exec(own) ?? [];
+    expect(own).toContain("The tests run on a stand-in");
+    for (const path of tables)
+      expect(rowOf(path, name), path).toMatch(new RegExp(` ${version} .*(?:stand-in|náhradní)`, "u"));
+    expect(read("package-lock.json")).not.toMatch(packages);
+    for (const file of globSync(`lib/plugins/${id}/**/*.{ts,js}`, { cwd: root }))
+      expect(read(file), file).not.toMatch(new RegExp(`from "(${packages.source})`, "u"));
+  }
+});
+
 test("every library is played in Firefox, as its README says", () => {
   const spec = "tests/e2e/libraries-in-firefox.spec.ts";
-  for (const id of Object.keys(libraries)) {
+  for (const id of Object.keys({ ...libraries, ...standIns })) {
     expect(read(spec)).toContain(`/plugins/${id}/test/driver.ts"`);
     expect(read(`lib/plugins/${id}/README.md`), id).toMatch(
       new RegExp(`in Firefox as well[^.]*\\(\`${spec}\``, "u"),

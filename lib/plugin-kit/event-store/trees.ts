@@ -22,6 +22,8 @@ export interface ReactFiber {
   memoizedProps?: Readonly<Record<string, unknown>> | null;
   /** Of a class component its instance, of an element the node. */
   stateNode?: unknown;
+  /** Of a function component what it keeps from one drawing to the next, as a list. */
+  memoizedState?: unknown;
   return?: ReactFiber | null;
 }
 
