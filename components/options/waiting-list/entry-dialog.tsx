@@ -73,7 +73,7 @@ export function EntryDialog({ entry, settings, doctors, find, actions, onClose }
       }
     >
       <form
-        class="stack"
+        class="stack waiting-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -124,7 +124,7 @@ export function OfferDialog({ slot, list, settings, quote, actions, onClose }: O
         </>
       }
     >
-      <div class="stack tight">
+      <div class="stack tight waiting-form">
         {quietUntil !== null && (
           <Notice tone="warn">{words.quiet(formatTime(instantOf(quietUntil), timeZone, locale))}</Notice>
         )}
@@ -138,7 +138,7 @@ export function OfferDialog({ slot, list, settings, quote, actions, onClose }: O
         {settings.sending.paused && <Notice tone="wait">{words.paused}</Notice>}
         <fieldset>
           <legend class="label">{words.to}</legend>
-          <ul class="plain-list">
+          <ul class="recipients">
             {slot.fits.map(({ entryId, name, phone, since, isSure }) => (
               <li key={entryId}>
                 <Check

@@ -1,5 +1,5 @@
 import "./waiting-list.css";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { timeZoneOf } from "../../../lib/domain/settings.ts";
 import { byWaiting, isPast, type WaitingEntry } from "../../../lib/domain/waiting-list/entry.ts";
 import type { SlotShown } from "../../../lib/domain/waiting-list/shown.ts";
@@ -52,14 +52,14 @@ export function WaitingListSection({ model, actions }: { model: OptionsModel; ac
     wanted !== undefined &&
     (wanted.standstill === null || wanted.standstill === "filled") &&
     wanted.fits.length > 0;
-  const offered = open?.dialog === "offer" ? open.slot : canOffer ? wanted : null;
-  const close = () => {
-    setOpen(null);
-    if (linked !== "") {
-      history.replaceState(null, "", sectionHashes.waitingList);
-      setLinked("");
-    }
-  };
+  // Opened once: what it says when all is sent must stay, whatever the list says by then.
+  useEffect(() => {
+    if (!canOffer || !wanted) return;
+    setOpen({ dialog: "offer", slot: wanted });
+    setLinked("");
+    history.replaceState(null, "", sectionHashes.waitingList);
+  }, [canOffer]);
+  const close = () => setOpen(null);
   const remove = (entry: WaitingEntry) => {
     setFailed(false);
     actions.waitingList.remove(entry.id).catch(() => setFailed(true));
@@ -145,10 +145,9 @@ export function WaitingListSection({ model, actions }: { model: OptionsModel; ac
             <p>{words.removal.text(open.entry.name)}</p>
           </ConfirmRemoval>
         )}
-        {offered && waiting?.list && (
+        {open?.dialog === "offer" && waiting?.list && (
           <OfferDialog
-            key={offered.id}
-            slot={offered}
+            slot={open.slot}
             list={waiting.list}
             settings={settings}
             quote={actions.writing.quote}
