@@ -6,7 +6,7 @@ import type { Outage } from "./workstation.ts";
 /** Whether anything left while the computer that sent it could not ask the others. */
 
 /** What had its claim when the line broke may still leave: it waits for its permit, and is on its way. */
-const onTheWayMs = bound(4000);
+export const onTheWayMs = bound(2000);
 
 /** Of what another computer sent, this one's row only says so. */
 export const isSentFromHere = ({ history, reason }: Pick<Message, "history" | "reason">): boolean =>

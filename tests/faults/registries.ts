@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { type Cluster, startCluster } from "../etcd/cluster.ts";
 import { type EtcdServer, startEtcd } from "../etcd/server.ts";
+import { onTheWayMs } from "./out-of-reach.ts";
 import { oneOf, type Random } from "./practice.ts";
 import type { Outage } from "./workstation.ts";
 
@@ -51,7 +52,7 @@ class OneServer extends Suffering {
     await this.#server.kill();
     this.note("killed");
     // Mostly it is back at once, and now and then everybody has to wait.
-    await this.nobodyAnswers(random() < 0.25 ? 6000 + random() * 3000 : random() * 800);
+    await this.nobodyAnswers(random() < 0.25 ? onTheWayMs + 1000 + random() * 3000 : random() * 800);
     await this.#server.start();
   }
 
@@ -99,7 +100,7 @@ class ThreeNodes extends Suffering {
       }
       default:
         cluster.part([0], [1], [2]);
-        await this.nobodyAnswers(5000 + ms);
+        await this.nobodyAnswers(onTheWayMs + ms);
     }
     cluster.heal();
     await cluster.ready();

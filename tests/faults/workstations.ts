@@ -2,7 +2,7 @@ import { bound } from "../machine.ts";
 import { type Audit, audit } from "./books.ts";
 import { outcomeBy } from "./bulk-window.ts";
 import { pause, received, untilAllStands } from "./evening.ts";
-import { isSentFromHere, sentOutOfReach } from "./out-of-reach.ts";
+import { isSentFromHere, onTheWayMs, sentOutOfReach } from "./out-of-reach.ts";
 import { wayside } from "./points.ts";
 import { type BulkAct, Course, oneOf, type Random, randomFrom } from "./practice.ts";
 import { openRegistry, type Registry } from "./registries.ts";
@@ -86,7 +86,8 @@ class WorkstationRun {
     const began = performance.now();
     // Long enough for something to come in between.
     this.#gosms.faults.add({ kind: "latency", ms: 40, path: "any", times: "always" });
-    const rounds = Math.max(browserKills, etcdKills, 1);
+    // As many workers are stopped as browsers are killed.
+    const rounds = Math.max(2 * browserKills, etcdKills, 1);
     for (let round = 1; round <= rounds && !signal?.aborted; round++) {
       this.#press(Math.floor((keys * round) / rounds) - this.#courses.length);
       const some = [this.#hurtBrowser(this.#browserKills * rounds < browserKills * round)];
@@ -206,7 +207,7 @@ class WorkstationRun {
   /** Only the line suffers. */
   async #hurtLine(): Promise<void> {
     const computer = this.#any();
-    const ms = this.#random() < 0.25 ? 6000 + this.#random() * 4000 : this.#random() * 1500;
+    const ms = this.#random() < 0.25 ? onTheWayMs + 1000 + this.#random() * 3000 : this.#random() * 1500;
     const dice = this.#random();
     if (dice < 0.6) {
       const loses = dice < 0.3 ? "request" : "answer";
