@@ -6,7 +6,7 @@ import { build } from "../e2e/build.ts";
 import { acceptance } from "./acceptance.ts";
 import { bulk } from "./bulk.ts";
 import { changeCost } from "./change-cost.ts";
-import { claims } from "./claims.ts";
+import { bulkClaims, claims, farBulkClaims, openClaims } from "./claims.ts";
 import { directory } from "./directory.ts";
 import { feeds } from "./feeds.ts";
 import { flood, growth } from "./growth.ts";
@@ -37,6 +37,9 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   feeds,
   bulk,
   claims,
+  openClaims,
+  bulkClaims,
+  farBulkClaims,
   directory,
 };
 

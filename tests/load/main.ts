@@ -37,6 +37,8 @@ interface Server extends AsyncDisposable {
   urlsFor(computer: number): string[];
   nodes: readonly { folder: string; pid: number | undefined }[];
   restart?(): Promise<void>;
+  /** What is left once all that keys were before is forgotten. */
+  kept?(): Promise<string>;
 }
 
 async function startServer(practices: readonly string[]): Promise<Server> {
@@ -59,6 +61,17 @@ async function startServer(practices: readonly string[]): Promise<Server> {
     async restart() {
       await etcd.kill();
       await etcd.start();
+    },
+    async kept() {
+      const all = { key: "AA==", range_end: "AA==", count_only: true };
+      const { count, header } = (await etcd.ask("kv/range", all)) as {
+        count: string;
+        header: { revision: string };
+      };
+      await etcd.ask("kv/compaction", { revision: header.revision, physical: true });
+      await etcd.ask("maintenance/defragment", {});
+      const { dbSize } = await etcd.ask("maintenance/status", {});
+      return `${count} keys take ${(Number(dbSize) / 1e6).toFixed(1)} MB, ${(Number(dbSize) / Number(count)).toFixed(0)} bytes each`;
     },
     [Symbol.asyncDispose]: () => etcd[Symbol.asyncDispose](),
   };
@@ -167,6 +180,7 @@ async function stage(count: number): Promise<void> {
   console.log(`  then: ${weigh(server)}`);
   console.log(told(`each every ${values.every} s`, ...(await day.run(everyMs))));
   console.log(`  then: ${weigh(server)}${values.watch ? `; ${events} told to open windows` : ""}`);
+  if (server.kept) console.log(`  compacted: ${await server.kept()}`);
   if (values.restart && server.restart) {
     await server.restart();
     const again = performance.now();
