@@ -201,7 +201,8 @@ export const scheduler: Library<Scheduler, Visit> = {
       // A month's cells have the day's number in them.
       const number = /^\D*(\d{1,2})\D*$/.exec(cell.textContent ?? "")?.[1];
       const inMonth = days[7 * row.rowIndex + cell.cellIndex];
-      const isMonth = row.cells.length === 7 && new Date(inMonth ?? 0).getUTCDate() === Number(number);
+      const isMonth =
+        inMonth !== undefined && row.cells.length === 7 && new Date(inMonth).getUTCDate() === Number(number);
       const day = isMonth ? inMonth : dayOfColumn(root, cell.cellIndex, days);
       return day === undefined ? null : marker(day).slice(0, 10);
     }
