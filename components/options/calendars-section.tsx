@@ -5,6 +5,7 @@ import { CalendarForm } from "./calendar-form.tsx";
 import { CalendarRow } from "./calendar-row.tsx";
 import { FeedForm } from "./feed-form.tsx";
 import { FeedRow } from "./feed-row.tsx";
+import { MarksCard } from "./marks-card.tsx";
 import type { OptionsActions, OptionsModel } from "./model.ts";
 import { PluginsCard } from "./plugins-card.tsx";
 import { Section } from "./section.tsx";
@@ -56,6 +57,9 @@ export function CalendarsSection({ model, actions }: { model: OptionsModel; acti
         </section>
       )}
       {failed && <Notice tone="bad">{common.failed}</Notice>}
+      {calendars.length > 0 && (
+        <MarksCard isShown={model.settings.marks} onChange={(shown) => attempt(actions.setMarks(shown))} />
+      )}
       <CalendarForm
         calendars={calendars}
         plugins={plugins.filter(({ enabled }) => enabled)}

@@ -178,6 +178,8 @@ export interface OptionsActions {
   /** The same. */
   grantCalendar(calendar: Calendar): Promise<Granting>;
   setCalendarEnabled(id: string, enabled: boolean): Promise<void>;
+  /** Whether calendars show beside their appointments what patients know and answered. */
+  setMarks(shown: boolean): Promise<void>;
   removeCalendar(id: string): Promise<void>;
   /** Opens the window in which a person confirms what is read. `false` where the calendar is open in no tab. */
   checkReading(id: string): Promise<boolean>;

@@ -162,6 +162,9 @@ const actions: OptionsActions = {
     await call("sites.setEnabled", { id, enabled });
     await readCalendars();
   },
+  async setMarks(shown) {
+    await call("sites.setMarks", { shown });
+  },
   async removeCalendar(id) {
     await call("sites.remove", { id });
     await readCalendars();

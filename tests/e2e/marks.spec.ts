@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { notices } from "../../lib/i18n/cs/notices.ts";
-import { startDeclarativePages } from "../calendars/declarative/server.ts";
+import { calendars } from "../../lib/i18n/cs/options/calendars.ts";
 import { bound } from "../machine.ts";
 import type { Extension } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
+import { look } from "./look.ts";
 import { marksOn, pressMark } from "./marks-on.ts";
 import { chip, createAppointment, nextWorkday, showDay } from "./practice.ts";
 
@@ -29,7 +29,9 @@ test("a mark says what the patient knows, follows it, and opens the conversation
   practice,
 }) => {
   const day = nextWorkday();
-  await ready.call("sites.setMarks", { shown: true });
+  const options = await ready.open("options.html#kalendare");
+  await options.getByRole("switch", { name: calendars.marks.label }).check();
+  await look(options, "options-marks");
   const page = await ready.context.newPage();
   await page.setViewportSize({ width: 1280, height: 1300 });
   await page.goto(practice.url);
@@ -55,40 +57,6 @@ test("a mark says what the patient knows, follows it, and opens the conversation
 
   await tell(ready, "cancellation", -1);
   await expect.poll(() => marksOn(page), patience).toEqual([marks.cancelled]);
-  await ready.call("sites.setMarks", { shown: false });
-  await expect(ours(page)).toHaveCount(0);
-});
-
-test("a page that is read by data has marks in its entries", async ({ extension, gosms }) => {
-  await using pages = await startDeclarativePages();
-  const day = nextWorkday();
-  pages.book.seed([
-    { name: "Jana Dvořáková", phone: "601 000 001", start: `${day}T09:00`, end: `${day}T09:30` },
-    { name: "Petr Novák", phone: "601 000 002", start: `${day}T11:00`, end: `${day}T11:30` },
-  ]);
-  await extension.configure(gosms.account);
-  const manifest = new URL("../calendars/declarative/paper.plugin.json", import.meta.url);
-  await extension.call("plugins.add", { json: await readFile(manifest, "utf8") });
-  await extension.enable(pages.url);
-  await extension.call("sites.setMarks", { shown: true });
-  const page = await extension.context.newPage();
-  await page.goto(`${pages.url}/kalendar?od=${day}`);
-  const entry = page.locator(".termin", { hasText: "Dvořáková" });
-  const id = await entry.getAttribute("data-cislo");
-  const start = Temporal.PlainDateTime.from(`${day}T10:00`).toZonedDateTime("Europe/Prague").toInstant();
-  const appointment = {
-    id,
-    start: start.toString({ smallestUnit: "second" }),
-    end: null,
-    allDay: false,
-    title: "",
-    patient: { id: null, name: "Jana Dvořáková", phone: "601000001" },
-  };
-  const items = [{ appointment, kind: "confirmation", text: "Zpráva o termínu" }];
-  await extension.call("bulk.send", { calendarId: new URL(pages.url).origin, items });
-  await expect.poll(() => marksOn(page), patience).toEqual([marks.otherTime]);
-  await expect(entry.locator(ours(page))).toHaveCount(1);
-  await page.screenshot({ path: ".artifacts/shots/declared-marks.png" });
-  await extension.call("sites.setMarks", { shown: false });
+  await options.getByRole("switch", { name: calendars.marks.label }).uncheck();
   await expect(ours(page)).toHaveCount(0);
 });

@@ -32,6 +32,11 @@ export const calendars = {
   unreadable: "Kalendář nelze přečíst",
   unreadableMeans: "Dokud se nečte, žádná SMS odtud neodejde.",
   removeText: "Pípni na jeho stránkách přestane pracovat. Přehled odeslaných zpráv zůstane.",
+  marks: {
+    title: "Značky v kalendáři",
+    label: "Ukazovat v kalendáři, co pacienti vědí a odpověděli",
+    hint: "Značka se u termínu objeví, když pacient potvrdil nebo ruší, když jeho odpověď ještě nikdo nečetl, když ho zpráva nezastihla a když ví jiný čas. Stisknutím se otevřou jeho zprávy. Kdo vidí kalendář, vidí i značky.",
+  },
   report: {
     open: "Nahlásit kalendář",
     openOne: (name: string) => `Nahlásit kalendář ${name}`,

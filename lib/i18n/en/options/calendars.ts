@@ -35,6 +35,11 @@ export const calendars: typeof cs = {
   unreadable: "The calendar cannot be read",
   unreadableMeans: "Until it can, no SMS is sent from there.",
   removeText: "Pípni will stop working on its pages. The log of sent messages stays.",
+  marks: {
+    title: "Marks in the calendar",
+    label: "Show in the calendar what patients know and have answered",
+    hint: "A mark appears beside an appointment when the patient has confirmed, is not coming, has sent an answer that is unread, was not reached, or knows another time. Press it to open the messages. Whoever sees the calendar sees the marks.",
+  },
   report: {
     open: "Report the calendar",
     openOne: (name: string) => `Report the calendar ${name}`,

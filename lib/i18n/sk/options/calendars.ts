@@ -34,6 +34,11 @@ export const calendars: typeof cs = {
   unreadable: "Kalendár sa nedá prečítať",
   unreadableMeans: "Kým sa nečíta, žiadna SMS odtiaľ neodíde.",
   removeText: "Pípni na jeho stránkach prestane pracovať. Prehľad odoslaných správ zostane.",
+  marks: {
+    title: "Značky v kalendári",
+    label: "Ukazovať v kalendári, čo pacienti vedia a odpovedali",
+    hint: "Pri termíne sa ukáže značka, keď pacient potvrdil, ruší, jeho odpoveď čaká na prečítanie, správa ho nezastihla alebo vie iný čas. Stlačením značky otvoríte jeho správy. Kto vidí kalendár, vidí aj značky.",
+  },
   report: {
     open: "Nahlásiť kalendár",
     openOne: (name: string) => `Nahlásiť kalendár ${name}`,
