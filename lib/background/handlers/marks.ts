@@ -10,8 +10,11 @@ import { loadWords } from "./words.ts";
 
 /** What a calendar's page shows beside its appointments. */
 
-/** A page carries no styles of ours. What is important in here its own sheets cannot overrule. */
-const place = "all:initial!important;z-index:1!important;margin:1px!important;";
+/**
+ * A page carries no styles of ours. What is important in here its own sheets cannot overrule. Above what a chip holds:
+ * FullCalendar lifts that, and would take the press.
+ */
+const place = "all:initial!important;z-index:9!important;margin:1px!important;";
 const places = {
   corner: `${place}position:absolute!important;top:0!important;right:0!important`,
   end: `${place}float:right!important`,
