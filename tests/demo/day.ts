@@ -11,11 +11,13 @@ export const steps: readonly Step[] = [...desk, ...reminding, ...answered, ...tr
 /**
  * Plays the day. Throws where something does not come out as it should.
  * @param around what is done with each step beside playing it
+ * @returns the scene as the day leaves it
  */
 export async function playDay(
   stage: Stage,
   around: (title: string, play: () => Promise<void>) => Promise<void>,
-): Promise<void> {
+): Promise<Scene> {
   const scene = new Scene(stage);
   for (const { at, says, play } of steps) await around(`${at.padStart(5)}  ${says}`, () => play(scene));
+  return scene;
 }

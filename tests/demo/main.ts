@@ -8,13 +8,22 @@ import { launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { playDay } from "./day.ts";
 import type { Stage } from "./scene.ts";
+import { takeStorePictures } from "./store-pictures.ts";
 
 /** The whole product on this computer alone: no account, no network, nobody's phone rings. */
 
-const { values } = parseArgs({ options: { headless: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: {
+    headless: { type: "boolean", default: false },
+    /** Also the pictures for the stores, in Czech and English. */
+    store: { type: "boolean", default: false },
+  },
+});
 
 /** Linux without a display cannot show a window. */
 const blind = process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+
+const storeFolder = join(import.meta.dirname, "../../.artifacts/store");
 
 async function main(): Promise<void> {
   if (blind && !values.headless) {
@@ -50,7 +59,7 @@ async function main(): Promise<void> {
 async function playByItself(stage: Stage): Promise<void> {
   const { gosms } = stage;
   let count = 0;
-  await playDay(stage, async (title, play) => {
+  const scene = await playDay(stage, async (title, play) => {
     console.log(title);
     await play();
     count++;
@@ -62,6 +71,10 @@ async function playByItself(stage: Stage): Promise<void> {
     for (const { text, parts, price } of texts) console.log(`    ${text}  (${parts} SMS, ${price} Kč)`);
   }
   console.log(`\nCredit left: ${gosms.account.credit} Kč. Screenshots: .artifacts/demo/`);
+  if (!values.store) return;
+  await mkdir(storeFolder, { recursive: true });
+  const taken = await takeStorePictures(scene, storeFolder);
+  console.log(`For the stores, in .artifacts/store/: ${taken.join(", ")}`);
 }
 
 async function letTry({ extension, gosms, practice }: Stage): Promise<void> {

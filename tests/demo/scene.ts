@@ -57,14 +57,19 @@ export class Scene {
     return this.gosms.messages.slice(before);
   }
 
-  /** Opens the window for the day, from the calendar's own toolbar. */
-  async openBulk(): Promise<Page> {
+  /**
+   * Opens the window for the day, from the calendar's own toolbar.
+   * @param title as the window calls itself in Czech; `null` in any language
+   */
+  async openBulk(title: string | null = "Odeslání SMS pacientům"): Promise<Page> {
     await clickDay(this.calendar, this.day);
     const opening = this.extension.context.waitForEvent("page");
     await this.calendar.getByRole("button", { name: "Hromadná SMS" }).click();
     this.bulk = await opening;
     await this.bulk.setViewportSize({ width: 1280, height: 900 });
-    await expect(this.bulk.getByRole("heading", { name: "Odeslání SMS pacientům" })).toBeVisible();
+    await expect(
+      this.bulk.getByRole("heading", { level: 1, ...(title === null ? {} : { name: title }) }),
+    ).toBeVisible();
     await expect(this.bulk.locator("tbody tr").first()).toBeVisible();
     return this.bulk;
   }
