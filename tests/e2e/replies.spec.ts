@@ -71,6 +71,15 @@ test("replies are shown and proposed, and a person says what each means", async 
     );
   await expect.poll(badge).toBe("4");
   await look(popup, "popup-replies", [360, 400]);
+  // As small as a browser makes it, nobody has to scroll to what waits.
+  await popup.setViewportSize({ width: 360, height: 600 });
+  const below = () =>
+    popup.evaluate(() => {
+      const bottomOf = (place: string) => document.querySelector(place)?.getBoundingClientRect();
+      const [items, footer] = [bottomOf(".waiting"), bottomOf("footer")];
+      return items && footer ? items.bottom - footer.top : null;
+    });
+  await expect.poll(below).toBeLessThanOrEqual(0);
 
   const inbox = await extension.open("options.html#ceka");
   await expect(inbox.getByText("Ano, přijdu. Děkuji")).toBeVisible();

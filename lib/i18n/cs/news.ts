@@ -9,6 +9,8 @@ const versions: Record<NewsVersion, readonly string[]> = {
     "V části Automatika si můžete zapnout upozornění na obrazovce, třeba na odpověď pacienta. Jména pacientů v nich nejsou, dokud je nezapnete.",
     "Nanečisto ukáže celý den tak, jak by SMS odešly, a nic neodešle.",
     "Na výraz, který ve zprávě chcete, už Pípni nemusí upozorňovat.",
+    "Čekací listina: zruší-li někdo termín, Pípni navrhne, komu z těch, kdo chtějí dřívější, ho nabídnout.",
+    "V části Kalendáře si můžete zapnout značky: v kalendáři pak u termínu vidíte, kdo přijde, kdo ruší a komu zavolat.",
   ],
 };
 

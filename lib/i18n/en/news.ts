@@ -10,6 +10,8 @@ const versions: Record<NewsVersion, readonly string[]> = {
     "Under Automatic you can switch on notifications on the screen, such as of a patient's reply. They name no patient unless you want them to.",
     "A dry run shows the whole day as the messages would leave, and sends nothing.",
     "Pípni need not warn again of a word that you want in a message.",
+    "Waiting list: when somebody cancels, Pípni proposes to whom of those who want an earlier time to offer it.",
+    "Under Calendars you can switch on marks: the calendar then shows at an appointment who comes, who cancels and whom to call.",
   ],
 };
 

@@ -10,6 +10,8 @@ const versions: Record<NewsVersion, readonly string[]> = {
     "V časti Automatika si môžete zapnúť upozornenia na obrazovke, napríklad na odpoveď pacienta. Mená pacientov v nich nie sú, kým ich nezapnete.",
     "Nanečisto ukáže celý deň tak, ako by SMS odišli, a nič neodošle.",
     "Na výraz, ktorý v správe chcete, už Pípni nemusí upozorňovať.",
+    "Čakacia listina: ak niekto zruší termín, Pípni navrhne, komu z tých, ktorí chcú skorší, ho ponúknuť.",
+    "V časti Kalendáre si môžete zapnúť značky: v kalendári potom pri termíne vidíte, kto príde, kto ruší a komu zavolať.",
   ],
 };
 
