@@ -22,9 +22,10 @@ export class LargeLog implements AsyncDisposable {
     this.#gosms = gosms;
   }
 
-  static async open(): Promise<LargeLog> {
+  /** @param calendars that it may read */
+  static async open(calendars: readonly string[] = []): Promise<LargeLog> {
     const gosms = await startGosms();
-    const extension = await launchChromium({ gosms, calendars: [] });
+    const extension = await launchChromium({ gosms, calendars });
     // Otherwise what is not there is waited for without end.
     extension.context.setDefaultTimeout(60_000);
     await extension.configure(gosms.account);

@@ -7,6 +7,7 @@ import { acceptance } from "./acceptance.ts";
 import { bulk } from "./bulk.ts";
 import { changeCost } from "./change-cost.ts";
 import { bulkClaims, claims, farBulkClaims, openClaims } from "./claims.ts";
+import { day } from "./day.ts";
 import { directory } from "./directory.ts";
 import { feeds } from "./feeds.ts";
 import { flood, growth } from "./growth.ts";
@@ -31,6 +32,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   marks,
   requests: requestCost,
   acceptance,
+  day,
   log,
   growth,
   flood,
