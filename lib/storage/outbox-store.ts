@@ -1,5 +1,6 @@
 import { transitionBundle } from "../domain/outbox/bundle.ts";
 import type { Happening, MessageEvent } from "../domain/outbox/event.ts";
+import { transition } from "../domain/outbox/machine.ts";
 import { Message } from "../domain/outbox/message.ts";
 import { isWaiting, mayBeTold } from "../domain/outbox/predicates.ts";
 import type { Reason } from "../domain/outbox/reason.ts";
@@ -62,9 +63,16 @@ export async function changeRows(
     const row = await current(id);
     const beside = row ? await besides(row, current) : [];
     const bundle = row && transitionBundle(row, beside, event, at);
-    if (!bundle) return null;
-    others.push(...beside);
-    changed.take(bundle);
+    if (bundle) {
+      others.push(...beside);
+      changed.take(bundle);
+      continue;
+    }
+    // It shared the fate of one before it: then what happens to it alone counts.
+    const alone = changed.has(id) && changed.before(id);
+    const after = alone && transition(alone, event, at);
+    if (!after) return null;
+    changed.take([after]);
   }
   const { after } = changed;
   const added: Message[] = [];

@@ -40,6 +40,11 @@ export class Changes {
     return this.#after.has(id);
   }
 
+  /** The row as it was read. */
+  before(id: string): Message | null {
+    return this.#before.get(id) ?? null;
+  }
+
   take(rows: readonly Message[]): void {
     for (const row of rows) this.#after.set(row.id, row);
   }

@@ -67,6 +67,39 @@ test("GoSMS is asked about it once, and its price is counted once", async () => 
   ]);
 });
 
+test.for(["in one text as well", "each by itself"])(
+  "all of them cancelled from the window before it leaves, %s: they are told that, and nothing else",
+  async (how) => {
+    await both();
+    const cancelled = { kind: "cancellation" as const, text: "Zrušeno" };
+    await clinic.intake.sendBulk(
+      calendarId,
+      how === "each by itself"
+        ? [
+            { appointment: at("1", 9), ...cancelled },
+            { appointment: at("2", 10), ...cancelled, text: "Zrušeno, 10:00" },
+          ]
+        : [{ appointment: at("1", 9), together: [at("2", 10)], ...cancelled }],
+    );
+    // Each for its own reason: nobody is to be told of either any more.
+    const reminders = (await rows()).filter(({ kind }) => kind === "reminder");
+    expect(reminders).toMatchObject([
+      { state: "skipped", reason: { code: "toldCancelled" } },
+      { state: "skipped", reason: { code: "toldCancelled" } },
+    ]);
+    expect(await clinic.outbox.listAttention()).toEqual([]);
+    await clinic.dispatcher.dispatch();
+    expect(texts().toSorted()).toEqual(
+      how === "each by itself" ? ["Zrušeno", "Zrušeno, 10:00"] : ["Zrušeno"],
+    );
+  },
+);
+
+test("what can never be decided ends with an error, and not never", async () => {
+  const { untilDecided } = await import("../../lib/background/sending/new-message.ts");
+  await expect(untilDecided(async () => null)).rejects.toThrow("decided");
+});
+
 test.for(["cancelled", "moved"] as const)(
   "one of them %s before it leaves: nothing leaves with the wrong time, and the other is shown as not told",
   async (type) => {

@@ -28,12 +28,19 @@ export const oneAtATime = <T>(work: () => Promise<T>): Promise<T> =>
 /** Reasons that a receptionist need not hear of: the appointment was never going to get a text. */
 export const unremarkable = new Set<Reason["code"]>(["noPatient", "past", "allDay", "kindOff"]);
 
-/** A text may leave, or come back, while something is decided about it: then it is decided anew. */
+/** Far more than texts can leave meanwhile. */
+const mostTries = 100;
+
+/**
+ * A text may leave, or come back, while something is decided about it: then it is decided anew.
+ * @throws where it can never be decided: nothing was changed, and whoever asked hears that it failed
+ */
 export async function untilDecided<T>(decide: () => Promise<T | null>): Promise<T> {
-  for (;;) {
+  for (let tries = 0; tries < mostTries; tries++) {
     const decided = await decide();
     if (decided !== null) return decided;
   }
+  throw new Error("it can never be decided: what is to happen to a row contradicts how it stands");
 }
 
 interface NewMessage {
