@@ -4,6 +4,7 @@ import type { Extension } from "../e2e/chromium.ts";
 import { clickDay, nextWorkday } from "../e2e/practice.ts";
 import type { MessageRecord } from "../gosms/messages.ts";
 import type { Gosms } from "../gosms/server.ts";
+import { bound } from "../machine.ts";
 
 /** Where a receptionist's day is played: one browser, her calendar, and the patients' phones. */
 export interface Stage {
@@ -53,7 +54,8 @@ export class Scene {
   async leaves(count: number): Promise<readonly MessageRecord[]> {
     const before = this.#left;
     this.#left += count;
-    await expect.poll(() => this.gosms.messages.length, { timeout: 30_000 }).toBe(this.#left);
+    // A worker that the browser has put to sleep may be woken by its alarm alone, after half a minute.
+    await expect.poll(() => this.gosms.messages.length, { timeout: bound(60_000) }).toBe(this.#left);
     return this.gosms.messages.slice(before);
   }
 

@@ -15,15 +15,17 @@ declare const chrome: {
   tabs: { query(filter: object): Promise<{ id: number; url?: string }[]> };
 };
 
-const workerOf = ({ context, id }: Extension) => {
-  const worker = context.serviceWorkers().find((one) => one.url().includes(id));
+/** Awake: one that was stopped would leave the driver waiting for ever. */
+const workerOf = async ({ context, id, call }: Extension) => {
+  await call("outbox.release", null);
+  const worker = context.serviceWorkers().findLast((one) => one.url().includes(id));
   if (!worker) throw new Error("no worker runs");
   return worker;
 };
 
 /** As the browser does when the keys are pressed, which no driver can do: the listener hears the same. */
-const pressKeys = (extension: Extension, page: Page) =>
-  workerOf(extension).evaluate(async (url) => {
+const pressKeys = async (extension: Extension, page: Page) =>
+  (await workerOf(extension)).evaluate(async (url) => {
     const tab = (await chrome.tabs.query({})).find((one) => one.url === url);
     chrome.commands.onCommand.dispatch("bulk", tab);
   }, page.url());
@@ -36,8 +38,8 @@ const bulkWindow = async ({ context }: Extension): Promise<Page> => {
   return page;
 };
 
-const hasEntry = (extension: Extension) =>
-  workerOf(extension).evaluate(() =>
+const hasEntry = async (extension: Extension) =>
+  (await workerOf(extension)).evaluate(() =>
     chrome.contextMenus.update("bulk", {}).then(
       () => true,
       () => false,
@@ -51,7 +53,7 @@ test("the keys open the window for the chosen day, as the button does", async ({
   const day = nextWorkday(Temporal.PlainDate.from(nextWorkday()));
   await showDay(calendar, day);
   await clickDay(calendar, day);
-  const keys = await workerOf(ready).evaluate(() => chrome.commands.getAll());
+  const keys = await (await workerOf(ready)).evaluate(() => chrome.commands.getAll());
   expect(keys.map(({ name }) => name)).toContain("bulk");
   await pressKeys(ready, calendar);
   const bulk = await bulkWindow(ready);

@@ -48,7 +48,7 @@ test("a text that was in the air when the power failed is a question at the next
   const began = Date.now();
   await using second = await place.launch();
   const popup = await second.open("popup.html");
-  await popup.waitForSelector("button ::-p-text(Rozhodnout)", { timeout: bound(30_000) });
+  await popup.waitForSelector("button ::-p-text(Rozhodnout)", { timeout: bound(60_000) });
   expect(Date.now() - began).toBeLessThan(bound(60_000));
   // In the page: a popup that still draws would leave the driver waiting for a button that has been replaced.
   await popup.waitForFunction(
