@@ -29,6 +29,8 @@ export const Guard = Message.pick({
   schedule: Message.shape.schedule.optional(),
   /** Whether a person read that the patient does not come. */
   declined: z.boolean().optional(),
+  /** When that was answered, in milliseconds since the epoch: what was told since may count for more. */
+  declinedAt: z.number().optional(),
 });
 export type Guard = z.infer<typeof Guard>;
 
@@ -62,12 +64,12 @@ function entryOf(message: Message): MirrorEntry {
   // What patients wrote stays at GoSMS. What a person read in it decides about reminders.
   const replies = message.replies.flatMap((reply) => (reply.verdict ? { ...reply, text: "" } : []));
   if (isKeptWhole(message)) return { message: { ...message, replies } };
-  const declined = replies.some(({ verdict }) => verdict === "declines");
+  const declined = replies.findLast(({ verdict }) => verdict === "declines");
   return {
     guard: {
       ...{ id, key, subject, news, kind, origin, state, createdAt, updatedAt, start: appointment.start },
       ...(schedule ? { schedule } : {}),
-      ...(declined ? { declined } : {}),
+      ...(declined ? { declined: true, declinedAt: declined.at } : {}),
     },
   };
 }

@@ -315,3 +315,17 @@ describe("an appointment of which the patient knows a time to come, moved into t
     expect((await rows()).map(({ kind, state }) => `${kind} ${state}`)).toContain("cancellation sent");
   });
 });
+
+test("after the database was lost an answer is as old as it was, whatever its text has come to since", async () => {
+  const { changeRows } = await import("../../lib/storage/outbox-store.ts");
+  const now = Date.now();
+  const declined = { id: "1", text: "Ruším, nepřijdu", at: now - 3000, verdict: "declines" } as const;
+  await changeRows(
+    [],
+    [sampleMessage({ state: "sent", createdAt: now - 4000, updatedAt: now - 1000, replies: [declined] })],
+    now,
+  );
+  await clinic.restart({ loseDatabase: true });
+  await settleDown();
+  expect(await rows()).toMatchObject([{ replies: [{ at: declined.at, verdict: "declines" }] }]);
+});

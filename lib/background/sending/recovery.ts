@@ -121,7 +121,9 @@ function mend(entry: MirrorEntry, rows: ReadonlyMap<string, Message>): Message |
 }
 
 /** What is left of a finished text whose row was lost: enough never to send it again. */
-function remains({ start, schedule = null, declined = false, ...guard }: Guard): Message {
+function remains({ start, schedule = null, declined = false, declinedAt, ...guard }: Guard): Message {
+  // An older version has not kept when that was.
+  const at = declinedAt ?? guard.updatedAt;
   return {
     ...guard,
     batch: null,
@@ -146,7 +148,7 @@ function remains({ start, schedule = null, declined = false, ...guard }: Guard):
     receiptTries: 0,
     schedule,
     bundle: [],
-    replies: declined ? [{ id: "?", text: "", at: guard.updatedAt, verdict: "declines" }] : [],
+    replies: declined ? [{ id: "?", text: "", at, verdict: "declines" }] : [],
     acknowledged: true,
   };
 }
