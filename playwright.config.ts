@@ -13,9 +13,9 @@ export default defineConfig({
       name: "browsers",
       testMatch: ["tests/{e2e,contract,plugin-tools}/**/*.spec.ts", "lib/**/test/*.spec.ts"],
       fullyParallel: true,
-      // On a machine that others keep busy a browser now and then misses its time. What needed a second try is
-      // listed as flaky. What is killed above gets no second try: one duplicate is one too many.
-      retries: process.env.CI ? 1 : 0,
+      // On a machine that others keep busy a browser now and then misses its time. What needed another try is listed
+      // as flaky. What is killed above gets no other try: one duplicate is one too many.
+      retries: process.env.CI ? 2 : 0,
     },
   ],
   globalSetup: "./tests/e2e/build.ts",

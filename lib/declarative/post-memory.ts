@@ -22,7 +22,8 @@ export interface Post {
 
 interface Kept {
   key: string;
-  endedAt: number;
+  /** This very page has sent it. */
+  isOwn: boolean;
   /** `null` until somebody has read the request. */
   operations: readonly Operation[] | null;
 }
@@ -74,9 +75,8 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
         if (!key.startsWith("post") || !isFields(value) || !isFields(value.write)) continue;
         // Written in here; pages cannot get at it.
         const post = value as unknown as Post;
-        const { endedAt } = post.write;
-        all.set(post.write, { key, endedAt, operations: null });
-        if (Date.now() - endedAt > maxAge) forget(post.write);
+        all.set(post.write, { key, isOwn: false, operations: null });
+        if (Date.now() - post.write.endedAt > maxAge) forget(post.write);
         else posts.push(post);
       }
       return { entries, posts: posts.sort((a, b) => a.write.endedAt - b.write.endedAt) };
@@ -87,7 +87,7 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
       const post: Post = { write: { ...write, response: null }, isTop, checked: false };
       if (JSON.stringify(post).length > maxText) return false;
       const key = `post ${write.endedAt} ${Math.random()}`;
-      all.set(write, { key, endedAt: write.endedAt, operations: null });
+      all.set(write, { key, isOwn: true, operations: null });
       save(key, post);
       return true;
     },
@@ -98,9 +98,9 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
     },
 
     clean(waiting) {
-      for (const [write, { endedAt, operations }] of all) {
-        // A post of this very page waits for the next one.
-        if (endedAt >= performance.timeOrigin || operations === null) continue;
+      for (const [write, { isOwn, operations }] of all) {
+        // A post of this very page waits for the next one. Its time does not tell: a clock may have been set since.
+        if (isOwn || operations === null) continue;
         if (!operations.some((operation) => waiting.has(operation))) forget(write);
       }
     },
