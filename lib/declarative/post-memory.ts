@@ -52,6 +52,9 @@ export interface PostMemory {
   isRefused(post: Post, rule: NetworkRule | undefined): boolean;
 }
 
+/** Before a post's key: it was asked. */
+const asked = "?";
+
 export function rememberPosts(memory: PluginMemory): PostMemory {
   const all = new Map<RequestText, Kept>();
   let kept = "";
@@ -61,7 +64,7 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
   function forget(write: RequestText): void {
     const { key } = all.get(write) ?? {};
     all.delete(write);
-    if (key !== undefined) save(key, null);
+    if (key !== undefined) for (const one of [key, asked + key]) save(one, null);
   }
 
   return {
@@ -70,11 +73,12 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
     async load() {
       const posts: Post[] = [];
       let entries: Entry[] = [];
-      for (const [key, value] of Object.entries(await memory.load())) {
+      const stored = await memory.load();
+      for (const [key, value] of Object.entries(stored)) {
         if (key === "known" && Array.isArray(value)) entries = value as Entry[];
         if (!key.startsWith("post") || !isFields(value) || !isFields(value.write)) continue;
         // Written in here; pages cannot get at it.
-        const post = value as unknown as Post;
+        const post = { ...value, checked: asked + key in stored } as unknown as Post;
         all.set(post.write, { key, isOwn: false, operations: null });
         if (Date.now() - post.write.endedAt > maxAge) forget(post.write);
         else posts.push(post);
@@ -123,7 +127,8 @@ export function rememberPosts(memory: PluginMemory): PostMemory {
         return true;
       }
       const { key } = all.get(write) ?? {};
-      if (isAsked && key !== undefined) save(key, { ...post, checked: true } satisfies Post);
+      // Beside it: another frame may have forgotten the post meanwhile, which must not come back.
+      if (isAsked && key !== undefined) save(asked + key, 1);
       return false;
     },
   };
