@@ -24,6 +24,25 @@ export interface Format<T> {
   write(value: T, before: unknown, overwrites?: boolean): unknown;
 }
 
+/** See `StoredItem.follow`. */
+export async function follow<T>({
+  load,
+  watch,
+}: Pick<StoredItem<T>, "load" | "watch">): ReturnType<StoredItem<T>["follow"]> {
+  let changed: { to: T } | null = null;
+  // First, so that no change is missed while it is read.
+  const end = watch((to) => {
+    changed = { to };
+  });
+  const loaded = await load();
+  return {
+    get value() {
+      return changed ? changed.to : loaded;
+    },
+    [Symbol.dispose]: end,
+  };
+}
+
 /** One value in `storage.local`, parsed at every reading. */
 export function storedItem<T>(key: string, format: Format<T>): StoredItem<T> {
   const stored = async (): Promise<unknown> => (await browser.storage.local.get(key))[key];
@@ -47,18 +66,6 @@ export function storedItem<T>(key: string, format: Format<T>): StoredItem<T> {
       const before = await stored();
       await browser.storage.local.set({ [key]: format.write(format.read(before).value, before, true) });
     },
-    async follow() {
-      let changed: { to: T } | null = null;
-      const end = watch((to) => {
-        changed = { to };
-      });
-      const loaded = await load();
-      return {
-        get value() {
-          return changed ? changed.to : loaded;
-        },
-        [Symbol.dispose]: end,
-      };
-    },
+    follow: () => follow({ load, watch }),
   };
 }

@@ -1,6 +1,6 @@
 import { browser } from "wxt/browser";
 import { type Managed, type ManagedField, nothingManaged, readManaged } from "../domain/managed.ts";
-import type { StoredItem } from "./local.ts";
+import { follow, type StoredItem } from "./local.ts";
 import { setAt, valueAt } from "./tolerant.ts";
 
 /** What an administrator has set by the browser's policies, over what is stored here. */
@@ -78,18 +78,6 @@ export function underPolicy<T>(
       for (const { path } of fieldsIn(await loadManaged())) setAt(kept, path, valueAt(stored, path));
       await item.save(kept);
     },
-    async follow() {
-      let changed: { to: T } | null = null;
-      const end = watch((to) => {
-        changed = { to };
-      });
-      const loaded = await load();
-      return {
-        get value() {
-          return changed ? changed.to : loaded;
-        },
-        [Symbol.dispose]: end,
-      };
-    },
+    follow: () => follow({ load, watch }),
   };
 }
