@@ -1,6 +1,7 @@
 import "./window.css";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { noWords, type OwnWords } from "../../lib/domain/text/kept-text.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { bulkKinds } from "../../lib/domain/text/message-kind.ts";
 import { WithMenu } from "../menu/navigation.tsx";
@@ -83,7 +84,7 @@ function Window({ model, actions }: BulkWindowProps) {
   const { common, bulk } = useWords();
   const [kind, setKind] = useState<MessageKind>("reminder");
   // Whoever pages on to another day has not written it for nothing.
-  const [ownWords, setOwnWords] = useState("");
+  const [ownWords, setOwnWords] = useState<OwnWords>(noWords);
   const [isDry, setDry] = useState(model.isDry);
   const chosen = useChosenDay(actions, kind, model.day, model.dayChosen);
   const { day, state, reload } = chosen;

@@ -79,7 +79,7 @@ export function DaySending(props: DaySendingProps) {
     settings: model.settings,
   });
 
-  const isUnwritten = kind === "own" && ownWords.trim() === "";
+  const isUnwritten = kind === "own" && ownWords.text.trim() === "";
   const inBatch = useMemo(() => newestByAppointment(batch ?? []), [batch]);
   const progress = inBatch.size > 0 ? progressOf(inBatch.values()) : null;
   const over = progress === null || isOver(progress);
@@ -106,6 +106,7 @@ export function DaySending(props: DaySendingProps) {
             settings={model.settings}
             disabled={sending.busy === "send"}
             onEdit={onOwnWords}
+            onKeep={actions.keepText}
           />
         )}
         {rows.length > 0 && <DayTiles lines={ofDoctor} tile={tile} onChange={setTile} />}

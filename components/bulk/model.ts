@@ -7,6 +7,7 @@ import type { OtherClock } from "../../lib/domain/other-clock.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { Language, Settings } from "../../lib/domain/settings.ts";
+import type { OwnWords } from "../../lib/domain/text/kept-text.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { RegistryState } from "../ui/registry-notice.tsx";
 import type { WritingActions } from "../writing/model.ts";
@@ -125,6 +126,8 @@ export interface BulkActions {
   decide(id: string, decision: "send" | "wasSent" | "doNotSend" | "dismiss"): Promise<void>;
   /** Lets held texts go on. */
   release(): Promise<void>;
+  /** "Uložit jako…": keeps own words by a name. */
+  keepText(name: string, words: string): Promise<void>;
   /** Switches "Sloučit pro stejné číslo". */
   bundleSameNumber(isOn: boolean): Promise<void>;
   /** Stops what has not left yet of one press of "Odeslat". */
@@ -147,8 +150,8 @@ export interface DaySendingProps {
   calendar: BulkCalendar;
   kind: MessageKind;
   /** What a person wrote for the kind of that name, whichever day is shown. */
-  ownWords: string;
-  onOwnWords: (words: string) => void;
+  ownWords: OwnWords;
+  onOwnWords: (words: OwnWords) => void;
   model: BulkModel;
   actions: BulkActions;
   account: AccountAnswer | null;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Brake } from "../../lib/domain/bulk/brake.ts";
+import type { OwnWords } from "../../lib/domain/text/kept-text.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { BrakeControls } from "./brake-controls.tsx";
@@ -14,7 +15,7 @@ interface SendControlsProps {
   people: number;
   day: string;
   kind: MessageKind;
-  ownWords: string;
+  ownWords: OwnWords;
   busy: "send" | "again" | "stop" | null;
   /** Nothing can be sent just now. */
   blocked: boolean;

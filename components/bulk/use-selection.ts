@@ -4,6 +4,7 @@ import { type BulkText, bundleByNumber, eachAlone, ownByNumber } from "../../lib
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
+import type { OwnWords } from "../../lib/domain/text/kept-text.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 
 export interface Selection {
@@ -28,7 +29,7 @@ interface Given {
   newest: ReadonlyMap<string, Message>;
   refusals: ReadonlyMap<string, Reason>;
   kind: MessageKind;
-  ownWords: string;
+  ownWords: OwnWords;
   settings: Settings;
 }
 

@@ -31,7 +31,10 @@ export function mergeDraft<T>(
     (name) => [name, mergeDraft<unknown>(base[name], draft[name], saved[name], preferred)] as const,
   );
   return {
-    value: Object.fromEntries(fields.map(([name, { value }]) => [name, value])) as T,
+    // What one side took out of many by name is out.
+    value: Object.fromEntries(
+      fields.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])),
+    ) as T,
     isConflict: fields.some(([, { isConflict }]) => isConflict),
   };
 }

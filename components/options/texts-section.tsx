@@ -3,21 +3,24 @@ import type { Settings } from "../../lib/domain/settings.ts";
 import { templateKinds } from "../../lib/domain/text/message-kind.ts";
 import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { Field, Notice, Segmented } from "../ui/controls.tsx";
+import { languageNames } from "../ui/language-names.ts";
 import { SwitchField } from "../ui/switch.tsx";
 import { useDraft } from "./draft.ts";
 import { DraftForm } from "./draft-form.tsx";
-import { languageNames } from "./language-names.ts";
 import { useManaged } from "./managed.ts";
 import type { OptionsActions, OptionsModel } from "./model.ts";
+import { OwnTexts, objectionTo, tidied } from "./own-texts.tsx";
 import { PlaceholderList } from "./placeholder-list.tsx";
 import { useRemindersAgreement } from "./reminders-question.tsx";
 import { Section } from "./section.tsx";
 import { TemplateCard } from "./template-card.tsx";
 import { contributedBy, exampleValues, previewOf } from "./template-preview.ts";
+import type { TextContext } from "./text-body.tsx";
 import { useWords } from "./words.ts";
 
 interface TextsDraft {
   templates: Settings["templates"];
+  ownTexts: Settings["ownTexts"];
   language: MessageLanguage;
   plain: boolean;
 }
@@ -33,10 +36,12 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
   const { settings } = model;
   const contributed = contributedBy(model.plugins);
   const [shown, setShown] = useState(settings.sending.language);
-  const isFaulty = ({ templates, plain }: TextsDraft, language: MessageLanguage): boolean => {
+  const isFaulty = ({ templates, ownTexts, plain }: TextsDraft, language: MessageLanguage): boolean => {
     const values = exampleValues(settings, language, contributed);
-    return templateKinds.some(
-      (kind) => previewOf(templates[kind].texts[language], values, { plain, language }).problem !== null,
+    const isWrong = (text: string) => previewOf(text, values, { plain, language }).problem !== null;
+    return (
+      templateKinds.some((kind) => isWrong(templates[kind].texts[language])) ||
+      Object.values(ownTexts).some(({ texts }) => texts[language].trim() !== "" && isWrong(texts[language]))
     );
   };
   const [dismissFailed, setDismissFailed] = useState(false);
@@ -55,6 +60,7 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
     agree: ({ templates }) => agree(settings.reminders, templates.reminder.enabled),
     saved: {
       templates: settings.templates,
+      ownTexts: settings.ownTexts,
       language: settings.sending.language,
       plain: settings.sending.plain,
     },
@@ -62,18 +68,27 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
       const faulty = [shown, ...messageLanguages].find((language) => isFaulty(draft, language));
       // What stands in the way of saving has to be in sight.
       if (faulty) setShown(faulty);
-      return !faulty;
+      return !faulty && Object.keys(draft.ownTexts).every((id) => objectionTo(draft.ownTexts, id) === null);
     },
-    store: ({ templates, language, plain }) =>
+    store: ({ templates, ownTexts, language, plain }) =>
       actions.changeSettings((current) => ({
         ...current,
         templates,
+        ownTexts: tidied(ownTexts),
         sending: { ...current.sending, language, plain },
       })),
   });
   const { value, edit } = form;
   const managed = useManaged();
   const values = exampleValues(settings, shown, contributed);
+  const context: TextContext = {
+    language: shown,
+    values,
+    contributed,
+    plain: value.plain,
+    onPlain: () => edit({ plain: true }),
+    onDismiss: (word) => void setDismissed((dismissed) => [...new Set([...dismissed, word])]),
+  };
   return (
     <Section title={options.sections.texts} lead={words.lead}>
       <DraftForm form={form}>
@@ -132,17 +147,18 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
           <TemplateCard
             key={kind}
             kind={kind}
-            language={shown}
             template={value.templates[kind]}
-            values={values}
-            contributed={contributed}
-            plain={value.plain}
+            context={context}
             managed={managed(`templates.${kind}.texts.${shown}`)}
             onChange={(template) => edit({ templates: { ...value.templates, [kind]: template } })}
-            onPlain={() => edit({ plain: true })}
-            onDismiss={(word) => void setDismissed((dismissed) => [...new Set([...dismissed, word])])}
           />
         ))}
+        <OwnTexts
+          kept={value.ownTexts}
+          context={context}
+          tried={form.tried}
+          onChange={(ownTexts) => edit({ ownTexts })}
+        />
       </DraftForm>
       {question}
     </Section>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import { formatPhone, parsePhone } from "../../lib/domain/phone.ts";
 import { timeZoneOf } from "../../lib/domain/settings.ts";
+import { justWritten, noTexts, wordsOf } from "../../lib/domain/text/kept-text.ts";
 import { renderLetter } from "../../lib/domain/text/own-words.ts";
 import type { PlaceholderName } from "../../lib/domain/text/placeholder.ts";
 import { segment } from "../../lib/domain/text/segments.ts";
@@ -10,6 +11,7 @@ import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";
+import { KeptChoice } from "./kept-choice.tsx";
 import type { Recipient, WritingActions, WritingModel } from "./model.ts";
 import { PickRecipient } from "./pick-recipient.tsx";
 import { PriceLine } from "./price-line.tsx";
@@ -48,6 +50,14 @@ export function WriteDialog({ to, model, actions, onClose }: WriteDialogProps) {
   const [failure, setFailure] = useState<string | null>(null);
   const safest = useRef<HTMLButtonElement>(null);
 
+  /** Without an appointment, those that say when it is cannot be filled in. */
+  const kept = Object.fromEntries(
+    Object.entries(settings.ownTexts).flatMap(([key, { name, texts }]) => {
+      const { text } = wordsOf({ name, texts }, language);
+      const isWhole = renderLetter(text, settings, recipient?.name ?? "", { plain, language }).ok;
+      return isWhole ? [[key, { name, texts: { ...noTexts, [language]: text } }] as const] : [];
+    }),
+  );
   const rendered = renderLetter(words, settings, recipient?.name ?? "", { plain, language });
   const text = rendered.ok ? rendered.text : "";
   const parsed = recipient ? parsePhone(recipient.phone, countries) : null;
@@ -170,6 +180,13 @@ export function WriteDialog({ to, model, actions, onClose }: WriteDialogProps) {
       <div class="letter">
         {recipient ? <Recipients whom={whom} /> : <PickRecipient find={actions.find} onPick={setRecipient} />}
         {parsed && !parsed.ok && <Notice tone="bad">{common.reason(parsed.reason)}</Notice>}
+        <KeptChoice
+          kept={kept}
+          language={language}
+          words={justWritten(words)}
+          disabled={phase.is === "sending" || isAsking}
+          onPick={(picked) => edit(picked.text)}
+        />
         <WordsField
           label={writing.text}
           text={words}

@@ -7,6 +7,7 @@ import { parseDay } from "../../components/bulk/days.ts";
 import type { BulkActions, BulkModel } from "../../components/bulk/model.ts";
 import { Notice } from "../../components/ui/controls.tsx";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
+import { noTexts } from "../../lib/domain/text/kept-text.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
@@ -62,6 +63,15 @@ const shared: Omit<BulkActions, "loadDay"> = {
   },
   async stop(batch) {
     await call("bulk.stop", { batch });
+  },
+  async keepText(name, words) {
+    const stored = await loadSettings();
+    const texts = { ...noTexts, [stored.sending.language]: words };
+    await saveSettings({
+      ...stored,
+      ownTexts: { ...stored.ownTexts, [crypto.randomUUID()]: { name, texts } },
+    });
+    settings.value = await loadSettings();
   },
   async bundleSameNumber(joinSameNumber) {
     const stored = await loadSettings();

@@ -23,3 +23,6 @@ export const fold = (text: string): string =>
 
 /** The words and numbers of a text, folded. */
 export const foldedWords = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The same for names that differ in case, accents or spaces alone. */
+export const foldedKey = (text: string): string => fold(text).replace(/\s/gu, "");

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { foldedKey } from "./fold.ts";
 import { isPhoneCountry } from "./phone.ts";
 import { Settings } from "./settings.ts";
+import { KeptText } from "./text/kept-text.ts";
 import { templateKinds } from "./text/message-kind.ts";
 import { MessageLanguage, messageLanguages } from "./text/message-language.ts";
 import { readUrls, Workstations } from "./workstations.ts";
@@ -65,6 +67,8 @@ const known: readonly Known[] = [
   ),
 ];
 
+const OwnText = KeptText.refine(({ texts }) => Object.values(texts).some((text) => text.trim() !== ""));
+
 const Site = z.strictObject({
   url: z.url({ protocol: /^https?$/u }),
   name: z.string().max(100).default(""),
@@ -96,11 +100,12 @@ export function readManaged(policy: unknown): Managed {
     problems.push(place.join("."));
     return [];
   });
+  settings.push(...readOwnTexts(at(policy, ["ownTexts"]), problems));
   const workstations = readRegistry(policy, problems);
   const sites = readSites(at(policy, ["sites"]), problems);
   const names = new Set([
     ...known.map(({ place }) => place.join(".")),
-    ...["sites", "registry.address", "registry.user"],
+    ...["sites", "ownTexts", "registry.address", "registry.user"],
   ]);
   if (policy !== undefined && !isObject(policy)) problems.push("*");
   else if (policy !== undefined)
@@ -124,19 +129,36 @@ function readRegistry(policy: unknown, problems: string[]): ManagedField[] {
   return fields;
 }
 
-function readSites(given: unknown, problems: string[]): ManagedSite[] {
+/** Beside those that a person has kept. */
+function readOwnTexts(given: unknown, problems: string[]): ManagedField[] {
+  return readItems("ownTexts", given, OwnText, problems).map((text) => ({
+    path: ["ownTexts", `managed ${foldedKey(text.name)}`.slice(0, 100)],
+    value: text,
+  }));
+}
+
+function readItems<S extends z.ZodType>(
+  place: string,
+  given: unknown,
+  schema: S,
+  problems: string[],
+): z.output<S>[] {
   if (given === undefined) return [];
   if (!Array.isArray(given)) {
-    problems.push("sites");
+    problems.push(place);
     return [];
   }
   return given.flatMap((one, index) => {
-    const { data } = Site.safeParse(one);
-    if (!data) {
-      problems.push(`sites.${index}`);
-      return [];
-    }
-    const { url, name, plugin } = data;
-    return { origin: new URL(url).origin, name, plugin };
+    const parsed = schema.safeParse(one);
+    if (parsed.success) return [parsed.data];
+    problems.push(`${place}.${index}`);
+    return [];
   });
 }
+
+const readSites = (given: unknown, problems: string[]): ManagedSite[] =>
+  readItems("sites", given, Site, problems).map(({ url, name, plugin }) => ({
+    origin: new URL(url).origin,
+    name,
+    plugin,
+  }));

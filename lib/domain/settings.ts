@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NotificationSettings, noNotifications } from "./notifications.ts";
+import { KeptTexts } from "./text/kept-text.ts";
 import type { MessageKind, TemplateKind } from "./text/message-kind.ts";
 import { MessageLanguage } from "./text/message-language.ts";
 import { presetTemplates } from "./text/template-presets.ts";
@@ -64,6 +65,8 @@ export const Settings = z.strictObject({
     reminder: templateSettings("reminder"),
     cancellation: templateSettings("cancellation"),
   }),
+  /** Own words that are used again and again, offered by name wherever a person writes their own. */
+  ownTexts: KeptTexts.default({}),
   sending: z.strictObject({
     /** The grace period: how long a change waits for another one or for "Neodesílat", in seconds. */
     settleSeconds: z.int().min(0).max(120),
@@ -119,6 +122,7 @@ export const defaultSettings: Settings = {
     reminder: { texts: textsOf("reminder"), enabled: true },
     cancellation: { texts: textsOf("cancellation"), enabled: true },
   },
+  ownTexts: {},
   sending: {
     settleSeconds: 10,
     seriesDays: 30,

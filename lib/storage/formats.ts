@@ -57,12 +57,18 @@ export function fieldsOf<S extends z.ZodType>(
     }
   }
 
-  /** The field itself or what it stands in: an item of a list has nothing that could stand in for it. */
+  /**
+   * The field itself or what it stands in: an item of a list has nothing that could stand in for it. One of many by
+   * name is taken out alone.
+   */
   function standIn(path: Path): Path {
     for (let length = path.length; length > 0; length--) {
       const part = path.slice(0, length);
       const isInList = part.some((_, at) => Array.isArray(valueAt(cautious, part.slice(0, at))));
-      if (!isInList && valueAt(cautious, part) !== undefined) return part;
+      const inItsPlace = valueAt(cautious, part);
+      if (isInList || inItsPlace === undefined) continue;
+      const isByName = typeof inItsPlace === "object" && inItsPlace !== null && !Array.isArray(inItsPlace);
+      return isByName ? path.slice(0, length + 1) : part;
     }
     return [];
   }

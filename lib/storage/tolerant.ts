@@ -12,12 +12,18 @@ const isObject = (value: unknown): value is Record<PropertyKey, unknown> =>
   typeof value === "object" && value !== null;
 
 export const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+  path.reduce<unknown>(
+    (inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
+    value,
+  );
 
+/** @param to `undefined` takes out what stands there */
 export function setAt(value: unknown, path: Path, to: unknown): void {
   const parent = valueAt(value, path.slice(0, -1));
   const key = path.at(-1);
-  if (isObject(parent) && key !== undefined) parent[key] = to;
+  if (!isObject(parent) || key === undefined) return;
+  if (to === undefined) delete parent[key];
+  else parent[key] = to;
 }
 
 /** A field that the schema does not know, and where it stands. */

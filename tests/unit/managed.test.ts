@@ -3,6 +3,7 @@ import { browser } from "wxt/browser";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import { readManaged } from "../../lib/domain/managed.ts";
 import { defaultSettings } from "../../lib/domain/settings.ts";
+import { noTexts } from "../../lib/domain/text/kept-text.ts";
 import schema from "../../public/managed.schema.json" with { type: "json" };
 
 /** What an administrator rolls out to many computers. */
@@ -12,6 +13,7 @@ const policy = {
   countries: ["SK", "CZ"],
   language: "sk",
   texts: { reminder: { cs: "Termín máte #DATUM# v #CAS#." } },
+  ownTexts: [{ name: "Dovolená", texts: { cs: "Dnes neordinujeme." } }],
   sites: [{ url: "https://kalendar.example/tyden", name: "Kalendář", plugin: "fullcalendar" }],
   registry: { address: ["https://pult.example:2379", "https://sklad.example:2379"], user: "ordinace" },
 };
@@ -27,6 +29,7 @@ describe("a policy is read field by field", () => {
       "sending.countries",
       "sending.language",
       "templates.reminder.texts.cs",
+      "ownTexts.managed dovolena",
     ]);
     expect(managed.sites).toEqual([
       { origin: "https://kalendar.example", name: "Kalendář", plugin: "fullcalendar" },
@@ -45,6 +48,9 @@ describe("a policy is read field by field", () => {
     [{ countries: [] }, "countries", "sending.countries"],
     [{ language: "ru" }, "language", "sending.language"],
     [{ texts: { reminder: { cs: "" } } }, "texts.reminder.cs", "templates"],
+    [{ ownTexts: [{ name: "", texts: { cs: "Text" } }, ...policy.ownTexts] }, "ownTexts.0", "none"],
+    [{ ownTexts: [{ name: "Prázdný", texts: { cs: " " } }, ...policy.ownTexts] }, "ownTexts.0", "none"],
+    [{ ownTexts: "Dovolená" }, "ownTexts", "ownTexts"],
     [{ sites: [{ url: "kalendar" }, ...policy.sites] }, "sites.0", "none"],
     [{ sites: "https://kalendar.example" }, "sites", "none"],
     [{ registry: { address: ["http://pult.example"], user: "ordinace" } }, "registry.address", "none"],
@@ -75,6 +81,7 @@ describe("a policy is read field by field", () => {
     expect(Object.keys(properties.texts.properties)).toEqual(Object.keys(defaultSettings.templates));
     const { texts } = defaultSettings.templates.reminder;
     expect(Object.keys(properties.texts.properties.confirmation.properties)).toEqual(Object.keys(texts));
+    expect(Object.keys(properties.ownTexts.items.properties)).toEqual(["name", "texts"]);
     expect(Object.keys(properties.registry.properties)).toEqual(["address", "user"]);
   });
 });
@@ -96,11 +103,13 @@ describe("what is managed", () => {
     await own.saveSettings({
       ...defaultSettings,
       practice: { ...defaultSettings.practice, name: "Vlastní" },
+      ownTexts: { mine: { name: "Moje", texts: { ...noTexts, cs: "Moje slova." } } },
     });
     vi.resetModules();
     manage(policy);
     const managed = await load();
     const settings = await managed.loadSettings();
+    expect(Object.values(settings.ownTexts)).toMatchObject([{ name: "Moje" }, policy.ownTexts[0]]);
     expect(settings.practice).toEqual({ ...defaultSettings.practice, ...policy.practice });
     expect(settings.sending.countries).toEqual(["SK", "CZ"]);
     expect(settings.templates.reminder.texts.cs).toBe(policy.texts.reminder.cs);
@@ -119,6 +128,7 @@ describe("what is managed", () => {
     manage({});
     const after = await (await load()).loadSettings();
     expect(after.practice).toMatchObject({ name: "Vlastní", doctor: "MUDr. Zkoušková" });
+    expect(Object.keys(after.ownTexts)).toEqual(["mine"]);
     expect(after.sending.countries).toEqual(defaultSettings.sending.countries);
   });
 

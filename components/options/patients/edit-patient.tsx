@@ -12,7 +12,7 @@ import { MessageLanguage, messageLanguages } from "../../../lib/domain/text/mess
 import { BusyButton } from "../../ui/busy-button.tsx";
 import { Field, Notice, TextField } from "../../ui/controls.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { languageNames } from "../language-names.ts";
+import { languageNames } from "../../ui/language-names.ts";
 import type { PatientActions } from "../model.ts";
 import { useWords } from "../words.ts";
 import { OptOutFields } from "./opt-out-fields.tsx";

@@ -1,8 +1,8 @@
 import { type DirectoryPatient, e164Of } from "../../../lib/domain/directory/patient.ts";
 import { formatPhone } from "../../../lib/domain/phone.ts";
+import { languageNames } from "../../ui/language-names.ts";
 import { WriteButton } from "../../writing/writing.tsx";
 import { conversationHash } from "../conversation/address.ts";
-import { languageNames } from "../language-names.ts";
 import { useWords } from "../words.ts";
 
 interface PatientRowProps {

@@ -7,6 +7,7 @@ import type { TemplateKind } from "../text/message-kind.ts";
 export const settingsParts = [
   "practice",
   "templates",
+  "ownTexts",
   "dismissedWords",
   "sending",
   "log",

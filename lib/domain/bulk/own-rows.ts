@@ -2,6 +2,7 @@ import type { Message } from "../outbox/message.ts";
 import type { ReasonCode } from "../outbox/reason.ts";
 import type { Settings } from "../settings.ts";
 import { valuesFor } from "../text/draft.ts";
+import { type OwnWords, wordsIn } from "../text/kept-text.ts";
 import { segment } from "../text/segments.ts";
 import { render } from "../text/template.ts";
 import type { BulkRow } from "./lines.ts";
@@ -16,13 +17,13 @@ const ofTheWords: ReadonlySet<ReasonCode> = new Set([
 ]);
 
 /** The day's rows with a person's own words in them, as each patient would get them. */
-export const withOwnWords = (rows: readonly BulkRow[], words: string, settings: Settings): BulkRow[] =>
+export const withOwnWords = (rows: readonly BulkRow[], words: OwnWords, settings: Settings): BulkRow[] =>
   rows.map((row) => ownRow(row, words, settings));
 
-function ownRow(row: BulkRow, words: string, settings: Settings): BulkRow {
+function ownRow(row: BulkRow, words: OwnWords, settings: Settings): BulkRow {
   if (row.text === null) return row;
   const { appointment, language, said = [] } = row;
-  const rendered = render(words, valuesFor(appointment, settings, language), {
+  const rendered = render(wordsIn(words, language), valuesFor(appointment, settings, language), {
     plain: settings.sending.plain,
     language,
   });
@@ -51,7 +52,7 @@ function ownRow(row: BulkRow, words: string, settings: Settings): BulkRow {
 export function withTheWords(
   newest: ReadonlyMap<string, Message>,
   rows: readonly BulkRow[],
-  words: string,
+  words: OwnWords,
   settings: Settings,
 ): ReadonlyMap<string, Message> {
   const byText = Map.groupBy(
@@ -62,7 +63,10 @@ export function withTheWords(
     group.map(({ appointment, text, language }) => {
       const isAlone = group.length === 1;
       const about = group.map((row) => row.appointment);
-      return [appointment.id, isAlone ? text : textTogether(about, words, settings, language)] as const;
+      return [
+        appointment.id,
+        isAlone ? text : textTogether(about, wordsIn(words, language), settings, language),
+      ] as const;
     }),
   );
   const texts = new Map(said);

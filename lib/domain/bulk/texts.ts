@@ -2,6 +2,7 @@ import type { Appointment } from "../appointment.ts";
 import type { ReasonCode } from "../outbox/reason.ts";
 import { type Settings, templateOf } from "../settings.ts";
 import { valuesFor } from "../text/draft.ts";
+import { type OwnWords, wordsIn } from "../text/kept-text.ts";
 import type { TemplateKind } from "../text/message-kind.ts";
 import { localeOfMessages, type MessageLanguage } from "../text/message-language.ts";
 import type { PlaceholderValues } from "../text/placeholder.ts";
@@ -51,13 +52,16 @@ export function bundleByNumber(
 }
 
 /** Own words: one text to a number always, or the same words would come for each of its appointments. */
-export function ownByNumber(lines: readonly SendableLine[], words: string, settings: Settings): BulkText[] {
+export function ownByNumber(lines: readonly SendableLine[], words: OwnWords, settings: Settings): BulkText[] {
   const groups = Map.groupBy(lines, ({ row: { phone, language } }) => `${phone} ${language}`);
   return [...groups.values()].flatMap((group) => {
     const asked = group.find(({ row }) => row.doubt !== null)?.row.doubt ?? null;
     // Asked about one of them, a person was not asked about another for another reason.
     const meant = group.filter(({ row: { doubt } }) => doubt === null || doubt.code === asked?.code);
-    return together(meant, () => words, settings).map((text) => ({ ...text, despite: asked?.code ?? null }));
+    return together(meant, (language) => wordsIn(words, language), settings).map((text) => ({
+      ...text,
+      despite: asked?.code ?? null,
+    }));
   });
 }
 

@@ -11,6 +11,7 @@ import { gosms } from "./options/gosms.ts";
 import { log } from "./options/log.ts";
 import { messages } from "./options/messages.ts";
 import { month } from "./options/month.ts";
+import { ownTexts } from "./options/own-texts.ts";
 import { plugins } from "./options/plugins.ts";
 import { practice } from "./options/practice.ts";
 import { start } from "./options/start.ts";
@@ -61,6 +62,7 @@ export const options = {
   gosms,
   practice,
   messages,
+  ownTexts,
   automation,
   calendars,
   feeds,

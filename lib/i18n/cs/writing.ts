@@ -32,6 +32,23 @@ export const writing = {
     gatewayField:
       "Text obsahuje {{. GoSMS takové místo může nahradit něčím jiným, pacient by pak nedostal to, co vidíte. Smažte je prosím.",
   },
+  /** Own words kept by a name. */
+  kept: {
+    choose: "Uložené texty",
+    none: "Vyberte…",
+    others: (languages: string) =>
+      `Kdo má v adresáři jiný jazyk (${languages}), dostane znění v něm. Když text změníte, dostanou všichni tento.`,
+    back: "Vrátit rozepsaný text",
+    saveAs: "Uložit jako…",
+    title: "Uložit text",
+    name: "Název",
+    nameHint: "Pod ním text příště najdete mezi uloženými. Upravíte jej v části Texty.",
+    empty: "Napište název.",
+    taken: "Text s tímto názvem už máte. Zvolte prosím jiný.",
+    tooMany: (most: number) => `Uložených textů je už ${most}. Některý nejdřív smažte v části Texty.`,
+    failed: "Text se nepodařilo uložit. Zkuste to prosím znovu.",
+    saved: "Text je uložený.",
+  },
   write: "Napsat SMS",
   writeTo: (name: string) => `Napsat SMS: ${name}`,
   title: "Napsat SMS",

@@ -30,6 +30,23 @@ export const writing: typeof cs = {
     gatewayField:
       "The text contains {{. GoSMS may replace such a place with something else, and the patient would not get what you see. Please delete it.",
   },
+  /** Own words kept by a name. */
+  kept: {
+    choose: "Kept texts",
+    none: "Choose…",
+    others: (languages) =>
+      `Whoever has another language in the directory (${languages}) gets the wording in it. Once you change the text, everybody gets this one.`,
+    back: "Bring back what I was writing",
+    saveAs: "Keep as…",
+    title: "Keep the text",
+    name: "Name",
+    nameHint: "You will find the text by it among the kept ones. Edit it in the section Texts.",
+    empty: "Write a name.",
+    taken: "You already have a text of this name. Please choose another one.",
+    tooMany: (most) => `There are ${most} kept texts already. First delete one in the section Texts.`,
+    failed: "The text could not be kept. Please try again.",
+    saved: "The text is kept.",
+  },
   write: "Write a text",
   writeTo: (name) => `Write a text to ${name}`,
   title: "Write a text",

@@ -29,6 +29,23 @@ export const writing: typeof cs = {
     gatewayField:
       "Text obsahuje {{. GoSMS také miesto môže nahradiť niečím iným, pacient by potom nedostal to, čo vidíte. Zmažte ho prosím.",
   },
+  /** Own words kept by a name. */
+  kept: {
+    choose: "Uložené texty",
+    none: "Vyberte…",
+    others: (languages) =>
+      `Kto má v adresári iný jazyk (${languages}), dostane znenie v ňom. Keď text zmeníte, dostanú všetci tento.`,
+    back: "Vrátiť rozpísaný text",
+    saveAs: "Uložiť ako…",
+    title: "Uložiť text",
+    name: "Názov",
+    nameHint: "Pod ním text nabudúce nájdete medzi uloženými. Upravíte ho v časti Texty.",
+    empty: "Napíšte názov.",
+    taken: "Text s týmto názvom už máte. Zvoľte prosím iný.",
+    tooMany: (most) => `Uložených textov je už ${most}. Niektorý najprv zmažte v časti Texty.`,
+    failed: "Text sa nepodarilo uložiť. Skúste to prosím znova.",
+    saved: "Text je uložený.",
+  },
   write: "Napísať SMS",
   writeTo: (name) => `Napísať SMS: ${name}`,
   title: "Napísať SMS",

@@ -7,6 +7,7 @@ const digits = digitsIn("cs");
 const settingsParts: Record<SettingsPart, string> = {
   practice: "údaje ordinace",
   templates: "texty zpráv",
+  ownTexts: "vlastní texty",
   sending: "odesílání",
   log: "jak dlouho se uchovává přehled",
   reminders: "připomenutí",

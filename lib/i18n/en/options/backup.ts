@@ -8,6 +8,7 @@ const digits = digitsIn("en");
 const settingsParts: Record<SettingsPart, string> = {
   practice: "details of the practice",
   templates: "texts of messages",
+  ownTexts: "own texts",
   sending: "sending",
   log: "how long the log is kept",
   reminders: "reminders",

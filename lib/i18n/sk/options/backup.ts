@@ -8,6 +8,7 @@ const digits = digitsIn("sk");
 const settingsParts: Record<SettingsPart, string> = {
   practice: "údaje ambulancie",
   templates: "texty správ",
+  ownTexts: "vlastné texty",
   sending: "odosielanie",
   log: "ako dlho sa uchováva prehľad",
   reminders: "pripomenutia",

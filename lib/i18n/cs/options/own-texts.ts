@@ -1,0 +1,17 @@
+export const ownTexts = {
+  title: "Vlastní texty",
+  lead: "Texty, které píšete opakovaně. Podle názvu je najdete v hromadné SMS pod volbou Vlastní text a v okně Napsat SMS.",
+  name: "Název",
+  unnamed: "Nový text",
+  text: (name: string) => `Text: ${name}`,
+  add: "Přidat text",
+  full: (most: number) => `Více než ${most} textů uložit nelze.`,
+  remove: "Smazat",
+  removeOne: (name: string) => `Smazat: ${name}`,
+  removeTitle: (name: string) => `Smazat text ${name}?`,
+  removeText: "Smaže se ve všech jazycích, jakmile změny uložíte.",
+  noName: "Napište název.",
+  nameTaken: "Text s tímto názvem už máte. Zvolte prosím jiný.",
+  otherLanguage: "V tomto jazyce text nemáte. Kdo jej má v adresáři, dostane text v jazyce zpráv.",
+  notWritten: "Napište text.",
+};
