@@ -34,6 +34,8 @@ const refreshEveryMs = 200;
 const refreshDayEveryMs = 1000;
 /** A calendar that was just switched on has something to tell within seconds. */
 const askPageEveryMs = 1500;
+/** A tab that nobody looks at is never drawn, and has to follow the log all the same. */
+const drawnWithinMs = 200;
 
 const settings = signal(defaultSettings);
 /** A longer day is told by the settings' log. */
@@ -226,12 +228,20 @@ async function readTheRest(): Promise<void> {
   if (tab) setInterval(followPage, askPageEveryMs);
 }
 
+/** After the first glance, or without one. */
+const drawn = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, drawnWithinMs);
+  });
+
 const root = document.getElementById("app");
 if (root) {
   try {
     await readFirst();
     render(<Page />, root);
-    requestAnimationFrame(() => setTimeout(() => void readTheRest()));
+    await drawn();
+    void readTheRest();
   } catch (error) {
     const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
     const problem = storageProblemOf(error);

@@ -56,6 +56,15 @@ test("shows today's texts and lets a person decide the open question", async ({ 
   expect(gosms.messagesTo("+420601000003")).toHaveLength(1);
 });
 
+test("a popup that is never drawn follows the log as well", async ({ ready, practice }) => {
+  const popup = await ready.context.newPage();
+  // As in a tab that nobody looks at.
+  await popup.addInitScript("window.requestAnimationFrame = () => 0");
+  await popup.goto(ready.url("popup.html"));
+  await ready.call("bulk.send", { calendarId: practice.url, items: [item(0)] });
+  await expect(popup.getByText("1 odeslána")).toBeVisible();
+});
+
 test("what waits is first in the popup, three of it, and all of it on its own page", async ({
   ready,
   gosms,
