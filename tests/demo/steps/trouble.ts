@@ -8,6 +8,11 @@ import type { Scene, Step } from "../scene.ts";
 const create = ({ calendar, day }: Scene, patient: string, time: string): Promise<void> =>
   createAppointment(calendar, { patient, day, time, doctor: "MUDr. Tomáš Beneš" });
 
+/** The numbers of those who get a text in these steps. */
+export const atNoon: ReadonlySet<string> = new Set(
+  ["05", "13", "10", "04"].map((end) => `+4206010000${end}`),
+);
+
 export const trouble: readonly Step[] = [
   {
     at: "11:00",
