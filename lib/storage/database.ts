@@ -7,7 +7,7 @@ import { readRow, toStored } from "./outbox-row.ts";
 import type { PipniSchema } from "./schema.ts";
 
 const name = "pipni";
-const version = 7;
+const version = 8;
 
 function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
   const outbox = db.createObjectStore("outbox", { keyPath: "id" });
@@ -94,6 +94,11 @@ async function indexNames(tx: Upgrading): Promise<void> {
   }
 }
 
+function makeDeleted(db: IDBPDatabase<PipniSchema>): void {
+  db.createObjectStore("deleted", { autoIncrement: true }).createIndex("keys", "keys", { multiEntry: true });
+  db.createObjectStore("sums", { keyPath: "day" });
+}
+
 let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
 
 /** One connection for each context. */
@@ -125,6 +130,7 @@ async function open(): Promise<IDBPDatabase<PipniSchema>> {
       if (from < 5) makeLooks(db);
       if (from < 6) await indexNames(tx);
       if (from < 7) await countFloods(db, tx);
+      if (from < 8) makeDeleted(db);
     },
     // An update of the extension must not wait for a forgotten page. Whoever asks after that opens what is there then,
     // or hears that it is of a newer version.

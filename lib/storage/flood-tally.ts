@@ -10,7 +10,7 @@ import type { FloodTally, PipniSchema } from "./schema.ts";
  */
 
 /** In every time zone days begin at a quarter of an hour. */
-const quarterMs = 15 * 60_000;
+export const quarterMs = 15 * 60_000;
 
 /** A row as it was and as it is; `null` where there was none, or is none any more. */
 export type RowChange = readonly [before: Message | null, after: Message | null];

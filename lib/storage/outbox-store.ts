@@ -55,7 +55,7 @@ export async function changeRows(
   messages: readonly Message[],
   at: number,
 ): Promise<Message[] | null> {
-  const { tx, outbox, floods } = await writing();
+  const { tx, outbox, floods, isTaken } = await writing();
   const changed = new Changes(outbox);
   const others: Message[] = [];
   const { current } = changed;
@@ -79,8 +79,7 @@ export async function changeRows(
   try {
     // First, for they may free a key.
     await Promise.all(after.map((message) => outbox.put(toStored(message))));
-    const keys = outbox.index("key");
-    const taken = await Promise.all(messages.map(({ key }) => keys.getKey(key)));
+    const taken = await Promise.all(messages.map(({ key }) => isTaken(key)));
     const first = new Map<string, Message>();
     for (const message of messages) if (!first.has(message.key)) first.set(message.key, message);
     const free = messages.filter((message, at) => !taken[at] && first.get(message.key) === message);
@@ -208,21 +207,24 @@ export async function updateMessages(
 /**
  * Puts rows as they are, for the recovery alone. Of two rows with one key, which tell the same news, the one
  * stays that the patient may have been told by.
- * @returns ids of the given rows that were left out for another one
+ * @returns ids of the given rows that were left out for another one, or because they had been deleted
  */
 export async function restoreMessages(messages: readonly Message[]): Promise<string[]> {
   if (messages.length === 0) return [];
-  const { tx, outbox, floods } = await writing();
-  const keys = outbox.index("key");
+  const { tx, outbox, floods, owner, isTaken } = await writing();
   const leftOut: string[] = [];
   const made: RowChange[] = [];
   for (const message of messages) {
     const present = await outbox.get(message.id);
-    const other = await keys.get(message.key);
+    const other = await owner(message.key);
     // What cannot be read stays as it is. Where it has lost its key, its second copy guards in its place.
     if (present && !readRow(present)) {
       if (typeof (present.key as unknown) !== "string" && !other)
         await outbox.put(toStored(guardFor(message)));
+      continue;
+    }
+    if (!present && !other && (await isTaken(message.key))) {
+      leftOut.push(message.id);
       continue;
     }
     if (other && other.id !== message.id) {

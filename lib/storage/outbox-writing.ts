@@ -7,14 +7,25 @@ import type { PipniSchema } from "./schema.ts";
 
 /** What every write to the outbox goes through: its transaction, and the rows as they were and are to be. */
 
-export type Outbox = IDBPObjectStore<PipniSchema, ["outbox", "floods"], "outbox", "readonly" | "readwrite">;
+const stores: ["outbox", "floods", "deleted"] = ["outbox", "floods", "deleted"];
 
-const stores: ["outbox", "floods"] = ["outbox", "floods"];
+export type Outbox = IDBPObjectStore<PipniSchema, typeof stores, "outbox", "readonly" | "readwrite">;
 
 /** Within one transaction, on disk when it is done. */
 export function writingIn(db: IDBPDatabase<PipniSchema>) {
   const tx = db.transaction(stores, "readwrite", { durability: "strict" });
-  return { tx, outbox: tx.objectStore("outbox"), floods: tx.objectStore("floods") };
+  const outbox = tx.objectStore("outbox");
+  const keys = outbox.index("key");
+  const deleted = tx.objectStore("deleted").index("keys");
+  return {
+    tx,
+    outbox,
+    floods: tx.objectStore("floods"),
+    /** The row that has a key. */
+    owner: (key: string) => keys.get(key),
+    /** Whether a row has the key, or had it until it was deleted by age. */
+    isTaken: async (key: string) => ((await keys.getKey(key)) ?? (await deleted.getKey(key))) !== undefined,
+  };
 }
 export const writing = async () => writingIn(await database());
 

@@ -4,6 +4,7 @@ import type { DayLook } from "../domain/looks/day-look.ts";
 import type { UnseenRow } from "../domain/looks/unseen.ts";
 import type { Message } from "../domain/outbox/message.ts";
 import type { DayCount } from "../domain/outbox/today.ts";
+import type { Totals } from "../domain/outbox/totals.ts";
 
 /** What lies in the database. */
 
@@ -75,6 +76,10 @@ export interface PipniSchema extends DBSchema {
   };
   /** See `flood-tally.ts`. */
   floods: { key: string; value: FloodTally };
+  /** Keys of rows that were deleted by age; see `deletion.ts`. */
+  deleted: { key: number; value: { keys: string[] }; indexes: { keys: string } };
+  /** How many those were, by the day and the quarter of an hour of their `dayMoment`, both counted since the epoch. */
+  sums: { key: number; value: { day: number; quarters: Record<string, Totals> } };
   /** Rows of the outbox that could not be read; see `set-aside.ts`. */
   aside: { key: string; value: SetAside };
   /** The practice's directory. */

@@ -1,5 +1,6 @@
+import { v7 as uuid } from "uuid";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import { forgotten } from "../../lib/domain/outbox/retention.ts";
+import { isExpired } from "../../lib/domain/outbox/retention.ts";
 import { messageKinds } from "../../lib/domain/text/message-kind.ts";
 import { toStored } from "../../lib/storage/outbox-row.ts";
 import type { StoredMessage } from "../../lib/storage/schema.ts";
@@ -18,7 +19,7 @@ export interface Plan {
   /** Days that they are spread over, today and the rest. */
   days: number;
   total: number;
-  /** What is older than so many days is as the deletion by age leaves it; `null` where nothing is deleted. */
+  /** What is older than so many days has nothing of the patient any more; `null` where all of it is whole. */
   keepDays: number | null;
   /** All of them are today's, and held for being too many at once. */
   isFlood?: boolean;
@@ -63,6 +64,7 @@ function message(plan: Plan, index: number): Message {
   const name = `${firstNames[index % 25]} ${stem}${"abcdefghij"[Math.floor(index / 250) % 10]}ová`;
   const phone = `+420601${String(index).padStart(6, "0")}`;
   const made = sampleMessage({
+    id: uuid({ msecs: at }),
     ...(isFlood ? ({ state: "held", reason: { code: "burst" } } as const) : outcome(index)),
     ...(isUnknown
       ? ({ state: "unknown", reason: { code: "timeout" }, acknowledged: true, delivery: null } as const)
@@ -90,8 +92,15 @@ function message(plan: Plan, index: number): Message {
     { at: at + 2000, state: made.state },
     ...(made.delivery ? [{ at: at + 3000, state: made.state, delivery: made.delivery }] : []),
   ];
-  const old = keepDays === null ? null : forgotten(made, now - keepDays * dayMs, now);
-  return old ?? made;
+  if (keepDays === null || !isExpired(made, now - keepDays * dayMs, now)) return made;
+  const { end, allDay } = made.appointment;
+  return {
+    ...made,
+    appointment: { id: "?", start, end, allDay, title: "", patient: null },
+    acknowledged: true,
+    phone: "",
+    text: "",
+  };
 }
 
 /** As the outbox store would write them. */

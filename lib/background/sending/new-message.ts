@@ -1,3 +1,4 @@
+import { v7 as uuid } from "uuid";
 import type { Appointment } from "../../domain/appointment.ts";
 import { wholeKey } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
@@ -106,7 +107,8 @@ export const skip = (message: Message, reason: Reason, now: number): Message => 
 
 /** The part of a row that every new one has in common. */
 const blank = (now: number) => ({
-  id: crypto.randomUUID() as string,
+  // They follow the time, so that rows of one day lie together.
+  id: uuid({ msecs: now }),
   changed: null,
   state: "queued" as const,
   reason: null,

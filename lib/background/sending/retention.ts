@@ -1,30 +1,28 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
 import type { Message } from "../../domain/outbox/message.ts";
-import { forgotten, isForgotten } from "../../domain/outbox/retention.ts";
-import { hasBegun } from "../../domain/text/draft.ts";
+import { isExpired } from "../../domain/outbox/retention.ts";
 import { forgetCallsBefore } from "../../storage/calls.ts";
-import { unmirror } from "../../storage/mirror.ts";
-import { rewriteOld } from "../../storage/old-rows.ts";
+import { deletedAmong, deleteRows } from "../../storage/deletion.ts";
+import { mirrorIn, unmirror } from "../../storage/mirror.ts";
+import type { StoredMessage } from "../../storage/schema.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { bareUnreadable } from "../../storage/unreadable.ts";
 import { forgetSlotsBefore } from "../../storage/waiting-list.ts";
 import { singleFlight } from "../single-flight.ts";
 
-/** Deletes what the log knows of patients once it is old, a little at a time, once a day. */
+/** Deletes from the log what is old, a little at a time, once a day. */
 
 const dayMs = 24 * 3600_000;
 const stepRows = 200;
 
 /** As it was named at first. */
 const key = "forgetting";
-const Progress = z.strictObject({
+const Progress = z.object({
   /** When it was last done. */
   at: z.number(),
-  /** Everything that was made before has been dealt with. */
-  upTo: z.number(),
 });
-const begin = { at: 0, upTo: 0 };
+const begin = { at: 0 };
 
 const loadProgress = async () =>
   Progress.safeParse((await browser.storage.local.get(key))[key]).data ?? begin;
@@ -38,29 +36,23 @@ async function deleteIfDue(): Promise<void> {
   const now = Date.now();
   if (keepDays === 0 || Math.abs(now - progress.at) < dayMs) return;
   const before = now - keepDays * dayMs;
-  let from: number | null = progress.upTo;
-  /** The oldest one that must stay for now: it is looked at again the next time. */
-  let oldestLeft = before;
-  while (from !== null) {
-    const bareIds: string[] = [];
-    const rewrite = (message: Message): Message | null => {
-      const bare = forgotten(message, before, now);
-      if (!bare && !isForgotten(message)) oldestLeft = Math.min(oldestLeft, message.createdAt);
-      // Also those that the last worker laid bare before it died: their second copies may be whole yet. Nothing can
-      // repeat a text once its appointment has begun, so it needs no guard.
-      else if (hasBegun(message.appointment.start, now)) bareIds.push(message.id);
-      return bare;
-    };
-    from = await rewriteOld(from, before, stepRows, rewrite, (row) => {
-      const bare = bareUnreadable(row, now);
-      if (!bare && Object.hasOwn(row, "text")) oldestLeft = Math.min(oldestLeft, row.createdAt);
-      return bare;
-    });
-    await unmirror(bareIds);
-  }
+  const isOld = (message: Message): boolean => isExpired(message, before, now);
+  const rewrite = (row: StoredMessage): StoredMessage | null => bareUnreadable(row, now);
+  let from: number | null = 0;
+  while (from !== null) from = await deleteRows(from, before, stepRows, isOld, rewrite);
+  await unmirrorDeleted();
   await forgetCallsBefore(before);
   await forgetSlotsBefore(before, now);
-  await browser.storage.local.set({ [key]: { at: now, upTo: oldestLeft } });
+  await browser.storage.local.set({ [key]: { at: now } });
+}
+
+/** Also of those whose deletion was the last thing that an earlier worker did. */
+async function unmirrorDeleted(): Promise<void> {
+  const copies = mirrorIn(await browser.storage.local.get(null)).map((entry) =>
+    "message" in entry ? entry.message : entry.guard,
+  );
+  const gone = await deletedAmong(copies.map(({ key }) => key));
+  await unmirror(copies.flatMap(({ id, key }) => (gone.has(key) ? [id] : [])));
 }
 
 /** When something is next to be deleted, if that is after a moment; both in milliseconds since the epoch. */

@@ -43,7 +43,8 @@ export const log = {
   appointment: "Termín",
   price: "Cena",
   forgotten: "údaje smazány",
-  forgottenText: "Text, jméno a číslo Pípni po nastavené době smazalo.",
+  forgottenText:
+    "Text, jméno a číslo tu už nejsou: Pípni je po nastavené době smazalo, nebo je ztratil prohlížeč.",
   noName: "beze jména",
   count: (shown: number, total: number) => `Zobrazeno ${digits(shown)} z ${digits(total)}`,
   countOpen: (shown: number) => `Zobrazeno ${digits(shown)}`,

@@ -128,9 +128,9 @@ export const messages = {
       times ? `Příklad: k termínu ${start} odejde ${times}.` : `Příklad: k termínu ${start} by nic neodešlo.`,
   },
   keepDays: {
-    label: "Mazat údaje pacientů z deníku po",
+    label: "Mazat zprávy z deníku po",
     unit: "dnech",
-    hint: "Smaže se text, jméno a číslo; zůstane čas, stav a otisk, podle kterého se zpráva nepošle znovu. 0 nemaže nikdy.",
+    hint: "Smaže se celá zpráva i se jménem a číslem. V souhrnu zůstane započtená a zůstane otisk, podle kterého se nepošle znovu. 0 nemaže nikdy.",
     invalid: "Zadejte celé číslo od 0 do 999.",
   },
   lowCredit: {

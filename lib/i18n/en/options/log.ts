@@ -36,7 +36,8 @@ export const log: typeof cs = {
   appointment: "Appointment",
   price: "Price",
   forgotten: "details deleted",
-  forgottenText: "Pípni deleted the text, the name and the number after the time you set.",
+  forgottenText:
+    "The text, the name and the number are no longer here: Pípni deleted them after the time you set, or the browser lost them.",
   noName: "no name",
   count: (shown, total) => `Showing ${digits(shown)} of ${digits(total)}`,
   countOpen: (shown) => `Showing ${digits(shown)}`,

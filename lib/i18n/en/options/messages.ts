@@ -138,9 +138,9 @@ export const messages: typeof cs = {
         : `Example: for an appointment on ${start}, none would be sent.`,
   },
   keepDays: {
-    label: "Delete patients' details from the log after",
+    label: "Delete messages from the log after",
     unit: "days",
-    hint: "This deletes the text, the name and the number. The time, the state and a fingerprint that prevents sending the message again stay. 0 never deletes.",
+    hint: "This deletes the whole message with its name and number. The monthly totals still count it, and a fingerprint that prevents sending it again stays. 0 never deletes.",
     invalid: "Enter a whole number from 0 to 999.",
   },
   lowCredit: {

@@ -36,7 +36,8 @@ export const log: typeof cs = {
   appointment: "Termín",
   price: "Cena",
   forgotten: "údaje zmazané",
-  forgottenText: "Text, meno a číslo Pípni po nastavenom čase zmazalo.",
+  forgottenText:
+    "Text, meno a číslo tu už nie sú: Pípni ich po nastavenom čase zmazalo, alebo ich stratil prehliadač.",
   noName: "bez mena",
   count: (shown, total) => `Zobrazené ${digits(shown)} z ${digits(total)}`,
   countOpen: (shown) => `Zobrazené ${digits(shown)}`,

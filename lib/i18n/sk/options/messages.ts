@@ -130,9 +130,9 @@ export const messages: typeof cs = {
       times ? `Príklad: k termínu ${start} odíde ${times}.` : `Príklad: k termínu ${start} by nič neodišlo.`,
   },
   keepDays: {
-    label: "Mazať údaje pacientov z denníka po",
+    label: "Mazať správy z denníka po",
     unit: "dňoch",
-    hint: "Zmaže sa text, meno a číslo; zostane čas, stav a odtlačok, podľa ktorého sa správa nepošle znova. 0 nemaže nikdy.",
+    hint: "Zmaže sa celá správa aj s menom a číslom. V súhrne zostane započítaná a zostane odtlačok, podľa ktorého sa nepošle znova. 0 nemaže nikdy.",
     invalid: "Zadajte celé číslo od 0 do 999.",
   },
   lowCredit: {

@@ -1,0 +1,151 @@
+import type { IDBPObjectStore } from "idb";
+import type { Message } from "../domain/outbox/message.ts";
+import { dayMoment } from "../domain/outbox/today.ts";
+import { noTotals, sum, type Totals, totalsOf } from "../domain/outbox/totals.ts";
+import { database } from "./database.ts";
+import { quarterMs } from "./flood-tally.ts";
+import { readRow } from "./outbox-row.ts";
+import type { PipniSchema, StoredMessage } from "./schema.ts";
+
+/**
+ * Deletes texts. Two things are kept: their keys, so that no news is told again where a clock is set back, and how
+ * many they were, so that months gone by can be summed up.
+ */
+
+const stores: ["outbox", "deleted", "sums"] = ["outbox", "deleted", "sums"];
+type Store<Name extends (typeof stores)[number]> = IDBPObjectStore<
+  PipniSchema,
+  typeof stores,
+  Name,
+  "readwrite"
+>;
+
+/**
+ * Deletes rows that were created from `from` up to but without `before`, in one transaction.
+ * @param isExpired whether nobody needs the row any more; rows that share a text go together
+ * @param rewrite one that cannot be read as it is to be, or `null` to leave it
+ * @returns where to go on, `null` at the end
+ */
+export async function deleteRows(
+  from: number,
+  before: number,
+  limit: number,
+  isExpired: (message: Message) => boolean,
+  rewrite: (row: StoredMessage) => StoredMessage | null,
+): Promise<number | null> {
+  if (from >= before) return null;
+  // Where the power fails it is done once more.
+  const tx = (await database()).transaction(stores, "readwrite", { durability: "relaxed" });
+  const outbox = tx.objectStore("outbox");
+  const byTime = outbox.index("createdAt");
+  // Many at once: a cursor takes several times as long.
+  const rows = await byTime.getAll(IDBKeyRange.bound(from, before, false, true), limit);
+  const last = rows.length < limit ? undefined : rows.at(-1)?.createdAt;
+  if (last !== undefined) {
+    // Those of one moment stay together, as the next call goes on after it.
+    const together = await byTime.getAll(last);
+    rows.splice(
+      rows.findIndex(({ createdAt }) => createdAt === last),
+      rows.length,
+      ...together,
+    );
+  }
+  const expired: Message[] = [];
+  const rewritten: (StoredMessage | null)[] = [];
+  for (const row of rows) {
+    const message = readRow(row);
+    if (!message) rewritten.push(rewrite(row));
+    else if (isExpired(message) && (await restExpired(outbox, message, isExpired))) expired.push(message);
+  }
+  await Promise.all([
+    ...rewritten.map((row) => row && outbox.put(row)),
+    remove(outbox, expired),
+    expired.length > 0 && tx.objectStore("deleted").add({ keys: expired.map(({ key }) => key) }),
+    addUp(tx.objectStore("sums"), expired),
+  ]);
+  const rest =
+    last === undefined ? null : await byTime.openKeyCursor(IDBKeyRange.bound(last, before, true, true));
+  const next = rest && Number(rest.key);
+  await tx.done;
+  return next;
+}
+
+async function restExpired(
+  outbox: Store<"outbox">,
+  { id, bundle }: Message,
+  isExpired: (message: Message) => boolean,
+): Promise<boolean> {
+  const others = await Promise.all(bundle.filter((other) => other !== id).map((other) => outbox.get(other)));
+  return others.every((row) => {
+    const other = readRow(row);
+    return other ? isExpired(other) : row === undefined;
+  });
+}
+
+/** Of a run of rows, as long as their ids follow the time, the browser deletes each four times as fast. */
+async function remove(outbox: Store<"outbox">, rows: readonly Message[]): Promise<void> {
+  const ids = rows.map(({ id }) => id).sort();
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (first === undefined || last === undefined) return;
+  const around = await outbox.getAllKeys(IDBKeyRange.bound(first, last), 2 * ids.length);
+  const meant = new Set(ids);
+  // Where too many lie between them, as ids of older versions do, each goes for itself.
+  const runs = around.at(-1) === last ? runsOf(around, meant) : ids.map((id) => [id, id] as const);
+  await Promise.all(runs.map(([begin, end]) => outbox.delete(IDBKeyRange.bound(begin, end))));
+}
+
+/** First and last of those that follow each other. */
+function runsOf(all: readonly string[], meant: ReadonlySet<string>): (readonly [string, string])[] {
+  const runs: [string, string][] = [];
+  let run: [string, string] | null = null;
+  for (const id of all) {
+    if (!meant.has(id)) run = null;
+    else if (run) run[1] = id;
+    else {
+      run = [id, id];
+      runs.push(run);
+    }
+  }
+  return runs;
+}
+
+const dayMs = 24 * 3600_000;
+
+async function addUp(sums: Store<"sums">, rows: readonly Message[]): Promise<void> {
+  const days = Map.groupBy(rows, (row) => Math.floor(dayMoment(row) / dayMs));
+  for (const [day, ofDay] of days) {
+    const quarters: Record<string, Totals> = (await sums.get(day))?.quarters ?? {};
+    for (const [quarter, some] of Map.groupBy(ofDay, (row) => Math.floor(dayMoment(row) / quarterMs)))
+      quarters[quarter] = sum([quarters[quarter] ?? noTotals, totalsOf(some)]);
+    await sums.put({ day, quarters });
+  }
+}
+
+/** What was deleted of texts from one moment up to but without another, summed up. */
+export async function deletedTotals(
+  sums: Pick<Store<"sums">, "getAll">,
+  from: number,
+  to: number,
+): Promise<Totals> {
+  const days = IDBKeyRange.bound(Math.floor(from / dayMs), Math.floor(to / dayMs));
+  const all = (await sums.getAll(days)).flatMap(({ quarters }) =>
+    Object.entries(quarters).flatMap(([quarter, totals]) => {
+      const moment = Number(quarter) * quarterMs;
+      return moment >= from && moment < to ? totals : [];
+    }),
+  );
+  return sum(all);
+}
+
+/** The first day of which something was deleted: its begin, in milliseconds since the epoch. */
+export async function firstDeleted(): Promise<number | null> {
+  const [day] = await (await database()).getAllKeys("sums", undefined, 1);
+  return day === undefined ? null : day * dayMs;
+}
+
+/** Those of some keys whose rows were deleted. */
+export async function deletedAmong(keys: readonly string[]): Promise<Set<string>> {
+  const index = (await database()).transaction("deleted").store.index("keys");
+  const found = await Promise.all(keys.map((key) => index.getKey(key)));
+  return new Set(keys.filter((_, at) => found[at] !== undefined));
+}
