@@ -21,25 +21,25 @@ type Store<Name extends (typeof stores)[number]> = IDBPObjectStore<
 >;
 
 /**
- * Deletes rows that were created from `from` up to but without `before`, in one transaction.
+ * Deletes rows that were created after `after` and before `before`, in one transaction.
  * @param isExpired whether nobody needs the row any more; rows that share a text go together
  * @param rewrite one that cannot be read as it is to be, or `null` to leave it
- * @returns where to go on, `null` at the end
+ * @returns after which moment to go on, `null` at the end
  */
 export async function deleteRows(
-  from: number,
+  after: number,
   before: number,
   limit: number,
   isExpired: (message: Message) => boolean,
   rewrite: (row: StoredMessage) => StoredMessage | null,
 ): Promise<number | null> {
-  if (from >= before) return null;
+  if (after >= before) return null;
   // Where the power fails it is done once more.
   const tx = (await database()).transaction(stores, "readwrite", { durability: "relaxed" });
   const outbox = tx.objectStore("outbox");
   const byTime = outbox.index("createdAt");
   // Many at once: a cursor takes several times as long.
-  const rows = await byTime.getAll(IDBKeyRange.bound(from, before, false, true), limit);
+  const rows = await byTime.getAll(IDBKeyRange.bound(after, before, true, true), limit);
   const last = rows.length < limit ? undefined : rows.at(-1)?.createdAt;
   if (last !== undefined) {
     // Those of one moment stay together, as the next call goes on after it.
@@ -63,11 +63,8 @@ export async function deleteRows(
     expired.length > 0 && tx.objectStore("deleted").add({ keys: expired.map(({ key }) => key) }),
     addUp(tx.objectStore("sums"), expired),
   ]);
-  const rest =
-    last === undefined ? null : await byTime.openKeyCursor(IDBKeyRange.bound(last, before, true, true));
-  const next = rest && Number(rest.key);
   await tx.done;
-  return next;
+  return last ?? null;
 }
 
 async function restExpired(

@@ -38,8 +38,8 @@ async function deleteIfDue(): Promise<void> {
   const before = now - keepDays * dayMs;
   const isOld = (message: Message): boolean => isExpired(message, before, now);
   const rewrite = (row: StoredMessage): StoredMessage | null => bareUnreadable(row, now);
-  let from: number | null = 0;
-  while (from !== null) from = await deleteRows(from, before, stepRows, isOld, rewrite);
+  let after: number | null = 0;
+  while (after !== null) after = await deleteRows(after, before, stepRows, isOld, rewrite);
   await unmirrorDeleted();
   await forgetCallsBefore(before);
   await forgetSlotsBefore(before, now);
