@@ -66,6 +66,9 @@ export function AppointmentRow(props: AppointmentRowProps) {
   const when = why?.at === undefined ? "" : formatMoment(instantOf(why.at), timeZone, locale);
   const left = message && message.state !== "rejected" && message.state !== "skipped" ? message.text : null;
   const text = left ?? shared?.text ?? row.text;
+  // What has left says what it said, and a text about several may be the general one.
+  const forDoctor =
+    left === null && (shared === null || shared.text === row.text) ? row.forDoctor : undefined;
   const told = (left !== null && message?.bundle.length) || shared?.appointments.length || 1;
   // The pressed button is gone by then; whoever uses the keyboard goes on from its row.
   const goOn = () =>
@@ -178,6 +181,7 @@ export function AppointmentRow(props: AppointmentRowProps) {
             <div class="text-shown">
               <p class="bubble">{text}</p>
               <span class="small mute number">{bulk.parts(counted.characters, counted.parts)}</span>
+              {forDoctor && <span class="small mute">{bulk.forDoctor(forDoctor)}</span>}
             </div>
           </td>
         </tr>

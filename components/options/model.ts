@@ -188,6 +188,8 @@ export interface OptionsActions {
   queryLog(query: LogQuery): Promise<LogPage>;
   /** @param known numbers that are listed already */
   queryConversations(query: LogQuery, known: readonly string[]): Promise<ConversationPage>;
+  /** Doctors whom calendars have told of late. */
+  doctorsSeen(): Promise<string[]>;
   /** `null` where what it is asked by is not there any more, or tells no number. */
   conversation(of: ConversationOf): Promise<FoundConversation | null>;
   /**

@@ -3,6 +3,7 @@ import type { Settings } from "../../lib/domain/settings.ts";
 import type { TemplateKind } from "../../lib/domain/text/message-kind.ts";
 import { dutyTemplates, presetTemplates } from "../../lib/domain/text/template-presets.ts";
 import { Check } from "../ui/controls.tsx";
+import { DoctorTexts } from "./doctor-texts.tsx";
 import { TextBody, type TextContext } from "./text-body.tsx";
 import { useWords } from "./words.ts";
 
@@ -12,12 +13,17 @@ interface TemplateCardProps {
   kind: TemplateKind;
   template: Template;
   context: TextContext;
+  /** Whom calendars have told of late. */
+  doctors: readonly string[];
+  /** Whether somebody tried to save. */
+  tried: boolean;
   /** The sentence that an administrator has set the text; `null` where a person may change it. */
   managed: string | null;
   onChange: (template: Template) => void;
 }
 
-export function TemplateCard({ kind, template, context, managed, onChange }: TemplateCardProps) {
+export function TemplateCard(props: TemplateCardProps) {
+  const { kind, template, context, doctors, tried, managed, onChange } = props;
   const { common, options } = useWords();
   const words = options.messages;
   const id = useId();
@@ -55,6 +61,15 @@ export function TemplateCard({ kind, template, context, managed, onChange }: Tem
         managed={managed}
         emptyHint={null}
         onChange={(changed) => onChange({ ...template, texts: { ...texts, [language]: changed } })}
+      />
+      <DoctorTexts
+        kind={kind}
+        all={template.forDoctors}
+        general={texts}
+        context={context}
+        doctors={doctors}
+        tried={tried}
+        onChange={(forDoctors) => onChange({ ...template, forDoctors })}
       />
     </section>
   );

@@ -1,10 +1,11 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { templateKinds } from "../../lib/domain/text/message-kind.ts";
 import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { Field, Notice, Segmented } from "../ui/controls.tsx";
 import { languageNames } from "../ui/language-names.ts";
 import { SwitchField } from "../ui/switch.tsx";
+import { objectionToDoctor, tidiedDoctors } from "./doctor-texts.tsx";
 import { useDraft } from "./draft.ts";
 import { DraftForm } from "./draft-form.tsx";
 import { useManaged } from "./managed.ts";
@@ -25,6 +26,14 @@ interface TextsDraft {
   plain: boolean;
 }
 
+/** Whether each of the texts that have a name has one of its own, and words. */
+const isWhole = ({ templates, ownTexts }: TextsDraft): boolean =>
+  Object.keys(ownTexts).every((id) => objectionTo(ownTexts, id) === null) &&
+  templateKinds.every((kind) => {
+    const { forDoctors } = templates[kind];
+    return Object.keys(forDoctors).every((id) => objectionToDoctor(forDoctors, id) === null);
+  });
+
 /** As many as the settings hold. */
 const mostDismissed = 300;
 
@@ -39,11 +48,20 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
   const isFaulty = ({ templates, ownTexts, plain }: TextsDraft, language: MessageLanguage): boolean => {
     const values = exampleValues(settings, language, contributed);
     const isWrong = (text: string) => previewOf(text, values, { plain, language }).problem !== null;
+    const others = [
+      ...Object.values(ownTexts),
+      ...templateKinds.flatMap((kind) => Object.values(templates[kind].forDoctors)),
+    ];
     return (
       templateKinds.some((kind) => isWrong(templates[kind].texts[language])) ||
-      Object.values(ownTexts).some(({ texts }) => texts[language].trim() !== "" && isWrong(texts[language]))
+      others.some(({ texts }) => texts[language].trim() !== "" && isWrong(texts[language]))
     );
   };
+  const [doctors, setDoctors] = useState<readonly string[]>([]);
+  useEffect(() => {
+    // A name can be typed all the same.
+    actions.doctorsSeen().then(setDoctors, () => {});
+  }, []);
   const [dismissFailed, setDismissFailed] = useState(false);
   /** Holds at once, whatever becomes of the text. */
   const setDismissed = async (change: (dismissed: readonly string[]) => string[]) => {
@@ -68,12 +86,12 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
       const faulty = [shown, ...messageLanguages].find((language) => isFaulty(draft, language));
       // What stands in the way of saving has to be in sight.
       if (faulty) setShown(faulty);
-      return !faulty && Object.keys(draft.ownTexts).every((id) => objectionTo(draft.ownTexts, id) === null);
+      return !faulty && isWhole(draft);
     },
     store: ({ templates, ownTexts, language, plain }) =>
       actions.changeSettings((current) => ({
         ...current,
-        templates,
+        templates: tidiedDoctors(templates),
         ownTexts: tidied(ownTexts),
         sending: { ...current.sending, language, plain },
       })),
@@ -149,6 +167,8 @@ export function TextsSection({ model, actions }: { model: OptionsModel; actions:
             kind={kind}
             template={value.templates[kind]}
             context={context}
+            doctors={doctors}
+            tried={form.tried}
             managed={managed(`templates.${kind}.texts.${shown}`)}
             onChange={(template) => edit({ templates: { ...value.templates, [kind]: template } })}
           />

@@ -15,6 +15,7 @@ import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { requestHost } from "../../lib/permissions/hosts.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { queryConversations } from "../../lib/storage/conversations.ts";
+import { doctorsSeen } from "../../lib/storage/doctors.ts";
 import { watchFeeds } from "../../lib/storage/feeds.ts";
 import { firstStepsItem } from "../../lib/storage/first-steps.ts";
 import { queryLog } from "../../lib/storage/log-queries.ts";
@@ -175,6 +176,7 @@ const actions: OptionsActions = {
     return report && JSON.stringify(report, null, 2);
   },
   queryLog,
+  doctorsSeen: () => doctorsSeen(Date.now()),
   queryConversations: (query, known) => queryConversations(query, known, Date.now()),
   conversation: readConversation,
   monthTotals,

@@ -6,7 +6,7 @@ import { dayOf } from "./text/when.ts";
 export interface Comparison {
   /** It shows these as they are. */
   same: Message[];
-  /** It has these appointments otherwise: at another time, with another number, or struck out. */
+  /** It has these appointments otherwise: at another time, with another number or doctor, or struck out. */
   different: { message: Message; appointment: Appointment }[];
   /** It was read on the appointment's day and does not show it. Perhaps it shows another person's calendar. */
   missing: Message[];
@@ -14,12 +14,14 @@ export interface Comparison {
 
 /**
  * @param messages reminders of one calendar that have not left
+ * @param isOtherwise whether what the message says would be wrong though time and number are the same
  * @param listings what the calendar shows, by day of the practice; a day that could not be read is left out
  */
 export function compare(
   messages: readonly Message[],
   listings: ReadonlyMap<string, readonly Appointment[]>,
   timeZone: string,
+  isOtherwise: (message: Message, now: Appointment) => boolean = () => false,
 ): Comparison {
   const shown = new Map([...listings.values()].flat().map((appointment) => [appointment.id, appointment]));
   const found: Comparison = { same: [], different: [], missing: [] };
@@ -29,7 +31,7 @@ export function compare(
     if (now) {
       const isTold = !now.allDay && !now.struckOut;
       const isSame = now.start === appointment.start && phoneOf(now) === phoneOf(appointment) && isTold;
-      if (isSame) found.same.push(message);
+      if (isSame && !isOtherwise(message, now)) found.same.push(message);
       else found.different.push({ message, appointment: now });
     } else if (listings.has(dayOf(appointment.start, timeZone).toString())) found.missing.push(message);
   }

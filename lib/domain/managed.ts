@@ -2,8 +2,9 @@ import { z } from "zod";
 import { foldedKey } from "./fold.ts";
 import { isPhoneCountry } from "./phone.ts";
 import { Settings } from "./settings.ts";
+import { DoctorText } from "./text/doctor-text.ts";
 import { KeptText } from "./text/kept-text.ts";
-import { templateKinds } from "./text/message-kind.ts";
+import { TemplateKind, templateKinds } from "./text/message-kind.ts";
 import { MessageLanguage, messageLanguages } from "./text/message-language.ts";
 import { readUrls, Workstations } from "./workstations.ts";
 
@@ -69,6 +70,10 @@ const known: readonly Known[] = [
 
 const OwnText = KeptText.refine(({ texts }) => Object.values(texts).some((text) => text.trim() !== ""));
 
+const ForDoctor = z
+  .strictObject({ kind: TemplateKind, ...DoctorText.shape })
+  .refine(({ texts }) => Object.values(texts).some((text) => text.trim() !== ""));
+
 const Site = z.strictObject({
   url: z.url({ protocol: /^https?$/u }),
   name: z.string().max(100).default(""),
@@ -100,12 +105,13 @@ export function readManaged(policy: unknown): Managed {
     problems.push(place.join("."));
     return [];
   });
+  settings.push(...readDoctorTexts(at(policy, ["doctorTexts"]), problems));
   settings.push(...readOwnTexts(at(policy, ["ownTexts"]), problems));
   const workstations = readRegistry(policy, problems);
   const sites = readSites(at(policy, ["sites"]), problems);
   const names = new Set([
     ...known.map(({ place }) => place.join(".")),
-    ...["sites", "ownTexts", "registry.address", "registry.user"],
+    ...["sites", "ownTexts", "doctorTexts", "registry.address", "registry.user"],
   ]);
   if (policy !== undefined && !isObject(policy)) problems.push("*");
   else if (policy !== undefined)
@@ -127,6 +133,14 @@ function readRegistry(policy: unknown, problems: string[]): ManagedField[] {
   if (user.success) fields.push({ path: ["user"], value: user.data });
   else if (given !== undefined) problems.push("registry.user");
   return fields;
+}
+
+/** They stand over a person's for the same doctor. */
+function readDoctorTexts(given: unknown, problems: string[]): ManagedField[] {
+  return readItems("doctorTexts", given, ForDoctor, problems).map(({ kind, doctor, texts }) => ({
+    path: ["templates", kind, "forDoctors", `managed ${foldedKey(doctor)}`.slice(0, 300)],
+    value: { doctor, texts },
+  }));
 }
 
 /** Beside those that a person has kept. */

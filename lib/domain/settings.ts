@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { NotificationSettings, noNotifications } from "./notifications.ts";
+import { DoctorTexts } from "./text/doctor-text.ts";
 import { KeptTexts } from "./text/kept-text.ts";
 import type { MessageKind, TemplateKind } from "./text/message-kind.ts";
 import { MessageLanguage } from "./text/message-language.ts";
@@ -29,6 +30,8 @@ const templateSettings = (kind: TemplateKind) => {
       }),
       /** Whether this kind is sent at all. Switching it off also holds what waits already. */
       enabled: z.boolean(),
+      /** Other texts of the kind, each for the patients of one doctor. */
+      forDoctors: DoctorTexts.default({}),
     }),
   );
 };
@@ -61,7 +64,11 @@ export const Settings = z.strictObject({
   templates: z.strictObject({
     confirmation: templateSettings("confirmation"),
     /** Off, the confirmation of the new time stands for it. */
-    change: templateSettings("change").default(() => ({ texts: textsOf("change"), enabled: false })),
+    change: templateSettings("change").default(() => ({
+      texts: textsOf("change"),
+      enabled: false,
+      forDoctors: {},
+    })),
     reminder: templateSettings("reminder"),
     cancellation: templateSettings("cancellation"),
   }),
@@ -117,10 +124,10 @@ export type Settings = z.infer<typeof Settings>;
 export const defaultSettings: Settings = {
   practice: { name: "", phone: "", address: "", doctor: "", timeZone: "" },
   templates: {
-    confirmation: { texts: textsOf("confirmation"), enabled: true },
-    change: { texts: textsOf("change"), enabled: false },
-    reminder: { texts: textsOf("reminder"), enabled: true },
-    cancellation: { texts: textsOf("cancellation"), enabled: true },
+    confirmation: { texts: textsOf("confirmation"), enabled: true, forDoctors: {} },
+    change: { texts: textsOf("change"), enabled: false, forDoctors: {} },
+    reminder: { texts: textsOf("reminder"), enabled: true, forDoctors: {} },
+    cancellation: { texts: textsOf("cancellation"), enabled: true, forDoctors: {} },
   },
   ownTexts: {},
   sending: {

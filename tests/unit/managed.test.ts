@@ -13,6 +13,7 @@ const policy = {
   countries: ["SK", "CZ"],
   language: "sk",
   texts: { reminder: { cs: "Termín máte #DATUM# v #CAS#." } },
+  doctorTexts: [{ kind: "reminder", doctor: "MUDr. Jan Vzor", texts: { cs: "Přijďte do 2. patra." } }],
   ownTexts: [{ name: "Dovolená", texts: { cs: "Dnes neordinujeme." } }],
   sites: [{ url: "https://kalendar.example/tyden", name: "Kalendář", plugin: "fullcalendar" }],
   registry: { address: ["https://pult.example:2379", "https://sklad.example:2379"], user: "ordinace" },
@@ -29,6 +30,7 @@ describe("a policy is read field by field", () => {
       "sending.countries",
       "sending.language",
       "templates.reminder.texts.cs",
+      "templates.reminder.forDoctors.managed mudr.janvzor",
       "ownTexts.managed dovolena",
     ]);
     expect(managed.sites).toEqual([
@@ -48,6 +50,11 @@ describe("a policy is read field by field", () => {
     [{ countries: [] }, "countries", "sending.countries"],
     [{ language: "ru" }, "language", "sending.language"],
     [{ texts: { reminder: { cs: "" } } }, "texts.reminder.cs", "templates"],
+    [
+      { doctorTexts: [{ ...policy.doctorTexts[0], kind: "own" }, ...policy.doctorTexts] },
+      "doctorTexts.0",
+      "none",
+    ],
     [{ ownTexts: [{ name: "", texts: { cs: "Text" } }, ...policy.ownTexts] }, "ownTexts.0", "none"],
     [{ ownTexts: [{ name: "Prázdný", texts: { cs: " " } }, ...policy.ownTexts] }, "ownTexts.0", "none"],
     [{ ownTexts: "Dovolená" }, "ownTexts", "ownTexts"],
@@ -110,6 +117,9 @@ describe("what is managed", () => {
     const managed = await load();
     const settings = await managed.loadSettings();
     expect(Object.values(settings.ownTexts)).toMatchObject([{ name: "Moje" }, policy.ownTexts[0]]);
+    expect(Object.values(settings.templates.reminder.forDoctors)).toMatchObject([
+      { doctor: "MUDr. Jan Vzor", texts: { cs: "Přijďte do 2. patra." } },
+    ]);
     expect(settings.practice).toEqual({ ...defaultSettings.practice, ...policy.practice });
     expect(settings.sending.countries).toEqual(["SK", "CZ"]);
     expect(settings.templates.reminder.texts.cs).toBe(policy.texts.reminder.cs);

@@ -41,10 +41,18 @@ describe("settings as an older version stored them", () => {
       language: "sk",
     });
     expect(settings.templates).toEqual({
-      confirmation: { texts: textsWith("confirmation", old.templates.confirmation.text), enabled: true },
+      confirmation: {
+        texts: textsWith("confirmation", old.templates.confirmation.text),
+        enabled: true,
+        forDoctors: {},
+      },
       change: defaultSettings.templates.change,
-      reminder: { texts: textsWith("reminder", old.templates.reminder.text), enabled: false },
-      cancellation: { texts: textsWith("cancellation", old.templates.cancellation.text), enabled: true },
+      reminder: { texts: textsWith("reminder", old.templates.reminder.text), enabled: false, forDoctors: {} },
+      cancellation: {
+        texts: textsWith("cancellation", old.templates.cancellation.text),
+        enabled: true,
+        forDoctors: {},
+      },
     });
   });
 

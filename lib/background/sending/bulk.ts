@@ -85,6 +85,7 @@ export async function bulkDay(
       text: drafted.ok ? drafted.draft.text : null,
       language: known.language ?? settings.sending.language,
       parts: drafted.ok ? drafted.draft.parts : 0,
+      ...(drafted.ok && drafted.forDoctor && { forDoctor: drafted.forDoctor }),
       blocked: drafted.ok ? (decided?.blocked ?? null) : drafted.reason,
       doubt: drafted.ok ? (decided?.doubt ?? null) : null,
       latest: decided?.latest ?? null,

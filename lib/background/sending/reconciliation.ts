@@ -3,7 +3,8 @@ import { type Comparison, compare } from "../../domain/comparison.ts";
 import { isFeedId } from "../../domain/feeds/feed.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
-import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import { type Settings, templateOf, timeZoneOf } from "../../domain/settings.ts";
+import { isOtherDoctors } from "../../domain/text/doctor-text.ts";
 import { dayOf, formatTime } from "../../domain/text/when.ts";
 import { givingUp } from "../../domain/thread/reminder-decision.ts";
 import { messagesInState } from "../../storage/outbox-queries.ts";
@@ -60,14 +61,16 @@ export async function reconcileCalendar(
       );
   const asRead = await asReadIn(calendarId, placeholders);
   const listings = await listDays(frames, days, asRead);
-  const first = compare(rows, listings, timeZone);
+  const isOtherwise = ({ appointment: { doctor } }: Message, now: Appointment): boolean =>
+    isOtherDoctors(templateOf(settings, "reminder"), doctor, now.doctor);
+  const first = compare(rows, listings, timeZone, isOtherwise);
   await Promise.all(first.same.filter(isDoubted).map(({ id }) => happen(id, { type: "seen" })));
   if (first.different.length + first.missing.length > 0) {
     await new Promise((resolve) => setTimeout(resolve, secondLookMs));
     const again = await listDays(frames, days, asRead);
     // Some of them may have left, or been taken back, in the meantime.
     await apply(
-      bothIn(first, compare(await remindersOf(calendarId, settings, coming), again, timeZone)),
+      bothIn(first, compare(await remindersOf(calendarId, settings, coming), again, timeZone, isOtherwise)),
       settings,
     );
   }

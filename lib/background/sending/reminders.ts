@@ -4,7 +4,8 @@ import type { Happening, MessageEvent } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isOutdated, remindsByItself, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
-import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import { type Settings, templateOf, timeZoneOf } from "../../domain/settings.ts";
+import { isOtherDoctors } from "../../domain/text/doctor-text.ts";
 import type { Drafted } from "../../domain/text/draft.ts";
 import { decideHandOver, decideReminders } from "../../domain/thread/reminder-decision.ts";
 import { handOverMs, nearMs, reminderTimes, withdrawalPauseMs } from "../../domain/thread/reminders.ts";
@@ -118,6 +119,8 @@ export async function planReminders(
       isReported,
       isSeen,
       endsWithConfirmation: reminders.untilConfirmed,
+      isOtherwise: (row) =>
+        isOtherDoctors(templateOf(settings, "reminder"), row.appointment.doctor, appointment.doctor),
       why: why ?? whyNot(drafted),
     },
     now,

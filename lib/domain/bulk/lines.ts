@@ -16,6 +16,8 @@ export interface BulkRow {
   text: string | null;
   language: MessageLanguage;
   parts: number;
+  /** For which doctor's patients alone the text is. */
+  forDoctor?: string | undefined;
   blocked: Reason | null;
   latest: Message | null;
   /** Why somebody should think twice before it is sent. */

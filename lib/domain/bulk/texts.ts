@@ -1,6 +1,7 @@
 import type { Appointment } from "../appointment.ts";
 import type { ReasonCode } from "../outbox/reason.ts";
 import { type Settings, templateOf } from "../settings.ts";
+import { type Wording, wordingForAll } from "../text/doctor-text.ts";
 import { valuesFor } from "../text/draft.ts";
 import { type OwnWords, wordsIn } from "../text/kept-text.ts";
 import type { TemplateKind } from "../text/message-kind.ts";
@@ -47,8 +48,13 @@ export function bundleByNumber(
   const groups = Map.groupBy(lines, ({ row: { phone, language, doubt } }) =>
     [phone, language, doubt?.code].join(" "),
   );
-  const template = (language: MessageLanguage) => templateOf(settings, kind).texts[language];
-  return [...groups.values()].flatMap((group) => together(group, template, settings));
+  const template = templateOf(settings, kind);
+  return [...groups.values()].flatMap((group) => {
+    const doctors = group.map(({ row }) => row.appointment.doctor);
+    const wording = (language: MessageLanguage) =>
+      wordingForAll(template, doctors, language, settings.sending.language);
+    return together(group, wording, settings);
+  });
 }
 
 /** Own words: one text to a number always, or the same words would come for each of its appointments. */
@@ -58,26 +64,29 @@ export function ownByNumber(lines: readonly SendableLine[], words: OwnWords, set
     const asked = group.find(({ row }) => row.doubt !== null)?.row.doubt ?? null;
     // Asked about one of them, a person was not asked about another for another reason.
     const meant = group.filter(({ row: { doubt } }) => doubt === null || doubt.code === asked?.code);
-    return together(meant, (language) => wordsIn(words, language), settings).map((text) => ({
-      ...text,
-      despite: asked?.code ?? null,
-    }));
+    return together(meant, (language) => ({ text: wordsIn(words, language), language }), settings).map(
+      (text) => ({
+        ...text,
+        despite: asked?.code ?? null,
+      }),
+    );
   });
 }
 
 function together(
   group: readonly SendableLine[],
-  template: (language: MessageLanguage) => string,
+  wordingIn: (language: MessageLanguage) => Pick<Wording, "text" | "language">,
   settings: Settings,
 ): BulkText[] {
   const [first, ...others] = group;
   if (!first || others.length === 0) return eachAlone(group);
   const { row } = first;
+  const wording = wordingIn(row.language);
   const text = textTogether(
     group.map((line) => line.row.appointment),
-    template(row.language),
+    wording.text,
     settings,
-    row.language,
+    wording.language,
   );
   if (text === null) return eachAlone(group);
   return [

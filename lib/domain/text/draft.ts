@@ -2,6 +2,7 @@ import type { Appointment } from "../appointment.ts";
 import type { Reason } from "../outbox/reason.ts";
 import { parsePhone } from "../phone.ts";
 import { type Settings, templateOf, timeZoneOf } from "../settings.ts";
+import { wordingFor } from "./doctor-text.ts";
 import type { MessageKind } from "./message-kind.ts";
 import { localeOfMessages, type MessageLanguage } from "./message-language.ts";
 import { nameInText } from "./person-name.ts";
@@ -17,7 +18,8 @@ export interface Draft {
   parts: number;
 }
 
-export type Drafted = { ok: true; draft: Draft } | { ok: false; reason: Reason };
+/** `forDoctor`: for whose patients alone the text is; left out for the general one. */
+export type Drafted = { ok: true; draft: Draft; forDoctor?: string } | { ok: false; reason: Reason };
 
 const refuse = (reason: Reason): Drafted => ({ ok: false, reason });
 
@@ -77,12 +79,16 @@ export function draft(
   if (!phone.ok) return refuse(phone.reason);
   const to = { phone: phone.e164, country: phone.country };
   if (!template) return { ok: true, draft: { ...to, text: "", parts: 0 } };
-  const rendered = render(template.texts[language], valuesFor(appointment, settings, language), {
-    plain: settings.sending.plain,
-    language,
+  const { plain, language: practice } = settings.sending;
+  const wording = wordingFor(template, appointment.doctor, language, practice);
+  const rendered = render(wording.text, valuesFor(appointment, settings, wording.language), {
+    plain,
+    language: wording.language,
   });
   if (!rendered.ok)
     return refuse({ code: rendered.problem, detail: rendered.names.join(", ").slice(0, 500) });
   const { text } = rendered;
-  return { ok: true, draft: { ...to, text, parts: segment(text).parts } };
+  const { parts } = segment(text);
+  const { doctor } = wording;
+  return { ok: true, draft: { ...to, text, parts }, ...(doctor === null ? {} : { forDoctor: doctor }) };
 }

@@ -32,6 +32,8 @@ export interface ReminderWish {
   isReported: boolean;
   /** Whether the appointment was made elsewhere, and is only seen: then a reminder that a person sent will do. */
   isSeen: boolean;
+  /** Whether a row says something else than is right by now, as the appointment is with another doctor. */
+  isOtherwise?: (row: Message) => boolean;
   /** Whether a patient who said that they come needs no more of them. */
   endsWithConfirmation: boolean;
   /** Why those give way that are wanted no more. */
@@ -57,6 +59,7 @@ export function decideReminders(rows: readonly Message[], wish: ReminderWish, no
     objection === null &&
     row.subject === wish.subject &&
     row.appointment.start === wish.start &&
+    !wish.isOtherwise?.(row) &&
     // Only a change says it as the one before did: a list may write the name in another order.
     (!wish.isReported || row.appointment.patient?.name === wish.patient?.name) &&
     wish.times.some(({ slot, at }) => slot === row.schedule?.slot && at === row.schedule.sendAt);

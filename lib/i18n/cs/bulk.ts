@@ -85,6 +85,7 @@ export const bulk = {
   bundleHint: "Víc termínů na jedno číslo přijde v jedné SMS.",
   select: (name: string, time: string) => `Odeslat: ${name}, ${time}`,
   showText: (name: string) => `Text zprávy: ${name}`,
+  forDoctor: (doctor: string) => `Text pro lékaře ${doctor}`,
   parts: (characters: number, count: number) =>
     `${forms("znak", "znaky", "znaků")(characters)} · ${count} SMS`,
   skipped: "Vynecháno",

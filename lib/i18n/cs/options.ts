@@ -6,6 +6,7 @@ import { backup } from "./options/backup.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
 import { conversation } from "./options/conversation.ts";
+import { doctorTexts } from "./options/doctor-texts.ts";
 import { feeds } from "./options/feeds.ts";
 import { gosms } from "./options/gosms.ts";
 import { log } from "./options/log.ts";
@@ -62,6 +63,7 @@ export const options = {
   gosms,
   practice,
   messages,
+  doctorTexts,
   ownTexts,
   automation,
   calendars,

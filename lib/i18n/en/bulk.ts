@@ -78,6 +78,7 @@ export const bulk: typeof cs = {
   bundleHint: "Several appointments for one number go in a single SMS.",
   select: (name, time) => `Send: ${name}, ${time}`,
   showText: (name) => `Message text: ${name}`,
+  forDoctor: (doctor) => `Text for ${doctor}`,
   parts: (characters, count) => `${forms("character", "characters")(characters)} · ${count} SMS`,
   skipped: "Skipped",
   held: "On hold",

@@ -80,6 +80,7 @@ export const bulk: typeof cs = {
   bundleHint: "Viac termínov na jedno číslo príde v jednej SMS.",
   select: (name, time) => `Odoslať: ${name}, ${time}`,
   showText: (name) => `Text správy: ${name}`,
+  forDoctor: (doctor) => `Text pre lekára ${doctor}`,
   parts: (characters, count) => `${forms("znak", "znaky", "znakov")(characters)} · ${count} SMS`,
   skipped: "Vynechané",
   held: "Pozdržané",

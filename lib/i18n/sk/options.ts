@@ -7,6 +7,7 @@ import { backup } from "./options/backup.ts";
 import { calendars } from "./options/calendars.ts";
 import { calls } from "./options/calls.ts";
 import { conversation } from "./options/conversation.ts";
+import { doctorTexts } from "./options/doctor-texts.ts";
 import { feeds } from "./options/feeds.ts";
 import { gosms } from "./options/gosms.ts";
 import { log } from "./options/log.ts";
@@ -63,6 +64,7 @@ export const options: typeof cs = {
   gosms,
   practice,
   messages,
+  doctorTexts,
   ownTexts,
   automation,
   calendars,

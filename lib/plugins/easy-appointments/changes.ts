@@ -114,7 +114,13 @@ export class Changes {
     if (!known) return [];
     const before = known.row;
     const zone = this.#zoneAfter(before, given);
-    const after: Row = { ...before, ...ofTheSame(before, given), ...given, timeZone: zone ?? "" };
+    const after: Row = {
+      ...before,
+      ...ofTheSame(before, given),
+      ...given,
+      doctor: this.#doctorAfter(before, given),
+      timeZone: zone ?? "",
+    };
     this.#know(after, known.since, order.answered);
     if (zone === null) {
       this.#unsure.set(id, { before: known, answered: order.answered });
@@ -221,6 +227,13 @@ export class Changes {
 
   #zoneAfter({ provider, timeZone }: Row, given: Partial<Row>): string | null {
     return (given.provider ?? provider) === provider ? timeZone : this.#zoneOf(given.provider);
+  }
+
+  /** Empty where no list has told. */
+  #doctorAfter({ provider, doctor }: Row, given: Partial<Row>): string {
+    if ((given.provider ?? provider) === provider) return doctor;
+    for (const { row } of this.#known.values()) if (row.provider === given.provider) return row.doctor;
+    return "";
   }
 
   /** Finds what was created among what no list had before it was asked for. */

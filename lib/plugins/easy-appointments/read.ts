@@ -8,6 +8,7 @@ export interface Row {
   readonly end: string;
   readonly status: string;
   readonly provider: string;
+  readonly doctor: string;
   readonly timeZone: string;
   readonly service: string;
   readonly customer: string;
@@ -41,6 +42,9 @@ export function wallOf(value: unknown): string {
 /** Whether a flag is set, as databases and forms write it. */
 export const isSet = (value: unknown): boolean => /^(1|true)$/.test(String(value));
 
+const fullName = ({ first_name, last_name }: Fields): string =>
+  [textOf(first_name), textOf(last_name)].filter((part) => part !== "").join(" ");
+
 /** `null` for what is no appointment of a person: an unavailability, a blocked period, a working plan. */
 export function rowOf(record: unknown): Row | null {
   if (!isFields(record) || !isFields(record.customer) || isSet(record.is_unavailability)) return null;
@@ -54,6 +58,7 @@ export function rowOf(record: unknown): Row | null {
     end: wallOf(record.end_datetime),
     status: textOf(record.status),
     provider: textOf(record.id_users_provider),
+    doctor: fullName(inner(record, "provider")),
     timeZone: textOf(inner(record, "provider").timezone),
     service: textOf(inner(record, "service").name),
     customer: textOf(customer.id),
@@ -79,7 +84,7 @@ export function recordOf(row: Row): Fields {
     end_datetime: row.end,
     status: row.status,
     id_users_provider: row.provider,
-    provider: { timezone: row.timeZone },
+    provider: { last_name: row.doctor, timezone: row.timeZone },
     service: { name: row.service },
     customer: {
       id: row.customer,
@@ -158,6 +163,7 @@ export function appointmentOf(row: Row): Appointment {
       .filter((part) => part !== "")
       .join(" – ")
       .slice(0, 500),
+    ...(row.doctor !== "" && { doctor: row.doctor.slice(0, 200) }),
     patient: {
       id: row.customer === "" ? null : row.customer.slice(0, 200),
       name: name.slice(0, 200),

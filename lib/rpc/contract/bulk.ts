@@ -47,6 +47,8 @@ export const BulkRow = z.strictObject({
   /** That of the text. */
   language: MessageLanguage,
   parts: z.int().nonnegative(),
+  /** For which doctor's patients alone the text is; left out for the general one. */
+  forDoctor: z.string().optional(),
   /** Why it cannot be sent; `null` when it can. */
   blocked: Reason.nullable(),
   /** The newest text of this kind for this start, if there is one. */

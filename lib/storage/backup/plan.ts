@@ -7,7 +7,9 @@ import { type Feed, type FeedAccess, isFeedId } from "../../domain/feeds/feed.ts
 import type { PluginProblem } from "../../domain/plugin-problem.ts";
 import { defaultSettings, Settings } from "../../domain/settings.ts";
 import type { SiteReading } from "../../domain/site-reading/site-reading.ts";
+import { joinDoctorTexts } from "../../domain/text/doctor-text.ts";
 import { joinKept } from "../../domain/text/kept-text.ts";
+import { templateKinds } from "../../domain/text/message-kind.ts";
 import type { WaitingEntry } from "../../domain/waiting-list/entry.ts";
 import type { WorkstationAccess } from "../../domain/workstations.ts";
 import { allChoices, type Choice } from "../choices.ts";
@@ -199,6 +201,10 @@ function settingsAfter(
   const format = fieldsOf(Settings, defaultSettings, here.settings, (value) => value);
   const { value, problems } = format.read(stored ?? null);
   for (const name of problems) leftOut.push({ code: "broken", part: "settings", name });
+  for (const kind of templateKinds) {
+    const { forDoctors } = here.settings.templates[kind];
+    value.templates[kind].forDoctors = joinDoctorTexts(forDoctors, value.templates[kind].forDoctors);
+  }
   value.ownTexts = joinKept(here.settings.ownTexts, value.ownTexts);
   // A channel is one of its account.
   if (!bringsAccount && here.credentials !== null) value.sending.channel = here.settings.sending.channel;
