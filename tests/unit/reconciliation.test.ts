@@ -126,6 +126,59 @@ describe("an appointment that was changed elsewhere", () => {
     expect(left.map(({ recipients }) => recipients)).toEqual([["+420601000999"]]);
   });
 
+  describe("with another doctor", () => {
+    const texts = (cs: string) => ({ cs, sk: cs, en: cs, de: cs, uk: cs });
+    const withDoctor = (doctor: string | null) =>
+      page.set("2026-03-13", [at("1", "2026-03-13T10:00", doctor === null ? {} : { doctor })]);
+    const left = () =>
+      clinic.gosms.messages.filter(({ deletedAt }) => deletedAt === null).map(({ text }) => text);
+    beforeEach(() =>
+      clinic.set(({ templates }) => {
+        templates.reminder.texts = texts("Termin v #CAS#.");
+        templates.reminder.forDoctors = { x: { doctor: "MUDr. Beta", texts: texts("V #CAS# do 2. patra.") } };
+      }),
+    );
+
+    test("the reminder says what is right with that one", async () => {
+      await book(at("1", "2026-03-13T10:00", { doctor: "MUDr. Alfa" }));
+      expect(left()).toEqual(["Termin v 10:00."]);
+      withDoctor("mudr. beta");
+      await reconcileCalendar();
+      expect(left()).toEqual(["V 10:00 do 2. patra."]);
+      withDoctor("MUDr. Alfa");
+      await reconcileCalendar();
+      expect(left()).toEqual(["Termin v 10:00."]);
+      await reconcileCalendar();
+      expect(clinic.gosms.requests.filter(({ method }) => method === "DELETE")).toHaveLength(2);
+    });
+
+    test.for([
+      ["told for the first time", null, "MUDr. Beta"],
+      ["told no more", "MUDr. Alfa", null],
+      ["spelt otherwise", "MUDr. Beta", "MUDR.BETA"],
+      ["whose text is the same", "MUDr. Alfa", "MUDr. Gama"],
+    ] as const)("%s: nothing is taken back, and nothing comes twice", async ([, before, now]) => {
+      await book(at("1", "2026-03-13T10:00", before === null ? {} : { doctor: before }));
+      const first = left();
+      expect(first).toHaveLength(1);
+      withDoctor(now);
+      await reconcileCalendar();
+      await reconcileCalendar();
+      expect(left()).toEqual(first);
+      expect(clinic.gosms.requests.filter(({ method }) => method === "DELETE")).toEqual([]);
+    });
+
+    test("whom the text names: the other one is named", async () => {
+      await clinic.set(({ templates }) => {
+        templates.reminder.texts = texts("V #CAS#, #LEKAR#.");
+      });
+      await book(at("1", "2026-03-13T10:00", { doctor: "MUDr. Alfa" }));
+      withDoctor("MUDr. Gama");
+      await reconcileCalendar();
+      expect(left()).toEqual(["V 10:00, MUDr. Gama."]);
+    });
+  });
+
   test("on a day that cannot be read, nothing is concluded", async () => {
     await book(at("1", "2026-03-13T10:00"));
     await reconcileCalendar();

@@ -226,6 +226,22 @@ describe("Changes", () => {
     expect(page.save({ start: eight.start }, "99")).toEqual([]);
   });
 
+  it("tells the provider by name, and of another one what a list has told", () => {
+    const alena = rowWith({
+      provider: { first_name: "Alena", last_name: "Lékařová", timezone: "Europe/Prague" },
+    });
+    const bohumil = { ...eight, provider: "3", doctor: "Bohumil Doktor" };
+    expect(appointmentOf(alena).doctor).toBe("Alena Lékařová");
+    expect(appointmentOf(rowWith({}))).not.toHaveProperty("doctor");
+    expect(rowOf(recordOf(alena))).toEqual(alena);
+    const page = new Play();
+    expect(page.list([alena, bohumil])).toEqual([]);
+    // Taken over at the same time it is no news, and is that one's from then on.
+    expect(page.save({ provider: "3" }, "7")).toEqual([]);
+    expect(page.detector.on("2026-11-23")?.map(({ doctor }) => doctor)).toEqual(["Bohumil Doktor"]);
+    expect(page.save({ provider: "4" }, "7")).toEqual([]);
+  });
+
   it("goes by the clock of the provider who has it now, and waits for a list where nothing tells that", () => {
     const page = new Play();
     const london = { ...eight, provider: "3", timeZone: "Europe/London" };
