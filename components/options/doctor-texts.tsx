@@ -7,7 +7,7 @@ import {
   maxDoctorName,
   mostDoctors,
 } from "../../lib/domain/text/doctor-text.ts";
-import type { TextByLanguage } from "../../lib/domain/text/kept-text.ts";
+import { inOrder, newTextId, type TextByLanguage } from "../../lib/domain/text/kept-text.ts";
 import { type TemplateKind, templateKinds } from "../../lib/domain/text/message-kind.ts";
 import { messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { nameInText } from "../../lib/domain/text/person-name.ts";
@@ -55,7 +55,7 @@ export function DoctorTexts(props: DoctorTextsProps) {
   const list = useRef<HTMLDivElement>(null);
   const [removed, setRemoved] = useState<string | null>(null);
   const add = () => {
-    onChange({ ...all, [crypto.randomUUID()]: { doctor: "", texts: general } });
+    onChange({ ...all, [newTextId()]: { doctor: "", texts: general } });
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLElement>("article:last-of-type input")?.focus(),
     );
@@ -63,7 +63,7 @@ export function DoctorTexts(props: DoctorTextsProps) {
   const asked = removed === null ? undefined : all[removed];
   return (
     <div class="doctor-texts stack" ref={list}>
-      {Object.entries(all).map(([id, text]) => (
+      {inOrder(all).map(([id, text]) => (
         <ForDoctor
           key={id}
           kind={common.kinds[kind]}

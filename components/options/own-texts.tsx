@@ -1,10 +1,12 @@
 import { useId, useRef, useState } from "preact/hooks";
 import {
+  inOrder,
   isNameTaken,
   type KeptText,
   type KeptTexts,
   maxKeptName,
   mostKept,
+  newTextId,
   noTexts,
 } from "../../lib/domain/text/kept-text.ts";
 import { messageLanguages } from "../../lib/domain/text/message-language.ts";
@@ -45,7 +47,7 @@ export function OwnTexts({ kept, context, tried, onChange }: OwnTextsProps) {
   const list = useRef<HTMLElement>(null);
   const [removed, setRemoved] = useState<string | null>(null);
   const add = () => {
-    onChange({ ...kept, [crypto.randomUUID()]: { name: "", texts: noTexts } });
+    onChange({ ...kept, [newTextId()]: { name: "", texts: noTexts } });
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLElement>("article:last-of-type input")?.focus(),
     );
@@ -58,7 +60,7 @@ export function OwnTexts({ kept, context, tried, onChange }: OwnTextsProps) {
         <h2 id={`${id}-title`}>{words.title}</h2>
         <p class="small mute">{words.lead}</p>
       </div>
-      {Object.entries(kept).map(([key, text]) => (
+      {inOrder(kept).map(([key, text]) => (
         <OwnText
           key={key}
           text={text}

@@ -7,7 +7,7 @@ import { parseDay } from "../../components/bulk/days.ts";
 import type { BulkActions, BulkModel } from "../../components/bulk/model.ts";
 import { Notice } from "../../components/ui/controls.tsx";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
-import { noTexts } from "../../lib/domain/text/kept-text.ts";
+import { newTextId, noTexts } from "../../lib/domain/text/kept-text.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
@@ -69,7 +69,7 @@ const shared: Omit<BulkActions, "loadDay"> = {
     const texts = { ...noTexts, [stored.sending.language]: words };
     await saveSettings({
       ...stored,
-      ownTexts: { ...stored.ownTexts, [crypto.randomUUID()]: { name, texts } },
+      ownTexts: { ...stored.ownTexts, [newTextId()]: { name, texts } },
     });
     settings.value = await loadSettings();
   },

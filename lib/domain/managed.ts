@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { foldedKey } from "./fold.ts";
 import { isPhoneCountry } from "./phone.ts";
 import { Settings } from "./settings.ts";
 import { DoctorText } from "./text/doctor-text.ts";
-import { KeptText } from "./text/kept-text.ts";
+import { KeptText, managedTextId } from "./text/kept-text.ts";
 import { TemplateKind, templateKinds } from "./text/message-kind.ts";
 import { MessageLanguage, messageLanguages } from "./text/message-language.ts";
 import { readUrls, Workstations } from "./workstations.ts";
@@ -138,7 +137,7 @@ function readRegistry(policy: unknown, problems: string[]): ManagedField[] {
 /** They stand over a person's for the same doctor. */
 function readDoctorTexts(given: unknown, problems: string[]): ManagedField[] {
   return readItems("doctorTexts", given, ForDoctor, problems).map(({ kind, doctor, texts }) => ({
-    path: ["templates", kind, "forDoctors", `managed ${foldedKey(doctor)}`.slice(0, 300)],
+    path: ["templates", kind, "forDoctors", managedTextId(doctor)],
     value: { doctor, texts },
   }));
 }
@@ -146,7 +145,7 @@ function readDoctorTexts(given: unknown, problems: string[]): ManagedField[] {
 /** Beside those that a person has kept. */
 function readOwnTexts(given: unknown, problems: string[]): ManagedField[] {
   return readItems("ownTexts", given, OwnText, problems).map((text) => ({
-    path: ["ownTexts", `managed ${foldedKey(text.name)}`.slice(0, 100)],
+    path: ["ownTexts", managedTextId(text.name)],
     value: text,
   }));
 }

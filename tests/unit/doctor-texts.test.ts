@@ -12,7 +12,7 @@ import {
   wordingForAll,
 } from "../../lib/domain/text/doctor-text.ts";
 import { draft } from "../../lib/domain/text/draft.ts";
-import { noTexts, type TextByLanguage } from "../../lib/domain/text/kept-text.ts";
+import { managedTextId, newTextId, noTexts, type TextByLanguage } from "../../lib/domain/text/kept-text.ts";
 import { type MessageLanguage, messageLanguages } from "../../lib/domain/text/message-language.ts";
 import { practiceSettings } from "../e2e/practice-settings.ts";
 import fc from "../properties.ts";
@@ -68,6 +68,16 @@ describe("which text it is", () => {
       draft: { text: "potvrzeni" },
       forDoctor: "MUDr. Alfa",
     });
+  });
+
+  test("an administrator's stands over a person's", () => {
+    const both = practiceSettings(({ templates }) => {
+      templates.reminder.forDoctors = {
+        [managedTextId("MUDr. Alfa")]: { doctor: "MUDr. Alfa", texts: all("spravce") },
+        [newTextId()]: { doctor: "mudr. alfa", texts: all("osoba") },
+      };
+    });
+    expect(textFor("MUDr. Alfa", "cs", both)?.[0]).toBe("spravce");
   });
 
   test("a faulty one is held, and no other text goes in its place", () => {

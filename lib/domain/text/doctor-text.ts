@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { foldedKey } from "../fold.ts";
-import { TextByLanguage } from "./kept-text.ts";
+import { inOrder, isManagedText, TextByLanguage } from "./kept-text.ts";
 import { type MessageLanguage, messageLanguages } from "./message-language.ts";
 import { parseTemplate } from "./template.ts";
 
@@ -17,7 +17,7 @@ export const DoctorText = z.strictObject({
 });
 export type DoctorText = z.infer<typeof DoctorText>;
 
-/** By random ids, so that one that cannot be read takes no other with it. */
+/** By ids of their own, so that one that cannot be read takes no other with it. */
 export const DoctorTexts = z
   .record(z.string().min(1).max(300), DoctorText)
   .refine((all) => Object.keys(all).length <= mostDoctors);
@@ -58,8 +58,9 @@ export function wordingFor(
 ): Wording {
   const general = { text: texts[language], language, doctor: null };
   if (doctor === undefined || foldedKey(doctor) === "") return general;
-  // An administrator's come last, and stand over a person's.
-  const own = Object.values(forDoctors).findLast((one) => isSameDoctor(one.doctor, doctor));
+  const same = inOrder(forDoctors).filter(([, one]) => isSameDoctor(one.doctor, doctor));
+  // An administrator's stands over a person's.
+  const own = (same.find(([id]) => isManagedText(id)) ?? same[0])?.[1];
   const written = own && [language, practice, ...messageLanguages].find((code) => own.texts[code].trim());
   return written === undefined ? general : { text: own?.texts[written] ?? "", language: written, doctor };
 }

@@ -22,7 +22,19 @@ export const KeptText = z.strictObject({
 });
 export type KeptText = z.infer<typeof KeptText>;
 
-/** By random ids, so that one that cannot be read takes no other with it, and each can be renamed. */
+/** In the order in which they were made: a browser keeps no order of names. */
+export const newTextId = (): string => `${new Date().toISOString()} ${crypto.randomUUID()}`;
+
+const managed = "managed ";
+/** The id of what an administrator has set. */
+export const managedTextId = (name: string): string => `${managed}${foldedKey(name)}`.slice(0, 100);
+export const isManagedText = (id: string): boolean => id.startsWith(managed);
+
+/** As a page lists them, an administrator's last. */
+export const inOrder = <T>(texts: Readonly<Record<string, T>>): [id: string, text: T][] =>
+  Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** By ids of their own, so that one that cannot be read takes no other with it, and each can be renamed. */
 export const KeptTexts = z
   .record(z.string().min(1).max(100), KeptText)
   .refine((kept) => Object.keys(kept).length <= mostKept);
