@@ -7,6 +7,7 @@ import { seal, unseal } from "../../lib/domain/backup/seal.ts";
 import { type DirectoryPatient, newPatient } from "../../lib/domain/directory/patient.ts";
 import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
 import type { SiteReading } from "../../lib/domain/site-reading/site-reading.ts";
+import { noTexts } from "../../lib/domain/text/kept-text.ts";
 import type { WaitingEntry } from "../../lib/domain/waiting-list/entry.ts";
 import type { Backup, BackupSecrets, WrittenSecrets } from "../../lib/storage/backup/file.ts";
 import type { BackupPlan, CheckPlugin, Here } from "../../lib/storage/backup/plan.ts";
@@ -303,6 +304,25 @@ describe("a file that is not as it was written", () => {
     const isWhole = part === "settings" && name === "";
     expect(planned.settings.practice.name).toBe(isWhole ? "" : here.settings.practice.name);
     expect(planned.settings.sending.atOnce).toBe(defaultSettings.sending.atOnce);
+  });
+
+  test("of texts, what is here only stays, and one that cannot be read takes no other with it", async () => {
+    const cs = (text: string) => ({ ...noTexts, cs: text });
+    const mine = settingsOf(({ ownTexts, templates }) => {
+      ownTexts.a = { name: "Jen zde", texts: cs("A") };
+      templates.reminder.forDoctors.a = { doctor: "MUDr. Alfa", texts: cs("A") };
+    });
+    const brought = settingsOf(({ ownTexts, templates }) => {
+      ownTexts.b = { name: "Dovolená", texts: cs("B") };
+      ownTexts.x = { name: 7 } as never;
+      templates.reminder.forDoctors.b = { doctor: "MUDr. Beta", texts: cs("B") };
+    });
+    const text = writeBackup({ ...practice().here, settings: brought }, null, now);
+    const { settings, review } = await plan(opened(text), null, { ...empty, settings: mine });
+    expect(Object.keys(settings.ownTexts)).toEqual(["a", "b"]);
+    expect(Object.keys(settings.templates.reminder.forDoctors)).toEqual(["a", "b"]);
+    expect(review.settings).toEqual(["templates", "ownTexts"]);
+    expect(review.leftOut).toContainEqual({ code: "broken", part: "settings", name: "ownTexts.x" });
   });
 
   test("a patient that cannot be read does not take the others along", async () => {

@@ -2,14 +2,12 @@ import type { Credentials } from "../../domain/account.ts";
 import { newlyLeaving } from "../../domain/backup/leaving.ts";
 import { type Joined, joinDirectories } from "../../domain/backup/people.ts";
 import { type BackupReview, type Counted, type LeftOut, settingsParts } from "../../domain/backup/review.ts";
+import { withTextsHere } from "../../domain/backup/texts.ts";
 import type { DirectoryPatient } from "../../domain/directory/patient.ts";
 import { type Feed, type FeedAccess, isFeedId } from "../../domain/feeds/feed.ts";
 import type { PluginProblem } from "../../domain/plugin-problem.ts";
 import { defaultSettings, Settings } from "../../domain/settings.ts";
 import type { SiteReading } from "../../domain/site-reading/site-reading.ts";
-import { joinDoctorTexts } from "../../domain/text/doctor-text.ts";
-import { joinKept } from "../../domain/text/kept-text.ts";
-import { templateKinds } from "../../domain/text/message-kind.ts";
 import type { WaitingEntry } from "../../domain/waiting-list/entry.ts";
 import type { WorkstationAccess } from "../../domain/workstations.ts";
 import { allChoices, type Choice } from "../choices.ts";
@@ -199,13 +197,9 @@ function settingsAfter(
 ): { value: Settings; staysOff: boolean } {
   // What cannot be read stays as it is here.
   const format = fieldsOf(Settings, defaultSettings, here.settings, (value) => value);
-  const { value, problems } = format.read(stored ?? null);
+  const { value: brought, problems } = format.read(stored ?? null);
+  const value = withTextsHere(brought, here.settings);
   for (const name of problems) leftOut.push({ code: "broken", part: "settings", name });
-  for (const kind of templateKinds) {
-    const { forDoctors } = here.settings.templates[kind];
-    value.templates[kind].forDoctors = joinDoctorTexts(forDoctors, value.templates[kind].forDoctors);
-  }
-  value.ownTexts = joinKept(here.settings.ownTexts, value.ownTexts);
   // A channel is one of its account.
   if (!bringsAccount && here.credentials !== null) value.sending.channel = here.settings.sending.channel;
   // Of what two computers would both send, a person decides on each.
