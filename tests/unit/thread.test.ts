@@ -71,3 +71,17 @@ test("after a cancellation from the window nothing is left that will say otherwi
     }),
   );
 });
+
+test("an answer is no older than the text that it answers, whatever the clock of GoSMS says", () => {
+  const told = sampleMessage({
+    origin: "auto",
+    kind: "confirmation",
+    state: "sent",
+    createdAt: 1_500,
+    history: [{ state: "sent", at: 1_900 }],
+    replies: [{ id: "1", text: "Nemohu přijít", at: 1_000, verdict: "declines" }],
+  });
+  expect(thread.threadOf([told], 5_000).answer).toMatchObject({ verdict: "declines", at: 1_900 });
+  const moved = sampleMessage({ origin: "auto", kind: "change", state: "sent", createdAt: 3_000 });
+  expect(thread.threadOf([told, moved], 5_000).answer).toBeNull();
+});

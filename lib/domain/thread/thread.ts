@@ -91,10 +91,11 @@ function answerIn(rows: readonly Message[]): Answer | null {
   const answer = newest(
     rows
       .filter(({ kind }) => kind !== "cancellation")
-      .flatMap(({ replies, appointment }) =>
-        replies.flatMap(({ verdict, text, at }): Answer[] =>
+      .flatMap((row) =>
+        row.replies.flatMap(({ verdict, text, at }): Answer[] =>
           verdict === "confirms" || verdict === "declines"
-            ? [{ verdict, text, at, start: appointment.start }]
+            ? // GoSMS counts whole seconds, by a clock of its own: nobody answers before the text has left.
+              [{ verdict, text, at: Math.max(at, answerableFrom(row)), start: row.appointment.start }]
             : [],
         ),
       ),
@@ -106,6 +107,8 @@ function answerIn(rows: readonly Message[]): Answer | null {
   );
   return isOver ? null : answer;
 }
+
+const answerableFrom = (row: Message): number => (row.state === "sent" ? sentAt(row) : row.createdAt);
 
 /**
  * Whether nothing may be planned that says that the appointment takes place: by the last word the patient believes it
