@@ -42,6 +42,8 @@ interface Place {
   calendars: readonly string[];
   /** For a scenario in which the background is stopped: Firefox ends it by itself, after so long. */
   idleMs?: number;
+  /** Last changes to the copy of the build. */
+  prepare?: (build: string) => Promise<void>;
 }
 
 export const browsers: Record<"Chromium" | "Firefox", (place: Place) => Promise<Browser>> = {

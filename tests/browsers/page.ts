@@ -75,6 +75,53 @@ export const set = (page: Page, label: string, value: string): Promise<void> =>
     `no field "${label}"`,
   );
 
+/** Picks what a list offers under a name. */
+export const pick = (page: Page, label: string, option: string): Promise<void> =>
+  waitFor(
+    page,
+    () =>
+      page.evaluate(
+        ([name, wanted]) => {
+          const found = [...document.querySelectorAll("label")].find((one) =>
+            one.textContent?.trim().startsWith(name ?? ""),
+          )?.control;
+          if (!(found instanceof HTMLSelectElement)) return false;
+          const offered = [...found.options].find(({ text }) => text === wanted);
+          if (!offered) return false;
+          found.value = offered.value;
+          found.dispatchEvent(new Event("change", { bubbles: true }));
+          return true;
+        },
+        [label, option],
+      ),
+    `"${label}" does not offer "${option}"`,
+  );
+
+/** Until it stands nowhere on the page. */
+export const seeNoText = (page: Page, text: string): Promise<void> =>
+  waitFor(
+    page,
+    () => page.evaluate((wanted) => !document.body.innerText.includes(wanted), text),
+    `"${text}" is still on the page`,
+  );
+
+/** Presses with the real mouse the middle of the first element of that kind. */
+export const clickPlace = (page: Page, selector: string): Promise<void> =>
+  waitFor(
+    page,
+    async () => {
+      const place = await page.evaluate((kind) => {
+        const found = document.querySelector(kind);
+        found?.scrollIntoView({ block: "center" });
+        const { left = 0, top = 0, width = 0, height = 0 } = found?.getBoundingClientRect() ?? {};
+        return width * height > 0 ? { x: left + width / 2, y: top + height / 2 } : null;
+      }, selector);
+      if (place) await page.mouse.click(place.x, place.y, { delay: 80 });
+      return place !== null;
+    },
+    `nothing to press at ${selector}`,
+  );
+
 export const has = (page: Page, selector: string): Promise<boolean> =>
   page.evaluate((wanted) => document.querySelector(wanted) !== null, selector);
 

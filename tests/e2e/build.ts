@@ -39,6 +39,15 @@ export async function withHosts(
   return directory;
 }
 
+/** As where a person has allowed notifications, which no test can click. To be called on a copy of the build. */
+export async function allowNotifications(build: string): Promise<void> {
+  const path = join(build, "manifest.json");
+  const manifest = JSON.parse(await readFile(path, "utf8"));
+  manifest.permissions.push("notifications");
+  manifest.optional_permissions = [];
+  await writeFile(path, JSON.stringify(manifest));
+}
+
 export default function globalSetup(): void {
   // A run of many parts builds once, before all of them.
   if (process.env.PIPNI_BUILT) return;

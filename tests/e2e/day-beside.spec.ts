@@ -1,7 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { startGosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
+import { allowNotifications } from "./build.ts";
 import { launchChromium } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
@@ -46,15 +45,6 @@ declare const chrome: {
     onClicked: { dispatch(id: string): void };
   };
 };
-
-/** As where a person has allowed notifications, which no test can click. */
-async function allowNotifications(build: string): Promise<void> {
-  const path = join(build, "manifest.json");
-  const manifest = JSON.parse(await readFile(path, "utf8"));
-  manifest.permissions.push("notifications");
-  manifest.optional_permissions = [];
-  await writeFile(path, JSON.stringify(manifest));
-}
 
 test("what nobody knows the outcome of is told on the screen, and a click on it opens what waits", async () => {
   test.setTimeout(bound(60_000));
