@@ -1,15 +1,18 @@
 import type { Page } from "@playwright/test";
+import { notices } from "../../../../lib/i18n/cs/notices.ts";
 import type { Case } from "../../../../tests/contract/cases.ts";
 import { movedTo, type Visit } from "../../../../tests/contract/driver.ts";
+import { marksAppointments } from "../../../../tests/contract/marks.ts";
 import { expected, type Report, type Run } from "../../../../tests/contract/run.ts";
 import { contractSuite } from "../../../../tests/contract/suite.ts";
 import { at, day, instant } from "../../../../tests/contract/week.ts";
 import { expect, test } from "../../../../tests/e2e/fixtures.ts";
+import { marksOn } from "../../../../tests/e2e/marks-on.ts";
 import { noticesOn } from "../../../../tests/e2e/notices.ts";
 import { bound } from "../../../../tests/machine.ts";
 import { calendarObject } from "../../../../tests/unit/support/icalendar.ts";
 import { openWorkstation } from "./calendar/workstation.ts";
-import { editor, eventOf, type SogoDriver, startSogoCalendar } from "./driver.ts";
+import { editor, eventOf, type SogoDriver, startSogoCalendar, titleOf } from "./driver.ts";
 
 /** What only SOGo has: occurrences with names of their own, a list to delete several from, and a zone for each user. */
 
@@ -179,6 +182,44 @@ const own: readonly Case<SogoDriver>[] = [
     },
   },
   {
+    name: "marks one of two appointments that look the same, and says the same in the view of a month",
+    async check(run) {
+      const { driver, extension, patience } = run;
+      await driver.seed([jana, jana, { ...jana, name: "Petr Novák", phone: "601000002" }]);
+      await extension.call("sites.setMarks", { shown: true });
+      const page = await run.open(shown);
+      const listing = await run.listing(page, day(2));
+      const told = listing.ok
+        ? listing.rows.filter(({ appointment: { title } }) => title === titleOf(jana))
+        : [];
+      expect(told).toHaveLength(2);
+      const appointment = told[1]?.appointment;
+      if (!appointment) throw new Error("there is no second one");
+      const start = instant(2, "10:00");
+      const items = [
+        { appointment: { ...appointment, start }, kind: "reminder", text: "Připomínáme termín" },
+      ];
+      await extension.call("bulk.send", { calendarId: new URL(driver.url).origin, items });
+      const expectMarked = async () => {
+        await expect.poll(() => marksOn(page), { timeout: patience }).toEqual([notices.marks.otherTime]);
+        // What SOGo itself opens says which of them it is.
+        const opened = page.waitForRequest((request) => request.url().endsWith(".ics/view"));
+        await page.locator('.sg-event:has([data-pipni="mark"]) .text').click();
+        expect((await opened).url()).toContain(`/${appointment.id}/`);
+        await expect(editor(page).first()).toBeVisible();
+        await driver.calmDown(page);
+      };
+      await expectMarked();
+      await driver.redraw(page);
+      await expectMarked();
+      await page.getByLabel("Měsíc", { exact: true }).locator("visible=true").first().click();
+      await expect(page.locator("sg-calendar-month-day")).not.toHaveCount(0);
+      await expectMarked();
+      await extension.call("sites.setMarks", { shown: false });
+      await run.leave(page);
+    },
+  },
+  {
     name: "lists the days of whoever's SOGo is set to another zone than the browser's",
     async check(run) {
       const { sogo, addressOf, signIn, timeZone } = run.driver;
@@ -210,4 +251,4 @@ function start(): Promise<SogoDriver> {
   return startSogoCalendar();
 }
 
-contractSuite("SOGo 5", start, own);
+contractSuite("SOGo 5", start, [...own, marksAppointments]);
