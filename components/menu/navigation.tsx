@@ -1,5 +1,6 @@
 import "./menu.css";
 import type { ComponentChildren } from "preact";
+import { useId, useRef } from "preact/hooks";
 import type { menu } from "../../lib/i18n/cs/menu.ts";
 import { addressOf, type MenuName, menuGroups } from "./sections.ts";
 
@@ -23,6 +24,8 @@ export function WithMenu({ children, ...props }: NavigationProps & { children: C
 }
 
 function Navigation({ words, current, counts }: NavigationProps) {
+  const id = useId();
+  const menu = useRef<HTMLElement>(null);
   return (
     <header class="sidebar">
       <p class="brand">
@@ -31,14 +34,25 @@ function Navigation({ words, current, counts }: NavigationProps) {
         </span>
         Pípni
       </p>
-      <nav aria-label={words.navigation}>
+      <button type="button" class="button menu-button" popovertarget={id}>
+        <span class="visually-hidden">{words.navigation}: </span>
+        {words.sections[current]}
+        <Count count={counts.waiting ?? 0} quiet={false} />
+        <span class="chevron" aria-hidden="true" />
+      </button>
+      {/* Where there is room, it stands beside the page whether it was opened or not. */}
+      <nav id={id} class="menu" popover="auto" aria-label={words.navigation} ref={menu}>
         {groups.map(([group, names]) => (
           <div key={group}>
             <h2 class="menu-title small mute">{words.groups[group]}</h2>
             <ul>
               {names.map((name) => (
                 <li key={name}>
-                  <a href={addressOf(name)} aria-current={name === current ? "page" : undefined}>
+                  <a
+                    href={addressOf(name)}
+                    aria-current={name === current ? "page" : undefined}
+                    onClick={() => menu.current?.hidePopover()}
+                  >
                     {words.sections[name]}
                     <Count count={counts[name] ?? 0} quiet={name === "start"} />
                   </a>

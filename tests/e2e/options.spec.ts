@@ -43,6 +43,30 @@ test("credentials: each trouble has its sentence, and the secret is never shown 
   expect(gosms.requests.filter(({ path }) => path.includes(gosms.account.clientSecret))).toEqual([]);
 });
 
+test("on a narrow screen the menu is one row, which the keyboard opens and closes", async ({ ready }) => {
+  const page = await ready.open("options.html#obvolat");
+  await page.setViewportSize({ width: 360, height: 640 });
+  const button = page.getByRole("button", { name: "Nabídka: Volání" });
+  const menu = page.getByRole("navigation", { name: "Nabídka" });
+  await expect(menu).toBeHidden();
+  const [header, heading] = [page.getByRole("banner"), page.getByRole("heading", { level: 1 })];
+  await expect.poll(async () => (await header.boundingBox())?.height).toBeLessThanOrEqual(44);
+  await button.press("Enter");
+  await expect(menu.getByRole("link", { name: "Volání" })).toHaveAttribute("aria-current", "page");
+  await look(page, "menu-open", [360]);
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeHidden();
+  await expect(button).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(menu.getByRole("link", { name: "Den", exact: true })).toBeFocused();
+  await menu.getByRole("link", { name: "Zprávy" }).press("Enter");
+  await expect(menu).toBeHidden();
+  await expect(heading).toHaveText("Zprávy");
+  await expect(heading).toBeFocused();
+  await expect(page.getByRole("button", { name: "Nabídka: Zprávy" })).toBeVisible();
+});
+
 test("templates: preview, parts, marks, and no unknown placeholder gets saved", async ({ ready }) => {
   const page = await ready.open("options.html#zpravy");
   const card = page.getByRole("region", { name: "Připomenutí" });
