@@ -5,7 +5,7 @@ import { joinDirectories } from "../../lib/domain/backup/people.ts";
 import { isNothingNew } from "../../lib/domain/backup/review.ts";
 import { seal, unseal } from "../../lib/domain/backup/seal.ts";
 import { type DirectoryPatient, newPatient } from "../../lib/domain/directory/patient.ts";
-import { defaultSettings, type Settings } from "../../lib/domain/settings.ts";
+import { defaultSettings, Settings } from "../../lib/domain/settings.ts";
 import type { SiteReading } from "../../lib/domain/site-reading/site-reading.ts";
 import { noTexts } from "../../lib/domain/text/kept-text.ts";
 import type { WaitingEntry } from "../../lib/domain/waiting-list/entry.ts";
@@ -318,7 +318,10 @@ describe("a file that is not as it was written", () => {
       templates.reminder.forDoctors.b = { doctor: "MUDr. Beta", texts: cs("B") };
     });
     const text = writeBackup({ ...practice().here, settings: brought }, null, now);
-    const { settings, review } = await plan(opened(text), null, { ...empty, settings: mine });
+    const { settings, review } = await plan(opened(text), null, {
+      ...empty,
+      settings: Settings.parse(mine),
+    });
     expect(Object.keys(settings.ownTexts)).toEqual(["a", "b"]);
     expect(Object.keys(settings.templates.reminder.forDoctors)).toEqual(["a", "b"]);
     expect(review.settings).toEqual(["templates", "ownTexts"]);
