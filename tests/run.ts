@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
-import { availableParallelism, constants, setPriority } from "node:os";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { findRadicale } from "../lib/plugins/nextcloud-calendar/test/calendar/radicale.ts";
 import { findSogo } from "../lib/plugins/sogo/test/calendar/packages.ts";
 import { build } from "./e2e/build.ts";
 import { findEtcd } from "./etcd/server.ts";
 import { needSpin } from "./faults/model/spin.ts";
+import { detached, giveWay } from "./give-way.ts";
 import { patience } from "./machine.ts";
 import {
   failures,
@@ -49,7 +50,7 @@ function once(name: string, succeeded: boolean): Part {
 interface How {
   /** Something else runs meanwhile: it tells what it has to say at its end. */
   isBeside?: boolean;
-  /** Gives way to that. */
+  /** Gives way to that, and takes what it leaves of the processors. */
   givesWay?: boolean;
   env?: Record<string, string>;
 }
@@ -63,10 +64,11 @@ function run(title: string, tool: string, args: readonly string[], how: How = {}
       stdio: ["ignore", isBeside ? "pipe" : "inherit", isBeside ? "pipe" : "inherit"],
       env: { ...process.env, PIPNI_BUILT: "1", FORCE_COLOR: "0", ...env },
       shell: process.platform === "win32",
+      ...(givesWay ? { detached } : {}),
     });
     const said: unknown[] = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => said.push(data));
-    if (givesWay && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (givesWay) giveWay(child);
     child.on("error", (error) => {
       console.error(String(error));
       resolve(false);
@@ -100,12 +102,19 @@ const numberIn = (report: unknown, key: string): number => {
   return typeof value === "number" ? value : 0;
 };
 
-async function unit(): Promise<Part> {
+/** Stories on the real background with a clock of their own, and models: they take most of the time, and have all of it. */
+const long = ["model.test.ts", "spin.test.ts", "recovery.test.ts"];
+
+/** @param name `rules` that speak to servers and wait for them, or the `stories`, which only reckon */
+async function unit(name: "rules" | "stories"): Promise<Part> {
+  const which = name === "stories" ? long : long.map((end) => `--exclude=**/*-${end}`);
   const args = ["run", `--maxWorkers=${availableParallelism()}`, "--reporter=default", "--reporter=json"];
-  const file = `--outputFile.json=${join(artifacts, "unit.json")}`;
-  const how = { isBeside: true, givesWay: true };
-  const succeeded = await part("unit", () => run("unit", "vitest", [...args, file], how));
-  return reported("unit", succeeded, "unit.json", (report) => {
+  const patient = name === "stories" ? [`--testTimeout=${3_600_000}`] : [];
+  const file = `--outputFile.json=${join(artifacts, `${name}.json`)}`;
+  const how = { isBeside: true, givesWay: name === "stories" };
+  const title = `unit: ${name}`;
+  const succeeded = await part(title, () => run(title, "vitest", [...args, file, ...patient, ...which], how));
+  return reported(title, succeeded, `${name}.json`, (report) => {
     const told = toldByUnit(report, root);
     return { passed: numberIn(report, "numPassedTests"), failed: told.failed.length, told };
   });
@@ -157,13 +166,16 @@ async function main(): Promise<void> {
     build("chrome");
     build("firefox");
   });
-  // It mostly waits, for a browser that was killed to start again. The other browsers come after the unit tests, which
-  // ask for all of a processor: beside them browsers miss their times.
+  // Both mostly wait: for a browser that was killed to start again, for a page that must stay as it is. Whatever they
+  // leave of the processors the stories take, and nothing of them waits for a moment. The rules come first: beside them
+  // browsers would miss their times.
   const faults = inBrowsers("faults", "browsers killed, and a flood", { isBeside: true });
   const linted = part("package", lintPackage);
-  all.push(await unit());
+  all.push(await unit("rules"));
+  const stories = unit("stories");
   all.push(await inBrowsers("browsers", "contract and end to end, in real browsers"));
   all.push(await faults);
+  all.push(await stories);
   all.push(once("package", await linted));
 
   const tests = all.flatMap(({ told }) => told.timed);
