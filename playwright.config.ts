@@ -20,8 +20,8 @@ export default defineConfig({
   ],
   globalSetup: "./tests/e2e/build.ts",
   outputDir: `.artifacts/${report}`,
-  // Much of the time is waiting, so that two cores bear a third browser.
-  workers: 3,
+  // More than half of the time is waiting, for what must not happen: two cores bear twice as many browsers.
+  workers: 4,
   timeout: bound(120_000),
   expect: { timeout: bound(10_000) },
   reporter: [["list"], ["json", { outputFile: `.artifacts/${report}.json` }]],
