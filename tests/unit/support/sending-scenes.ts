@@ -203,7 +203,8 @@ export const scenes = {
     station.gosms.faults.add({ kind: "dropAfter" });
     await made(station);
     await station.pass(6 * 60_000);
-    expect(left(station)).toHaveLength(1);
+    // Both leave at one moment, and either may be the one without an answer.
+    expect([left(station), standing(station)].map(({ length }) => length)).toEqual([1, 1]);
   }),
   remindersOff: scene(async (station) => {
     await made(station);
