@@ -3,6 +3,7 @@ import { type DayTile, tilesOf } from "../../lib/domain/bulk/day-tiles.ts";
 import { isFailed, lineOf, newestByAppointment, progressOf } from "../../lib/domain/bulk/lines.ts";
 import { withOwnWords, withTheWords } from "../../lib/domain/bulk/own-rows.ts";
 import { formatTime } from "../../lib/domain/text/when.ts";
+import { ClockNotice } from "../ui/clock-notice.tsx";
 import { Notice } from "../ui/controls.tsx";
 import { RegistryNotice } from "../ui/registry-notice.tsx";
 import { AppointmentsTable } from "./appointments-table.tsx";
@@ -97,6 +98,7 @@ export function DaySending(props: DaySendingProps) {
       <div class="body">
         {model.paused && <PausedNotice onResume={actions.resume} />}
         <RegistryNotice state={model.registry} words={common.registry} settingsUrl={model.workstationsUrl} />
+        <ClockNotice off={model.clockOff} words={common.clock} locale={locale} />
         <AccountNotice account={account} hasChannel={model.hasChannel} settingsUrl={model.settingsUrl} />
         {kind === "own" && rows.length > 0 && (
           <OwnText

@@ -24,6 +24,8 @@ export interface BulkModel {
   /** "Zastavit odesílání" is in force. */
   paused: boolean;
   registry: RegistryState | null;
+  /** How far this computer's clock is ahead; see `clockOff`. */
+  clockOff: number;
   /** The options page, where several computers are set up. */
   workstationsUrl: string;
   /** The options page, where credentials are filled in. */

@@ -23,6 +23,8 @@ export interface PopupModel extends WaitingModel {
   lowCredit: number;
   page: PageState | null;
   registry: RegistryState | null;
+  /** How far this computer's clock is ahead; see `clockOff`. */
+  clockOff: number;
   feeds: readonly PopupFeed[];
   nextDay: NextDay | null;
   /** Whether an update brought news that nobody has read. */

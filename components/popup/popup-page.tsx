@@ -5,6 +5,7 @@ import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { type CountName, countNames } from "../../lib/domain/outbox/today.ts";
 import { type WaitingItem, waitingItems } from "../../lib/domain/outbox/waiting.ts";
 import { newsAddress } from "../menu/sections.ts";
+import { ClockNotice } from "../ui/clock-notice.tsx";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoney } from "../ui/money.ts";
 import { RegistryNotice } from "../ui/registry-notice.tsx";
@@ -88,6 +89,7 @@ function Popup({ model, actions }: PopupProps) {
           {doing.failed && <Notice tone="bad">{popup.failed}</Notice>}
           {paused && <StoppedNotice actions={actions} />}
           <RegistryNotice state={registry} words={common.registry} settingsUrl={addresses.workstations} />
+          <ClockNotice off={model.clockOff} words={common.clock} locale={locale} />
           {connected === false && <SetupNotice />}
           <Waiting items={items} {...rowProps} />
           <LowCredit account={account} limit={model.lowCredit} />

@@ -17,6 +17,7 @@ import { messagesByIds, messagesOfBatch } from "../../lib/storage/outbox-queries
 import { countAttention } from "../../lib/storage/set-aside.ts";
 import { loadSettings, saveSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
+import { followClock } from "../shared/clock.ts";
 import { keepLive } from "../shared/live.ts";
 import { followRegistry } from "../shared/registry.ts";
 import { throttled } from "../shared/throttled.ts";
@@ -25,6 +26,7 @@ import { findPlaces, followActiveTab, type Place, type Places, placeToShow, watc
 
 const settings = signal(defaultSettings);
 const registry = signal<BulkModel["registry"]>(null);
+const clockOff = signal(0);
 const waiting = signal(0);
 const places = signal<Places>({ open: [], closed: [] });
 const activeTab = signal<number | null>(null);
@@ -123,6 +125,7 @@ function Page({ day }: { day: string }) {
     settings: settings.value,
     paused: sending.paused,
     registry: registry.value,
+    clockOff: clockOff.value,
     workstationsUrl: browser.runtime.getURL("/options.html#vice-pocitacu"),
     checkUrl: checkUrlOf(at, day),
     settingsUrl: browser.runtime.getURL("/options.html#gosms"),
@@ -181,6 +184,9 @@ if (root) {
     keepLive();
     followRegistry((state) => {
       registry.value = state;
+    });
+    followClock((off) => {
+      clockOff.value = off;
     });
     const tomorrow = Temporal.Now.plainDateISO(timeZoneOf(settings.value)).add({ days: 1 }).toString();
     render(<Page day={chosenDay ?? tomorrow} />, root);

@@ -20,6 +20,7 @@ import { loadCredentialsInfo } from "../../lib/storage/secrets.ts";
 import { loadSettings, watchSettings } from "../../lib/storage/settings.ts";
 import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { watchWaitingList } from "../../lib/storage/waiting-list.ts";
+import { followClock } from "../shared/clock.ts";
 import { keepLive } from "../shared/live.ts";
 import { followRegistry } from "../shared/registry.ts";
 import { throttled } from "../shared/throttled.ts";
@@ -55,6 +56,7 @@ const account = signal<PopupModel["account"]>(null);
 const feeds = signal<PopupModel["feeds"]>([]);
 const page = signal<PopupModel["page"]>(null);
 const registry = signal<PopupModel["registry"]>(null);
+const clockOff = signal(0);
 const hasNews = signal(false);
 const nextDay = signal<PopupModel["nextDay"]>(null);
 
@@ -187,6 +189,7 @@ function Page() {
     account: account.value,
     page: page.value,
     registry: registry.value,
+    clockOff: clockOff.value,
     feeds: feeds.value,
     nextDay: nextDay.value,
     hasNews: hasNews.value,
@@ -210,6 +213,9 @@ async function readTheRest(): Promise<void> {
   keepLive();
   followRegistry((state) => {
     registry.value = state;
+  });
+  followClock((off) => {
+    clockOff.value = off;
   });
   watchFeeds(() => void readFeeds().catch(() => {}));
   await Promise.all([

@@ -47,6 +47,8 @@ export interface Gosms extends AsyncDisposable {
   readonly phonesUrl: string;
   readonly account: Account;
   readonly faults: FaultBoard;
+  /** What its answers say of the time: ahead of the real one by so many milliseconds. */
+  readonly clock: { aheadMs: number };
   readonly requests: readonly RequestRecord[];
   readonly messages: readonly MessageRecord[];
   /** The accepted messages to one number, deleted ones left out. */
@@ -80,6 +82,8 @@ export async function startGosms(options: GosmsOptions = {}): Promise<Gosms> {
     closing: closing.signal,
   };
 
+  const clock = { aheadMs: 0 };
+
   const gatewayConnections = new Connections();
   const phonesConnections = new Connections();
 
@@ -88,6 +92,7 @@ export async function startGosms(options: GosmsOptions = {}): Promise<Gosms> {
     if (isControlPath(path)) return guarded(res, serveControl(control, req, res));
     const connection = gatewayConnections.of(req);
     if (!connection) return res.destroy();
+    res.setHeader("date", new Date(now() + clock.aheadMs).toUTCString());
     guarded(res, serveApi(gateway, connection, req, res));
   });
   const phonesServer = http.createServer((req, res) => guarded(res, serveControl(control, req, res)));
@@ -119,6 +124,7 @@ export async function startGosms(options: GosmsOptions = {}): Promise<Gosms> {
     phonesUrl: `http://127.0.0.1:${phonesPort}/`,
     account,
     faults,
+    clock,
     get requests() {
       return requests.all;
     },
@@ -135,7 +141,10 @@ export async function startGosms(options: GosmsOptions = {}): Promise<Gosms> {
       if (outcome !== "recorded") throw new Error(`Cannot reply: ${outcome}`);
     },
     state: () => stateOf(control),
-    reset: () => reset(control),
+    reset() {
+      clock.aheadMs = 0;
+      reset(control);
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

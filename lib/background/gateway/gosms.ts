@@ -32,6 +32,8 @@ export interface TokenStore {
 export interface GoSmsOptions {
   credentials: () => Promise<Credentials | null>;
   tokens: TokenStore;
+  /** Hears the `Date` header of every answer. */
+  onDate?: (date: string | null) => void;
   baseUrl?: string;
   /** Chromium ends a worker whose request takes over 30 s; the answer must be known to be missing before that. */
   timeoutMs?: number;
@@ -200,6 +202,7 @@ export class GoSms implements SmsGateway {
         signal: AbortSignal.timeout(this.#options.timeoutMs ?? 20_000),
       });
       if (response.ok) taken?.();
+      this.#options.onDate?.(response.headers.get("date"));
       return {
         reached: true,
         status: response.status,

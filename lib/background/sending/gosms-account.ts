@@ -7,11 +7,13 @@ import { loadCredentials, loadToken, saveToken } from "../../storage/secrets.ts"
 import { loadSettings } from "../../storage/settings.ts";
 import type { Result } from "../gateway/gateway.ts";
 import { GoSms } from "../gateway/gosms.ts";
+import { heedClock } from "./clock.ts";
 
 /** The practice's account at GoSMS: the one gateway that everything goes through, and what it last told of itself. */
 export const gateway = new GoSms({
   credentials: loadCredentials,
   tokens: { load: loadToken, save: saveToken },
+  onDate: (date) => void heedClock(date).catch(() => {}),
 });
 
 const freshMs = 60_000;

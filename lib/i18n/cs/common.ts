@@ -67,6 +67,12 @@ const reply = {
 
 export const common = {
   registry,
+  clock: {
+    ahead: (by: string) =>
+      `Hodiny tohoto počítače jdou o ${by} napřed. Nastavte je prosím správně: Pípni podle nich počítá, kdy má co odejít a který termín už začal.`,
+    behind: (by: string) =>
+      `Hodiny tohoto počítače jdou o ${by} pozadu. Nastavte je prosím správně: Pípni podle nich počítá, kdy má co odejít a který termín už začal.`,
+  },
   kinds,
   statuses,
   reason,

@@ -68,6 +68,12 @@ const reply = {
 
 export const common: typeof cs = {
   registry,
+  clock: {
+    ahead: (by: string) =>
+      `This computer's clock is ${by} fast. Please set it right: by it Pípni works out when a message is due and which appointment has begun.`,
+    behind: (by: string) =>
+      `This computer's clock is ${by} slow. Please set it right: by it Pípni works out when a message is due and which appointment has begun.`,
+  },
   kinds,
   statuses,
   reason,

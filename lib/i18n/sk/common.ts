@@ -68,6 +68,12 @@ const reply = {
 
 export const common: typeof cs = {
   registry,
+  clock: {
+    ahead: (by: string) =>
+      `Hodiny tohto počítača idú o ${by} napred. Nastavte ich, prosím, správne: Pípni podľa nich počíta, kedy má čo odísť a ktorý termín sa už začal.`,
+    behind: (by: string) =>
+      `Hodiny tohto počítača meškajú o ${by}. Nastavte ich, prosím, správne: Pípni podľa nich počíta, kedy má čo odísť a ktorý termín sa už začal.`,
+  },
   kinds,
   statuses,
   reason,
