@@ -47,3 +47,16 @@ test("the same change in both is none", () => {
   const both = { ...base, name: "Stejně" };
   expect(mergeDraft(base, both, both)).toEqual({ value: both, isConflict: false });
 });
+
+test("what is taken out of many by name is out, in whichever window, and what was changed there is asked about", () => {
+  const texts = { a: { name: "A" }, b: { name: "B" }, c: { name: "C" } };
+  const { a: _a, ...draft } = texts;
+  const { b: _b, ...saved } = texts;
+  const { value, isConflict } = mergeDraft<object>({ texts }, { texts: draft }, { texts: saved });
+  expect([value, isConflict]).toStrictEqual([{ texts: { c: { name: "C" } } }, false]);
+  const changed = { ...texts, a: { name: "Jinak" } };
+  expect(mergeDraft<object>({ texts }, { texts: draft }, { texts: changed })).toStrictEqual({
+    value: { texts: draft },
+    isConflict: true,
+  });
+});
