@@ -1,4 +1,5 @@
 import type { Appointment } from "./appointment.ts";
+import { foldedKey } from "./fold.ts";
 import type { Message } from "./outbox/message.ts";
 import { dayOf } from "./text/when.ts";
 
@@ -39,3 +40,19 @@ export function compare(
 }
 
 const phoneOf = ({ patient }: Appointment): string | null => patient?.phone ?? null;
+
+/** Without the doctors of what stands there more than once with several: whose it is, nobody can tell. */
+export function withOneDoctor(
+  listings: ReadonlyMap<string, readonly Appointment[]>,
+): Map<string, readonly Appointment[]> {
+  const all = Map.groupBy([...listings.values()].flat(), ({ id }) => id);
+  const told = (one: Appointment): string => foldedKey(one.doctor ?? "");
+  const isDoubtful = (one: Appointment): boolean =>
+    all.get(one.id)?.some((other) => told(other) !== told(one)) ?? false;
+  const undoubted = (one: Appointment): Appointment => {
+    if (!isDoubtful(one)) return one;
+    const { doctor: _, ...rest } = one;
+    return rest;
+  };
+  return new Map([...listings].map(([day, shown]) => [day, shown.map(undoubted)]));
+}

@@ -168,6 +168,24 @@ describe("an appointment that was changed elsewhere", () => {
       expect(clinic.gosms.requests.filter(({ method }) => method === "DELETE")).toEqual([]);
     });
 
+    test("and one more, as in two columns: it does not go to and fro", async () => {
+      await clinic.set(({ reminders }) => {
+        reminders.seen = true;
+      });
+      const alfa = at("1", "2026-03-13T10:00", { doctor: "MUDr. Alfa" });
+      const beta = { ...alfa, doctor: "MUDr. Beta" };
+      await book(beta);
+      for (const both of [
+        [alfa, beta],
+        [beta, alfa],
+      ]) {
+        page.set("2026-03-13", both);
+        await reconcileCalendar();
+      }
+      expect(left()).toEqual(["V 10:00 do 2. patra."]);
+      expect(clinic.gosms.requests.filter(({ method }) => method === "DELETE")).toEqual([]);
+    });
+
     test("whom the text names: the other one is named", async () => {
       await clinic.set(({ templates }) => {
         templates.reminder.texts = texts("V #CAS#, #LEKAR#.");

@@ -1,5 +1,5 @@
 import type { Appointment } from "../../domain/appointment.ts";
-import { type Comparison, compare } from "../../domain/comparison.ts";
+import { type Comparison, compare, withOneDoctor } from "../../domain/comparison.ts";
 import { isFeedId } from "../../domain/feeds/feed.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
@@ -96,7 +96,7 @@ async function listDays(
   frames: readonly CalendarPlace[],
   days: readonly string[],
   asRead: (listed: Appointment) => Appointment,
-): Promise<Map<string, Appointment[]>> {
+): Promise<Map<string, readonly Appointment[]>> {
   const listings = new Map<string, Appointment[]>();
   // One after the other: a page is not to feel that it is looked at.
   for (const day of days) {
@@ -107,7 +107,7 @@ async function listDays(
       listings.set(day, [...(listings.get(day) ?? []), ...shown]);
     }
   }
-  return listings;
+  return withOneDoctor(listings);
 }
 
 /** What two looks agree on. */
