@@ -25,6 +25,7 @@ export function WithMenu({ children, ...props }: NavigationProps & { children: C
 
 function Navigation({ words, current, counts }: NavigationProps) {
   const id = useId();
+  const { waiting = 0 } = counts;
   const menu = useRef<HTMLElement>(null);
   return (
     <header class="sidebar">
@@ -32,12 +33,18 @@ function Navigation({ words, current, counts }: NavigationProps) {
         <span class="logo" aria-hidden="true">
           p
         </span>
-        Pípni
+        <span>Pípni</span>
       </p>
+      {waiting > 0 && current !== "waiting" && (
+        <a class="menu-waiting" href={addressOf("waiting")}>
+          {words.sections.waiting}
+          <Count count={waiting} quiet={false} />
+        </a>
+      )}
       <button type="button" class="button menu-button" popovertarget={id}>
         <span class="visually-hidden">{words.navigation}: </span>
         {words.sections[current]}
-        <Count count={counts.waiting ?? 0} quiet={false} />
+        {current === "waiting" && <Count count={waiting} quiet={false} />}
         <span class="chevron" aria-hidden="true" />
       </button>
       {/* Where there is room, it stands beside the page whether it was opened or not. */}
