@@ -124,7 +124,7 @@ export function openCalendar(
     failed(error) {
       // The plugin is broken, and the user should know that.
       logError(error);
-      health.fail({ missing: "plugin", detail: error instanceof Error ? error.message : "" });
+      health.fail({ missing: "plugin", detail: (error as Error | null)?.message ?? "" });
     },
   });
 
@@ -148,13 +148,13 @@ export function openCalendar(
   async function takeUp(post: Post): Promise<void> {
     const { write } = post;
     const reading = await requests.read({ write, only: "navigates" });
-    if (!reading) posts?.forget(write);
-    if (!reading || posts?.isRefused(post, rules[reading.rule])) return;
+    if (!reading) return posts?.forget(write);
+    if (posts?.isRefused(post, rules[reading.rule])) return;
     posts?.learn(write, reading.operations);
     for (const operation of reading.operations) tell(changes.wrote(operation, Date.now()));
   }
 
-  function take(found: PageReading): void {
+  function take(found: PageReading, since: number): void {
     const lack = lackOf(found, isListed && lists.isEmpty() ? listLack : null);
     isStable = found.state === "read" && lack === null;
     health.await(lack);
@@ -162,14 +162,17 @@ export function openCalendar(
     if (found.state !== "read" || !isStable) return;
     ({ drawn } = found);
     unread = isListed ? lists.unread() : found.unread;
-    show(isListed ? lists.shown(found.days) : { days: found.days, entries: lists.completing(found.entries) });
+    // What a list holds its server has: nothing of it is a stand-in.
+    if (isListed) show(lists.shown(found.days));
+    else show({ days: found.days, entries: lists.completing(found.entries) }, since);
   }
 
-  function show(seen: Snapshot): void {
+  /** @param since since when the page may have shown this */
+  function show(seen: Snapshot, since?: number): void {
     const now = Date.now();
     lookedAt = now;
     snapshot = seen;
-    tell(changes.look(seen, now));
+    tell(changes.look(seen, now, since));
     differences?.look(seen, now);
     schedule();
     posts?.keep(changes.entries());

@@ -45,6 +45,8 @@ export interface Outcome {
  * what the request leaves out, and confirms a request whose answer cannot be observed.
  */
 export interface Changes extends ChangeDetector<Snapshot, Operation, Outcome> {
+  /** @param since since when the page may have shown it: a page that changes is looked at a moment later */
+  look(seen: Snapshot, now: number, since?: number): Outcome;
   /** Restores what was known before the page was loaded again. */
   restore(entries: Iterable<Entry>): void;
   entries(): Entry[];
@@ -52,7 +54,8 @@ export interface Changes extends ChangeDetector<Snapshot, Operation, Outcome> {
   waiting(): ReadonlySet<Operation>;
 }
 
-type Verdict = AppointmentChange[] | "wait";
+/** What came of a request; `null` as long as nobody can tell. */
+type Verdict = AppointmentChange[] | null;
 
 export function detectChanges(): Changes {
   const { see, get, present, find } = rememberEntries();
@@ -69,7 +72,7 @@ export function detectChanges(): Changes {
     waiting = waiting.filter((one) => {
       const { operation } = one;
       const verdict = weigh(operation, now);
-      if (verdict !== "wait") {
+      if (verdict) {
         changes.push(...verdict);
         return false;
       }
@@ -84,9 +87,9 @@ export function detectChanges(): Changes {
       }
       if (isDistant) return age <= unseenDayWait;
       if (age <= (operation.accepted ? window : longWindow)) return true;
-      if (operation.accepted && isCreation(operation) && when && !one.told)
-        unseen.push(unseenOf(operation, when.start, "notShown", true));
-      else if (operation.accepted && !one.told && isAboutSomebody(operation))
+      if (!operation.accepted || one.told) return false;
+      if (isCreation(operation) && when) unseen.push(unseenOf(operation, when.start, "notShown", true));
+      else if (isAboutSomebody(operation))
         lost.push(find(operation)[0]?.entry.title || operation.patient?.name || operation.title || "");
       return false;
     });
@@ -95,7 +98,7 @@ export function detectChanges(): Changes {
 
   function weigh(operation: Operation, now: number): Verdict {
     // Without an answer, only a look after the request can confirm it.
-    if (!operation.accepted && lookedAt <= operation.endedAt) return "wait";
+    if (!operation.accepted && lookedAt <= operation.endedAt) return null;
     const found = find(operation);
     switch (operation.kind) {
       case "cancel":
@@ -116,7 +119,7 @@ export function detectChanges(): Changes {
 
   function weighCancel(operation: Operation, found: Known[]): Verdict {
     if (found.length === 0) return [];
-    if (!operation.accepted && !found.every(({ entry }) => isGone(entry))) return "wait";
+    if (!operation.accepted && !found.every(({ entry }) => isGone(entry))) return null;
     return found.map((known) => {
       known.gone = true;
       return { type: "cancelled", appointment: appointmentOf(known.entry) };
@@ -131,11 +134,11 @@ export function detectChanges(): Changes {
 
   /** The appointment has another start, another patient, or both. */
   function weighChange(operation: Operation, found: Known[], now: number): Verdict {
-    const [only, ...others] = found;
+    const [only] = found;
     // One occurrence of a series was moved, but the request does not say which.
-    if (others.length > 0 && operation.when) return [];
-    const patient = only && others.length === 0 ? newPatientOf(operation, only, now) : null;
-    if (patient === "wait") return "wait";
+    if (found.length > 1 && operation.when) return [];
+    const patient = only && found.length === 1 ? newPatientOf(operation, only, now) : null;
+    if (patient === "wait") return null;
     const starts = new Map<Known, number>();
     for (const known of found) {
       const start = newStartOf(operation, known) ?? (patient && known.entry.start);
@@ -144,7 +147,7 @@ export function detectChanges(): Changes {
         operation.accepted ||
         (shown?.start === start &&
           (!patient || (shown.patient && !mayBeAnotherPatient(shown.patient, patient))));
-      if (start === null || !isBorneOut) return "wait";
+      if (start === null || !isBorneOut) return null;
       starts.set(known, start);
     }
     return [...starts].flatMap(([known, start]) => change(known, start, patient, operation, now));
@@ -194,7 +197,7 @@ export function detectChanges(): Changes {
       const known = get(id);
       const entry = known && !known.gone ? known.entry : null;
       const start = when ?? entry;
-      if (!start || !(entry || patient?.phone || patient?.name)) return "wait";
+      if (!start || !(entry || patient?.phone || patient?.name)) return null;
       const made: Entry = {
         base: id,
         key: operation.key,
@@ -212,7 +215,7 @@ export function detectChanges(): Changes {
       return [{ type: "created", appointment: fillIn(made, operation) }];
     }
     const candidate = newcomer(operation, now);
-    if (!candidate) return "wait";
+    if (!candidate) return null;
     candidate.claimed = true;
     return [{ type: "created", appointment: fillIn(candidate.entry, operation) }];
   }
@@ -220,14 +223,14 @@ export function detectChanges(): Changes {
   /** The only appointment that appeared after the request and matches it. */
   function newcomer(operation: Operation, now: number): Known | null {
     const shown = [...(snapshot?.entries.keys() ?? [])].flatMap((id) => get(id) ?? []);
-    const fits = shown.filter(({ entry, claimed, firstSeen }) => {
+    const fits = shown.filter(({ entry, claimed, firstSeen, drawn = 0 }) => {
       if (claimed || entry.cancelled) return false;
       if (operation.id !== null && entry.base !== operation.id) return false;
       if (firstSeen < operation.startedAt - drawsAhead) return false;
-      if (firstSeen < operation.endedAt && now < operation.endedAt + standIn) return false;
+      if (drawn < operation.endedAt && now < operation.endedAt + standIn) return false;
       return (!operation.when || operation.when.start === entry.start) && isAbout(entry, operation);
     });
-    return fits.length === 1 ? (fits[0] ?? null) : null;
+    return (fits.length === 1 && fits[0]) || null;
   }
 
   return {
@@ -239,12 +242,12 @@ export function detectChanges(): Changes {
 
     waiting: () => new Set(waiting.map(({ operation }) => operation)),
 
-    look(seen, now) {
+    look(seen, now, since = now) {
       // What a page shows at first is not new, unless the page before it changed something.
       const seenAt = snapshot === null && waiting.length === 0 ? 0 : now;
       snapshot = seen;
       lookedAt = now;
-      for (const entry of seen.entries.values()) if (!entry.synthetic) see(entry, seenAt);
+      for (const entry of seen.entries.values()) if (!entry.synthetic) see(entry, seenAt).drawn ??= since;
       return tick(now);
     },
 
@@ -256,11 +259,11 @@ export function detectChanges(): Changes {
     tick,
 
     dueAt(now) {
-      const dues = waiting.flatMap(({ operation: { endedAt }, told }) =>
-        [endedAt + standIn, ...(told ? [] : [endedAt + turnsWithin, endedAt + window + 1])].filter(
-          (due) => due > now,
-        ),
-      );
+      const dues = waiting
+        .flatMap(({ operation }) =>
+          [standIn, turnsWithin, window + 1].map((after) => operation.endedAt + after),
+        )
+        .filter((due) => due > now);
       return dues.length === 0 ? null : Math.min(...dues);
     },
   };

@@ -12,6 +12,8 @@ const maxKnown = 10_000;
 export interface Known {
   entry: Entry;
   firstSeen: number;
+  /** It may have been there since then, and nobody had looked. */
+  drawn?: number;
   /** Its starts since it was last confirmed, oldest first. */
   starts: { start: number; since: number }[];
   /** The patient before the calendar showed another one, and when that was seen. */

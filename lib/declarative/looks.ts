@@ -22,7 +22,8 @@ export interface Looks {
 }
 
 interface Listener {
-  found(reading: PageReading): void;
+  /** @param since when the page began to change since the look before; 0 where nobody knows */
+  found(reading: PageReading, since: number): void;
   /** The look itself failed, for example because of an invalid selector. */
   failed(error: unknown): void;
 }
@@ -54,10 +55,12 @@ export function lookAtPage(
   let lookedAt = 0;
   let took = 0;
   let isLooking = false;
+  /** The first change since the last look; 0 for none that was heard of. */
+  let changedAt = 0;
 
   /** Looks take at most a twentieth of the time, even on a page that never stops changing. */
   function soon(after?: number): void {
-    if (signal.aborted || isLooking || timer !== undefined) return;
+    if (signal.aborted || isLooking || timer) return;
     const pause = Math.max(lookEvery, took * 20);
     const wait = after ?? Math.max(quiet, lookedAt + pause - Date.now());
     dueAt = Date.now() + wait;
@@ -68,7 +71,7 @@ export function lookAtPage(
   }
 
   function hurry(): void {
-    if (timer === undefined || dueAt <= Date.now() + quiet) return;
+    if (!timer || dueAt <= Date.now() + quiet) return;
     clearTimeout(timer);
     timer = undefined;
     soon(quiet);
@@ -80,6 +83,8 @@ export function lookAtPage(
   async function look(): Promise<void> {
     isLooking = true;
     const startedAt = Date.now();
+    const since = changedAt;
+    changedAt = 0;
     let seen = version;
     try {
       let found = await read();
@@ -89,7 +94,7 @@ export function lookAtPage(
       }
       lookedAt = Date.now();
       took = lookedAt - startedAt;
-      if (!signal.aborted) listener.found(found);
+      if (!signal.aborted) listener.found(found, since);
     } catch (error) {
       listener.failed(error);
     } finally {
@@ -100,6 +105,7 @@ export function lookAtPage(
 
   function changed(): void {
     version += 1;
+    changedAt ||= Date.now();
     soon();
   }
 
@@ -117,5 +123,5 @@ export function lookAtPage(
     clearTimeout(timer);
   });
 
-  return { isBusy: () => isLooking || timer !== undefined, isLooking: () => isLooking, soon, hurry, changed };
+  return { isBusy: () => isLooking || !!timer, isLooking: () => isLooking, soon, hurry, changed };
 }

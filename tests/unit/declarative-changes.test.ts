@@ -252,6 +252,30 @@ describe("created", () => {
     ]);
   });
 
+  it("nor by one that was drawn before the answer, and seen after it", () => {
+    const detector = tracking();
+    const made = operation("create", { when: when("2026-11-24 09:00"), patient: jana });
+    const { endedAt } = made;
+    detector.wrote(made, endedAt);
+    const standIn = entry("new-1", "2026-11-24 09:00");
+    expect(detector.look(show([standIn]), endedAt + 50, endedAt - 60).changes).toEqual([]);
+    const real = entry("5", "2026-11-24 09:00");
+    const first = detector.look(show([real]), endedAt + 400, endedAt + 80);
+    expect(told(first.changes)).toEqual(["created 5 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001"]);
+  });
+
+  it("by one that may have been drawn before the answer, once it has stayed for a while", () => {
+    const detector = tracking();
+    const made = operation("create", { when: when("2026-11-24 09:00"), patient: jana });
+    const { endedAt } = made;
+    detector.wrote(made, endedAt);
+    const drawn = show([entry("5", "2026-11-24 09:00")]);
+    expect(detector.look(drawn, endedAt + 50, endedAt - 60).changes).toEqual([]);
+    expect(told(detector.tick(endedAt + 1_600).changes)).toEqual([
+      "created 5 2026-11-24T08:00:00Z Jana Vzorová +420 601 000 001",
+    ]);
+  });
+
   it("each of two who share a number and an hour, by name; never one that fits in part only", () => {
     const detector = tracking();
     const names = ["Jana Vzorová", "Eva Vzorová"];
