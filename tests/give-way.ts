@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { constants, setPriority } from "node:os";
 
-/** A process that takes only what others leave of the processors. */
+/** A process that takes little of the processors but what others leave of them. */
 
 /**
  * Linux shares the processors among sessions first, and each browser of a test is in one of its own: what is to give
@@ -14,10 +14,11 @@ export const detached = process.platform === "linux";
 export function giveWay(child: ChildProcess): void {
   const { pid } = child;
   if (pid === undefined) return;
-  const { PRIORITY_LOW } = constants.priority;
+  // Any lower, and a runner on a busy machine would be cut off from its own workers for too long.
+  const { PRIORITY_BELOW_NORMAL } = constants.priority;
   try {
-    setPriority(pid, PRIORITY_LOW);
-    if (detached) writeFileSync(`/proc/${pid}/autogroup`, String(PRIORITY_LOW));
+    setPriority(pid, PRIORITY_BELOW_NORMAL);
+    if (detached) writeFileSync(`/proc/${pid}/autogroup`, String(PRIORITY_BELOW_NORMAL));
   } catch {
     // It has ended, or this Linux knows no such groups.
   }

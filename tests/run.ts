@@ -109,7 +109,8 @@ const long = ["model.test.ts", "spin.test.ts", "recovery.test.ts"];
 async function unit(name: "rules" | "stories"): Promise<Part> {
   const which = name === "stories" ? long : long.map((end) => `--exclude=**/*-${end}`);
   const args = ["run", `--maxWorkers=${availableParallelism()}`, "--reporter=default", "--reporter=json"];
-  const patient = name === "stories" ? [`--testTimeout=${3_600_000}`] : [];
+  // Nobody knows how much the browsers leave them.
+  const patient = name === "stories" ? ["test", "hook"].map((one) => `--${one}Timeout=3600000`) : [];
   const file = `--outputFile.json=${join(artifacts, `${name}.json`)}`;
   const how = { isBeside: true, givesWay: name === "stories" };
   const title = `unit: ${name}`;

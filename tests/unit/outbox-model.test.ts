@@ -125,7 +125,7 @@ const once: Record<string, OutboxCommand[]> = {
   ],
 };
 
-test.for(Object.entries(once))("%s", { timeout: 60_000 }, async ([, story]) => {
+test.for(Object.entries(once))("%s", { timeout: 600_000 }, async ([, story]) => {
   const { lines, broken } = await play(story);
   expect(broken, lines.join("\n")).toBeNull();
 });

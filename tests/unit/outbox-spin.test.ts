@@ -10,7 +10,7 @@ const bulk = join(models, "bulk.pml");
 const handover = join(models, "handover.pml");
 const claims = join(models, "claims.pml");
 
-describe("the outbox as a Promela model", { timeout: 300_000 }, () => {
+describe("the outbox as a Promela model", { timeout: 1_800_000 }, () => {
   beforeAll(() => needSpin(), 300_000);
 
   test.for([
@@ -42,7 +42,7 @@ describe("the outbox as a Promela model", { timeout: 300_000 }, () => {
   });
 });
 
-describe("a reminder that GoSMS sends by itself as a Promela model", { timeout: 300_000 }, () => {
+describe("a reminder that GoSMS sends by itself as a Promela model", { timeout: 1_800_000 }, () => {
   beforeAll(() => needSpin(), 300_000);
 
   test("keeps its promises in every state: moved away and back, the worker dying twice", async () => {
@@ -68,7 +68,7 @@ describe("a reminder that GoSMS sends by itself as a Promela model", { timeout: 
 });
 
 describe("a bulk cancellation and the reminder of its appointment as a Promela model", {
-  timeout: 300_000,
+  timeout: 1_800_000,
 }, () => {
   beforeAll(() => needSpin(), 300_000);
 
@@ -99,7 +99,7 @@ describe("a bulk cancellation and the reminder of its appointment as a Promela m
 });
 
 describe("a reminder that is just being handed over and an answer as a Promela model", {
-  timeout: 300_000,
+  timeout: 1_800_000,
 }, () => {
   beforeAll(() => needSpin(), 300_000);
 
@@ -123,7 +123,7 @@ describe("a reminder that is just being handed over and an answer as a Promela m
   });
 });
 
-describe("several computers and one text as a Promela model", { timeout: 300_000 }, () => {
+describe("several computers and one text as a Promela model", { timeout: 1_800_000 }, () => {
   beforeAll(() => needSpin(), 300_000);
 
   test("three computers, dying once, keep their promises in every state", async () => {
