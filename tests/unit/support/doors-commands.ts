@@ -315,7 +315,8 @@ export const isUnreadable = (id: Id) =>
       const unreadable = {
         ...like,
         id: crypto.randomUUID(),
-        key: `${like.key} unreadable`,
+        // No two rows have one key, and the row may be broken in this way twice.
+        key: `${like.key} unreadable ${crypto.randomUUID()}`,
         kind: "telepathy",
       };
       await db.put("outbox", {
