@@ -6,7 +6,7 @@ import { atMost, forInformation, type Measure, median, ms } from "./report.ts";
 
 /** A thousand texts to a gateway that takes a tenth of a second for each. */
 
-const texts = 1000;
+export const texts = 1000;
 export const latencyMs = 100;
 /** The dispatcher's widest; see `lib/background/sending/dispatcher.ts`. */
 const atOnce = 4;
@@ -94,10 +94,10 @@ interface Thousand {
   bare: number;
 }
 
-/** To a gateway whose latency is `latencyMs`. */
-export async function sendThousand(extension: Extension, gosms: Gosms): Promise<Thousand> {
+/** For as many patients. */
+export function textsToSend() {
   const start = Temporal.Now.instant().add({ hours: 48 }).toString({ smallestUnit: "second" });
-  const items = Array.from({ length: texts }, (_, index) => ({
+  return Array.from({ length: texts }, (_, index) => ({
     appointment: {
       id: String(index),
       start,
@@ -109,6 +109,11 @@ export async function sendThousand(extension: Extension, gosms: Gosms): Promise<
     kind: "reminder",
     text: `Pripominame termin cislo ${index}`,
   }));
+}
+
+/** To a gateway whose latency is `latencyMs`. */
+export async function sendThousand(extension: Extension, gosms: Gosms): Promise<Thousand> {
+  const items = textsToSend();
   // As the window does before anybody can press "Odeslat".
   const sample = { text: "Pripominame termin", phone: "+420601000000", country: "CZ", parts: 1 };
   await extension.call("bulk.quote", { samples: [sample] });

@@ -14,6 +14,7 @@ import { flood, growth } from "./growth.ts";
 import { log } from "./log.ts";
 import { marks } from "./marks.ts";
 import { pageCost } from "./page-cost.ts";
+import { peers } from "./peers.ts";
 import { pluginCost } from "./plugin-cost.ts";
 import { type Measure, printTable } from "./report.ts";
 import { requestCost } from "./request-cost.ts";
@@ -43,6 +44,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   bulkClaims,
   farBulkClaims,
   directory,
+  peers,
 };
 
 async function machine(): Promise<string> {
@@ -54,8 +56,9 @@ async function machine(): Promise<string> {
   return `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${memory}, ${browser}, Node ${process.version}`;
 }
 
-const { values } = parseArgs({ options: { only: { type: "string" } } });
-const chosen = Object.entries(benches).filter(([name]) => values.only === undefined || name === values.only);
+const { values } = parseArgs({ options: { only: { type: "string" }, peers: { type: "boolean" } } });
+const only = values.peers ? "peers" : values.only;
+const chosen = Object.entries(benches).filter(([name]) => only === undefined || name === only);
 if (chosen.length === 0) {
   console.error(`--only takes one of: ${Object.keys(benches).join(", ")}`);
   process.exit(1);

@@ -1,8 +1,8 @@
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import type { EventInput } from "../../lib/plugins/fullcalendar/test/calendar/events.ts";
 import { VERSIONS } from "../../lib/plugins/fullcalendar/test/calendar/page.ts";
 import { startFullCalendarPages } from "../../lib/plugins/fullcalendar/test/calendar/server.ts";
-import { type Extension, launchChromium } from "../e2e/chromium.ts";
+import { launchChromium } from "../e2e/chromium.ts";
 import { startGosms } from "../gosms/server.ts";
 import { describe, type OwnTime, ownTimes, profiled } from "./profile.ts";
 import { forInformation, type Measure, median, ms, spread } from "./report.ts";
@@ -13,7 +13,7 @@ import { monday, wednesday } from "./week.ts";
 const appointments = 1000;
 const seconds = 10;
 const runs = 3;
-const day = wednesday.toString();
+export const day = wednesday.toString();
 
 /** A week of five working days with two hundred appointments each. */
 export const events = Array.from({ length: appointments }, (_, index): EventInput => {
@@ -33,8 +33,8 @@ export const events = Array.from({ length: appointments }, (_, index): EventInpu
 });
 
 /** Reloaded rather than opened: a new page may begin in one process and go on in another, which loses samples. */
-async function loaded(extension: Extension, page: Page): Promise<OwnTime> {
-  const session = await extension.context.newCDPSession(page);
+export async function loaded(context: BrowserContext, page: Page): Promise<OwnTime> {
+  const session = await context.newCDPSession(page);
   const own = await profiled(session, new URL(page.url()).origin, async () => {
     await page.reload();
     await page.waitForTimeout(seconds * 1000);
@@ -60,7 +60,7 @@ export async function pageCost(): Promise<Measure[]> {
     await button.waitFor();
     const withUs: OwnTime[] = [];
     for (let run = 0; run < runs; run++) {
-      withUs.push(await loaded(extension, page));
+      withUs.push(await loaded(extension.context, page));
       await button.waitFor();
     }
     const tabId = await extension.tabId(page.url());
@@ -68,7 +68,7 @@ export async function pageCost(): Promise<Measure[]> {
     if (health?.appointments !== appointments)
       throw new Error(`${version} shows ${JSON.stringify(health)} instead of ${appointments} appointments`);
     await extension.call("sites.setEnabled", { id: site, enabled: false });
-    const without = await loaded(extension, page);
+    const without = await loaded(extension.context, page);
     if (without.total.wall > 0) throw new Error("the extension was there although it was switched off");
 
     const busy = withUs.map((one) => one.busy.cpu);
