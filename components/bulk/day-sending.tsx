@@ -14,6 +14,7 @@ import type { DaySendingProps } from "./model.ts";
 import { AccountNotice, FeedAge, PausedNotice } from "./notices.tsx";
 import { OwnText } from "./own-text.tsx";
 import { isOver } from "./progress.tsx";
+import { useKnows } from "./use-knows.ts";
 import { useMessages } from "./use-messages.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSending } from "./use-sending.ts";
@@ -25,12 +26,16 @@ export function DaySending(props: DaySendingProps) {
     props;
   const { bulk, common, locale } = useWords();
   const { calendarId, timeZone } = calendar;
-  const rows = useMemo(
-    () => (kind === "own" ? withOwnWords(calendar.rows, ownWords, model.settings) : calendar.rows),
-    [calendar.rows, kind, ownWords, model.settings],
-  );
   const followed = useMessages(actions, view, calendar.rows);
   const { batch, followIds } = followed;
+  const inBatch = useMemo(() => newestByAppointment(batch ?? []), [batch]);
+  const progress = inBatch.size > 0 ? progressOf(inBatch.values()) : null;
+  const over = progress === null || isOver(progress);
+  const live = useKnows(actions, calendar, kind, over);
+  const rows = useMemo(
+    () => (kind === "own" ? withOwnWords(live, ownWords, model.settings) : live),
+    [live, kind, ownWords, model.settings],
+  );
   useEffect(
     () =>
       actions.watchAdopted((adopted) => {
@@ -81,9 +86,6 @@ export function DaySending(props: DaySendingProps) {
   });
 
   const isUnwritten = kind === "own" && ownWords.text.trim() === "";
-  const inBatch = useMemo(() => newestByAppointment(batch ?? []), [batch]);
-  const progress = inBatch.size > 0 ? progressOf(inBatch.values()) : null;
-  const over = progress === null || isOver(progress);
   const wasOver = useRef(true);
   useEffect(() => {
     if (over && !wasOver.current) askAccount();

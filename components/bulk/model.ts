@@ -75,6 +75,8 @@ export type BulkDay =
       detail: string;
     };
 
+export type Known = Pick<BulkRow, "latest" | "knows" | "doubt"> & { appointmentId: string };
+
 export type AccountAnswer =
   | { ok: true; account: Account }
   | { ok: false; reason: Reason; account: Account | null };
@@ -113,6 +115,8 @@ export interface PatientActions {
 /** What the window asks for. A rejection is a failure of ours: whether it was carried out is then not known. */
 export interface BulkActions {
   loadDay(day: string, kind: MessageKind): Promise<BulkDay>;
+  /** What patients of a day that was read know by now, and what speaks against that kind of text. */
+  knows(calendarId: string, kind: MessageKind, appointments: Appointment[]): Promise<Known[]>;
   account(fresh: boolean): Promise<AccountAnswer>;
   quote(samples: Sample[]): Promise<(Price & { country: string; parts: number })[]>;
   giveNumber(

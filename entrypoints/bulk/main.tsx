@@ -6,6 +6,7 @@ import { BulkWindow } from "../../components/bulk/app.tsx";
 import { parseDay } from "../../components/bulk/days.ts";
 import type { BulkActions, BulkModel } from "../../components/bulk/model.ts";
 import { Notice } from "../../components/ui/controls.tsx";
+import { throttled } from "../../components/ui/throttled.ts";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { newTextId, noTexts } from "../../lib/domain/text/kept-text.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
@@ -20,7 +21,6 @@ import { storageProblemOf } from "../../lib/storage/storage-problem.ts";
 import { followClock } from "../shared/clock.ts";
 import { keepLive } from "../shared/live.ts";
 import { followRegistry } from "../shared/registry.ts";
-import { throttled } from "../shared/throttled.ts";
 import { writingActions } from "../shared/writing.ts";
 import { findPlaces, followActiveTab, type Place, type Places, placeToShow, watchPlaces } from "./places.ts";
 
@@ -85,6 +85,7 @@ const shared: Omit<BulkActions, "loadDay"> = {
     await saveSettings({ ...stored, sending: { ...stored.sending, paused: false } });
   },
   writing: writingActions,
+  knows: (calendarId, kind, appointments) => call("bulk.knows", { calendarId, kind, appointments }),
   messagesByIds,
   messagesOfBatch,
   watch: watchOutbox,

@@ -122,3 +122,35 @@ test("replies are shown and proposed, and a person says what each means", async 
   // Nothing happened by itself: five texts left, and the calendar is as it was.
   expect(gosms.messages).toHaveLength(people.length);
 });
+
+test("an open day shows an answer as it comes, and who does not come once a person has read it", async ({
+  extension,
+  gosms,
+  practice,
+}) => {
+  await extension.configure(gosms.account, (settings) => {
+    settings.sending.settleSeconds = 0;
+    settings.sending.channel = 2;
+  });
+  await extension.enable(practice.url, "Ordinace Na Náměstí");
+  const calendar = await extension.context.newPage();
+  await calendar.goto(practice.url);
+  await expect(calendar.getByRole("button", { name: "Hromadná SMS" })).toBeVisible();
+  const day = await extension.open(`bulk.html?tab=${await extension.tabId(calendar.url())}`);
+  await day.getByRole("checkbox", { name: "Vybrat všechny" }).uncheck();
+  const box = day.locator("tbody input[type=checkbox]:enabled").first();
+  await box.check();
+  await day.getByRole("button", { name: "Odeslat 1× připomenutí" }).click();
+  await expect.poll(() => gosms.messages.length).toBe(1);
+  await expect(day.getByText("Odesláno 1 z 1")).toBeVisible();
+
+  const answer = "Bohužel nemohu přijít";
+  gosms.reply(gosms.messages[0]?.recipients[0] ?? "", answer);
+  await expect(day.getByText(answer)).toBeVisible({ timeout: bound(45_000) });
+  const inbox = await extension.open("options.html#ceka");
+  await inbox.getByRole("button", { name: /^Ruší: / }).click();
+  await expect(day.getByRole("row", { name: `Ruší: „${answer}“` })).toBeVisible();
+  // Nobody has read the day anew meanwhile, and nothing more has left.
+  await expect(day.getByText("Odesláno 1 z 1")).toBeVisible();
+  expect(gosms.messages).toHaveLength(1);
+});

@@ -139,6 +139,7 @@ describe("what needs the recovered outbox", () => {
       "page.marks",
       "page.openConversation",
       "bulk.day",
+      "bulk.knows",
       "bulk.send",
       "bulk.stop",
       "outbox.write",

@@ -8,7 +8,7 @@ import { attempt } from "../attempt.ts";
 import { tick } from "../jobs/index.ts";
 import { refreshFeed } from "../looks/refresh-feed.ts";
 import { contributedNames } from "../plugins/catalogue.ts";
-import { bulkDay, quotes } from "../sending/bulk.ts";
+import { bulkDay, bulkKnows, quotes } from "../sending/bulk.ts";
 import { sendBulk } from "../sending/bulk-send.ts";
 import { stopBulk } from "../sending/stop-bulk.ts";
 import { siteById } from "../sites/sites.ts";
@@ -56,6 +56,7 @@ async function feedDay(feedId: string, day: string, kind: MessageKind): Promise<
 export const bulkHandlers: HandlersOf<"bulk"> = {
   "bulk.day": ({ day, kind, ...place }) =>
     "feedId" in place ? feedDay(place.feedId, day, kind) : tabDay(place.tabId, day, kind),
+  "bulk.knows": bulkKnows,
   "bulk.quote": quotes,
   "bulk.send": async ({ calendarId, items }) => {
     if (hasFailpoints) await reach("reportReceived");

@@ -10,7 +10,7 @@ import { dayBounds } from "../../domain/text/when.ts";
 import { decideBulk } from "../../domain/thread/bulk-decision.ts";
 import { knowsOf } from "../../domain/thread/knows.ts";
 import { threadOf } from "../../domain/thread/thread.ts";
-import type { BulkDay, BulkRow, Input, Quote } from "../../rpc/contract/index.ts";
+import type { BulkDay, BulkRow, Input, Output, Quote } from "../../rpc/contract/index.ts";
 import { lookUp } from "../../storage/look-up.ts";
 import { messagesStarting } from "../../storage/outbox-queries.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -55,7 +55,9 @@ export async function bulkDay(
   await Promise.race([adopted, new Promise((resolve) => setTimeout(resolve, adoptingMs))]);
   const found = await lookUp(calendarId, appointments, settings.sending.countries);
   const rows = await Promise.all(
-    found.map(({ appointment, known }) => bulkRow(named(appointment, known), known)),
+    found.map(({ appointment, known }) =>
+      bulkRow({ calendarId, kind, settings, now }, named(appointment, known), known),
+    ),
   );
   const missing = await missingFrom(calendarId, day, appointments, settings, now);
   const timeZone = timeZoneOf(settings);
@@ -70,32 +72,60 @@ export async function bulkDay(
     unread: listing.unread,
   };
   return { ok: true, ...about, ...(otherClock && { otherClock }) };
+}
 
-  async function bulkRow(appointment: Appointment, known: Knowledge): Promise<BulkRow> {
-    const drafted = draftWith(known, byHand(appointment), kind, settings, now);
-    const phone = drafted.ok ? drafted.draft.phone : phoneOf(known, appointment, settings);
-    const thread = phone === null ? null : await threadAbout(calendarId, appointment, phone, now);
-    const most = settings.sending.mostPerAppointment;
-    const { start, struckOut: isStruckOut = false } = appointment;
-    const decided = thread && decideBulk(thread, { kind, start, isStruckOut, most });
-    return {
-      appointment,
-      phone: drafted.ok ? drafted.draft.phone : null,
-      country: drafted.ok ? drafted.draft.country : null,
-      text: drafted.ok ? drafted.draft.text : null,
-      language: known.language ?? settings.sending.language,
-      parts: drafted.ok ? drafted.draft.parts : 0,
-      ...(drafted.ok && drafted.forDoctor && { forDoctor: drafted.forDoctor }),
-      blocked: drafted.ok ? (decided?.blocked ?? null) : drafted.reason,
-      doubt: drafted.ok ? (decided?.doubt ?? null) : null,
-      latest: decided?.latest ?? null,
-      knows: thread && knowsOf(thread),
-      ...(kind === "own" && thread && phone ? { said: await saidTo(thread, phone, now) } : {}),
-      ...(known.candidates.length > 0
-        ? { candidates: known.candidates.map(({ id, name, code, phone }) => ({ id, name, code, phone })) }
-        : {}),
-    };
-  }
+interface About {
+  calendarId: string;
+  kind: MessageKind;
+  settings: Settings;
+  now: number;
+}
+
+async function bulkRow(
+  { calendarId, kind, settings, now }: About,
+  appointment: Appointment,
+  known: Knowledge,
+): Promise<BulkRow> {
+  const drafted = draftWith(known, byHand(appointment), kind, settings, now);
+  const phone = drafted.ok ? drafted.draft.phone : phoneOf(known, appointment, settings);
+  const thread = phone === null ? null : await threadAbout(calendarId, appointment, phone, now);
+  const most = settings.sending.mostPerAppointment;
+  const { start, struckOut: isStruckOut = false } = appointment;
+  const decided = thread && decideBulk(thread, { kind, start, isStruckOut, most });
+  return {
+    appointment,
+    phone: drafted.ok ? drafted.draft.phone : null,
+    country: drafted.ok ? drafted.draft.country : null,
+    text: drafted.ok ? drafted.draft.text : null,
+    language: known.language ?? settings.sending.language,
+    parts: drafted.ok ? drafted.draft.parts : 0,
+    ...(drafted.ok && drafted.forDoctor && { forDoctor: drafted.forDoctor }),
+    blocked: drafted.ok ? (decided?.blocked ?? null) : drafted.reason,
+    doubt: drafted.ok ? (decided?.doubt ?? null) : null,
+    latest: decided?.latest ?? null,
+    knows: thread && knowsOf(thread),
+    ...(kind === "own" && thread && phone ? { said: await saidTo(thread, phone, now) } : {}),
+    ...(known.candidates.length > 0
+      ? { candidates: known.candidates.map(({ id, name, code, phone }) => ({ id, name, code, phone })) }
+      : {}),
+  };
+}
+
+/** The same of what may change while the window is open. */
+export async function bulkKnows({
+  calendarId,
+  kind,
+  appointments,
+}: Input<"bulk.knows">): Promise<Output<"bulk.knows">> {
+  const settings = await loadSettings();
+  const about = { calendarId, kind, settings, now: Date.now() };
+  const found = await lookUp(calendarId, appointments, settings.sending.countries);
+  return Promise.all(
+    found.map(async ({ appointment, known }) => {
+      const { latest, knows, doubt } = await bulkRow(about, named(appointment, known), known);
+      return { appointmentId: appointment.id, latest, knows, doubt };
+    }),
+  );
 }
 
 /** Those whom texts of ours were about, or are to be: a filter in the calendar must not leave them out in silence. */

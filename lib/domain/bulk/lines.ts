@@ -73,7 +73,8 @@ export function lineOf(row: BulkRow, now: Message | null, refusal: Reason | null
   return { row, message, blocked: lasting ?? outdated ?? (isAsked ? null : stands) ?? refusal };
 }
 
-const wasTakenBack = ({ state, reason }: Message): boolean =>
+/** Of such a row the appointment was moved or cancelled, which a person sees where the day is read anew. */
+export const wasTakenBack = ({ state, reason }: Message): boolean =>
   state === "skipped" && (reason?.code === "superseded" || reason?.code === "takenBack");
 
 export const canSend = (line: Line): line is SendableLine =>

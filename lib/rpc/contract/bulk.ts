@@ -119,12 +119,28 @@ export const BulkItem = z.strictObject({
 });
 export type BulkItem = z.infer<typeof BulkItem>;
 
+/** More than any practice has on a day. */
+export const maxOfDay = 2000;
+
 export const bulkProcedures = {
   "bulk.day": procedure({
     from: "extension",
     needsRecovery: true,
     input: ofCalendar({ day: Day, kind: MessageKind }),
     output: BulkDay,
+  }),
+  /** What patients of a day that was read have been told and have answered by now; nothing is asked of the calendar. */
+  "bulk.knows": procedure({
+    from: "extension",
+    needsRecovery: true,
+    input: z.strictObject({
+      calendarId: z.string(),
+      kind: MessageKind,
+      appointments: z.array(Appointment).max(maxOfDay),
+    }),
+    output: z.array(
+      BulkRow.pick({ latest: true, knows: true, doubt: true }).extend({ appointmentId: z.string() }),
+    ),
   }),
   /** One dry run for each distinct pair of parts and country. */
   "bulk.quote": procedure({
