@@ -266,12 +266,21 @@ const beliefIn = (text: string, news: readonly News[]): Belief | null =>
 const beliefOf = ({ kind, appointment }: Message): Belief =>
   kind === "cancellation" ? "cancelled" : { start: appointment.start };
 
-/** The texts that are not told in the order in which things happened, each once. */
+/**
+ * The texts that are not told in the order in which things happened, each once. Texts of the same belief may come in
+ * any order: what was held as one of too many leaves after what a person sent meanwhile, and is as right as before.
+ */
 function surplus(texts: readonly string[], news: readonly News[]): string[] {
+  const told = new Set<number>();
   let from = 0;
   return texts.filter((text) => {
-    const at = news.findIndex(({ words }, index) => index >= from && words.has(text));
-    if (at >= 0) from = at + 1;
-    return at < 0;
+    const at = news.findIndex(({ words }, index) => index >= from && !told.has(index) && words.has(text));
+    const known = news[at];
+    if (!known) return true;
+    told.add(at);
+    // Of the same belief, one after another, from the first.
+    from = at;
+    while (from > 0 && isSame(news[from - 1]?.belief ?? null, known.belief)) from--;
+    return false;
   });
 }

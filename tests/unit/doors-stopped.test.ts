@@ -70,6 +70,32 @@ describe.for<["429" | "400-credit", string]>([
   });
 });
 
+describe.for<[string, (url: string) => boolean, refused: boolean]>([
+  ["the token is asked for", (url) => url.includes("/oauth/"), false],
+  ["it is tried out", (url) => url.endsWith("/messages/test"), false],
+  ["GoSMS has refused the token, and a new one is asked for", (url) => url.includes("/oauth/"), true],
+])("while %s", ([, isThen, isRefused]) => {
+  test("a text is stopped for good, for it has not left yet", async () => {
+    if (isRefused) clinic.gosms.faults.add({ kind: "401", path: "send", times: 1 });
+    const { batch } = await bulk("reminder");
+    let stopping: Promise<number> | null = null;
+    let isNext = !isRefused;
+    const real = globalThis.fetch;
+    vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
+      if (isNext && isThen(input.url)) stopping ??= stopBulk(batch);
+      if (input.method === "POST" && input.url.endsWith("/messages")) isNext = true;
+      await stopping;
+      return real(input, init);
+    });
+    await tick();
+    expect(await stopping).toBe(0);
+    await clinic.dispatcher.release();
+    await settleDown();
+    expect(sent()).toEqual([]);
+    expect(await ofBulk()).toMatchObject({ state: "skipped", reason: { code: "stoppedByUser" } });
+  });
+});
+
 test("a reminder that was just being handed over when a cancellation came stays, once that is stopped", async () => {
   await create(at("2026-05-20T09:30"));
   const [reminder] = await rows();

@@ -28,7 +28,7 @@ import { makeWhole } from "./recovery.ts";
 import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
 import { freely, type Right } from "./rights.ts";
-import { writeDown } from "./stop-bulk.ts";
+import { isStopped, writeDown } from "./stop-bulk.ts";
 
 const restAfterErrorMs = 30_000;
 /** A text written down ahead waits this long for its permit, and then goes back. */
@@ -60,8 +60,8 @@ class Dispatcher {
   readonly #onTheWay = new Map<string, Set<string>>();
   readonly #flights = new Set<Promise<void>>();
   /**
-   * Ids of due reminders that wait for the end of a refit, and of rows that another computer is at. The dispatch that
-   * comes after it clears them.
+   * Ids of due reminders that wait for the end of a refit, of rows that another computer is at, and of what somebody
+   * has stopped. The dispatch that comes after it clears them.
    */
   readonly #unfit = new Set<string>();
 
@@ -231,8 +231,9 @@ class Dispatcher {
       await putBack(message);
       return;
     }
-    // While it waited for its permit, a pause may have come, or GoSMS stopped answering as it should.
-    if (!this.#mayLeave || this.#pace.setbacks !== setbacks) {
+    // Meanwhile somebody may have stopped it, a pause may have come, or GoSMS stopped answering as it should.
+    if (isGivenUp(message) || !this.#mayLeave || this.#pace.setbacks !== setbacks) {
+      if (isGivenUp(message)) this.#unfit.add(id);
       await putBack(message);
       return;
     }
@@ -266,9 +267,14 @@ class Dispatcher {
 
 export const dispatcher = new Dispatcher();
 
-/** Whether nothing that the text tells of was moved or cancelled since it was claimed. */
-const isStillSo = async ({ id, bundle }: Message): Promise<boolean> =>
-  !(await messagesByIds(bundle.length > 0 ? bundle : [id])).some(isOutdated);
+const isGivenUp = ({ batch }: Message): boolean => batch !== null && isStopped(batch);
+
+/** Whether nobody has stopped it, and nothing that it tells of was moved or cancelled, since it was claimed. */
+const isStillSo = async (message: Message): Promise<boolean> => {
+  const { id, bundle } = message;
+  const rows = await messagesByIds(bundle.length > 0 ? bundle : [id]);
+  return !isGivenUp(message) && !rows.some(isOutdated);
+};
 
 const putBack = (message: Message): Promise<void> =>
   writeDown(message, { type: "putBack", notBefore: Date.now(), reason: null });

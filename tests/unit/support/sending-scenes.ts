@@ -92,6 +92,7 @@ export const scenes = {
     await station.rest();
     await station.pass(2 * 60_000);
     expect(left(station)).toEqual([]);
+    expect((await station.rows()).all).toMatchObject([{ state: "skipped" }]);
   }),
   pressedTwice: scene(async (station) => {
     await press(station, "reminder");
