@@ -70,11 +70,14 @@ describe.for<["429" | "400-credit", string]>([
   });
 });
 
-describe.for<[string, (url: string) => boolean, refused: boolean]>([
-  ["the token is asked for", (url) => url.includes("/oauth/"), false],
-  ["it is tried out", (url) => url.endsWith("/messages/test"), false],
-  ["GoSMS has refused the token, and a new one is asked for", (url) => url.includes("/oauth/"), true],
-])("while %s", ([, isThen, isRefused]) => {
+describe.for<[string, (url: string) => boolean, number]>([
+  ["the token is asked for", (url) => url.includes("/oauth/"), 1],
+  ["it is tried out", (url) => url.endsWith("/messages/test"), 1],
+  // Its first request has left, so that nobody waits for what becomes of it.
+  ["GoSMS has refused the token, and a new one is asked for", (url) => url.includes("/oauth/"), 0],
+])("while %s", ([, isThen, count]) => {
+  const isRefused = count === 0;
+
   test("a text is stopped for good, for it has not left yet", async () => {
     if (isRefused) clinic.gosms.faults.add({ kind: "401", path: "send", times: 1 });
     const { batch } = await bulk("reminder");
@@ -84,11 +87,10 @@ describe.for<[string, (url: string) => boolean, refused: boolean]>([
     vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
       if (isNext && isThen(input.url)) stopping ??= stopBulk(batch);
       if (input.method === "POST" && input.url.endsWith("/messages")) isNext = true;
-      await stopping;
       return real(input, init);
     });
     await tick();
-    expect(await stopping).toBe(0);
+    expect(await stopping).toBe(count);
     await clinic.dispatcher.release();
     await settleDown();
     expect(sent()).toEqual([]);

@@ -28,7 +28,7 @@ import { makeWhole } from "./recovery.ts";
 import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
 import { freely, type Right } from "./rights.ts";
-import { isStopped, writeDown } from "./stop-bulk.ts";
+import { isGivenUp, Preparation, writeDown } from "./stop-bulk.ts";
 
 const restAfterErrorMs = 30_000;
 /** A text written down ahead waits this long for its permit, and then goes back. */
@@ -209,6 +209,7 @@ class Dispatcher {
   /** Hands over a row that has been claimed, and writes down what came of it. */
   async #send(message: Message, channel: number, { right, askingMs }: Asked): Promise<void> {
     const refits = refitsBegun();
+    using preparation = new Preparation(message);
     if (hasFailpoints) await reach("claimed");
     const { id, text, phone, schedule } = message;
     const { setbacks } = this.#pace;
@@ -239,6 +240,7 @@ class Dispatcher {
     }
     if (hasFailpoints) await reach("slotTaken");
     const left = performance.now();
+    preparation.leave();
     const answer = leave({ isStillSo: () => isStillSo(message), taken: () => permit.release() });
     if (hasFailpoints) await reach("inTheAir");
     const outcome = await answer;
@@ -266,8 +268,6 @@ class Dispatcher {
 }
 
 export const dispatcher = new Dispatcher();
-
-const isGivenUp = ({ batch }: Message): boolean => batch !== null && isStopped(batch);
 
 /** Whether nobody has stopped it, and nothing that it tells of was moved or cancelled, since it was claimed. */
 const isStillSo = async (message: Message): Promise<boolean> => {
