@@ -36,6 +36,10 @@ export type Guard = z.infer<typeof Guard>;
 
 export type MirrorEntry = { message: Message } | { guard: Guard };
 
+/** What both kinds of entry tell of their row. */
+export const copyIn = (entry: MirrorEntry): Message | Guard =>
+  "message" in entry ? entry.message : entry.guard;
+
 /** What a copy tells that cannot be read: enough to guard against a repeat. */
 const UnreadableRow = z.looseObject({ id: z.string(), key: z.string() });
 export type UnreadableRow = z.infer<typeof UnreadableRow>;

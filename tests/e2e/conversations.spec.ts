@@ -4,6 +4,7 @@ import { bundle } from "../calendars/bundle.ts";
 import { bound } from "../machine.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
+import { takeAnswers } from "./practice-settings.ts";
 
 /** What was sent to somebody and what came back, as a conversation. */
 
@@ -31,11 +32,7 @@ test("a conversation opens from the log and from the directory, is answered in p
   gosms,
   practice,
 }) => {
-  await extension.configure(gosms.account, (settings) => {
-    settings.sending.settleSeconds = 0;
-    // Its sender is a number, so that it can be answered.
-    settings.sending.channel = 2;
-  });
+  await extension.configure(gosms.account, takeAnswers);
   await extension.enable(practice.url, "Ordinace Na Náměstí");
   const directory = await extension.open("options.html#pacienti");
   await directory.getByRole("button", { name: "Přidat pacienta" }).click();

@@ -19,25 +19,14 @@ import { startGosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
 import { allowNotifications } from "./build.ts";
 import { storeReadings } from "./in-page.ts";
+import { waiting } from "./patients.ts";
 import { nextWorkday } from "./practice.ts";
+import { takeAnswers } from "./practice-settings.ts";
 
 /** A receptionist's day from page to page, in Chromium and in Firefox; the background is stopped on the way. */
 
 const day = nextWorkday();
 const jana = "+420601000001";
-const eva = {
-  id: "00000000-0000-4000-8000-000000000002",
-  name: "Eva Smyšlená",
-  code: null,
-  phone: "+420601000042",
-  doctor: "",
-  days: [],
-  parts: [],
-  until: null,
-  since: "2026-01-05",
-  note: "",
-  addedAt: 1,
-};
 
 /** Of the extension's own API, in one of its pages. */
 declare const chrome: {
@@ -91,8 +80,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
     await browser.configure(gosms.account, (settings) => {
       settings.sending.settleSeconds = 0;
-      // Its sender is a number, so that it can be answered.
-      settings.sending.channel = 2;
+      takeAnswers(settings);
       settings.templates.cancellation.enabled = false;
       settings.waitingList.noticeHours = 0;
       settings.notifications.answer = true;
@@ -101,7 +89,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     const options = await browser.options();
     await options.evaluate(storeReadings, withDoctors(practice.url));
     await browser.call("sites.setMarks", { shown: true });
-    await browser.call("waitingList.save", { entry: eva });
+    await browser.call("waitingList.save", { entry: waiting });
     await options.evaluate(hearWhatIsClosed, null);
     const calendar = await browser.open(practice.url);
     await showDay(calendar, day);
@@ -175,7 +163,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const before = gosms.messages.length;
       await click(options, "dialog button:not([aria-disabled])", "Odeslat", "nabídk");
       await expect.poll(() => gosms.messages.length, slow).toBe(before + 1);
-      expect(gosms.messages.at(-1)).toMatchObject({ recipients: [eva.phone] });
+      expect(gosms.messages.at(-1)).toMatchObject({ recipients: [waiting.phone] });
     });
 
     // Chromium has no such panel without a screen.

@@ -38,3 +38,18 @@ export function daytimeZone(): string {
   };
   return zones.find(isDay) ?? "Europe/Prague";
 }
+
+/** Somebody on the waiting list, who may come at any time. */
+export const waiting = {
+  id: "00000000-0000-4000-8000-000000000002",
+  name: "Eva Smyšlená",
+  code: null,
+  phone: "+420601000042",
+  doctor: "",
+  days: [],
+  parts: [],
+  until: null,
+  since: "2026-01-05",
+  note: "",
+  addedAt: 1,
+};

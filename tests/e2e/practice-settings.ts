@@ -15,3 +15,8 @@ export function practiceSettings(change: (settings: Settings) => void = () => {}
   change(settings);
   return settings;
 }
+
+/** So that patients can answer: the sender of this channel is a number. */
+export function takeAnswers({ sending }: Settings): void {
+  sending.channel = 2;
+}

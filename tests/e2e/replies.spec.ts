@@ -1,6 +1,7 @@
 import { bound } from "../machine.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
+import { takeAnswers } from "./practice-settings.ts";
 
 /** What patients answer, from the simulator's phones to a person's word in the popup and in the log. */
 
@@ -35,11 +36,7 @@ test("replies are shown and proposed, and a person says what each means", async 
   gosms,
   practice,
 }) => {
-  await extension.configure(gosms.account, (settings) => {
-    settings.sending.settleSeconds = 0;
-    // Its sender is a number, so that it can be answered.
-    settings.sending.channel = 2;
-  });
+  await extension.configure(gosms.account, takeAnswers);
   await extension.enable(practice.url, "Ordinace Na Náměstí");
   await extension.call("bulk.send", {
     calendarId: practice.url,
@@ -128,10 +125,7 @@ test("an open day shows an answer as it comes, and who does not come once a pers
   gosms,
   practice,
 }) => {
-  await extension.configure(gosms.account, (settings) => {
-    settings.sending.settleSeconds = 0;
-    settings.sending.channel = 2;
-  });
+  await extension.configure(gosms.account, takeAnswers);
   await extension.enable(practice.url, "Ordinace Na Náměstí");
   const calendar = await extension.context.newPage();
   await calendar.goto(practice.url);

@@ -1,24 +1,14 @@
 import { bound } from "../machine.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
+import { waiting } from "./patients.ts";
 import { cancelAppointment, chip, createAppointment, nextWorkday, showDay } from "./practice.ts";
+import { takeAnswers } from "./practice-settings.ts";
 
 /** From a cancelled appointment to whoever comes instead, as a receptionist goes through it. */
 
 const day = nextWorkday();
-const eva = {
-  id: "00000000-0000-4000-8000-000000000002",
-  name: "Eva Smyšlená",
-  code: null,
-  phone: "+420601000042",
-  doctor: "",
-  days: [],
-  parts: [],
-  until: null,
-  since: "2026-01-05",
-  note: "Může kdykoli, bydlí vedle",
-  addedAt: 1,
-};
+const eva = { ...waiting, note: "Může kdykoli, bydlí vedle" };
 
 test("a cancelled time is offered to two, the first yes is booked, the other hears that it is taken", async ({
   extension,
@@ -28,8 +18,7 @@ test("a cancelled time is offered to two, the first yes is booked, the other hea
   await extension.configure(gosms.account, (settings) => {
     settings.templates.confirmation.enabled = false;
     settings.templates.cancellation.enabled = false;
-    // Its sender is a number, so that it can be answered.
-    settings.sending.channel = 2;
+    takeAnswers(settings);
     settings.waitingList.noticeHours = 0;
   });
   await extension.enable(practice.url, "Ordinace Na Náměstí");

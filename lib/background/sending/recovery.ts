@@ -4,6 +4,7 @@ import { restoreChoices } from "../../storage/choices.ts";
 import { isWhole, markWhole } from "../../storage/database.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import {
+  copyIn,
   type Guard,
   type MirrorEntry,
   mirror,
@@ -90,7 +91,7 @@ const mergeMirror = singleFlight(mergeMirrorNow);
 async function mergeMirrorNow(): Promise<void> {
   const everything = await browser.storage.local.get(null);
   const entries = mirrorIn(everything);
-  const ids = entries.map((entry) => ("message" in entry ? entry.message.id : entry.guard.id));
+  const ids = entries.map((entry) => copyIn(entry).id);
   if (hasFailpoints) await reach("mirrorRead");
   const rows = new Map((await messagesByIds(ids)).map((row) => [row.id, row]));
   const leftOut = await restoreMessages(entries.flatMap((entry) => mend(entry, rows) ?? []));
@@ -99,7 +100,7 @@ async function mergeMirrorNow(): Promise<void> {
   await restoreUnseen(everything);
   // The last worker may have died between the two copies.
   const behind = entries.flatMap((entry) => {
-    const copy = "message" in entry ? entry.message : entry.guard;
+    const copy = copyIn(entry);
     const row = rows.get(copy.id);
     return row && furthest[row.state] > furthest[copy.state] ? [row.id] : [];
   });
@@ -113,7 +114,7 @@ async function mergeMirrorNow(): Promise<void> {
 
 /** The row as it must be, or `null` where the database knows as much as the mirror. */
 function mend(entry: MirrorEntry, rows: ReadonlyMap<string, Message>): Message | null {
-  const copy = "message" in entry ? entry.message : entry.guard;
+  const copy = copyIn(entry);
   const row = rows.get(copy.id);
   if (row && furthest[row.state] >= furthest[copy.state]) return null;
   if ("message" in entry) return entry.message;

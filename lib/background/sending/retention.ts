@@ -4,7 +4,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { isExpired } from "../../domain/outbox/retention.ts";
 import { forgetCallsBefore } from "../../storage/calls.ts";
 import { deletedAmong, deleteRows } from "../../storage/deletion.ts";
-import { mirrorIn, unmirror } from "../../storage/mirror.ts";
+import { copyIn, mirrorIn, unmirror } from "../../storage/mirror.ts";
 import type { StoredMessage } from "../../storage/schema.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { bareUnreadable } from "../../storage/unreadable.ts";
@@ -48,9 +48,7 @@ async function deleteIfDue(): Promise<void> {
 
 /** Also of those whose deletion was the last thing that an earlier worker did. */
 async function unmirrorDeleted(): Promise<void> {
-  const copies = mirrorIn(await browser.storage.local.get(null)).map((entry) =>
-    "message" in entry ? entry.message : entry.guard,
-  );
+  const copies = mirrorIn(await browser.storage.local.get(null)).map(copyIn);
   const gone = await deletedAmong(copies.map(({ key }) => key));
   await unmirror(copies.flatMap(({ id, key }) => (gone.has(key) ? [id] : [])));
 }
