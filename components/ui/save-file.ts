@@ -1,5 +1,5 @@
-/** Hands a text, whole or in pieces, over to the browser's downloads. */
-export function saveFile(name: string, text: string | string[], type = "text/csv;charset=utf-8"): void {
+/** Hands a text over to the browser's downloads; a long one comes in pieces that are bytes already. */
+export function saveFile(name: string, text: string | Blob[], type = "text/csv;charset=utf-8"): void {
   const url = URL.createObjectURL(new Blob([text].flat(), { type }));
   const link = document.createElement("a");
   link.href = url;
