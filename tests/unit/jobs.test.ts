@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import { type Job, Scheduler } from "../../lib/background/jobs/scheduler.ts";
 
@@ -77,6 +77,48 @@ test("what was tried and is still due waits for the alarm, and makes no busy loo
   await vi.advanceTimersByTimeAsync(25_000);
   expect(runs).toHaveLength(1);
   expect(await alarmIn()).toBeLessThan(30_000);
+});
+
+describe("what becomes due while a job is at work", () => {
+  /** A job that ends when it is told to, and has something due at each of these moments. */
+  function longJob(dues: readonly number[], change: Partial<Job> = {}) {
+    const end = Promise.withResolvers<void>();
+    const runs: number[] = [];
+    const run = () => {
+      runs.push(Date.now());
+      return end.promise;
+    };
+    const nextAt = async (after: number) => dues.find((due) => due > after) ?? null;
+    return { job: { name: "long", needsRecovery: false, run, nextAt, ...change } as Job, runs, end };
+  }
+
+  test("waits for its end, and is done then", async () => {
+    const now = Date.now();
+    const { job, runs, end } = longJob([now + 1000, now + 2000, now + 3000]);
+    const other = jobDueAt(null, { name: "other" });
+    void new Scheduler([other.job, job], recovered).run();
+    await vi.advanceTimersByTimeAsync(4000);
+    expect([runs.length, other.runs.length]).toEqual([1, 1]);
+    end.resolve();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(runs).toHaveLength(2);
+    expect(await alarmIn()).toBeLessThanOrEqual(30_000);
+  });
+
+  test("is done at once where it cannot wait", async () => {
+    const now = Date.now();
+    const { job, runs } = longJob([now + 1000, now + 2000], { isUrgent: true });
+    void new Scheduler([job], recovered).run();
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(runs).toEqual([now, now + 1000, now + 2000]);
+  });
+
+  test("wakes the worker all the same if that has died", async () => {
+    const { job } = longJob([Date.now() + 2 * minute]);
+    void new Scheduler([job], recovered).run();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await alarmIn()).toBe(2 * minute);
+  });
 });
 
 test("the alarm that woke the worker runs the jobs, and those of earlier versions are cleared", async () => {

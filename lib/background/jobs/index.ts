@@ -27,6 +27,7 @@ export const scheduler = new Scheduler(
     {
       name: "dispatch",
       after: "refit",
+      isUrgent: true,
       needsRecovery: true,
       run: () => dispatcher.dispatch(),
       nextAt: (after) => dispatcher.nextDispatch(after),

@@ -15,6 +15,8 @@ export interface Task {
 export interface Job extends Task {
   /** The name of a job that goes first. */
   readonly after?: string;
+  /** Whether what becomes due during a run cannot wait for its end. */
+  readonly isUrgent?: boolean;
   /** When it next has something to do, of what is due after a moment; both in milliseconds since the epoch. */
   nextAt(after: number): Promise<number | null>;
 }
@@ -41,6 +43,8 @@ export class Scheduler {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What was due by then has been tried. */
   #began = 0;
+  /** How many runs of each job have not ended. */
+  readonly #runs = new Map<Job, number>();
 
   /** @param recovered resolves once the outbox is recovered, and rejects when that failed */
   constructor(jobs: readonly Job[], recovered: () => Promise<void>) {
@@ -61,13 +65,17 @@ export class Scheduler {
   async run(): Promise<void> {
     this.#began = Date.now();
     const runs = new Map<string, Promise<void>>();
-    // Each time a job ends, something else may have become due, and the worker may not live to the end of the last.
-    const planned = this.#plan();
-    for (const job of this.#jobs) {
-      const before = runs.get(job.after ?? "");
-      runs.set(job.name, this.runTask(job, before).then(this.#plan));
-    }
-    await Promise.all([planned, ...runs.values()]);
+    for (const job of this.#jobs) runs.set(job.name, this.#runJob(job, runs.get(job.after ?? "")));
+    await Promise.all([this.#plan(), ...runs.values()]);
+  }
+
+  async #runJob(job: Job, before?: Promise<void>): Promise<void> {
+    const running = () => this.#runs.get(job) ?? 0;
+    this.#runs.set(job, running() + 1);
+    await this.runTask(job, before);
+    this.#runs.set(job, running() - 1);
+    // Something else may have become due, and the worker may not live to the end of the last one.
+    await this.#plan();
   }
 
   /** One job by itself. */
@@ -93,7 +101,12 @@ export class Scheduler {
   /** Sets the alarm and the timer by what is due by now. */
   readonly #plan = singleFlight(
     async () => {
-      const [first, next] = await Promise.all([this.#earliest(0), this.#earliest(this.#began)]);
+      // What becomes due for a job that has not ended is seen at its end: of a bulk, each text would ring otherwise.
+      const free = this.#jobs.filter((job) => job.isUrgent || !this.#runs.get(job));
+      const [first, next] = await Promise.all([
+        earliest(this.#jobs, 0),
+        earliest(free, this.#began),
+      ]);
       clearTimeout(this.#timer);
       const now = Date.now();
       // What was tried and not done waits for the connection or for a person, and so for the alarm: no busy loop.
@@ -106,11 +119,11 @@ export class Scheduler {
     },
     { trailing: true },
   );
+}
 
-  async #earliest(after: number): Promise<number> {
-    const times = await Promise.all(this.#jobs.map((job) => nextOf(job, after)));
-    return Math.min(...times.filter((time) => time !== null), Number.POSITIVE_INFINITY);
-  }
+async function earliest(jobs: readonly Job[], after: number): Promise<number> {
+  const times = await Promise.all(jobs.map((job) => nextOf(job, after)));
+  return Math.min(...times.filter((time) => time !== null), Number.POSITIVE_INFINITY);
 }
 
 async function nextOf({ name, nextAt }: Job, after: number): Promise<number | null> {
