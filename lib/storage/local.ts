@@ -43,9 +43,26 @@ export async function follow<T>({
   };
 }
 
+/** Keys that are asked for in one turn, and what will be read for all of them. */
+let asked: { keys: Set<string>; found: Promise<Record<string, unknown>> } | null = null;
+
+/** What is asked for at one time is read together: each question of its own goes through the browser's process. */
+async function storedAt(key: string): Promise<unknown> {
+  if (!asked) {
+    const keys = new Set<string>();
+    const found = Promise.resolve().then(() => {
+      asked = null;
+      return browser.storage.local.get([...keys]);
+    });
+    asked = { keys, found };
+  }
+  asked.keys.add(key);
+  return (await asked.found)[key];
+}
+
 /** One value in `storage.local`, parsed at every reading. */
 export function storedItem<T>(key: string, format: Format<T>): StoredItem<T> {
-  const stored = async (): Promise<unknown> => (await browser.storage.local.get(key))[key];
+  const stored = () => storedAt(key);
   const load = async () => format.read(await stored()).value;
   const watch = (listener: (value: T) => void) => {
     const onChanged = (changes: Record<string, { newValue?: unknown }>, area: string) => {
