@@ -10,20 +10,15 @@ import { type RowChange, tally } from "./flood-tally.ts";
 import { mirror, type UnreadableRow } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
 import { readRow, toStored } from "./outbox-row.ts";
-import { Changes, type Outbox, writing, writingIn } from "./outbox-writing.ts";
+import { besides, Changes, type Outbox, writing, writingIn } from "./outbox-writing.ts";
 import { onlyKnown } from "./tolerant.ts";
+
+export { type Step, stepMessage, updateMessage } from "./outbox-steps.ts";
 
 /**
  * The protocol of writing to the outbox: all of a change or none of it, answered only once it is on disk and
  * mirrored. The outbox and the send log are one store: a text is logged by existing. Only the background writes to it.
  */
-
-/** The rows that share a row's text, as far as there are any. */
-const besides = async (
-  { id, bundle }: Message,
-  current: (id: string) => Promise<Message | null>,
-): Promise<Message[]> =>
-  (await Promise.all(bundle.filter((other) => other !== id).map(current))).flatMap((row) => row ?? []);
 
 /** Whether a row about the same appointment and number cannot be read: nobody knows what the patient was told. */
 async function isPastUnreadable(store: Outbox, message: Message): Promise<boolean> {
@@ -107,63 +102,6 @@ export async function changeRows(
   if (after.length + added.length > 0) announce();
   return added;
 }
-
-type Patch = Partial<Pick<Message, "text" | "parts" | "creditBefore" | "creditAfter">>;
-
-/** What is to happen to a row, and what of it changes with that. */
-export interface Step {
-  event: MessageEvent;
-  patch?: Patch;
-  /** Where it happens to another row of the same text: that one's id. */
-  of?: string;
-}
-
-/**
- * Lets happen to a row, and to those that share its text, what `decide` says of them as they are on disk: nobody
- * changes them in between.
- * @returns the row afterwards, on disk and mirrored, or `null` where the row's state does not know the event
- */
-export async function stepMessage(
-  id: string,
-  decide: (message: Message, others: readonly Message[]) => Step | null,
-  at: number,
-): Promise<Message | null> {
-  const { tx, outbox, floods } = await writing();
-  const changed = new Changes(outbox);
-  const { current } = changed;
-  const row = await current(id);
-  const all = row ? [row, ...(await besides(row, current))] : [];
-  const step = row && decide(row, all.slice(1));
-  if (!step) return null;
-  const patched = all.map((message) => ({ ...message, ...step.patch }));
-  const target = patched.find((message) => message.id === (step.of ?? id));
-  const after =
-    target &&
-    transitionBundle(
-      target,
-      patched.filter((message) => message !== target),
-      step.event,
-      at,
-    );
-  if (!after) return null;
-  changed.take(after);
-  await Promise.all(after.map((message) => outbox.put(toStored(message))));
-  await tally(floods, changed.made);
-  await tx.done;
-  if (hasFailpoints) await reach("stepCommitted");
-  await mirror(after);
-  if (hasFailpoints) await reach("stepMirrored");
-  announce();
-  return after.find((message) => message.id === id) ?? null;
-}
-
-/** Lets an event happen to a row, unless it has moved on meanwhile; see `stepMessage`. */
-export const updateMessage = (
-  id: string,
-  event: MessageEvent,
-  at: number,
-  patch: Patch = {},
-): Promise<Message | null> => stepMessage(id, () => ({ event, patch }), at);
 
 /** Rows changed in one transaction: a press of a button may be about thousands. */
 const manyRows = 100;

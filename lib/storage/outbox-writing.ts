@@ -29,6 +29,13 @@ export function writingIn(db: IDBPDatabase<PipniSchema>) {
 }
 export const writing = async () => writingIn(await database());
 
+/** The rows that share a row's text, as far as there are any. */
+export const besides = async (
+  { id, bundle }: Message,
+  current: (id: string) => Promise<Message | null>,
+): Promise<Message[]> =>
+  (await Promise.all(bundle.filter((other) => other !== id).map(current))).flatMap((row) => row ?? []);
+
 /** Rows as they were read within a transaction, and as they are to be. */
 export class Changes {
   readonly #outbox: Pick<Outbox, "get">;
@@ -42,6 +49,8 @@ export class Changes {
   readonly current = async (id: string): Promise<Message | null> => {
     const changed = this.#after.get(id);
     if (changed) return changed;
+    const before = this.#before.get(id);
+    if (before) return before;
     const row = readRow(await this.#outbox.get(id));
     this.#before.set(id, row);
     return row;

@@ -103,10 +103,7 @@ export class Scheduler {
     async () => {
       // What becomes due for a job that has not ended is seen at its end: of a bulk, each text would ring otherwise.
       const free = this.#jobs.filter((job) => job.isUrgent || !this.#runs.get(job));
-      const [first, next] = await Promise.all([
-        earliest(this.#jobs, 0),
-        earliest(free, this.#began),
-      ]);
+      const [first, next] = await Promise.all([earliest(this.#jobs, 0), earliest(free, this.#began)]);
       clearTimeout(this.#timer);
       const now = Date.now();
       // What was tried and not done waits for the connection or for a person, and so for the alarm: no busy loop.
