@@ -20,8 +20,12 @@ type Store<Name extends (typeof stores)[number]> = IDBPObjectStore<
   "readwrite"
 >;
 
+/** Rows that are read and checked in one task, which has to stay below 50 ms. */
+const partRows = 200;
+
 /**
  * Deletes rows that were created after `after` and before `before`, in one transaction.
+ * @param limit about so many rows, in whole parts
  * @param isExpired whether nobody needs the row any more; rows that share a text go together
  * @param rewrite one that cannot be read as it is to be, or `null` to leave it
  * @returns after which moment to go on, `null` at the end
@@ -37,34 +41,70 @@ export async function deleteRows(
   // Where the power fails it is done once more.
   const tx = (await database()).transaction(stores, "readwrite", { durability: "relaxed" });
   const outbox = tx.objectStore("outbox");
+  const writing: Promise<unknown>[] = [];
+  const write = (work: Promise<unknown>): void => {
+    // Waited for at the end, and it may fail before.
+    work.catch(() => {});
+    writing.push(work);
+  };
+  const gone: Message[] = [];
+  let next: number | null = null;
+  try {
+    for await (const { rows, last } of partsOf(outbox, after, before, limit)) {
+      const expired: Message[] = [];
+      for (const row of rows) {
+        const message = readRow(row);
+        const rewritten = message ? null : rewrite(row);
+        if (rewritten) write(outbox.put(rewritten));
+        if (message && isExpired(message) && (await restExpired(outbox, message, isExpired)))
+          expired.push(message);
+      }
+      write(remove(outbox, expired));
+      if (expired.length > 0) write(tx.objectStore("deleted").add({ keys: expired.map(({ key }) => key) }));
+      gone.push(...expired);
+      next = last;
+    }
+    await Promise.all([...writing, addUp(tx.objectStore("sums"), gone)]);
+    await tx.done;
+  } catch (error) {
+    if (tx.error === null) tx.abort();
+    await tx.done.catch(() => {});
+    throw error;
+  }
+  return next;
+}
+
+interface Part {
+  rows: StoredMessage[];
+  /** When the last of them was created, `null` where there are no more. */
+  last: number | null;
+}
+
+/** While one part is checked, the browser reads the next one already, and deletes what it was told of the one before. */
+async function* partsOf(
+  outbox: Store<"outbox">,
+  after: number,
+  before: number,
+  limit: number,
+): AsyncGenerator<Part, void> {
   const byTime = outbox.index("createdAt");
-  // Many at once: a cursor takes several times as long.
-  const rows = await byTime.getAll(IDBKeyRange.bound(after, before, true, true), limit);
-  const last = rows.length < limit ? undefined : rows.at(-1)?.createdAt;
-  if (last !== undefined) {
-    // Those of one moment stay together, as the next call goes on after it.
-    const together = await byTime.getAll(last);
-    rows.splice(
-      rows.findIndex(({ createdAt }) => createdAt === last),
-      rows.length,
-      ...together,
-    );
+  const read = (from: number): Promise<StoredMessage[]> => {
+    // Many at once: a cursor takes several times as long.
+    const reading = byTime.getAll(IDBKeyRange.bound(from, before, true, true), partRows);
+    // Whoever fails in between no longer waits for it.
+    reading.catch(() => {});
+    return reading;
+  };
+  let reading: Promise<StoredMessage[]> | null = read(after);
+  for (let begun = partRows; reading; begun += partRows) {
+    const rows: StoredMessage[] = await reading;
+    const last = rows.length < partRows ? null : (rows.at(-1)?.createdAt ?? null);
+    // Those of one moment stay together, as the next part begins after it.
+    const together = last === null ? null : byTime.getAll(last);
+    reading = last === null || begun >= limit ? null : read(last);
+    const earlier = together ? rows.filter(({ createdAt }) => createdAt !== last) : rows;
+    yield { rows: [...earlier, ...((await together) ?? [])], last };
   }
-  const expired: Message[] = [];
-  const rewritten: (StoredMessage | null)[] = [];
-  for (const row of rows) {
-    const message = readRow(row);
-    if (!message) rewritten.push(rewrite(row));
-    else if (isExpired(message) && (await restExpired(outbox, message, isExpired))) expired.push(message);
-  }
-  await Promise.all([
-    ...rewritten.map((row) => row && outbox.put(row)),
-    remove(outbox, expired),
-    expired.length > 0 && tx.objectStore("deleted").add({ keys: expired.map(({ key }) => key) }),
-    addUp(tx.objectStore("sums"), expired),
-  ]);
-  await tx.done;
-  return last ?? null;
 }
 
 async function restExpired(
@@ -110,12 +150,14 @@ const dayMs = 24 * 3600_000;
 
 async function addUp(sums: Store<"sums">, rows: readonly Message[]): Promise<void> {
   const days = Map.groupBy(rows, (row) => Math.floor(dayMoment(row) / dayMs));
-  for (const [day, ofDay] of days) {
-    const quarters: Record<string, Totals> = (await sums.get(day))?.quarters ?? {};
-    for (const [quarter, some] of Map.groupBy(ofDay, (row) => Math.floor(dayMoment(row) / quarterMs)))
-      quarters[quarter] = sum([quarters[quarter] ?? noTotals, totalsOf(some)]);
-    await sums.put({ day, quarters });
-  }
+  await Promise.all(
+    [...days].map(async ([day, ofDay]) => {
+      const quarters: Record<string, Totals> = (await sums.get(day))?.quarters ?? {};
+      for (const [quarter, some] of Map.groupBy(ofDay, (row) => Math.floor(dayMoment(row) / quarterMs)))
+        quarters[quarter] = sum([quarters[quarter] ?? noTotals, totalsOf(some)]);
+      await sums.put({ day, quarters });
+    }),
+  );
 }
 
 /** What was deleted of texts from one moment up to but without another, summed up. */

@@ -77,7 +77,7 @@ test("one that failed long ago asks nobody any more", async () => {
 
 test("many rows are dealt with in steps, and a worker that dies between two goes on the next time", async () => {
   const made = Date.now();
-  const many = Array.from({ length: 450 }, (_, index) => ({
+  const many = Array.from({ length: 1050 }, (_, index) => ({
     ...sampleMessage({ createdAt: made + index }),
     appointment: appointment(String(index), 9),
   }));
@@ -90,12 +90,12 @@ test("many rows are dealt with in steps, and a worker that dies between two goes
     return (await dayTotals([today.toPlainDate()], "Europe/Prague"))[0];
   };
   const before = await counted();
-  expect(before).toMatchObject({ sent: 450, parts: 450 });
-  // It dies in the middle of the second step.
+  expect(before).toMatchObject({ sent: 1050, parts: 1050 });
+  // It dies in the middle of the second step, of which each has four parts.
   const { getAll } = IDBIndex.prototype;
-  let steps = 0;
+  let parts = 0;
   const dying = vi.spyOn(IDBIndex.prototype, "getAll").mockImplementation(function (this: IDBIndex, ...of) {
-    if (of[1] === 200 && ++steps === 2) throw new Error("gone");
+    if (of[1] === 200 && ++parts === 5) throw new Error("gone");
     return getAll.apply(this, of);
   });
   await expect(forget()).rejects.toThrow("gone");
@@ -144,6 +144,59 @@ test("whatever lies between the old ones stays, however the ids lie", async () =
   await forget();
   const stays = many.filter((_, index) => index % 5 === 0).map(({ id }) => id);
   expect((await rows()).map(({ id }) => id).sort()).toEqual(stays.sort());
+});
+
+test("texts that lie far from each other and share one go together as well", async () => {
+  const made = Date.now();
+  const later = Temporal.Now.instant()
+    .add({ hours: 120 * 24 })
+    .toString();
+  const shared = [crypto.randomUUID(), crypto.randomUUID()];
+  const many = Array.from({ length: 500 }, (_, index) => {
+    const id = index === 0 ? shared[0] : index === 450 ? shared[1] : undefined;
+    return {
+      ...sampleMessage({ createdAt: made + index, ...(id ? { id, bundle: shared } : {}) }),
+      appointment: appointment(String(index), 9, index === 450 ? { start: later } : {}),
+    };
+  });
+  await clinic.outbox.changeRows([], many, made);
+  wait(100);
+  await forget();
+  expect((await rows()).map(({ id }) => id).sort()).toEqual(shared.toSorted());
+  wait(40);
+  await forget();
+  expect(await rows()).toEqual([]);
+});
+
+test("where it fails within a step nothing of that step is done, and all of it the next time", async () => {
+  const made = Date.now();
+  const many = Array.from({ length: 700 }, (_, index) => ({
+    ...sampleMessage({ createdAt: made + index }),
+    appointment: appointment(String(index), 9),
+  }));
+  await clinic.outbox.changeRows([], many, made);
+  wait(100);
+  const { deleteRows, deletedAmong, firstDeleted } = await import("../../lib/storage/deletion.ts");
+  const keys = many.map(({ key }) => key);
+  let seen = 0;
+  const failing = deleteRows(
+    0,
+    Date.now(),
+    800,
+    () => {
+      // In its third part, while what goes of the others is being deleted.
+      if (++seen === 500) throw new Error("gone");
+      return true;
+    },
+    () => null,
+  );
+  await expect(failing).rejects.toThrow("gone");
+  expect(await rows()).toHaveLength(700);
+  expect(await deletedAmong(keys)).toEqual(new Set());
+  expect(await firstDeleted()).toBeNull();
+  await forget();
+  expect(await rows()).toEqual([]);
+  expect(await deletedAmong(keys)).toEqual(new Set(keys));
 });
 
 test("it can be switched off", async () => {

@@ -14,7 +14,8 @@ import { singleFlight } from "../single-flight.ts";
 /** Deletes from the log what is old, a little at a time, once a day. */
 
 const dayMs = 24 * 3600_000;
-const stepRows = 200;
+/** Of one transaction, for whose end everybody waits who wants to write. */
+const stepRows = 800;
 
 /** As it was named at first. */
 const key = "forgetting";
