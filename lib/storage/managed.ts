@@ -51,8 +51,10 @@ export function underPolicy<T>(
   fieldsIn: (managed: Managed) => readonly ManagedField[],
 ): StoredItem<T> {
   const over = (stored: T, managed: Managed): T => {
+    const fields = fieldsIn(managed);
+    if (fields.length === 0) return stored;
     const value = structuredClone(stored);
-    for (const field of fieldsIn(managed)) setAt(value, field.path, structuredClone(field.value));
+    for (const field of fields) setAt(value, field.path, structuredClone(field.value));
     return value;
   };
   const load = async (): Promise<T> => over(await item.load(), await loadManaged());

@@ -101,9 +101,7 @@ export class Scheduler {
   /** Sets the alarm and the timer by what is due by now. */
   readonly #plan = singleFlight(
     async () => {
-      // What becomes due for a job that has not ended is seen at its end: of a bulk, each text would ring otherwise.
-      const free = this.#jobs.filter((job) => job.isUrgent || !this.#runs.get(job));
-      const [first, next] = await Promise.all([earliest(this.#jobs, 0), earliest(free, this.#began)]);
+      const { first, next } = await this.#due(this.#began);
       clearTimeout(this.#timer);
       const now = Date.now();
       // What was tried and not done waits for the connection or for a person, and so for the alarm: no busy loop.
@@ -116,16 +114,28 @@ export class Scheduler {
     },
     { trailing: true },
   );
+
+  /** When something is due: at all, and of what was not due by a moment. */
+  async #due(after: number): Promise<{ first: number; next: number }> {
+    const times = await Promise.all(
+      this.#jobs.map(async (job) => {
+        // What becomes due for a job that has not ended is seen at its end: of a bulk, each text would ring otherwise.
+        const isFree = job.isUrgent || !this.#runs.get(job);
+        const first = await nextOf(job, 0);
+        if (!isFree) return { first, next: Number.POSITIVE_INFINITY };
+        return { first, next: first > after ? first : await nextOf(job, after) };
+      }),
+    );
+    return {
+      first: Math.min(...times.map(({ first }) => first)),
+      next: Math.min(...times.map(({ next }) => next)),
+    };
+  }
 }
 
-async function earliest(jobs: readonly Job[], after: number): Promise<number> {
-  const times = await Promise.all(jobs.map((job) => nextOf(job, after)));
-  return Math.min(...times.filter((time) => time !== null), Number.POSITIVE_INFINITY);
-}
-
-async function nextOf({ name, nextAt }: Job, after: number): Promise<number | null> {
+async function nextOf({ name, nextAt }: Job, after: number): Promise<number> {
   try {
-    return await nextAt(after);
+    return (await nextAt(after)) ?? Number.POSITIVE_INFINITY;
   } catch (error) {
     console.error(name, error);
     return Date.now() + minute;

@@ -185,12 +185,9 @@ class Worker {
           this.#does(async () => {
             if (name === "local" && keys === null && station.secondCopy)
               await this.#restFor(station.secondCopy);
+            const asked = keys === null ? [...stored.keys()] : [keys].flat();
             return structuredClone(
-              Object.fromEntries(
-                [...stored].filter(
-                  ([key]) => keys === null || (Array.isArray(keys) ? keys : [keys]).includes(key),
-                ),
-              ),
+              Object.fromEntries(asked.filter((key) => stored.has(key)).map((key) => [key, stored.get(key)])),
             );
           }),
         set: (items: Record<string, unknown>) => this.#does(() => station.store(name, items)),
