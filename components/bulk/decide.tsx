@@ -8,7 +8,7 @@ import type { BulkActions } from "./model.ts";
 import { useWords } from "./words.ts";
 
 /** Hiding a row from the alerts is for where the alerts are. */
-const offered = ["wasSent", "sendAgain", "doNotSend"] as const;
+const offered = ["wasSent", "isThere", "sendAgain", "doNotSend"] as const;
 type Choice = (typeof offered)[number];
 
 interface DecideProps {
@@ -26,7 +26,7 @@ export function Decide({ message, name, actions, onDone }: DecideProps) {
   const id = useId();
   const [doing, setDoing] = useState<Choice | null>(null);
   const [failed, setFailed] = useState(false);
-  const possible = choicesFor(message);
+  const possible = choicesFor(message, Date.now());
   const choices = offered.filter((choice) => possible.includes(choice));
   if (choices.length === 0) return null;
 

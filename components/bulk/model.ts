@@ -129,7 +129,7 @@ export interface BulkActions {
   send(calendarId: string, items: Item[]): Promise<Sent>;
   /** Answers the ids of the new rows. */
   sendAgain(ids: string[]): Promise<string[]>;
-  decide(id: string, decision: "send" | "wasSent" | "doNotSend" | "dismiss"): Promise<void>;
+  decide(id: string, decision: "send" | "wasSent" | "isThere" | "doNotSend" | "dismiss"): Promise<void>;
   /** Lets held texts go on. */
   release(): Promise<void>;
   /** "Uložit jako…": keeps own words by a name. */

@@ -10,7 +10,7 @@ import {
 } from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import { isForgotten } from "../../lib/domain/outbox/retention.ts";
-import type { Choice } from "../../lib/domain/outbox/today.ts";
+import { atGateway, type Choice, taken } from "../../lib/domain/outbox/today.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -32,16 +32,16 @@ interface LogDetailsProps {
 type ActionName = "release" | Choice;
 
 /** What a person can do with a text, the likeliest first. What was dealt with is not sent again from here. */
-function actionsFor(message: Message): ActionName[] {
+function actionsFor(message: Message, now: number): ActionName[] {
   const { state, acknowledged, reason } = message;
   switch (state) {
     case "planned":
     case "scheduled":
       return needsDecision(message) ? ["keep", "doNotSend"] : ["doNotSend"];
     case "withdrawing":
-      return needsDecision(message) ? ["isGone", "wasSent"] : [];
+      return needsDecision(message) ? atGateway(message, now) : [];
     case "unknown":
-      return acknowledged ? ["wasSent"] : ["wasSent", "sendAgain", "doNotSend"];
+      return acknowledged ? [taken(message, now)] : [taken(message, now), "sendAgain", "doNotSend"];
     case "rejected":
       return acknowledged ? [] : ["sendAgain", "dismiss"];
     case "held":
@@ -86,7 +86,7 @@ export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsPro
       return name === "sendAgain" || name === "sendMended" ? actions.sendAgain(id) : actions.decide(id, name);
     });
 
-  const possible = actionsFor(message);
+  const possible = actionsFor(message, Date.now());
   return (
     <div class="details-body">
       <div class="stack tight">

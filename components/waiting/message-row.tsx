@@ -52,7 +52,7 @@ export function MessageRow(props: MessageRowProps) {
   const patient = appointment.patient?.name || waiting.noName;
   const status = statusOf(message);
   const undecided = state === "unknown" && needsDecision(message);
-  const choices = choicesFor(message);
+  const choices = choicesFor(message, now);
 
   const start = isLetter(message) ? "" : formatMoment(appointment.start, timeZone, locale);
   const about = [waiting.kinds[kind], start].filter(Boolean).join(" · ");

@@ -211,7 +211,7 @@ const personDecides = (which: number, how: number) =>
   command("somebody looks through the texts that need a person", async (station, model) => {
     const { all, attention } = await station.rows();
     const row = attention[which];
-    const choices = row ? choicesFor(row) : [];
+    const choices = row ? choicesFor(row, Date.now()) : [];
     const choice = choices[how % Math.max(choices.length, 1)];
     if (!row || !choice) return;
     model.story.push(`    … and says of ${hourOf(row)}:00: ${choice}`);

@@ -166,7 +166,10 @@ test("a reminder that GoSMS has for certain, and that is no longer so, stays in 
   await settleDown();
   const stands = await reminder();
   expect(stands).toMatchObject({ state: "withdrawing" });
-  expect(stands && choicesFor(stands)).toEqual(["isGone", "wasSent"]);
+  // It cannot have been sent before its moment.
+  expect(stands && choicesFor(stands, Date.now())).toEqual(["isGone"]);
+  expect(await decideOn(stands?.id ?? "", "wasSent", Date.now())).toBeNull();
+  expect(await reminder()).toMatchObject({ state: "withdrawing" });
   await decideOn(stands?.id ?? "", "isGone", Date.now());
   expect(await reminder()).toMatchObject({ state: "skipped", acknowledged: true });
 });
@@ -202,4 +205,31 @@ test("a start writes down anew only what its second copy lacks", async () => {
   const [row] = await rows();
   await fakeBrowser.storage.local.remove(`m:${row?.id}`);
   expect(await mirror()).toEqual([`m:${row?.id}`]);
+});
+
+test("so does one of which that was said before it was no longer so", async () => {
+  clinic.gosms.faults.add({ kind: "dropAfter" });
+  await settled(create());
+  const reminder = async () => (await rows()).find(({ origin }) => origin === "plan");
+  const { decideOn } = await import("../../lib/background/sending/decisions.ts");
+  await decideOn((await reminder())?.id ?? "", "wasSent", Date.now());
+  await settled(cancel());
+  expect(await reminder()).toMatchObject({ state: "withdrawing" });
+});
+
+test("one that a person has found at GoSMS counts as sent once its moment has come", async () => {
+  clinic.gosms.faults.add({ kind: "dropAfter" });
+  await settled(create());
+  const reminder = async () => (await rows()).find(({ origin }) => origin === "plan");
+  const open = await reminder();
+  expect(open && choicesFor(open, Date.now())).toEqual(["isThere", "sendAgain", "doNotSend"]);
+  const { decideOn } = await import("../../lib/background/sending/decisions.ts");
+  await decideOn(open?.id ?? "", "isThere", Date.now());
+  await settleDown();
+  const stands = await reminder();
+  expect(stands).toMatchObject({ state: "scheduled", gatewayId: null });
+  expect(stands && needsPerson(stands)).toBe(false);
+  vi.setSystemTime((stands?.schedule?.sendAt ?? 0) + 3600_000);
+  await tick();
+  expect(await reminder()).toMatchObject({ state: "sent", nextReceiptAt: null });
 });

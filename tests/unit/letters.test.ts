@@ -142,7 +142,7 @@ describe("a letter", () => {
     await write({ text: "druhá" });
     await settleDown();
     const [first, second] = await rows();
-    expect(choicesFor(second as never)).toEqual(["doNotSend"]);
+    expect(choicesFor(second as never, Date.now())).toEqual(["doNotSend"]);
     await decide(first?.id ?? "", "doNotSend");
     vi.setSystemTime(moment("2026-03-11T10:00"));
     await pauseSending(false);

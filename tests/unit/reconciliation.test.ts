@@ -100,7 +100,7 @@ describe("an appointment that was changed elsewhere", () => {
     await reconcileCalendar();
     const [row] = await attention();
     expect(row).toMatchObject({ state: "scheduled", reason: { code: "notSeen" } });
-    expect(row && choicesFor(row)).toEqual(["keep", "doNotSend"]);
+    expect(row && choicesFor(row, Date.now())).toEqual(["keep", "doNotSend"]);
     await clinic.outbox.updateMessage(row?.id ?? "", { type: "acknowledge" }, Date.now());
     await reconcileCalendar();
     expect(await attention()).toEqual([]);

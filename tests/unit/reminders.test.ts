@@ -245,7 +245,8 @@ describe("an appointment that is no longer so", () => {
     const [row] = await reminders();
     expect(row).toMatchObject({ state: "withdrawing", reason: { code: "notWithdrawn" } });
     expect(await clinic.outbox.listAttention()).toHaveLength(1);
-    expect(row && choicesFor(row)).toEqual(["isGone", "wasSent"]);
+    expect(row && choicesFor(row, Date.now())).toEqual(["isGone"]);
+    expect(row && choicesFor(row, row.schedule?.sendAt ?? 0)).toEqual(["isGone", "wasSent"]);
     await vi.advanceTimersByTimeAsync(minute);
     await tick();
     expect(await states()).toEqual(["skipped"]);
@@ -317,7 +318,7 @@ describe("an appointment that is no longer so", () => {
     await tick();
     const [attention] = await clinic.outbox.listAttention();
     expect(attention).toMatchObject({ state: "sent", reason: { code: "wentAnyway" } });
-    expect(attention && choicesFor(attention)).toEqual(["dismiss"]);
+    expect(attention && choicesFor(attention, Date.now())).toEqual(["dismiss"]);
     expect(clinic.gosms.messages[0]?.deletedAt).toBeNull();
   });
 });

@@ -106,7 +106,7 @@ describe("what a person can do", () => {
     ["a text that went out", row("sent", { delivery: "pending" }), []],
     ["a rejected text that is dealt with", row("rejected", { acknowledged: true }), []],
   ])("about %s", ([, message, choices]) => {
-    expect(choicesFor(message)).toEqual(choices);
+    expect(choicesFor(message, Date.now())).toEqual(choices);
   });
 });
 
@@ -124,7 +124,7 @@ test("texts about one recurring appointment are one question, the next first, an
   expect(view.series).toHaveLength(1);
   // What is left of a question is told like any other text that waits.
   expect(view.held).toEqual([{ reason: { code: "series" }, count: 1 }]);
-  expect(alone && choicesFor(alone)).toEqual(["send", "doNotSend"]);
+  expect(alone && choicesFor(alone, Date.now())).toEqual(["send", "doNotSend"]);
 });
 
 describe("a flood of texts over a cap", () => {
@@ -147,10 +147,12 @@ describe("a flood of texts over a cap", () => {
 describe("a text that was never put into words", () => {
   test("can be sent once what was missing may have been mended", () => {
     const code = "placeholderEmpty";
-    expect(choicesFor(row("skipped", { text: "", reason: { code } }))).toEqual(["sendMended"]);
-    expect(choicesFor(row("skipped", { text: "", reason: { code }, acknowledged: true }))).toEqual([]);
+    expect(choicesFor(row("skipped", { text: "", reason: { code } }), Date.now())).toEqual(["sendMended"]);
+    expect(
+      choicesFor(row("skipped", { text: "", reason: { code }, acknowledged: true }), Date.now()),
+    ).toEqual([]);
     // Its words went to a number that has changed since.
-    expect(choicesFor(row("skipped", { reason: { code: "phoneChanged" } }))).toEqual(["dismiss"]);
-    expect(choicesFor(row("skipped", { text: "", reason: { code: "optedOut" } }))).toEqual([]);
+    expect(choicesFor(row("skipped", { reason: { code: "phoneChanged" } }), Date.now())).toEqual(["dismiss"]);
+    expect(choicesFor(row("skipped", { text: "", reason: { code: "optedOut" } }), Date.now())).toEqual([]);
   });
 });

@@ -18,6 +18,7 @@ export async function decideOn(id: string, decision: Decision, now: number): Pro
     case "send":
       return release(id, now);
     case "wasSent":
+    case "isThere":
       return updateMessage(id, { type: "personSaysSent" }, now);
     case "dismiss":
     case "keep":

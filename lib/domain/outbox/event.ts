@@ -50,7 +50,9 @@ export type MessageEvent =
   /** A later change of the appointment was reported. */
   | { type: "outdate"; start: string | null }
   | { type: "personSaysSent" }
-  /** The same of a reminder that is no longer so, and whose moment is still ahead. */
+  /** The same of a reminder whose moment is still ahead: GoSMS has it. */
+  | { type: "stands"; sendAt: number }
+  /** The same of one that is no longer so. */
   | { type: "standsInVain"; reason: Reason }
   | { type: "personGivesUp"; reason: Reason }
   | { type: "acknowledge" }

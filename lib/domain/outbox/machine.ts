@@ -13,7 +13,7 @@ export const allows = (state: MessageState, event: MessageEvent["type"]): boolea
   transitions[state][event] !== undefined;
 
 /** What must not wait once more, because a newer text has told better, never leaves. */
-function asOutdated(message: Message, event: MessageEvent, at: number): MessageEvent {
+function asOutdated(message: Message, event: MessageEvent): MessageEvent {
   if (!isOutdated(message)) return event;
   switch (event.type) {
     case "putBack":
@@ -21,26 +21,30 @@ function asOutdated(message: Message, event: MessageEvent, at: number): MessageE
       return { type: "drop", reason: { code: "superseded" } };
     case "deferred":
       return { ...event, type: "deferredInVain" };
-    case "personSaysSent":
-      // GoSMS has it, and is to send it only later: without its id a person alone can take it back.
-      return message.state === "unknown" && (message.schedule?.sendAt ?? 0) > at
-        ? { type: "standsInVain", reason: { code: "notVerified" } }
-        : event;
+    case "stands":
+      // Without its id a person alone can take it back.
+      return { type: "standsInVain", reason: { code: "notVerified" } };
     default:
       return event;
   }
 }
 
-/** Let go on, a reminder goes back to where reminders come from: it may be far ahead, or too late by now. */
+/**
+ * Let go on, a reminder goes back to where reminders come from: it may be far ahead, or too late by now. Said to have
+ * been sent before its moment, it stands at GoSMS.
+ */
 function asReminder({ state, schedule }: Message, event: MessageEvent, at: number): MessageEvent {
-  return event.type === "release" && state === "held" && schedule
-    ? { type: "replan", notBefore: Math.max(schedule.sendAt - handOverMs, at) }
-    : event;
+  if (!schedule) return event;
+  if (event.type === "release" && state === "held")
+    return { type: "replan", notBefore: Math.max(schedule.sendAt - handOverMs, at) };
+  if (event.type === "personSaysSent" && schedule.sendAt > at)
+    return { type: "stands", sendAt: schedule.sendAt };
+  return event;
 }
 
 /** The row after the event, or `null` where the state does not know it: somebody else was quicker. */
 export function transition(message: Message, happened: MessageEvent, at: number): Message | null {
-  const event = asReminder(message, asOutdated(message, happened, at), at);
+  const event = asOutdated(message, asReminder(message, happened, at));
   const state = transitions[message.state][event.type];
   if (state === undefined || isInVain(message, event)) return null;
   const next: Message = { ...message, state, updatedAt: at };
@@ -157,7 +161,15 @@ export function transition(message: Message, happened: MessageEvent, at: number)
     case "counted":
       next.reason = event.reason;
       break;
+    case "stands":
+      next.notBefore = event.sendAt;
+      next.nextReceiptAt = event.sendAt + receiptDelay(0);
+      next.acknowledged = true;
+      break;
     case "personSaysSent":
+      next.nextReceiptAt = null;
+      next.acknowledged = true;
+      break;
     case "personGivesUp":
     case "acknowledge":
       next.acknowledged = true;

@@ -209,6 +209,10 @@ export const remindsByItself = ({ origin, schedule }: Pick<Message, "origin" | "
 export const isAtGateway = ({ state }: Pick<Message, "state">): boolean =>
   state === "scheduled" || state === "withdrawing";
 
+/** Whether GoSMS, should it have it, is to send it only later: nobody can say yet that it was sent. */
+export const isAhead = ({ schedule }: Pick<Message, "schedule">, now: number): boolean =>
+  schedule !== null && schedule.sendAt > now;
+
 /** Why a reminder is being taken back, whatever has come in between. */
 export const whyWithdrawn = ({ history }: Message): Reason =>
   history.findLast(({ state, reason }) => state === "withdrawing" && reason && isWithdrawal(reason))

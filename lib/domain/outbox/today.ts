@@ -4,6 +4,7 @@ import {
   comesInFloods,
   heldIn,
   heldKey,
+  isAhead,
   isCarrier,
   isFlood,
   isForNewNumber,
@@ -164,6 +165,7 @@ export function todayView(
 export type Choice =
   | "send"
   | "wasSent"
+  | "isThere"
   | "isGone"
   | "sendAgain"
   | "sendMended"
@@ -174,18 +176,26 @@ export type Choice =
 /** What is made of the row itself; the others make a new one. */
 export type Decision = Exclude<Choice, "sendAgain" | "sendMended">;
 
-/** What a person can do about a row here and now, the likeliest first. */
-export function choicesFor(message: Message): Choice[] {
+/** What a person can do about a row here and now, the likeliest first. @param now in milliseconds since the epoch */
+export function choicesFor(message: Message, now: number): Choice[] {
   const { state, origin, reason } = message;
   const open = needsDecision(message);
   if (isProposal(message) || isOverCap(message) || isForNewNumber(message)) return ["send", "doNotSend"];
   if (isMendable(message)) return ["sendMended"];
   if (state === "planned" || state === "scheduled") return open ? ["keep", "doNotSend"] : ["doNotSend"];
-  if (state === "withdrawing") return open ? ["isGone", "wasSent"] : [];
+  if (state === "withdrawing") return open ? atGateway(message, now) : [];
   // What the bulk window sends is stopped there.
   if (state === "held" || (state === "queued" && origin !== "bulk" && origin !== "again"))
     return ["doNotSend"];
   if (!open) return [];
   if (cameTooLate(message) || isFlood(message) || reason?.code === "wentAnyway") return ["dismiss"];
-  return state === "unknown" ? ["wasSent", "sendAgain", "doNotSend"] : ["sendAgain", "dismiss"];
+  return state === "unknown" ? [taken(message, now), "sendAgain", "doNotSend"] : ["sendAgain", "dismiss"];
 }
+
+/** What a person who has looked into GoSMS can say of a text that it may have. */
+export const taken = (message: Message, now: number): "isThere" | "wasSent" =>
+  isAhead(message, now) ? "isThere" : "wasSent";
+
+/** The same of one that is to be taken back. */
+export const atGateway = (message: Message, now: number): Choice[] =>
+  isAhead(message, now) ? ["isGone"] : ["isGone", "wasSent"];

@@ -219,6 +219,7 @@ export const bulk = {
     creditLess: "Kredit ubyl; mohly ho ale snížit i jiné zprávy odeslané v téže době.",
     choices: {
       wasSent: "Bylo odesláno",
+      isThere: "V GoSMS je",
       sendAgain: "Odeslat znovu",
       doNotSend: "Neodesílat",
     },

@@ -17,6 +17,7 @@ const kinds: Record<MessageKind, string> = {
 const choices: Record<Choice, string> = {
   send: "Odeslat",
   wasSent: "Bylo odesláno",
+  isThere: "V GoSMS je",
   isGone: "V GoSMS už není",
   sendAgain: "Odeslat znovu",
   sendMended: "Odeslat",

@@ -205,6 +205,7 @@ export const bulk: typeof cs = {
     creditLess: "The credit went down, but other messages sent around that time may be the cause.",
     choices: {
       wasSent: "It was sent",
+      isThere: "GoSMS has it",
       sendAgain: "Send again",
       doNotSend: "Do not send",
     },

@@ -16,6 +16,7 @@ export const waiting: typeof cs = {
   choices: {
     send: "Send",
     wasSent: "It was sent",
+    isThere: "GoSMS has it",
     isGone: "GoSMS no longer has it",
     sendAgain: "Send again",
     sendMended: "Send",

@@ -207,6 +207,7 @@ export const bulk: typeof cs = {
     creditLess: "Kredit ubudol; mohli ho však znížiť aj iné správy odoslané v tom čase.",
     choices: {
       wasSent: "Bolo odoslané",
+      isThere: "V GoSMS je",
       sendAgain: "Odoslať znova",
       doNotSend: "Neodosielať",
     },

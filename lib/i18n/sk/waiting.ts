@@ -16,6 +16,7 @@ export const waiting: typeof cs = {
   choices: {
     send: "Odoslať",
     wasSent: "Bolo odoslané",
+    isThere: "V GoSMS je",
     isGone: "V GoSMS už nie je",
     sendAgain: "Odoslať znova",
     sendMended: "Odoslať",

@@ -53,7 +53,7 @@ export const outboxProcedures = {
     needsRecovery: true,
     input: z.strictObject({
       ids: z.array(z.uuid()).min(1).max(maxOccurrences),
-      decision: z.enum(["send", "wasSent", "isGone", "doNotSend", "dismiss", "keep"]),
+      decision: z.enum(["send", "wasSent", "isThere", "isGone", "doNotSend", "dismiss", "keep"]),
     }),
     output: Nothing,
   }),

@@ -256,8 +256,10 @@ export const directorySays = (id: Id, edit: keyof typeof edits) =>
     await station.press("patients.changed", null);
     await station.rest();
     // Another patient's wish says nothing of this one's.
-    if (optOut) model.optOuts.set(code, phone);
-    else model.optOuts.delete(code);
+    if (optOut) {
+      model.optOuts.set(code, phone);
+      model.optedOutAt.set(phone, Date.now());
+    } else model.optOuts.delete(code);
   });
 
 export const switches = (kind: "confirmation" | "cancellation" | "reminder") =>

@@ -142,6 +142,8 @@ export class Doors implements Judge {
   readonly directory = new Map<string, string>();
   /** Numbers of those who want no texts, by the patient's code. */
   readonly optOuts = new Map<string, string>();
+  /** When somebody last said so of a number: what it takes back does not come again by itself. */
+  readonly optedOutAt = new Map<string, number>();
   #isOptedOut(phone: string): boolean {
     return [...this.optOuts.values()].includes(phone);
   }
@@ -451,7 +453,12 @@ export class Doors implements Judge {
       const others = all.filter(({ appointment }) => appointment.id === id || appointment.id === "?");
       const isInHand = row
         ? row.state === "withdrawing" || needsPerson(row)
-        : others.some(({ state }) => state === "unknown" || state === "sending");
+        : others.some(
+            (one) =>
+              one.state === "unknown" ||
+              one.state === "sending" ||
+              (one.gatewayId === null && needsPerson(one)),
+          );
       if (!isInHand) this.#broken.push(`stands at GoSMS and is not so: ${phone} ${text}`);
     }
   }
@@ -468,8 +475,8 @@ export class Doors implements Judge {
       const fact = this.subject(id).facts.at(-1);
       const isSo = fact?.start === start && fact.acknowledged && this.phoneOf(fact.who) === phone;
       // Of what nobody can prove a person is asked.
-      if (!isSo || fact.isGuess || this.#isOptedOut(phone) || this.declined.has(`${phone} ${start}`))
-        continue;
+      const isOptedOut = this.#isOptedOut(phone) || (this.optedOutAt.get(phone) ?? 0) >= taken.updatedAt;
+      if (!isSo || fact.isGuess || isOptedOut || this.declined.has(`${phone} ${start}`)) continue;
       const about = all.filter((row) => row.appointment.id === id);
       const mayBeCancelled =
         this.#words(id, phone).at(-1)?.says === "cancelled" ||

@@ -176,6 +176,7 @@ export const isToDie = (point: Failpoint, dying: Dying) =>
 const decisions: Record<Choice, string> = {
   send: "send it",
   wasSent: "it was sent",
+  isThere: "GoSMS has it",
   isGone: "it is gone at GoSMS",
   keep: "let it leave",
   doNotSend: "do not send it",
@@ -189,7 +190,7 @@ export const personDecides = (which: number, how: number) =>
     const { all, attention } = await station.rows();
     const settling = all.filter(({ state, origin }) => state === "queued" && origin === "auto");
     const row = [...attention, ...settling][which];
-    const choices = row ? choicesFor(row) : [];
+    const choices = row ? choicesFor(row, Date.now()) : [];
     const choice = choices[how % Math.max(choices.length, 1)];
     if (!row || !choice) return;
     // Whoever says so has looked.
@@ -207,7 +208,7 @@ export const personDecides = (which: number, how: number) =>
     // It may have taken effect even if the answer is lost.
     model.dealtWith.add(row.id);
     model.decided(row);
-    if (choice === "wasSent") model.saidSent.add(row.id);
+    if (choice === "wasSent" || choice === "isThere") model.saidSent.add(row.id);
     await station.press("outbox.decide", { ids: [row.id], decision: choice });
   });
 

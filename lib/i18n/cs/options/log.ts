@@ -77,6 +77,7 @@ export const log = {
   heldHelp: "Pokračovat budou všechny pozdržené zprávy.",
   send: "Odeslat",
   wasSent: "Bylo odesláno",
+  isThere: "V GoSMS je",
   isGone: "V GoSMS už není",
   keep: "Nechat odejít",
   sendAgain: "Odeslat znovu",

@@ -76,6 +76,7 @@ export const log: typeof cs = {
   heldHelp: "All messages on hold will be sent.",
   send: "Send",
   wasSent: "It was sent",
+  isThere: "GoSMS has it",
   isGone: "GoSMS no longer has it",
   keep: "Keep the reminder",
   sendAgain: "Send again",

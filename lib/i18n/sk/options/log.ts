@@ -76,6 +76,7 @@ export const log: typeof cs = {
   heldHelp: "Pokračovať budú všetky pozdržané správy.",
   send: "Odoslať",
   wasSent: "Bolo odoslané",
+  isThere: "V GoSMS je",
   isGone: "V GoSMS už nie je",
   keep: "Nechať odísť",
   sendAgain: "Odoslať znova",
