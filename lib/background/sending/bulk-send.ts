@@ -7,8 +7,9 @@ import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { holdingOf, objectionToWords } from "../../domain/text/own-words.ts";
 import { segment } from "../../domain/text/segments.ts";
 import { decideBulk } from "../../domain/thread/bulk-decision.ts";
+import { threadOf } from "../../domain/thread/thread.ts";
 import type { BulkItem, Output } from "../../rpc/contract/index.ts";
-import { isKeyTaken } from "../../storage/outbox-queries.ts";
+import { isKeyTaken, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
@@ -16,7 +17,7 @@ import { knowledgeOfEach } from "./directory.ts";
 import { newMessage, oneAtATime, untilDecided, withNonce } from "./new-message.ts";
 import { ownWordsTo } from "./own-words.ts";
 import { isStopped } from "./stop-bulk.ts";
-import { threadAbout } from "./threads.ts";
+import { subjectAbout } from "./threads.ts";
 
 /** What a person sends to a whole day. */
 
@@ -140,19 +141,25 @@ async function prepareBulk(
   if (!drafted.ok) return refuse(drafted.reason);
   const objection = kind === "own" ? objectionToWords(text) : null;
   if (objection) return refuse(objection);
-  const message = await newMessage({
-    calendarId,
-    appointment,
-    kind,
-    previousStart: null,
-    origin: "bulk",
-    draft: { ...drafted.draft, text, parts: segment(text).parts },
-    batch,
-    notBefore: now + settings.sending.settleSeconds * 1000,
-    ...(kind === "own" ? { holds: holdingOf(appointment.start, text, timeZoneOf(settings)) } : {}),
-    now,
-  });
-  const thread = await threadAbout(calendarId, appointment, drafted.draft.phone, now);
+  const { phone } = drafted.draft;
+  const about = await messagesOfSubject(await subjectAbout(calendarId, appointment, phone));
+  const draft = { ...drafted.draft, text, parts: segment(text).parts };
+  const message = await newMessage(
+    {
+      calendarId,
+      appointment,
+      kind,
+      previousStart: null,
+      origin: "bulk",
+      draft,
+      batch,
+      notBefore: now + settings.sending.settleSeconds * 1000,
+      ...(kind === "own" ? { holds: holdingOf(appointment.start, text, timeZoneOf(settings)) } : {}),
+      now,
+    },
+    about,
+  );
+  const thread = threadOf(about, now);
   const { blocked, doubt, happenings } = decideBulk(thread, {
     kind,
     start: appointment.start,

@@ -60,7 +60,8 @@ interface NewMessage {
   now: number;
 }
 
-export async function newMessage(wanted: NewMessage): Promise<Message> {
+/** @param known what is in the outbox about its subject, where that was just read */
+export async function newMessage(wanted: NewMessage, known?: readonly Message[]): Promise<Message> {
   const { draft: drafted, now, schedule = null, ...rest } = wanted;
   const about = {
     calendarId: wanted.calendarId,
@@ -72,7 +73,7 @@ export async function newMessage(wanted: NewMessage): Promise<Message> {
   };
   const hmac = await theKey();
   const subject = await subjectOf(hmac, about);
-  const told = (await messagesOfSubject(subject))
+  const told = (known ?? (await messagesOfSubject(subject)))
     .filter((message) => tellsNews(message) && mayBeRead(message, now))
     .sort((a, b) => readAt(b) - readAt(a))
     // Also of one whose key was freed before it left after all.
