@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type BulkRow, newestByAppointment, runningBatch } from "../../lib/domain/bulk/lines.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
+import { restMs } from "../ui/throttled.ts";
 import type { BulkActions } from "./model.ts";
 
 /** A bulk send changes rows many times a second. */
@@ -71,18 +72,24 @@ export function useMessages(actions: Reading, view: string, rows: readonly BulkR
     let timer: ReturnType<typeof setTimeout> | undefined;
     let reading = false;
     let changed = false;
+    let took = 0;
     const later = () => {
       changed = true;
       if (reading) return;
-      timer ??= setTimeout(async () => {
-        timer = undefined;
-        changed = false;
-        // A long day is read more slowly than it changes; the readings must not pile up.
-        reading = true;
-        await refresh();
-        reading = false;
-        if (changed) later();
-      }, refreshEveryMs);
+      timer ??= setTimeout(
+        async () => {
+          timer = undefined;
+          changed = false;
+          // A long day is read more slowly than it changes; the readings must not pile up.
+          reading = true;
+          const began = performance.now();
+          await refresh();
+          took = performance.now() - began;
+          reading = false;
+          if (changed) later();
+        },
+        restMs(refreshEveryMs, took),
+      );
     };
     const stop = actions.watch(later);
     return () => {
