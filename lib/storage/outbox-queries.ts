@@ -119,6 +119,19 @@ export async function messagesInState(
   return all((await database()).getAllFromIndex("outbox", "due", range));
 }
 
+/**
+ * Rows in a state that a person should look at and that changed between two moments, in milliseconds since the epoch.
+ * No others are read: of all that were ever in that state there may be thousands.
+ */
+export async function attentionInState(state: MessageState, from: number, to: number): Promise<Message[]> {
+  const { store } = (await database()).transaction("outbox");
+  const changed = await store.index("attention").getAllKeys(IDBKeyRange.bound(from, to));
+  if (changed.length === 0) return [];
+  const inState = IDBKeyRange.bound([state, 0], [state, Number.MAX_SAFE_INTEGER]);
+  const ids = new Set(await store.index("due").getAllKeys(inState));
+  return readRows(await Promise.all(changed.filter((id) => ids.has(id)).map((id) => store.get(id))));
+}
+
 /** How many rows are held for one of these reasons. */
 export async function countHeld(codes: readonly ReasonCode[]): Promise<number> {
   const index = (await database()).transaction("outbox").store.index("held");

@@ -1,5 +1,5 @@
 import type { Message } from "../../domain/outbox/message.ts";
-import { messagesInState } from "../../storage/outbox-queries.ts";
+import { attentionInState } from "../../storage/outbox-queries.ts";
 import { updateMessage } from "../../storage/outbox-store.ts";
 import { account } from "./gosms-account.ts";
 
@@ -12,7 +12,11 @@ const againMs = 60_000;
 const isOpen = ({ creditAfter, acknowledged, updatedAt }: Message): boolean =>
   creditAfter === null && !acknowledged && Math.abs(Date.now() - updatedAt) < tellingMs;
 
-const open = async (): Promise<Message[]> => (await messagesInState("unknown")).filter(isOpen);
+/** Asked whenever the background has done something. */
+async function open(): Promise<Message[]> {
+  const now = Date.now();
+  return (await attentionInState("unknown", now - tellingMs, now + tellingMs)).filter(isOpen);
+}
 
 export async function askCredit(): Promise<void> {
   const rows = await open();
