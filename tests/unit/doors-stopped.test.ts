@@ -230,6 +230,6 @@ test("one that a person has found at GoSMS counts as sent once its moment has co
   expect(stands).toMatchObject({ state: "scheduled", gatewayId: null });
   expect(stands && needsPerson(stands)).toBe(false);
   vi.setSystemTime((stands?.schedule?.sendAt ?? 0) + 3600_000);
-  await tick();
+  await settleDown();
   expect(await reminder()).toMatchObject({ state: "sent", nextReceiptAt: null });
 });
