@@ -214,7 +214,12 @@ test("so does one of which that was said before it was no longer so", async () =
   const { decideOn } = await import("../../lib/background/sending/decisions.ts");
   await decideOn((await reminder())?.id ?? "", "wasSent", Date.now());
   await settled(cancel());
-  expect(await reminder()).toMatchObject({ state: "withdrawing" });
+  const stands = await reminder();
+  expect(stands).toMatchObject({ state: "withdrawing", reason: { code: "notVerified" } });
+  // Nobody can learn that it left: the question stays.
+  vi.setSystemTime((stands?.schedule?.sendAt ?? 0) + 3600_000);
+  await settleDown();
+  expect(await reminder()).toMatchObject({ state: "withdrawing", acknowledged: false });
 });
 
 test("one that a person has found at GoSMS counts as sent once its moment has come", async () => {

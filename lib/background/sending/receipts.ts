@@ -37,7 +37,8 @@ async function askDue(): Promise<void> {
 async function ask(message: Message): Promise<"answered" | "unreachable"> {
   if (message.gatewayId === null) {
     // A reminder that a person found at GoSMS, and that has left by now: nobody can ask for it.
-    await updateMessage(message.id, { type: "personSaysSent" }, Date.now());
+    if (message.state === "scheduled")
+      await updateMessage(message.id, { type: "personSaysSent" }, Date.now());
     return "answered";
   }
   if (hasFailpoints) await reach("receiptDue");

@@ -72,6 +72,7 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       if (isReplaceable(message, event.reason)) next.key = freed(message);
       next.notBefore = at;
       next.acknowledged = false;
+      if (message.gatewayId === null) next.nextReceiptAt = null;
       break;
     case "deferredInVain":
       next.key = freed(message);
