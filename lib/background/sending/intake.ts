@@ -25,6 +25,7 @@ import { countFlood, isFlooded } from "./flood.ts";
 import { noteChange } from "./freed-slots.ts";
 import { hold, newMessage, oneAtATime, skippedMessage, unremarkable, untilDecided } from "./new-message.ts";
 import { nothingPlanned, planReminders } from "./reminders.ts";
+import { awaitedStart, lostAbout } from "./threads.ts";
 import { isOfEndedTrial } from "./trials.ts";
 
 /** Changes in a calendar: decides by the user's settings what becomes of them. */
@@ -183,7 +184,12 @@ async function consequenceOf(
   // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
   const aside = all.filter(({ state }) => state === "skipped");
   await mirror([...aside, ...(await messagesByIds(aside.flatMap(({ bundle }) => bundle)))]);
-  const decision = decideChange(rows, change, isGuess);
+  const decision = decideChange(
+    rows,
+    change,
+    isGuess,
+    await lostAbout(calendarId, change.appointment, circumstances),
+  );
   const { news, told, withdrawn, isRepeated } = decision;
   const happenings = [...decision.happenings, ...(isGuess ? [] : giveUp(others))];
   const { message, reason } =
@@ -284,12 +290,6 @@ async function textFor(
   if (news.kind === "cancellation" && believes.type === "cancelled") return { message: null, reason: null };
   const reason = manner.hold ?? (await overCap(message, settings, now));
   return { message: reason ? hold(message, reason, now) : message, reason };
-}
-
-/** The time to come for which the patient believes the appointment to be; `null` for none. */
-function awaitedStart(rows: readonly Message[], now: number): string | null {
-  const { believes } = threadOf(rows, now);
-  return believes.type === "at" && !hasBegun(believes.start, now) ? believes.start : null;
 }
 
 /** @returns false when the text had left already */

@@ -1,7 +1,12 @@
 import type { Appointment } from "../../domain/appointment.ts";
+import { draftWith } from "../../domain/directory/knowledge.ts";
+import type { Message } from "../../domain/outbox/message.ts";
 import { subjectOf } from "../../domain/outbox/message-key.ts";
+import type { Settings } from "../../domain/settings.ts";
+import { hasBegun } from "../../domain/text/draft.ts";
 import { type Thread, threadOf } from "../../domain/thread/thread.ts";
 import { messagesOfSubject } from "../../storage/outbox-queries.ts";
+import { knowledge } from "./directory.ts";
 import { theKey } from "./new-message.ts";
 
 /** Where the rows of a thread are found: by the subject, so that also what is left of a lost row is among them. */
@@ -23,4 +28,23 @@ export async function threadAbout(
   now: number,
 ): Promise<Thread> {
   return threadOf(await messagesOfSubject(await subjectAbout(calendarId, appointment, phone)), now);
+}
+
+/** What is left of lost rows about the appointment and whoever would be texted of it, newest first. */
+export async function lostAbout(
+  calendarId: string,
+  appointment: Appointment,
+  { settings, now }: { settings: Settings; now: number },
+): Promise<Message[]> {
+  const known = await knowledge(calendarId, appointment, settings);
+  const drafted = draftWith(known, appointment, "reminder", settings, now);
+  if (!drafted.ok) return [];
+  const rows = await messagesOfSubject(await subjectAbout(calendarId, appointment, drafted.draft.phone));
+  return rows.filter((row) => row.calendarId === "").toSorted((a, b) => b.createdAt - a.createdAt);
+}
+
+/** The time to come for which the patient believes the appointment to be; `null` for none. */
+export function awaitedStart(rows: readonly Message[], now: number): string | null {
+  const { believes } = threadOf(rows, now);
+  return believes.type === "at" && !hasBegun(believes.start, now) ? believes.start : null;
 }

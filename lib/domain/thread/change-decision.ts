@@ -35,11 +35,13 @@ export interface ChangeDecision {
  *
  * @param rows of the appointment and of the patient whom the change is about, newest first
  * @param isGuess nobody can prove it: it takes nothing back from GoSMS
+ * @param lost what is left of lost rows about the appointment, newest first
  */
 export function decideChange(
   rows: readonly Message[],
   change: AppointmentChange,
   isGuess = false,
+  lost: readonly Message[] = [],
 ): ChangeDecision {
   const found = rows.find((row) => tellsAlready(row, change));
   const isAlone = rows.every((row) => row === found || !isWaiting(row) || row.origin !== "auto");
@@ -47,7 +49,7 @@ export function decideChange(
   const about = isGuess ? rows.filter((row) => !remindsByItself(row)) : rows;
   const waiting = about.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
-  if (!auto && isKnown(rows, change))
+  if (!auto && (isKnown(rows, change) || wasKnown(rows, lost, change)))
     return { news: null, told, withdrawn: [], isRepeated: true, happenings: [], replaced: [] };
   const refused = about.find((row) => wasRefusedAtOldNumber(row, change));
   const begun = auto ?? refused ?? untold(about, change);
@@ -201,6 +203,21 @@ function isKnown(rows: readonly Message[], change: AppointmentChange): boolean {
   if (wasNeverTold(rows, start)) return false;
   return (
     before === null || rows.some((row) => row.previousStart === before || row.appointment.start === before)
+  );
+}
+
+/**
+ * The same where the rows that would tell were lost: by what is left of them, the calendar had said so, and whatever
+ * the patient was told since, it did not say so for the first time.
+ */
+function wasKnown(rows: readonly Message[], lost: readonly Message[], change: AppointmentChange): boolean {
+  const newest = lost.find(({ origin }) => origin === "auto");
+  return (
+    change.type === "created" &&
+    knownStart(rows) === undefined &&
+    newest !== undefined &&
+    tellsAs(newest.kind) === "confirmation" &&
+    newest.appointment.start === change.appointment.start
   );
 }
 
