@@ -1,16 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import {
-  isForNewNumber,
-  isMendable,
-  isOverCap,
-  isProposal,
-  isReleasedTogether,
-  needsDecision,
-} from "../../lib/domain/outbox/predicates.ts";
+import { isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
 import type { Reason } from "../../lib/domain/outbox/reason.ts";
 import { isForgotten } from "../../lib/domain/outbox/retention.ts";
-import { atGateway, type Choice, taken } from "../../lib/domain/outbox/today.ts";
+import { type Choice, choicesFor, taken } from "../../lib/domain/outbox/today.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { Notice } from "../ui/controls.tsx";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -31,31 +24,14 @@ interface LogDetailsProps {
 
 type ActionName = "release" | Choice;
 
-/** What a person can do with a text, the likeliest first. What was dealt with is not sent again from here. */
+/** What a person can do with a text, the likeliest first. The log has room for more than the list of what waits. */
 function actionsFor(message: Message, now: number): ActionName[] {
-  const { state, acknowledged, reason } = message;
-  switch (state) {
-    case "planned":
-    case "scheduled":
-      return needsDecision(message) ? ["keep", "doNotSend"] : ["doNotSend"];
-    case "withdrawing":
-      return needsDecision(message) ? atGateway(message, now) : [];
-    case "unknown":
-      return acknowledged ? [taken(message, now)] : [taken(message, now), "sendAgain", "doNotSend"];
-    case "rejected":
-      return acknowledged ? [] : ["sendAgain", "dismiss"];
-    case "held":
-      if (isProposal(message) || isOverCap(message) || isForNewNumber(message)) return ["send", "doNotSend"];
-      return isReleasedTogether({ reason }) ? ["release", "doNotSend"] : ["doNotSend"];
-    case "queued":
-      return ["doNotSend"];
-    case "sent":
-      return needsDecision(message) ? ["dismiss"] : [];
-    case "skipped":
-      return isMendable(message) ? ["sendMended"] : [];
-    default:
-      return [];
-  }
+  const { state, acknowledged } = message;
+  if (state === "queued") return ["doNotSend"];
+  if (state === "unknown" && acknowledged) return [taken(message, now)];
+  const choices = choicesFor(message, now);
+  const isHeldAlone = state !== "held" || choices.includes("send") || !isReleasedTogether(message);
+  return isHeldAlone ? choices : ["release", ...choices];
 }
 
 export function LogDetails({ message, timeZone, actions, onDone }: LogDetailsProps) {

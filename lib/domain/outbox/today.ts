@@ -183,7 +183,7 @@ export function choicesFor(message: Message, now: number): Choice[] {
   if (isProposal(message) || isOverCap(message) || isForNewNumber(message)) return ["send", "doNotSend"];
   if (isMendable(message)) return ["sendMended"];
   if (state === "planned" || state === "scheduled") return open ? ["keep", "doNotSend"] : ["doNotSend"];
-  if (state === "withdrawing") return open ? atGateway(message, now) : [];
+  if (state === "withdrawing" && open) return isAhead(message, now) ? ["isGone"] : ["isGone", "wasSent"];
   // What the bulk window sends is stopped there.
   if (state === "held" || (state === "queued" && origin !== "bulk" && origin !== "again"))
     return ["doNotSend"];
@@ -195,7 +195,3 @@ export function choicesFor(message: Message, now: number): Choice[] {
 /** What a person who has looked into GoSMS can say of a text that it may have. */
 export const taken = (message: Message, now: number): "isThere" | "wasSent" =>
   isAhead(message, now) ? "isThere" : "wasSent";
-
-/** The same of one that is to be taken back. */
-export const atGateway = (message: Message, now: number): Choice[] =>
-  isAhead(message, now) ? ["isGone"] : ["isGone", "wasSent"];
