@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { isLetter } from "../../lib/domain/outbox/letter.ts";
 import { type Message, type MessageStatus, statusOf } from "../../lib/domain/outbox/message.ts";
 import { isDoubtful, needsDecision } from "../../lib/domain/outbox/predicates.ts";
-import { type Choice, choicesFor } from "../../lib/domain/outbox/today.ts";
+import { type Choice, choicesFor, taken } from "../../lib/domain/outbox/today.ts";
 import { formatPhone } from "../../lib/domain/phone.ts";
 import { hasUnread } from "../../lib/domain/thread/reply.ts";
 import { formatMoment, instantOf } from "../ui/moment.ts";
@@ -101,7 +101,7 @@ export function MessageRow(props: MessageRowProps) {
         {(!undecided || open) && <div class="small mute">{[waits, about].filter(Boolean).join(" · ")}</div>}
         {undecided && (
           <div class="small mute">
-            {waiting.question}{" "}
+            {waiting.questions[taken(message, now)]}{" "}
             <button
               type="button"
               class="link"

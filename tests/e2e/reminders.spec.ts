@@ -160,3 +160,44 @@ test("what another person moved in the calendar is seen when it is opened, and t
 
 const hourOf = (instant: string): number =>
   Temporal.Instant.from(instant).toZonedDateTimeISO("Europe/Prague").hour;
+
+test("one whose answer was lost is found at GoSMS by a person, and once it is no longer so, gone from there", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  await ready.configure(gosms.account, ({ sending, templates, reminders }) => {
+    sending.settleSeconds = 0;
+    reminders.enabled = true;
+    for (const kind of ["confirmation", "cancellation"] as const) templates[kind].enabled = false;
+  });
+  gosms.faults.add({ kind: "dropAfter", recipient: "+420601000001" });
+  const page = await ready.context.newPage();
+  await page.setViewportSize({ width: 1280, height: 1300 });
+  await page.goto(practice.url);
+  await showDay(page, day);
+  await createAppointment(page, { patient: "Jana Dvořáková", day, time: "17:00" });
+  const states = async () => (await ready.rows()).map(({ state }) => state);
+  await expect.poll(states).toEqual(["unknown"]);
+
+  const waiting = await ready.open("options.html#ceka");
+  // GoSMS is to send it only later.
+  await expect(waiting.getByText("Má ji GoSMS?")).toBeVisible();
+  await waiting.getByRole("button", { name: /^Rozhodnout/ }).click();
+  await expect(waiting.getByRole("button", { name: "Odeslat znovu: Jana Dvořáková" })).toBeVisible();
+  await expect(waiting.getByRole("button", { name: /Bylo odesláno/ })).toHaveCount(0);
+  await look(waiting, "reminder-open");
+  await waiting.getByRole("button", { name: "V GoSMS je: Jana Dvořáková" }).click();
+  await expect.poll(states).toEqual(["scheduled"]);
+
+  await cancelAppointment(page, chip(page, "Jana Dvořáková", "17:00"));
+  await expect.poll(states).toEqual(["withdrawing"]);
+  await expect(waiting.getByRole("button", { name: "V GoSMS už není: Jana Dvořáková" })).toBeVisible();
+  await expect(waiting.getByRole("button", { name: /Bylo odesláno/ })).toHaveCount(0);
+  await look(waiting, "reminder-to-take-back");
+  const log = await ready.open("options.html#odeslane");
+  await log.getByRole("button", { name: "Jana Dvořáková" }).first().click();
+  await look(log, "reminder-to-take-back-in-log");
+  await log.getByRole("button", { name: "V GoSMS už není" }).click();
+  await expect.poll(states).toEqual(["skipped"]);
+});

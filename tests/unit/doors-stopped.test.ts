@@ -215,7 +215,7 @@ test("so does one of which that was said before it was no longer so", async () =
   await decideOn((await reminder())?.id ?? "", "wasSent", Date.now());
   await settled(cancel());
   const stands = await reminder();
-  expect(stands).toMatchObject({ state: "withdrawing", reason: { code: "notVerified" } });
+  expect(stands).toMatchObject({ state: "withdrawing", reason: { code: "idUnknown" } });
   // Nobody can learn that it left: the question stays.
   vi.setSystemTime((stands?.schedule?.sendAt ?? 0) + 3600_000);
   await settleDown();

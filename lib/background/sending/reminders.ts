@@ -211,7 +211,7 @@ async function withdrawal(message: Message): Promise<MessageEvent> {
     const now = Date.now();
     return { type: "withdrawFailed", reason, notBefore: now + pauseAfter(reason, message, now) };
   };
-  if (gatewayId === null || schedule === null) return failed({ code: "notVerified" });
+  if (gatewayId === null || schedule === null) return failed({ code: "idUnknown" });
   const outcome = await gateway.withdraw(gatewayId);
   switch (outcome.type) {
     case "failed":

@@ -23,7 +23,7 @@ function asOutdated(message: Message, event: MessageEvent): MessageEvent {
       return { ...event, type: "deferredInVain" };
     case "stands":
       // Without its id a person alone can take it back.
-      return { type: "standsInVain", reason: { code: "notVerified" } };
+      return { type: "standsInVain", reason: { code: "idUnknown" } };
     default:
       return event;
   }

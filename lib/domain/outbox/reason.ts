@@ -73,6 +73,7 @@ export const ReasonCode = z.enum([
   "vanished",
   "notWithdrawn",
   "notVerified",
+  "idUnknown",
   // Of several computers
   "sentElsewhere",
   "scheduledElsewhere",

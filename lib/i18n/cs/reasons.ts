@@ -77,6 +77,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `GoSMS zprávu zatím nezrušila${detail && ` (${detail})`}. Zkoušíme to dál; zrušte ji raději i v administraci GoSMS.`;
     case "notVerified":
       return "GoSMS nedovoluje ověřit, že zprávu zrušila. Podívejte se do její administrace a povolte v ní přístup k detailu zprávy přes API.";
+    case "idUnknown":
+      return "Spojení se přerušilo, a tak Pípni neví, kterou z naplánovaných SMS má v GoSMS zrušit. Zrušte ji prosím v administraci GoSMS.";
     case "outcomeUnknown":
       return "Není jisté, zda tato zpráva odešla. Rozhodněte o ní v přehledu odeslaných.";
     case "pastUnreadable":

@@ -42,7 +42,7 @@ export const waiting = {
   held: "pozdrženo",
   undelivered: "Na telefon se nepodařilo doručit. Zavolejte prosím pacientovi.",
 
-  question: "Bylo odesláno?",
+  questions: { wasSent: "Bylo odesláno?", isThere: "Má ji GoSMS?" },
   decide: "Rozhodnout",
   known: "Co víme",
   text: "Text zprávy",

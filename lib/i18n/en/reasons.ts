@@ -73,6 +73,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `GoSMS has not cancelled the message yet${detail && ` (${detail})`}. Pípni keeps trying; to be safe, cancel it in the GoSMS administration too.`;
     case "notVerified":
       return "GoSMS does not let Pípni check that the message was cancelled. Check it in the GoSMS administration, and allow API access to message details there.";
+    case "idUnknown":
+      return "The connection was lost, so Pípni does not know which of the scheduled messages to cancel. Please cancel it in the GoSMS administration.";
     case "outcomeUnknown":
       return "Pípni does not know whether this message was sent. Decide about it in the list of sent messages.";
     case "pastUnreadable":

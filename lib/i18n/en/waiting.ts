@@ -35,7 +35,7 @@ export const waiting: typeof cs = {
   held: "on hold",
   undelivered: "It could not be delivered to the phone. Please call the patient.",
 
-  question: "Was it sent?",
+  questions: { wasSent: "Was it sent?", isThere: "Does GoSMS have it?" },
   decide: "Decide",
   known: "What we know",
   text: "Text of the message",

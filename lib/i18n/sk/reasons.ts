@@ -73,6 +73,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `GoSMS správu zatiaľ nezrušila${detail && ` (${detail})`}. Skúšame to ďalej; radšej ju zrušte aj v administrácii GoSMS.`;
     case "notVerified":
       return "GoSMS nedovoľuje overiť, že správu zrušila. Pozrite sa do jej administrácie a povoľte v nej prístup k detailu správy cez API.";
+    case "idUnknown":
+      return "Spojenie sa prerušilo, a preto Pípni nevie, ktorú z naplánovaných SMS má v GoSMS zrušiť. Zrušte ju, prosím, v administrácii GoSMS.";
     case "outcomeUnknown":
       return "Nie je isté, či táto správa odišla. Rozhodnite o nej v prehľade odoslaných.";
     case "pastUnreadable":

@@ -35,7 +35,7 @@ export const waiting: typeof cs = {
   held: "pozdržané",
   undelivered: "Do telefónu sa nepodarilo doručiť. Zavolajte prosím pacientovi.",
 
-  question: "Bolo odoslané?",
+  questions: { wasSent: "Bolo odoslané?", isThere: "Má ju GoSMS?" },
   decide: "Rozhodnúť",
   known: "Čo vieme",
   text: "Text správy",
