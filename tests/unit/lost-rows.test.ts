@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import { decideChange } from "../../lib/domain/thread/change-decision.ts";
+import type { Message } from "../../lib/domain/outbox/message.ts";
+import { mayBeRepeated } from "../../lib/domain/thread/change-decision.ts";
 import { sampleMessage } from "./support/sample-message.ts";
 
 /** A page that got no answer reports a change once more, and the database was lost in between. */
 
 const { appointment } = sampleMessage();
 const created: AppointmentChange = { type: "created", appointment };
-const lost = (change: Parameters<typeof sampleMessage>[0] = {}) =>
+const lost = (change: Partial<Message> = {}) =>
   sampleMessage({
     calendarId: "",
     appointment: { ...appointment, id: "?", patient: null },
@@ -15,28 +16,33 @@ const lost = (change: Parameters<typeof sampleMessage>[0] = {}) =>
     acknowledged: true,
     ...change,
   });
-const isNews = (rows: Parameters<typeof decideChange>[0], left: Parameters<typeof decideChange>[0]) => {
-  const { isRepeated, news } = decideChange(rows, created, false, left);
-  expect(news === null).toBe(isRepeated);
-  return !isRepeated;
-};
-const byWindow = sampleMessage({ kind: "cancellation", origin: "bulk" });
+const byWindow = sampleMessage({ kind: "cancellation", origin: "bulk", createdAt: 2_000_000 });
+const isDoubtful = (
+  rows: readonly Message[],
+  left: readonly Message[],
+  change: AppointmentChange = created,
+) => mayBeRepeated(rows, [...rows, ...left], change, 3_000_000);
 
-describe("an appointment of which a lost text told, or was to tell", () => {
-  test("is not told anew to whom a person has called it off since", () => {
-    expect(isNews([byWindow], [])).toBe(true);
-    expect(isNews([byWindow], [lost()])).toBe(false);
+describe("whether an appointment is made anew, or only reported once more", () => {
+  test("nobody knows where a person has called it off since and the row that was to tell it is lost", () => {
+    expect(isDoubtful([byWindow], [lost()])).toBe(true);
   });
 
-  test("is told where it was at another time, or a person alone wrote of it", () => {
-    expect(
-      isNews([byWindow], [lost({ appointment: { ...appointment, start: "2026-11-24T09:00:00Z" } })]),
-    ).toBe(true);
-    expect(isNews([byWindow], [lost({ origin: "bulk" })])).toBe(true);
+  test("it is made anew where nothing was lost, or something else", () => {
+    expect(isDoubtful([byWindow], [])).toBe(false);
+    expect(isDoubtful([byWindow], [lost({ origin: "bulk" })])).toBe(false);
+    expect(isDoubtful([byWindow], [lost({ kind: "cancellation" })])).toBe(false);
+    const later = { ...appointment, start: "2026-11-24T09:00:00Z" };
+    expect(isDoubtful([byWindow], [lost({ appointment: later })])).toBe(false);
   });
 
-  test("is told where the calendar had called it off since, lost as well or not", () => {
-    expect(isNews([], [lost({ kind: "cancellation" }), lost()])).toBe(true);
-    expect(isNews([sampleMessage({ kind: "cancellation" })], [lost()])).toBe(true);
+  test("it is made anew where the patient was not told that it is cancelled, or by the calendar", () => {
+    expect(isDoubtful([], [lost()])).toBe(false);
+    expect(isDoubtful([sampleMessage({ kind: "cancellation", createdAt: 2_000_000 })], [lost()])).toBe(false);
+  });
+
+  test("a move is another matter", () => {
+    const moved: AppointmentChange = { type: "moved", appointment, previousStart: "2026-11-24T07:00:00Z" };
+    expect(isDoubtful([byWindow], [lost()], moved)).toBe(false);
   });
 });

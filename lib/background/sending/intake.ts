@@ -25,7 +25,7 @@ import { countFlood, isFlooded } from "./flood.ts";
 import { noteChange } from "./freed-slots.ts";
 import { hold, newMessage, oneAtATime, skippedMessage, unremarkable, untilDecided } from "./new-message.ts";
 import { nothingPlanned, planReminders } from "./reminders.ts";
-import { awaitedStart, lostAbout } from "./threads.ts";
+import { awaitedStart, isDoubtful } from "./threads.ts";
 import { isOfEndedTrial } from "./trials.ts";
 
 /** Changes in a calendar: decides by the user's settings what becomes of them. */
@@ -59,6 +59,8 @@ interface Manner {
   /** Nobody did it just now: what cannot be told leaves no row. */
   isFound: boolean;
 }
+/** Perhaps it says what it had said before, and rows were lost since. */
+const doubtfully: Pick<Manner, "isGuess" | "hold"> = { isGuess: true, hold: { code: "pastUnreadable" } };
 const plainly: Manner = { isGuess: false, hold: null, batch: null, isSilent: false, isFound: false };
 
 /** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
@@ -171,9 +173,8 @@ function isBetween(change: AppointmentChange, from: number, until: number): bool
 async function consequenceOf(
   calendarId: string,
   change: AppointmentChange,
-  manner: Manner,
+  given: Manner,
 ): Promise<Consequence | null> {
-  const { isGuess, isSilent } = manner;
   const settings = await loadSettings();
   const now = Date.now();
   const all = await messagesOfAppointment(calendarId, change.appointment.id);
@@ -181,15 +182,14 @@ async function consequenceOf(
   const others = all.filter((row) => !rows.includes(row));
   const isCorrection = startBefore(change) === change.appointment.start && change.type !== "cancelled";
   const circumstances = { settings, now };
+  const manner = (await isDoubtful(calendarId, change, rows, circumstances))
+    ? { ...given, ...doubtfully }
+    : given;
+  const { isGuess, isSilent } = manner;
   // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
   const aside = all.filter(({ state }) => state === "skipped");
   await mirror([...aside, ...(await messagesByIds(aside.flatMap(({ bundle }) => bundle)))]);
-  const decision = decideChange(
-    rows,
-    change,
-    isGuess,
-    await lostAbout(calendarId, change.appointment, circumstances),
-  );
+  const decision = decideChange(rows, change, isGuess);
   const { news, told, withdrawn, isRepeated } = decision;
   const happenings = [...decision.happenings, ...(isGuess ? [] : giveUp(others))];
   const { message, reason } =

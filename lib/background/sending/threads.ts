@@ -1,9 +1,10 @@
-import type { Appointment } from "../../domain/appointment.ts";
+import type { Appointment, AppointmentChange } from "../../domain/appointment.ts";
 import { draftWith } from "../../domain/directory/knowledge.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { subjectOf } from "../../domain/outbox/message-key.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
+import { mayBeRepeated } from "../../domain/thread/change-decision.ts";
 import { type Thread, threadOf } from "../../domain/thread/thread.ts";
 import { messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { knowledge } from "./directory.ts";
@@ -30,17 +31,20 @@ export async function threadAbout(
   return threadOf(await messagesOfSubject(await subjectAbout(calendarId, appointment, phone)), now);
 }
 
-/** What is left of lost rows about the appointment and whoever would be texted of it, newest first. */
-export async function lostAbout(
+/** Whether nobody knows if a page only reports once more what it had reported before rows were lost. */
+export async function isDoubtful(
   calendarId: string,
-  appointment: Appointment,
+  change: AppointmentChange,
+  rows: readonly Message[],
   { settings, now }: { settings: Settings; now: number },
-): Promise<Message[]> {
+): Promise<boolean> {
+  if (change.type !== "created") return false;
+  const { appointment } = change;
   const known = await knowledge(calendarId, appointment, settings);
   const drafted = draftWith(known, appointment, "reminder", settings, now);
-  if (!drafted.ok) return [];
-  const rows = await messagesOfSubject(await subjectAbout(calendarId, appointment, drafted.draft.phone));
-  return rows.filter((row) => row.calendarId === "").toSorted((a, b) => b.createdAt - a.createdAt);
+  if (!drafted.ok) return false;
+  const subject = await subjectAbout(calendarId, appointment, drafted.draft.phone);
+  return mayBeRepeated(rows, await messagesOfSubject(subject), change, now);
 }
 
 /** The time to come for which the patient believes the appointment to be; `null` for none. */

@@ -14,6 +14,7 @@ import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import { tellsAs, tellsNews } from "../text/message-kind.ts";
 import { coalesce, type News, startBefore } from "./coalesce.ts";
 import { comparePhones } from "./same-patient.ts";
+import { threadOf } from "./thread.ts";
 
 export interface ChangeDecision {
   /** What is left to tell; `null` for nothing. */
@@ -35,13 +36,11 @@ export interface ChangeDecision {
  *
  * @param rows of the appointment and of the patient whom the change is about, newest first
  * @param isGuess nobody can prove it: it takes nothing back from GoSMS
- * @param lost what is left of lost rows about the appointment, newest first
  */
 export function decideChange(
   rows: readonly Message[],
   change: AppointmentChange,
   isGuess = false,
-  lost: readonly Message[] = [],
 ): ChangeDecision {
   const found = rows.find((row) => tellsAlready(row, change));
   const isAlone = rows.every((row) => row === found || !isWaiting(row) || row.origin !== "auto");
@@ -49,7 +48,7 @@ export function decideChange(
   const about = isGuess ? rows.filter((row) => !remindsByItself(row)) : rows;
   const waiting = about.filter(isWaiting);
   const auto = waiting.find(({ origin }) => origin === "auto");
-  if (!auto && (isKnown(rows, change) || wasKnown(rows, lost, change)))
+  if (!auto && isKnown(rows, change))
     return { news: null, told, withdrawn: [], isRepeated: true, happenings: [], replaced: [] };
   const refused = about.find((row) => wasRefusedAtOldNumber(row, change));
   const begun = auto ?? refused ?? untold(about, change);
@@ -207,17 +206,30 @@ function isKnown(rows: readonly Message[], change: AppointmentChange): boolean {
 }
 
 /**
- * The same where the rows that would tell were lost: by what is left of them, the calendar had said so, and whatever
- * the patient was told since, it did not say so for the first time.
+ * Whether a page may be reporting once more what was lost since: the patient was told that it is cancelled, as far as
+ * is known by a person, and what is left of lost rows had to tell the same as now. What was lost with them, such as that
+ * the calendar called it off in between, nobody knows.
+ *
+ * @param rows of the appointment and of the patient whom the change is about, newest first
+ * @param ofNumber all of their number, with what is left of lost rows
  */
-function wasKnown(rows: readonly Message[], lost: readonly Message[], change: AppointmentChange): boolean {
-  const newest = lost.find(({ origin }) => origin === "auto");
+export function mayBeRepeated(
+  rows: readonly Message[],
+  ofNumber: readonly Message[],
+  change: AppointmentChange,
+  now: number,
+): boolean {
   return (
     change.type === "created" &&
     knownStart(rows) === undefined &&
-    newest !== undefined &&
-    tellsAs(newest.kind) === "confirmation" &&
-    newest.appointment.start === change.appointment.start
+    threadOf(ofNumber, now).believes.type === "cancelled" &&
+    ofNumber.some(
+      ({ calendarId, origin, kind, appointment }) =>
+        calendarId === "" &&
+        origin === "auto" &&
+        tellsAs(kind) === "confirmation" &&
+        appointment.start === change.appointment.start,
+    )
   );
 }
 
