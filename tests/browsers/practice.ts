@@ -9,10 +9,13 @@ export async function showDay(calendar: Page, on: string): Promise<void> {
     calendar.evaluate((header) => document.querySelector<HTMLElement>(header)?.dataset.date, "th[data-date]");
   // Turned before it is drawn, it would pass over the week.
   await expect.poll(first, { timeout: bound(15_000) }).toBeDefined();
-  while (!(await has(calendar, `th[data-date="${on}"]`))) {
-    const shown = await first();
-    if (shown && shown > on) throw new Error(`the calendar shows ${shown}, which is past ${on}`);
+  for (;;) {
+    const shown = (await first()) ?? on;
+    if (shown > on) throw new Error(`the calendar shows ${shown}, which is past ${on}`);
+    // It is drawn a day at a time.
+    if (Temporal.PlainDate.from(shown).until(on).days < 7) break;
     await press(calendar, "Následující období");
     await expect.poll(first, { timeout: bound(15_000) }).not.toBe(shown);
   }
+  await expect.poll(() => has(calendar, `th[data-date="${on}"]`), { timeout: bound(15_000) }).toBe(true);
 }

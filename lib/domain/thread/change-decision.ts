@@ -227,8 +227,8 @@ export function mayBeRepeated(
       ({ calendarId, origin, kind, appointment }) =>
         calendarId === "" &&
         origin === "auto" &&
-        tellsAs(kind) === "confirmation" &&
-        appointment.start === change.appointment.start,
+        appointment.start === change.appointment.start &&
+        tellsAs(kind) === "confirmation",
     )
   );
 }
