@@ -489,8 +489,9 @@ export class Doors implements Judge {
             row.origin === "plan" &&
             row.appointment.start === start &&
             row.schedule?.slot === slot &&
-            // Perhaps GoSMS has it, for whatever moment: a person is asked, and a second one would be one too many.
-            (row.schedule.sendAt === at || row.state === "unknown") &&
+            // Perhaps GoSMS has it, for whatever moment, or has refused it: a person is asked, and a second one would be
+            // one too many.
+            (row.schedule.sendAt === at || row.state === "unknown" || row.state === "rejected") &&
             (row.state !== "skipped" || needsPerson(row) || isForGood.has(row.reason?.code ?? "past")),
         );
       if (!times.every(stands)) this.#broken.push(`nobody reminds ${phone} of ${id} at ${start} any more`);
