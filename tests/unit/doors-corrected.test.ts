@@ -104,11 +104,14 @@ describe("a number corrected after a bulk cancellation", () => {
   });
 });
 
-describe("a number that GoSMS refused, corrected in the calendar", () => {
+describe.for<["invalidRecipient" | "403", string]>([
+  ["invalidRecipient", "for its number"],
+  ["403", "for something else"],
+])("a text that GoSMS refused, and whose number is corrected", ([kind, why]) => {
   const refused = async () => {
     await switchOn("confirmation");
     await remind(false);
-    clinic.gosms.faults.add({ kind: "invalidRecipient", path: "send", times: 1 });
+    clinic.gosms.faults.add({ kind, path: "send", times: 1 });
     await settled(create());
     const [row, ...others] = await clinic.outbox.listAttention();
     expect([row?.state, others]).toEqual(["rejected", []]);
@@ -116,20 +119,20 @@ describe("a number that GoSMS refused, corrected in the calendar", () => {
   };
   const received = () => clinic.gosms.messages.flatMap(({ recipients }) => recipients);
 
-  test("is told at the new one, once, and nothing is left to decide", async () => {
+  test(`${why}: is told at the new one, once, and nothing is left to decide`, async () => {
     await refused();
     await settled(reassign(newNumber));
     await settled(reassign(newNumber));
     expect([received(), await clinic.outbox.listAttention()]).toEqual([["+420601000009"], []]);
   });
 
-  test("is not told where somebody has dealt with it", async () => {
+  test(`${why}: is not told where somebody has dealt with it`, async () => {
     await decide(await refused(), "dismiss");
     await settled(reassign(newNumber));
     expect([received(), await clinic.outbox.listAttention()]).toEqual([[], []]);
   });
 
-  test("corrected in the directory alone, it is told there once somebody sends it again", async () => {
+  test(`${why}: corrected in the directory alone, it is told there once somebody sends it again`, async () => {
     const id = await refused();
     await correctInDirectory("601 000 009");
     expect(received()).toEqual([]);
@@ -138,7 +141,7 @@ describe("a number that GoSMS refused, corrected in the calendar", () => {
     expect([received(), await clinic.outbox.listAttention()]).toEqual([["+420601000009"], []]);
   });
 
-  test("is not told where only the name was corrected", async () => {
+  test(`${why}: is not told where only the name was corrected`, async () => {
     await refused();
     await settled(reassign(newName));
     expect(received()).toEqual([]);

@@ -25,8 +25,8 @@ import {
 
 /**
  * Once more, on a person's word: the same words to the same number, unless its moment has passed. What was never put
- * into words, for something was missing then, is drafted by what is so now; so is what went to a number that GoSMS
- * refused and that the directory has corrected since.
+ * into words, for something was missing then, is drafted by what is so now; so is what GoSMS refused
+ * and whose number the directory has corrected since.
  */
 export function sendAgain(ids: readonly string[]): Promise<string[]> {
   return oneAtATime(() =>
@@ -83,10 +83,10 @@ async function takenBackByEach(messages: readonly Message[], now: number): Promi
   return rows.flatMap((about) => takenBackBy(threadOf(about, now)));
 }
 
-/** Whether GoSMS refused the number, and the directory has another one by now: sent there again, it would fail again. */
+/** Whether GoSMS refused it, and the directory has another number by now: the old one may be somebody else's. */
 async function hasOtherNumber(message: Message, settings: Settings): Promise<boolean> {
-  const { state, reason, bundle, calendarId, appointment, phone } = message;
-  if (state !== "rejected" || reason?.code !== "invalidRecipient" || bundle.length > 0) return false;
+  const { state, bundle, calendarId, appointment, phone } = message;
+  if (state !== "rejected" || bundle.length > 0) return false;
   const known = await knowledge(calendarId, appointment, settings);
   const corrected = e164Of(known.phone ?? "", settings.sending.countries);
   return corrected !== null && corrected !== phone;

@@ -155,10 +155,9 @@ function untold(rows: readonly Message[], change: AppointmentChange): Message | 
   );
 }
 
-/** GoSMS refused the number, nobody has dealt with that, and now the calendar has another one for the patient. */
+/** GoSMS refused it, whyever, nobody has dealt with that, and now the calendar has another number for the patient. */
 const wasRefusedAtOldNumber = (row: Message, change: AppointmentChange): boolean =>
   row.state === "rejected" &&
-  row.reason?.code === "invalidRecipient" &&
   row.origin === "auto" &&
   row.bundle.length === 0 &&
   !row.acknowledged &&
