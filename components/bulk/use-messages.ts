@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type BulkRow, newestByAppointment, runningBatch } from "../../lib/domain/bulk/lines.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import { restMs } from "../ui/throttled.ts";
+import { throttled } from "../ui/throttled.ts";
 import type { BulkActions } from "./model.ts";
 
 /** A bulk send changes rows many times a second. */
@@ -68,36 +68,7 @@ export function useMessages(actions: Reading, view: string, rows: readonly BulkR
     if (current.ids.size > 0 || current.batch) void refresh();
   }, [rows, refresh]);
 
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let reading = false;
-    let changed = false;
-    let took = 0;
-    const later = () => {
-      changed = true;
-      if (reading) return;
-      timer ??= setTimeout(
-        async () => {
-          timer = undefined;
-          changed = false;
-          // A long day is read more slowly than it changes; the readings must not pile up.
-          reading = true;
-          const began = performance.now();
-          await refresh();
-          took = performance.now() - began;
-          reading = false;
-          if (changed) later();
-        },
-        restMs(refreshEveryMs, took),
-      );
-    };
-    const stop = actions.watch(later);
-    return () => {
-      stop();
-      clearTimeout(timer);
-      reading = true;
-    };
-  }, [actions, refresh]);
+  useEffect(() => actions.watch(throttled(refresh, refreshEveryMs)), [actions, refresh]);
 
   const followBatch = useCallback(
     (batch: string) => {

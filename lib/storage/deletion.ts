@@ -5,6 +5,7 @@ import { noTotals, sum, type Totals, totalsOf } from "../domain/outbox/totals.ts
 import { database } from "./database.ts";
 import { quarterMs } from "./flood-tally.ts";
 import { readRow } from "./outbox-row.ts";
+import { rollBack } from "./outbox-writing.ts";
 import type { PipniSchema, StoredMessage } from "./schema.ts";
 
 /**
@@ -67,8 +68,7 @@ export async function deleteRows(
     await Promise.all([...writing, addUp(tx.objectStore("sums"), gone)]);
     await tx.done;
   } catch (error) {
-    if (tx.error === null) tx.abort();
-    await tx.done.catch(() => {});
+    await rollBack(tx);
     throw error;
   }
   return next;

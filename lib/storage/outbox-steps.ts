@@ -6,7 +6,7 @@ import { tally } from "./flood-tally.ts";
 import { mirror } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
 import { toStored } from "./outbox-row.ts";
-import { besides, Changes, writing } from "./outbox-writing.ts";
+import { besides, Changes, rollBack, writing } from "./outbox-writing.ts";
 
 /**
  * Steps of single rows: a claim, what came of it. Each is decided by the row as it is on disk, and answered only once
@@ -96,9 +96,7 @@ async function write(some: readonly Asked[]): Promise<(readonly [Asked, Message 
     await tally(floods, changed.made);
     await tx.done;
   } catch (error) {
-    // What was written before the failure would be kept otherwise.
-    if (tx.error === null) tx.abort();
-    await tx.done.catch(() => {});
+    await rollBack(tx);
     throw error;
   }
   const { after } = changed;

@@ -10,7 +10,7 @@ import { type RowChange, tally } from "./flood-tally.ts";
 import { mirror, type UnreadableRow } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
 import { readRow, toStored } from "./outbox-row.ts";
-import { besides, Changes, type Outbox, writing, writingIn } from "./outbox-writing.ts";
+import { besides, Changes, type Outbox, rollBack, writing, writingIn } from "./outbox-writing.ts";
 import { onlyKnown } from "./tolerant.ts";
 
 export { type Step, stepMessage, updateMessage } from "./outbox-steps.ts";
@@ -90,9 +90,7 @@ export async function changeRows(
     await tally(floods, [...changed.made, ...added.map((row): RowChange => [null, row])]);
     await tx.done;
   } catch (error) {
-    // What was written before the failure would be kept otherwise.
-    if (tx.error === null) tx.abort();
-    await tx.done.catch(() => {});
+    await rollBack(tx);
     throw error;
   }
   if (hasFailpoints) await reach("rowCommitted");

@@ -1,4 +1,4 @@
-import type { IDBPDatabase, IDBPObjectStore } from "idb";
+import type { IDBPDatabase, IDBPObjectStore, IDBPTransaction } from "idb";
 import type { Message } from "../domain/outbox/message.ts";
 import { database } from "./database.ts";
 import type { RowChange } from "./flood-tally.ts";
@@ -28,6 +28,14 @@ export function writingIn(db: IDBPDatabase<PipniSchema>) {
   };
 }
 export const writing = async () => writingIn(await database());
+
+/** Undoes a transaction of which something failed: what was written before that would be kept otherwise. */
+export async function rollBack(
+  tx: Pick<IDBPTransaction<unknown, string[], "readwrite">, "error" | "abort" | "done">,
+) {
+  if (tx.error === null) tx.abort();
+  await tx.done.catch(() => {});
+}
 
 /** The rows that share a row's text, as far as there are any. */
 export const besides = async (

@@ -1,10 +1,9 @@
 // @vitest-environment node
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { join } from "node:path";
+import { expect, test } from "vitest";
 import { checks, type DecisionModules } from "./support/decision-checks.ts";
 import { resetAllBut } from "./support/fresh-modules.ts";
+import { withBroken } from "./support/mutants.ts";
 
 /** The decision, broken on purpose in one place at a time: each time a check has to see it. */
 
@@ -348,11 +347,8 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
 const folder = join(import.meta.dirname, "../../lib/domain/thread");
 const pathOf = (module: string): string => join(folder, `${module}.ts`);
 
-const home = mkdtempSync(join(tmpdir(), "pipni-mutants-"));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
-
 async function load(): Promise<DecisionModules> {
-  resetAllBut((path) => !path.startsWith(folder) && !path.startsWith(home));
+  resetAllBut((path) => !path.startsWith(folder));
   const from = (module: string) => import(/* @vite-ignore */ pathOf(module));
   return {
     thread: await from("thread"),
@@ -382,25 +378,8 @@ test("unbroken, it passes every check", async () => {
   expect(failing(await load())).toEqual([]);
 });
 
-test.for(mutants.map((mutant, at) => ({ mutant, at })))(
-  "a check sees that $mutant.0",
-  async ({ mutant, at }) => {
-    const [, module, from, to] = mutant;
-    const path = pathOf(module);
-    const source = readFileSync(path, "utf8");
-    expect(source.split(from), `"${from}" stands once in ${module}.ts`).toHaveLength(2);
-    const broken = join(home, `${at}.ts`);
-    writeFileSync(
-      broken,
-      source
-        .replace(from, () => to)
-        .replace(/(?<= from ")\.{1,2}\/[^"]+/gu, (relative) => resolve(folder, relative)),
-    );
-    vi.doMock(path, () => import(/* @vite-ignore */ broken));
-    try {
-      expect(failing(await load()).length).toBeGreaterThan(0);
-    } finally {
-      vi.doUnmock(path);
-    }
-  },
-);
+test.for(mutants)("a check sees that %s", async ([, module, from, to]) => {
+  await withBroken({ path: pathOf(module), from, to }, async () =>
+    expect(failing(await load()).length).toBeGreaterThan(0),
+  );
+});

@@ -1,8 +1,7 @@
 // @vitest-environment node
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { withBroken } from "./support/mutants.ts";
 import { type Scene, scenes } from "./support/sending-scenes.ts";
 
 /**
@@ -134,30 +133,10 @@ const mutants: [what: string, module: string, from: string, to: string, scene: S
   ],
 ];
 
-const home = mkdtempSync(join(tmpdir(), "pipni-sending-mutants-"));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
-
 test.for(Object.keys(scenes) as Scene[])("unbroken, nothing is amiss: %s", (scene) => scenes[scene]());
 
-test.for(mutants.map((mutant, at) => ({ mutant, at })))(
-  "a scene sees that $mutant.0",
-  async ({ mutant, at }) => {
-    const [, module, from, to, scene] = mutant;
-    const path = join(folder, `${module}.ts`);
-    const source = readFileSync(path, "utf8");
-    expect(source.split(from), `"${from}" stands once in ${module}.ts`).toHaveLength(2);
-    const broken = join(home, `${at}.ts`);
-    writeFileSync(
-      broken,
-      source
-        .replace(from, () => to)
-        .replace(/(?<= from ")\.{1,2}\/[^"]+/gu, (relative) => resolve(dirname(path), relative)),
-    );
-    vi.doMock(path, () => import(/* @vite-ignore */ broken));
-    try {
-      await expect(scenes[scene]()).rejects.toMatchObject({ name: "AssertionError" });
-    } finally {
-      vi.doUnmock(path);
-    }
-  },
-);
+test.for(mutants)("a scene sees that %s", async ([, module, from, to, scene]) => {
+  await withBroken({ path: join(folder, `${module}.ts`), from, to }, () =>
+    expect(scenes[scene]()).rejects.toMatchObject({ name: "AssertionError" }),
+  );
+});

@@ -65,11 +65,11 @@ export class Scheduler {
   async run(): Promise<void> {
     this.#began = Date.now();
     const runs = new Map<string, Promise<void>>();
-    for (const job of this.#jobs) runs.set(job.name, this.#runJob(job, runs.get(job.after ?? "")));
+    for (const job of this.#jobs) runs.set(job.name, this.#runThenPlan(job, runs.get(job.after ?? "")));
     await Promise.all([this.#plan(), ...runs.values()]);
   }
 
-  async #runJob(job: Job, before?: Promise<void>): Promise<void> {
+  async #runThenPlan(job: Job, before?: Promise<void>): Promise<void> {
     const running = () => this.#runs.get(job) ?? 0;
     this.#runs.set(job, running() + 1);
     await this.runTask(job, before);

@@ -11,7 +11,7 @@ import { type News, startBefore } from "../../domain/thread/coalesce.ts";
 import { changesFor } from "../../domain/thread/patient-change.ts";
 import { givingUp } from "../../domain/thread/reminder-decision.ts";
 import { toPatient } from "../../domain/thread/same-patient.ts";
-import { threadOf } from "../../domain/thread/thread.ts";
+import { awaitedStart, threadOf } from "../../domain/thread/thread.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { mirror } from "../../storage/mirror.ts";
 import { messagesByIds, messagesOfAppointment, messagesOfSubject } from "../../storage/outbox-queries.ts";
@@ -25,7 +25,7 @@ import { countFlood, isFlooded } from "./flood.ts";
 import { noteChange } from "./freed-slots.ts";
 import { hold, newMessage, oneAtATime, skippedMessage, unremarkable, untilDecided } from "./new-message.ts";
 import { nothingPlanned, planReminders } from "./reminders.ts";
-import { awaitedStart, isDoubtful } from "./threads.ts";
+import { isDoubtful } from "./threads.ts";
 import { isOfEndedTrial } from "./trials.ts";
 
 /** Changes in a calendar: decides by the user's settings what becomes of them. */

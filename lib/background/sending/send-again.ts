@@ -25,8 +25,8 @@ import {
 
 /**
  * Once more, on a person's word: the same words to the same number, unless its moment has passed. What was never put
- * into words, for something was missing then, is drafted by what is so now; so is what GoSMS refused
- * and whose number the directory has corrected since.
+ * into words, for something was missing then, is drafted by what is so now; so is what GoSMS
+ * refused and whose number the directory has corrected since.
  */
 export function sendAgain(ids: readonly string[]): Promise<string[]> {
   return oneAtATime(() =>

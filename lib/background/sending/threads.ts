@@ -3,7 +3,6 @@ import { draftWith } from "../../domain/directory/knowledge.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { subjectOf } from "../../domain/outbox/message-key.ts";
 import type { Settings } from "../../domain/settings.ts";
-import { hasBegun } from "../../domain/text/draft.ts";
 import { mayBeRepeated } from "../../domain/thread/change-decision.ts";
 import { type Thread, threadOf } from "../../domain/thread/thread.ts";
 import { messagesOfSubject } from "../../storage/outbox-queries.ts";
@@ -45,10 +44,4 @@ export async function isDoubtful(
   if (!drafted.ok) return false;
   const subject = await subjectAbout(calendarId, appointment, drafted.draft.phone);
   return mayBeRepeated(rows, await messagesOfSubject(subject), change, now);
-}
-
-/** The time to come for which the patient believes the appointment to be; `null` for none. */
-export function awaitedStart(rows: readonly Message[], now: number): string | null {
-  const { believes } = threadOf(rows, now);
-  return believes.type === "at" && !hasBegun(believes.start, now) ? believes.start : null;
 }

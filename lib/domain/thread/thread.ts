@@ -1,5 +1,6 @@
 import type { Message } from "../outbox/message.ts";
 import { isAtGateway, isOutdated, isWaiting, mayBeRead, readAt, sentAt } from "../outbox/predicates.ts";
+import { hasBegun } from "../text/draft.ts";
 import { type MessageKind, tellsNews } from "../text/message-kind.ts";
 import { dayOf } from "../text/when.ts";
 import type { Reply } from "./reply.ts";
@@ -78,6 +79,12 @@ export function threadOf(rows: readonly Message[], now: number): Thread {
     answer: answerIn(rows),
     unread: newest(rows.flatMap(({ replies }) => replies.filter(({ verdict }) => verdict === null))),
   };
+}
+
+/** The time to come for which the patient believes the appointment to be; `null` for none. */
+export function awaitedStart(rows: readonly Message[], now: number): string | null {
+  const { believes } = threadOf(rows, now);
+  return believes.type === "at" && !hasBegun(believes.start, now) ? believes.start : null;
 }
 
 /** Whether something of the row is still to happen without anybody's doing, or on a person's word. */
