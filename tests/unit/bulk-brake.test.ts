@@ -1,5 +1,7 @@
 // @vitest-environment node
+
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 /** After "Odeslat" a bulk send waits for a moment in which all of it can be stopped, and later what is left of it. */
@@ -71,6 +73,24 @@ test("while texts leave, those that have not left are stopped: each is sent or s
   expect(states.filter((state) => state === "skipped")).toHaveLength(stopped);
   expect(states.filter((state) => state === "sent")).toHaveLength(40 - stopped);
   expect(clinic.gosms.messages).toHaveLength(40 - stopped);
+});
+
+test("a text that was put back as its batch was stopped counts once", async () => {
+  const { Preparation, stopBulk: stop } = await import("../../lib/background/sending/stop-bulk.ts");
+  const { updateMessage } = await import("../../lib/storage/outbox-store.ts");
+  const { batch, queued } = await clinic.intake.sendBulk(calendarId, items(2));
+  const [id = ""] = queued;
+  const claimed = await updateMessage(id, { type: "claim" }, Date.now());
+  if (!claimed) throw new Error("not claimed");
+  using preparation = new Preparation(claimed);
+  // On disk as one that waits, and not answered yet.
+  const set = vi.spyOn(fakeBrowser.storage.local, "set");
+  const stopping = new Promise<number>((resolve) => {
+    set.mockImplementationOnce(async () => resolve(stop(batch)));
+  });
+  await preparation.putBack();
+  expect(await stopping).toBe(2);
+  expect((await rows()).map(({ state }) => state)).toEqual(["skipped", "skipped"]);
 });
 
 test("a text about several appointments is stopped whole, and counts as one", async () => {

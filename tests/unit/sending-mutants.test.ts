@@ -113,8 +113,8 @@ const mutants: [what: string, module: string, from: string, to: string, scene: S
   [
     "what is stopped on its way goes back",
     "stop-bulk",
-    "batch !== null && isStopped(batch) &&",
-    "false &&",
+    "mayBeGivenUp && isGivenUp(message)",
+    "false",
     "stoppedOnItsWay",
   ],
   [

@@ -223,19 +223,19 @@ class Dispatcher {
     ]);
     const began = performance.now();
     if (!mayBegin) {
-      await putBack(message);
+      await preparation.putBack();
       return;
     }
     using permit = await this.#pace.permits.acquire(patienceMs);
     if (!permit) {
       this.#pace.stayBehind();
-      await putBack(message);
+      await preparation.putBack();
       return;
     }
     // Meanwhile somebody may have stopped it, a pause may have come, or GoSMS stopped answering as it should.
     if (isGivenUp(message) || !this.#mayLeave || this.#pace.setbacks !== setbacks) {
       if (isGivenUp(message)) this.#unfit.add(id);
-      await putBack(message);
+      await preparation.putBack();
       return;
     }
     if (hasFailpoints) await reach("slotTaken");
@@ -275,9 +275,6 @@ const isStillSo = async (message: Message): Promise<boolean> => {
   const rows = await messagesByIds(bundle.length > 0 ? bundle : [id]);
   return !isGivenUp(message) && !rows.some(isOutdated);
 };
-
-const putBack = (message: Message): Promise<void> =>
-  writeDown(message, { type: "putBack", notBefore: Date.now(), reason: null });
 
 /** What was held because its kind was off goes on by itself once that is on again. */
 async function releaseSwitchedOn(): Promise<void> {

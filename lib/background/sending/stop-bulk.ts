@@ -37,12 +37,18 @@ export class Preparation implements Disposable {
     this.#finish(false);
   }
 
-  [Symbol.dispose](): void {
-    this.#finish(isGivenUp(this.#message));
+  /** It does not leave now. Put back just before its batch was stopped, it waits, and is counted with those that do. */
+  async putBack(): Promise<void> {
+    const event: MessageEvent = { type: "putBack", notBefore: Date.now(), reason: null };
+    this.#finish(await writeDown(this.#message, event));
   }
 
-  #finish(isStoppedHere: boolean): void {
-    this.#end.resolve(isStoppedHere);
+  [Symbol.dispose](): void {
+    this.#finish(false);
+  }
+
+  #finish(isGivenUpHere: boolean): void {
+    this.#end.resolve(isGivenUpHere);
     Preparation.#open.delete(this);
   }
 }
@@ -71,18 +77,21 @@ export async function stopBulk(batch: string): Promise<number> {
 /**
  * Writes down what came of a text that was on its way. Of a stopped batch it does not go back to those that wait.
  * @param message as it left
+ * @returns whether it was given up with its batch
  */
-export async function writeDown(message: Message, event: MessageEvent): Promise<void> {
-  const { id, batch } = message;
-  const isStoppedNow = () =>
-    batch !== null && isStopped(batch) && (event.type === "putBack" || event.type === "hold");
-  const after = await stepMessage(
+export async function writeDown(message: Message, event: MessageEvent): Promise<boolean> {
+  const { id } = message;
+  const mayBeGivenUp = event.type === "putBack" || event.type === "hold";
+  let isGivenUpNow = false;
+  let after = await stepMessage(
     id,
     (row) => {
-      if (!isStoppedNow()) return { event };
+      isGivenUpNow = mayBeGivenUp && isGivenUp(message);
+      if (!isGivenUpNow) return { event };
       return givesBack(row) ? null : { event: { type: "drop", reason: { code: "stoppedByUser" } } };
     },
     Date.now(),
   );
-  if (!after && isStoppedNow()) await oneAtATime(() => giveUpWaiting(message));
+  if (isGivenUpNow && givesBack(message)) after = await oneAtATime(() => giveUpWaiting(message));
+  return isGivenUpNow && after !== null;
 }
