@@ -100,7 +100,8 @@ function bulk(truth: Truth, act: BulkAct, { heard, ended }: Fate): void {
       truth.reminders = "optional";
     return;
   }
-  if (kind === "cancellation") truth.due = [];
+  // What says otherwise need not come any more: it gives way, as far as it has not left.
+  truth.due = truth.due.filter((one) => kind !== "cancellation" && one.kind !== "cancellation");
   if (outcome === "queued") truth.due.push(act);
   truth.belief = belief;
   // One that nobody heard, and nobody will, has given back the reminders that it took.

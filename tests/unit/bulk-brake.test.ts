@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
+import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import { appointment, type Clinic, calendarId, openClinic } from "./support/clinic.ts";
 
 /** After "Odeslat" a bulk send waits for a moment in which all of it can be stopped, and later what is left of it. */
@@ -75,23 +76,32 @@ test("while texts leave, those that have not left are stopped: each is sent or s
   expect(clinic.gosms.messages).toHaveLength(40 - stopped);
 });
 
-test("a text that was put back as its batch was stopped counts once", async () => {
-  const { Preparation, stopBulk: stop } = await import("../../lib/background/sending/stop-bulk.ts");
-  const { updateMessage } = await import("../../lib/storage/outbox-store.ts");
-  const { batch, queued } = await clinic.intake.sendBulk(calendarId, items(2));
-  const [id = ""] = queued;
-  const claimed = await updateMessage(id, { type: "claim" }, Date.now());
-  if (!claimed) throw new Error("not claimed");
-  using preparation = new Preparation(claimed);
-  // On disk as one that waits, and not answered yet.
-  const set = vi.spyOn(fakeBrowser.storage.local, "set");
-  const stopping = new Promise<number>((resolve) => {
-    set.mockImplementationOnce(async () => resolve(stop(batch)));
-  });
-  await preparation.putBack();
-  expect(await stopping).toBe(2);
-  expect((await rows()).map(({ state }) => state)).toEqual(["skipped", "skipped"]);
-});
+test.for<[string, MessageEvent]>([
+  ["is claimed", { type: "claim" }],
+  ["waits again", { type: "putBack", notBefore: 0, reason: null }],
+])(
+  "a text of which it is on disk, and nobody knows yet, that it %s as its batch is stopped, counts once",
+  async ([, event]) => {
+    const { Preparation } = await import("../../lib/background/sending/preparation.ts");
+    const { writeDown } = await import("../../lib/background/sending/writing-down.ts");
+    const { batch, queued } = await clinic.intake.sendBulk(calendarId, items(2));
+    const [id = ""] = queued;
+    const happens = (one: MessageEvent) => clinic.outbox.updateMessage(id, one, Date.now());
+    using preparation = new Preparation(id);
+    if (event.type !== "claim") await happens({ type: "claim" });
+    // On disk, and not answered yet.
+    const set = vi.spyOn(fakeBrowser.storage.local, "set");
+    const stopping = new Promise<number>((resolve) => {
+      set.mockImplementationOnce(async () => resolve(stopBulk(batch)));
+    });
+    const message = await happens(event);
+    if (!message) throw new Error(`no ${event.type}`);
+    if (event.type === "claim") await writeDown(message, { type: "putBack", notBefore: 0, reason: null });
+    preparation.leave();
+    expect(await stopping).toBe(2);
+    expect((await rows()).map(({ state }) => state)).toEqual(["skipped", "skipped"]);
+  },
+);
 
 test("a text about several appointments is stopped whole, and counts as one", async () => {
   await wait(10);

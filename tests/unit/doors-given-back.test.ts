@@ -196,3 +196,18 @@ test("while reminders are off, none comes back before they are on again", async 
   await tick();
   expect(standing()).toEqual(["9:30"]);
 });
+
+test("nor is one forgotten of which only a guard is left", async () => {
+  const far = at("2026-05-20T09:30");
+  await settled(create(far));
+  await pauseSending(true);
+  const { batch } = await bulk("cancellation", far);
+  await clinic.restart({ browser: true, loseDatabase: true });
+  await remind(false);
+  const { stopBulk } = await import("../../lib/background/sending/stop-bulk.ts");
+  expect(await stopBulk(batch)).toBe(1);
+  await pauseSending(false);
+  await remind(true);
+  await settleDown();
+  expect((await plannedFor(far.start)).map(({ state }) => state)).toContain("planned");
+});

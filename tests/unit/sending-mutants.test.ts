@@ -112,9 +112,9 @@ const mutants: [what: string, module: string, from: string, to: string, scene: S
   ],
   [
     "what is stopped on its way goes back",
-    "stop-bulk",
-    "mayBeGivenUp && isGivenUp(message)",
-    "false",
+    "writing-down",
+    "if (isGivenUp(message)) await giveUpWaiting(message);",
+    "if (false) await giveUpWaiting(message);",
     "stoppedOnItsWay",
   ],
   [

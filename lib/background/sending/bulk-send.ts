@@ -4,6 +4,7 @@ import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import { tellsNews } from "../../domain/text/message-kind.ts";
 import { holdingOf, objectionToWords } from "../../domain/text/own-words.ts";
 import { segment } from "../../domain/text/segments.ts";
 import { decideBulk } from "../../domain/thread/bulk-decision.ts";
@@ -16,7 +17,7 @@ import { gateOf } from "../../storage/site-readings.ts";
 import { knowledgeOfEach } from "./directory.ts";
 import { newMessage, oneAtATime, untilDecided, withNonce } from "./new-message.ts";
 import { ownWordsTo } from "./own-words.ts";
-import { isStopped } from "./stop-bulk.ts";
+import { isStopped } from "./stopped-batches.ts";
 import { subjectAbout } from "./threads.ts";
 
 /** What a person sends to a whole day. */
@@ -129,6 +130,12 @@ async function prepareItem(
   });
 }
 
+/** GoSMS may have put off what was decided before: it tells that first. In milliseconds since the epoch. */
+const newsBefore = (about: readonly Message[]): number[] =>
+  about.flatMap((row) =>
+    row.state === "queued" && row.schedule === null && tellsNews(row) ? row.notBefore + 1 : [],
+  );
+
 async function prepareBulk(
   calendarId: string,
   { appointment: shown, kind, text, despite }: BulkItem,
@@ -153,7 +160,7 @@ async function prepareBulk(
       origin: "bulk",
       draft,
       batch,
-      notBefore: now + settings.sending.settleSeconds * 1000,
+      notBefore: Math.max(now + settings.sending.settleSeconds * 1000, ...newsBefore(about)),
       ...(kind === "own" ? { holds: holdingOf(appointment.start, text, timeZoneOf(settings)) } : {}),
       now,
     },

@@ -1,18 +1,11 @@
 import type { Message } from "../../domain/outbox/message.ts";
-import { isOutdated, isReleasedTogether } from "../../domain/outbox/predicates.ts";
+import { isReleasedTogether } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { isOn, type Settings } from "../../domain/settings.ts";
 import { nearMs } from "../../domain/thread/reminders.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { noteHandOver } from "../../storage/hand-overs.ts";
-import {
-  heldFor,
-  idsInState,
-  messagesByIds,
-  messagesInState,
-  nextDue,
-  queuedBeyond,
-} from "../../storage/outbox-queries.ts";
+import { heldFor, idsInState, messagesInState, nextDue, queuedBeyond } from "../../storage/outbox-queries.ts";
 import { updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { followSettings, loadSettings } from "../../storage/settings.ts";
 import { rowGates } from "../../storage/site-readings.ts";
@@ -24,11 +17,13 @@ import { decide, decideBundle, eventOf } from "./departure.ts";
 import { knowledgeOfRow } from "./directory.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
 import { Pace } from "./pace.ts";
+import { Preparation } from "./preparation.ts";
 import { makeWhole } from "./recovery.ts";
 import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
 import { freely, type Right } from "./rights.ts";
-import { isGivenUp, Preparation, writeDown } from "./stop-bulk.ts";
+import { isGivenUp } from "./stopped-batches.ts";
+import { isStillSo, putBack, writeDown } from "./writing-down.ts";
 
 const restAfterErrorMs = 30_000;
 /** A text written down ahead waits this long for its permit, and then goes back. */
@@ -43,6 +38,7 @@ type Followed = Awaited<ReturnType<typeof followSettings>>;
 interface Asked {
   right: Right;
   askingMs: number;
+  preparation: Preparation;
 }
 
 /**
@@ -174,6 +170,7 @@ class Dispatcher {
     if (!right) return void this.#unfit.add(id);
     const settings = this.#currentSettings;
     const subjects: string[] = [];
+    using preparation = new Preparation(id);
     try {
       const message = await claim(id, (row, others) => {
         if (row.schedule !== null && isRefitting()) {
@@ -199,7 +196,7 @@ class Dispatcher {
       });
       const { channel } = settings.sending;
       // Without a channel the row is held and not claimed.
-      if (message && channel !== null) await this.#send(message, channel, { right, askingMs });
+      if (message && channel !== null) await this.#send(message, channel, { right, askingMs, preparation });
       await right.end();
     } finally {
       for (const subject of subjects) this.#onTheWay.delete(subject);
@@ -207,9 +204,8 @@ class Dispatcher {
   }
 
   /** Hands over a row that has been claimed, and writes down what came of it. */
-  async #send(message: Message, channel: number, { right, askingMs }: Asked): Promise<void> {
+  async #send(message: Message, channel: number, { right, askingMs, preparation }: Asked): Promise<void> {
     const refits = refitsBegun();
-    using preparation = new Preparation(message);
     if (hasFailpoints) await reach("claimed");
     const { id, text, phone, schedule } = message;
     const { setbacks } = this.#pace;
@@ -223,19 +219,19 @@ class Dispatcher {
     ]);
     const began = performance.now();
     if (!mayBegin) {
-      await preparation.putBack();
+      await putBack(message);
       return;
     }
     using permit = await this.#pace.permits.acquire(patienceMs);
     if (!permit) {
       this.#pace.stayBehind();
-      await preparation.putBack();
+      await putBack(message);
       return;
     }
     // Meanwhile somebody may have stopped it, a pause may have come, or GoSMS stopped answering as it should.
     if (isGivenUp(message) || !this.#mayLeave || this.#pace.setbacks !== setbacks) {
       if (isGivenUp(message)) this.#unfit.add(id);
-      await preparation.putBack();
+      await putBack(message);
       return;
     }
     if (hasFailpoints) await reach("slotTaken");
@@ -248,9 +244,11 @@ class Dispatcher {
     this.#pace.learn(outcome);
     if (right !== freely) this.#pace.learnTimes(askingMs + began - begun, performance.now() - left);
     permit.release();
-    // The next one leaves while this one is written down.
-    this.#inHand.delete(id);
-    void this.#fill();
+    // The next one leaves while this one is written down, unless GoSMS would refuse it as well.
+    if (outcome.type !== "hold") {
+      this.#inHand.delete(id);
+      void this.#fill();
+    }
     await writeDown(message, eventOf(outcome, sendAt));
     if (hasFailpoints) await reach("outcomeStored");
     if (sendAt !== undefined) await followHandedOver(id, { isRefit: refitsBegun() !== refits });
@@ -268,13 +266,6 @@ class Dispatcher {
 }
 
 export const dispatcher = new Dispatcher();
-
-/** Whether nobody has stopped it, and nothing that it tells of was moved or cancelled, since it was claimed. */
-const isStillSo = async (message: Message): Promise<boolean> => {
-  const { id, bundle } = message;
-  const rows = await messagesByIds(bundle.length > 0 ? bundle : [id]);
-  return !isGivenUp(message) && !rows.some(isOutdated);
-};
 
 /** What was held because its kind was off goes on by itself once that is on again. */
 async function releaseSwitchedOn(): Promise<void> {

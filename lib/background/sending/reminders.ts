@@ -94,19 +94,18 @@ export async function planReminders(
 ): Promise<Planned> {
   const { now } = circumstances;
   const all = await messagesOfAppointment(calendarId, appointment.id);
-  if (!areOn(circumstances.settings) && !all.some(remindsByItself)) return nothingPlanned;
   const settings = asIfOn(circumstances.settings);
   const { reminders, sending } = settings;
   const known = await knowledge(calendarId, appointment, settings);
   const drafted = draftWith(known, appointment, "reminder", settings, now);
   const subject = drafted.ok ? await subjectAbout(calendarId, appointment, drafted.draft.phone) : null;
+  // Also what is left of rows that were lost.
+  const left =
+    subject === null ? [] : (await messagesOfSubject(subject)).filter((row) => row.calendarId === "");
+  if (!areOn(circumstances.settings) && ![...all, ...left].some(remindsByItself)) return nothingPlanned;
   // What was told stays told, though it is no longer so.
   const handled = new Set(changed.flatMap(({ id, event }) => (event.type === "outdate" ? [] : id)));
-  const rows = [
-    ...all,
-    // Also what is left of rows that were lost.
-    ...(subject === null ? [] : (await messagesOfSubject(subject)).filter((row) => row.calendarId === "")),
-  ].filter(({ id }) => !handled.has(id));
+  const rows = [...all, ...left].filter(({ id }) => !handled.has(id));
   const times = drafted.ok ? reminderTimes(appointment.start, reminders, timeZoneOf(settings)) : [];
   const { happenings, plan } = decideReminders(
     rows,

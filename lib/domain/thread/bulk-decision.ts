@@ -4,7 +4,7 @@ import { needsDecision, standing } from "../outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import { type MessageKind, tellsAs, tellsNews } from "../text/message-kind.ts";
 import { givingUp } from "./reminder-decision.ts";
-import { beliefBy, heardAt, knownBy, type Thread, textsOf } from "./thread.ts";
+import { beliefBy, heardAt, knownBy, nextNews, type Thread, textsOf } from "./thread.ts";
 
 /** A text that a person wants to send to one number about one appointment. */
 export interface BulkWish {
@@ -83,8 +83,8 @@ const newestOf = (rows: readonly Message[]): Message | null =>
   rows.reduce<Message | null>((last, row) => (last && last.createdAt >= row.createdAt ? last : row), null);
 
 /**
- * The newest text of the kind and start, as far as it still stands: told since that the appointment is cancelled, or
- * somewhere else, a patient may well hear the same words again.
+ * The newest text of the kind and start, as far as it still stands: told since, or to be told, that the appointment is
+ * cancelled, or somewhere else, a patient may well hear the same words again.
  */
 function latestOf(thread: Thread, { kind, start, own }: BulkWish): Message | null {
   if (kind === "own")
@@ -94,15 +94,17 @@ function latestOf(thread: Thread, { kind, start, own }: BulkWish): Message | nul
       ),
     );
   const isAlike = (row: Message) => tellsAs(row.kind) === tellsAs(kind) && row.appointment.start === start;
-  const contradicted = thread.heard.findIndex((row) => {
+  const next = nextNews(thread.coming);
+  const told = next ? [next, ...thread.heard] : thread.heard;
+  const contradicted = told.findIndex((row) => {
     if (!tellsNews(row)) return false;
     const belief = beliefBy(row);
     return kind === "cancellation" ? belief.type === "at" : belief.type !== "at" || belief.start !== start;
   });
-  const heard = contradicted < 0 ? thread.heard : thread.heard.slice(0, contradicted);
-  const since = thread.heard[contradicted]?.createdAt ?? 0;
+  const since = told[contradicted]?.createdAt ?? 0;
+  const stillSo = contradicted < 0 ? told : told.slice(0, contradicted);
   const others = thread.others.filter(({ createdAt }) => createdAt >= since);
-  return newestOf([...thread.coming, ...heard, ...others].filter(isAlike));
+  return newestOf([...thread.coming, ...stillSo, ...others].filter(isAlike));
 }
 
 const kindsThatAsk: ReadonlySet<MessageKind> = new Set(["confirmation", "change"]);

@@ -68,7 +68,7 @@ export function threadOf(rows: readonly Message[], now: number): Thread {
     .sort((a, b) => b.createdAt - a.createdAt);
   // What a person wrote for the occasion leaves that as it is.
   const last = heard.find(tellsNews);
-  const next = coming.find((row) => tellsNews(row) && row.schedule === null && row.state !== "withdrawing");
+  const next = nextNews(coming);
   const believes: Belief = last ? beliefBy(last) : { type: "nothing" };
   return {
     believes,
@@ -80,6 +80,10 @@ export function threadOf(rows: readonly Message[], now: number): Thread {
     unread: newest(rows.flatMap(({ replies }) => replies.filter(({ verdict }) => verdict === null))),
   };
 }
+
+/** Of what is coming, newest first, the news that waits without a date of its own. */
+export const nextNews = (coming: readonly Message[]): Message | undefined =>
+  coming.find((row) => tellsNews(row) && row.schedule === null && row.state !== "withdrawing");
 
 /** The time to come for which the patient believes the appointment to be; `null` for none. */
 export function awaitedStart(rows: readonly Message[], now: number): string | null {
