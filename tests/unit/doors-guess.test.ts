@@ -8,8 +8,10 @@ import {
   decide,
   first,
   moment,
+  move,
   openDoors,
   rows,
+  second,
   sent,
   settleDown,
   settled,
@@ -81,3 +83,28 @@ test("nor does one that was confirmed before hear of it again when a page report
   await settled(create());
   expect([sent().length, await clinic.outbox.listAttention()]).toEqual([1, []]);
 });
+
+test.for(["stands at GoSMS", "waits", "waits, moved since anybody heard of it"])(
+  "a person has it called off, and so no reminder comes: one that %s",
+  async (how) => {
+    await switchOn("confirmation");
+    const start = how === "stands at GoSMS" ? first : "2026-05-20T09:30";
+    await settled(create(at(start)));
+    const isMoved = how.includes("moved");
+    if (isMoved) {
+      await withGrace();
+      await move(start, second);
+    }
+    await clinic.intake.recordGuess(calendarId, {
+      type: "cancelled",
+      appointment: at(isMoved ? second : start),
+    });
+    const proposed = (await clinic.outbox.listAttention()).find(({ kind }) => kind === "cancellation");
+    expect(proposed).toMatchObject({ state: "held", reason: { code: "proposed" } });
+    await decide(proposed?.id ?? "", "send");
+    await settleDown();
+    expect(sent()).toEqual([expect.stringMatching(/potvrz/u), expect.stringMatching(/zrusen/u)]);
+    expect(standing()).toEqual([]);
+    expect((await rows()).filter(({ state }) => state === "planned" || state === "scheduled")).toEqual([]);
+  },
+);

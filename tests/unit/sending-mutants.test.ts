@@ -118,6 +118,20 @@ const mutants: [what: string, module: string, from: string, to: string, scene: S
     "stoppedOnItsWay",
   ],
   [
+    "what was put off says what is no longer so",
+    "writing-down",
+    "overtaken ?? { event }",
+    "({ event })",
+    "overtakenOnItsWay",
+  ],
+  [
+    "what a person calls off on a guess is still reminded of",
+    "letting-go",
+    ", ...takenBackBy(threadOf(about, now))]",
+    "]",
+    "calledOff",
+  ],
+  [
     "reminders that are off stand at GoSMS",
     "reminders",
     'if (!mayLeave(await loadSettings())) await recallAll({ code: "remindersOff" });',

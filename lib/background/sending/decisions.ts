@@ -2,8 +2,9 @@ import type { Message } from "../../domain/outbox/message.ts";
 import { isForNewNumber, isWaiting, whyWithdrawn } from "../../domain/outbox/predicates.ts";
 import type { Input } from "../../rpc/contract/index.ts";
 import { heldFor, messageById, messagesTo } from "../../storage/outbox-queries.ts";
-import { stepMessage, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
+import { stepMessage, updateMessage } from "../../storage/outbox-store.ts";
 import { giveUpAll, giveUpWaiting } from "./give-up.ts";
+import { letGo } from "./letting-go.ts";
 import { oneAtATime } from "./new-message.ts";
 import { sendToNewNumber } from "./send-again.ts";
 
@@ -16,7 +17,7 @@ export type Decision = Input<"outbox.decide">["decision"];
 export async function decideOn(id: string, decision: Decision, now: number): Promise<Message | null> {
   switch (decision) {
     case "send":
-      return release(id, now);
+      return release(id);
     case "wasSent":
     case "isThere":
       return updateMessage(id, { type: "personSaysSent" }, now);
@@ -35,19 +36,13 @@ export async function decideOn(id: string, decision: Decision, now: number): Pro
 }
 
 /** Lets a held text go on. A number that a person has confirmed is no new number to the texts beside. */
-async function release(id: string, now: number): Promise<Message | null> {
+async function release(id: string): Promise<Message | null> {
   const held = await messageById(id);
-  if (held && isForNewNumber(held)) return sendToNewNumber(id);
-  const after = await updateMessage(id, { type: "release" }, now);
-  if (after && held?.reason?.code === "newNumber")
-    await updateMessages(
-      (await messagesTo(held.phone))
-        .filter(({ reason }) => reason?.code === "newNumber")
-        .map((one) => one.id),
-      { type: "release" },
-      now,
-    );
-  return after;
+  if (held?.state !== "held") return null;
+  if (isForNewNumber(held)) return sendToNewNumber(id);
+  const isNewNumber = ({ reason }: Message) => reason?.code === "newNumber";
+  await letGo([held, ...(isNewNumber(held) ? (await messagesTo(held.phone)).filter(isNewNumber) : [])]);
+  return messageById(id);
 }
 
 /**

@@ -16,6 +16,7 @@ import { askCredit } from "./credit.ts";
 import { decide, decideBundle, eventOf } from "./departure.ts";
 import { knowledgeOfRow } from "./directory.ts";
 import { gateway, lastKnownCredit } from "./gosms-account.ts";
+import { letGo } from "./letting-go.ts";
 import { Pace } from "./pace.ts";
 import { Preparation } from "./preparation.ts";
 import { makeWhole } from "./recovery.ts";
@@ -117,11 +118,7 @@ class Dispatcher {
 
   async releaseThese(messages: readonly Message[]): Promise<void> {
     this.#pace.endRest();
-    await updateMessages(
-      messages.map(({ id }) => id),
-      { type: "release" },
-      Date.now(),
-    );
+    await letGo(messages);
   }
 
   /** Starts as many due rows as there is room for. */

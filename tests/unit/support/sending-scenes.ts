@@ -94,6 +94,26 @@ export const scenes = {
     expect(left(station)).toEqual([]);
     expect((await station.rows()).all).toMatchObject([{ state: "skipped" }]);
   }),
+  overtakenOnItsWay: scene(async (station) => {
+    station.gosms.faults.add({ kind: "429", retryAfter: 5 });
+    station.gosms.slowAnswers = 1;
+    await press(station, "reminder");
+    await station.pass(15_000);
+    await press(station, "cancellation");
+    station.gosms.answerHeld();
+    await station.rest();
+    await station.pass(2 * 60_000);
+    expect(left(station)).toEqual(["okno cancellation"]);
+  }),
+  calledOff: scene(async (station) => {
+    await made(station);
+    await station.ask("page.guessed", { type: "cancelled", appointment: at(5) });
+    await station.pass(60_000);
+    const proposed = (await station.rows()).all.find(({ kind }) => kind === "cancellation");
+    await station.press("outbox.decide", { ids: [proposed?.id ?? ""], decision: "send" });
+    await station.pass(2 * 60_000);
+    expect([left(station).length, standing(station)]).toEqual([2, []]);
+  }),
   pressedTwice: scene(async (station) => {
     await press(station, "reminder");
     await station.pass(60_000);
