@@ -44,6 +44,8 @@ class FaultRun implements AsyncDisposable {
   readonly #desk: Desk;
   readonly #points = new Map<Failpoint, number>();
   readonly #broken: Message[] = [];
+  /** As they were before they were perhaps lost with the database: what is left of one names nobody. */
+  readonly #seen = new Map<string, Message>();
   #chromium: Chromium | null = null;
   #sigkills = 0;
   #workerStops = 0;
@@ -76,6 +78,7 @@ class FaultRun implements AsyncDisposable {
         await this.#stopWorkerAt(await this.#nextPoint());
       else if (this.#random() < 0.5) await this.#killAt(await this.#nextPoint());
       else await this.#killAnywhere();
+      await this.#look().catch(() => {});
       if (++rounds % 10 === 0) {
         log(
           `${this.#sigkills} kills, ${this.#damaged} damaged, ${this.#workerStops} stops, ` +
@@ -258,11 +261,23 @@ class FaultRun implements AsyncDisposable {
     };
   }
 
+  async #look(): Promise<void> {
+    for (const row of (await this.#running.rows()).rows) if (row.phone !== "") this.#seen.set(row.id, row);
+  }
+
+  /** Whose it was, and what it said. */
+  #named(row: Message): Message {
+    const before = row.phone === "" && this.#seen.get(row.id);
+    if (!before) return row;
+    const { phone, text, appointment, history } = before;
+    return { ...row, phone, text, appointment, history: [...history, ...row.history] };
+  }
+
   async #stored(): Promise<Stored> {
     const { rows, unreadable } = await this.#running.rows();
     const aside = new Set(await this.#running.aside());
     return {
-      rows,
+      rows: rows.map((row) => this.#named(row)),
       broken: this.#broken.map((row) => ({
         row,
         isShown: aside.has(row.id) || !unreadable.includes(row.id),

@@ -180,6 +180,22 @@ describe("a reminder that GoSMS refused, and that a person had sent once more", 
   });
 });
 
+test("a reminder that is about to leave as its number is corrected goes to the new one, whoever dies in between", async () => {
+  const far = at("2026-05-20T09:30");
+  await settled(create(far));
+  const [reminder] = await rows();
+  await clinic.outbox.updateMessage(reminder?.id ?? "", { type: "promote" }, Date.now());
+  const { giveNumber } = await import("../../lib/background/sending/directory.ts");
+  await giveNumber({ calendarId, appointment: far, phone: "601 000 009" });
+  await clinic.dispatcher.dispatch();
+  expect(clinic.gosms.messages).toEqual([]);
+  await clinic.restart({ browser: true, loseDatabase: true });
+  await settleDown();
+  expect((await rows()).filter(({ state }) => state === "planned")).toMatchObject([
+    { phone: "+420601000009" },
+  ]);
+});
+
 test("a name that is only spelt anew reminds nobody of what they believe cancelled", async () => {
   await settled(create());
   await settled(bulk("cancellation"));

@@ -55,8 +55,10 @@ export function objection(known: Knowledge, row: Message, { sending }: Settings)
   if (known.phone === null || row.despite?.includes("phoneChanged")) return null;
   const parsed = parsePhone(known.phone, sending.countries);
   if (!parsed.ok) return hold(parsed.reason);
-  // The key was made for this number: another one would be another text.
-  return parsed.e164 === phone ? null : skip({ code: "phoneChanged" });
+  if (parsed.e164 === phone) return null;
+  // The key was made for this number: another one would be another text. What follows the directory, which is due, plans
+  // a reminder by itself anew, as far as it still finds this one.
+  return row.schedule === null ? skip({ code: "phoneChanged" }) : hold({ code: "phoneChanged" });
 }
 
 /** Unless a person was asked about it, and sent the text all the same. */
