@@ -147,6 +147,14 @@ describe.for<["invalidRecipient" | "403", string]>([
     expect(received()).toEqual([]);
     expect(await clinic.outbox.listAttention()).toMatchObject([{ state: "rejected" }]);
   });
+
+  test(`${why}: nor where it went to the directory's, which still stands`, async () => {
+    await correctInDirectory("601 000 009");
+    await refused();
+    await settled(reassign(newName));
+    expect(received()).toEqual([]);
+    expect(await clinic.outbox.listAttention()).toMatchObject([{ state: "rejected" }]);
+  });
 });
 
 describe("a reminder that GoSMS refused, and that a person had sent once more", () => {

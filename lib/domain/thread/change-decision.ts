@@ -164,7 +164,10 @@ const wasRefusedAtOldNumber = (row: Message, change: AppointmentChange): boolean
   change.type !== "cancelled" &&
   row.kind !== "cancellation" &&
   row.appointment.start === startBefore(change) &&
-  comparePhones(row.phone, change.appointment.patient?.phone ?? null) === "different";
+  // It may have gone to the directory's number, which the calendar's does not tell of.
+  [row.phone, row.appointment.patient?.phone ?? row.phone].every(
+    (phone) => comparePhones(phone, change.appointment.patient?.phone ?? null) === "different",
+  );
 
 /** By a cancellation from the window, of which nobody has heard either. */
 const wasOvertaken = ({ reason }: Message): boolean =>
