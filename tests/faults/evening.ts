@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
 import { isOverCap, isReleasedTogether } from "../../lib/domain/outbox/predicates.ts";
+import type { Settings } from "../../lib/domain/settings.ts";
 import type { Gosms } from "../gosms/server.ts";
 import { bound } from "../machine.ts";
 import type { Received } from "./books.ts";
@@ -19,11 +22,30 @@ export const received = ({ messages }: Gosms): Received[] =>
       })),
     );
 
+const Followed = z
+  .string()
+  .transform((text) => z.array(z.unknown()).parse(JSON.parse(text)))
+  .catch([]);
+
+/**
+ * Whether the reminders have followed the settings and the directory: until the one is reached that has to change, no
+ * row tells that they still do.
+ */
+async function haveFollowed(chromium: Chromium, { reminders }: Settings): Promise<boolean> {
+  const followed = Followed.parse(await chromium.stored("refitted"));
+  return followed.some((part) => isDeepStrictEqual(part, reminders));
+}
+
 /**
  * Until nothing waits but for a person who has to decide.
+ * @param settings those that were stored last
  * @param patience how long nothing may go on, in milliseconds
  */
-export async function untilAllStands(chromium: Chromium, patience = bound(120_000)): Promise<void> {
+export async function untilAllStands(
+  chromium: Chromium,
+  settings: Settings,
+  patience = bound(120_000),
+): Promise<void> {
   let end = Date.now() + patience;
   for (let before = ""; ; ) {
     const { rows } = await chromium.rows();
@@ -31,10 +53,12 @@ export async function untilAllStands(chromium: Chromium, patience = bound(120_00
       (row) =>
         ["queued", "sending", "withdrawing"].includes(row.state) ||
         (row.state === "held" && (isReleasedTogether(row) || isOverCap(row))) ||
-        (row.state === "planned" && row.notBefore <= Date.now()),
+        (row.state === "planned" && row.notBefore <= Date.now()) ||
+        row.owes,
     );
+    const isStill = waiting.length === 0 && (await haveFollowed(chromium, settings));
     const now = JSON.stringify(rows.map(({ id, state }) => [id, state]));
-    if (waiting.length === 0 && now === before) return;
+    if (isStill && now === before) return;
     // Hundreds of texts may be left, and a busy machine takes its time: it is stuck where nothing goes on.
     if (now !== before) end = Date.now() + patience;
     if (Date.now() > end) {
@@ -43,6 +67,6 @@ export async function untilAllStands(chromium: Chromium, patience = bound(120_00
     }
     before = now;
     if (waiting.length > 0) await chromium.letGoOn();
-    await pause(waiting.length > 0 ? 300 : bound(1500));
+    await pause(isStill ? bound(1500) : 300);
   }
 }

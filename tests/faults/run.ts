@@ -251,7 +251,7 @@ class FaultRun implements AsyncDisposable {
     this.#place.remind(true, this.#random() < 0.5);
     await chromium.store({ settings: this.#place.settings });
     await this.#desk.finish(chromium);
-    await untilAllStands(chromium);
+    await untilAllStands(chromium, this.#place.settings);
     return {
       ...audit(this.#desk.courses, await this.#stored(), received(this.#place.gosms), this.#place.settings),
       sigkills: this.#sigkills,

@@ -243,7 +243,9 @@ class WorkstationRun {
     await this.#breathe();
     await away.kill();
     this.#browserKills++;
-    await Promise.all(others.map(async (one) => untilAllStands(await one.browser(), takenOverMs)));
+    await Promise.all(
+      others.map(async (one) => untilAllStands(await one.browser(), one.place.settings, takenOverMs)),
+    );
     await away.start();
     await this.#goOn(away);
   }
@@ -251,7 +253,9 @@ class WorkstationRun {
   async #finish(began: number): Promise<WorkstationReport> {
     this.#gosms.faults.clear();
     await Promise.all(this.#pressing);
-    await Promise.all(this.#computers.map(async (one) => untilAllStands(await one.browser())));
+    await Promise.all(
+      this.#computers.map(async (one) => untilAllStands(await one.browser(), one.place.settings)),
+    );
     const rowsOf = await Promise.all(this.#computers.map((one) => one.rows()));
     const texts = received(this.#gosms);
     const found = audit(this.#courses, { rows: rowsOf.flat(), broken: [] }, texts, this.#settings);
