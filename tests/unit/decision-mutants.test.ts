@@ -215,12 +215,29 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
   [
     "a text sent again is not stopped",
     "change-decision",
-    'origin === "bulk" || origin === "again"',
-    'origin === "bulk"',
+    'row.origin === "bulk" || row.origin === "again"',
+    'row.origin === "bulk"',
+  ],
+  [
+    "what is on its way goes to a corrected number",
+    "change-decision",
+    "const hasOtherNumber = isCorrectedBy(row, change);",
+    "const hasOtherNumber = false;",
+  ],
+  [
+    "who comes back is reminded at an old number",
+    "giving-back-decision",
+    "patient: patientBy(cancellation, others)",
+    "patient: (known?.appointment ?? about).patient",
   ],
   ["what nobody heard of is cancelled all the same", "coalesce", "from === null ? null :", ""],
-  ["no reminder comes back", "giving-back-decision", "start !== null && hasTaken ?", "start === '' ?"],
-  ["reminders come where there were none", "giving-back-decision", "&& hasTaken ?", "?"],
+  ["no reminder comes back", "giving-back-decision", "start !== null && hasTaken", "start === ''"],
+  [
+    "reminders come where there were none",
+    "giving-back-decision",
+    "start !== null && hasTaken",
+    "start !== null",
+  ],
   [
     "one that was marked as it was handed over is forgotten",
     "giving-back-decision",

@@ -21,7 +21,6 @@ import {
   settled,
   standing,
   switchOn,
-  tick,
   withGrace,
 } from "./support/doors-practice.ts";
 import { sampleMessage } from "./support/sample-message.ts";
@@ -331,58 +330,16 @@ test("after the database was lost an answer is as old as it was, whatever its te
   expect(await rows()).toMatchObject([{ replies: [{ at: declined.at, verdict: "declines" }] }]);
 });
 
-describe.for<["429" | "400-credit", string]>([
-  ["429", "puts off"],
-  ["400-credit", "holds"],
-])("on its way to GoSMS, which %s", ([kind]) => {
-  /** Something else is decided while GoSMS has the next request. */
-  function meanwhile(act: () => Promise<unknown>): void {
-    clinic.gosms.faults.add(kind === "429" ? { kind, retryAfter: 5 } : { kind });
-    let acting: Promise<unknown> | null = null;
-    const real = globalThis.fetch;
-    vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
-      if (input.method === "POST" && input.url.endsWith("/messages")) acting ??= act();
-      await acting;
-      return real(input, init);
-    });
-  }
-
-  async function letGoOn(): Promise<void> {
-    await settleDown();
-    await clinic.dispatcher.release();
-    await settleDown();
-  }
-
-  test.for(["the calendar", "the window"])(
-    "a text from %s gives way to a cancellation in bulk",
-    async (door) => {
-      await confirmed();
-      meanwhile(() => bulk("cancellation"));
-      await (door === "the window" ? bulk("confirmation") : create());
-      await letGoOn();
-      expect(sent()).toEqual(["cancellation okno"]);
-      expect(standing()).toEqual([]);
-    },
-  );
-
-  test("a cancellation in bulk gives way to a person's word that the appointment takes place", async () => {
-    await confirmed();
-    await settled(create());
-    meanwhile(() => bulk("confirmation", at(first), "believesCancelled"));
-    await bulk("cancellation");
-    await letGoOn();
-    expect(sent()).toEqual([expect.stringMatching(/potvrz/u), "confirmation okno"]);
-    expect(standing()).toEqual(["9:30"]);
-  });
-});
-
-test("what was put off leaves before what a person sends after it", async () => {
+test("nor does a patient who declined hear of the appointment when a page reports it once more", async () => {
   await confirmed();
   await settled(create());
-  clinic.gosms.faults.add({ kind: "429", retryAfter: 5 });
-  await bulk("cancellation");
-  await tick();
-  expect((await bulk("confirmation", at(first), "believesCancelled")).refused).toEqual([]);
+  const [text] = (await rows()).filter(({ kind }) => kind === "confirmation");
+  await answer(text, "Ruším, nepřijdu");
+  const { readReply } = await import("../../lib/background/sending/replies.ts");
+  await readReply({ id: text?.id ?? "", replyId: "1", verdict: "declines" }, "odpověď");
   await settleDown();
-  expect(sent().slice(1)).toEqual(["cancellation okno", "confirmation okno"]);
+  expect(standing()).toEqual([]);
+  await clinic.restart({ browser: true, loseDatabase: true });
+  await settled(create());
+  expect([sent().length, standing()]).toEqual([1, []]);
 });

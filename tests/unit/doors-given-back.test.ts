@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import type { StoredMessage } from "../../lib/storage/schema.ts";
 import { calendarId } from "./support/clinic.ts";
@@ -23,7 +23,9 @@ import {
   settleDown,
   settled,
   standing,
+  switchOn,
   tick,
+  withGrace,
 } from "./support/doors-practice.ts";
 
 /** Cancellations that nobody hears: whoever ends them, the patient is reminded all the same. */
@@ -183,6 +185,28 @@ test("a corrected number is reminded once, at the new one", async () => {
   expect(clinic.gosms.messages.filter(({ deletedAt }) => deletedAt === null)).toMatchObject([
     { recipients: ["+420601000009"] },
   ]);
+});
+
+test("so is one whose time nobody can prove", async () => {
+  await switchOn("confirmation", "cancellation");
+  await settled(create());
+  await withGrace();
+  const later = () => vi.setSystemTime(Date.now() + 1000);
+  await move(first, second);
+  later();
+  const { patient } = at(second);
+  const corrected = { patient: patient && { ...patient, phone: "601 000 009" } };
+  await reassign(at(second, corrected));
+  later();
+  await bulk("cancellation", at(second, corrected));
+  await clinic.intake.recordGuess(calendarId, {
+    type: "moved",
+    appointment: at(first, corrected),
+    previousStart: at(second).start,
+  });
+  await settleDown();
+  const expected = (await rows()).filter(({ state }) => state === "planned" || state === "scheduled");
+  expect(expected.map(({ phone }) => phone)).toEqual(["+420601000009"]);
 });
 
 test("while reminders are off, none comes back before they are on again", async () => {

@@ -1,6 +1,6 @@
 import type { MessageEvent } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { isOutdated } from "../../domain/outbox/predicates.ts";
+import { isNotToLeave } from "../../domain/outbox/predicates.ts";
 import { overtakenBy } from "../../domain/thread/overtaken.ts";
 import { messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { type Step, stepMessage, updateMessage } from "../../storage/outbox-store.ts";
@@ -16,7 +16,7 @@ import { isGivenUp } from "./stopped-batches.ts";
  */
 export async function isStillSo(message: Message): Promise<boolean> {
   const rows = await rowsOf(message);
-  return !isGivenUp(message) && !rows.some(isOutdated) && (await overtakenIn(rows)) === null;
+  return !isGivenUp(message) && !rows.some(isNotToLeave) && (await overtakenIn(rows)) === null;
 }
 
 export const putBack = (message: Message): Promise<void> =>
@@ -47,7 +47,7 @@ const rowsOf = ({ id, bundle }: Message): Promise<Message[]> =>
 async function overtakenIn(rows: readonly Message[]): Promise<Step | null> {
   for (const row of rows) {
     // What is no longer so by the calendar goes its own way.
-    const reason = isOutdated(row) ? null : overtakenBy(row, await messagesOfSubject(row.subject));
+    const reason = isNotToLeave(row) ? null : overtakenBy(row, await messagesOfSubject(row.subject));
     if (reason) return { event: { type: "drop", reason }, of: row.id };
   }
   return null;

@@ -1,7 +1,7 @@
 import type { MessageEvent } from "./event.ts";
 import { transition } from "./machine.ts";
 import type { Message } from "./message.ts";
-import { isOutdated } from "./predicates.ts";
+import { isNotToLeave } from "./predicates.ts";
 
 /**
  * One text about several appointments. Each has a row of its own, so that each counts as told by itself, and all
@@ -54,10 +54,10 @@ export function transitionBundle(
   const isWrong =
     (event.type === "putBack" || event.type === "hold") &&
     others.length > 0 &&
-    [row, ...others].some(isOutdated);
+    [row, ...others].some(isNotToLeave);
   const happening = (one: Message): MessageEvent | null => {
-    // Each that is outdated drops by itself; the others must not wait once more with its words.
-    if (isWrong && !isOutdated(one)) return { type: "drop", reason: { code: "bundleChanged" } };
+    // Each of these drops by itself; the others must not wait once more with its words.
+    if (isWrong && !isNotToLeave(one)) return { type: "drop", reason: { code: "bundleChanged" } };
     return one === row ? event : beside(event, row);
   };
   const after = transition(row, happening(row) ?? event, at);

@@ -48,7 +48,7 @@ export type MessageEvent =
   /** Another computer has taken it back from GoSMS. */
   | { type: "withdrawnElsewhere"; reason: Reason }
   /** A later change of the appointment was reported. */
-  | { type: "outdate"; start: string | null }
+  | { type: "outdate"; start: string | null; hasOtherNumber?: boolean }
   | { type: "personSaysSent" }
   /** The same of a reminder whose moment is still ahead: GoSMS has it. */
   | { type: "stands"; sendAt: number }

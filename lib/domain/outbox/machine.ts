@@ -2,7 +2,7 @@ import { handOverMs } from "../thread/reminders.ts";
 import { withReplies } from "../thread/reply.ts";
 import type { MessageEvent } from "./event.ts";
 import type { Message, MessageState } from "./message.ts";
-import { canBeGivenUp, isCarrier, isOutdated, isWaiting } from "./predicates.ts";
+import { canBeGivenUp, isCarrier, isNotToLeave, isOutdated, isWaiting } from "./predicates.ts";
 import type { Reason } from "./reason.ts";
 import { receiptDelay } from "./receipt-times.ts";
 import { quietEvents, transitions } from "./transitions.ts";
@@ -12,13 +12,13 @@ import { quietEvents, transitions } from "./transitions.ts";
 export const allows = (state: MessageState, event: MessageEvent["type"]): boolean =>
   transitions[state][event] !== undefined;
 
-/** What must not wait once more, because a newer text has told better, never leaves. */
+/** What must not wait once more, because a newer text has told better or the number is not theirs, never leaves. */
 function asOutdated(message: Message, event: MessageEvent): MessageEvent {
-  if (!isOutdated(message)) return event;
+  if (!isNotToLeave(message)) return event;
   switch (event.type) {
     case "putBack":
     case "hold":
-      return { type: "drop", reason: { code: "superseded" } };
+      return { type: "drop", reason: { code: isOutdated(message) ? "superseded" : "phoneChanged" } };
     case "deferred":
       return { ...event, type: "deferredInVain" };
     case "stands":
@@ -61,7 +61,7 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       if (message.origin === "bulk") next.key = freed(message);
       break;
     case "outdate":
-      next.changed = { start: event.start };
+      next.changed = { start: event.start, ...(event.hasOtherNumber ? { hasOtherNumber: true } : {}) };
       break;
     case "skip":
     case "drop":

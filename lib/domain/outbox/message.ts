@@ -86,8 +86,14 @@ export const Message = z.strictObject({
   batch: z.uuid().nullable(),
   calendarId: z.string(),
   appointment: Appointment,
-  /** Where the calendar has the appointment, if that changed since the text left; cancelled: `start: null`. */
-  changed: z.strictObject({ start: z.string().nullable() }).nullable().default(null),
+  /**
+   * Where the calendar has the appointment, if that changed since the text left; cancelled: `start: null`. And whether
+   * the calendar has corrected the number to which the text went.
+   */
+  changed: z
+    .strictObject({ start: z.string().nullable(), hasOtherNumber: z.literal(true).optional() })
+    .nullable()
+    .default(null),
   /** For a text about a change: the appointment's start before it, `null` where there was none. */
   previousStart: z.string().nullable(),
   kind: MessageKind,

@@ -185,6 +185,10 @@ export const isOutdated = ({ changed, kind, appointment, holds }: Message): bool
   return changed.start !== (kind === "cancellation" ? null : appointment.start);
 };
 
+/** Whether it must not leave any more, nor stand at GoSMS: what it says is no longer so, or its number not theirs. */
+export const isNotToLeave = (message: Message): boolean =>
+  isOutdated(message) || message.changed?.hasOtherNumber === true;
+
 /** Whether the patient knows, or may know, what the text says. */
 export const mayBeTold = ({ state }: Pick<Message, "state">): boolean =>
   state === "sending" || state === "sent" || state === "unknown";

@@ -14,7 +14,7 @@ import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import { tellsAs, tellsNews } from "../text/message-kind.ts";
 import { coalesce, type News, startBefore } from "./coalesce.ts";
 import { comparePhones } from "./same-patient.ts";
-import { threadOf } from "./thread.ts";
+import { answerAt, threadOf } from "./thread.ts";
 
 export interface ChangeDecision {
   /** What is left to tell; `null` for nothing. */
@@ -64,7 +64,10 @@ export function decideChange(
   });
   const outdatings = about
     .filter((row) => isToKnow(row, start))
-    .map(({ id }): Happening => ({ id, event: { type: "outdate", start } }));
+    .map((row): Happening => {
+      const hasOtherNumber = isCorrectedBy(row, change);
+      return { id: row.id, event: { type: "outdate", start, ...(hasOtherNumber ? { hasOtherNumber } : {}) } };
+    });
   const reason: Reason = { code: start === null ? "takenBack" : "superseded" };
   const recalls = about
     .filter((row) => row.state === "scheduled" && isNoLonger(row))
@@ -209,8 +212,8 @@ function isKnown(rows: readonly Message[], change: AppointmentChange): boolean {
 
 /**
  * Whether a page may be reporting once more what was lost since: the patient was told that it is cancelled, as far as
- * is known by a person, and what is left of lost rows had to tell the same as now. What was lost with them, such as that
- * the calendar called it off in between, nobody knows.
+ * is known by a person, or said that they do not come, and what is left of lost rows had to tell the same as now. What
+ * was lost with them, such as that the calendar called it off in between, nobody knows.
  *
  * @param rows of the appointment and of the patient whom the change is about, newest first
  * @param ofNumber all of their number, with what is left of lost rows
@@ -221,17 +224,15 @@ export function mayBeRepeated(
   change: AppointmentChange,
   now: number,
 ): boolean {
+  if (change.type !== "created" || knownStart(rows) !== undefined) return false;
+  const { start } = change.appointment;
+  const lost = ofNumber.filter((row) => row.calendarId === "" && row.appointment.start === start);
+  const thread = threadOf(ofNumber, now);
+  if (answerAt(thread, start)?.verdict === "declines")
+    return lost.some(({ kind }) => kind !== "cancellation");
   return (
-    change.type === "created" &&
-    knownStart(rows) === undefined &&
-    threadOf(ofNumber, now).believes.type === "cancelled" &&
-    ofNumber.some(
-      ({ calendarId, origin, kind, appointment }) =>
-        calendarId === "" &&
-        origin === "auto" &&
-        appointment.start === change.appointment.start &&
-        tellsAs(kind) === "confirmation",
-    )
+    thread.believes.type === "cancelled" &&
+    lost.some(({ origin, kind }) => origin === "auto" && tellsAs(kind) === "confirmation")
   );
 }
 
@@ -262,11 +263,13 @@ function undoing(rows: readonly Message[], change: AppointmentChange): News | nu
 }
 
 /** A person wanted it sent, to a number that the calendar has corrected since. */
-function goesToOldNumber({ origin, phone, appointment }: Message, change: AppointmentChange): boolean {
+const goesToOldNumber = (row: Message, change: AppointmentChange): boolean =>
+  (row.origin === "bulk" || row.origin === "again") && isCorrectedBy(row, change);
+
+/** Whether it goes to the calendar's number, and that is another one by now. The directory may know a better one. */
+function isCorrectedBy({ phone, appointment }: Message, change: AppointmentChange): boolean {
   const old = appointment.patient?.phone ?? null;
   return (
-    (origin === "bulk" || origin === "again") &&
-    // The directory may know a better one.
     comparePhones(phone, old) === "equal" &&
     comparePhones(old, change.appointment.patient?.phone ?? null) === "different"
   );

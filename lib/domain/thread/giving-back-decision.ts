@@ -1,4 +1,4 @@
-import type { Appointment } from "../appointment.ts";
+import type { Appointment, Patient } from "../appointment.ts";
 import type { Happening } from "../outbox/event.ts";
 import type { Message } from "../outbox/message.ts";
 import { isOutdated, remindsByItself, whyWithdrawn } from "../outbox/predicates.ts";
@@ -32,7 +32,10 @@ export function decideGivingBack(cancellation: Message, rows: readonly Message[]
     return { reminds: null, happenings: [] };
   const hasTaken = others.some((row) => isReminderTakenBy(cancellation, row));
   const known = others.find(({ appointment }) => appointment.start === start && appointment.id === about.id);
-  const reminds = start !== null && hasTaken ? { ...(known?.appointment ?? about), start } : null;
+  const reminds =
+    start !== null && hasTaken
+      ? { ...(known?.appointment ?? about), start, patient: patientBy(cancellation, others) }
+      : null;
   return {
     reminds,
     happenings: [...keepOnItsWay(others, cancellation, start), ...strand(others, cancellation, start)],
@@ -47,6 +50,15 @@ function startBy(cancellation: Message, others: readonly Message[]): string | nu
   // That these are no longer so only the cancellation has said.
   const start = knownStart(others.filter((row) => !wasInHand(cancellation, row)));
   return start === undefined ? appointment.start : start;
+}
+
+/** As the calendar shows them by now: what is known of the start may name a number that was corrected since. */
+function patientBy(cancellation: Message, others: readonly Message[]): Patient | null {
+  const { patient } = cancellation.appointment;
+  const newest = toPatient([...others, cancellation], patient)
+    .filter(({ appointment }) => appointment.patient !== null)
+    .toSorted((a, b) => b.createdAt - a.createdAt)[0];
+  return newest?.appointment.patient ?? patient;
 }
 
 /** Whether it was just being handed over when the cancellation came, and so could only be marked. */

@@ -347,6 +347,15 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
       expect(decideChange([row({ state })], moved).happenings.map(({ event }) => event)).toEqual([
         { type: "outdate", start: ten },
       ]);
+    const patient = { ...(at(nine).patient as Patient), phone: "601 000 009" };
+    const correction: AppointmentChange = {
+      type: "moved",
+      appointment: { ...at(nine), patient },
+      previousStart: nine,
+    };
+    expect(
+      decideChange([row({ state: "sending" })], correction).happenings.map(({ event }) => event),
+    ).toEqual([{ type: "outdate", start: nine, hasOtherNumber: true }]);
   },
   "a change: what a person sends and is still so goes on": ({ change: { decideChange } }) => {
     const bulk = row({ origin: "bulk", state: "queued", appointment: at(ten) });
@@ -578,6 +587,14 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
     // The calendar has said since where it is.
     expect(back([confirmed({ appointment: at(ten) }), taken]).reminds).toMatchObject({ start: ten });
     expect(back([taken], { changed: { start: null } }).reminds).toBe(null);
+    // And what number the patient has.
+    const patient = { ...(at(nine).patient as Patient), phone: "601 000 009" };
+    const movedBack = confirmed({
+      createdAt: ended.createdAt + 1,
+      appointment: { ...at(ten), patient },
+      changed: { start: nine },
+    });
+    expect(back([movedBack, taken]).reminds).toMatchObject({ start: nine, patient });
     expect(back([{ ...taken, changed: { start: null } }])).toEqual({ reminds: null, happenings: [] });
     const withdrawing = { ...taken, state: "withdrawing", reason: { code: "network" } } as const;
     const history = [{ at: now, state: "withdrawing", reason: { code: "toldCancelled" } } as const];
