@@ -41,8 +41,17 @@ describe("whether an appointment is made anew, or only reported once more", () =
     expect(isDoubtful([sampleMessage({ kind: "cancellation", createdAt: 2_000_000 })], [lost()])).toBe(false);
   });
 
-  test("a move is another matter", () => {
+  test("so it is with a move, and a cancellation is another matter", () => {
     const moved: AppointmentChange = { type: "moved", appointment, previousStart: "2026-11-24T07:00:00Z" };
-    expect(isDoubtful([byWindow], [lost()], moved)).toBe(false);
+    expect(isDoubtful([byWindow], [lost({ kind: "change" })], moved)).toBe(true);
+    expect(isDoubtful([byWindow], [lost()], { type: "cancelled", appointment })).toBe(false);
+  });
+
+  test("nor does anybody know where the patient said since that they do not come", () => {
+    const reply = { id: "1", text: "", at: 2_000_000, verdict: "declines" } as const;
+    expect(isDoubtful([], [lost({ state: "sent", replies: [reply] })])).toBe(true);
+    expect(isDoubtful([], [lost({ state: "sent", replies: [{ ...reply, verdict: "confirms" }] })])).toBe(
+      false,
+    );
   });
 });

@@ -37,7 +37,7 @@ export async function isDoubtful(
   rows: readonly Message[],
   { settings, now }: { settings: Settings; now: number },
 ): Promise<boolean> {
-  if (change.type !== "created") return false;
+  if (change.type === "cancelled") return false;
   const { appointment } = change;
   const known = await knowledge(calendarId, appointment, settings);
   const drafted = draftWith(known, appointment, "reminder", settings, now);

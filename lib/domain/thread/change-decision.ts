@@ -224,7 +224,7 @@ export function mayBeRepeated(
   change: AppointmentChange,
   now: number,
 ): boolean {
-  if (change.type !== "created" || knownStart(rows) !== undefined) return false;
+  if (change.type === "cancelled" || knownStart(rows) !== undefined) return false;
   const { start } = change.appointment;
   const lost = ofNumber.filter((row) => row.calendarId === "" && row.appointment.start === start);
   const thread = threadOf(ofNumber, now);
