@@ -105,6 +105,35 @@ describe("people who are not to be texted", () => {
     expect(texts).toHaveLength(1);
   });
 
+  test("the window asks about them before it sends, and a person who sends it all the same is not asked again", async () => {
+    const { practice, one, two, texts } = await open();
+    const optOut = { day: "2026-03-03", source: "telefonicky", phone: phoneOf("1") };
+    const unwilling = { ...newPatient({ name: "Kdosi Jiný" }, 0), optOut };
+    await one.sending.putPatient(unwilling, countries);
+    await one.dispatch();
+    const day = ["1", "2"].map((id) => appointment(id, 9));
+    const shown = async () => {
+      const people = day.map((one, at) => ({ phone: phoneOf(String(at + 1)), appointment: one }));
+      await two.sending.askRefusals([...people, { phone: null, appointment: appointment("3", 9) }]);
+      const knows = await two.sending.bulkKnows({ calendarId, kind: "reminder", appointments: day });
+      return knows.map(({ doubt }) => doubt?.code ?? null);
+    };
+    expect(await shown()).toEqual(["optedOutElsewhere", null]);
+    practice.registry.cut = "before";
+    expect(await shown()).toEqual(["optedOutElsewhere", null]);
+    practice.registry.cut = null;
+    const items = day.map((one) => ({ appointment: one, kind: "reminder" as const, text: "Zveme vas" }));
+    await two.sending.sendBulk(
+      calendarId,
+      items.map((item) => ({ ...item, despite: "optedOutElsewhere" as const })),
+    );
+    await two.dispatch();
+    expect(texts).toHaveLength(2);
+    await one.sending.putPatient({ ...unwilling, optOut: null }, countries);
+    await one.dispatch();
+    expect(await shown()).toEqual([null, null]);
+  });
+
   test("what is told only now takes back the reminder that GoSMS has from another computer", async () => {
     const { practice, one, two, texts } = await open((settings) => {
       settings.reminders.enabled = true;

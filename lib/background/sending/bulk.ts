@@ -21,6 +21,7 @@ import { asReadIn } from "./as-read.ts";
 import { type CalendarPlace, listDay } from "./day-listing.ts";
 import { gateway } from "./gosms-account.ts";
 import { saidTo } from "./own-words.ts";
+import { askRefusals, refusalShown } from "./refusals-shown.ts";
 import { threadAbout } from "./threads.ts";
 
 /** What the bulk window shows before anything is sent. */
@@ -50,10 +51,15 @@ export async function bulkDay(
   const appointments = listing.appointments
     .map(asRead)
     .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id));
-  // So that what another computer sent shows at once, if that one answers in time; otherwise it shows when it does.
   const adopted = adopt(calendarId, appointments);
-  await Promise.race([adopted, new Promise((resolve) => setTimeout(resolve, adoptingMs))]);
   const found = await lookUp(calendarId, appointments, settings.sending.countries);
+  const people = found.map(({ appointment, known }) => ({
+    appointment: named(appointment, known),
+    phone: phoneOf(known, appointment, settings),
+  }));
+  // So that what another computer sent and knows shows at once, if it can be learnt in time; otherwise it shows when it is.
+  const learnt = Promise.all([adopted, askRefusals(people)]);
+  await Promise.race([learnt, new Promise((resolve) => setTimeout(resolve, adoptingMs))]);
   const rows = await Promise.all(
     found.map(({ appointment, known }) =>
       bulkRow({ calendarId, kind, settings, now }, named(appointment, known), known),
@@ -101,7 +107,7 @@ async function bulkRow(
     parts: drafted.ok ? drafted.draft.parts : 0,
     ...(drafted.ok && drafted.forDoctor && { forDoctor: drafted.forDoctor }),
     blocked: drafted.ok ? (decided?.blocked ?? null) : drafted.reason,
-    doubt: drafted.ok ? (decided?.doubt ?? null) : null,
+    doubt: drafted.ok ? (decided?.doubt ?? refusalShown({ phone, appointment })) : null,
     latest: decided?.latest ?? null,
     knows: thread && knowsOf(thread),
     ...(kind === "own" && thread && phone ? { said: await saidTo(thread, phone, now) } : {}),

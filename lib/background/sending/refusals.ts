@@ -55,19 +55,20 @@ function refusalsAt(stored: Stored | undefined): Refusal[] {
 
 /** Why another computer would not have a text leave; `null` where none does, or a person here knows of it. */
 export function refusedElsewhere(
-  row: Message,
+  row: Pick<Message, "despite" | "history">,
   whom: Addressee,
   found: ReadonlyMap<string, Stored>,
   me: string,
 ): Reason | null {
   const refusal = refusalFor(whom, (place) => refusalsAt(found.get(place)), me);
-  if (!refusal || row.despite?.includes(refusal.what)) return null;
+  if (!refusal) return null;
   const code = refusal.what === "optedOut" ? "optedOutElsewhere" : "wrongNumberElsewhere";
+  if (row.despite?.includes(refusal.what) || row.despite?.includes(code)) return null;
   return unlessKnown(row, { code, detail: refusal.by, at: refusal.at });
 }
 
 /** What a row was held for before, a person has read who let it go on. */
-export const unlessKnown = ({ history }: Message, reason: Reason): Reason | null =>
+export const unlessKnown = ({ history }: Pick<Message, "history">, reason: Reason): Reason | null =>
   history.some(
     ({ reason: before }) =>
       before?.code === reason.code && before.detail === reason.detail && before.at === reason.at,

@@ -78,6 +78,8 @@ type Sending = typeof import("../../../lib/background/sending/intake.ts") &
   typeof import("../../../lib/background/sending/joining.ts") &
   typeof import("../../../lib/background/sending/others.ts") &
   typeof import("../../../lib/background/sending/live.ts") &
+  typeof import("../../../lib/background/sending/bulk.ts") &
+  typeof import("../../../lib/background/sending/refusals-shown.ts") &
   typeof import("../../../lib/storage/patients.ts");
 
 export class Computer {
@@ -241,6 +243,8 @@ export class Computer {
       ...(await import("../../../lib/background/sending/joining.ts")),
       ...(await import("../../../lib/background/sending/others.ts")),
       ...(await import("../../../lib/background/sending/live.ts")),
+      ...(await import("../../../lib/background/sending/bulk.ts")),
+      ...(await import("../../../lib/background/sending/refusals-shown.ts")),
       ...(await import("../../../lib/storage/patients.ts")),
     };
     const { dispatcher } = await import("../../../lib/background/sending/dispatcher.ts");
