@@ -8,6 +8,7 @@ import {
   cancel,
   clinic,
   create,
+  decide,
   first,
   jana,
   move,
@@ -328,6 +329,25 @@ test("after the database was lost an answer is as old as it was, whatever its te
   await clinic.restart({ loseDatabase: true });
   await settleDown();
   expect(await rows()).toMatchObject([{ replies: [{ at: declined.at, verdict: "declines" }] }]);
+});
+
+test("a move that a person kept from being told is news once more, after it was undone", async () => {
+  await confirmed();
+  await settled(create());
+  await withGrace();
+  await move(first, second);
+  const waiting = async () =>
+    (await rows()).filter(({ kind, state }) => kind !== "reminder" && state === "queued");
+  const [told] = await waiting();
+  await decide(told?.id ?? "", "doNotSend");
+  // What the page reports once more stays stopped.
+  await move(first, second);
+  expect(await waiting()).toEqual([]);
+  await move(second, first);
+  await move(first, second);
+  expect(await waiting()).toHaveLength(1);
+  await settleDown();
+  expect(sent()).toEqual([expect.stringContaining(" v 9:30"), expect.stringContaining(" v 14:00")]);
 });
 
 test("nor does a patient who declined hear of the appointment when a page reports it once more", async () => {

@@ -62,6 +62,8 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       break;
     case "outdate":
       next.changed = { start: event.start, ...(event.hasOtherNumber ? { hasOtherNumber: true } : {}) };
+      // A person kept it from being told. Should the calendar come to say it again, that is another matter.
+      if (isStoppedByUser(message) && isOutdated(next) && !isFreed(message)) next.key = freed(message);
       break;
     case "skip":
     case "drop":
@@ -213,6 +215,9 @@ const isInVain = (message: Message, event: MessageEvent): boolean =>
   event.type === "outdate"
     ? isWaiting(message) && !(message.kind === "cancellation" && event.start === null)
     : event.type === "withdraw" && !canBeGivenUp(message);
+
+const isStoppedByUser = ({ state, reason }: Message): boolean =>
+  state === "skipped" && reason?.code === "stoppedByUser";
 
 /** Whether nobody is told any more that an appointment is cancelled, by whatever door that came to be. */
 const endsUnheard = ({ kind, state: before }: Message, state: MessageState): boolean =>

@@ -116,7 +116,8 @@ function doubts(rows: readonly Message[], change: AppointmentChange, isOpen: boo
 /** Whether the row, or what comes of it, is to know where the calendar has the appointment by now. */
 function isToKnow(row: Message, start: string | null): boolean {
   if (!allows(row.state, "outdate")) return false;
-  if (row.state === "skipped") return isMendable(row) || row.owes === true || wasOvertaken(row);
+  if (row.state === "skipped")
+    return isMendable(row) || row.owes === true || wasOvertaken(row) || wasStopped(row);
   return !isWaiting(row) || (start === null && row.kind === "cancellation" && row.origin !== "auto");
 }
 
@@ -171,6 +172,10 @@ const wasRefusedAtOldNumber = (row: Message, change: AppointmentChange): boolean
   [row.phone, row.appointment.patient?.phone ?? row.phone].every(
     (phone) => comparePhones(phone, change.appointment.patient?.phone ?? null) === "different",
   );
+
+/** By a person, who knows of what it says. */
+const wasStopped = ({ origin, reason }: Message): boolean =>
+  origin === "auto" && reason?.code === "stoppedByUser";
 
 /** By a cancellation from the window, of which nobody has heard either. */
 const wasOvertaken = ({ reason }: Message): boolean =>
