@@ -145,9 +145,32 @@ test("a day that both computers send reaches each patient once, also when etcd i
   expect(new Set(reached()).size).toBe(first + 20);
   await expect(popup.getByText("Společné místo neodpovídá.")).toBeHidden();
 
-  // Both look at one day; what one sends shows on the other, whose window nobody touches.
+  // Both look at one day. Whom one would not text, the other asks about before it sends.
   const { bulk: sends } = await openBulk(one, practice);
+  const ticks = sends.getByRole("checkbox", { name: /^Odeslat: / });
+  const label = await ticks.first().getAttribute("aria-label");
+  const unwilling = label?.replace("Odeslat: ", "").replace(/,.*$/u, "") ?? "";
+  const directory = await one.open("options.html#pacienti");
+  await directory.getByRole("button", { name: "Přidat pacienta" }).click();
+  const entry = directory.getByRole("dialog");
+  await entry.getByLabel("Jméno a příjmení").fill(unwilling);
+  await entry.getByRole("switch", { name: "Nechce SMS" }).click();
+  await entry.getByRole("button", { name: "Uložit" }).click();
+  await expect(entry).toBeHidden();
+  await sends.reload();
   const { bulk: looks } = await openBulk(two, practice);
+  const tick = looks.getByRole("checkbox", { name: label ?? "" });
+  await expect(async () => {
+    await looks.reload();
+    await expect(tick).not.toBeChecked({ timeout: bound(2000) });
+  }).toPass({ timeout: soon });
+  await tick.click();
+  const question = looks.getByRole("dialog", { name: /odeslat přesto\?$/u });
+  await expect(question).toContainText("Na jiném počítači ordinace (recepce 1");
+  await look(looks, "workstations-unwilling");
+  await question.getByRole("button", { name: "Neodesílat" }).click();
+
+  // What one sends shows on the other, whose window nobody touches.
   await sends.getByRole("button", { name: /^Odeslat \d+× / }).click();
   await expect(looks.getByText("Odeslal ji jiný počítač ordinace: recepce 1").first()).toBeVisible({
     timeout: soon,
