@@ -112,8 +112,11 @@ export class Desk {
         const { appointment } = course;
         const calendarId = this.#calendarId;
         if (!course.phones.includes(last.phone)) course.phones.push(last.phone);
-        await chromium.call("patients.giveNumber", { calendarId, appointment, phone: last.phone });
+        const number = { calendarId, appointment, phone: last.phone };
+        const given = await chromium.call<{ ok: boolean }>("patients.giveNumber", number);
+        if (!given.ok) throw new Error(`a number that is refused: ${JSON.stringify(given)}`);
         await chromium.call("patients.changed", null);
+        last.givenAt = Date.now();
         course.acknowledged = true;
       } else {
         await this.#tellAnswer(chromium, last);

@@ -65,6 +65,8 @@ export interface AnswerAct {
 interface NumberAct {
   type: "number";
   phone: string;
+  /** When the extension had taken it, in milliseconds since the epoch. */
+  givenAt: number | null;
 }
 
 interface ChangeAct {
@@ -184,6 +186,7 @@ export class Course {
     this.add({
       type: "number",
       phone: `+420602${String(this.#index * 10 + this.phones.length).padStart(6, "0")}`,
+      givenAt: null,
     });
   }
 

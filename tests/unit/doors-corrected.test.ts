@@ -204,6 +204,26 @@ test("a reminder that is about to leave as its number is corrected goes to the n
   ]);
 });
 
+test("a number that is given just as the database vanishes is the one that is reminded", async () => {
+  const far = at("2026-05-20T09:30");
+  await settled(create(far));
+  const { giveNumber } = await import("../../lib/background/sending/directory.ts");
+  await giveNumber({ calendarId, appointment: far, phone: "601 000 008" });
+  await clinic.loseDatabase();
+  await giveNumber({ calendarId, appointment: far, phone: "601 000 009" });
+  const { allPatients } = await import("../../lib/storage/patients.ts");
+  expect(await allPatients()).toMatchObject([
+    { phone: "601 000 009", former: { phones: ["+420601000008"] } },
+  ]);
+  await clinic.loseDatabase();
+  const { applyDirectory } = await import("../../lib/background/handlers/directory-changes.ts");
+  await applyDirectory();
+  await settleDown();
+  expect((await rows()).filter(({ state }) => state === "planned")).toMatchObject([
+    { phone: "+420601000009" },
+  ]);
+});
+
 test("a name that is only spelt anew reminds nobody of what they believe cancelled", async () => {
   await settled(create());
   await settled(bulk("cancellation"));

@@ -11,6 +11,7 @@ import { messageById, messagesByIds, messagesInState } from "../../storage/outbo
 import { type Step, updateMessage } from "../../storage/outbox-store.ts";
 import { changingPatients, choosePatient, hasPatients, putPatient } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { makeWhole } from "./recovery.ts";
 
 /** What the practice's directory has to say on a text's way: "appointment as the calendar says" → what is known of it. */
 
@@ -108,6 +109,7 @@ export async function giveNumber({
   if (!parsed.ok) return { ok: false, reason: parsed.reason };
   const who = appointment.patient;
   if (!who) return { ok: false, reason: { code: "noPatient" } };
+  await makeWhole();
   await changingPatients(async () => {
     const now = Date.now();
     const [found] = await lookUp(calendarId, [appointment], sending.countries);

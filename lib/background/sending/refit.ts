@@ -18,6 +18,7 @@ import { loadReading } from "../../storage/site-readings.ts";
 import { attempt } from "../attempt.ts";
 import { singleFlight } from "../single-flight.ts";
 import { oneAtATime, untilDecided } from "./new-message.ts";
+import { makeWhole } from "./recovery.ts";
 import { areOn, type Occasion, planReminders } from "./reminders.ts";
 
 /** Reminders that stand are brought in line with what has changed since they were planned. */
@@ -104,6 +105,8 @@ async function refitAll(): Promise<void> {
   begun++;
   const end = Promise.withResolvers<void>();
   try {
+    // In a database that was made anew there are none yet, and they would be taken for followed.
+    await makeWhole();
     // First: what changes from here on is to be followed once more.
     const mark = await beginRefit();
     const settings = await loadSettings();

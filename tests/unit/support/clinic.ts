@@ -117,6 +117,8 @@ export async function openClinic(options: GosmsOptions = {}): Promise<Clinic> {
     // What a browser does to a connection whose database it has found to be damaged.
     globalThis.indexedDB = new IDBFactory();
     forceCloseDatabase(unwrap(lost) as never);
+    // It is told of that in a task of its own.
+    while ((await database()) === lost) await new Promise((resolve) => setImmediate(resolve));
     await signIn(gosms);
   };
   clinic[Symbol.asyncDispose] = async () => {
