@@ -9,6 +9,7 @@ import {
   jana,
   openDoors,
   reassign,
+  rows,
   sent,
   settleDown,
   settled,
@@ -85,6 +86,26 @@ describe.for(["429", "400-credit", "401"] as const)("on its way to GoSMS, which 
       await settleDown();
       expect(clinic.gosms.messages.map(({ recipients }) => recipients)).not.toContainEqual(["+420601000001"]);
       expect(sent()).toEqual(["confirmation okno"]);
+    },
+  );
+
+  test.for(["phone", "optOut"] as const)(
+    "nor where the directory says otherwise by now: %s",
+    async (what) => {
+      await confirmed();
+      const { corrected, newPatient } = await import("../../lib/domain/directory/patient.ts");
+      const { putPatient } = await import("../../lib/storage/patients.ts");
+      const patient = newPatient({ code: jana.id, name: jana.name, phone: jana.phone }, 1);
+      const changed = {
+        phone: corrected(patient, { phone: "601 000 009" }, ["CZ"], Date.now()),
+        optOut: { ...patient, optOut: { day: "2026-03-03", source: "telefonicky", phone: null } },
+      };
+      meanwhile(() => putPatient(changed[what], ["CZ"]));
+      await bulk("confirmation");
+      await letGoOn();
+      expect(sent()).toEqual([]);
+      const code = what === "phone" ? "phoneChanged" : "optedOut";
+      expect(await rows()).toMatchObject([{ state: "skipped", reason: { code } }]);
     },
   );
 

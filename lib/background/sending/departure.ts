@@ -6,11 +6,33 @@ import type { Reason } from "../../domain/outbox/reason.ts";
 import { isOn, type Settings } from "../../domain/settings.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
 import type { Step } from "../../storage/outbox-store.ts";
+import { rowGates } from "../../storage/site-readings.ts";
 import type { Words } from "../claims/this-computer.ts";
 import type { SendOutcome } from "../gateway/gateway.ts";
-import { objection } from "./directory.ts";
+import { knowledgeOfRow, objection } from "./directory.ts";
+import { lastKnownCredit } from "./gosms-account.ts";
 
 /** The last decision about a text, just as it is to leave, and what its row says of GoSMS's answer. */
+
+/** What a text and the rows that share it leave with, or what becomes of them instead. */
+type LastDecision = (row: Message, others: readonly Message[], settings: Settings) => Words | Step;
+
+/** Reads what the last decision about a text rests on: the directory, how its calendar is read, the credit. */
+export async function lastDecision(id: string, asRead: Settings): Promise<LastDecision> {
+  const [creditBefore, known, gate] = await Promise.all([
+    lastKnownCredit(),
+    knowledgeOfRow(id, asRead),
+    rowGates(),
+  ]);
+  return (row, others, settings) =>
+    decideBundle(row, others, (one) => {
+      const decided = decide(one, known(one), settings, creditBefore, Date.now());
+      const reason = "event" in decided ? null : gate(one);
+      // What is no appointment does not become one: nobody need be asked.
+      const type = reason?.code === "noPatient" ? "skip" : "hold";
+      return reason ? { event: { type, reason } } : decided;
+    });
+}
 
 /** What one text's rows leave with, or what keeps the first of them, and so all of them, from it. */
 export function decideBundle(

@@ -8,14 +8,12 @@ import { noteHandOver } from "../../storage/hand-overs.ts";
 import { heldFor, idsInState, messagesInState, nextDue, queuedBeyond } from "../../storage/outbox-queries.ts";
 import { updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { followSettings, loadSettings } from "../../storage/settings.ts";
-import { rowGates } from "../../storage/site-readings.ts";
 import { claim } from "../claims/this-computer.ts";
 import { singleFlight } from "../single-flight.ts";
 import { type Agreement, followAgreement } from "./agreement.ts";
 import { askCredit } from "./credit.ts";
-import { decide, decideBundle, eventOf } from "./departure.ts";
-import { knowledgeOfRow } from "./directory.ts";
-import { gateway, lastKnownCredit } from "./gosms-account.ts";
+import { eventOf, lastDecision } from "./departure.ts";
+import { gateway } from "./gosms-account.ts";
 import { letGo } from "./letting-go.ts";
 import { Pace } from "./pace.ts";
 import { Preparation } from "./preparation.ts";
@@ -24,7 +22,7 @@ import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
 import { freely, type Right } from "./rights.ts";
 import { isGivenUp } from "./stopped-batches.ts";
-import { isStillSo, putBack, writeDown } from "./writing-down.ts";
+import { isStillSo, putBack, rowsOf, writeDown } from "./writing-down.ts";
 
 const restAfterErrorMs = 30_000;
 /** A text written down ahead waits this long for its permit, and then goes back. */
@@ -156,11 +154,7 @@ class Dispatcher {
 
   async #handle(id: string): Promise<void> {
     if (hasFailpoints) await reach("picked");
-    const [creditBefore, known, gate] = await Promise.all([
-      lastKnownCredit(),
-      knowledgeOfRow(id, this.#currentSettings),
-      rowGates(),
-    ]);
+    const decideText = await lastDecision(id, this.#currentSettings);
     const asked = performance.now();
     const right = await this.#agreement?.take(id);
     const askingMs = performance.now() - asked;
@@ -183,13 +177,7 @@ class Dispatcher {
         }
         for (const subject of about) this.#onTheWay.set(subject, new Set());
         subjects.push(...about);
-        return decideBundle(row, others, (one) => {
-          const decided = decide(one, known(one), settings, creditBefore, Date.now());
-          const reason = "event" in decided ? null : gate(one);
-          // What is no appointment does not become one: nobody need be asked.
-          const type = reason?.code === "noPatient" ? "skip" : "hold";
-          return reason ? { event: { type, reason } } : decided;
-        });
+        return decideText(row, others, settings);
       });
       const { channel } = settings.sending;
       // Without a channel the row is held and not claimed.
@@ -198,6 +186,17 @@ class Dispatcher {
     } finally {
       for (const subject of subjects) this.#onTheWay.delete(subject);
     }
+  }
+
+  /** Whether all that was decided as it was claimed would be decided so by now. */
+  async #isStillSo(message: Message): Promise<boolean> {
+    const [decideText, rows] = await Promise.all([
+      lastDecision(message.id, this.#currentSettings),
+      rowsOf(message),
+    ]);
+    const [row, ...others] = rows;
+    if (!row || "event" in decideText(row, others, this.#currentSettings)) return false;
+    return isStillSo(message, rows);
   }
 
   /** Hands over a row that has been claimed, and writes down what came of it. */
@@ -234,7 +233,7 @@ class Dispatcher {
     if (hasFailpoints) await reach("slotTaken");
     const left = performance.now();
     preparation.leave();
-    const answer = leave({ isStillSo: () => isStillSo(message), taken: () => permit.release() });
+    const answer = leave({ isStillSo: () => this.#isStillSo(message), taken: () => permit.release() });
     if (hasFailpoints) await reach("inTheAir");
     const outcome = await answer;
     if (hasFailpoints) await reach("answered");

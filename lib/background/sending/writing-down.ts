@@ -13,11 +13,10 @@ import { isGivenUp } from "./stopped-batches.ts";
 /**
  * Whether nobody has stopped it since it was claimed, nothing that it tells of was moved or cancelled, and nobody has
  * sent what says otherwise.
+ * @param rows those that share the text, as they are by now
  */
-export async function isStillSo(message: Message): Promise<boolean> {
-  const rows = await rowsOf(message);
-  return !isGivenUp(message) && !rows.some(isNotToLeave) && (await overtakenIn(rows)) === null;
-}
+export const isStillSo = async (message: Message, rows: readonly Message[]): Promise<boolean> =>
+  !isGivenUp(message) && !rows.some(isNotToLeave) && (await overtakenIn(rows)) === null;
 
 export const putBack = (message: Message): Promise<void> =>
   writeDown(message, { type: "putBack", notBefore: Date.now(), reason: null });
@@ -40,7 +39,7 @@ async function letWait(message: Message, event: MessageEvent): Promise<void> {
   }
 }
 
-const rowsOf = ({ id, bundle }: Message): Promise<Message[]> =>
+export const rowsOf = ({ id, bundle }: Message): Promise<Message[]> =>
   messagesByIds(bundle.length > 0 ? bundle : [id]);
 
 /** Of rows that share a text, what becomes of the one about whose appointment something else was decided. */
