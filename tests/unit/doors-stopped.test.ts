@@ -11,6 +11,7 @@ import {
   cancel,
   clinic,
   create,
+  first,
   openDoors,
   pauseSending,
   rows,
@@ -128,6 +129,21 @@ test("a confirmation that a cancellation took the place of is shown once that is
   expect(stranded && needsPerson(stranded)).toBe(true);
   await settleDown();
   expect(sent()).toEqual([]);
+});
+
+test("so is what a person wrote to somebody who knew it as cancelled before", async () => {
+  await settled(create());
+  await settled(bulk("cancellation"));
+  await withGrace();
+  await bulk("reminder", at(first), "believesCancelled");
+  vi.setSystemTime(Date.now() + 1000);
+  const { batch } = await bulk("cancellation");
+  expect(await stopBulk(batch)).toBe(1);
+  expect(await clinic.outbox.listAttention()).toMatchObject([
+    { kind: "reminder", state: "skipped", reason: { code: "cancellationStopped" } },
+  ]);
+  await settleDown();
+  expect([sent(), standing()]).toEqual([["cancellation okno"], []]);
 });
 
 test.for([false, true])(

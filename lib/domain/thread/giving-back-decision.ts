@@ -27,9 +27,13 @@ export function decideGivingBack(cancellation: Message, rows: readonly Message[]
   const others = rows.filter(({ id }) => id !== cancellation.id);
   const start = startBy(cancellation, others);
   const about = cancellation.appointment;
-  // Somebody else tells the patient the same.
-  if (isCancelledAt(threadOf(toPatient(others, about.patient), now), start ?? about.start))
-    return { reminds: null, happenings: [] };
+  const thread = threadOf(toPatient(others, about.patient), now);
+  // Somebody else tells the patient the same; what a person has sent since that does not come back by itself.
+  if (isCancelledAt(thread, start ?? about.start)) {
+    const said = thread.willBelieve.type === "cancelled" ? thread.willBelieve.by.createdAt : now;
+    const since = others.filter(({ schedule, createdAt }) => schedule === null && createdAt > said);
+    return { reminds: null, happenings: strand(since, cancellation, start) };
+  }
   const hasTaken = others.some((row) => isReminderTakenBy(cancellation, row));
   const known = others.find(({ appointment }) => appointment.start === start && appointment.id === about.id);
   const reminds =
