@@ -231,6 +231,18 @@ const mutants: [what: string, module: string, from: string, to: string][] = [
     "patient: (known?.appointment ?? about).patient",
   ],
   ["what nobody heard of is cancelled all the same", "coalesce", "from === null ? null :", ""],
+  [
+    "what was written to who knew it as cancelled is forgotten",
+    "giving-back-decision",
+    "schedule === null && createdAt > said",
+    "schedule === null && createdAt < 0",
+  ],
+  [
+    "what the first cancellation took is shown with the second",
+    "giving-back-decision",
+    "schedule === null && createdAt > said",
+    "schedule === null",
+  ],
   ["no reminder comes back", "giving-back-decision", "start !== null && hasTaken", "start === ''"],
   [
     "reminders come where there were none",

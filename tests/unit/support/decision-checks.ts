@@ -610,6 +610,18 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
         reminds: null,
         happenings: [],
       });
+    // What a person has written since that says otherwise has left nobody's sight.
+    const told = cancelled({ state: "sent", origin: "bulk" });
+    const since = confirmed({
+      state: "skipped",
+      reason: { code: "toldCancelled" },
+      createdAt: told.createdAt + 1,
+      updatedAt: now,
+    });
+    const last = cancelled({ state: "skipped", origin: "bulk", createdAt: told.createdAt + 2 });
+    const back = (row: Message) => events(given.decideGivingBack(last, [last, row, told], now).happenings);
+    expect(back(since)).toEqual(["stranded"]);
+    expect(back({ ...since, createdAt: told.createdAt - 1 })).toEqual([]);
   },
   "given back: what was to leave at once is for a person to decide": ({ given }) => {
     const overtaken = confirmed({ state: "skipped", reason: { code: "toldCancelled" } });
