@@ -26,8 +26,8 @@ export const dropCopies = (keys: readonly string[]): Promise<void> =>
   browser.storage.local.remove(keys.map((key) => prefix + key));
 
 /**
- * Brings back those that the database does not know any more. Call it once the patients are back: of somebody who is
- * in the directory no more there is nothing to pick.
+ * Brings back those that the database does not know any more, and copies those that have no second copy yet. Call it
+ * once the patients are back: of somebody who is in the directory no more there is nothing to pick.
  * @param everything all of `storage.local`
  */
 export async function restoreChoices(everything: Record<string, unknown>): Promise<void> {
@@ -35,6 +35,9 @@ export async function restoreChoices(everything: Record<string, unknown>): Promi
     const choice = key.startsWith(prefix) ? Choice.safeParse(value) : null;
     return choice?.success ? choice.data : [];
   });
+  const copied = new Set(kept.map(({ key }) => key));
+  // The last worker may have died between the two copies.
+  await copyChoices((await allChoices()).filter(({ key }) => !copied.has(key)));
   if (kept.length === 0) return;
   const tx = (await database()).transaction(["patients", "choices"], "readwrite", { durability: "strict" });
   const choices = tx.objectStore("choices");

@@ -1,5 +1,6 @@
 // @vitest-environment node
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import { calendarId } from "./support/clinic.ts";
 import {
@@ -223,6 +224,30 @@ test("a number that is given just as the database vanishes is the one that is re
     { phone: "+420601000009" },
   ]);
 });
+
+test.for(["said once more", "not said again"])(
+  "a number whose giver died between its two copies outlives the database: %s",
+  async (how) => {
+    const far = at("2026-05-20T09:30", { patient: { ...jana, id: null } });
+    await settled(create(far));
+    const { giveNumber } = await import("../../lib/background/sending/directory.ts");
+    const { local } = fakeBrowser.storage;
+    const real = local.set.bind(local);
+    const set = vi.spyOn(local, "set").mockImplementation(async (items: Record<string, unknown>) => {
+      if (Object.keys(items).some((key) => key.startsWith("pc:"))) throw new Error("the worker dies");
+      await real(items);
+    });
+    const give = () => giveNumber({ calendarId, appointment: far, phone: "601 000 009" });
+    await expect(give()).rejects.toThrow();
+    set.mockRestore();
+    await (how === "said once more" ? give() : clinic.restart({ browser: true }));
+    await clinic.restart({ browser: true, loseDatabase: true });
+    await settled(refit());
+    expect((await rows()).filter(({ state }) => state === "planned")).toMatchObject([
+      { phone: "+420601000009" },
+    ]);
+  },
+);
 
 test("a name that is only spelt anew reminds nobody of what they believe cancelled", async () => {
   await settled(create());

@@ -121,8 +121,9 @@ export async function giveNumber({
       now,
     );
     await putPatient(patient, sending.countries);
-    // Beside others of the same name, the new one is this appointment's and none of the others.
-    if (!known) await choosePatient(calendarId, appointment, patient.id);
+    // Beside others of the same name, the number is this appointment's and none of the others'. Said once more, it is
+    // written once more: a worker may have died between the two copies of the first time.
+    await choosePatient(calendarId, appointment, patient.id);
   });
   return { ok: true };
 }
