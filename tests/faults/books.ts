@@ -200,7 +200,10 @@ class CourseAudit {
     const { reminders } = this.#truth;
     const planned = about.filter(({ origin }) => origin === "plan");
     // What cannot be known for certain is for a person to see.
-    const isAsked = planned.some(needsPerson);
+    const isAsked =
+      planned.some(needsPerson) ||
+      // Whether the calendar only says once more what rows told that were lost, and so whether anything comes of it.
+      about.some(({ state, reason }) => state === "held" && reason?.code === "pastUnreadable");
     const { appointment, phones } = this.#course;
     const phone = phones.at(-1);
     const text = textOf(appointment, "reminder", settings);
