@@ -22,9 +22,12 @@ export const received = ({ messages }: Gosms): Received[] =>
       })),
     );
 
+/** While they still follow, a mark that is no list stands in its place. */
 const Followed = z
   .string()
-  .transform((text) => z.array(z.unknown()).parse(JSON.parse(text)))
+  .startsWith("[")
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.array(z.unknown()))
   .catch([]);
 
 /**
