@@ -119,6 +119,10 @@ export async function messagesInState(
   return all((await database()).getAllFromIndex("outbox", "due", range));
 }
 
+/** The rows that share a row's text, as they are by now, that row among them. */
+export const messagesOfText = ({ id, bundle }: Pick<Message, "id" | "bundle">): Promise<Message[]> =>
+  messagesByIds(bundle.length > 0 ? bundle : [id]);
+
 /**
  * Rows in a state that a person should look at and that changed between two moments, in milliseconds since the epoch.
  * No others are read: of all that were ever in that state there may be thousands.

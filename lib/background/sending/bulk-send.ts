@@ -2,7 +2,7 @@ import { type Appointment, byHand } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, nothingKnown } from "../../domain/directory/knowledge.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import type { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
+import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { tellsNews } from "../../domain/text/message-kind.ts";
 import { holdingOf, objectionToWords } from "../../domain/text/own-words.ts";
@@ -17,6 +17,7 @@ import { gateOf } from "../../storage/site-readings.ts";
 import { knowledgeOfEach } from "./directory.ts";
 import { newMessage, oneAtATime, untilDecided, withNonce } from "./new-message.ts";
 import { ownWordsTo } from "./own-words.ts";
+import { isRefusalElsewhere } from "./refusals.ts";
 import { isStopped } from "./stopped-batches.ts";
 import { subjectAbout } from "./threads.ts";
 
@@ -130,9 +131,6 @@ async function prepareItem(
   });
 }
 
-/** What another computer has against it, as far as the window could tell. What that says since, nobody has read. */
-const elsewhere: ReadonlySet<ReasonCode> = new Set(["optedOutElsewhere", "wrongNumberElsewhere"]);
-
 /** GoSMS may have put off what was decided before: it tells that first. In milliseconds since the epoch. */
 const newsBefore = (about: readonly Message[]): number[] =>
   about.flatMap((row) =>
@@ -164,7 +162,8 @@ async function prepareBulk(
       draft,
       batch,
       notBefore: Math.max(now + settings.sending.settleSeconds * 1000, ...newsBefore(about)),
-      ...(despite && elsewhere.has(despite) ? { despite: [despite] } : {}),
+      // As far as the window could tell: what another computer says since, nobody has read.
+      ...(despite && isRefusalElsewhere(despite) ? { despite: [despite] } : {}),
       ...(kind === "own" ? { holds: holdingOf(appointment.start, text, timeZoneOf(settings)) } : {}),
       now,
     },

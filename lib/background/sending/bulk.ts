@@ -55,15 +55,14 @@ export async function bulkDay(
   const found = await lookUp(calendarId, appointments, settings.sending.countries);
   const people = found.map(({ appointment, known }) => ({
     appointment: named(appointment, known),
+    known,
     phone: phoneOf(known, appointment, settings),
   }));
   // So that what another computer sent and knows shows at once, if it can be learnt in time; otherwise it shows when it is.
   const learnt = Promise.all([adopted, askRefusals(people)]);
   await Promise.race([learnt, new Promise((resolve) => setTimeout(resolve, adoptingMs))]);
   const rows = await Promise.all(
-    found.map(({ appointment, known }) =>
-      bulkRow({ calendarId, kind, settings, now }, named(appointment, known), known),
-    ),
+    people.map(({ appointment, known }) => bulkRow({ calendarId, kind, settings, now }, appointment, known)),
   );
   const missing = await missingFrom(calendarId, day, appointments, settings, now);
   const timeZone = timeZoneOf(settings);

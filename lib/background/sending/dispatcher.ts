@@ -5,7 +5,14 @@ import { isOn, type Settings } from "../../domain/settings.ts";
 import { nearMs } from "../../domain/thread/reminders.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { noteHandOver } from "../../storage/hand-overs.ts";
-import { heldFor, idsInState, messagesInState, nextDue, queuedBeyond } from "../../storage/outbox-queries.ts";
+import {
+  heldFor,
+  idsInState,
+  messagesInState,
+  messagesOfText,
+  nextDue,
+  queuedBeyond,
+} from "../../storage/outbox-queries.ts";
 import { updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { followSettings, loadSettings } from "../../storage/settings.ts";
 import { claim } from "../claims/this-computer.ts";
@@ -22,7 +29,7 @@ import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
 import { freely, type Right } from "./rights.ts";
 import { isGivenUp } from "./stopped-batches.ts";
-import { isStillSo, putBack, rowsOf, writeDown } from "./writing-down.ts";
+import { isStillSo, putBack, writeDown } from "./writing-down.ts";
 
 const restAfterErrorMs = 30_000;
 /** A text written down ahead waits this long for its permit, and then goes back. */
@@ -192,7 +199,7 @@ class Dispatcher {
   async #isStillSo(message: Message): Promise<boolean> {
     const [decideText, rows] = await Promise.all([
       lastDecision(message.id, this.#currentSettings),
-      rowsOf(message),
+      messagesOfText(message),
     ]);
     const [row, ...others] = rows;
     if (!row || "event" in decideText(row, others, this.#currentSettings)) return false;

@@ -1,7 +1,7 @@
 import type { Happening } from "../../domain/outbox/event.ts";
 import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import { messageById, messagesByIds } from "../../storage/outbox-queries.ts";
+import { messageById, messagesOfText } from "../../storage/outbox-queries.ts";
 import { changeRows, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { restoredBy } from "./giving-back.ts";
 import { untilDecided } from "./new-message.ts";
@@ -16,11 +16,11 @@ const reason = { code: "stoppedByUser" } as const;
  * @returns its row afterwards; `null` where it waits no more
  */
 export async function giveUpWaiting(message: Message): Promise<Message | null> {
-  const { id, bundle, state } = message;
+  const { id, state } = message;
   const event = { type: allows(state, "skip") ? "skip" : "drop", reason } as const;
   if (!givesBack(message)) return updateMessage(id, event, Date.now());
   const given = await untilDecided(async () => {
-    const about = await messagesByIds(bundle.length > 0 ? bundle : [id]);
+    const about = await messagesOfText(message);
     const row = about.find((one) => one.id === id);
     if (!row || !allows(row.state, event.type)) return "tooLate";
     // In one step, so that whoever pressed the button sees at once what comes back.

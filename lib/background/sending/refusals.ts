@@ -8,7 +8,7 @@ import {
 } from "../../domain/claims/refusal.ts";
 import { nameKey } from "../../domain/names.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import type { Reason } from "../../domain/outbox/reason.ts";
+import type { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { allPatients } from "../../storage/patients.ts";
 import { directoryIsTold, directoryToTell, noteRefusalPlaces, refusalPlaces } from "../../storage/to-tell.ts";
 import { refusalKey } from "../claims/fingerprints.ts";
@@ -53,6 +53,15 @@ function refusalsAt(stored: Stored | undefined): Refusal[] {
   return parsed.refusals;
 }
 
+const codes = {
+  optedOut: "optedOutElsewhere",
+  wrongNumber: "wrongNumberElsewhere",
+} as const satisfies Record<Refusal["what"], ReasonCode>;
+
+/** Whether the reason is another computer's against texting somebody. */
+export const isRefusalElsewhere = (code: ReasonCode): boolean =>
+  Object.values<ReasonCode>(codes).includes(code);
+
 /** Why another computer would not have a text leave; `null` where none does, or a person here knows of it. */
 export function refusedElsewhere(
   row: Pick<Message, "despite" | "history">,
@@ -62,7 +71,7 @@ export function refusedElsewhere(
 ): Reason | null {
   const refusal = refusalFor(whom, (place) => refusalsAt(found.get(place)), me);
   if (!refusal) return null;
-  const code = refusal.what === "optedOut" ? "optedOutElsewhere" : "wrongNumberElsewhere";
+  const code = codes[refusal.what];
   if (row.despite?.includes(refusal.what) || row.despite?.includes(code)) return null;
   return unlessKnown(row, { code, detail: refusal.by, at: refusal.at });
 }

@@ -3,7 +3,7 @@ import { draftWith } from "../../domain/directory/knowledge.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { subjectOf } from "../../domain/outbox/message-key.ts";
 import type { Settings } from "../../domain/settings.ts";
-import { mayBeRepeated } from "../../domain/thread/change-decision.ts";
+import { knownStart, mayBeRepeated } from "../../domain/thread/change-decision.ts";
 import { type Thread, threadOf } from "../../domain/thread/thread.ts";
 import { messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { knowledge } from "./directory.ts";
@@ -37,7 +37,8 @@ export async function isDoubtful(
   rows: readonly Message[],
   { settings, now }: { settings: Settings; now: number },
 ): Promise<boolean> {
-  if (change.type === "cancelled") return false;
+  // Mostly the rows tell, and nothing else need be read.
+  if (change.type === "cancelled" || knownStart(rows) !== undefined) return false;
   const { appointment } = change;
   const known = await knowledge(calendarId, appointment, settings);
   const drafted = draftWith(known, appointment, "reminder", settings, now);

@@ -2,7 +2,7 @@ import type { MessageEvent } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isNotToLeave } from "../../domain/outbox/predicates.ts";
 import { overtakenBy } from "../../domain/thread/overtaken.ts";
-import { messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
+import { messagesOfSubject, messagesOfText } from "../../storage/outbox-queries.ts";
 import { type Step, stepMessage, updateMessage } from "../../storage/outbox-store.ts";
 import { giveUpWaiting } from "./give-up.ts";
 import { oneAtATime } from "./new-message.ts";
@@ -34,13 +34,10 @@ export async function writeDown(message: Message, event: MessageEvent): Promise<
 async function letWait(message: Message, event: MessageEvent): Promise<void> {
   if (isGivenUp(message)) await giveUpWaiting(message);
   else {
-    const overtaken = await overtakenIn(await rowsOf(message));
+    const overtaken = await overtakenIn(await messagesOfText(message));
     await stepMessage(message.id, () => overtaken ?? { event }, Date.now());
   }
 }
-
-export const rowsOf = ({ id, bundle }: Message): Promise<Message[]> =>
-  messagesByIds(bundle.length > 0 ? bundle : [id]);
 
 /** Of rows that share a text, what becomes of the one about whose appointment something else was decided. */
 async function overtakenIn(rows: readonly Message[]): Promise<Step | null> {

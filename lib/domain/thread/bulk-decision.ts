@@ -4,7 +4,7 @@ import { needsDecision, standing } from "../outbox/predicates.ts";
 import type { Reason, ReasonCode } from "../outbox/reason.ts";
 import { type MessageKind, tellsAs, tellsNews } from "../text/message-kind.ts";
 import { givingUp } from "./reminder-decision.ts";
-import { beliefBy, heardAt, knownBy, nextNews, type Thread, textsOf } from "./thread.ts";
+import { beliefBy, heardAt, knownBy, newestOf, nextNews, type Thread, textsOf } from "./thread.ts";
 
 /** A text that a person wants to send to one number about one appointment. */
 export interface BulkWish {
@@ -78,9 +78,6 @@ const repeatedBy = ({ coming, heard, others }: Thread, { own }: BulkWish): Messa
 
 const isSame = (row: Message, { text, key }: OwnWords): boolean =>
   row.kind === "own" && (row.text === text || row.key.startsWith(key));
-
-const newestOf = (rows: readonly Message[]): Message | null =>
-  rows.reduce<Message | null>((last, row) => (last && last.createdAt >= row.createdAt ? last : row), null);
 
 /**
  * The newest text of the kind and start, as far as it still stands: told since, or to be told, that the appointment is

@@ -4,7 +4,7 @@ import type { Message } from "../outbox/message.ts";
 import { isOutdated, remindsByItself, whyWithdrawn } from "../outbox/predicates.ts";
 import { knownStart } from "./change-decision.ts";
 import { toPatient } from "./same-patient.ts";
-import { isCancelledAt, threadOf } from "./thread.ts";
+import { isCancelledAt, newestOf, threadOf } from "./thread.ts";
 
 /**
  * A cancellation takes back what says otherwise as soon as somebody wants it sent. Where it ends without having been
@@ -59,10 +59,10 @@ function startBy(cancellation: Message, others: readonly Message[]): string | nu
 /** As the calendar shows them by now: what is known of the start may name a number that was corrected since. */
 function patientBy(cancellation: Message, others: readonly Message[]): Patient | null {
   const { patient } = cancellation.appointment;
-  const newest = toPatient([...others, cancellation], patient)
-    .filter(({ appointment }) => appointment.patient !== null)
-    .toSorted((a, b) => b.createdAt - a.createdAt)[0];
-  return newest?.appointment.patient ?? patient;
+  const about = toPatient([...others, cancellation], patient);
+  return (
+    newestOf(about.filter(({ appointment }) => appointment.patient !== null))?.appointment.patient ?? patient
+  );
 }
 
 /** Whether it was just being handed over when the cancellation came, and so could only be marked. */

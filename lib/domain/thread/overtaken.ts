@@ -2,7 +2,7 @@ import type { Message } from "../outbox/message.ts";
 import { isProposal, isWaiting, mayBeTold } from "../outbox/predicates.ts";
 import type { Reason } from "../outbox/reason.ts";
 import { tellsNews } from "../text/message-kind.ts";
-import { beliefBy } from "./thread.ts";
+import { beliefBy, knownBy, newestOf } from "./thread.ts";
 
 /**
  * Why a text that was on its way, and that GoSMS put off, must not wait once more: something else was decided
@@ -15,20 +15,17 @@ export function overtakenBy(row: Message, about: readonly Message[]): Reason | n
   // What was decided before has seen it waiting.
   const claimedAt = row.history.findLast(({ state }) => state === "sending")?.at;
   if (claimedAt === undefined || !tellsNews(row)) return null;
-  const newer = about.filter(
-    (other) =>
-      other.id !== row.id &&
-      other.createdAt >= claimedAt &&
-      other.schedule === null &&
-      tellsNews(other) &&
-      (mayBeTold(other) || (isWaiting(other) && !isProposal(other))),
+  const last = newestOf(
+    about.filter(
+      (other) =>
+        other.id !== row.id &&
+        other.createdAt >= claimedAt &&
+        other.schedule === null &&
+        tellsNews(other) &&
+        (mayBeTold(other) || (isWaiting(other) && !isProposal(other))),
+    ),
   );
-  const last = newer.sort((a, b) => b.createdAt - a.createdAt)[0];
-  if (!last || isSameBelief(last, row)) return null;
+  const { kind, appointment } = row;
+  if (!last || knownBy({ willBelieve: beliefBy(last) }, { kind, start: appointment.start })) return null;
   return { code: last.kind === "cancellation" ? "toldCancelled" : "superseded" };
-}
-
-function isSameBelief(one: Message, other: Message): boolean {
-  const [a, b] = [beliefBy(one), beliefBy(other)];
-  return a.type === "at" && b.type === "at" ? a.start === b.start : a.type === b.type;
 }

@@ -81,6 +81,10 @@ export function threadOf(rows: readonly Message[], now: number): Thread {
   };
 }
 
+/** The one that was decided last; of several at one moment the first. */
+export const newestOf = (rows: readonly Message[]): Message | null =>
+  rows.reduce<Message | null>((last, row) => (last && last.createdAt >= row.createdAt ? last : row), null);
+
 /** Of what is coming, newest first, the news that waits without a date of its own. */
 export const nextNews = (coming: readonly Message[]): Message | undefined =>
   coming.find((row) => tellsNews(row) && row.schedule === null && row.state !== "withdrawing");
