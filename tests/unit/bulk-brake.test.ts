@@ -1,5 +1,4 @@
 // @vitest-environment node
-
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { MessageEvent } from "../../lib/domain/outbox/event.ts";

@@ -1,10 +1,11 @@
 // @vitest-environment node
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   at,
   bulk,
   clinic,
   create,
+  duringRequest,
   first,
   jana,
   openDoors,
@@ -34,13 +35,7 @@ describe.for(["429", "400-credit", "401"] as const)("on its way to GoSMS, which 
       "401": { kind: "401", path: "send", times: 1 },
     } as const;
     clinic.gosms.faults.add(faults[kind]);
-    let acting: Promise<unknown> | null = null;
-    const real = globalThis.fetch;
-    vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
-      if (input.method === "POST" && input.url.endsWith("/messages")) acting ??= act();
-      await acting;
-      return real(input, init);
-    });
+    duringRequest(act);
   }
 
   async function letGoOn(): Promise<void> {

@@ -11,6 +11,7 @@ import {
   cancel,
   clinic,
   create,
+  duringRequest,
   first,
   openDoors,
   pauseSending,
@@ -40,15 +41,9 @@ describe.for<["429" | "400-credit", string]>([
   const stopOnItsWay = async (what: MessageKind) => {
     clinic.gosms.faults.add(kind === "429" ? { kind, retryAfter: 1 } : { kind });
     const { batch } = await bulk(what);
-    let stopping: Promise<number> | null = null;
-    const real = globalThis.fetch;
-    vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
-      if (input.method === "POST" && input.url.endsWith("/messages")) stopping ??= stopBulk(batch);
-      await stopping;
-      return real(input, init);
-    });
+    const stopping = duringRequest(() => stopBulk(batch));
     await tick();
-    expect(await stopping).toBe(0);
+    expect(await stopping()).toBe(0);
   };
 
   test("a text is stopped for good", async () => {

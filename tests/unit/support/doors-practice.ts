@@ -100,6 +100,18 @@ export const bulk = (kind: MessageKind, about = at(first), despite?: BulkItem["d
     { appointment: about, kind, text: `${kind} okno`, ...(despite ? { despite } : {}) },
   ]);
 
+/** Does something while GoSMS has the next text's request. @returns what has come of it, once that has begun */
+export function duringRequest<T>(act: () => Promise<T>): () => Promise<T> | null {
+  let acting: Promise<T> | null = null;
+  const real = globalThis.fetch;
+  vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
+    if (input.method === "POST" && input.url.endsWith("/messages")) acting ??= act();
+    await acting;
+    return real(input, init);
+  });
+  return () => acting;
+}
+
 export const rows = (): Promise<Message[]> => clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER);
 /** What GoSMS keeps to send later. */
 export const standing = () =>
