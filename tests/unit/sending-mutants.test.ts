@@ -127,9 +127,16 @@ const mutants: [what: string, module: string, from: string, to: string, scene: S
   [
     "what a person calls off on a guess is still reminded of",
     "letting-go",
-    ", ...takenBackBy(threadOf(about, now))]",
-    "]",
+    "happenings: takenBackBy(threadOf(about, now))",
+    "happenings: []",
     "calledOff",
+  ],
+  [
+    "what a person lets go on is reminded of where it was before",
+    "letting-go",
+    "if (await gateOf(calendarId)) return",
+    "if (calendarId) return",
+    "letGo",
   ],
   [
     "reminders that are off stand at GoSMS",

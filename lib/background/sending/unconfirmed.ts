@@ -1,6 +1,6 @@
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import { messagesInState } from "../../storage/outbox-queries.ts";
-import { updateMessages } from "../../storage/outbox-store.ts";
+import { letGo } from "./letting-go.ts";
 
 /**
  * Lets go on what was kept only because nobody knew which plugin reads the calendar, as after an update: it turned out
@@ -11,9 +11,9 @@ export const releaseUnconfirmed = (calendarId: string): Promise<void> => release
 /** The same of what was kept because the calendar could not be read by its address, and now it can. */
 export const releaseUnread = (calendarId: string): Promise<void> => release(calendarId, "feedUnread");
 
-async function release(calendarId: string, code: ReasonCode): Promise<void> {
-  const ids = (await messagesInState("held"))
-    .filter((row) => row.calendarId === calendarId && row.reason?.code === code)
-    .map(({ id }) => id);
-  await updateMessages(ids, { type: "release" }, Date.now());
-}
+const release = async (calendarId: string, code: ReasonCode): Promise<void> =>
+  letGo(
+    (await messagesInState("held")).filter(
+      (row) => row.calendarId === calendarId && row.reason?.code === code,
+    ),
+  );

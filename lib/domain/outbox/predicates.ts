@@ -72,6 +72,20 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "answeredElsewhere",
 ]);
 
+/** Whether it waits because nobody could prove the change of which it tells, so that nothing else followed from that. */
+export const isUnproven = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
+  state === "held" && reason !== null && unproven.has(reason.code);
+
+const unproven: ReadonlySet<ReasonCode> = new Set([
+  "proposed",
+  "appeared",
+  "struckOut",
+  "pastUnreadable",
+  "unconfirmed",
+  "readingChanged",
+  "feedUnread",
+]);
+
 /**
  * Whether a held text goes on together with all others. A proposal is decided on by itself, as is what is over a cap,
  * a kind that is off is switched on in the settings, and where the number is another one trying again changes nothing.

@@ -114,6 +114,18 @@ export const scenes = {
     await station.pass(2 * 60_000);
     expect([left(station).length, standing(station)]).toEqual([2, []]);
   }),
+  letGo: scene(async (station) => {
+    await made(station);
+    const moved = { type: "moved", appointment: at(6), previousStart: at(5).start } as const;
+    await station.ask("page.guessed", moved);
+    await station.pass(60_000);
+    const proposed = (await station.rows()).all.find(({ state }) => state === "held");
+    await station.press("outbox.decide", { ids: [proposed?.id ?? ""], decision: "send" });
+    await station.pass(2 * 60_000);
+    expect([left(station).length, standing(station).length]).toEqual([2, 1]);
+    const reminders = (await station.rows()).all.filter(({ state }) => state === "scheduled");
+    expect(reminders.map(({ appointment: { start } }) => start)).toEqual([at(6).start]);
+  }),
   pressedTwice: scene(async (station) => {
     await press(station, "reminder");
     await station.pass(60_000);
