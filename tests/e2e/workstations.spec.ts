@@ -5,6 +5,7 @@ import { openBulk } from "./bulk-window.ts";
 import { type Extension, launchChromium } from "./chromium.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
+import { visits } from "./visits.ts";
 
 /** Two computers of one practice on one calendar, which agree in a real etcd: each patient gets one text. */
 
@@ -83,26 +84,8 @@ test("a day that both computers send reaches each patient once, also when etcd i
   const popup = await two.open("popup.html");
   await popup.getByRole("button", { name: "Znovu odesílat" }).click();
 
-  const day = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 2 });
-  const item = (at: number) => ({
-    appointment: {
-      id: `v${at}`,
-      start: day
-        .toZonedDateTime({ timeZone: "Europe/Prague", plainTime: "09:00" })
-        .add({ minutes: 5 * at })
-        .toInstant()
-        .toString(),
-      end: null,
-      allDay: false,
-      title: "Jana Vzorová",
-      patient: { id: null, name: "Jana Vzorová", phone: `+420601000${String(at).padStart(3, "0")}` },
-    },
-    kind: "reminder",
-    text: `Zveme vás na vyšetření č. ${at}`,
-  });
   const press = async (computer: Extension, from: number, count: number) => {
-    const items = Array.from({ length: count }, (_, at) => item(from + at));
-    const answer = await computer.call("bulk.send", { calendarId: calendar, items });
+    const answer = await computer.call("bulk.send", { calendarId: calendar, items: visits(from, count) });
     expect(answer).toMatchObject({ refused: [] });
   };
   const states = async (computer: Extension) => {

@@ -1,5 +1,5 @@
 import type { Message } from "../../lib/domain/outbox/message.ts";
-import { isWaiting, needsPerson } from "../../lib/domain/outbox/predicates.ts";
+import { isUnproven, isWaiting, needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { type Settings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { reminderTimes } from "../../lib/domain/thread/reminders.ts";
 import { type Course, textOf } from "./practice.ts";
@@ -203,7 +203,7 @@ class CourseAudit {
     const isAsked =
       planned.some(needsPerson) ||
       // Whether the calendar only says once more what rows told that were lost, and so whether anything comes of it.
-      about.some(({ state, reason }) => state === "held" && reason?.code === "pastUnreadable");
+      about.some((row) => needsPerson(row) && isUnproven(row));
     const { appointment, phones } = this.#course;
     const phone = phones.at(-1);
     const text = textOf(appointment, "reminder", settings);

@@ -21,6 +21,7 @@ import {
   settled,
   standing,
   switchOn,
+  withGrace,
 } from "./support/doors-practice.ts";
 
 /** What nobody could prove, once a person has said that it is so: it is reminded of like anything else. */
@@ -130,6 +131,43 @@ test("who declined while it waited is not reminded of it", async () => {
   await readReply({ id: told?.id ?? "", replyId: "1", verdict: "declines" }, "odpověď");
   await letGo();
   expect(standing()).toEqual([]);
+});
+
+test("a proposal that a person called off, and then not, is asked about still, and sent with its reminders", async () => {
+  await switchOn("confirmation", "cancellation");
+  await settled(guess(created()));
+  await withGrace();
+  await bulk("cancellation");
+  const [cancellation] = (await rows()).filter(({ kind }) => kind === "cancellation");
+  await settled(decide(cancellation?.id ?? "", "doNotSend"));
+  const [asked, ...others] = await clinic.outbox.listAttention();
+  expect(asked).toMatchObject({ state: "skipped", reason: { code: "cancellationStopped" } });
+  expect([others, sent(), standing()]).toEqual([[], [], []]);
+  await settled(clinic.intake.sendAgain([asked?.id ?? ""]));
+  expect([sent().length, standing()]).toEqual([1, ["9:30"]]);
+  expect(await clinic.outbox.listAttention()).toEqual([]);
+});
+
+test("one that a person had not sent, and sends after all, is reminded of", async () => {
+  await switchOn("confirmation");
+  await settled(guess(created()));
+  const [held] = await clinic.outbox.listAttention();
+  await settled(decide(held?.id ?? "", "doNotSend"));
+  await settled(clinic.intake.sendAgain([held?.id ?? ""]));
+  expect([sent().length, standing()]).toEqual([1, ["9:30"]]);
+});
+
+test("what is sent once more has had its reminders, and gets no others", async () => {
+  await switchOn("confirmation");
+  clinic.gosms.faults.add({ kind: "422" });
+  await settled(guess(created()));
+  await letGo();
+  const [refused] = await clinic.outbox.listAttention();
+  expect(refused).toMatchObject({ state: "rejected" });
+  const [reminder] = (await rows()).filter(({ origin }) => origin === "plan");
+  await settled(decide(reminder?.id ?? "", "doNotSend"));
+  await settled(clinic.intake.sendAgain([refused?.id ?? ""]));
+  expect([sent().length, standing()]).toEqual([1, []]);
 });
 
 describe("what waited for it to be known which plugin reads the calendar", () => {

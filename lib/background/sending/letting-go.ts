@@ -23,8 +23,9 @@ export async function letGo(messages: readonly Message[]): Promise<void> {
 /** What nobody could prove has taken nothing back yet; now somebody says that it is so. */
 const takesBack = (row: Message): boolean => row.kind === "cancellation" && isProposal(row);
 
-/** What nobody could prove has no reminders yet, or those of where the appointment was before. */
-const reminds = (row: Message): boolean => row.origin === "auto" && !takesBack(row) && isUnproven(row);
+/** Nothing that nobody could prove has reminders yet, or it has those of where the appointment was before. */
+export const reminds = (row: Message): boolean =>
+  row.origin === "auto" && row.kind !== "cancellation" && isUnproven(row);
 
 type Following = (row: Message, now: number) => Promise<Pick<Planned, "happenings" | "messages">>;
 
@@ -45,14 +46,30 @@ const cancel: Following = async ({ id, subject }, now) => {
   return { happenings: takenBackBy(threadOf(about, now)), messages: [] };
 };
 
-const remind: Following = async ({ calendarId, appointment }, now) => {
+const remind: Following = (row, now) => remindersBeside(row, false, now);
+
+/**
+ * The reminders of an appointment that nobody could prove, now that a person has a text about it sent.
+ * @param row which tells of it
+ * @param isAnew whether another row is to tell it in the place of this one
+ */
+export async function remindersBeside(
+  { calendarId, appointment }: Message,
+  isAnew: boolean,
+  now: number,
+): Promise<Planned> {
   // Then the text waits on, and is let go with its calendar.
   if (await gateOf(calendarId)) return nothingPlanned;
   const about = toPatient(await messagesOfAppointment(calendarId, appointment.id), appointment.patient);
   // A name may have been corrected since.
   const asItIs = newestOf(about.filter((row) => row.appointment.start === appointment.start));
   return planReminders(
-    { calendarId, appointment: asItIs?.appointment ?? appointment, isNews: false },
+    {
+      calendarId,
+      appointment: asItIs?.appointment ?? appointment,
+      isNews: isAnew,
+      isReported: false,
+    },
     { settings: await loadSettings(), now },
   );
-};
+}

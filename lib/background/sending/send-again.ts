@@ -13,6 +13,7 @@ import { messageById, messagesByIds, messagesOfSubject } from "../../storage/out
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { knowledge } from "./directory.ts";
+import { remindersBeside, reminds } from "./letting-go.ts";
 import {
   fresh,
   newMessage,
@@ -25,8 +26,8 @@ import {
 
 /**
  * Once more, on a person's word: the same words to the same number, unless its moment has passed. What was never put
- * into words, for something was missing then, is drafted by what is so now; so is what GoSMS
- * refused and whose number the directory has corrected since.
+ * into words, for something was missing then, is drafted by what is so now; so is what GoSMS refused and whose number the
+ * directory has corrected since. What nobody could prove before is reminded of from then on.
  */
 export function sendAgain(ids: readonly string[]): Promise<string[]> {
   return oneAtATime(() =>
@@ -44,12 +45,18 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       const worded = messages.filter((_, at) => !isAnew[at]);
       const again = repeat(worded, await findContradicted(worded, now), now);
       for (const message of wordless) again.push(await draftAnew(message, settings, now));
+      const proven = [...worded, ...wordless].filter(
+        (row, at) => reminds(row) && again[at]?.state === "queued",
+      );
+      const reminders = await Promise.all(proven.map((row) => remindersBeside(row, true, now)));
       const happenings = [
         ...messages.map(({ id }) => acknowledging(id)),
         ...(await takenBackByEach(again, now)),
+        ...reminders.flatMap((planned) => planned.happenings),
       ];
-      const added = await changeRows(happenings, again, now);
-      return added?.map(({ id }) => id) ?? null;
+      const made = [...again, ...reminders.flatMap((planned) => planned.messages)];
+      const added = await changeRows(happenings, made, now);
+      return added && again.map(({ id }) => id).filter((id) => added.some((row) => row.id === id));
     }),
   );
 }

@@ -72,9 +72,14 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "answeredElsewhere",
 ]);
 
-/** Whether it waits because nobody could prove the change of which it tells, so that nothing else followed from that. */
-export const isUnproven = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
-  state === "held" && reason !== null && unproven.has(reason.code);
+/**
+ * Whether nobody could prove the change of which it tells, so that nothing else followed from that, and nobody has let
+ * it go since.
+ */
+export function isUnproven({ history }: Pick<Message, "history">): boolean {
+  const last = history.findLast(({ state }) => state === "held" || state === "queued");
+  return last?.state === "held" && last.reason !== undefined && unproven.has(last.reason.code);
+}
 
 const unproven: ReadonlySet<ReasonCode> = new Set([
   "proposed",
