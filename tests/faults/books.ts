@@ -239,8 +239,11 @@ class CourseAudit {
     const { about } = this.#books;
     const isSeen = (row: Message): boolean =>
       needsPerson(row) || isWaiting(row) || row.reason?.code === "phoneChanged";
+    // Who decides whether a cancellation was heard decides on what it had taken back.
+    const isOpen = about.some((row) => row.kind === "cancellation" && row.state === "unknown" && isSeen(row));
     for (const { text } of due)
       if (
+        !isOpen &&
         !this.#heard.some((one) => one.text === text) &&
         !about.some((row) => row.text === text && isSeen(row))
       )
@@ -250,13 +253,8 @@ class CourseAudit {
     const believed = last ? beliefIn(last.text, news) : null;
     // What was cancelled before anybody was told of it needs no text at all.
     if (isSame(believed, belief) || (believed === null && belief === "cancelled")) return;
-    const seen = about.some(
-      (row) =>
-        row.origin !== "plan" &&
-        // Who decides whether a cancellation was heard decides on what it had taken back.
-        (isSame(beliefOf(row), belief) || (row.kind === "cancellation" && row.state === "unknown")) &&
-        isSeen(row),
-    );
+    const seen =
+      isOpen || about.some((row) => row.origin !== "plan" && isSame(beliefOf(row), belief) && isSeen(row));
     if (!seen) this.#tell("lost", `believes ${JSON.stringify(believed)}, not ${JSON.stringify(belief)}`);
   }
 }

@@ -235,3 +235,23 @@ test("nor is one forgotten of which only a guard is left", async () => {
   await settleDown();
   expect((await plannedFor(far.start)).map(({ state }) => state)).toContain("planned");
 });
+
+test.for([
+  ["did not go out, what it had taken back is asked about", "doNotSend", ["confirmation bulk", "reminder plan"]],
+  ["went out, nothing is", "wasSent", []],
+] as const)("a person says of one whose outcome is unknown that it %s", async ([, decision, asked]) => {
+  await withGrace();
+  await create();
+  await switchOn("confirmation");
+  await bulk("confirmation");
+  await bulk("cancellation");
+  clinic.gosms.faults.add({ kind: "dropBefore", path: "send" });
+  await settleDown();
+  const [open] = await clinic.outbox.listAttention();
+  expect(open).toMatchObject({ kind: "cancellation", state: "unknown" });
+  await settled(decide(open?.id ?? "", decision));
+  const back = await clinic.outbox.listAttention();
+  expect(back.map(({ kind, origin }) => `${kind} ${origin}`).toSorted()).toEqual(asked);
+  for (const { reason } of back) expect(reason).toEqual({ code: "cancellationStopped" });
+  expect([sent(), standing()]).toEqual([[], []]);
+});

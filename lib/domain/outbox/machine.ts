@@ -183,7 +183,8 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       delete next.owes;
       break;
   }
-  if (endsUnheard(message, state)) next.owes = true;
+  if (endsUnheard(message, event, state)) next.owes = true;
+  else if (state === "sent") delete next.owes;
   // Only to look again is no change.
   if (
     (event.type === "receipt" || event.type === "receiptFailed") &&
@@ -219,9 +220,18 @@ const isInVain = (message: Message, event: MessageEvent): boolean =>
 const isStoppedByUser = ({ state, reason }: Message): boolean =>
   state === "skipped" && reason?.code === "stoppedByUser";
 
-/** Whether nobody is told any more that an appointment is cancelled, by whatever door that came to be. */
-const endsUnheard = ({ kind, state: before }: Message, state: MessageState): boolean =>
-  kind === "cancellation" && before !== state && (state === "skipped" || state === "rejected");
+/**
+ * Whether nobody is told any more that an appointment is cancelled, by whatever door that came to be. Of what may have
+ * gone out somebody has said that it is not to come again.
+ */
+const endsUnheard = (
+  { kind, state: before }: Message,
+  { type }: MessageEvent,
+  state: MessageState,
+): boolean =>
+  kind === "cancellation" &&
+  ((before !== state && (state === "skipped" || state === "rejected")) ||
+    (type === "personGivesUp" && state === "unknown"));
 
 /** Whether the same news may come again after a text was given up for this reason. */
 const isReplaceable = ({ schedule, origin }: Message, { code }: Reason): boolean =>

@@ -67,6 +67,7 @@ export const transitions: Record<MessageState, Partial<Record<MessageEvent["type
     standsInVain: "withdrawing",
     personGivesUp: "unknown",
     acknowledge: "unknown",
+    gaveBack: "unknown",
     creditAsked: "unknown",
   },
   sent: {

@@ -10,6 +10,7 @@ import { isCancelledAt, newestOf, threadOf } from "./thread.ts";
  * A cancellation takes back what says otherwise as soon as somebody wants it sent. Where it ends without having been
  * heard, whoever ended it (a person, the last look before it leaves, GoSMS), the patient goes on believing that the
  * appointment takes place, and what gave way has to come back: reminders by themselves, the rest on a person's word.
+ * Where nobody knows whether it was heard, and it is not to come again, all of it comes back on a person's word.
  */
 
 export interface GivingBack {
@@ -34,6 +35,9 @@ export function decideGivingBack(cancellation: Message, rows: readonly Message[]
     const since = others.filter(({ schedule, createdAt }) => schedule === null && createdAt > said);
     return { reminds: null, happenings: strand(since, cancellation, start) };
   }
+  // Perhaps it was heard after all.
+  if (cancellation.state === "unknown")
+    return { reminds: null, happenings: strand(others, cancellation, null) };
   const hasTaken = others.some((row) => isReminderTakenBy(cancellation, row));
   const known = others.find(({ appointment }) => appointment.start === start && appointment.id === about.id);
   const reminds =

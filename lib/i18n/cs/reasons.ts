@@ -106,7 +106,7 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
     case "toldCancelled":
       return "Pacient dostal zprávu o zrušení, proto tato neodejde.";
     case "cancellationStopped":
-      return "Místo této zprávy mělo odejít hromadné zrušení, které jste zastavili. Neodešla ani jedna: platí-li termín dál, napište pacientovi znovu z okna hromadné SMS.";
+      return "Místo této zprávy mělo odejít hromadné zrušení, které jste zastavili nebo znovu neposlali. Tato zpráva neodešla: platí-li termín dál, napište pacientovi znovu z okna hromadné SMS.";
     case "believesCancelled":
       return `Pacient má za to, že je termín zrušený${when && ` (zpráva ${when})`}.`;
     case "alreadyKnows":

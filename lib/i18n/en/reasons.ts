@@ -102,7 +102,7 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
     case "toldCancelled":
       return "The patient was told that the appointment is cancelled, so this message is not sent.";
     case "cancellationStopped":
-      return "A bulk cancellation was to go out instead of this message, and you stopped it. Neither was sent: if the appointment stands, write to the patient again from the bulk SMS window.";
+      return "A bulk cancellation was to go out instead of this message, and you stopped it or did not send it again. This message was not sent: if the appointment stands, write to the patient again from the bulk SMS window.";
     case "believesCancelled":
       return `The patient believes that the appointment is cancelled${when && ` (text of ${when})`}.`;
     case "alreadyKnows":

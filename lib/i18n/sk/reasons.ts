@@ -102,7 +102,7 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
     case "toldCancelled":
       return "Pacient dostal správu o zrušení, preto táto neodíde.";
     case "cancellationStopped":
-      return "Namiesto tejto správy malo odísť hromadné zrušenie, ktoré ste zastavili. Neodišla ani jedna: ak termín ďalej platí, napíšte pacientovi znova z okna hromadnej SMS.";
+      return "Namiesto tejto správy malo odísť hromadné zrušenie, ktoré ste zastavili alebo znova neposlali. Táto správa neodišla: ak termín ďalej platí, napíšte pacientovi znova z okna hromadnej SMS.";
     case "believesCancelled":
       return `Pacient si myslí, že je termín zrušený${when && ` (správa ${when})`}.`;
     case "alreadyKnows":

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, vi } from "vitest";
+import type { Decision } from "../../../lib/background/sending/decisions.ts";
 import type { Appointment, Patient } from "../../../lib/domain/appointment.ts";
 import type { Message } from "../../../lib/domain/outbox/message.ts";
 import type { MessageKind, TemplateKind } from "../../../lib/domain/text/message-kind.ts";
@@ -18,7 +19,7 @@ export const moment = (local: string): number =>
 export const tick = async (): Promise<void> => (await import("../../../lib/background/jobs/index.ts")).tick();
 export const refit = async (): Promise<void> =>
   (await import("../../../lib/background/sending/refit.ts")).refitReminders();
-export const decide = async (id: string, decision: "doNotSend" | "send" | "dismiss") =>
+export const decide = async (id: string, decision: Decision) =>
   (await import("../../../lib/background/sending/decisions.ts")).decideOn(id, decision, Date.now());
 
 export const jana = { id: "7", name: "Jana Vzorová", phone: "601 000 001" } as const satisfies Patient;
