@@ -29,6 +29,8 @@ export interface WaitingActions {
   /** Rows that cannot be read, as a file for somebody who can help. */
   exportUnreadable(): Promise<void>;
   acknowledgeUnreadable(): Promise<void>;
+  /** Somebody has read that the browser had lost the database. */
+  acknowledgeLoss(): Promise<void>;
   setPaused(paused: boolean): Promise<void>;
 }
 
@@ -46,7 +48,15 @@ export interface SlotActions {
   settle(slotId: string): Promise<void>;
 }
 
-export type Destination = "waiting" | "log" | "calls" | "settings" | "gosms" | "workstations" | "waitingList";
+export type Destination =
+  | "waiting"
+  | "log"
+  | "calls"
+  | "settings"
+  | "gosms"
+  | "backup"
+  | "workstations"
+  | "waitingList";
 
 /** Where the links lead. */
 export const addresses: Record<Destination, string> = {
@@ -57,6 +67,7 @@ export const addresses: Record<Destination, string> = {
   calls: "/options.html#obvolat",
   settings: "/options.html#texty",
   gosms: "/options.html#gosms",
+  backup: "/options.html#zaloha",
 };
 
 export const gosmsAddress = "https://app.gosms.eu/";

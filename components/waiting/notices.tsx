@@ -183,6 +183,41 @@ export function UnreadableNotice({
   );
 }
 
+export function LossNotice({
+  at,
+  timeZone,
+  actions,
+}: {
+  at: number;
+  timeZone: string;
+  actions: WaitingActions;
+}) {
+  const { waiting, locale } = useWords();
+  const { title, text, left, todo, backup, gosms, acknowledge } = waiting.lost;
+  const id = useId();
+  return (
+    <section class="notice bad block" aria-labelledby={id}>
+      <h2 id={id} class="block-title">
+        {title}
+      </h2>
+      <p>{text(formatMoment(instantOf(at), timeZone, locale))}</p>
+      <p>{left}</p>
+      <p>{todo}</p>
+      <div class="block-actions">
+        <a class="button" href={addresses.gosms} target="_blank" rel="noopener">
+          {gosms}
+        </a>
+        <a class="button" href={addresses.backup} target="_blank" rel="noopener">
+          {backup}
+        </a>
+        <Act group="lost" look="button" act={actions.acknowledgeLoss}>
+          {acknowledge}
+        </Act>
+      </div>
+    </section>
+  );
+}
+
 export const resumeId = "resume";
 
 export function StoppedNotice({ actions }: { actions: WaitingActions }) {

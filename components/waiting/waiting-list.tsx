@@ -3,7 +3,7 @@ import type { WaitingItem } from "../../lib/domain/outbox/waiting.ts";
 import type { SlotShown } from "../../lib/domain/waiting-list/shown.ts";
 import { MessageRow } from "./message-row.tsx";
 import type { WaitingActions } from "./model.ts";
-import { HeldGroupNotice, HeldNotice, SeriesNotice, UnreadableNotice } from "./notices.tsx";
+import { HeldGroupNotice, HeldNotice, LossNotice, SeriesNotice, UnreadableNotice } from "./notices.tsx";
 import { SlotItem } from "./slot-item.tsx";
 import { UnseenNotice } from "./unseen-notice.tsx";
 import { useWords } from "./words.ts";
@@ -60,5 +60,7 @@ function Item({ item, ...props }: Omit<WaitingListProps, "items"> & { item: Noti
       return <UnseenNotice rows={item.rows} isLost {...props} />;
     case "unreadable":
       return <UnreadableNotice count={item.count} since={item.since} {...props} />;
+    case "lost":
+      return <LossNotice at={item.at} {...props} />;
   }
 }

@@ -47,6 +47,7 @@ const texts = signal<Awaited<ReturnType<typeof readWaiting>>>({
   count: 0,
   view: todayView([], [], limits),
   unreadable: null,
+  lostAt: null,
   unseen: [],
   list: null,
   slots: [],

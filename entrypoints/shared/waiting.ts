@@ -4,6 +4,7 @@ import { isTelling } from "../../lib/domain/looks/unseen.ts";
 import type { TodayView } from "../../lib/domain/outbox/today.ts";
 import { dayBounds } from "../../lib/domain/text/when.ts";
 import { call } from "../../lib/rpc/client.ts";
+import { acknowledgeLoss, databaseLostAt } from "../../lib/storage/database-loss.ts";
 import { readDay } from "../../lib/storage/day-queries.ts";
 import {
   acknowledgeUnreadable,
@@ -29,8 +30,9 @@ export async function readWaiting(
   const { from, to } = dayBounds(Temporal.Now.plainDateISO(timeZone), timeZone);
   const view = await readDay(from, to, limits);
   // Afterwards, for the day may have met one more.
-  const [unreadable, list, unseen] = await Promise.all([
+  const [unreadable, lostAt, list, unseen] = await Promise.all([
     unreadableSummary(),
+    databaseLostAt(),
     isWhole ? readList() : null,
     allUnseen(),
   ]);
@@ -40,6 +42,7 @@ export async function readWaiting(
   return {
     view,
     unreadable,
+    lostAt,
     count,
     unseen: unseen.filter((row) => isTelling(row, now)),
     list,
@@ -126,6 +129,10 @@ export function waitingActions(
     },
     async acknowledgeUnreadable() {
       await acknowledgeUnreadable();
+      await after();
+    },
+    async acknowledgeLoss() {
+      await acknowledgeLoss();
       await after();
     },
     async setPaused(paused) {

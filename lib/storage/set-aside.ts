@@ -1,4 +1,5 @@
 import { database } from "./database.ts";
+import { databaseLostAt } from "./database-loss.ts";
 import { announce } from "./outbox-changes.ts";
 import { readRow } from "./outbox-row.ts";
 import type { SetAside } from "./schema.ts";
@@ -92,7 +93,16 @@ export async function acknowledgeUnreadable(): Promise<void> {
 export async function countAttention(limit = Number.POSITIVE_INFINITY): Promise<number> {
   const most = limit === Number.POSITIVE_INFINITY ? undefined : limit;
   const ids = await (await database()).getAllKeysFromIndex("outbox", "attention", null, most);
-  const [unreadable, unseen, freed] = await Promise.all([unreadableRows(), allUnseen(), loadSlotCount()]);
+  const [unreadable, unseen, freed, lostAt] = await Promise.all([
+    unreadableRows(),
+    allUnseen(),
+    loadSlotCount(),
+    databaseLostAt(),
+  ]);
   const undecided = unseen.filter(({ state }) => state !== "waits");
-  return new Set([...ids, ...[...unreadable, ...undecided].map(({ id }) => id)]).size + freed;
+  return (
+    new Set([...ids, ...[...unreadable, ...undecided].map(({ id }) => id)]).size +
+    freed +
+    (lostAt === null ? 0 : 1)
+  );
 }

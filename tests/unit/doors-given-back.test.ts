@@ -237,7 +237,11 @@ test("nor is one forgotten of which only a guard is left", async () => {
 });
 
 test.for([
-  ["did not go out, what it had taken back is asked about", "doNotSend", ["confirmation bulk", "reminder plan"]],
+  [
+    "did not go out, what it had taken back is asked about",
+    "doNotSend",
+    ["confirmation bulk", "reminder plan"],
+  ],
   ["went out, nothing is", "wasSent", []],
 ] as const)("a person says of one whose outcome is unknown that it %s", async ([, decision, asked]) => {
   await withGrace();

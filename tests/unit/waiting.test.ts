@@ -18,6 +18,7 @@ const view = (rest: {
   unseen: [],
   slots: [],
   unreadable: null,
+  lostAt: null,
 });
 const delivered = sampleMessage({ id: "delivered", state: "sent", delivery: "delivered" });
 const rejected = sampleMessage({ id: "rejected", state: "rejected", reason: { code: "invalidRecipient" } });
@@ -58,6 +59,14 @@ describe("the list of what waits for a person", () => {
 
   test("leaves out what needs nobody", () => {
     expect(names(view({ today: [delivered] }))).toEqual([]);
+  });
+
+  test("begins with what the browser lost, for nothing leaves until somebody has mended that", () => {
+    expect(names({ ...view({ today: [unknown, answered] }), lostAt: 1 })).toEqual([
+      "lost",
+      "answered",
+      "unknown",
+    ]);
   });
 
   test("tells which rows are of an earlier day", () => {

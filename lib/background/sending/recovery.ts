@@ -2,6 +2,7 @@ import { browser } from "wxt/browser";
 import type { Message, MessageState } from "../../domain/outbox/message.ts";
 import { restoreChoices } from "../../storage/choices.ts";
 import { isWhole, markWhole } from "../../storage/database.ts";
+import { noteBeginning, noteLoss } from "../../storage/database-loss.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import {
   copyIn,
@@ -108,7 +109,9 @@ async function mergeMirrorNow(): Promise<void> {
   await restorePatients(everything, (await loadSettings()).sending.countries);
   await restoreChoices(everything);
   if (hasFailpoints) await reach("mirrorMerged");
+  if (!(await isWhole())) await noteLoss(entries.length > 0, Date.now());
   await markWhole();
+  await noteBeginning();
   await pruneMirror(entries, Date.now());
 }
 

@@ -21,7 +21,9 @@ export type WaitingItem =
   | { type: "series"; messages: Message[] }
   /** Confirmations that will not leave by themselves any more. */
   | { type: "unseen"; rows: UnseenRow[] }
-  | { type: "unreadable"; count: number; since: number };
+  | { type: "unreadable"; count: number; since: number }
+  /** The browser began a new database, with what had a second copy. */
+  | { type: "lost"; at: number };
 
 export interface Waiting {
   view: Pick<TodayView, "series" | "held" | "today" | "earlier">;
@@ -30,6 +32,8 @@ export interface Waiting {
   slots: readonly SlotShown[];
   /** Rows that cannot be read: how many, and the oldest one's moment in milliseconds since the epoch. */
   unreadable: { count: number; since: number } | null;
+  /** When it was noticed that the browser had lost the database, in milliseconds since the epoch. */
+  lostAt: number | null;
 }
 
 /** Decided on in one press, however many they are; a single new number has its buttons at its own row. */
@@ -67,7 +71,7 @@ function toldIn(slots: readonly SlotShown[]): (message: Message) => boolean {
 }
 
 /** The most pressing first; rows of one kind newest first, as they are given. */
-export function waitingItems({ view, unseen, slots, unreadable }: Waiting): WaitingItem[] {
+export function waitingItems({ view, unseen, slots, unreadable, lostAt }: Waiting): WaitingItem[] {
   const earlier = new Set(view.earlier);
   const freed = slots.filter(({ step, isOneOfMany }) => waitsForPerson(step, isOneOfMany));
   const isTold = toldIn(freed);
@@ -82,8 +86,10 @@ export function waitingItems({ view, unseen, slots, unreadable }: Waiting): Wait
     isEarlier: earlier.has(message),
   });
   const apart = view.held.filter((group) => !isDecidedTogether(group));
-  const lost = unseen.filter(({ state }) => state !== "waits");
+  const gone = unseen.filter(({ state }) => state !== "waits");
   return [
+    // First: nothing leaves without the credentials, which are gone with it.
+    ...(lostAt === null ? [] : [{ type: "lost", at: lostAt } satisfies WaitingItem]),
     // Somebody waits at the other end, and the time comes near.
     ...slotItems(true),
     ...rows
@@ -96,7 +102,7 @@ export function waitingItems({ view, unseen, slots, unreadable }: Waiting): Wait
     ...(apart.length > 0 ? [{ type: "held", groups: apart } satisfies WaitingItem] : []),
     ...view.series.map((messages): WaitingItem => ({ type: "series", messages })),
     ...rows.filter((one) => !isAnswer(one) && !isOpen(one)).map(row),
-    ...(lost.length > 0 ? [{ type: "unseen", rows: lost } satisfies WaitingItem] : []),
+    ...(gone.length > 0 ? [{ type: "unseen", rows: gone } satisfies WaitingItem] : []),
     ...(unreadable ? [{ type: "unreadable", ...unreadable } satisfies WaitingItem] : []),
   ];
 }

@@ -76,6 +76,17 @@ export const waiting = {
     `${calendar}: ${digits(count)} ${plural("cs", count, "termín zmizel", "termíny zmizely", "termínů zmizelo")}`,
   review: "Prohlédnout v přehledu",
 
+  lost: {
+    title: "Prohlížeč ztratil část dat Pípni",
+    text: (when: string) =>
+      `Jeho databáze byla poškozená a začal ji ${when} znovu. Chybí přihlášení do GoSMS, adresy kalendářů bez otevřené stránky, dřívější přehled SMS a adresář pacientů.`,
+    left: "Zůstalo nastavení, SMS, které čekají, kdo SMS nechce a čí číslo jste sami opravili. Nikdo nedostane totéž dvakrát. Připomenutí odcházejí na čísla z kalendáře.",
+    todo: "Dokud nevyplníte údaje GoSMS, nic neodejde. Adresář vrátíte zálohou nebo souborem s pacienty.",
+    gosms: "Vyplnit údaje GoSMS",
+    backup: "Načíst zálohu",
+    acknowledge: "Rozumím",
+  },
+
   unseenTitle: (count: number) =>
     `${digits(count)} potvrzení ${plural("cs", count, "čeká, až kalendář ukáže jeho termín", "čekají, až kalendář ukáže jejich termíny", "čeká, až kalendář ukáže jejich termíny")}`,
   unseenLostTitle: (count: number) =>

@@ -66,6 +66,17 @@ export const waiting: typeof cs = {
     `${calendar}: ${digits(count)} ${plural("en", count, "appointment is gone", "", "appointments are gone")}`,
   review: "Look through them in the log",
 
+  lost: {
+    title: "The browser has lost some of Pípni's data",
+    text: (when) =>
+      `Its database was damaged, and it began a new one on ${when}. Missing are the GoSMS credentials, the addresses of calendars without an open page, the earlier log of messages and the directory of patients.`,
+    left: "Still here are the settings, messages that wait, who wants no SMS, and whose number you corrected yourselves. Nobody gets the same twice. Reminders go to the numbers in the calendar.",
+    todo: "Until you fill in the GoSMS credentials, nothing leaves. A backup or a file of patients brings the directory back.",
+    gosms: "Fill in the GoSMS credentials",
+    backup: "Load a backup",
+    acknowledge: "I understand",
+  },
+
   unseenTitle: (count) =>
     `${digits(count)} ${plural("en", count, "confirmation waits for the calendar to show its appointment", "", "confirmations wait for the calendar to show their appointments")}`,
   unseenLostTitle: (count) =>

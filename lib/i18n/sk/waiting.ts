@@ -69,6 +69,17 @@ export const waiting: typeof cs = {
     `${calendar}: ${digits(count)} ${plural("sk", count, "termín zmizol", "termíny zmizli", "termínov zmizlo")}`,
   review: "Prezrieť v prehľade",
 
+  lost: {
+    title: "Prehliadač stratil časť dát Pípni",
+    text: (when) =>
+      `Jeho databáza bola poškodená a začal ju ${when} znova. Chýba prihlásenie do GoSMS, adresy kalendárov bez otvorenej stránky, predchádzajúci prehľad SMS a adresár pacientov.`,
+    left: "Zostali nastavenia, SMS, ktoré čakajú, kto SMS nechce a čie číslo ste sami opravili. Nikto nedostane to isté dvakrát. Pripomenutia odchádzajú na čísla z kalendára.",
+    todo: "Kým nevyplníte údaje GoSMS, nič neodíde. Adresár vrátite zálohou alebo súborom s pacientmi.",
+    gosms: "Vyplniť údaje GoSMS",
+    backup: "Načítať zálohu",
+    acknowledge: "Rozumiem",
+  },
+
   unseenTitle: (count) =>
     `${digits(count)} ${plural("sk", count, "potvrdenie čaká, kým kalendár ukáže jeho termín", "potvrdenia čakajú, kým kalendár ukáže ich termíny", "potvrdení čaká, kým kalendár ukáže ich termíny")}`,
   unseenLostTitle: (count) =>
