@@ -29,13 +29,29 @@ const load = (): Promise<Map<string, OpenClaim>> =>
 /** By the row's id. */
 export const openClaims = async (): Promise<ReadonlyMap<string, OpenClaim>> => load();
 
+/** What is written beside the claims, with their next writing. */
+let beside: Record<string, unknown> = {};
+let timer: ReturnType<typeof setTimeout> | null = null;
+/** So long what can wait does, in milliseconds. */
+const waitMs = 500;
+
+async function save(open: ReadonlyMap<string, OpenClaim>): Promise<void> {
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  const items = { ...beside, [key]: Object.fromEntries(open) };
+  beside = {};
+  await browser.storage.local.set(items);
+}
+
 /**
  * @param changes `null` where there is nothing left to tell
- * @param beside what else is written at the same moment
+ * @param also what else is written at the same moment
+ * @param canWait for the next one: that a worker which dies before tells the others once more does no harm
  */
 export async function noteClaims(
   changes: readonly (readonly [id: string, claim: OpenClaim | null])[],
-  beside: Record<string, unknown> = {},
+  also: Record<string, unknown> = {},
+  canWait = false,
 ): Promise<void> {
   const open = await load();
   const before = JSON.stringify(changes.map(([id]) => open.get(id) ?? null));
@@ -43,5 +59,7 @@ export async function noteClaims(
     if (claim) open.set(id, claim);
     else open.delete(id);
   if (JSON.stringify(changes.map(([, claim]) => claim)) === before) return;
-  await browser.storage.local.set({ ...beside, [key]: Object.fromEntries(open) });
+  Object.assign(beside, also);
+  if (canWait) timer ??= setTimeout(() => void save(open).catch(console.error), waitMs);
+  else await save(open);
 }

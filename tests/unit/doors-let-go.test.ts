@@ -184,7 +184,7 @@ describe("what waited for it to be known which plugin reads the calendar", () =>
   };
   const recognise = async () => {
     await readBy(false);
-    const { releaseUnconfirmed } = await import("../../lib/background/sending/unconfirmed.ts");
+    const { releaseUnconfirmed } = await import("../../lib/background/sending/by-itself.ts");
     await settled(releaseUnconfirmed(calendarId));
   };
 

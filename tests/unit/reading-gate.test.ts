@@ -142,7 +142,7 @@ test("a plugin that was written for the calendar asks nobody, and lets go on wha
   await created("1");
   expect(await standing()).toEqual(["confirmation held unconfirmed"]);
   await readBy({ plugin: "sogo", isGeneral: false });
-  const { releaseUnconfirmed } = await import("../../lib/background/sending/unconfirmed.ts");
+  const { releaseUnconfirmed } = await import("../../lib/background/sending/by-itself.ts");
   await releaseUnconfirmed("https://other.example");
   await releaseUnconfirmed(calendarId);
   await clinic.dispatcher.dispatch();

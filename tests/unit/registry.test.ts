@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { setTimeout } from "node:timers/promises";
 import { generate } from "selfsigned";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { Alone } from "../../lib/background/claims/alone.ts";
 import { Etcd } from "../../lib/background/claims/etcd.ts";
 import {
@@ -13,6 +13,7 @@ import {
   type Stored,
 } from "../../lib/background/claims/registry.ts";
 import { Witness } from "../../lib/background/claims/witness.ts";
+import { openLine } from "../etcd/line.ts";
 import { type EtcdServer, passwordOf, prefixOf, startEtcd } from "../etcd/server.ts";
 import { bound } from "../machine.ts";
 
@@ -125,6 +126,31 @@ describe.for(["etcd", "this computer alone"])("%s", (kind) => {
     expect([...found.keys()].sort()).toEqual([key("b"), key("m7")].sort());
   });
 
+  test("changes that can wait go together, and each is won or lost by itself", async () => {
+    const [one, other] = computers as [Registry, Registry];
+    const { found } = await other.change([write("taken", "other")]);
+    const seen = found.get(key("taken"))?.revision ?? null;
+    const later = (name: string, value: string, expects: string | null = null) =>
+      one.change([write(name, value, expects)], [key("taken")], true);
+    const names = Array.from({ length: 50 }, (_, at) => `later ${at}`);
+    const [lost, changed, second, ...won] = await Promise.all([
+      later("taken", "one"),
+      later("changed", "one"),
+      // Of one key one after the other.
+      later("changed", "another", seen),
+      ...names.map((name) => later(name, name)),
+    ]);
+    expect([lost?.won, changed?.won, second?.won]).toEqual([false, true, false]);
+    expect(lost?.found.get(key("taken"))?.value).toBe("other");
+    expect(second?.found.get(key("changed"))?.value).toBe("one");
+    for (const [at, name] of names.entries()) {
+      expect(won[at]).toMatchObject({ won: true });
+      expect(won[at]?.found.get(key("taken"))?.value).toBe("other");
+      const revision = won[at]?.found.get(key(name))?.revision ?? null;
+      expect(await other.change([write(name, "since", revision)])).toMatchObject({ won: true });
+    }
+  });
+
   test("whoever asks twice for the same is told twice that it is done", async () => {
     await first().change([write("a", "mine")]);
     expect(await first().change([write("a", "mine")])).toMatchObject({ won: true });
@@ -229,6 +255,37 @@ describe("etcd by itself", () => {
         .toEqual([key("long")]);
     },
     bound(30_000),
+  );
+
+  test("what can wait costs no question of its own, nor more than a moment", async () => {
+    await using line = await openLine(server.url, 0);
+    const etcd = etcdOf(practice, { urls: [line.url] });
+    await etcd.change([write("first", "it brings the token and the lease")]);
+    const before = line.requests;
+    const waiting = Array.from({ length: 10 }, (_, at) => etcd.change([write(`${at}`, "x")], [], true));
+    await setTimeout(10);
+    await etcd.change([write("eager", "x")]);
+    await Promise.all(waiting);
+    expect(line.requests - before).toBe(1);
+    expect(await etcd.change([write("alone", "x")], [], true)).toMatchObject({ won: true });
+    expect(line.requests - before).toBe(2);
+  });
+
+  test.for(["request", "answer"] as const)(
+    "where the %s of several is lost, each is asked once more, and done once",
+    async (loses) => {
+      await using line = await openLine(server.url, 0);
+      const etcd = etcdOf(practice, { urls: [line.url] });
+      await etcd.change([write("first", "x")]);
+      const waiting = Array.from({ length: 3 }, (_, at) => etcd.change([write(`${at}`, "x")], [], true));
+      await setTimeout(10);
+      const told = vi.fn(() => line.set("whole"));
+      line.breakAt({ after: 1, loses, told });
+      const eager = etcd.change([write("eager", "x")]);
+      const all = await Promise.all([eager, ...waiting]);
+      expect(all.map(({ won }) => won)).toEqual([true, true, true, true]);
+      expect(told).toHaveBeenCalledOnce();
+    },
   );
 
   test("a watch from before what was tidied up says so, and a list goes on from there", async () => {

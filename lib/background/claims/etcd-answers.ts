@@ -16,10 +16,18 @@ const Range = z.looseObject({ kvs: z.array(Pair).default([]), more: z.boolean().
 
 export const RangeAnswer = Range.extend({ header: Header });
 
-export const TxnAnswer = z.looseObject({
-  header: Header,
+const Done = z.looseObject({
   succeeded: z.boolean().default(false),
   responses: z.array(z.looseObject({ response_range: Range.optional() })).default([]),
+});
+export type Done = z.infer<typeof Done>;
+
+export const TxnAnswer = Done.extend({ header: Header });
+
+/** Of transactions within one. */
+export const TxnsAnswer = z.looseObject({
+  header: Header,
+  responses: z.array(z.looseObject({ response_txn: Done })).default([]),
 });
 
 export const LeaseAnswer = z.looseObject({ ID: Int64 });

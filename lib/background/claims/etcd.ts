@@ -1,12 +1,15 @@
 import {
+  type Done,
   LeaseAnswer,
   type Pair,
   RangeAnswer,
   TxnAnswer,
+  TxnsAnswer,
   VersionAnswer,
   WatchAnswer,
 } from "./etcd-answers.ts";
 import { type EtcdAccess, EtcdRequests, LeaseGone } from "./etcd-request.ts";
+import { type Change, SharedQuestions } from "./etcd-sharing.ts";
 import {
   type Changed,
   type LookedUp,
@@ -47,13 +50,14 @@ export class Etcd implements Registry {
   readonly #requests: EtcdRequests;
   /** By the moment until which they last. */
   readonly #leases = new Map<number, Promise<string>>();
+  readonly #questions = new SharedQuestions((changes) => this.#send(changes));
 
   constructor(options: EtcdOptions) {
     this.#options = options;
     this.#requests = new EtcdRequests(options);
   }
 
-  async change(writes: readonly Write[], beside: readonly string[] = []): Promise<Changed> {
+  async change(writes: readonly Write[], beside: readonly string[] = [], canWait = false): Promise<Changed> {
     if (writes.length > mostOperations) throw new Error("too many writes at once");
     if (writes.length + beside.length > mostOperations) {
       const changed = await this.change(writes);
@@ -61,7 +65,7 @@ export class Etcd implements Registry {
       return { ...changed, ...rest, found: new Map([...found, ...changed.found]) };
     }
     try {
-      return await this.#once(writes, beside);
+      return await this.#once(writes, beside, canWait);
     } catch (error) {
       if (error instanceof LeaseGone) this.#leases.clear();
       // Whether it was done, the second answer tells: what is found then is what was to be written.
@@ -70,31 +74,57 @@ export class Etcd implements Registry {
     }
   }
 
-  async #once(writes: readonly Write[], beside: readonly string[]): Promise<Changed> {
+  async #once(writes: readonly Write[], beside: readonly string[], canWait = false): Promise<Changed> {
     const leases = await Promise.all(writes.map(({ until }) => this.#leaseUntil(until)));
+    const change = { writes, beside, leases };
+    return canWait ? this.#questions.askLater(change) : this.#questions.ask(change);
+  }
+
+  /** Each by itself: that one is lost is nothing to the others. */
+  async #send(changes: readonly Change[]): Promise<Changed[]> {
+    const [first] = changes;
+    if (changes.length === 1 && first) {
+      const { header, ...done } = await this.#requests.post("v3/kv/txn", this.#txnOf(first), TxnAnswer);
+      return [this.#changedBy(first, done, header)];
+    }
+    const { header, responses } = await this.#requests.post(
+      "v3/kv/txn",
+      { success: changes.map((one) => ({ request_txn: this.#txnOf(one) })) },
+      TxnsAnswer,
+    );
+    return changes.map((one, at) => {
+      const done = responses[at]?.response_txn;
+      if (!done) throw new RegistryFailure("badAnswer", "fewer answers than questions");
+      return this.#changedBy(one, done, header);
+    });
+  }
+
+  #txnOf({ writes, beside, leases }: Change): object {
     const ranges = (keys: readonly string[]) =>
       keys.map((key) => ({ request_range: { key: this.#named(key) } }));
-    const answer = await this.#requests.post(
-      "v3/kv/txn",
-      {
-        compare: writes.map(({ key, expects }) =>
-          expects === null
-            ? { key: this.#named(key), target: "CREATE", result: "EQUAL", create_revision: "0" }
-            : { key: this.#named(key), target: "MOD", result: "EQUAL", mod_revision: expects },
-        ),
-        success: [
-          ...writes.map(({ key, value }, at) => ({
-            request_put: { key: this.#named(key), value: encode(value), lease: leases[at] },
-          })),
-          ...ranges(beside),
-        ],
-        failure: ranges([...writes.map(({ key }) => key), ...beside]),
-      },
-      TxnAnswer,
-    );
-    const { revision, cluster_id: cluster } = answer.header;
-    const found = this.#byKey(answer.responses.flatMap(({ response_range }) => response_range?.kvs ?? []));
-    if (answer.succeeded) {
+    return {
+      compare: writes.map(({ key, expects }) =>
+        expects === null
+          ? { key: this.#named(key), target: "CREATE", result: "EQUAL", create_revision: "0" }
+          : { key: this.#named(key), target: "MOD", result: "EQUAL", mod_revision: expects },
+      ),
+      success: [
+        ...writes.map(({ key, value }, at) => ({
+          request_put: { key: this.#named(key), value: encode(value), lease: leases[at] },
+        })),
+        ...ranges(beside),
+      ],
+      failure: ranges([...writes.map(({ key }) => key), ...beside]),
+    };
+  }
+
+  #changedBy(
+    { writes }: Change,
+    { succeeded, responses }: Done,
+    { revision, cluster_id: cluster }: { revision: Revision; cluster_id: string },
+  ): Changed {
+    const found = this.#byKey(responses.flatMap(({ response_range }) => response_range?.kvs ?? []));
+    if (succeeded) {
       for (const { key, value } of writes) found.set(key, { key, value, revision });
       return { won: true, found, revision, cluster };
     }

@@ -9,9 +9,10 @@ export interface Registry {
    * Claims what nobody has, and changes what is still as it was seen: all of it or nothing. May be called again with
    * the same writes when no answer came: what was done already is done.
    * @param beside what is to be found as well, not earlier than that was done
+   * @param canWait for a tenth of a second, to share a question with another change
    * @throws RegistryFailure
    */
-  change(writes: readonly Write[], beside?: readonly string[]): Promise<Changed>;
+  change(writes: readonly Write[], beside?: readonly string[], canWait?: boolean): Promise<Changed>;
   /** @throws RegistryFailure */
   lookUp(keys: readonly string[]): Promise<LookedUp>;
   /**

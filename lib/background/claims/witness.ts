@@ -26,8 +26,8 @@ export class Witness implements Registry {
     return this.#seen;
   }
 
-  change(writes: readonly Write[], beside?: readonly string[]) {
-    return this.#heed(() => this.#registry.change(writes, beside));
+  change(writes: readonly Write[], beside?: readonly string[], canWait?: boolean) {
+    return this.#heed(() => this.#registry.change(writes, beside, canWait));
   }
 
   lookUp(keys: readonly string[]) {

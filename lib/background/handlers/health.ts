@@ -8,7 +8,7 @@ import { attempt } from "../attempt.ts";
 import { showTabBadge } from "../badge.ts";
 import { tick } from "../jobs/index.ts";
 import { requestReconciliation } from "../jobs/reconciliation.ts";
-import { releaseUnconfirmed } from "../sending/unconfirmed.ts";
+import { releaseUnconfirmed } from "../sending/by-itself.ts";
 import { takeReader } from "../sites/reading.ts";
 import { measureView, viewIn } from "../sites/view.ts";
 import type { Caller } from "./server.ts";

@@ -5,7 +5,7 @@ import { feedState } from "../../storage/feeds.ts";
 import { loadReading, saveReader } from "../../storage/site-readings.ts";
 import { feedAppointments } from "../feeds/appointments.ts";
 import { readFeed } from "../feeds/read-feed.ts";
-import { releaseUnread } from "../sending/unconfirmed.ts";
+import { releaseUnread } from "../sending/by-itself.ts";
 import { takeFeedLook } from "./take-feed-look.ts";
 
 /** Reads a feed anew, looks whether it is still read as a person has confirmed, and at what has changed in it. */

@@ -26,10 +26,11 @@ export interface Agreement extends Disposable {
    */
   isReady(): Promise<boolean>;
   /**
+   * @param canWait for another text's question, with which this one's goes
    * @returns `null` where the row waits: another computer is at it
    * @throws RegistryFailure where nobody can be asked
    */
-  take(id: string): Promise<Right | null>;
+  take(id: string, canWait: boolean): Promise<Right | null>;
 }
 
 /** As it is at any moment: what is set up counts at once. */
@@ -37,7 +38,7 @@ export async function followAgreement(): Promise<Agreement> {
   const followed = await workstationsItem.follow();
   return {
     isReady: () => isReady(followed.value),
-    take: (id) => take(id, followed.value),
+    take: (id, canWait) => take(id, canWait, followed.value),
     [Symbol.dispose]: () => followed[Symbol.dispose](),
   };
 }
@@ -69,12 +70,12 @@ async function isReady(workstations: Workstations): Promise<boolean> {
   }
 }
 
-async function take(id: string, workstations: Workstations): Promise<Right | null> {
+async function take(id: string, canWait: boolean, workstations: Workstations): Promise<Right | null> {
   const { mode, sends, withoutAsking, isPublished } = workstations;
   if (mode === "alone" && !sends)
     return { ...freely, instead: { event: { type: "hold", reason: { code: "onlyShows" } } } };
   try {
-    return await takeRight(id, await openRegistry(workstations));
+    return await takeRight(id, await openRegistry(workstations), canWait);
   } catch (error) {
     await fails(error);
     if (!withoutAsking || !(error instanceof RegistryFailure)) throw error;

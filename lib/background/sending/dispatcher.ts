@@ -1,12 +1,11 @@
 import type { Message } from "../../domain/outbox/message.ts";
 import { isReleasedTogether } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
-import { isOn, type Settings } from "../../domain/settings.ts";
+import type { Settings } from "../../domain/settings.ts";
 import { nearMs } from "../../domain/thread/reminders.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
 import { noteHandOver } from "../../storage/hand-overs.ts";
 import {
-  heldFor,
   idsInState,
   messagesInState,
   messagesOfText,
@@ -14,10 +13,11 @@ import {
   queuedBeyond,
 } from "../../storage/outbox-queries.ts";
 import { updateMessage, updateMessages } from "../../storage/outbox-store.ts";
-import { followSettings, loadSettings } from "../../storage/settings.ts";
+import { followSettings } from "../../storage/settings.ts";
 import { claim } from "../claims/this-computer.ts";
 import { singleFlight } from "../single-flight.ts";
 import { type Agreement, followAgreement } from "./agreement.ts";
+import { releaseSwitchedOn } from "./by-itself.ts";
 import { askCredit } from "./credit.ts";
 import { eventOf, lastDecision } from "./departure.ts";
 import { gateway } from "./gosms-account.ts";
@@ -28,12 +28,15 @@ import { makeWhole } from "./recovery.ts";
 import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
 import { freely, type Right } from "./rights.ts";
+import type { Permit } from "./semaphore.ts";
 import { isGivenUp } from "./stopped-batches.ts";
 import { isStillSo, putBack, writeDown } from "./writing-down.ts";
 
 const restAfterErrorMs = 30_000;
 /** A text written down ahead waits this long for its permit, and then goes back. */
 const patienceMs = 1000;
+/** One that others were asked about waits so long to be written down. */
+const placePatienceMs = 20_000;
 /** A clock that is corrected by less than this delays a text by no more. */
 const clockSlackMs = 60_000;
 
@@ -45,6 +48,8 @@ interface Asked {
   right: Right;
   askingMs: number;
   preparation: Preparation;
+  /** Among those that are written down. */
+  place: Permit;
 }
 
 /**
@@ -163,9 +168,15 @@ class Dispatcher {
     if (hasFailpoints) await reach("picked");
     const decideText = await lastDecision(id, this.#currentSettings);
     const asked = performance.now();
-    const right = await this.#agreement?.take(id);
+    // While others are on their way, so are their questions.
+    const right = await this.#agreement?.take(id, this.#flights.size > 1);
     const askingMs = performance.now() - asked;
     if (!right) return void this.#unfit.add(id);
+    using place = await this.#pace.places.acquire(placePatienceMs);
+    if (!place) {
+      this.#unfit.add(id);
+      return right.end();
+    }
     const settings = this.#currentSettings;
     const subjects: string[] = [];
     using preparation = new Preparation(id);
@@ -188,7 +199,8 @@ class Dispatcher {
       });
       const { channel } = settings.sending;
       // Without a channel the row is held and not claimed.
-      if (message && channel !== null) await this.#send(message, channel, { right, askingMs, preparation });
+      if (message && channel !== null)
+        await this.#send(message, channel, { right, askingMs, preparation, place });
       await right.end();
     } finally {
       for (const subject of subjects) this.#onTheWay.delete(subject);
@@ -207,7 +219,8 @@ class Dispatcher {
   }
 
   /** Hands over a row that has been claimed, and writes down what came of it. */
-  async #send(message: Message, channel: number, { right, askingMs, preparation }: Asked): Promise<void> {
+  async #send(message: Message, channel: number, asked: Asked): Promise<void> {
+    const { right, askingMs, preparation, place } = asked;
     const refits = refitsBegun();
     if (hasFailpoints) await reach("claimed");
     const { id, text, phone, schedule } = message;
@@ -245,8 +258,9 @@ class Dispatcher {
     const outcome = await answer;
     if (hasFailpoints) await reach("answered");
     this.#pace.learn(outcome);
-    if (right !== freely) this.#pace.learnTimes(askingMs + began - begun, performance.now() - left);
+    if (right !== freely) this.#pace.learnTimes(askingMs, began - begun, performance.now() - left);
     permit.release();
+    place.release();
     // The next one leaves while this one is written down, unless GoSMS would refuse it as well.
     if (outcome.type !== "hold") {
       this.#inHand.delete(id);
@@ -269,14 +283,6 @@ class Dispatcher {
 }
 
 export const dispatcher = new Dispatcher();
-
-/** What was held because its kind was off goes on by itself once that is on again. */
-async function releaseSwitchedOn(): Promise<void> {
-  const settings = await loadSettings();
-  for (const { id, kind } of await heldFor("kindOff", Number.MAX_SAFE_INTEGER)) {
-    if (isOn(settings, kind)) await updateMessage(id, { type: "release" }, Date.now());
-  }
-}
 
 /** A clock that was set back must not make a text wait until it is as late again. */
 async function followClock(): Promise<void> {

@@ -16,6 +16,8 @@ const claimMs = 2 * 60_000;
 const keptMs = 7 * 24 * 3600_000;
 /** Whoever asked last asks again, and the others learn it a moment later. */
 export const learnLaterMs = 20_000;
+/** Somebody else may be quicker, and again. */
+const mostTries = 3;
 
 export type Turn =
   /** To be called with what GoSMS said, if anything, and when it is to be asked again. Never rejects. */
@@ -35,29 +37,31 @@ export async function takeTurn({
   try {
     const { registry, key: secret, me } = await openRegistry(await workstationsItem.load());
     const key = await receiptKey(secret, gatewayId ?? "");
-    const stored = (await registry.lookUp([key])).found.get(key);
-    const fate = fateIn(stored);
-    const turn = turnBy(fate, Date.now(), me);
-    if (turn === "learns" && fate) return { type: "learns", receipt: fate.receipt, next: fate.next };
-    if (turn === "waits") return { type: "waits" };
-    const receipt = fate?.receipt ?? null;
-    const claim: Fate = { version: 1, state: "asking", owner: me, receipt, next: fate?.next ?? null };
-    const claimed = await put(registry, key, claim, stored?.revision ?? null, Date.now() + claimMs);
-    if (claimed === null) return { type: "waits" };
-    return {
-      type: "asks",
-      tell: (said, next) =>
-        quietly(async () => {
-          const until = Math.max(Date.parse(appointment.start) || 0, Date.now()) + keptMs;
-          await put(
-            registry,
-            key,
-            { ...claim, state: "told", receipt: said ?? receipt, next },
-            claimed,
-            until,
-          );
-        }),
-    };
+    // Mostly nobody has asked yet: then to claim it is all, and otherwise the answer says how things stand.
+    let stored: Stored | undefined;
+    for (let tries = 0; tries < mostTries; tries++) {
+      const fate = fateIn(stored);
+      const turn = turnBy(fate, Date.now(), me);
+      if (turn === "learns" && fate) return { type: "learns", receipt: fate.receipt, next: fate.next };
+      if (turn === "waits") return { type: "waits" };
+      const receipt = fate?.receipt ?? null;
+      const claim: Fate = { version: 1, state: "asking", owner: me, receipt, next: fate?.next ?? null };
+      const put = await write(registry, key, claim, stored?.revision ?? null, Date.now() + claimMs);
+      if (!put.won) {
+        stored = put.stored;
+        continue;
+      }
+      return {
+        type: "asks",
+        tell: (said, next) =>
+          quietly(async () => {
+            const until = Math.max(Date.parse(appointment.start) || 0, Date.now()) + keptMs;
+            const told: Fate = { ...claim, state: "told", receipt: said ?? receipt, next };
+            await write(registry, key, told, put.stored?.revision ?? null, until);
+          }),
+      };
+    }
+    return { type: "waits" };
   } catch (error) {
     if (error instanceof RegistryFailure) return byItself;
     throw error;
@@ -72,17 +76,17 @@ export function fateIn(stored: Stored | undefined): Fate | null {
   }
 }
 
-/** @returns the revision that it has from now on; `null` where somebody was quicker */
-async function put(
+/** @returns whether it was written, and what lies there since. Nobody waits for it. */
+async function write(
   registry: Registry,
   key: string,
   fate: Fate,
   expects: Revision | null,
   until: number,
-): Promise<Revision | null> {
+): Promise<{ won: boolean; stored: Stored | undefined }> {
   const value = JSON.stringify(fate);
-  const { won, found } = await registry.change([{ key, value, expects, until }]);
-  return won ? (found.get(key)?.revision ?? null) : null;
+  const { won, found } = await registry.change([{ key, value, expects, until }], [], true);
+  return { won, stored: found.get(key) };
 }
 
 async function quietly(work: () => Promise<void>): Promise<void> {

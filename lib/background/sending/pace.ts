@@ -2,8 +2,17 @@ import type { SendOutcome } from "../gateway/gateway.ts";
 import { Semaphore } from "./semaphore.ts";
 
 const successesToWiden = 20;
-/** However far away those are who are asked first: what is written down and has not left is a question after a death. */
-const mostAhead = 5;
+/**
+ * While GoSMS answers as it should, so many more texts than there are permits are written down, so that no permit lies
+ * idle meanwhile. What is written down and has not left is a question after a death.
+ */
+const ahead = 2;
+/** However far away those are who are told that it begins. */
+const mostBeginning = 3;
+/** However far away those are who are asked before a text is written down. */
+const mostAsking = 8;
+/** Questions go together, so that their answers come in bursts. */
+const slack = 1.3;
 
 /** How many texts are handed over at once, and when none is, from how GoSMS answers. */
 export class Pace {
@@ -14,33 +23,41 @@ export class Pace {
   #setbacks = 0;
   /** By the clock that nobody can set. */
   #restUntil = 0;
-  /**
-   * While GoSMS answers as it should, one more text than there are permits is written down, so that no permit lies
-   * idle meanwhile.
-   */
-  #ahead = 1;
+  #isAhead = true;
   /** What a text waits for other computers to be asked, in the times that it is on its way; smoothed. */
   #asking = 0;
+  /** The same, once it is written down, for them to be told that it begins. */
+  #beginning = 0;
 
   readonly permits = new Semaphore(() => this.#atOnce);
+  /** For texts that are written down until GoSMS has answered. */
+  readonly places = new Semaphore(() => this.#written);
 
   get #atOnce(): number {
     return Math.min(this.#width, this.#limit);
   }
 
-  /** How many texts may be in hand. */
+  get #written(): number {
+    if (!this.#isAhead) return this.#atOnce;
+    return this.#atOnce + ahead + Math.min(mostBeginning, Math.round(this.#atOnce * this.#beginning));
+  }
+
+  /** How many texts may be in hand, those among them about which others are being asked. */
   get capacity(): number {
-    if (this.#ahead === 0) return this.#atOnce;
-    return this.#atOnce + Math.min(mostAhead, this.#ahead + Math.round(this.#atOnce * this.#asking));
+    if (!this.#isAhead) return this.#atOnce;
+    return this.#written + Math.min(mostAsking, Math.ceil(slack * this.#atOnce * this.#asking));
   }
 
   /**
    * How long one text took, in milliseconds: while others are asked about a text, another one may leave.
    * @param asking until the other computers had been asked
+   * @param beginning until they had been told that it begins
    * @param flight from leaving until GoSMS's answer
    */
-  learnTimes(asking: number, flight: number): void {
-    this.#asking += (asking / Math.max(flight, 1) - this.#asking) / 8;
+  learnTimes(asking: number, beginning: number, flight: number): void {
+    const smoothed = (before: number, ms: number) => before + (ms / Math.max(flight, 1) - before) / 8;
+    this.#asking = smoothed(this.#asking, asking);
+    this.#beginning = smoothed(this.#beginning, beginning);
   }
 
   /** How often GoSMS did not take a text. What was got ready before that is got ready anew: it finds out what is up. */
@@ -72,7 +89,7 @@ export class Pace {
 
   /** Permits are slower to come than was thought. */
   stayBehind(): void {
-    this.#ahead = 0;
+    this.#isAhead = false;
   }
 
   learn(outcome: SendOutcome): void {
@@ -80,16 +97,16 @@ export class Pace {
     switch (outcome.type) {
       case "accepted":
         if (++this.#successes % successesToWiden === 0) this.#width++;
-        this.#ahead = 1;
+        this.#isAhead = true;
         break;
       case "later":
         this.rest(outcome.waitMs);
         this.#width = 1;
-        this.#ahead = 0;
+        this.#isAhead = false;
         break;
       case "unknown":
         this.#width = 1;
-        this.#ahead = 0;
+        this.#isAhead = false;
         break;
     }
   }

@@ -48,10 +48,11 @@ const isGone = async ({ key, revision }: Seen, { state }: Claim): Promise<boolea
 
 /**
  * Claims a row that waits, with those that share its text.
+ * @param canWait for another text's question, with which its own goes
  * @returns `null` while another computer is at it
  * @throws RegistryFailure with nothing sent and nothing changed here
  */
-export async function takeRight(id: string, open: OpenRegistry): Promise<Right | null> {
+export async function takeRight(id: string, open: OpenRegistry, canWait: boolean): Promise<Right | null> {
   // Where nobody else claims anything, the row's own move to `sending` is the claim, and costs nothing more.
   if (!open.isShared) return freely;
   const row = await messageById(id);
@@ -79,7 +80,7 @@ export async function takeRight(id: string, open: OpenRegistry): Promise<Right |
       found = (await open.registry.lookUp(keys)).found;
       continue;
     }
-    const claimed = await claimAll(open, rows, { seen, ousted, places });
+    const claimed = await claimAll(open, rows, { seen, ousted, places, canWait });
     found = claimed.found;
     if (!claimed.won) continue;
     const claims = keys.map((key) => seenIn(key, found));
@@ -161,16 +162,23 @@ async function oust(
   return taken;
 }
 
+interface Claiming {
+  seen: readonly Seen[];
+  ousted: (Claim | null)[];
+  places: string[];
+  canWait: boolean;
+}
+
 async function claimAll(
   open: OpenRegistry,
   rows: readonly Message[],
-  { seen, ousted, places }: { seen: readonly Seen[]; ousted: (Claim | null)[]; places: string[] },
+  { seen, ousted, places, canWait }: Claiming,
 ): Promise<Changed> {
   const made = await Promise.all(rows.map((row) => claimOf(open, row, "claimed")));
   const writes = rows.map((row, at) =>
     claiming(seen[at] as Seen, row, made[at] as Claim, ousted[at] ?? null),
   );
-  return open.registry.change(writes, places);
+  return open.registry.change(writes, places, canWait);
 }
 
 /** Of rows that are claimed. @param claimed how their claims lie there since */
@@ -214,7 +222,7 @@ function rightTo(open: OpenRegistry, rows: readonly Message[], claimed: readonly
     end: () =>
       quietly(async () => {
         await note();
-        await settle(open, ids, seen);
+        await settle(open, ids, seen, true);
       }),
   };
 }

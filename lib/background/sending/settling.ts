@@ -37,17 +37,19 @@ const allInState = (state: Message["state"]): Promise<string[]> =>
 /**
  * The same of some rows.
  * @param known how their claims were seen last
+ * @param canWait a moment, to share a question with others
  * @throws RegistryFailure
  */
 export async function settle(
   open: OpenRegistry,
   ids: readonly string[],
   known: readonly Seen[] = [],
+  canWait = false,
 ): Promise<void> {
   for (const id of ids) {
     const claim = (await openClaims()).get(id);
     const seen = known.find(({ key }) => key === claim?.key);
-    if (claim) await settleOne(open, id, claim, seen);
+    if (claim) await settleOne(open, id, claim, { known: seen, canWait });
   }
 }
 
@@ -71,7 +73,12 @@ export function outcomeOf({ state }: Pick<Message, "state">): Claim["state"] | n
   }
 }
 
-async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim, known?: Seen): Promise<void> {
+interface How {
+  known: Seen | undefined;
+  canWait: boolean;
+}
+
+async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim, how: How): Promise<void> {
   const { told } = claim;
   const row = await messageById(id);
   // Of what nobody can read the claim stays as it is: nobody sends it.
@@ -80,13 +87,14 @@ async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim, known
   if (outcome === undefined) return;
   const heard = outcome ?? "gone";
   if (heard !== told) {
-    const { claims } = await tell(open, row, claim, outcome, known);
+    const { claims } = await tell(open, row, claim, outcome, how);
     if (row.calendarId !== "" && (outcome === "sent" || outcome === "unknown"))
       await recallBehind(open, row, claim.key, claims);
   }
   // What may still change stays open.
   const isOver = outcome === null || outcome === "sent";
-  await noteClaims([[id, isOver ? null : { ...claim, told: heard }]], storedSeen(open.seen()));
+  const after = isOver ? null : { ...claim, told: heard };
+  await noteClaims([[id, after]], storedSeen(open.seen()), how.canWait);
 }
 
 const mostTries = 20;
@@ -97,7 +105,7 @@ async function tell(
   row: Message,
   { key, attempt }: OpenClaim,
   state: Claim["state"] | null,
-  known?: Seen,
+  { known, canWait }: How,
 ): Promise<Seen> {
   let seen = known ?? (await look(open, key));
   for (let tries = 0; tries < mostTries; tries++) {
@@ -107,7 +115,7 @@ async function tell(
     const after = state && { ...(before ?? (await claimOf(open, row, state))), state, ...fromGateway(row) };
     const write =
       before || !after ? changing(seen, attempt, after) : claiming(seen, row, { ...after, attempt }, null);
-    const { won, found } = await open.registry.change([write]);
+    const { won, found } = await open.registry.change([write], [], canWait);
     seen = seenIn(key, found);
     if (won) return seen;
   }
