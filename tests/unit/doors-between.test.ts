@@ -215,8 +215,8 @@ describe("what GoSMS refuses to all", () => {
     expect((await rows()).map(({ state, reason }) => `${state} ${reason?.code}`)).toEqual(
       Array.from({ length: 6 }, () => "held credit"),
     );
-    // Two are written down before the first has its answer.
-    expect(clinic.gosms.requestsTo("send").length).toBeLessThanOrEqual(3);
+    // The second may be on its way before the first has its answer.
+    expect(clinic.gosms.requestsTo("send").length).toBeLessThanOrEqual(2);
     expect(said).not.toHaveBeenCalled();
     said.mockRestore();
   });

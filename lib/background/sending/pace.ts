@@ -3,12 +3,12 @@ import { Semaphore } from "./semaphore.ts";
 
 const successesToWiden = 20;
 /**
- * While GoSMS answers as it should, so many more texts than there are permits are written down, so that no permit lies
- * idle meanwhile. What is written down and has not left is a question after a death.
+ * While GoSMS answers as it should, one more text than there are permits is written down, so that no permit lies idle
+ * meanwhile. What is written down and has not left is a question after a death.
  */
-const ahead = 2;
+const ahead = 1;
 /** However far away those are who are told that it begins. */
-const mostBeginning = 3;
+const mostBeginning = 4;
 /** However far away those are who are asked before a text is written down. */
 const mostAsking = 8;
 /** Questions go together, so that their answers come in bursts. */
@@ -39,13 +39,18 @@ export class Pace {
 
   get #written(): number {
     if (!this.#isAhead) return this.#atOnce;
-    return this.#atOnce + ahead + Math.min(mostBeginning, Math.round(this.#atOnce * this.#beginning));
+    return this.#atOnce + ahead + Math.min(mostBeginning, this.#during(this.#beginning));
   }
 
   /** How many texts may be in hand, those among them about which others are being asked. */
   get capacity(): number {
     if (!this.#isAhead) return this.#atOnce;
-    return this.#written + Math.min(mostAsking, Math.ceil(slack * this.#atOnce * this.#asking));
+    return this.#written + Math.min(mostAsking, this.#during(this.#asking));
+  }
+
+  /** How many texts leave in a time that is given in flights. */
+  #during(flights: number): number {
+    return Math.ceil(slack * this.#atOnce * flights);
   }
 
   /**
