@@ -46,17 +46,19 @@ export class SharedQuestions {
   askLater(change: Change): Promise<Changed> {
     const done = Promise.withResolvers<Changed>();
     this.#waiting.push({ change, done });
+    this.#wait();
+    return done.promise;
+  }
+
+  #wait(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
-      const [next, ...others] = this.#waiting;
+      const next = this.#waiting.shift();
       if (!next) return;
-      this.#waiting = others;
       this.ask(next.change).then(next.done.resolve, next.done.reject);
-      // What did not go with it.
-      const left = this.#waiting.splice(0);
-      for (const one of left) this.askLater(one.change).then(one.done.resolve, one.done.reject);
+      // What does not go with it.
+      if (this.#waiting.length > 0) this.#wait();
     }, waitMs);
-    return done.promise;
   }
 
   #takeFor({ writes }: Change): Waiting[] {
