@@ -9,6 +9,8 @@ const successesToWiden = 20;
 const ahead = 1;
 /** However far away those are who are told that it begins. */
 const mostBeginning = 4;
+/** How many more for requests that are late: several computers' texts share one. */
+const late = 1;
 /** However far away those are who are asked before a text is written down. */
 const mostAsking = 8;
 /** Questions go together, so that their answers come in bursts. */
@@ -39,7 +41,13 @@ export class Pace {
 
   get #written(): number {
     if (!this.#isAhead) return this.#atOnce;
-    return this.#atOnce + ahead + Math.min(mostBeginning, this.#during(this.#beginning));
+    return this.#atOnce + ahead + this.#toBegin;
+  }
+
+  /** While others are told, which each text waits for, permits would lie idle; a request to them can be late. */
+  get #toBegin(): number {
+    if (this.#beginning === 0) return 0;
+    return Math.min(mostBeginning, this.#during(this.#beginning) + late);
   }
 
   /** How many texts may be in hand, those among them about which others are being asked. */
