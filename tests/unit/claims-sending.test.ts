@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { newPatient } from "../../lib/domain/directory/patient.ts";
 import type { Settings } from "../../lib/domain/settings.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
 import { type Computer, Practice } from "./support/two-computers.ts";
@@ -63,6 +64,30 @@ describe("two computers", () => {
     await one.dispatch();
     expect(texts).toHaveLength(2);
     expect(await states(one)).toEqual(["sent", "sent"]);
+  });
+
+  test.for([
+    ["before it is claimed", 1],
+    ["once it is, and that takes long", 2],
+  ] as const)("what is written down while the others are asked counts: %s", async ([, question]) => {
+    const { practice, one, texts } = await open();
+    const optOut = { day: "2026-03-03", source: "telefonicky", phone: null };
+    const { registry } = practice;
+    const change = registry.change.bind(registry);
+    let questions = 0;
+    registry.change = async (...asked) => {
+      if (++questions === question) {
+        await one.sending.putPatient({ ...newPatient({ phone: "+420601000001" }, 0), optOut }, ["CZ"]);
+        practice.passTime(500);
+      }
+      return change(...asked);
+    };
+    await press(one, ["1"]);
+    await one.dispatch();
+    await one.dispatch();
+    expect(questions).toBeGreaterThan(question);
+    expect(texts).toEqual([]);
+    expect(await one.rows()).toMatchObject([{ state: "skipped", reason: { code: "optedOut" } }]);
   });
 
   test("a person may send without asking; what left then is told to the others before they send", async () => {

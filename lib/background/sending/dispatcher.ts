@@ -37,6 +37,8 @@ const restAfterErrorMs = 30_000;
 const patienceMs = 1000;
 /** One that others were asked about waits so long to be written down. */
 const placePatienceMs = 20_000;
+/** What was decided about a text no longer ago than this is not decided anew on the way to its next step. */
+const freshMs = 250;
 /** A clock that is corrected by less than this delays a text by no more. */
 const clockSlackMs = 60_000;
 
@@ -166,17 +168,19 @@ class Dispatcher {
 
   async #handle(id: string): Promise<void> {
     if (hasFailpoints) await reach("picked");
-    const decideText = await lastDecision(id, this.#currentSettings);
     const asked = performance.now();
     // While others are on their way, so are their questions.
     const right = await this.#agreement?.take(id, this.#flights.size > 1);
     const askingMs = performance.now() - asked;
     if (!right) return void this.#unfit.add(id);
+    // Not before the others were asked: what is written down meanwhile counts.
+    const read = () => lastDecision(id, this.#currentSettings);
+    let decideText = await read();
+    const decided = performance.now();
     using place = await this.#pace.places.acquire(placePatienceMs);
-    if (!place) {
-      this.#unfit.add(id);
-      return right.end();
-    }
+    // All of GoSMS's answers are late, or nothing may leave any more: it is found again.
+    if (!place || !this.#mayLeave) return right.end();
+    if (performance.now() - decided > freshMs) decideText = await read();
     const settings = this.#currentSettings;
     const subjects: string[] = [];
     using preparation = new Preparation(id);
@@ -244,8 +248,9 @@ class Dispatcher {
       await putBack(message);
       return;
     }
+    const isSo = performance.now() - begun < freshMs || (await this.#isStillSo(message));
     // Meanwhile somebody may have stopped it, a pause may have come, or GoSMS stopped answering as it should.
-    if (isGivenUp(message) || !this.#mayLeave || this.#pace.setbacks !== setbacks) {
+    if (!isSo || isGivenUp(message) || !this.#mayLeave || this.#pace.setbacks !== setbacks) {
       if (isGivenUp(message)) this.#unfit.add(id);
       await putBack(message);
       return;
@@ -260,9 +265,9 @@ class Dispatcher {
     this.#pace.learn(outcome);
     if (right !== freely) this.#pace.learnTimes(askingMs, began - begun, performance.now() - left);
     permit.release();
-    place.release();
     // The next one leaves while this one is written down, unless GoSMS would refuse it as well.
     if (outcome.type !== "hold") {
+      place.release();
       this.#inHand.delete(id);
       void this.#fill();
     }
@@ -275,9 +280,7 @@ class Dispatcher {
 
   /** What stops one text stops them all until somebody has mended it, and asking for each would only be refused. */
   async #holdAll(reason: Reason): Promise<void> {
-    const due = (await messagesInState("queued", Date.now()))
-      .map(({ id }) => id)
-      .filter((id) => !this.#inHand.has(id));
+    const due = (await messagesInState("queued", Date.now())).map(({ id }) => id);
     await updateMessages(due, { type: "hold", reason }, Date.now(), ({ state }) => state === "queued");
   }
 }
