@@ -10,6 +10,7 @@ import { outputOf, type Target } from "./build.ts";
 const root = join(import.meta.dirname, "../..");
 
 interface Manifest {
+  background: { service_worker?: string; scripts?: string[]; type?: string };
   permissions: string[];
   host_permissions: string[];
   optional_permissions: string[];
@@ -74,6 +75,13 @@ for (const target of ["chrome", "firefox"] satisfies Target[]) {
     expect(manifest).not.toHaveProperty("externally_connectable");
     expect(manifest).not.toHaveProperty("content_scripts");
     expect(manifest).not.toHaveProperty("update_url");
+  });
+
+  test(`the background of the package for ${target} is one file, which starts at once`, async () => {
+    const { background } = JSON.parse(await read("manifest.json")) as Manifest;
+    expect([background.service_worker ?? background.scripts].flat()).toEqual(["background.js"]);
+    expect(background.type).toBeUndefined();
+    expect(await read("background.js")).not.toMatch(/^import\b/u);
   });
 
   test(`what the package for ${target} asks for is what docs/permissions.md explains`, async () => {
