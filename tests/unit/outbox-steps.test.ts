@@ -62,8 +62,7 @@ const scenes = {
     const transactions = vi.spyOn(IDBDatabase.prototype, "transaction");
     const copies = vi.spyOn(local, "set");
     const first = step("1", () => claim, 2);
-    await Promise.resolve();
-    await Promise.resolve();
+    while (transactions.mock.calls.length === 0) await null;
     const others = ["2", "3", "4"].map((id) => step(id, () => claim, 2));
     const after = ["1 sending", "2 sending", "3 sending", "4 sending"];
     expect(await Promise.all([first, ...others])).toEqual(after);
