@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { findRadicale } from "../lib/plugins/nextcloud-calendar/test/calendar/radicale.ts";
 import { findSogo } from "../lib/plugins/sogo/test/calendar/packages.ts";
+import { findBrowser } from "./browsers.ts";
 import { build } from "./e2e/build.ts";
 import { findEtcd } from "./etcd/server.ts";
 import { needSpin } from "./faults/model/spin.ts";
@@ -122,21 +123,26 @@ async function unit(name: "rules" | "stories"): Promise<Part> {
 }
 
 /** Suites that waited for one another's installation would stand still for as long. */
-function install(): void {
-  for (const find of [findSogo, findRadicale, findEtcd, needSpin])
+async function install(): Promise<void> {
+  const browser = (which: "chromium" | "firefox") => () => findBrowser(which);
+  const missing: string[] = [];
+  for (const find of [browser("chromium"), browser("firefox"), findSogo, findRadicale, findEtcd, needSpin])
     try {
-      find();
-    } catch {
-      // The suite that needs it says so.
+      await find();
+    } catch (error) {
+      missing.push(error instanceof Error ? error.message : String(error));
     }
+  // The suites that need it will say so, too, but that may be in a quarter of an hour.
+  if (missing.length > 0) console.error(`Not all that the tests need is here:\n- ${missing.join("\n- ")}`);
 }
 
-/** @param project of `playwright.config.ts` */
-async function inBrowsers(project: string, title: string, how?: How): Promise<Part> {
-  const args = ["test", `--project=${project}`];
-  const env = { PIPNI_REPORT: project, PIPNI_PICTURES: "no" };
-  const succeeded = await part(project, () => run(title, "playwright", args, { ...how, env }));
-  return reported(project, succeeded, `${project}.json`, (report) => ({
+/** @param projects of `playwright.config.ts`; the first one's name is the report's */
+async function inBrowsers(projects: readonly string[], title: string, how?: How): Promise<Part> {
+  const [name = ""] = projects;
+  const args = ["test", ...projects.map((project) => `--project=${project}`)];
+  const env = { PIPNI_REPORT: name, PIPNI_PICTURES: "no" };
+  const succeeded = await part(name, () => run(title, "playwright", args, { ...how, env }));
+  return reported(name, succeeded, `${name}.json`, (report) => ({
     passed: numberIn(report.stats, "expected") + numberIn(report.stats, "flaky"),
     failed: numberIn(report.stats, "unexpected"),
     told: toldByBrowsers(report),
@@ -160,7 +166,7 @@ async function main(): Promise<void> {
     (await run("types: wxt prepare", "wxt", ["prepare"])) && (await run("types: tsc", "tsc", ["--noEmit"]));
   all.push(once("types", await part("types", types)));
   all.push(once("lint", await part("lint", () => run("lint", "biome", ["check"]))));
-  console.log("\n— servers that tests speak to");
+  console.log("\n— browsers, and servers that tests speak to");
   await part("servers", install);
   console.log("\n— build for Chromium and Firefox");
   await part("build", () => {
@@ -170,11 +176,11 @@ async function main(): Promise<void> {
   // Both mostly wait: for a browser that was killed to start again, for a page that must stay as it is. Whatever they
   // leave of the processors the stories take, and nothing of them waits for a moment. The rules come first: beside them
   // browsers would miss their times.
-  const faults = inBrowsers("faults", "browsers killed, and a flood", { isBeside: true });
+  const faults = inBrowsers(["faults"], "browsers killed, and a flood", { isBeside: true });
   const linted = part("package", lintPackage);
   all.push(await unit("rules"));
   const stories = unit("stories");
-  all.push(await inBrowsers("browsers", "contract and end to end, in real browsers"));
+  all.push(await inBrowsers(["browsers", "long"], "contract and end to end, in real browsers"));
   all.push(await faults);
   all.push(await stories);
   all.push(once("package", await linted));

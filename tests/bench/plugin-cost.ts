@@ -19,8 +19,8 @@ const drivers: readonly (() => Promise<Driver>)[] = [
 const appointments = 1000;
 const day = wednesday.toString();
 const seconds = 10;
-const runs = 3;
-const changes = 12;
+const runs = 2;
+const changes = 6;
 /** Learned, handed over, and the page looked through once more after all that has moved on it. */
 const afterwardsMs = 3000;
 
