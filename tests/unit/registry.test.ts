@@ -259,15 +259,18 @@ describe("etcd by itself", () => {
 
   test("what can wait costs no question of its own, nor more than a moment", async () => {
     await using line = await openLine(server.url, 0);
-    const etcd = etcdOf(practice, { urls: [line.url] });
-    await etcd.change([write("first", "it brings the token and the lease")]);
+    const etcd = etcdOf(practice, { urls: [line.url], waitMs: 3000 });
+    // One lease for all of them.
+    const until = Date.now() + hour;
+    const one = (name: string) => [write(name, "x", null, until)];
+    await etcd.change(one("it brings the token and the lease"));
     const before = line.requests;
-    const waiting = Array.from({ length: 10 }, (_, at) => etcd.change([write(`${at}`, "x")], [], true));
-    await setTimeout(10);
-    await etcd.change([write("eager", "x")]);
+    const waiting = Array.from({ length: 10 }, (_, at) => etcd.change(one(`${at}`), [], true));
+    await setTimeout(300);
+    await etcd.change(one("eager"));
     await Promise.all(waiting);
     expect(line.requests - before).toBe(1);
-    expect(await etcd.change([write("alone", "x")], [], true)).toMatchObject({ won: true });
+    expect(await etcd.change(one("alone"), [], true)).toMatchObject({ won: true });
     expect(line.requests - before).toBe(2);
   });
 
@@ -275,10 +278,10 @@ describe("etcd by itself", () => {
     "where the %s of several is lost, each is asked once more, and done once",
     async (loses) => {
       await using line = await openLine(server.url, 0);
-      const etcd = etcdOf(practice, { urls: [line.url] });
+      const etcd = etcdOf(practice, { urls: [line.url], waitMs: 3000 });
       await etcd.change([write("first", "x")]);
       const waiting = Array.from({ length: 3 }, (_, at) => etcd.change([write(`${at}`, "x")], [], true));
-      await setTimeout(10);
+      await setTimeout(300);
       const told = vi.fn(() => line.set("whole"));
       line.breakAt({ after: 1, loses, told });
       const eager = etcd.change([write("eager", "x")]);

@@ -15,18 +15,21 @@ interface Waiting {
   done: PromiseWithResolvers<Changed>;
 }
 
-/** So long a change that can wait does, in milliseconds. */
-const waitMs = 100;
 const mostTogether = 20;
 
 export class SharedQuestions {
   readonly #send: (changes: readonly Change[]) => Promise<Changed[]>;
+  readonly #waitMs: number;
   #waiting: Waiting[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** @param send answers for each change, in their order; no key is written twice by one question */
-  constructor(send: (changes: readonly Change[]) => Promise<Changed[]>) {
+  /**
+   * @param send answers for each change, in their order; no key is written twice by one question
+   * @param waitMs so long a change that can wait does, in milliseconds
+   */
+  constructor(send: (changes: readonly Change[]) => Promise<Changed[]>, waitMs: number) {
     this.#send = send;
+    this.#waitMs = waitMs;
   }
 
   /** At once, and with it what waits. Where that fails, each fails. */
@@ -58,7 +61,7 @@ export class SharedQuestions {
       this.ask(next.change).then(next.done.resolve, next.done.reject);
       // What does not go with it.
       if (this.#waiting.length > 0) this.#wait();
-    }, waitMs);
+    }, this.#waitMs);
   }
 
   #takeFor({ writes }: Change): Waiting[] {

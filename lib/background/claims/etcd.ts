@@ -31,6 +31,8 @@ export interface EtcdOptions extends EtcdAccess {
   prefix: string;
   /** Keys that are kept until about the same moment share a lease: how close these moments are, in milliseconds. */
   leaseStepMs?: number;
+  /** So long a change that can wait for another one's question does, in milliseconds. */
+  waitMs?: number;
 }
 
 const dayMs = 24 * 3600 * 1000;
@@ -50,11 +52,12 @@ export class Etcd implements Registry {
   readonly #requests: EtcdRequests;
   /** By the moment until which they last. */
   readonly #leases = new Map<number, Promise<string>>();
-  readonly #questions = new SharedQuestions((changes) => this.#send(changes));
+  readonly #questions: SharedQuestions;
 
   constructor(options: EtcdOptions) {
     this.#options = options;
     this.#requests = new EtcdRequests(options);
+    this.#questions = new SharedQuestions((changes) => this.#send(changes), options.waitMs ?? 100);
   }
 
   async change(writes: readonly Write[], beside: readonly string[] = [], canWait = false): Promise<Changed> {
