@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,6 +50,8 @@ export async function allowNotifications(build: string): Promise<void> {
 }
 
 export default function globalSetup(): void {
+  // Playwright makes the folder of a picture that it takes; Firefox's driver does not.
+  mkdirSync(join(root, ".artifacts/shots"), { recursive: true });
   // A run of many parts builds once, before all of them.
   if (process.env.PIPNI_BUILT) return;
   build("chrome");
