@@ -124,9 +124,10 @@ async function unit(name: "rules" | "stories"): Promise<Part> {
 
 /** Suites that waited for one another's installation would stand still for as long. */
 async function install(): Promise<void> {
-  const browser = (which: "chromium" | "firefox") => () => findBrowser(which);
+  const chromium = () => findBrowser("chromium");
+  const firefox = () => findBrowser("firefox");
   const missing: string[] = [];
-  for (const find of [browser("chromium"), browser("firefox"), findSogo, findRadicale, findEtcd, needSpin])
+  for (const find of [chromium, firefox, findSogo, findRadicale, findEtcd, needSpin])
     try {
       await find();
     } catch (error) {
