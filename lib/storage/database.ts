@@ -7,7 +7,7 @@ import { readRow, toStored } from "./outbox-row.ts";
 import type { PipniSchema } from "./schema.ts";
 
 const name = "pipni";
-const version = 8;
+const version = 9;
 
 function makeOutbox(db: IDBPDatabase<PipniSchema>): void {
   const outbox = db.createObjectStore("outbox", { keyPath: "id" });
@@ -99,6 +99,16 @@ function makeDeleted(db: IDBPDatabase<PipniSchema>): void {
   db.createObjectStore("sums", { keyPath: "day" });
 }
 
+/** An older version's last worker may have died before it had copied what waited. */
+async function makeUncopied(db: IDBPDatabase<PipniSchema>, tx: Upgrading): Promise<void> {
+  const notes = db.createObjectStore("uncopied");
+  const due = tx.objectStore("outbox").index("due");
+  for (const state of ["queued", "held", "planned", "scheduled", "withdrawing"]) {
+    const ids = await due.getAllKeys(IDBKeyRange.bound([state, 0], [state, Number.MAX_SAFE_INTEGER]));
+    if (ids.length > 0) await notes.put(ids, state);
+  }
+}
+
 let opened: Promise<IDBPDatabase<PipniSchema>> | null = null;
 
 /** One connection for each context. */
@@ -131,6 +141,7 @@ async function open(): Promise<IDBPDatabase<PipniSchema>> {
       if (from < 6) await indexNames(tx);
       if (from < 7) await countFloods(db, tx);
       if (from < 8) makeDeleted(db);
+      if (from < 9) await makeUncopied(db, tx);
     },
     // An update of the extension must not wait for a forgotten page. Whoever asks after that opens what is there then,
     // or hears that it is of a newer version.

@@ -85,12 +85,6 @@ export async function mirror(messages: readonly Message[]): Promise<void> {
   );
 }
 
-/** Those of the rows that the second copy keeps whole, as it has them. */
-export async function mirrored(messages: readonly Message[]): Promise<Message[]> {
-  const entries = mirrorIn(await browser.storage.local.get(messages.map(({ id }) => prefix + id)));
-  return entries.flatMap((entry) => ("message" in entry ? entry.message : []));
-}
-
 export const unmirror = (ids: readonly string[]): Promise<void> =>
   browser.storage.local.remove(ids.map((id) => prefix + id));
 

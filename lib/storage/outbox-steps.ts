@@ -3,10 +3,10 @@ import type { MessageEvent } from "../domain/outbox/event.ts";
 import type { Message } from "../domain/outbox/message.ts";
 import { hasFailpoints, reach } from "./failpoint.ts";
 import { tally } from "./flood-tally.ts";
-import { mirror } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
 import { toStored } from "./outbox-row.ts";
 import { besides, Changes, rollBack, writing } from "./outbox-writing.ts";
+import { noteUncopied } from "./uncopied.ts";
 
 /**
  * Steps of single rows: a claim, what came of it. Each is decided by the row as it is on disk, and answered only once
@@ -76,9 +76,10 @@ async function writeWaiting(): Promise<void> {
 
 /** @returns of each the row afterwards; without those that failed by themselves, which have been told so */
 async function write(some: readonly Asked[]): Promise<(readonly [Asked, Message | null])[]> {
-  const { tx, outbox, floods } = await writing();
+  const { tx, outbox, floods, uncopied } = await writing();
   const changed = new Changes(outbox);
   const answers: (readonly [Asked, Message | null])[] = [];
+  let copy: () => Promise<void>;
   try {
     for (const one of some) {
       const { id } = one;
@@ -93,16 +94,15 @@ async function write(some: readonly Asked[]): Promise<(readonly [Asked, Message 
       }
     }
     await Promise.all(changed.after.map(async (message) => outbox.put(toStored(message))));
-    await tally(floods, changed.made);
+    [copy] = await Promise.all([noteUncopied(uncopied, changed.after), tally(floods, changed.made)]);
     await tx.done;
   } catch (error) {
     await rollBack(tx);
     throw error;
   }
-  const { after } = changed;
-  if (after.length === 0) return answers;
+  if (changed.after.length === 0) return answers;
   if (hasFailpoints) await reach("stepCommitted");
-  await mirror(after);
+  await copy();
   if (hasFailpoints) await reach("stepMirrored");
   announce();
   return answers;

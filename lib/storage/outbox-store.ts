@@ -7,11 +7,12 @@ import type { Reason } from "../domain/outbox/reason.ts";
 import { database } from "./database.ts";
 import { hasFailpoints, reach } from "./failpoint.ts";
 import { type RowChange, tally } from "./flood-tally.ts";
-import { mirror, type UnreadableRow } from "./mirror.ts";
+import type { UnreadableRow } from "./mirror.ts";
 import { announce } from "./outbox-changes.ts";
 import { readRow, toStored } from "./outbox-row.ts";
 import { besides, Changes, type Outbox, rollBack, writing, writingIn } from "./outbox-writing.ts";
 import { onlyKnown } from "./tolerant.ts";
+import { noteUncopied } from "./uncopied.ts";
 
 export { type Step, stepMessage, updateMessage } from "./outbox-steps.ts";
 
@@ -50,16 +51,14 @@ export async function changeRows(
   messages: readonly Message[],
   at: number,
 ): Promise<Message[] | null> {
-  const { tx, outbox, floods, isTaken } = await writing();
+  const { tx, outbox, floods, uncopied, isTaken } = await writing();
   const changed = new Changes(outbox);
-  const others: Message[] = [];
   const { current } = changed;
   for (const { id, event } of happenings) {
     const row = await current(id);
     const beside = row ? await besides(row, current) : [];
     const bundle = row && transitionBundle(row, beside, event, at);
     if (bundle) {
-      others.push(...beside);
       changed.take(bundle);
       continue;
     }
@@ -71,6 +70,7 @@ export async function changeRows(
   }
   const { after } = changed;
   const added: Message[] = [];
+  let copy: () => Promise<void>;
   try {
     // First, for they may free a key.
     await Promise.all(after.map((message) => outbox.put(toStored(message))));
@@ -87,15 +87,15 @@ export async function changeRows(
       ...whole.map((message, index) => onlyKnown(Message, doubted[index] ? doubt(message, at) : message)),
     );
     await Promise.all(added.map((message) => outbox.add(toStored(message))));
-    await tally(floods, [...changed.made, ...added.map((row): RowChange => [null, row])]);
+    const made = [...changed.made, ...added.map((row): RowChange => [null, row])];
+    [copy] = await Promise.all([noteUncopied(uncopied, [...after, ...added]), tally(floods, made)]);
     await tx.done;
   } catch (error) {
     await rollBack(tx);
     throw error;
   }
   if (hasFailpoints) await reach("rowCommitted");
-  // Rows of one text stand in the second copy as they do in the first, also where that was not told of all before.
-  await mirror([...others, ...after, ...added]);
+  await copy();
   if (hasFailpoints) await reach("rowMirrored");
   if (after.length + added.length > 0) announce();
   return added;
@@ -121,7 +121,7 @@ export async function updateMessages(
   );
   const db = await database();
   const done = parts.map(async (some) => {
-    const { tx, outbox, floods } = writingIn(db);
+    const { tx, outbox, floods, uncopied } = writingIn(db);
     const changed = new Changes(outbox);
     const { current } = changed;
     for (const id of some) {
@@ -131,9 +131,11 @@ export async function updateMessages(
     }
     const { after } = changed;
     await Promise.all(after.map((message) => outbox.put(toStored(message))));
-    await tally(floods, changed.made);
+    const [copy] = await Promise.all([noteUncopied(uncopied, after), tally(floods, changed.made)]);
     await tx.done;
-    await mirror(after);
+    if (hasFailpoints) await reach("rowCommitted");
+    await copy();
+    if (hasFailpoints) await reach("rowMirrored");
     if (after.length > 0) announce();
     return after;
   });

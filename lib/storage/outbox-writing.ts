@@ -7,7 +7,7 @@ import type { PipniSchema } from "./schema.ts";
 
 /** What every write to the outbox goes through: its transaction, and the rows as they were and are to be. */
 
-const stores: ["outbox", "floods", "deleted"] = ["outbox", "floods", "deleted"];
+const stores: ["outbox", "floods", "deleted", "uncopied"] = ["outbox", "floods", "deleted", "uncopied"];
 
 export type Outbox = IDBPObjectStore<PipniSchema, typeof stores, "outbox", "readonly" | "readwrite">;
 
@@ -21,6 +21,7 @@ export function writingIn(db: IDBPDatabase<PipniSchema>) {
     tx,
     outbox,
     floods: tx.objectStore("floods"),
+    uncopied: tx.objectStore("uncopied"),
     /** The row that has a key. */
     owner: (key: string) => keys.get(key),
     /** Whether a row has the key, or had it until it was deleted by age. */

@@ -76,6 +76,8 @@ export interface PipniSchema extends DBSchema {
   };
   /** See `flood-tally.ts`. */
   floods: { key: string; value: FloodTally };
+  /** Ids of rows whose second copies are yet to be written; see `uncopied.ts`. */
+  uncopied: { key: string; value: string[] };
   /** Keys of rows that were deleted by age; see `deletion.ts`. */
   deleted: { key: number; value: { keys: string[] }; indexes: { keys: string } };
   /** How many those were, by the day and the quarter of an hour of their `dayMoment`, both counted since the epoch. */

@@ -189,6 +189,8 @@ class CourseAudit {
   }
 
   #checkBundles(): void {
+    // A row that cannot be read keeps what it last said, in both copies; the others go on without it.
+    if (this.#books.isBroken) return;
     for (const rows of Map.groupBy(this.#books.about, ({ bundle }) => bundle.join()).values())
       if (rows[0]?.bundle.length && new Set(rows.map(({ state }) => state)).size > 1)
         this.#tell("torn", `"${rows[0].text}"`);

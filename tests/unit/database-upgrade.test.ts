@@ -82,7 +82,7 @@ test("a directory of an older database is found by names without titles, and not
   const { database, isWhole } = await import("../../lib/storage/database.ts");
   const { nameKey } = await import("../../lib/domain/names.ts");
   const db = await database();
-  expect(db.version).toBe(8);
+  expect(db.version).toBe(9);
   const found = await db.getAllFromIndex("patients", "name", nameKey("Vzorný Jan"));
   expect(found).toEqual([{ ...first, indexed: { ...first.indexed, name: nameKey("Jan Vzorný") } }]);
   expect(await db.getAllFromIndex("patients", "name", nameKey("MUDr. Jan Vzorný, Ph.D."))).toEqual(found);
@@ -130,7 +130,7 @@ test("texts of a flood that an older database held are counted as before, and no
   const { countAttention } = await import("../../lib/storage/set-aside.ts");
   const { heldFor } = await import("../../lib/storage/outbox-queries.ts");
   const db = await database();
-  expect(db.version).toBe(8);
+  expect(db.version).toBe(9);
   const view = await readDay(today, today + 3_600_000, { today: 10, earlier: 10 });
   // One that cannot be read stays as it is, and is counted where it was.
   expect(view.counts.waiting).toBe(12 + 1 + 1 + 1);
@@ -183,7 +183,7 @@ test("a database that another window keeps from being brought up to date is told
     expect(await problem).toBe("failed");
     vi.useRealTimers();
     frozen.close();
-    expect((await database()).version).toBe(8);
+    expect((await database()).version).toBe(9);
   } finally {
     vi.useRealTimers();
     frozen.close();

@@ -1,6 +1,5 @@
 // @vitest-environment node
 import { describe, expect, test, vi } from "vitest";
-import { fakeBrowser } from "wxt/testing/fake-browser";
 import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
 import { choicesFor } from "../../lib/domain/outbox/today.ts";
@@ -200,25 +199,7 @@ test("held cancellations are dropped only together with giving their reminders b
   expect([sent(), standing()]).toEqual([[], ["9:30"]]);
 });
 
-test("a start writes down anew only what its second copy lacks", async () => {
-  await switchOn("confirmation");
-  await pauseSending(true);
-  await create();
-  const mirror = async () => {
-    const set = vi.spyOn(fakeBrowser.storage.local, "set");
-    await clinic.restart();
-    const written = set.mock.calls.flatMap(([items]) => Object.keys(items as object));
-    set.mockRestore();
-    return written.filter((key) => key.startsWith("m:"));
-  };
-  expect(await rows()).toHaveLength(2);
-  expect(await mirror()).toEqual([]);
-  const [row] = await rows();
-  await fakeBrowser.storage.local.remove(`m:${row?.id}`);
-  expect(await mirror()).toEqual([`m:${row?.id}`]);
-});
-
-test("so does one of which that was said before it was no longer so", async () => {
+test("one that was said to have been sent before it was no longer so stays in sight, too", async () => {
   clinic.gosms.faults.add({ kind: "dropAfter" });
   await settled(create());
   const reminder = async () => (await rows()).find(({ origin }) => origin === "plan");

@@ -82,7 +82,7 @@ async function confirmAndLetGo(calendarId: string): Promise<void> {
   await clinic.dispatcher.dispatch();
 }
 
-test.for([1, 2, 3, 4, 5, 6, 7])(
+test.for([1, 2, 3, 4, 5, 6, 7, 8])(
   "of version %i: nothing is told twice, and nothing is lost",
   async (version) => {
     const profile = await profileOf(version);

@@ -151,9 +151,10 @@ const scenes = {
     const broken = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
       this: IDBObjectStore,
       row,
+      key,
     ) {
-      if (++puts === 2) throw new DOMException("no room", "QuotaExceededError");
-      return put.call(this, row);
+      if (this.name === "outbox" && ++puts === 2) throw new DOMException("no room", "QuotaExceededError");
+      return put.call(this, row, key);
     });
     const copies = vi.spyOn(local, "set");
     const asked = ["1", "2", "none"].map((id) => step(id, () => claim, 2));
@@ -172,9 +173,10 @@ const scenes = {
     const broken = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
       this: IDBObjectStore,
       row,
+      key,
     ) {
-      const request = put.call(this, row);
-      if (broken.mock.calls.length === 2) request.addEventListener("success", () => this.transaction.abort());
+      const request = put.call(this, row, key);
+      if (this.name === "uncopied") request.addEventListener("success", () => this.transaction.abort());
       return request;
     });
     const asked = ["1", "2"].map((id) => step(id, () => claim, 2));
@@ -206,14 +208,14 @@ type Scene = keyof typeof scenes;
 const mutants: [what: string, from: string, to: string, scene: Scene][] = [
   [
     "the answer comes before the mirror",
-    "  await mirror(after);",
-    "  void mirror(after);",
+    "  await copy();",
+    "  void copy();",
     "each is answered once it is on disk and mirrored, and told to the others after that",
   ],
   [
     "the mirror comes before the disk",
     "    await tx.done;\n",
-    "    tx.done.catch(() => {});\n    await mirror(changed.after);\n    await tx.done;\n",
+    "    tx.done.catch(() => {});\n    await copy();\n    await tx.done;\n",
     "what is undone at the very end is not mirrored either",
   ],
   [

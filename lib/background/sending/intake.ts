@@ -13,7 +13,6 @@ import { givingUp } from "../../domain/thread/reminder-decision.ts";
 import { toPatient } from "../../domain/thread/same-patient.ts";
 import { awaitedStart, threadOf } from "../../domain/thread/thread.ts";
 import { hasFailpoints, reach } from "../../storage/failpoint.ts";
-import { mirror } from "../../storage/mirror.ts";
 import { messagesByIds, messagesOfAppointment, messagesOfSubject } from "../../storage/outbox-queries.ts";
 import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -186,9 +185,6 @@ async function consequenceOf(
     ? { ...given, ...doubtfully }
     : given;
   const { isGuess, isSilent } = manner;
-  // A worker that died while it took a text back has perhaps told the first copy alone, and answered nobody.
-  const aside = all.filter(({ state }) => state === "skipped");
-  await mirror([...aside, ...(await messagesByIds(aside.flatMap(({ bundle }) => bundle)))]);
   const decision = decideChange(rows, change, isGuess);
   const { news, told, withdrawn, isRepeated } = decision;
   const happenings = [...decision.happenings, ...(isGuess ? [] : giveUp(others))];

@@ -8,17 +8,16 @@ import {
   copyIn,
   type Guard,
   type MirrorEntry,
-  mirror,
-  mirrored,
   mirrorIn,
   pruneMirror,
   unmirror,
   unreadableIn,
 } from "../../storage/mirror.ts";
-import { messagesByIds, messagesInState, messagesOfAppointment } from "../../storage/outbox-queries.ts";
+import { messagesByIds, messagesInState } from "../../storage/outbox-queries.ts";
 import { restoreMessages, restoreUnreadable, updateMessage } from "../../storage/outbox-store.ts";
 import { restorePatients } from "../../storage/patients.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import { catchUp, copyNoted } from "../../storage/uncopied.ts";
 import { restoreUnseen } from "../../storage/unseen.ts";
 import { singleFlight } from "../single-flight.ts";
 
@@ -51,40 +50,24 @@ async function recoverNow(): Promise<void> {
     await mergeMirror();
     await browser.storage.session.set({ recovered: true });
   }
+  // The last worker may have died between the two copies, and what is in the first is answered by from now on. Also
+  // before one row of several is changed: they stand together in both.
+  await copyNoted();
   // Nobody is in the middle of sending when the worker has only just begun.
   const interrupted = await messagesInState("sending");
   for (const { id } of interrupted) {
     await updateMessage(id, { type: "lost", reason: { code: "interrupted" } }, Date.now());
     if (hasFailpoints) await reach("interruptedMarked");
   }
-  // The last worker may have died between the two copies, and what is in the first is answered by from now on.
-  const behind = (await Promise.all(standing.map((state) => messagesInState(state).then(uncopied)))).flat();
-  await mirror([...behind, ...(await replacedBy([...interrupted, ...behind]))]);
 }
 
-const standing = ["queued", "held", "planned", "scheduled", "withdrawing"] as const;
-
-/** There may be many rows: those of which the second copy knows something else. */
-async function uncopied(rows: readonly Message[]): Promise<Message[]> {
-  const copies = new Map((await mirrored(rows)).map((message) => [message.id, message]));
-  return rows.filter(({ id, state, updatedAt, history }) => {
-    const copy = copies.get(id);
-    return copy?.state !== state || copy.updatedAt !== updatedAt || copy.history.length !== history.length;
-  });
-}
-
-/** What gave way to these: the second copy must not bring it back beside them. */
-async function replacedBy(messages: readonly Message[]): Promise<Message[]> {
-  const auto = messages.filter(({ origin }) => origin === "auto");
-  const about = await Promise.all(
-    auto.map(({ calendarId, appointment }) => messagesOfAppointment(calendarId, appointment.id)),
-  );
-  return about.flat().filter(({ state }) => state === "skipped");
-}
-
-/** Fills a database that the browser made anew, whenever that was, before anything is decided by it. */
+/**
+ * Before anything is decided by the rows: fills a database that the browser made anew, whenever that was, and copies
+ * what could not be copied when it was written.
+ */
 export async function makeWhole(): Promise<void> {
   if (!(await isWhole())) await mergeMirror();
+  await catchUp();
 }
 
 const mergeMirror = singleFlight(mergeMirrorNow);
@@ -99,13 +82,6 @@ async function mergeMirrorNow(): Promise<void> {
   await unmirror(leftOut);
   await restoreUnreadable(unreadableIn(everything));
   await restoreUnseen(everything);
-  // The last worker may have died between the two copies.
-  const behind = entries.flatMap((entry) => {
-    const copy = copyIn(entry);
-    const row = rows.get(copy.id);
-    return row && furthest[row.state] > furthest[copy.state] ? [row.id] : [];
-  });
-  await mirror(await messagesByIds(behind));
   await restorePatients(everything, (await loadSettings()).sending.countries);
   await restoreChoices(everything);
   if (hasFailpoints) await reach("mirrorMerged");
