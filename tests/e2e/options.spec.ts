@@ -1,3 +1,4 @@
+import { newsVersions } from "../../lib/domain/news.ts";
 import { expect, test } from "./fixtures.ts";
 import { look } from "./look.ts";
 import { createAppointment, nextWorkday, showDay } from "./practice.ts";
@@ -293,7 +294,7 @@ test("the help pages look right in all three languages, and what Pípni is made 
   const options = await extension.open("options.html#o-pipni");
   await look(options, "options-about");
   // As an update leaves it.
-  await options.evaluate(() => chrome.storage.local.set({ unreadNews: "0.1.0" }));
+  await options.evaluate((unreadNews) => chrome.storage.local.set({ unreadNews }), newsVersions[0]);
   await options.getByRole("link", { name: "Co je nového v Pípni" }).click();
   await expect(options.getByRole("heading", { level: 1, name: "Co je nového" })).toBeVisible();
   await look(options, "options-news");

@@ -14,6 +14,7 @@ test("this version has news, and the newest stand first", () => {
 });
 
 test.for<[to: string, from: string | undefined, isNew: boolean]>([
+  ["1.0.0", "0.1.0", true],
   ["0.1.0", "0.0.9", true],
   ["0.1.0", undefined, true],
   ["0.1.0", "0.1.0", false],

@@ -2,6 +2,13 @@ import type { NewsVersion } from "../../domain/news.ts";
 
 /** For the person at the desk: what they can do now, and nothing of how it is made. */
 const versions: Record<NewsVersion, readonly string[]> = {
+  "1.0.0": [
+    "Začínáme: pět kroků od instalace k první SMS na váš telefon a k připomínkám, na jedné stránce.",
+    "Více počítačů: počítače ordinace se o každé SMS dohodnou, takže ji pacient dostane jednou, i když ji dva lidé odešlou zároveň.",
+    "Vlastní text: pacientům vybraného dne napíšete vlastními slovy. Texty, které píšete častěji, si uložíte pod názvem.",
+    "Pacienti jednoho lékaře mohou dostávat jiný text.",
+    "Ztratí-li prohlížeč data, Pípni to řekne a poradí, co je vrátí.",
+  ],
   "0.1.0": [
     "Nabídka začíná tím, co děláte každý den: Den, Čeká na vás, Zprávy, Pacienti a Volání. Texty, Automatika a Pokročilé jsou zvlášť.",
     "Den si otevřete z nabídky, z okna ikony, nebo vedle kalendáře v postranním panelu prohlížeče.",

@@ -3,6 +3,13 @@ import type { news as cs } from "../cs/news.ts";
 
 /** For the person at the desk: what they can do now, and nothing of how it is made. */
 const versions: Record<NewsVersion, readonly string[]> = {
+  "1.0.0": [
+    "Začíname: päť krokov od inštalácie k prvej SMS na váš telefón a k pripomienkam, na jednej stránke.",
+    "Viac počítačov: počítače ambulancie sa o každej SMS dohodnú, takže ju pacient dostane raz, aj keď ju dvaja ľudia odošlú naraz.",
+    "Vlastný text: pacientom vybraného dňa napíšete vlastnými slovami. Texty, ktoré píšete častejšie, si uložíte pod názvom.",
+    "Pacienti jedného lekára môžu dostávať iný text.",
+    "Ak prehliadač stratí dáta, Pípni to povie a poradí, čo ich vráti.",
+  ],
   "0.1.0": [
     "Ponuka začína tým, čo robíte každý deň: Deň, Čaká na vás, Správy, Pacienti a Volanie. Texty, Automatika a Pokročilé sú zvlášť.",
     "Deň si otvoríte z ponuky, z okna ikony, alebo vedľa kalendára v bočnom paneli prehliadača.",
