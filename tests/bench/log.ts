@@ -1,16 +1,15 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import type { Extension } from "../e2e/chromium.ts";
-import { LargeLog, opened, planFor, popupTimes, several } from "./large-log.ts";
+import { opened, popupTimes, several } from "./large-log.ts";
 import { atMost, forInformation, type Measure, median, ms, spread } from "./report.ts";
+import { daysOfYear, rowsOfYear } from "./rows.ts";
 
-/** The popup and the log with a year of texts behind them. */
+/** The popup and the log. */
 
 const repeats = 5;
-const totalRows = 100_000;
-const days = 364;
 /** What stays however little is to be kept: each row's appointment is two days after it, and a week has to pass. */
-const youngRows = Math.ceil((totalRows / days) * (2 + 7 + 1));
+const youngRows = Math.ceil((rowsOfYear / daysOfYear) * (2 + 7 + 1));
 /** Three that wait for a person, and the last five. */
 const shownInPopup = 8;
 
@@ -104,12 +103,7 @@ async function asked(page: Page, { what, before, act, after, pause = 0 }: Questi
   return forInformation(`log: ${what} (${spread(times)})`, ms(median(times)));
 }
 
-export async function log(): Promise<Measure[]> {
-  await using large = await LargeLog.open();
-  const { extension } = large;
-  const plan = planFor({ days, total: totalRows, keepDays: null });
-  const seeding = await large.seed(plan, 0, totalRows);
-
+export async function log(extension: Extension): Promise<Measure[]> {
   const popup = await popupTimes(extension);
   const [first] = popup;
   if (first?.rows !== shownInPopup) throw new Error(`the popup shows ${first?.rows} texts`);
@@ -128,7 +122,6 @@ export async function log(): Promise<Measure[]> {
   await page.locator(".log-table tbody tr").first().waitFor();
   for (const question of questions) measures.push(await asked(page, question));
   measures.push(...(await byPeople(page)), ...(await exported(page)), ...(await deleted(extension)));
-  measures.push(forInformation(`(writing the ${totalRows} rows, once)`, inSeconds(seeding)));
   return measures;
 }
 
@@ -194,10 +187,10 @@ async function exported(page: Page): Promise<Measure[]> {
   const file = await download;
   const took = performance.now() - began;
   const lines = (await readFile(await file.path(), "utf8")).split("\r\n").length;
-  if (lines < totalRows) throw new Error(`only ${lines} rows were exported`);
+  if (lines < rowsOfYear) throw new Error(`only ${lines} rows were exported`);
   const longest = await page.evaluate(() => (globalThis as unknown as { longest: number }).longest);
   return [
-    atMost(`log: export of ${totalRows} rows`, took, 20_000, inSeconds),
+    atMost(`log: export of ${rowsOfYear} rows`, took, 20_000, inSeconds),
     atMost("  longest task of the page meanwhile", longest, longestTask),
   ];
 }
@@ -240,7 +233,7 @@ async function deleted(extension: Extension): Promise<Measure[]> {
   }, 200_000);
   if (left > youngRows) throw new Error(`${left} rows were not deleted`);
   return [
-    atMost(`deletion by age of ${totalRows - left} rows`, took, 20_000, inSeconds),
+    atMost(`deletion by age of ${rowsOfYear - left} rows`, took, 20_000, inSeconds),
     forInformation("  longest wait for an answer of the background meanwhile", ms(longest)),
   ];
 }

@@ -7,11 +7,9 @@ import { acceptance } from "./acceptance.ts";
 import { bulk } from "./bulk.ts";
 import { changeCost } from "./change-cost.ts";
 import { bulkClaims, claims, farBulkClaims, openClaims } from "./claims.ts";
-import { day } from "./day.ts";
 import { directory } from "./directory.ts";
 import { feeds } from "./feeds.ts";
 import { flood, growth } from "./growth.ts";
-import { log } from "./log.ts";
 import { marks } from "./marks.ts";
 import { pageCost } from "./page-cost.ts";
 import { peers } from "./peers.ts";
@@ -20,6 +18,7 @@ import { type Measure, printTable } from "./report.ts";
 import { requestCost } from "./request-cost.ts";
 import { sizes } from "./sizes.ts";
 import { wake } from "./wake.ts";
+import { year } from "./year.ts";
 
 /**
  * Sizes and timings of the production build beside what the project wants to hold. Timings say as much of the
@@ -35,8 +34,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   requests: requestCost,
   acceptance,
   wake,
-  day,
-  log,
+  year,
   growth,
   flood,
   feeds,

@@ -8,6 +8,9 @@ import { sampleMessage } from "../unit/support/sample-message.ts";
 
 /** Texts of a busy practice, as the extension itself would have stored them. */
 
+/** A year of a busy practice. */
+export const rowsOfYear = 100_000;
+export const daysOfYear = 364;
 const rowsOfToday = 40;
 
 /** Which rows there are to be; newest first. */
