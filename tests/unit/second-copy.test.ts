@@ -1,7 +1,9 @@
 // @vitest-environment node
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { fakeBrowser } from "wxt/testing/fake-browser";
+import { calendarId } from "./support/clinic.ts";
 import {
+  answer,
   at,
   bulk,
   cancel,
@@ -11,6 +13,7 @@ import {
   openDoors,
   pauseSending,
   rows,
+  second,
   sent,
   settleDown,
   settled,
@@ -26,12 +29,12 @@ const { local } = fakeBrowser.storage;
 const isCopy = (key: string) => key.startsWith("m:");
 
 /** The worker dies once a change is on disk, before its second copy is; the next one starts. */
-async function dyingInBetween(change: () => Promise<unknown>): Promise<void> {
+async function dyingInBetween(change: () => Promise<unknown>, isOne = isCopy): Promise<void> {
   // A browser that starts compares the copies anyway: this is in the middle of its life.
   await clinic.restart();
   const set = local.set.bind(local);
   const dead = vi.spyOn(local, "set").mockImplementation(async (items) => {
-    if (Object.keys(items).some(isCopy)) throw new Error("the worker died");
+    if (Object.keys(items).some(isOne)) throw new Error("the worker died");
     await set(items);
   });
   await expect(change()).rejects.toThrow("the worker died");
@@ -127,4 +130,36 @@ test("nothing more is decided while a second copy cannot be written, and all of 
   full.mockRestore();
   expect(await create(at(first))).toMatchObject({ pending: [{ state: "queued" }] });
   expect(Object.keys(await local.get(null)).filter(isCopy)).toHaveLength(2);
+});
+
+describe("what a person decides about a patient, said once more after the worker died over it", () => {
+  const isOfPatients = (key: string) => key.startsWith("p:") || key.startsWith("pc:");
+  /** Said, the worker dies; said once more, it is taken; the database is lost. */
+  async function saidTwice(say: () => Promise<unknown>): Promise<void> {
+    await dyingInBetween(say, isOfPatients);
+    await say();
+    await clinic.restart({ browser: true, loseDatabase: true });
+  }
+
+  test("nobody texts a number that wants no texts", async () => {
+    await switchOn("confirmation");
+    await settled(create());
+    const confirmation = (await rows()).find(({ kind }) => kind === "confirmation");
+    await answer(confirmation, "Neposílejte mi to");
+    const { readReply } = await import("../../lib/background/sending/replies.ts");
+    const say = { id: confirmation?.id ?? "", replyId: "1", verdict: "optsOut", scope: "number" } as const;
+    await saidTwice(() => readReply(say, "popup"));
+    const another = at(second, { id: "2" });
+    expect(await bulk("reminder", another)).toMatchObject({ refused: [{ reason: { code: "optedOut" } }] });
+  });
+
+  test("a text goes to the corrected number", async () => {
+    const about = at(first);
+    const given = { calendarId, appointment: about, phone: "+420602000009" };
+    const { giveNumber } = await import("../../lib/background/sending/directory.ts");
+    await saidTwice(() => giveNumber(given));
+    await bulk("reminder", about);
+    await settleDown();
+    expect(clinic.gosms.messages.map(({ recipients }) => recipients[0])).toEqual(["+420602000009"]);
+  });
 });
