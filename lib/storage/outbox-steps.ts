@@ -34,6 +34,9 @@ interface Asked {
 /** Nobody waits for more than so many. */
 const most = 100;
 
+/** Of the promises on the way from one text's end to the next one's claim. */
+const turns = 10;
+
 const waiting: Asked[] = [];
 let isWriting = false;
 
@@ -60,8 +63,8 @@ export const updateMessage = (
 async function writeWaiting(): Promise<void> {
   isWriting = true;
   while (waiting.length > 0) {
-    // What is asked for in the same turn goes along.
-    await null;
+    // What is asked for in the same turn goes along, and what that one's end lets others ask for.
+    for (let turn = 0; turn < turns; turn++) await null;
     const some = waiting.splice(0, most);
     try {
       const answers = await write(some);

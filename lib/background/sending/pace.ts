@@ -7,6 +7,8 @@ const successesToWiden = 20;
  * meanwhile. What is written down and has not left is a question after a death.
  */
 const ahead = 1;
+/** One more is found and decided about, so that it can be written down in the moment in which there is a place. */
+const found = 1;
 /** However far away those are who are told that it begins. */
 const mostBeginning = 4;
 /** How many more for requests that are late: several computers' texts share one. */
@@ -53,7 +55,7 @@ export class Pace {
   /** How many texts may be in hand, those among them about which others are being asked. */
   get capacity(): number {
     if (!this.#isAhead) return this.#atOnce;
-    return this.#written + Math.min(mostAsking, this.#during(this.#asking));
+    return this.#written + Math.max(found, Math.min(mostAsking, this.#during(this.#asking)));
   }
 
   /** How many texts leave in a time that is given in flights. */
