@@ -65,7 +65,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
   }
 
   const plugins = activatePlugins({
-    hello,
+    plugins: hello.plugins,
     call,
     channel,
     signal,

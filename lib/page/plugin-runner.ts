@@ -1,4 +1,3 @@
-import { codeOf } from "../plugin-api/activation.ts";
 import type { CalendarAdapter } from "../plugin-api/calendar.ts";
 import { createEmitter } from "../plugin-api/event.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
@@ -8,6 +7,8 @@ import type { Channel } from "./channel.ts";
 
 export interface LoadedPlugin {
   manifest: PluginManifest;
+  /** Whose code it runs by. */
+  code: string;
   main: Plugin;
 }
 
@@ -42,7 +43,7 @@ export interface PluginHostSide extends Offered {
  * Starts a plugin. Disposing of the result ends everything that it has registered.
  */
 export function runPlugin(
-  { manifest, main }: LoadedPlugin,
+  { manifest, code, main }: LoadedPlugin,
   channel: Pick<Channel, "post" | "onMessage" | "onRequest">,
   { onCalendar, onFailure, ...offered }: PluginHostSide,
 ): Disposable {
@@ -68,7 +69,7 @@ export function runPlugin(
   );
   subscriptions.use(channel.onRequest(({ kind, request }) => deliver(() => requests[kind].fire(request))));
   // A plugin without a probe hears of the page's requests, too.
-  channel.post({ type: "start", plugin, code: codeOf(manifest) });
+  channel.post({ type: "start", plugin, code });
   const context: PluginContext = {
     ...offered,
     manifest,

@@ -28,7 +28,7 @@ function run(
   const calendars = new Set<CalendarAdapter>();
   const failures: unknown[] = [];
   const runner = runPlugin(
-    { manifest: of, main },
+    { manifest: of, code: of.id, main },
     {
       post: (message) => {
         posted.push(message);
