@@ -9,7 +9,7 @@ import {
   type Unread,
 } from "../plugin-api/index.ts";
 import { logError } from "../plugin-api/log.ts";
-import { dayIn, Zone } from "../plugin-kit/zone.ts";
+import { dayIn, zoneNamed } from "../plugin-kit/zone.ts";
 import { answersWithin, catchUp } from "./ask-server.ts";
 import { detectChanges, type Outcome, type Snapshot } from "./changes.ts";
 import { daysOn } from "./days.ts";
@@ -42,7 +42,7 @@ export function openCalendar(
 ): CalendarAdapter & Disposable {
   const rules = calendar.network ?? [];
   const isListed = calendar.events.source === "network";
-  const clock = new Zone(calendar.timeZone);
+  const clock = zoneNamed(calendar.timeZone);
 
   const own = new DisposableStack();
   const changed = own.use(createEmitter<AppointmentChange>());

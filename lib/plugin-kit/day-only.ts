@@ -7,7 +7,7 @@ import {
   type Reading,
   type UnseenCreation,
 } from "../plugin-api/index.ts";
-import { type Pointed, SelectedDay } from "./selected-day.ts";
+import { followSelected, type Pointed } from "./selected-day.ts";
 
 /** What a page tells of its days. */
 export interface DaysOnPage {
@@ -31,7 +31,7 @@ export function dayOnlyCalendar(
   const unseen = own.use(createEmitter<UnseenCreation>());
   const readings = own.use(createEmitter<Reading>());
   const reading: Reading = { ok: true, appointments: 0, isByFeed: true };
-  const selected = new SelectedDay(signal, (pointed) => days.dayAt(pointed));
+  const selected = followSelected(signal, (pointed) => days.dayAt(pointed));
   return {
     reading,
     onDidRead: readings.event,

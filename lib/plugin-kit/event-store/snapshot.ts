@@ -10,7 +10,7 @@ import {
   textOf,
 } from "../../plugin-api/index.ts";
 import { isDayText } from "../selected-day.ts";
-import { wallMs, Zone } from "../zone.ts";
+import { wallMs, type Zone, zoneNamed } from "../zone.ts";
 import { type Entry, syntheticId } from "./entry.ts";
 import { type FromProbe, maxProps, type RawEvent, type RawView } from "./messages.ts";
 
@@ -132,7 +132,7 @@ export function keepView(EntryOf: typeof Entry): View {
       if (!isComplete && !view.loading) return null;
       if (full || add.length + drop.length > 0) entries = null;
       if (zone === null || view.timeZone !== zoneOption) {
-        const now = new Zone(view.timeZone);
+        const now = zoneNamed(view.timeZone);
         zone = now;
         zoneOption = view.timeZone;
         for (const [uid, entry] of events) events.set(uid, new EntryOf(entry.raw, now));
