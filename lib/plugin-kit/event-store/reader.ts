@@ -18,7 +18,7 @@ import { listDay } from "./listing.ts";
 import type { FromProbe, ToProbe } from "./messages.ts";
 import { watchQuestions } from "./questions.ts";
 import { shownIn } from "./shown-days.ts";
-import { keepView, readMessage, type Snapshot, type View } from "./snapshot.ts";
+import { keepView, readMessage, type Snapshot, shownBy, type View } from "./snapshot.ts";
 
 /** By start, which is always in UTC. */
 const byStart = (a: AppointmentChange, b: AppointmentChange): number =>
@@ -130,7 +130,7 @@ export function readCalendars(
     watch();
     const stable = stableOnes();
     const unread = stable.reduce((sum, one) => sum + one.view.unread, 0);
-    if (stable.length > 0) read({ ok: true, appointments: count(stable), unread });
+    if (stable.length > 0) read({ ok: true, appointments: shownBy(stable).size, unread });
   }
 
   /** Asks the background who the view's new events are about. */
@@ -152,11 +152,6 @@ export function readCalendars(
   }
 
   const stableOnes = (): Snapshot[] => [...snapshots.values()].filter(({ stable }) => stable);
-
-  function count(stable: readonly Snapshot[]): number {
-    const shown = stable.flatMap((one) => [...one.entries]);
-    return new Set(shown.flatMap(([id, { cancelled }]) => (cancelled ? [] : [id]))).size;
-  }
 
   function read(now: Reading): void {
     reading = now;

@@ -82,6 +82,10 @@ export interface Snapshot {
   entries: ReadonlyMap<string, Entry>;
 }
 
+/** What the calendars of a page show and what is not called off, each once. By appointment id. */
+export const shownBy = (all: readonly Snapshot[]): Map<string, Entry> =>
+  new Map(all.flatMap(({ entries }) => [...entries].filter(([, { cancelled }]) => !cancelled)));
+
 /** One calendar, kept up to date from the differences that the probe sends. */
 export interface View {
   /**
