@@ -12,24 +12,6 @@ export interface LoadedPlugin {
   main: Plugin;
 }
 
-/** Disposes of a latecomer at once, where the native one would throw and leave it behind. */
-class Subscriptions extends DisposableStack {
-  override use<T extends Disposable | null | undefined>(value: T): T {
-    this.defer(() => value?.[Symbol.dispose]());
-    return value;
-  }
-
-  override adopt<T>(value: T, onDispose: (value: T) => void): T {
-    this.defer(() => onDispose(value));
-    return value;
-  }
-
-  override defer(onDispose: () => void): void {
-    if (this.disposed) onDispose();
-    else super.defer(onDispose);
-  }
-}
-
 /** What a plugin gets as the host has it. */
 type Offered = Pick<PluginContext, "askCalendar" | "askRules" | "askEvents" | "askWrite" | "memory">;
 
@@ -49,7 +31,18 @@ export function runPlugin(
 ): Disposable {
   const stop = new AbortController();
   const { signal } = stop;
-  const subscriptions = new Subscriptions();
+  const stack = new DisposableStack();
+  /** Disposes of a latecomer at once, where the stack itself would throw and leave it behind. */
+  const subscriptions: PluginContext["subscriptions"] = {
+    defer(onDispose) {
+      if (stack.disposed) onDispose();
+      else stack.defer(onDispose);
+    },
+    use(value) {
+      subscriptions.defer(() => value?.[Symbol.dispose]());
+      return value;
+    },
+  };
   const plugin = manifest.id;
   // Their emitters hand a listener's error to the host instead of to each other.
   const messages = subscriptions.use(createEmitter<unknown>(onFailure));
@@ -101,7 +94,7 @@ export function runPlugin(
       if (signal.aborted) return;
       stop.abort();
       try {
-        subscriptions.dispose();
+        stack.dispose();
       } catch (error) {
         // All of them have been disposed of all the same.
         onFailure(error);

@@ -32,7 +32,7 @@ export interface PluginContext {
   /** Aborted when the plugin is deactivated. */
   readonly signal: AbortSignal;
   /** Disposed together with the plugin. What is added after that is disposed of at once. */
-  readonly subscriptions: DisposableStack;
+  readonly subscriptions: Pick<DisposableStack, "use" | "defer">;
   /** To `probe.ts` in the page's own world. */
   readonly probe: ProbeChannel;
   /** The page's own requests that may have changed something. */
