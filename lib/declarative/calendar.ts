@@ -4,7 +4,6 @@ import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import {
   type CalendarAdapter,
   CalendarUnreadable,
-  createEmitter,
   type PluginContext,
   type Unread,
 } from "../plugin-api/index.ts";
@@ -32,12 +31,12 @@ const noList: Lack = { missing: "data" };
 
 type Surroundings = Pick<
   PluginContext,
-  "signal" | "subscriptions" | "onDidWrite" | "onDidSee" | "watch" | "askRules" | "memory"
+  "signal" | "createEmitter" | "subscriptions" | "onDidWrite" | "onDidSee" | "watch" | "askRules" | "memory"
 >;
 
 /** Reads and watches a calendar as its manifest describes it. */
 export function openCalendar(
-  { signal, subscriptions, onDidWrite, onDidSee, watch, askRules, memory }: Surroundings,
+  { signal, createEmitter, subscriptions, onDidWrite, onDidSee, watch, askRules, memory }: Surroundings,
   calendar: DeclaredCalendar & { id: string },
 ): CalendarAdapter & Disposable {
   const rules = calendar.network ?? [];
@@ -49,7 +48,7 @@ export function openCalendar(
   const guessed = own.use(createEmitter<AppointmentChange>());
   const unseen = own.use(createEmitter<UnseenCreation>());
   const missed = own.use(createEmitter<string>());
-  const health = own.use(keepHealth());
+  const health = own.use(keepHealth(createEmitter()));
 
   /** If requests prove changes of this type, differences are not needed for it. */
   const isProven = (type: AppointmentChange["type"]): boolean =>

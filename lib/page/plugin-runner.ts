@@ -65,6 +65,7 @@ export function runPlugin(
   channel.post({ type: "start", plugin, code });
   const context: PluginContext = {
     ...offered,
+    createEmitter: () => createEmitter(),
     manifest,
     signal,
     subscriptions,

@@ -2,7 +2,6 @@ import {
   type AppointmentChange,
   type CalendarAdapter,
   CalendarUnreadable,
-  createEmitter,
   type PluginContext,
   type Reading,
   type UnseenCreation,
@@ -23,7 +22,7 @@ export interface DaysOnPage {
  * ties to the page: so nothing of what the page calls them, and how it saves them, can be read wrongly.
  */
 export function dayOnlyCalendar(
-  { signal }: Pick<PluginContext, "signal">,
+  { signal, createEmitter }: Pick<PluginContext, "signal" | "createEmitter">,
   days: DaysOnPage,
 ): CalendarAdapter & Disposable {
   const own = new DisposableStack();

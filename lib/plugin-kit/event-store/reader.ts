@@ -1,12 +1,11 @@
-import {
-  type AppointmentChange,
-  type CalendarAdapter,
-  createEmitter,
-  type Emitter,
-  type Missing,
-  type PluginContext,
-  type Reading,
-  type UnseenCreation,
+import type {
+  AppointmentChange,
+  CalendarAdapter,
+  Emitter,
+  Missing,
+  PluginContext,
+  Reading,
+  UnseenCreation,
 } from "../../plugin-api/index.ts";
 import { logError } from "../../plugin-api/log.ts";
 import { readEvents } from "../read-events.ts";
@@ -31,7 +30,7 @@ export function readCalendars(
 ): CalendarAdapter & Disposable {
   const { signal, subscriptions, probe } = context;
   const own = new DisposableStack();
-  const emitter = <T>(): Emitter<T> => own.use(createEmitter<T>());
+  const emitter = <T>(): Emitter<T> => own.use(context.createEmitter<T>());
   const changed = emitter<AppointmentChange>();
   const seriesChanged = emitter<readonly AppointmentChange[]>();
   const readings = emitter<Reading>();
