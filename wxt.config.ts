@@ -31,12 +31,15 @@ const bareScripts = {
   },
 };
 
-/** What scripts in the isolated world use of the browser, where no page can put anything else in its place. */
+/** What a calendar's scripts use of the browser. */
 const platform =
   "AbortController Array Date DisposableStack Error JSON Map Math Number Object Promise Set String Symbol Temporal " +
   "clearTimeout console document globalThis location performance setTimeout";
 
-/** What is used so often gets a name of one letter, as the minifier gives to names of our own. */
+/**
+ * What is used so often gets a name of one letter, as the minifier gives to names of our own. So it is taken as the
+ * script begins, and what a page puts in its place later is not what our scripts call.
+ */
 function oftenUsed(code: string): string {
   const counted = (name: string) => code.match(new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, "g"))?.length ?? 0;
   const often = platform.split(" ").filter((name) => counted(name) * (name.length - 1) > name.length + 4);
@@ -49,16 +52,13 @@ const smallerScripts = {
   enforce: "post" as const,
   async generateBundle(_options: unknown, bundle: Record<string, { fileName: string; code?: string }>) {
     for (const chunk of Object.values(bundle)) {
-      const [, name] =
-        /^(calendar(?:-probe|-marks(?:-asked)?)?|plugins\/[\w-]+)\.js$/.exec(chunk.fileName) ?? [];
-      if (chunk.code === undefined || name === undefined) continue;
-      // A page may put its own in the place of the browser's, and may do so after our scripts have begun.
-      const isIsolated = !/-(?:probe|drawn)$/.test(name);
-      const { code } = await minify(chunk.code.replaceAll("Symbol.dispose", isIsolated ? "dispose$" : "$&"), {
+      if (!/^(?:calendar(?:-probe|-marks(?:-asked)?)?|plugins\/[\w-]+)\.js$/.test(chunk.fileName)) continue;
+      if (chunk.code === undefined) continue;
+      const { code } = await minify(chunk.code.replaceAll("Symbol.dispose", "dispose$"), {
         ecma: 2020,
-        compress: { passes: 3, unsafe_arrows: true },
+        compress: { hoist_funs: true, inline: 1, passes: 6, unsafe_arrows: true },
         mangle: { toplevel: true },
-        ...(isIsolated && { enclose: oftenUsed(chunk.code) }),
+        enclose: oftenUsed(chunk.code),
       });
       if (code !== undefined) chunk.code = code;
     }

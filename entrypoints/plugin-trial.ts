@@ -1,14 +1,14 @@
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 import { readPage } from "../lib/declarative/page-reading.ts";
 import type { DeclaredCalendar } from "../lib/plugin-api/declared-calendar.ts";
-import { dayIn, Zone } from "../lib/plugin-kit/zone.ts";
+import { dayIn, zoneNamed } from "../lib/plugin-kit/zone.ts";
 
 /**
  * Put into an open page for one look: reads it by calendars of a plugin that is not added yet. Changes nothing there,
  * and asks no server.
  */
 async function look(calendars: readonly DeclaredCalendar[]) {
-  const clock = new Zone();
+  const clock = zoneNamed();
   const page = { document, href: location.href, reference: dayIn(clock, Date.now()), clock };
   return Promise.all(
     calendars.map(async (calendar) => {

@@ -11,7 +11,7 @@ import { point } from "../../lib/page/ui/pointing.ts";
 import { attachShadow } from "../../lib/page/ui/shadow.ts";
 import { style } from "../../lib/page/ui/style.ts";
 import { observePage } from "../../lib/plugin-api/page-observer.ts";
-import { dayIn, Zone } from "../../lib/plugin-kit/zone.ts";
+import { dayIn, zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { call } from "../../lib/rpc/client.ts";
 import { likelyAppointments } from "../../lib/teaching/appointments.ts";
 import { handOver } from "../../lib/teaching/frames.ts";
@@ -101,7 +101,7 @@ export class Teaching {
   }
 
   #page(): TaughtPage {
-    const clock = new Zone();
+    const clock = zoneNamed();
     const { href } = location;
     return { document, href, clock, reference: dayIn(clock, Date.now()) };
   }
@@ -133,7 +133,7 @@ export class Teaching {
     lesson.lookAgain();
     if (step === "check") sources.look(lesson, this.#traffic.all, this.#page());
     const calendar = this.#saved?.calendar ?? sources.calendar(lesson);
-    if (step === "point") this.#likely = likelyAppointments(document, dayIn(new Zone(), Date.now()));
+    if (step === "point") this.#likely = likelyAppointments(document, dayIn(zoneNamed(), Date.now()));
     else if (!this.#pointing)
       this.#marks.show(step === "check" ? lesson.elements() : this.#buttonPlace(), null);
     const model = modelOf({

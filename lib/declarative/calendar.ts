@@ -4,12 +4,11 @@ import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
 import {
   type CalendarAdapter,
   CalendarUnreadable,
-  createEmitter,
   type PluginContext,
   type Unread,
 } from "../plugin-api/index.ts";
 import { logError } from "../plugin-api/log.ts";
-import { dayIn, Zone } from "../plugin-kit/zone.ts";
+import { dayIn, zoneNamed } from "../plugin-kit/zone.ts";
 import { answersWithin, catchUp } from "./ask-server.ts";
 import { detectChanges, type Outcome, type Snapshot } from "./changes.ts";
 import { daysOn } from "./days.ts";
@@ -32,24 +31,24 @@ const noList: Lack = { missing: "data" };
 
 type Surroundings = Pick<
   PluginContext,
-  "signal" | "subscriptions" | "onDidWrite" | "onDidSee" | "watch" | "askRules" | "memory"
+  "signal" | "createEmitter" | "subscriptions" | "onDidWrite" | "onDidSee" | "watch" | "askRules" | "memory"
 >;
 
 /** Reads and watches a calendar as its manifest describes it. */
 export function openCalendar(
-  { signal, subscriptions, onDidWrite, onDidSee, watch, askRules, memory }: Surroundings,
+  { signal, createEmitter, subscriptions, onDidWrite, onDidSee, watch, askRules, memory }: Surroundings,
   calendar: DeclaredCalendar & { id: string },
 ): CalendarAdapter & Disposable {
   const rules = calendar.network ?? [];
   const isListed = calendar.events.source === "network";
-  const clock = new Zone(calendar.timeZone);
+  const clock = zoneNamed(calendar.timeZone);
 
   const own = new DisposableStack();
   const changed = own.use(createEmitter<AppointmentChange>());
   const guessed = own.use(createEmitter<AppointmentChange>());
   const unseen = own.use(createEmitter<UnseenCreation>());
   const missed = own.use(createEmitter<string>());
-  const health = own.use(keepHealth());
+  const health = own.use(keepHealth(createEmitter()));
 
   /** If requests prove changes of this type, differences are not needed for it. */
   const isProven = (type: AppointmentChange["type"]): boolean =>

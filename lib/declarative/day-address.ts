@@ -1,7 +1,7 @@
 import type { DayRequest } from "../domain/reading.ts";
 import { fillDays, mapTexts } from "../plugin-api/day-address.ts";
 import type { DeclaredCalendar } from "../plugin-api/declared-calendar.ts";
-import { Zone } from "../plugin-kit/zone.ts";
+import { zoneNamed } from "../plugin-kit/zone.ts";
 import { two } from "./dates.ts";
 
 /** How another day is asked for. The background says it, so that a page need not carry it. */
@@ -32,7 +32,7 @@ export const dayAddress = (template: string, asked: string, startOf: (day: strin
 /** `null` where the calendar says of no address at which another day stands. */
 export function dayRequest({ day, timeZone }: DeclaredCalendar, asked: string): DayRequest | null {
   if (day?.fetch === undefined) return null;
-  const clock = new Zone(timeZone);
+  const clock = zoneNamed(timeZone);
   const filled = mapTexts(day.fetch, (text) =>
     dayAddress(text, asked, (date) => clock.epochMs(`${date}T00:00:00`)),
   );

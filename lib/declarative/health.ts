@@ -1,4 +1,4 @@
-import { createEmitter, type Event, type Missing, type Reading } from "../plugin-api/index.ts";
+import type { Emitter, Event, Missing, Reading } from "../plugin-api/index.ts";
 import { loadsWithin, readableWithin } from "../plugin-kit/waits.ts";
 import type { PageReading } from "./page-reading.ts";
 
@@ -44,8 +44,7 @@ export interface Health extends Disposable {
   tick(now: number): void;
 }
 
-export function keepHealth(): Health {
-  const readings = createEmitter<Reading>();
+export function keepHealth(readings: Emitter<Reading>): Health {
   let told: Reading | null = null;
   let toldContent = "";
   let lack: (Lack & { since: number }) | null = null;

@@ -1,6 +1,6 @@
 import type { DayQuestion, DayRequest, RulesQuestion } from "../domain/reading.ts";
 import type { DeclaredCalendar, FieldName, NetworkRule } from "../plugin-api/declared-calendar.ts";
-import { dayIn, Zone } from "../plugin-kit/zone.ts";
+import { dayIn, zoneNamed } from "../plugin-kit/zone.ts";
 import { dayRequest } from "./day-address.ts";
 import type { Entry } from "./entry.ts";
 import { exchangeOf } from "./exchange.ts";
@@ -36,7 +36,7 @@ export function readRequest(
   { network = [], timeZone, events }: DeclaredCalendar,
   { write, only, reference }: RulesQuestion,
 ): RequestReading | null {
-  const clock = new Zone(timeZone);
+  const clock = zoneNamed(timeZone);
   const near = reference ?? dayIn(clock, Date.now());
   for (const [index, rule] of network.entries()) {
     const exchange = isMeant(rule, only) ? exchangeOf(write, rule) : null;

@@ -12,6 +12,22 @@ export const OtherClock = z.strictObject({
 });
 export type OtherClock = z.infer<typeof OtherClock>;
 
+/** A practice works in one or two. */
+const maxClocks = 20;
+
+/** By which clocks a calendar shows its appointments, each with the first that it shows so. */
+export function clocksOf(listed: {
+  appointments: readonly Pick<Appointment, "id">[];
+  zones?: readonly (string | null)[] | undefined;
+}): { zone: string; appointmentId: string }[] {
+  const clocks = new Map<string, string>();
+  for (const [at, { id }] of listed.appointments.entries()) {
+    const zone = listed.zones?.[at];
+    if (zone && !clocks.has(zone) && clocks.size < maxClocks) clocks.set(zone, id);
+  }
+  return [...clocks].map(([zone, appointmentId]) => ({ zone, appointmentId }));
+}
+
 /** The first that differs; a calendar in another zone with the same hours differs in nothing. */
 export function findOtherClock(
   appointments: readonly Appointment[],

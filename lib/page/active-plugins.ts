@@ -1,10 +1,9 @@
-import { codeOf, pathMatcher, selectorsOf } from "../plugin-api/activation.ts";
 import { inTime } from "../plugin-api/ask.ts";
 import type { CalendarAdapter, Reading } from "../plugin-api/calendar.ts";
 import { takePlugin } from "../plugin-api/define.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
 import type { Plugin, PluginMemory } from "../plugin-api/plugin.ts";
-import type { Output } from "../rpc/contract/index.ts";
+import type { Startable } from "../rpc/contract/index.ts";
 import type { Channel } from "./channel.ts";
 import { type Call, retries, retry, sleep } from "./connection.ts";
 import { runPlugin } from "./plugin-runner.ts";
@@ -24,7 +23,7 @@ interface Active {
 }
 
 interface Surroundings {
-  hello: Pick<Output<"page.hello">, "plugins" | "chosen">;
+  plugins: readonly Startable[];
   call: Call;
   channel: Channel;
   /** Aborted when the host stops. */
@@ -45,18 +44,15 @@ export interface ActivePlugins {
 
 /** Kept by the background, for a page is gone with all that it holds. */
 const memoryOf = (plugin: string, call: Call): PluginMemory => ({
-  async load() {
-    const entries = Object.entries(await call("page.recall", { plugin }));
-    return Object.fromEntries(entries.map(([key, value]) => [key, JSON.parse(value) as unknown]));
-  },
+  load: () => call("page.recall", { plugin }),
   async save(key, value) {
-    await call("page.remember", { plugin, key, value: value === null ? null : JSON.stringify(value) });
+    await call("page.remember", { plugin, key, value });
   },
 });
 
 /** The plugins that may read this page. Each starts once its calendar is there: at once or in an hour. */
 export function activatePlugins({
-  hello: { plugins, chosen },
+  plugins,
   call,
   channel,
   signal,
@@ -71,15 +67,15 @@ export function activatePlugins({
 
   /** The page's own plugin knows more than one for its kind of calendar; both together would report all twice. */
   const isNeeded = ({ fallback }: PluginManifest): boolean => !fallback || isEmpty();
-  const isHere = (manifest: PluginManifest): boolean =>
+  const isHere = ({ manifest, paths, elements }: Startable): boolean =>
     isNeeded(manifest) &&
-    (chosen || pathMatcher(manifest.matches)(location)) &&
-    document.querySelector(selectorsOf(manifest).join(",")) !== null;
+    new RegExp(paths).test(location.pathname + location.search) &&
+    document.querySelector(elements) !== null;
 
   /** The plugin's code, which the background puts into this frame. */
-  async function load(manifest: PluginManifest): Promise<Plugin> {
+  async function load({ manifest, code }: Startable): Promise<Plugin> {
     await call("page.load", { plugin: manifest.id });
-    const main = takePlugin(codeOf(manifest));
+    const main = takePlugin(code);
     if (!main) throw new Error("its code did not run");
     return main;
   }
@@ -109,7 +105,8 @@ export function activatePlugins({
     onDeactivate();
   }
 
-  async function activate(manifest: PluginManifest): Promise<void> {
+  async function activate(plugin: Startable): Promise<void> {
+    const { manifest, code } = plugin;
     const { id } = manifest;
     if (all.has(id)) return;
     for (const other of all.values()) if (other.manifest.fallback) deactivate(other);
@@ -123,9 +120,9 @@ export function activatePlugins({
       retry(() => inTime(question()), retries, stop.signal);
     all.set(id, active);
     try {
-      const main = await retry(() => load(manifest), loadRetries, stop.signal);
+      const main = await retry(() => load(plugin), loadRetries, stop.signal);
       if (stop.signal.aborted) return;
-      active.runner = runPlugin({ manifest, main }, channel, {
+      active.runner = runPlugin({ manifest, code, main }, channel, {
         onCalendar: (adapter) => addCalendar(active, adapter),
         memory: memoryOf(id, call),
         onFailure,
@@ -150,17 +147,17 @@ export function activatePlugins({
     adapters,
 
     search() {
-      for (const manifest of waiting) {
+      for (const plugin of waiting) {
         try {
-          if (!isHere(manifest)) continue;
+          if (!isHere(plugin)) continue;
         } catch (error) {
           // A selector that this browser does not know is no reason to keep the others out.
-          console.error(`Pípni: ${manifest.id}`, error);
-          waiting.delete(manifest);
+          console.error(`Pípni: ${plugin.manifest.id}`, error);
+          waiting.delete(plugin);
           continue;
         }
-        waiting.delete(manifest);
-        void activate(manifest);
+        waiting.delete(plugin);
+        void activate(plugin);
       }
     },
 

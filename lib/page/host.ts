@@ -7,7 +7,7 @@ import type { DayListing, Output, ToPage } from "../rpc/contract/index.ts";
 import { activatePlugins } from "./active-plugins.ts";
 import { reportChanges } from "./change-reports.ts";
 import { openChannel } from "./channel.ts";
-import { clockOf, clocksOf } from "./clocks.ts";
+import { clockOf } from "./clocks.ts";
 import { type Call, connect, isOrphan, orphaned, retries, retry } from "./connection.ts";
 import { reportHealth } from "./health-report.ts";
 import { reportLooks } from "./look-reports.ts";
@@ -65,7 +65,7 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
   }
 
   const plugins = activatePlugins({
-    hello,
+    plugins: hello.plugins,
     call,
     channel,
     signal,
@@ -111,14 +111,15 @@ function run(hello: Output<"page.hello">, call: Call, stop: AbortController, pag
           missing: health.sentence({ missing: plugins.isEmpty() ? "calendar" : "plugin" }),
         };
       const lists = await Promise.all(adapters.map((adapter) => adapter.appointmentsOn(date)));
+      const appointments = lists.flat().slice(0, maxListed);
       const isPartial = adapters.some((adapter) => adapter.isPartial);
       const unread = adapters.map((adapter) => adapter.unreadOn?.(date)).find(Boolean);
       return {
         ok: true,
-        appointments: lists.flat().slice(0, maxListed),
+        appointments,
         partial: isPartial || undefined,
         unread: unread || undefined,
-        ...clocksOf(adapters, lists.flat()),
+        zones: appointments.map(({ id }) => clockOf(adapters, id)),
       };
     } catch (error) {
       if (isUnreadable(error)) return { ok: false, missing: health.sentence(error) };

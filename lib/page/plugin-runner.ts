@@ -1,4 +1,3 @@
-import { codeOf } from "../plugin-api/activation.ts";
 import type { CalendarAdapter } from "../plugin-api/calendar.ts";
 import { createEmitter } from "../plugin-api/event.ts";
 import type { PluginManifest } from "../plugin-api/manifest.ts";
@@ -8,25 +7,9 @@ import type { Channel } from "./channel.ts";
 
 export interface LoadedPlugin {
   manifest: PluginManifest;
+  /** Whose code it runs by. */
+  code: string;
   main: Plugin;
-}
-
-/** Disposes of a latecomer at once, where the native one would throw and leave it behind. */
-class Subscriptions extends DisposableStack {
-  override use<T extends Disposable | null | undefined>(value: T): T {
-    this.defer(() => value?.[Symbol.dispose]());
-    return value;
-  }
-
-  override adopt<T>(value: T, onDispose: (value: T) => void): T {
-    this.defer(() => onDispose(value));
-    return value;
-  }
-
-  override defer(onDispose: () => void): void {
-    if (this.disposed) onDispose();
-    else super.defer(onDispose);
-  }
 }
 
 /** What a plugin gets as the host has it. */
@@ -42,13 +25,24 @@ export interface PluginHostSide extends Offered {
  * Starts a plugin. Disposing of the result ends everything that it has registered.
  */
 export function runPlugin(
-  { manifest, main }: LoadedPlugin,
+  { manifest, code, main }: LoadedPlugin,
   channel: Pick<Channel, "post" | "onMessage" | "onRequest">,
   { onCalendar, onFailure, ...offered }: PluginHostSide,
 ): Disposable {
   const stop = new AbortController();
   const { signal } = stop;
-  const subscriptions = new Subscriptions();
+  const stack = new DisposableStack();
+  /** Disposes of a latecomer at once, where the stack itself would throw and leave it behind. */
+  const subscriptions: PluginContext["subscriptions"] = {
+    defer(onDispose) {
+      if (stack.disposed) onDispose();
+      else stack.defer(onDispose);
+    },
+    use(value) {
+      subscriptions.defer(() => value?.[Symbol.dispose]());
+      return value;
+    },
+  };
   const plugin = manifest.id;
   // Their emitters hand a listener's error to the host instead of to each other.
   const messages = subscriptions.use(createEmitter<unknown>(onFailure));
@@ -68,9 +62,10 @@ export function runPlugin(
   );
   subscriptions.use(channel.onRequest(({ kind, request }) => deliver(() => requests[kind].fire(request))));
   // A plugin without a probe hears of the page's requests, too.
-  channel.post({ type: "start", plugin, code: codeOf(manifest) });
+  channel.post({ type: "start", plugin, code });
   const context: PluginContext = {
     ...offered,
+    createEmitter: () => createEmitter(),
     manifest,
     signal,
     subscriptions,
@@ -100,7 +95,7 @@ export function runPlugin(
       if (signal.aborted) return;
       stop.abort();
       try {
-        subscriptions.dispose();
+        stack.dispose();
       } catch (error) {
         // All of them have been disposed of all the same.
         onFailure(error);

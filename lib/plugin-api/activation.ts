@@ -12,13 +12,19 @@ export function matchesHost(pattern: string, url: URL): boolean {
   return url.hostname === domain || url.hostname.endsWith(`.${domain}`);
 }
 
-/** Makes a check whether the path and query of an address fit one of the match patterns. */
-export function pathMatcher(patterns: readonly string[]): (address: URL | Location) => boolean {
+/** The source of a regular expression for the path and query of addresses that fit one of the match patterns. */
+export function pathsOf(patterns: readonly string[]): string {
   const paths = patterns.map((pattern) => {
     const parts = pattern.replace(/^[^/]+\/\/[^/]+/, "").split("*");
-    return new RegExp(`^${parts.map(RegExp.escape).join(".*")}$`);
+    return parts.map(RegExp.escape).join(".*");
   });
-  return ({ pathname, search }) => paths.some((path) => path.test(pathname + search));
+  return `^(?:${paths.join("|")})$`;
+}
+
+/** Makes a check whether the path and query of an address fit one of the match patterns. */
+export function pathMatcher(patterns: readonly string[]): (address: URL | Location) => boolean {
+  const paths = new RegExp(pathsOf(patterns));
+  return ({ pathname, search }) => paths.test(pathname + search);
 }
 
 /** Whose code reads the calendar: the plugin's own, or the engine for calendars described by data. */

@@ -11,10 +11,10 @@ interface Script {
   main(): void;
 }
 
-const pluginsKey = Symbol.for("pipni.plugins");
+const pluginKey = (id: string): symbol => Symbol.for(`pipni.plugin.${id}`);
 const probesKey = Symbol.for("pipni.probes");
 
-type IsolatedWorld = typeof globalThis & { [pluginsKey]?: Map<string, Plugin> };
+const isolatedWorld = globalThis as typeof globalThis & Record<symbol, Plugin | undefined>;
 
 /** Takes probes in the page's own world. The page can see it, but gains nothing by it. */
 export interface ProbeRegister {
@@ -22,16 +22,12 @@ export interface ProbeRegister {
 }
 type PageWorld = typeof globalThis & { [probesKey]?: ProbeRegister };
 
-const loaded = (): Map<string, Plugin> => {
-  const scope = globalThis as IsolatedWorld;
-  scope[pluginsKey] ??= new Map();
-  return scope[pluginsKey];
-};
-
 /** The default export of `plugin.ts`. @param id of the plugin's manifest */
 export const definePlugin = (id: string, plugin: Plugin): Script & Plugin => ({
   ...plugin,
-  main: () => void loaded().set(id, plugin),
+  main() {
+    isolatedWorld[pluginKey(id)] = plugin;
+  },
 });
 
 /** The default export of `probe.ts`. @param id of the plugin's manifest */
@@ -49,10 +45,10 @@ export const defineDrawn = (nameOf: (element: Element) => string | undefined): S
 
 /** Takes the code that a script has announced; `null` if there is none. */
 export function takePlugin(id: string): Plugin | null {
-  const all = loaded();
-  const plugin = all.get(id) ?? null;
-  all.delete(id);
-  return plugin;
+  const key = pluginKey(id);
+  const plugin = isolatedWorld[key];
+  delete isolatedWorld[key];
+  return plugin ?? null;
 }
 
 /** @returns false if an earlier script has already done so */

@@ -9,7 +9,7 @@ export interface Emitter<T> extends Disposable {
 
 const logged = (error: unknown): void => console.error(error);
 
-/** A function and no class: every script that a page loads has its own, and this is a third shorter. */
+/** A function and no class, which is a third shorter. Plugins are given it by their context. */
 export function createEmitter<T>(onError = logged): Emitter<T> {
   const listeners = new Set<(value: T) => void>();
   let isDisposed = false;

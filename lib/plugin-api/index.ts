@@ -15,7 +15,7 @@ export {
 } from "./calendar.ts";
 export { defineDrawn, definePlugin, defineProbe } from "./define.ts";
 export type { Drawn } from "./drawn.ts";
-export { createEmitter, type Emitter, type Event } from "./event.ts";
+export type { Emitter, Event } from "./event.ts";
 export { accepted, type NetworkWrite, type PageReads, type WatchedRequest } from "./network.ts";
 export type { Plugin, PluginContext, PluginMemory, Probe, ProbeChannel, ProbeContext } from "./plugin.ts";
 export { CalendarTextUnreadable, readCalendar } from "./read-calendar.ts";

@@ -8,7 +8,7 @@ import type {
   WriteText,
 } from "../domain/reading.ts";
 import type { CalendarAdapter } from "./calendar.ts";
-import type { Event } from "./event.ts";
+import type { Emitter, Event } from "./event.ts";
 import type { PluginManifest } from "./manifest.ts";
 import type { NetworkWrite, PageReads, WatchedRequest } from "./network.ts";
 
@@ -31,8 +31,10 @@ export interface PluginContext {
   readonly manifest: PluginManifest;
   /** Aborted when the plugin is deactivated. */
   readonly signal: AbortSignal;
+  /** An event of the plugin's own. */
+  readonly createEmitter: <T>() => Emitter<T>;
   /** Disposed together with the plugin. What is added after that is disposed of at once. */
-  readonly subscriptions: DisposableStack;
+  readonly subscriptions: Pick<DisposableStack, "use" | "defer">;
   /** To `probe.ts` in the page's own world. */
   readonly probe: ProbeChannel;
   /** The page's own requests that may have changed something. */

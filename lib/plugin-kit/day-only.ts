@@ -2,12 +2,11 @@ import {
   type AppointmentChange,
   type CalendarAdapter,
   CalendarUnreadable,
-  createEmitter,
   type PluginContext,
   type Reading,
   type UnseenCreation,
 } from "../plugin-api/index.ts";
-import { type Pointed, SelectedDay } from "./selected-day.ts";
+import { followSelected, type Pointed } from "./selected-day.ts";
 
 /** What a page tells of its days. */
 export interface DaysOnPage {
@@ -23,7 +22,7 @@ export interface DaysOnPage {
  * ties to the page: so nothing of what the page calls them, and how it saves them, can be read wrongly.
  */
 export function dayOnlyCalendar(
-  { signal }: Pick<PluginContext, "signal">,
+  { signal, createEmitter }: Pick<PluginContext, "signal" | "createEmitter">,
   days: DaysOnPage,
 ): CalendarAdapter & Disposable {
   const own = new DisposableStack();
@@ -31,7 +30,7 @@ export function dayOnlyCalendar(
   const unseen = own.use(createEmitter<UnseenCreation>());
   const readings = own.use(createEmitter<Reading>());
   const reading: Reading = { ok: true, appointments: 0, isByFeed: true };
-  const selected = new SelectedDay(signal, (pointed) => days.dayAt(pointed));
+  const selected = followSelected(signal, (pointed) => days.dayAt(pointed));
   return {
     reading,
     onDidRead: readings.event,

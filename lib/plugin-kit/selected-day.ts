@@ -7,43 +7,48 @@ export interface Pointed {
   readonly point: { readonly x: number; readonly y: number } | null;
 }
 
+export interface SelectedDay<Day = string> {
+  /** It may no longer be shown. */
+  readonly last: Day | null;
+}
+
 /**
  * Remembers the day that was last pointed at or focused. The plugin's `find` tells which day that is. Costs nothing
  * between clicks.
  *
- * @example new SelectedDay(signal, ({ under }) => firstOf(under(), dayOfColumn))
+ * @param find returns `null` for an element outside the days; the selection then stays
+ * @example followSelected(signal, ({ under }) => firstOf(under(), dayOfColumn))
  */
-export class SelectedDay<Day = string> {
-  #last: Day | null = null;
-
-  /** @param find returns `null` for an element outside the days; the selection then stays */
-  constructor(signal: AbortSignal, find: (pointed: Pointed) => Day | null) {
-    const note = (pointed: Pointed): void => {
-      this.#last = find(pointed) ?? this.#last;
-    };
-    const options = { capture: true, passive: true, signal };
-    document.addEventListener(
-      "pointerdown",
-      ({ target, clientX: x, clientY: y }) => {
-        const under = () => document.elementsFromPoint(x, y);
-        if (target instanceof Element) note({ element: target, under, point: { x, y } });
-      },
-      options,
-    );
-    document.addEventListener(
-      "focusin",
-      ({ target }) => {
-        // The elements below a focused box are chance, so only the box itself counts.
-        if (target instanceof Element) note({ element: target, under: () => [target], point: null });
-      },
-      options,
-    );
-  }
-
-  /** The last day. It may no longer be shown. */
-  get last(): Day | null {
-    return this.#last;
-  }
+export function followSelected<Day = string>(
+  signal: AbortSignal,
+  find: (pointed: Pointed) => Day | null,
+): SelectedDay<Day> {
+  let last: Day | null = null;
+  const note = (pointed: Pointed): void => {
+    last = find(pointed) ?? last;
+  };
+  const options = { capture: true, passive: true, signal };
+  document.addEventListener(
+    "pointerdown",
+    ({ target, clientX: x, clientY: y }) => {
+      const under = () => document.elementsFromPoint(x, y);
+      if (target instanceof Element) note({ element: target, under, point: { x, y } });
+    },
+    options,
+  );
+  document.addEventListener(
+    "focusin",
+    ({ target }) => {
+      // The elements below a focused box are chance, so only the box itself counts.
+      if (target instanceof Element) note({ element: target, under: () => [target], point: null });
+    },
+    options,
+  );
+  return {
+    get last() {
+      return last;
+    },
+  };
 }
 
 /** The day of the first element that has one. */

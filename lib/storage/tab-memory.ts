@@ -13,11 +13,11 @@ async function load(start: string): Promise<Record<string, unknown>> {
   return Object.fromEntries(all.filter(([key]) => key.startsWith(start)));
 }
 
-/** @param value `null` forgets it */
+/** @param value what JSON can carry; `null` forgets it */
 export async function remember(
   tabId: number,
   origin: string,
-  { plugin, key, value }: { plugin: string; key: string; value: string | null },
+  { plugin, key, value }: { plugin: string; key: string; value?: unknown },
 ): Promise<void> {
   const start = prefixOf(tabId, origin, plugin);
   const full = `${start}${key}`;
@@ -27,14 +27,21 @@ export async function remember(
   }
   const before = Object.keys(await load(start));
   if (!before.includes(full) && before.length >= maxKeys) throw new Error("too much to remember");
-  await browser.storage.session.set({ [full]: value });
+  // As text, for browsers differ in what else they keep.
+  await browser.storage.session.set({ [full]: JSON.stringify(value) });
 }
 
-export async function recall(tabId: number, origin: string, plugin: string): Promise<Record<string, string>> {
+export async function recall(
+  tabId: number,
+  origin: string,
+  plugin: string,
+): Promise<Record<string, unknown>> {
   const start = prefixOf(tabId, origin, plugin);
   const found = Object.entries(await load(start));
   return Object.fromEntries(
-    found.flatMap(([key, value]) => (typeof value === "string" ? [[key.slice(start.length), value]] : [])),
+    found.flatMap(([key, value]) =>
+      typeof value === "string" ? [[key.slice(start.length), JSON.parse(value) as unknown]] : [],
+    ),
   );
 }
 

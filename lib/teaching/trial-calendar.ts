@@ -23,6 +23,7 @@ export class TrialCalendar implements Disposable {
     const adapter = openCalendar(
       {
         signal: stop.signal,
+        createEmitter,
         subscriptions: this.#resources,
         onDidWrite: this.#writes.event,
         onDidSee: this.#watched.event,

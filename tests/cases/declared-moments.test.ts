@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parseMoment } from "../../lib/declarative/dates.ts";
 import { whenOf } from "../../lib/declarative/entry.ts";
 import { readFields } from "../../lib/declarative/fields.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { testCases } from "./cases.ts";
 
 function read(text: string, formats: readonly string[]): string | null {
@@ -98,7 +98,7 @@ describe("a moment", () => {
 
 /** Where an appointment's start is read, and its day is that of its column. */
 describe("a start", () => {
-  const clock = new Zone("Europe/Prague");
+  const clock = zoneNamed("Europe/Prague");
   function start(text: string, format: string | string[], regex?: string): string | null {
     const place = { short: () => ({}), text: () => text };
     const fields = readFields({ start: { sel: "x", format, ...(regex && { regex }) } }, place, "2026-11-24");

@@ -16,9 +16,10 @@ import type {
 function breakRules(): void {
   type Adapter = CalendarAdapter;
   const broken = new URLSearchParams(location.search).get("broken");
-  const announced = (globalThis as never as Record<symbol, Map<string, Plugin>>)[Symbol.for("pipni.plugins")];
-  const real = announced?.get("fullcalendar");
-  if (!broken || !announced || !real) return;
+  const announced = globalThis as never as Record<symbol, Plugin | undefined>;
+  const key = Symbol.for("pipni.plugin.fullcalendar");
+  const real = announced[key];
+  if (!broken || !real) return;
 
   /** The adapter with some of it replaced. */
   const changed = (adapter: Adapter, parts: Partial<Adapter>): Adapter =>
@@ -219,17 +220,17 @@ function breakRules(): void {
       }),
   };
 
-  announced.set("fullcalendar", {
+  announced[key] = {
     activate: (context) =>
       real.activate(
         new Proxy(context, {
-          get: (target, key) =>
-            key === "registerCalendar"
+          get: (target, name) =>
+            name === "registerCalendar"
               ? (adapter: Adapter) => target.registerCalendar(faults[broken]?.(adapter, context) ?? adapter)
-              : Reflect.get(target, key),
+              : Reflect.get(target, name),
         }),
       ),
-  });
+  };
 }
 
 /** For the copy of a build: its plugin for FullCalendar breaks the rule that the page's address names. */

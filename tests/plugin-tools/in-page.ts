@@ -5,7 +5,7 @@ import { pagePlace, textOf } from "../../lib/declarative/page-place.ts";
 import { presence } from "../../lib/declarative/page-reading.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { DeclaredCalendar, FieldKey } from "../../lib/plugin-api/declared-calendar.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 
 /** Runs in the page that is tried: looks at it with the engine's own parts, to say why something is not read. */
 
@@ -101,7 +101,7 @@ function look(calendar: DeclaredCalendar, today: string): Sight {
       place: "loading",
       said: `${loading.map((one) => `\`${one}\``).join(" or ")} is seen on the page`,
     });
-  const clock = new Zone(calendar.timeZone);
+  const clock = zoneNamed(calendar.timeZone);
   const days = daysOn(calendar.day ?? {}, document, location.href, today);
   const shown = readDays(calendar, days, remarks);
   if (events.source !== "dom" || events.selector === undefined)

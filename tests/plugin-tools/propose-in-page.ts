@@ -1,5 +1,5 @@
 import type { DeclaredCalendar } from "../../lib/plugin-api/declared-calendar.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { likelyAppointments } from "../../lib/teaching/appointments.ts";
 import type { AnchorChoice } from "../../lib/teaching/button-anchors.ts";
 import { Lesson } from "../../lib/teaching/lesson.ts";
@@ -17,7 +17,7 @@ export interface PageProposal {
 const maxTargets = 60;
 
 function propose(timeZone: string, today: string): PageProposal | null {
-  const clock = new Zone(timeZone);
+  const clock = zoneNamed(timeZone);
   const page = { document, href: location.href, reference: today, clock };
   let best: PageProposal | null = null;
   for (const target of likelyAppointments(document, today).slice(0, maxTargets)) {

@@ -7,7 +7,7 @@ import { operationsOf } from "../../lib/declarative/operation.ts";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import type { DeclaredCalendar, FieldKey, NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { isWrite, type Recorded, type Recording, textOf } from "../replay/recording.ts";
 import type { Remark } from "./in-page.ts";
 
@@ -42,7 +42,7 @@ function writeOf(recorded: Recorded): NetworkWrite {
 }
 
 export function examineTraffic(calendar: DeclaredCalendar, recording: Recording, today: string): Traffic {
-  const clock = new Zone(calendar.timeZone);
+  const clock = zoneNamed(calendar.timeZone);
   const rules = calendar.network ?? [];
   const remarks: Remark[] = [];
   const days = new Set<string>();

@@ -4,9 +4,9 @@ import { findDifferences } from "../../lib/declarative/differences.ts";
 import type { Entry } from "../../lib/declarative/entry.ts";
 import type { Operation } from "../../lib/declarative/operation.ts";
 import type { AppointmentChange } from "../../lib/domain/appointment.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 
-const clock = new Zone("Europe/Prague");
+const clock = zoneNamed("Europe/Prague");
 const week = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"];
 const nextWeek = ["2026-11-30", "2026-12-01"];
 

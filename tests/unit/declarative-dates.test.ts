@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseMoment } from "../../lib/declarative/dates.ts";
 import { dayAddress } from "../../lib/declarative/day-address.ts";
 import { dateFormatProblem } from "../../lib/plugin-api/date-format.ts";
-import { dayIn, Zone } from "../../lib/plugin-kit/zone.ts";
+import { dayIn, zoneNamed } from "../../lib/plugin-kit/zone.ts";
 
 const reference = "2026-11-24";
 const read = (text: string, ...formats: string[]) => {
@@ -95,7 +95,7 @@ describe("dateFormatProblem", () => {
 });
 
 describe("the wall clock", () => {
-  const clock = new Zone("Europe/Prague");
+  const clock = zoneNamed("Europe/Prague");
   const at = (date: string, time: string) => new Date(clock.epochMs(`${date}T${time}`)).toISOString();
 
   it("knows summer from winter, the hour that comes twice, and the one that never comes", () => {
@@ -111,7 +111,7 @@ describe("the wall clock", () => {
 });
 
 describe("dayAddress", () => {
-  const clock = new Zone("Europe/Prague");
+  const clock = zoneNamed("Europe/Prague");
   const start = (day: string) => clock.epochMs(`${day}T00:00:00`);
   it.each([
     ["/k?od={yyyy-MM-dd}&do={yyyy-MM-dd+1}", "/k?od=2026-11-30&do=2026-12-01"],

@@ -9,9 +9,9 @@ import { operationsOf } from "../../lib/declarative/operation.ts";
 import { readPage } from "../../lib/declarative/page-reading.ts";
 import type { DeclaredCalendar, NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/index.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 
-const clock = new Zone("Europe/Prague");
+const clock = zoneNamed("Europe/Prague");
 const reference = "2026-11-24";
 
 async function read(calendar: DeclaredCalendar, html: string, href = "https://kal.example/kalendar") {

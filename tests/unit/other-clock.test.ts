@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
 import type { Appointment } from "../../lib/domain/appointment.ts";
-import { findOtherClock } from "../../lib/domain/other-clock.ts";
+import { clocksOf, findOtherClock } from "../../lib/domain/other-clock.ts";
 import { Workstation } from "./support/workstation.ts";
 
 const at = (id: string, start: string, name = "Petr Novák"): Appointment => ({
@@ -27,6 +27,16 @@ describe("an appointment by another clock", () => {
       shown: "15:00",
       told: "16:00",
     });
+  });
+
+  it("is looked for among the first of each clock", () => {
+    const appointments = ["1", "2", "3", "4"].map((id) => ({ id }));
+    const zones = [null, "Europe/London", "Europe/Prague", "Europe/London"];
+    expect(clocksOf({ appointments, zones })).toEqual([
+      { zone: "Europe/London", appointmentId: "2" },
+      { zone: "Europe/Prague", appointmentId: "3" },
+    ]);
+    expect(clocksOf({ appointments })).toEqual([]);
   });
 
   it("has its day beside the hour where that is another one, too", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isWrite } from "../../lib/page/channel.ts";
 import { bodyText, mayWrite, observeNetwork, readsDav } from "../../lib/page-world/network-observer.ts";
-import { accepted, createEmitter, type NetworkWrite } from "../../lib/plugin-api/index.ts";
+import { createEmitter } from "../../lib/plugin-api/event.ts";
+import { accepted, type NetworkWrite } from "../../lib/plugin-api/index.ts";
 
 const answer = (status: number, response: unknown, redirected = false) => ({
   status,

@@ -28,7 +28,7 @@ function run(
   const calendars = new Set<CalendarAdapter>();
   const failures: unknown[] = [];
   const runner = runPlugin(
-    { manifest: of, main },
+    { manifest: of, code: of.id, main },
     {
       post: (message) => {
         posted.push(message);
@@ -86,14 +86,13 @@ describe("runPlugin", () => {
         context.registerCalendar(adapter);
         context.subscriptions.defer(late);
         context.subscriptions.use({ [Symbol.dispose]: late });
-        context.subscriptions.adopt(1, late);
       },
     });
     runner[Symbol.dispose]();
     resolve();
     await new Promise((done) => setTimeout(done));
     expect(calendars.size).toBe(0);
-    expect(late).toHaveBeenCalledTimes(3);
+    expect(late).toHaveBeenCalledTimes(2);
     expect(failures).toEqual([]);
   });
 

@@ -5,11 +5,11 @@ import { exchangeOf } from "../../lib/declarative/exchange.ts";
 import { operationsOf } from "../../lib/declarative/operation.ts";
 import { NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { cancelRule, createRule } from "../../lib/teaching/recording.ts";
 import { Trial, type TrialState } from "../../lib/teaching/trial.ts";
 
-const clock = new Zone("Europe/Prague");
+const clock = zoneNamed("Europe/Prague");
 
 const entry = (id: string, date: string, time: string, name: string, phone: string | null = null): Entry => ({
   ...{

@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { readRequest } from "../../lib/declarative/request-reading.ts";
 import { DeclaredCalendar } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { leavesOf, listsIn } from "../../lib/teaching/listed/lists-in.ts";
 import { proposeLists, type Seen } from "../../lib/teaching/listed/propose.ts";
 import fc, { runs } from "../properties.ts";
 
-const clock = new Zone("Europe/Prague");
+const clock = zoneNamed("Europe/Prague");
 const today = "2026-11-23";
 const origin = "https://kal.example";
 

@@ -2,11 +2,11 @@
 import { parseHTML } from "linkedom";
 import { expect, it } from "vitest";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { Lesson } from "../../lib/teaching/lesson.ts";
 import { Sources } from "../../lib/teaching/sources.ts";
 
-const clock = new Zone("Europe/Prague");
+const clock = zoneNamed("Europe/Prague");
 
 it("reads a list where the page marks its appointments by nothing that lasts", () => {
   const chip = (time: string, name: string): string =>

@@ -2,11 +2,11 @@
 import { describe, expect, it } from "vitest";
 import type { DeclaredCalendar } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/network.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { isElsewhere } from "../../lib/teaching/taught-page.ts";
 import { WatchedLists } from "../../lib/teaching/watched-lists.ts";
 
-const clock = new Zone("Europe/Prague");
+const clock = zoneNamed("Europe/Prague");
 const origin = "https://kal.example";
 
 let lastId = 0;

@@ -5,14 +5,14 @@ import { describe, expect, it } from "vitest";
 import { appointmentOf } from "../../lib/declarative/entry.ts";
 import { readPage } from "../../lib/declarative/page-reading.ts";
 import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
-import { Zone } from "../../lib/plugin-kit/zone.ts";
+import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { likelyAppointments } from "../../lib/teaching/appointments.ts";
 import { Lesson } from "../../lib/teaching/lesson.ts";
 import { taughtManifest } from "../../lib/teaching/manifest.ts";
 import { isStableName } from "../../lib/teaching/stable-selectors.ts";
 import fc, { runs } from "../properties.ts";
 
-const clock = new Zone("Europe/Prague");
+const clock = zoneNamed("Europe/Prague");
 const reference = "2026-11-23";
 const home = "https://kal.example/kalendar";
 

@@ -10,7 +10,7 @@ import { openBulkWindow, openFeedBulk, openReadingWindow } from "../bulk-window.
 import { readCalendar, UnreadableCalendar } from "../icalendar/read.ts";
 import { forgetSeen } from "../looks/unseen.ts";
 import { activePlugins } from "../plugins/catalogue.ts";
-import { loadPlugin, pluginsFor } from "../plugins/loading.ts";
+import { loadPlugin, pluginsFor, startOf } from "../plugins/loading.ts";
 import { answerByRules, declaredCalendar } from "../reading/by-rules.ts";
 import { readEvent } from "../reading/event.ts";
 import { readWrite } from "../reading/write.ts";
@@ -94,11 +94,11 @@ export async function answerHello(
 ): Promise<Output<"page.hello">> {
   const site = await enabledSite(origin);
   const { page: words } = await loadWords();
-  if (!site) return { active: false, chosen: false, plugins: [], words, style, notices: [] };
+  if (!site) return { active: false, plugins: [], words, style, notices: [] };
+  const plugins = pluginsFor(await activePlugins(), new URL(origin), site.plugin);
   return {
     active: true,
-    chosen: site.plugin !== null,
-    plugins: pluginsFor(await activePlugins(), new URL(origin), site.plugin),
+    plugins: plugins.map((manifest) => startOf(manifest, site.plugin !== null)),
     words,
     style,
     notices: await noticesFor(site.id),

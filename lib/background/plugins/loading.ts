@@ -1,7 +1,8 @@
 import { browser } from "wxt/browser";
 import type { ScriptPublicPath } from "wxt/utils/inject-script";
-import { codeOf, matchesHost } from "../../plugin-api/activation.ts";
+import { codeOf, matchesHost, pathsOf, selectorsOf } from "../../plugin-api/activation.ts";
 import type { PluginManifest } from "../../plugin-api/manifest.ts";
+import type { Startable } from "../../rpc/contract/index.ts";
 
 /** The background's part: which plugins a page may need, and their code once it does. */
 
@@ -21,6 +22,14 @@ export const pluginsFor = (
       matches: plugin.matches.filter((pattern) => matchesHost(pattern, origin)),
     }))
     .filter(({ id, matches }) => (chosen === null ? matches.length > 0 : chosen === id));
+
+/** When a plugin starts: a person's choice holds at all addresses of the site. */
+export const startOf = (manifest: PluginManifest, isChosen: boolean): Startable => ({
+  manifest,
+  code: codeOf(manifest),
+  paths: isChosen ? "" : pathsOf(manifest.matches),
+  elements: selectorsOf(manifest).join(","),
+});
 
 /** As the build names them. */
 const scriptOf = (name: string) => `/plugins/${name}.js` as ScriptPublicPath;

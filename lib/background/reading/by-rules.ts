@@ -3,7 +3,7 @@ import { answerRules, type RequestReading, readRequest } from "../../declarative
 import type { DayQuestion, RulesQuestion } from "../../domain/reading.ts";
 import type { DeclaredCalendar } from "../../plugin-api/declared-calendar.ts";
 import type { PluginManifest } from "../../plugin-api/manifest.ts";
-import { Zone } from "../../plugin-kit/zone.ts";
+import { zoneNamed } from "../../plugin-kit/zone.ts";
 import { readTraffic } from "../icalendar/traffic.ts";
 
 /** @throws when no such plugin is in use, or it has no such calendar */
@@ -25,7 +25,7 @@ export function readByRules(calendar: DeclaredCalendar, question: RulesQuestion)
     ({ body, method, url }) => body === "ics" && method === write.method && pattern(url).test(write.url),
   );
   if (!isCalendarText) return readRequest(calendar, question);
-  const inJson = readTraffic(write, new Zone(calendar.timeZone).id, Date.now());
+  const inJson = readTraffic(write, zoneNamed(calendar.timeZone).id, Date.now());
   return readRequest(calendar, { ...question, write: { ...write, ...inJson } });
 }
 

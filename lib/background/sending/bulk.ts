@@ -1,7 +1,7 @@
 import { type Appointment, byHand } from "../../domain/appointment.ts";
 import { draftWith, type Knowledge, named } from "../../domain/directory/knowledge.ts";
 import { e164Of } from "../../domain/directory/patient.ts";
-import { findOtherClock } from "../../domain/other-clock.ts";
+import { clocksOf, findOtherClock } from "../../domain/other-clock.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
@@ -66,7 +66,7 @@ export async function bulkDay(
   );
   const missing = await missingFrom(calendarId, day, appointments, settings, now);
   const timeZone = timeZoneOf(settings);
-  const otherClock = findOtherClock(appointments, listing.clocks ?? [], timeZone);
+  const otherClock = findOtherClock(appointments, clocksOf(listing), timeZone);
   const about = {
     calendarId,
     calendarName,

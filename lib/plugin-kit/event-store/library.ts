@@ -1,6 +1,6 @@
 import type { Fields, ProbeContext } from "../../plugin-api/index.ts";
 import type { Pointed } from "../selected-day.ts";
-import { Zone } from "../zone.ts";
+import { zoneNamed } from "../zone.ts";
 import { namesOfDay } from "./day-names.ts";
 import { watchLoading } from "./loading.ts";
 import { marker, propsText } from "./seen-event.ts";
@@ -25,7 +25,7 @@ export interface LibraryEvent {
 }
 
 export interface ShownRange {
-  /** As `Zone` takes it. */
+  /** As `zoneNamed` takes it. */
   timeZone: string;
   /** Markers in milliseconds: the first day shown, and the last one. */
   first: number;
@@ -61,7 +61,7 @@ function openStore<Owner, Item>(
 ): EventStore<Item> {
   const stop = new AbortController();
   const loading = watchLoading(context.reads, stop.signal);
-  let clock = wallClock(new Zone("local"));
+  let clock = wallClock(zoneNamed("local"));
   let clockOption = "local";
   let isLoading = true;
 
@@ -69,10 +69,10 @@ function openStore<Owner, Item>(
     if (timeZone === clockOption) return clock;
     clockOption = timeZone;
     try {
-      clock = wallClock(new Zone(timeZone));
+      clock = wallClock(zoneNamed(timeZone));
     } catch {
       // The other half says that there is no such zone.
-      clock = wallClock(new Zone("UTC"));
+      clock = wallClock(zoneNamed("UTC"));
     }
     return clock;
   }

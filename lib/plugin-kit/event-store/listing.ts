@@ -1,6 +1,6 @@
 import { type Appointment, CalendarUnreadable, type Missing } from "../../plugin-api/index.ts";
 import type { RawView } from "./messages.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { type Snapshot, shownBy } from "./snapshot.ts";
 
 const turnTimeout = 15_000;
 /** A calendar that does not show a day this long after it was told to, never will: it hides weekends, say. */
@@ -56,13 +56,10 @@ function whyNot(all: readonly Snapshot[], day: string, { missing, told }: Shown)
 }
 
 function appointmentsIn(all: readonly Snapshot[], day: string): Appointment[] {
-  const found = new Map<string, { start: number; appointment: Appointment }>();
-  for (const { entries } of all) {
-    for (const [id, entry] of entries) {
-      if (entry.cancelled || entry.raw.start.slice(0, 10) !== day) continue;
-      const appointment = entry.appointment(id);
-      found.set(appointment.id, { start: entry.start, appointment });
-    }
-  }
-  return [...found.values()].sort((a, b) => a.start - b.start).map(({ appointment }) => appointment);
+  const appointments = [...shownBy(all)]
+    .filter(([, { raw }]) => raw.start.startsWith(day))
+    .sort(([, a], [, b]) => a.start - b.start)
+    .map(([id, entry]) => entry.appointment(id));
+  // An app may know by its own id that two of them are one.
+  return [...new Map(appointments.map((one) => [one.id, one])).values()];
 }

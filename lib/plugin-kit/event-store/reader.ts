@@ -1,12 +1,11 @@
-import {
-  type AppointmentChange,
-  type CalendarAdapter,
-  createEmitter,
-  type Emitter,
-  type Missing,
-  type PluginContext,
-  type Reading,
-  type UnseenCreation,
+import type {
+  AppointmentChange,
+  CalendarAdapter,
+  Emitter,
+  Missing,
+  PluginContext,
+  Reading,
+  UnseenCreation,
 } from "../../plugin-api/index.ts";
 import { logError } from "../../plugin-api/log.ts";
 import { readEvents } from "../read-events.ts";
@@ -18,7 +17,7 @@ import { listDay } from "./listing.ts";
 import type { FromProbe, ToProbe } from "./messages.ts";
 import { watchQuestions } from "./questions.ts";
 import { shownIn } from "./shown-days.ts";
-import { keepView, readMessage, type Snapshot, type View } from "./snapshot.ts";
+import { keepView, readMessage, type Snapshot, shownBy, type View } from "./snapshot.ts";
 
 /** By start, which is always in UTC. */
 const byStart = (a: AppointmentChange, b: AppointmentChange): number =>
@@ -31,7 +30,7 @@ export function readCalendars(
 ): CalendarAdapter & Disposable {
   const { signal, subscriptions, probe } = context;
   const own = new DisposableStack();
-  const emitter = <T>(): Emitter<T> => own.use(createEmitter<T>());
+  const emitter = <T>(): Emitter<T> => own.use(context.createEmitter<T>());
   const changed = emitter<AppointmentChange>();
   const seriesChanged = emitter<readonly AppointmentChange[]>();
   const readings = emitter<Reading>();
@@ -130,7 +129,7 @@ export function readCalendars(
     watch();
     const stable = stableOnes();
     const unread = stable.reduce((sum, one) => sum + one.view.unread, 0);
-    if (stable.length > 0) read({ ok: true, appointments: count(stable), unread });
+    if (stable.length > 0) read({ ok: true, appointments: shownBy(stable).size, unread });
   }
 
   /** Asks the background who the view's new events are about. */
@@ -152,11 +151,6 @@ export function readCalendars(
   }
 
   const stableOnes = (): Snapshot[] => [...snapshots.values()].filter(({ stable }) => stable);
-
-  function count(stable: readonly Snapshot[]): number {
-    const shown = stable.flatMap((one) => [...one.entries]);
-    return new Set(shown.flatMap(([id, { cancelled }]) => (cancelled ? [] : [id]))).size;
-  }
 
   function read(now: Reading): void {
     reading = now;

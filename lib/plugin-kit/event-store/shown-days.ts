@@ -1,5 +1,5 @@
 import type { Appointment, ShownDays } from "../../plugin-api/index.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { type Snapshot, shownBy } from "./snapshot.ts";
 
 const dayMs = 86_400_000;
 /** A month has six weeks at most. */
@@ -17,14 +17,9 @@ export function shownIn(all: readonly Snapshot[], questions: readonly (string[] 
   const days = new Map<string, Appointment[]>();
   for (let at = Date.parse(`${start}Z`); at < Date.parse(`${end}Z`) && days.size < mostDays; at += dayMs)
     days.set(new Date(at).toISOString().slice(0, 10), []);
-  const listed = new Set<string>();
-  for (const { entries } of all) {
-    for (const [id, entry] of entries) {
-      // A made-up id is another one once its event has changed.
-      if (entry.cancelled || id.startsWith("~") || listed.has(id)) continue;
-      listed.add(id);
-      days.get(entry.raw.start.slice(0, 10))?.push(entry.appointment(id));
-    }
+  for (const [id, entry] of shownBy(all)) {
+    // A made-up id is another one once its event has changed.
+    if (!id.startsWith("~")) days.get(entry.raw.start.slice(0, 10))?.push(entry.appointment(id));
   }
   return { days, questions: questions.includes(null) ? null : questions.flatMap((some) => some ?? []) };
 }

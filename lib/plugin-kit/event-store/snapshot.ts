@@ -10,7 +10,7 @@ import {
   textOf,
 } from "../../plugin-api/index.ts";
 import { isDayText } from "../selected-day.ts";
-import { wallMs, Zone } from "../zone.ts";
+import { wallMs, type Zone, zoneNamed } from "../zone.ts";
 import { type Entry, syntheticId } from "./entry.ts";
 import { type FromProbe, maxProps, type RawEvent, type RawView } from "./messages.ts";
 
@@ -82,6 +82,10 @@ export interface Snapshot {
   entries: ReadonlyMap<string, Entry>;
 }
 
+/** What the calendars of a page show and what is not called off, each once. By appointment id. */
+export const shownBy = (all: readonly Snapshot[]): Map<string, Entry> =>
+  new Map(all.flatMap(({ entries }) => [...entries].filter(([, { cancelled }]) => !cancelled)));
+
 /** One calendar, kept up to date from the differences that the probe sends. */
 export interface View {
   /**
@@ -132,7 +136,7 @@ export function keepView(EntryOf: typeof Entry): View {
       if (!isComplete && !view.loading) return null;
       if (full || add.length + drop.length > 0) entries = null;
       if (zone === null || view.timeZone !== zoneOption) {
-        const now = new Zone(view.timeZone);
+        const now = zoneNamed(view.timeZone);
         zone = now;
         zoneOption = view.timeZone;
         for (const [uid, entry] of events) events.set(uid, new EntryOf(entry.raw, now));

@@ -1,5 +1,5 @@
 import type { ProbeContext } from "../../plugin-api/index.ts";
-import { type Pointed, SelectedDay } from "../selected-day.ts";
+import { followSelected, type Pointed } from "../selected-day.ts";
 import { rootAttribute, type ToProbe } from "./messages.ts";
 import { type DayInRoot, selectedIn } from "./selected-in.ts";
 import type { EventStore } from "./store.ts";
@@ -36,7 +36,7 @@ export function watchStores<Owner>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastSeen = -1;
 
-  const selected = new SelectedDay<DayInRoot>(signal, (pointed) => {
+  const selected = followSelected<DayInRoot>(signal, (pointed) => {
     const root = pointed.element.closest(`[${rootAttribute}]`);
     const day = root && dayAt(pointed, root);
     return root && day ? { root, day } : null;

@@ -3,8 +3,9 @@ import {
   type AppointmentChange,
   type CalendarAdapter,
   CalendarUnreadable,
-  createEmitter,
   definePlugin,
+  type Emitter,
+  type Event,
   type Fields,
   isFields,
   type Missing,
@@ -41,16 +42,16 @@ interface Reread {
 
 class EasyAppointments implements CalendarAdapter, Disposable {
   readonly #context: PluginContext;
-  readonly #changes = createEmitter<AppointmentChange>();
-  readonly #readings = createEmitter<Reading>();
-  readonly #unseen = createEmitter<UnseenCreation>();
-  readonly #arrivals = createEmitter<void>();
+  readonly #changes: Emitter<AppointmentChange>;
+  readonly #readings: Emitter<Reading>;
+  readonly #unseen: Emitter<UnseenCreation>;
+  readonly #arrivals: Emitter<void>;
   readonly #detector = new Changes((creation) => this.#unseen.fire(creation));
   readonly #selected: SelectedDay;
   readonly #timers: ReturnType<typeof setTimeout>[];
-  readonly onDidChange = this.#changes.event;
-  readonly onDidRead = this.#readings.event;
-  readonly onDidCreateUnseen = this.#unseen.event;
+  readonly onDidChange: Event<AppointmentChange>;
+  readonly onDidRead: Event<Reading>;
+  readonly onDidCreateUnseen: Event<UnseenCreation>;
   #reading: Reading | null = null;
   #probeSpoke = false;
   #listed = false;
@@ -62,6 +63,13 @@ class EasyAppointments implements CalendarAdapter, Disposable {
   #turned: boolean | null = null;
 
   constructor(context: PluginContext) {
+    this.#changes = context.createEmitter();
+    this.#readings = context.createEmitter();
+    this.#unseen = context.createEmitter();
+    this.#arrivals = context.createEmitter();
+    this.onDidChange = this.#changes.event;
+    this.onDidRead = this.#readings.event;
+    this.onDidCreateUnseen = this.#unseen.event;
     this.#context = context;
     this.#selected = selectDay(context.signal);
     context.subscriptions.use(context.probe.onMessage((message) => this.#receive(message)));

@@ -1,4 +1,10 @@
-import { firstOf, isDayText, SelectedDay, selectedAmong } from "../../plugin-kit/selected-day.ts";
+import {
+  firstOf,
+  followSelected,
+  isDayText,
+  type SelectedDay,
+  selectedAmong,
+} from "../../plugin-kit/selected-day.ts";
 
 const calendar = "#calendar-page #calendar";
 
@@ -9,7 +15,7 @@ const dayOf = (element: Element): string | null => {
 
 /** Of an empty slot the topmost element lies outside of the day's column. */
 export const selectDay = (signal: AbortSignal): SelectedDay =>
-  new SelectedDay(signal, ({ under }) => firstOf(under(), dayOf));
+  followSelected(signal, ({ under }) => firstOf(under(), dayOf));
 
 /** The selected day as long as it is shown, or the only one that is. */
 export function dayAmongShown({ last }: SelectedDay): string | null {

@@ -12,7 +12,7 @@ import type { Snapshot } from "../../plugin-kit/event-store/snapshot.ts";
 import { namedQuestions } from "../../plugin-kit/named-questions.ts";
 import { readEvents } from "../../plugin-kit/read-events.ts";
 import { cut } from "../../plugin-kit/words.ts";
-import { Zone } from "../../plugin-kit/zone.ts";
+import { zoneNamed } from "../../plugin-kit/zone.ts";
 import type { Shown } from "./appointments.ts";
 import { followWrites } from "./changes.ts";
 import { readServerMessage } from "./messages.ts";
@@ -26,7 +26,7 @@ const titleIn = (text: string): string =>
 /** The page shows who comes when. What it writes to its server says what has changed. */
 function readCloud(context: PluginContext, listener: ChangeListener): ChangeSource {
   const { signal } = context;
-  let zone = new Zone("local");
+  let zone = zoneNamed("local");
   let entries: Snapshot["entries"] = new Map();
   /** Addresses of calendars of which the page asked in vain, and shows what it had of them before. */
   const unlisted = new Set<string>();

@@ -3,8 +3,9 @@ import {
   type AppointmentChange,
   type CalendarAdapter,
   CalendarUnreadable,
-  createEmitter,
   definePlugin,
+  type Emitter,
+  type Event,
   type Missing,
   type PluginContext,
   type Reading,
@@ -43,16 +44,16 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   readonly #signal: AbortSignal;
   readonly #server: Server;
   readonly #selected: SelectedDay;
-  readonly #changes = createEmitter<AppointmentChange>();
-  readonly #readings = createEmitter<Reading>();
-  readonly #unseen = createEmitter<UnseenCreation>();
+  readonly #changes: Emitter<AppointmentChange>;
+  readonly #readings: Emitter<Reading>;
+  readonly #unseen: Emitter<UnseenCreation>;
   readonly #detector = new Changes();
-  readonly #missed = createEmitter<string>();
-  readonly onDidChange = this.#changes.event;
-  readonly onDidMiss = this.#missed.event;
-  readonly onDidRead = this.#readings.event;
+  readonly #missed: Emitter<string>;
+  readonly onDidChange: Event<AppointmentChange>;
+  readonly onDidMiss: Event<string>;
+  readonly onDidRead: Event<Reading>;
   /** Never: what is created on a day that is not shown is read all the same. */
-  readonly onDidCreateUnseen = this.#unseen.event;
+  readonly onDidCreateUnseen: Event<UnseenCreation>;
   #reading: Reading | null = null;
   #shown: Days | null = null;
   #asked: Days[] = [];
@@ -61,6 +62,14 @@ class SogoCalendar implements CalendarAdapter, Disposable {
   #telling: Promise<void> = Promise.resolve();
 
   constructor(context: PluginContext) {
+    this.#changes = context.createEmitter();
+    this.#readings = context.createEmitter();
+    this.#unseen = context.createEmitter();
+    this.#missed = context.createEmitter();
+    this.onDidChange = this.#changes.event;
+    this.onDidMiss = this.#missed.event;
+    this.onDidRead = this.#readings.event;
+    this.onDidCreateUnseen = this.#unseen.event;
     const { signal, subscriptions, onDidWrite } = context;
     this.#signal = signal;
     this.#server = new Server(location.href, context);

@@ -1,4 +1,4 @@
-import { SelectedDay, selectedAmong } from "../../plugin-kit/selected-day.ts";
+import { followSelected, type SelectedDay, selectedAmong } from "../../plugin-kit/selected-day.ts";
 
 /** The days on the screen, by SOGo's own marks: `<sg-calendar-day sg-day="20261124">`. */
 
@@ -30,7 +30,7 @@ function dayBelow(element: Element): string | null {
 }
 
 export const selectDay = (signal: AbortSignal): SelectedDay =>
-  new SelectedDay(signal, ({ element }) => dayAround(element) ?? dayBelow(element));
+  followSelected(signal, ({ element }) => dayAround(element) ?? dayBelow(element));
 
 /** The one day that is shown, else the selected one as long as it is. */
 export const dayAmongShown = ({ last }: SelectedDay): string | null => selectedAmong(shownDays(), last);

@@ -23,7 +23,7 @@ export { BulkDay, BulkItem, BulkRow, Quote } from "./bulk.ts";
 export { ToCall } from "./calls.ts";
 export { type FeedAnswer, FeedStatus } from "./feeds.ts";
 export { TestResult } from "./gateway.ts";
-export { Notice, PageWords } from "./page.ts";
+export { Notice, PageWords, type Startable } from "./page.ts";
 export type { CallerRule } from "./procedure.ts";
 export { ReadingView, ReadRow } from "./reading.ts";
 export { Health, PluginCheck, PluginSummary, PluginTrial } from "./shared.ts";

@@ -81,6 +81,21 @@ export const PageWords = z.strictObject({
 });
 export type PageWords = z.infer<typeof PageWords>;
 
+/** A plugin that may read a page, and when it starts there. */
+const Startable = z.strictObject({
+  manifest: PluginManifest,
+  /** Whose code it runs by. */
+  code: z.string(),
+  /** A regular expression for the path and query of the addresses where it starts. */
+  paths: z.string(),
+  /** A selector for what has to be there. */
+  elements: z.string(),
+});
+export type Startable = z.infer<typeof Startable>;
+
+/** Whether JSON can carry it, and a tab has room for it. */
+const isRememberable = (value: unknown): boolean => (JSON.stringify(value)?.length ?? Infinity) <= 200_000;
+
 /** What came of a change, as the calendar's page is told. */
 const Consequence = z.strictObject({
   /** Texts about this appointment that now wait: at most one. */
@@ -99,9 +114,7 @@ export const pageProcedures = {
     input: Nothing,
     output: z.strictObject({
       active: z.boolean(),
-      /** Whether a person chose the plugin, whatever addresses it is for. */
-      chosen: z.boolean(),
-      plugins: z.array(PluginManifest),
+      plugins: z.array(Startable),
       words: PageWords,
       /** CSS of what is shown on the page. */
       style: z.string(),
@@ -159,8 +172,8 @@ export const pageProcedures = {
     input: z.strictObject({
       plugin: z.string().max(50),
       key: z.string().min(1).max(100),
-      /** JSON; `null` forgets it. */
-      value: z.string().max(200_000).nullable(),
+      /** `null` forgets it. */
+      value: z.unknown().refine(isRememberable),
     }),
     output: Nothing,
   }),
@@ -168,7 +181,7 @@ export const pageProcedures = {
     from: "calendar",
     needsRecovery: false,
     input: z.strictObject({ plugin: z.string().max(50) }),
-    output: z.record(z.string(), z.string()),
+    output: z.record(z.string(), z.unknown()),
   }),
   /**
    * Answers why nothing leaves though the calendar is read, or that it was read on this page before; `null` where

@@ -4,9 +4,6 @@ import { EventText } from "../../domain/reading.ts";
 
 /** What the background says to a calendar's page. */
 
-/** A practice works in one or two. */
-export const maxClocks = 20;
-
 /** Appointments that could not be read, out of all that the calendar shows with a day. */
 export const Unread = z.strictObject({ count: z.int().positive(), all: z.int().positive() });
 
@@ -18,11 +15,8 @@ export const DayListing = z.discriminatedUnion("ok", [
     /** They are only those that the calendar shows just now. */
     partial: z.literal(true).optional(),
     unread: Unread.optional(),
-    /** By which clocks the calendar shows them, each with the first that it shows so. */
-    clocks: z
-      .array(z.strictObject({ zone: z.string().max(60), appointmentId: z.string().max(300) }))
-      .max(maxClocks)
-      .optional(),
+    /** By which clock the calendar shows each of them; `null` where it is the browser's. */
+    zones: z.array(z.string().max(60).nullable()).max(2000).optional(),
   }),
   z.strictObject({ ok: z.literal(false), missing: z.string().max(300) }),
 ]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CalendarAdapter, createEmitter, type PluginContext } from "../../../plugin-api/index.ts";
+import { createEmitter } from "../../../plugin-api/event.ts";
+import type { CalendarAdapter, PluginContext } from "../../../plugin-api/index.ts";
 import type { ChangeSource } from "../change-source.ts";
 import { Entry } from "../entry.ts";
 import type { FromProbe, ToProbe } from "../messages.ts";
@@ -69,6 +70,7 @@ function open(page: { day: string | null }): CalendarAdapter & Disposable {
   const nothing = createEmitter<never>();
   const context = {
     signal: new AbortController().signal,
+    createEmitter,
     subscriptions: new DisposableStack(),
     onDidWrite: nothing.event,
     probe: {

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { wallClock } from "../../../plugin-kit/event-store/wall-clock.ts";
-import { Zone } from "../../../plugin-kit/zone.ts";
+import { zoneNamed } from "../../../plugin-kit/zone.ts";
 import { scheduler } from "../read.ts";
 
 /** What no stand-in on a page has: other ways to the object, and a version that knows less. */
 
-const clock = wallClock(new Zone("Europe/Prague"));
+const clock = wallClock(zoneNamed("Europe/Prague"));
 const root = (keys: object = {}): Element => keys as Element;
 type Owner = Parameters<typeof scheduler.event>[1];
 

@@ -3,14 +3,14 @@ import fc, { runs } from "../../../../../tests/properties.ts";
 import { readEvent } from "../../../../background/reading/event.ts";
 import { readWrite } from "../../../../background/reading/write.ts";
 import type { AppointmentChange, NetworkWrite } from "../../../../plugin-api/index.ts";
-import { Zone } from "../../../zone.ts";
+import { zoneNamed } from "../../../zone.ts";
 import { Entry, syntheticId } from "../../entry.ts";
 import type { RawView } from "../../messages.ts";
 import type { Snapshot } from "../../snapshot.ts";
 import { detectChanges } from "../changes.ts";
 import { factsOf } from "../facts.ts";
 
-const zone = new Zone("local", "Europe/Prague");
+const zone = zoneNamed("local", "Europe/Prague");
 
 interface Event {
   id: string;
