@@ -6,7 +6,7 @@ const mostMs = 2000;
  * @param tookMs the last time
  * @returns in milliseconds, like all of them
  */
-const restMs = (everyMs: number, tookMs: number): number => Math.max(everyMs, Math.min(9 * tookMs, mostMs));
+const restMs = (everyMs: number, tookMs: number): number => Math.max(everyMs, Math.min(19 * tookMs, mostMs));
 
 /** Runs once for all calls within so many milliseconds, and never twice at once. */
 export function throttled(run: () => Promise<void>, everyMs: number): () => void {

@@ -35,15 +35,16 @@ interface Listed {
 
 async function newest(index: Index, range: IDBKeyRange, limit: number): Promise<Listed> {
   const count = await index.count(range);
-  const ids: string[] = [];
   if (count <= limit) return { count, ids: await index.getAllKeys(range) };
-  for (
-    let cursor = await index.openKeyCursor(range, "prev");
-    cursor && ids.length < limit;
-    cursor = await cursor.continue()
-  )
-    ids.push(cursor.primaryKey);
-  return { count, ids: ids.toReversed() };
+  const first = await (await index.openKeyCursor(range))?.advance(count - limit);
+  if (!first) return { count, ids: [] };
+  const { upper, upperOpen } = range;
+  const rest =
+    upper === undefined
+      ? IDBKeyRange.lowerBound(first.key)
+      : IDBKeyRange.bound(first.key, upper, false, upperOpen);
+  // Others may be of the same moment.
+  return { count, ids: (await index.getAllKeys(rest)).slice(-limit) };
 }
 
 /**

@@ -17,8 +17,14 @@ export async function messageById(id: string): Promise<Message | null> {
 }
 
 /** Also where the row that has it cannot be read. */
-export const isKeyTaken = async (key: string): Promise<boolean> =>
-  (await (await database()).getKeyFromIndex("outbox", "key", key)) !== undefined;
+export const isKeyTaken = async (key: string): Promise<boolean> => (await takenKeys([key])).has(key);
+
+/** Those of some keys that are taken, the same way. */
+export async function takenKeys(keys: readonly string[]): Promise<Set<string>> {
+  const index = (await database()).transaction("outbox").store.index("key");
+  const owners = await Promise.all(keys.map((key) => index.getKey(key)));
+  return new Set(keys.filter((_, at) => owners[at] !== undefined));
+}
 
 /** The row of a key, as far as it can be read. */
 export async function messageByKey(key: string): Promise<Message | null> {
@@ -81,6 +87,13 @@ export async function messagesFrom(from: number, counts: (message: Message) => b
 /** Everything that one number was told, or is to be told, of one appointment, newest first. */
 export const messagesOfSubject = async (subject: string): Promise<Message[]> =>
   newestFirst(await all((await database()).getAllFromIndex("outbox", "subject", subject)));
+
+/** The same of many subjects, by these. */
+export async function messagesOfSubjects(subjects: readonly string[]): Promise<Map<string, Message[]>> {
+  const index = (await database()).transaction("outbox").store.index("subject");
+  const found = subjects.map(async (subject) => [subject, await all(index.getAll(subject))] as const);
+  return new Map((await Promise.all(found)).map(([subject, rows]) => [subject, newestFirst(rows)]));
+}
 
 /** Everything to one number, which is in E.164. */
 export async function messagesTo(phone: string): Promise<Message[]> {

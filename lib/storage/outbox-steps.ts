@@ -39,6 +39,10 @@ const turns = 10;
 
 const waiting: Asked[] = [];
 let isWriting = false;
+let begun = Promise.withResolvers<void>();
+
+/** Resolves once the next transaction has begun. What is read after that waits for it, and does not hold it up. */
+export const stepsBegun = (): Promise<void> => begun.promise;
 
 /**
  * Lets happen to a row, and to those that share its text, what `decide` says of them as they are on disk: nobody
@@ -80,6 +84,8 @@ async function writeWaiting(): Promise<void> {
 /** @returns of each the row afterwards; without those that failed by themselves, which have been told so */
 async function write(some: readonly Asked[]): Promise<(readonly [Asked, Message | null])[]> {
   const { tx, outbox, floods, uncopied } = await writing();
+  begun.resolve();
+  begun = Promise.withResolvers();
   const changed = new Changes(outbox);
   const answers: (readonly [Asked, Message | null])[] = [];
   let copy: () => Promise<void>;

@@ -14,7 +14,7 @@ import { besides, Changes, type Outbox, rollBack, writing, writingIn } from "./o
 import { onlyKnown } from "./tolerant.ts";
 import { noteUncopied } from "./uncopied.ts";
 
-export { type Step, stepMessage, updateMessage } from "./outbox-steps.ts";
+export { type Step, stepMessage, stepsBegun, updateMessage } from "./outbox-steps.ts";
 
 /**
  * The protocol of writing to the outbox: all of a change or none of it, answered only once it is on disk and

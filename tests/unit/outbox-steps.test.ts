@@ -72,6 +72,18 @@ const scenes = {
     for (const id of ["1", "2", "3", "4"]) expect(await everywhere(id)).toEqual(["sending", "sending"]);
   },
 
+  async "whoever waits until a step has begun reads what it leaves"() {
+    const { step, stateOf } = await withRows("1");
+    const { stepsBegun } = await import("../../lib/storage/outbox-store.ts");
+    const transactions = vi.spyOn(IDBDatabase.prototype, "transaction");
+    const begun = stepsBegun();
+    const stepped = step("1", () => claim, 2);
+    await begun;
+    expect(transactions).toHaveBeenCalledOnce();
+    expect(await stateOf("1")).toBe("sending");
+    await stepped;
+  },
+
   async "a step that fails by itself takes no other with it"() {
     const { step, everywhere, stateOf, damage } = await withRows("1", "bad", "3", "4");
     await damage("bad");

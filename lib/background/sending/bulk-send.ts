@@ -4,13 +4,14 @@ import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import type { Draft } from "../../domain/text/draft.ts";
 import { tellsNews } from "../../domain/text/message-kind.ts";
 import { holdingOf, objectionToWords } from "../../domain/text/own-words.ts";
 import { segment } from "../../domain/text/segments.ts";
 import { decideBulk } from "../../domain/thread/bulk-decision.ts";
 import { threadOf } from "../../domain/thread/thread.ts";
 import type { BulkItem, Output } from "../../rpc/contract/index.ts";
-import { isKeyTaken, messagesOfSubject } from "../../storage/outbox-queries.ts";
+import { messagesOfSubjects, takenKeys } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
@@ -67,14 +68,22 @@ async function storeBulk(calendarId: string, batch: string, items: readonly Bulk
     (await knowledgeOfEach(calendarId, about, settings)).map((one, at) => [about[at], one]),
   );
   const knownOf = (appointment: Appointment) => known.get(appointment) ?? nothingKnown;
+  const drafts = await draftEach(calendarId, items, knownOf, settings, now);
+  const press: Press = { settings, batch, now, drafts };
   const prepared = eachOnce(
-    await Promise.all(items.map((item) => prepareItem(calendarId, item, knownOf, { settings, batch, now }))),
+    await Promise.all(items.map((item) => prepareItem(calendarId, item, press))),
   ).flat();
-  const messages = prepared.flatMap((one) => ("message" in one ? one.message : []));
+  const messages = await withFreeKeys(prepared.flatMap((one) => ("message" in one ? one.message : [])));
   const happenings = prepared.flatMap((one) => ("message" in one ? one.happenings : []));
   const added = await changeRows(happenings, messages, now);
   const refused = prepared.flatMap((one) => ("reason" in one ? one : []));
   return added && { queued: added.map(({ id }) => id), refused };
+}
+
+/** A person tries again what failed or was stopped before. */
+async function withFreeKeys(messages: readonly Message[]): Promise<Message[]> {
+  const taken = await takenKeys(messages.map(({ key }) => key));
+  return messages.map((message) => (taken.has(message.key) ? withNonce(message) : message));
 }
 
 /** Without own words that another text of the same press brings to the number. */
@@ -102,6 +111,42 @@ interface Press {
   settings: Settings;
   batch: string;
   now: number;
+  drafts: ReadonlyMap<Appointment, Drafted>;
+}
+
+/** What an appointment's patient would read, and every row about that. */
+type Drafted = { appointment: Appointment } & (
+  | { ok: true; draft: Draft; about: readonly Message[] }
+  | { ok: false; reason: Reason }
+);
+
+/** Of the appointments of some texts, each as it was shown. All of their rows are read together. */
+async function draftEach(
+  calendarId: string,
+  items: readonly BulkItem[],
+  knownOf: (appointment: Appointment) => Knowledge,
+  settings: Settings,
+  now: number,
+): Promise<Map<Appointment, Drafted>> {
+  const drafted = await Promise.all(
+    items.flatMap((item) =>
+      appointmentsOf(item).map(async (shown) => {
+        const appointment = byHand(shown);
+        const made = draftWith(knownOf(shown), appointment, item.kind, settings, now);
+        const subject = made.ok ? await subjectAbout(calendarId, appointment, made.draft.phone) : "";
+        return { shown, appointment, made, subject };
+      }),
+    ),
+  );
+  const rows = await messagesOfSubjects(drafted.flatMap(({ made, subject }) => (made.ok ? subject : [])));
+  return new Map(
+    drafted.map(({ shown, appointment, made, subject }) => [
+      shown,
+      made.ok
+        ? { appointment, ok: true, draft: made.draft, about: rows.get(subject) ?? [] }
+        : { appointment, ...made },
+    ]),
+  );
 }
 
 const appointmentsOf = ({ appointment, together = [] }: BulkItem): Appointment[] => [
@@ -110,15 +155,10 @@ const appointmentsOf = ({ appointment, together = [] }: BulkItem): Appointment[]
 ];
 
 /** One text: a row for each appointment that it tells of, or none at all, and why. */
-async function prepareItem(
-  calendarId: string,
-  item: BulkItem,
-  known: (appointment: Appointment) => Knowledge,
-  press: Press,
-): Promise<Prepared[]> {
+async function prepareItem(calendarId: string, item: BulkItem, press: Press): Promise<Prepared[]> {
   const about = appointmentsOf(item);
   const each = await Promise.all(
-    about.map((appointment) => prepareBulk(calendarId, { ...item, appointment }, known(appointment), press)),
+    about.map((appointment) => prepareBulk(calendarId, { ...item, appointment }, press)),
   );
   if (about.length === 1) return each;
   const messages = each.flatMap((one) => ("message" in one ? one.message : []));
@@ -140,17 +180,15 @@ const newsBefore = (about: readonly Message[]): number[] =>
 async function prepareBulk(
   calendarId: string,
   { appointment: shown, kind, text, despite }: BulkItem,
-  known: Knowledge,
-  { settings, batch, now }: Press,
+  { settings, batch, now, drafts }: Press,
 ): Promise<Prepared> {
-  const appointment = byHand(shown);
-  const refuse = (reason: Reason): Prepared => ({ appointmentId: appointment.id, reason });
-  const drafted = draftWith(known, appointment, kind, settings, now);
+  const refuse = (reason: Reason): Prepared => ({ appointmentId: shown.id, reason });
+  const drafted = drafts.get(shown);
+  if (!drafted) throw new Error("an appointment of no text");
   if (!drafted.ok) return refuse(drafted.reason);
   const objection = kind === "own" ? objectionToWords(text) : null;
   if (objection) return refuse(objection);
-  const { phone } = drafted.draft;
-  const about = await messagesOfSubject(await subjectAbout(calendarId, appointment, phone));
+  const { appointment, about } = drafted;
   const draft = { ...drafted.draft, text, parts: segment(text).parts };
   const message = await newMessage(
     {
@@ -182,9 +220,5 @@ async function prepareBulk(
   if (blocked) return refuse(blocked);
   // The window asked about what it saw. What happened since, nobody has been asked about.
   if (doubt && doubt.code !== despite) return refuse(doubt);
-  return {
-    // A person tries again what failed or was stopped before.
-    message: (await isKeyTaken(message.key)) ? withNonce(message) : message,
-    happenings,
-  };
+  return { message, happenings };
 }

@@ -12,7 +12,7 @@ import {
   nextDue,
   queuedBeyond,
 } from "../../storage/outbox-queries.ts";
-import { updateMessage, updateMessages } from "../../storage/outbox-store.ts";
+import { stepsBegun, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { followSettings } from "../../storage/settings.ts";
 import { claim } from "../claims/this-computer.ts";
 import { singleFlight } from "../single-flight.ts";
@@ -269,7 +269,7 @@ class Dispatcher {
     if (outcome.type !== "hold") {
       place.release();
       this.#inHand.delete(id);
-      void this.#fill();
+      void stepsBegun().then(() => this.#fill());
     }
     await writeDown(message, eventOf(outcome, sendAt));
     if (hasFailpoints) await reach("outcomeStored");
