@@ -3,14 +3,18 @@ import { describe, expect, test } from "vitest";
 import {
   at,
   bulk,
+  cancel,
   clinic,
   create,
   duringRequest,
   first,
   jana,
+  move,
   openDoors,
   reassign,
+  remind,
   rows,
+  second,
   sent,
   settleDown,
   settled,
@@ -123,4 +127,33 @@ test("what was put off leaves before what a person sends after it", async () => 
   expect((await bulk("confirmation", at(first), "believesCancelled")).refused).toEqual([]);
   await settleDown();
   expect(sent().slice(1)).toEqual(["cancellation okno", "confirmation okno"]);
+});
+
+describe("a reminder that is just being taken back, because reminders are off", () => {
+  const planned = async () => (await rows()).filter(({ state }) => state === "planned");
+  /** Something else is decided while GoSMS is asked to give it up. */
+  async function takenBack(act: () => Promise<unknown>): Promise<void> {
+    await settled(create());
+    expect(standing()).toEqual(["9:30"]);
+    await remind(false);
+    const acted = duringRequest(act, "DELETE");
+    await settleDown();
+    expect(acted()).not.toBeNull();
+  }
+
+  test("is planned once they are on, and for the new time where the appointment was moved meanwhile", async () => {
+    await takenBack(() => move(first, second));
+    expect((await planned()).map(({ appointment }) => appointment.start)).toEqual([at(second).start]);
+    await remind(true);
+    await settleDown();
+    expect(standing()).toEqual(["14:00"]);
+  });
+
+  test("does not come back where the appointment was cancelled meanwhile", async () => {
+    await takenBack(() => cancel());
+    expect(await planned()).toEqual([]);
+    await remind(true);
+    await settleDown();
+    expect(standing()).toEqual([]);
+  });
 });

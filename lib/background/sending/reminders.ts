@@ -15,8 +15,9 @@ import {
   messagesOfSubject,
   nextDue,
 } from "../../storage/outbox-queries.ts";
-import { updateMessage } from "../../storage/outbox-store.ts";
+import { stepMessage, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
+import type { Withdrawal } from "../gateway/gateway.ts";
 import { singleFlight } from "../single-flight.ts";
 import { overCap } from "./caps.ts";
 import { knowledge } from "./directory.ts";
@@ -181,10 +182,12 @@ export const withdrawReminders = singleFlight(withdrawDue, { trailing: true });
 async function withdrawDue(): Promise<void> {
   if (!mayLeave(await loadSettings())) await recallAll({ code: "remindersOff" });
   for (const message of await messagesInState("withdrawing", Date.now())) {
-    const event = await withdrawal(message);
-    await updateMessage(message.id, event, Date.now());
+    const outcome = await askToGiveUp(message);
+    const now = Date.now();
+    // By the row as it is by then: something else may have given it up meanwhile, after which it does not come back.
+    await stepMessage(message.id, (row) => ({ event: eventOf(outcome, row, now) }), now);
     // Every other one would fail the same way.
-    if (event.type === "withdrawFailed" && isUnreachable(event.reason)) return;
+    if (outcome.type === "failed" && isUnreachable(outcome.reason)) return;
   }
 }
 
@@ -203,24 +206,25 @@ function pauseAfter(reason: Reason, { notBefore, updatedAt, schedule }: Message,
   return Math.max(withdrawalPauseMs, Math.min(doubled, longest));
 }
 
-async function withdrawal(message: Message): Promise<MessageEvent> {
-  const { schedule } = message;
+async function askToGiveUp(message: Message): Promise<Withdrawal> {
   const gatewayId = await currentId(message);
-  const failed = (reason: Reason): MessageEvent => {
-    const now = Date.now();
-    return { type: "withdrawFailed", reason, notBefore: now + pauseAfter(reason, message, now) };
-  };
-  if (gatewayId === null || schedule === null) return failed({ code: "idUnknown" });
-  const outcome = await gateway.withdraw(gatewayId);
+  return gatewayId === null || message.schedule === null
+    ? { type: "failed", reason: { code: "idUnknown" } }
+    : gateway.withdraw(gatewayId);
+}
+
+function eventOf(outcome: Withdrawal, row: Message, now: number): MessageEvent {
   switch (outcome.type) {
-    case "failed":
-      return failed(outcome.reason);
+    case "failed": {
+      const { reason } = outcome;
+      return { type: "withdrawFailed", reason, notBefore: now + pauseAfter(reason, row, now) };
+    }
     case "left":
       return { type: "left", reason: { code: "wentAnyway" } };
     case "gone": {
-      const reason = whyWithdrawn(message);
-      return reason.code === "remindersOff" && !isOutdated(message)
-        ? { type: "shelved", reason, notBefore: Math.max(schedule.sendAt - handOverMs, Date.now()) }
+      const reason = whyWithdrawn(row);
+      return reason.code === "remindersOff" && row.schedule !== null && !isOutdated(row)
+        ? { type: "shelved", reason, notBefore: Math.max(row.schedule.sendAt - handOverMs, now) }
         : { type: "withdrawn", reason };
     }
   }

@@ -101,12 +101,16 @@ export const bulk = (kind: MessageKind, about = at(first), despite?: BulkItem["d
     { appointment: about, kind, text: `${kind} okno`, ...(despite ? { despite } : {}) },
   ]);
 
-/** Does something while GoSMS has the next text's request. @returns what has come of it, once that has begun */
-export function duringRequest<T>(act: () => Promise<T>): () => Promise<T> | null {
+/**
+ * Does something while GoSMS has the next text's request, or the next one to take a text back.
+ * @returns what has come of it, once that has begun
+ */
+export function duringRequest<T>(act: () => Promise<T>, what = "POST"): () => Promise<T> | null {
   let acting: Promise<T> | null = null;
   const real = globalThis.fetch;
   vi.stubGlobal("fetch", async (input: Request, init?: RequestInit) => {
-    if (input.method === "POST" && input.url.endsWith("/messages")) acting ??= act();
+    const path = what === "POST" ? /\/messages$/u : /\/messages\/[^/]+$/u;
+    if (input.method === what && path.test(input.url)) acting ??= act();
     await acting;
     return real(input, init);
   });
