@@ -47,8 +47,8 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   peers,
 };
 
-/** Ten years of rows are written first, and other extensions measured: minutes that few runs need. */
-const onlyByName = new Set(["growth", "peers"]);
+/** Ten years of rows are written first, a server is started, other extensions measured: minutes that few runs need. */
+const onlyByName = new Set(["growth", "claims", "openClaims", "bulkClaims", "farBulkClaims", "peers"]);
 
 async function machine(): Promise<string> {
   const browser = execFileSync(await findBrowser("chromium"), ["--version"], {
@@ -73,8 +73,10 @@ if (!process.env.PIPNI_BUILT) build("chrome");
 console.log(`${await machine()}\n`);
 const began = performance.now();
 for (const [name, bench] of chosen) {
+  const started = performance.now();
   try {
     printTable(name, await bench());
+    console.log(`${Math.round((performance.now() - started) / 1000)} s\n`);
   } catch (error) {
     console.error(`${name} could not be measured:`, error);
     process.exitCode = 1;
