@@ -49,8 +49,9 @@ export async function copyNoted(): Promise<void> {
   const [keys, ids] = await Promise.all([notes.getAllKeys(), notes.getAll()]);
   const rows = readRows(await Promise.all([...new Set(ids.flat())].map((id) => outbox.get(id))));
   await tx.done;
-  await copy(rows, keys);
+  // Before the copies: one that fails meanwhile is of a later transaction.
   isBehind = false;
+  await copy(rows, keys);
   await deleteDone();
 }
 

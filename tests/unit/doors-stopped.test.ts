@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, test, vi } from "vitest";
 import type { MessageEvent } from "../../lib/domain/outbox/event.ts";
 import { needsPerson } from "../../lib/domain/outbox/predicates.ts";
@@ -19,6 +20,7 @@ import {
   settleDown,
   settled,
   standing,
+  stopBulk,
   switchOn,
   tick,
   withGrace,
@@ -28,8 +30,6 @@ import {
 
 openDoors();
 
-const stopBulk = async (batch: string) =>
-  (await import("../../lib/background/sending/stop-bulk.ts")).stopBulk(batch);
 const ofBulk = async () => (await rows()).find(({ origin }) => origin === "bulk");
 
 describe.for<["429" | "400-credit", string]>([
@@ -229,4 +229,21 @@ test("one that a person has found at GoSMS counts as sent once its moment has co
   vi.setSystemTime((stands?.schedule?.sendAt ?? 0) + 3600_000);
   await settleDown();
   expect(await reminder()).toMatchObject({ state: "sent", nextReceiptAt: null });
+});
+
+test("nothing leaves while sending is paused, whatever is written after a stopped text was put off", async () => {
+  await switchOn("confirmation");
+  clinic.gosms.faults.add({ kind: "429", retryAfter: 1 });
+  const { batch } = await bulk("cancellation");
+  duringRequest(() => stopBulk(batch));
+  await clinic.dispatcher.dispatch();
+  const stopped = await ofBulk();
+  expect(stopped).toMatchObject({ state: "skipped", reason: { code: "stoppedByUser" } });
+  await pauseSending(true);
+  await create(at(first, { id: "2" }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  await clinic.outbox.updateMessage(stopped?.id ?? "", { type: "acknowledge" }, Date.now());
+  // Long enough for a request to come.
+  await setTimeout(200);
+  expect(sent()).toEqual([]);
 });

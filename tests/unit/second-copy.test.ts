@@ -9,6 +9,7 @@ import {
   cancel,
   clinic,
   create,
+  decide,
   first,
   openDoors,
   pauseSending,
@@ -18,6 +19,7 @@ import {
   settleDown,
   settled,
   standing,
+  stopBulk,
   switchOn,
 } from "./support/doors-practice.ts";
 
@@ -51,18 +53,13 @@ async function copiedAtStart(): Promise<string[]> {
   return written.filter(isCopy).map((key) => key.slice(2));
 }
 
-const stop = async (batch: string) =>
-  (await import("../../lib/background/sending/stop-bulk.ts")).stopBulk(batch);
-const giveUp = async (id: string) =>
-  (await import("../../lib/background/sending/decisions.ts")).decideOn(id, "doNotSend", Date.now());
-
 test("a bulk's cancellation that was stopped stays so, and its reminder stands", async () => {
   await settled(create());
   await pauseSending(true);
   const { batch } = await bulk("cancellation");
-  await dyingInBetween(() => stop(batch));
+  await dyingInBetween(() => stopBulk(batch));
   // Whoever pressed the button presses it once more: it is stopped already.
-  expect(await stop(batch)).toBe(0);
+  expect(await stopBulk(batch)).toBe(0);
   await clinic.restart({ browser: true, loseDatabase: true });
   await pauseSending(false);
   await settleDown();
@@ -74,7 +71,7 @@ test("so does a text that a person gave up", async () => {
   await pauseSending(true);
   await create();
   const row = (await rows()).find(({ kind }) => kind === "confirmation");
-  await dyingInBetween(() => giveUp(row?.id ?? ""));
+  await dyingInBetween(() => decide(row?.id ?? "", "doNotSend"));
   await clinic.restart({ browser: true, loseDatabase: true });
   await pauseSending(false);
   await settleDown();

@@ -265,13 +265,15 @@ class Dispatcher {
     this.#pace.learn(outcome);
     if (right !== freely) this.#pace.learnTimes(askingMs, began - begun, performance.now() - left);
     permit.release();
+    const written = writeDown(message, eventOf(outcome, sendAt));
     // The next one leaves while this one is written down, unless GoSMS would refuse it as well.
     if (outcome.type !== "hold") {
       place.release();
       this.#inHand.delete(id);
-      void stepsBegun().then(() => this.#fill());
+      // Never after this one's end: nobody may be dispatching any more, with settings that nobody follows.
+      void Promise.race([stepsBegun(), written]).then(this.#fill, () => {});
     }
-    await writeDown(message, eventOf(outcome, sendAt));
+    await written;
     if (hasFailpoints) await reach("outcomeStored");
     if (sendAt !== undefined) await followHandedOver(id, { isRefit: refitsBegun() !== refits });
     if (outcome.type === "hold") await this.#holdAll(outcome.reason);

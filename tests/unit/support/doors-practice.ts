@@ -22,6 +22,9 @@ export const refit = async (): Promise<void> =>
 export const decide = async (id: string, decision: Decision) =>
   (await import("../../../lib/background/sending/decisions.ts")).decideOn(id, decision, Date.now());
 
+export const stopBulk = async (batch: string) =>
+  (await import("../../../lib/background/sending/stop-bulk.ts")).stopBulk(batch);
+
 export const jana = { id: "7", name: "Jana Vzorová", phone: "601 000 001" } as const satisfies Patient;
 
 /** Switches kinds of texts on. */
