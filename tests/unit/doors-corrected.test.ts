@@ -24,6 +24,7 @@ import {
   settleDown,
   settled,
   standing,
+  stopBulk,
   switchOn,
   tick,
 } from "./support/doors-practice.ts";
@@ -316,7 +317,6 @@ describe("while reminders are off", () => {
     const { batch } = await bulk("cancellation");
     await remind(false);
     await settleDown();
-    const { stopBulk } = await import("../../lib/background/sending/stop-bulk.ts");
     expect(await stopBulk(batch)).toBe(1);
     await pauseSending(false);
     await settleDown();

@@ -23,6 +23,7 @@ import {
   settleDown,
   settled,
   standing,
+  stopBulk,
   switchOn,
   tick,
   withGrace,
@@ -228,7 +229,6 @@ test("nor is one forgotten of which only a guard is left", async () => {
   const { batch } = await bulk("cancellation", far);
   await clinic.restart({ browser: true, loseDatabase: true });
   await remind(false);
-  const { stopBulk } = await import("../../lib/background/sending/stop-bulk.ts");
   expect(await stopBulk(batch)).toBe(1);
   await pauseSending(false);
   await remind(true);

@@ -30,15 +30,20 @@ openDoors();
 const { local } = fakeBrowser.storage;
 const isCopy = (key: string) => key.startsWith("m:");
 
+/** From now on no second copy of one kind can be written. */
+function failOver(isOne: (key: string) => boolean, why: string) {
+  const set = local.set.bind(local);
+  return vi.spyOn(local, "set").mockImplementation(async (items) => {
+    if (Object.keys(items).some(isOne)) throw new Error(why);
+    await set(items);
+  });
+}
+
 /** The worker dies once a change is on disk, before its second copy is; the next one starts. */
 async function dyingInBetween(change: () => Promise<unknown>, isOne = isCopy): Promise<void> {
   // A browser that starts compares the copies anyway: this is in the middle of its life.
   await clinic.restart();
-  const set = local.set.bind(local);
-  const dead = vi.spyOn(local, "set").mockImplementation(async (items) => {
-    if (Object.keys(items).some(isOne)) throw new Error("the worker died");
-    await set(items);
-  });
+  const dead = failOver(isOne, "the worker died");
   await expect(change()).rejects.toThrow("the worker died");
   dead.mockRestore();
   await clinic.restart();
@@ -116,11 +121,7 @@ test("nothing more is decided while a second copy cannot be written, and all of 
   await switchOn("confirmation");
   await pauseSending(true);
   await clinic.restart();
-  const set = local.set.bind(local);
-  const full = vi.spyOn(local, "set").mockImplementation(async (items) => {
-    if (Object.keys(items).some(isCopy)) throw new Error("no room");
-    await set(items);
-  });
+  const full = failOver(isCopy, "no room");
   await expect(create(at(first))).rejects.toThrow("no room");
   // The page says it once more: it is on disk already, and must not be acknowledged all the same.
   await expect(create(at(first))).rejects.toThrow("no room");
