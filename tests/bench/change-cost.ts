@@ -11,7 +11,7 @@ import { monday, wednesday } from "./week.ts";
 
 const appointments = 1000;
 /** As many as a quiet morning brings, for the first ones in a fresh page cost most. */
-const changes = 10;
+const changes = 7;
 const aDay = 8;
 /** Learned, handed over, shown, and the page looked through once more after all that has moved on it. */
 const afterwardsMs = 2500;

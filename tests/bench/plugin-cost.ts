@@ -20,7 +20,7 @@ const appointments = 1000;
 const day = wednesday.toString();
 const seconds = 10;
 const runs = 2;
-const changes = 4;
+const changes = 3;
 /** Learned, handed over, and the page looked through once more after all that has moved on it. */
 const afterwardsMs = 3000;
 
