@@ -37,12 +37,17 @@ export async function recall(
   plugin: string,
 ): Promise<Record<string, unknown>> {
   const start = prefixOf(tabId, origin, plugin);
-  const found = Object.entries(await load(start));
-  return Object.fromEntries(
-    found.flatMap(([key, value]) =>
-      typeof value === "string" ? [[key.slice(start.length), JSON.parse(value) as unknown]] : [],
-    ),
-  );
+  const kept: [string, unknown][] = [];
+  for (const [key, text] of Object.entries(await load(start))) {
+    if (typeof text !== "string") continue;
+    try {
+      kept.push([key.slice(start.length), JSON.parse(text)]);
+    } catch (error) {
+      // The plugin learns it anew, as on a new tab; what else is kept stays.
+      console.error("tab memory", key, error);
+    }
+  }
+  return Object.fromEntries(kept);
 }
 
 /** The tab is gone. */
