@@ -72,6 +72,27 @@ export class RegistryFailure extends Error {
   }
 }
 
+/**
+ * What lies under a key cannot be read: it is damaged, or a newer version wrote it. It is about one subject or one
+ * person, and nothing else has to wait for it.
+ */
+export class UnreadableEntry extends RegistryFailure {
+  override name = "UnreadableEntry";
+  constructor(detail: string) {
+    super("badAnswer", detail);
+  }
+}
+
+/** Work on one entry of several: that it cannot be read is no reason to leave out the others. */
+export async function ifReadable(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof UnreadableEntry)) throw error;
+    console.error("registry", error);
+  }
+}
+
 /** What was written since a revision is known no more write by write: it has to be listed. */
 export class RevisionForgotten extends RegistryFailure {
   override name = "RevisionForgotten";

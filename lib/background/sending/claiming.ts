@@ -5,7 +5,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { fingerprintsOf } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import { RegistryFailure, type Stored, type Write } from "../claims/registry.ts";
+import { type Stored, UnreadableEntry, type Write } from "../claims/registry.ts";
 
 /** How a row's claims lie in the registry: read, written, and how long they are kept. */
 
@@ -19,6 +19,7 @@ export interface Seen {
   claims: Claims;
 }
 
+/** @throws UnreadableEntry */
 export function seenIn(key: string, found: ReadonlyMap<string, Stored>): Seen {
   const stored = found.get(key);
   if (!stored) return { key, revision: null, claims: noClaims };
@@ -30,7 +31,7 @@ export function seenIn(key: string, found: ReadonlyMap<string, Stored>): Seen {
   }
   const claims = Claims.safeParse(value).data;
   // Nobody knows what it says, and it may be that the patient was told.
-  if (!claims) throw new RegistryFailure("badAnswer", "claims that cannot be read");
+  if (!claims) throw new UnreadableEntry(`claims ${key}`);
   return { key, revision: stored.revision, claims };
 }
 

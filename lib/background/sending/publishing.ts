@@ -4,6 +4,7 @@ import { noteClaims, openClaims } from "../../storage/open-claims.ts";
 import { messagesFrom } from "../../storage/outbox-queries.ts";
 import { fingerprintsOf, subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
+import { ifReadable } from "../claims/registry.ts";
 import { tellAnswersOf } from "./answers.ts";
 import { look } from "./claiming.ts";
 import { tellRefusals } from "./refusals.ts";
@@ -14,16 +15,18 @@ import { outcomeOf, settle } from "./settling.ts";
  * them before anything more leaves, so that nobody repeats it.
  */
 export async function publish(open: OpenRegistry): Promise<void> {
-  for (const row of await messagesFrom(Date.now(), isToTell)) {
-    const key = await subjectKey(open.key, row);
-    // What another computer sent, that one tells, unless it is gone and the registry has forgotten it.
-    if (isElsewhere(row) && (await isToldThere(open, key, row))) continue;
-    const claim = (await openClaims()).get(row.id) ?? { key, attempt: row.id };
-    await noteClaims([[row.id, { ...claim, told: null }]]);
-    await settle(open, [row.id]);
-    await tellAnswersOf(open, row);
-  }
+  for (const row of await messagesFrom(Date.now(), isToTell)) await ifReadable(() => publishRow(open, row));
   await tellRefusals(open, { all: true });
+}
+
+async function publishRow(open: OpenRegistry, row: Message): Promise<void> {
+  const key = await subjectKey(open.key, row);
+  // What another computer sent, that one tells, unless it is gone and the registry has forgotten it.
+  if (isElsewhere(row) && (await isToldThere(open, key, row))) return;
+  const claim = (await openClaims()).get(row.id) ?? { key, attempt: row.id };
+  await noteClaims([[row.id, { ...claim, told: null }]]);
+  await settle(open, [row.id]);
+  await tellAnswersOf(open, row);
 }
 
 /** What left here, or elsewhere as this computer knows, and may have been read. */

@@ -13,7 +13,7 @@ import { allPatients } from "../../storage/patients.ts";
 import { directoryIsTold, directoryToTell, noteRefusalPlaces, refusalPlaces } from "../../storage/to-tell.ts";
 import { refusalKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import { RegistryFailure, type Stored, type Write } from "../claims/registry.ts";
+import { RegistryFailure, type Stored, UnreadableEntry, type Write } from "../claims/registry.ts";
 
 /**
  * People who are not to be texted, as the directories of all computers of a practice know them. Each tells the others by
@@ -39,6 +39,7 @@ export async function addresseeOf(
 export const placesOf = ({ number, code, name }: Addressee): string[] =>
   [number, code, name].filter((one) => one !== null);
 
+/** @throws UnreadableEntry */
 function refusalsAt(stored: Stored | undefined): Refusal[] {
   if (!stored) return [];
   let value: unknown;
@@ -49,7 +50,7 @@ function refusalsAt(stored: Stored | undefined): Refusal[] {
   }
   const parsed = Refusals.safeParse(value).data;
   // Nobody knows what it says, and it may be that the patient wants no texts.
-  if (!parsed) throw new RegistryFailure("badAnswer", "refusals that cannot be read");
+  if (!parsed) throw new UnreadableEntry(`refusals ${stored.key}`);
   return parsed.refusals;
 }
 
@@ -62,7 +63,10 @@ const codes = {
 export const isRefusalElsewhere = (code: ReasonCode): boolean =>
   Object.values<ReasonCode>(codes).includes(code);
 
-/** Why another computer would not have a text leave; `null` where none does, or a person here knows of it. */
+/**
+ * Why another computer would not have a text leave; `null` where none does, or a person here knows of it.
+ * @throws UnreadableEntry
+ */
 export function refusedElsewhere(
   row: Pick<Message, "despite" | "history">,
   whom: Addressee,
@@ -137,7 +141,16 @@ async function bringInLine(
 ): Promise<void> {
   for (let tries = 0; tries < mostTries; tries++) {
     const { found } = await registry.lookUp(places);
-    const writes = places.flatMap((place) => writeAt(place, found.get(place), wanted.get(place) ?? [], me));
+    const writes = places.flatMap((place) => {
+      try {
+        return writeAt(place, found.get(place), wanted.get(place) ?? [], me);
+      } catch (error) {
+        if (!(error instanceof UnreadableEntry)) throw error;
+        // It stays as it is: whoever may read it knows more, and all others ask a person.
+        console.error("refusals", error);
+        return [];
+      }
+    });
     if (writes.length === 0 || (await registry.change(writes)).won) return;
   }
   throw new RegistryFailure("unreachable", "everybody writes at once");

@@ -10,10 +10,10 @@ import type { Step } from "../../storage/outbox-store.ts";
 import { storedSeen } from "../../storage/registry-seen.ts";
 import { fingerprintsOf, newsBefore, subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import type { Changed, Stored, Write } from "../claims/registry.ts";
+import { type Changed, type Stored, UnreadableEntry, type Write } from "../claims/registry.ts";
 import { answeredElsewhere } from "./answers.ts";
 import { changing, claiming, claimOf, reasonOf, type Seen, seenIn, sentElsewhere } from "./claiming.ts";
-import { addresseeOf, placesOf, refusedElsewhere } from "./refusals.ts";
+import { addresseeOf, placesOf, refusedElsewhere, unlessKnown } from "./refusals.ts";
 import { outcomeOf, settle } from "./settling.ts";
 
 /**
@@ -36,6 +36,12 @@ export interface Right {
 
 /** Of a computer that asks nobody. */
 export const freely: Right = { instead: null, begin: async () => true, end: async () => {} };
+
+/** What is there may say that the patient was told, or wants no texts: a person decides, once. */
+const unreadable = (row: Message): Step | null => {
+  const reason = unlessKnown(row, { code: "unreadableElsewhere" });
+  return reason && { event: { type: "hold", reason }, of: row.id };
+};
 
 /** So long nothing may have happened to a claim before its owner is taken for gone. */
 const goneMs = { claimed: 60_000, sending: 120_000 };
@@ -60,6 +66,23 @@ export async function takeRight(id: string, open: OpenRegistry, canWait: boolean
   // It did not leave the last time, and the others may think that it did.
   if ((await openClaims()).has(id)) await settle(open, row.bundle.length > 0 ? row.bundle : [id]);
   const rows = row.bundle.length > 0 ? await messagesByIds(row.bundle) : [row];
+  try {
+    return await claimRight(rows, open, canWait);
+  } catch (error) {
+    if (!(error instanceof UnreadableEntry)) throw error;
+    console.error("claims", error);
+    // Nothing can be noted there.
+    return { ...freely, instead: unreadable(row) };
+  }
+}
+
+async function claimRight(
+  rows: readonly Message[],
+  open: OpenRegistry,
+  canWait: boolean,
+): Promise<Right | null> {
+  const [row] = rows;
+  if (!row) return freely;
   const keys = await Promise.all(rows.map((one) => subjectKey(open.key, one)));
   const wishes = await Promise.all(rows.map((one) => wishOf(open, one)));
   const whom = await Promise.all(rows.map((one) => addresseeOf(open.key, one)));
@@ -72,7 +95,7 @@ export async function takeRight(id: string, open: OpenRegistry, canWait: boolean
     const instead = insteadOf(verdicts, row);
     const [verdict] = verdicts;
     if (instead && verdict?.type === "told" && rows.length === 1)
-      return following(instead, id, keys[0] as string, verdict.claim);
+      return following(instead, row.id, keys[0] as string, verdict.claim);
     if (instead) return { ...freely, instead };
     const ousted = await oust(open, seen, verdicts);
     if (ousted === "waits") await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
@@ -127,10 +150,16 @@ async function unwanted(
   { whom, seen, found }: Looked,
 ): Promise<Step | null> {
   for (const [at, row] of rows.entries()) {
-    const reason =
-      refusedElsewhere(row, whom[at] as Addressee, found, open.me) ??
-      (await answeredElsewhere(open, row, (seen[at] as Seen).claims));
-    if (reason) return { event: { type: "hold", reason }, of: row.id };
+    try {
+      const reason =
+        refusedElsewhere(row, whom[at] as Addressee, found, open.me) ??
+        (await answeredElsewhere(open, row, (seen[at] as Seen).claims));
+      if (reason) return { event: { type: "hold", reason }, of: row.id };
+    } catch (error) {
+      if (!(error instanceof UnreadableEntry)) throw error;
+      const held = unreadable(row);
+      if (held) return held;
+    }
   }
   return null;
 }

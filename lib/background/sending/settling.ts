@@ -4,7 +4,7 @@ import { noteClaims, type OpenClaim, openClaims } from "../../storage/open-claim
 import { idsInState, messageById } from "../../storage/outbox-queries.ts";
 import { storedSeen } from "../../storage/registry-seen.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import { RegistryFailure } from "../claims/registry.ts";
+import { ifReadable, RegistryFailure } from "../claims/registry.ts";
 import { changing, claiming, claimOf, look, type Seen, seenIn } from "./claiming.ts";
 import { recallBehind } from "./others.ts";
 
@@ -49,7 +49,8 @@ export async function settle(
   for (const id of ids) {
     const claim = (await openClaims()).get(id);
     const seen = known.find(({ key }) => key === claim?.key);
-    if (claim) await settleOne(open, id, claim, { known: seen, canWait });
+    // What nobody can read is told once somebody can.
+    if (claim) await ifReadable(() => settleOne(open, id, claim, { known: seen, canWait }));
   }
 }
 

@@ -70,6 +70,7 @@ const questions: ReadonlySet<ReasonCode> = new Set([
   "optedOutElsewhere",
   "wrongNumberElsewhere",
   "answeredElsewhere",
+  "unreadableElsewhere",
 ]);
 
 /**

@@ -83,6 +83,7 @@ export const ReasonCode = z.enum([
   "optedOutElsewhere",
   "wrongNumberElsewhere",
   "answeredElsewhere",
+  "unreadableElsewhere",
   "onlyShows",
   // What GoSMS or the network did
   "credentialsMissing",

@@ -161,6 +161,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Na jiném počítači ordinace${detail && ` (${detail}${when && `, ${when}`})`} bylo číslo tohoto pacienta vyškrtnuto nebo opraveno. Ověřte číslo a rozhodněte, zda má zpráva odejít.`;
     case "answeredElsewhere":
       return `Na jiném počítači ordinace${detail && ` (${detail}${when && `, ${when}`})`} je zapsána odpověď pacienta na tento termín, po které se už nepřipomíná. Ověřte ji a rozhodněte, zda má zpráva odejít.`;
+    case "unreadableElsewhere":
+      return "Co o této zprávě nebo pacientovi zapsaly jiné počítače ordinace, nelze přečíst: zápis je poškozený, nebo mají novější Pípni. Pacient už mohl být informován, nebo si SMS nepřeje. Ověřte to na nich a rozhodněte, zda má zpráva odejít.";
     case "onlyShows":
       return "Tento počítač podle nastavení zprávy jen ukazuje a neposílá. Odešlete je z počítače, který posílá, nebo to změňte v nastavení, v části Více počítačů.";
     case "credentialsMissing":

@@ -157,6 +157,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `On another computer of the practice${detail && ` (${detail}${when && `, ${when}`})`} this patient's number was struck out or corrected. Check the number, and decide whether this should leave.`;
     case "answeredElsewhere":
       return `Another computer of the practice${detail && ` (${detail}${when && `, ${when}`})`} has noted an answer of the patient after which nothing reminds of this appointment. Check it, and decide whether this should leave.`;
+    case "unreadableElsewhere":
+      return "What the practice's other computers have noted about this message or patient cannot be read: it is damaged, or they have a newer Pípni. The patient may have been told already, or may want no texts. Check there, and decide whether this should leave.";
     case "onlyShows":
       return "This computer is set to show texts and not to send them. Send them from the computer that sends, or change it in the settings, under Several computers.";
     case "credentialsMissing":

@@ -157,6 +157,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return `Na inom počítači ambulancie${detail && ` (${detail}${when && `, ${when}`})`} bolo číslo tohto pacienta vyškrtnuté alebo opravené. Overte číslo a rozhodnite, či má správa odísť.`;
     case "answeredElsewhere":
       return `Na inom počítači ambulancie${detail && ` (${detail}${when && `, ${when}`})`} je zapísaná odpoveď pacienta na tento termín, po ktorej sa už nepripomína. Overte ju a rozhodnite, či má správa odísť.`;
+    case "unreadableElsewhere":
+      return "Čo o tejto správe alebo pacientovi zapísali iné počítače ambulancie, sa nedá prečítať: zápis je poškodený, alebo majú novšie Pípni. Pacient už mohol byť informovaný, alebo si SMS neželá. Overte to na nich a rozhodnite, či má správa odísť.";
     case "onlyShows":
       return "Tento počítač podľa nastavení správy iba zobrazuje a neposiela. Odošlite ich z počítača, ktorý posiela, alebo to zmeňte v nastaveniach, v časti Viac počítačov.";
     case "credentialsMissing":
