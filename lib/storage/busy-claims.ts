@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
+import { readableIn } from "./tolerant.ts";
 
 /**
  * Claims that other computers are at, as they were when this one saw them, and since when. In the session, for a worker
@@ -9,7 +10,6 @@ import { z } from "zod";
 const key = "busyClaims";
 const Busy = z.object({ revision: z.string().nullable(), since: z.number() });
 type Busy = z.infer<typeof Busy>;
-const All = z.record(z.string(), Busy).catch({});
 
 /** By then it was taken over, or has ended. */
 const forgottenMs = 60 * 60_000;
@@ -17,9 +17,7 @@ const forgottenMs = 60 * 60_000;
 let all: Promise<Map<string, Busy>> | undefined;
 
 const load = (): Promise<Map<string, Busy>> =>
-  (all ??= browser.storage.session
-    .get(key)
-    .then((stored) => new Map(Object.entries(All.parse(stored[key] ?? {})))));
+  (all ??= browser.storage.session.get(key).then((stored) => readableIn(Busy, stored[key])));
 
 /**
  * For how long nothing has happened to a claim, in milliseconds, as far as this computer has seen. By its own clock:

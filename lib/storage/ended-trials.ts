@@ -1,6 +1,7 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
 import { Patient } from "../domain/appointment.ts";
+import { readableIn } from "./tolerant.ts";
 
 /** Appointments that somebody made and cancelled again to teach a calendar. In memory only. */
 
@@ -18,7 +19,7 @@ const key = "endedTrials";
 const mostKept = 20;
 
 export async function loadEndedTrials(): Promise<EndedTrial[]> {
-  return z.array(EndedTrial).safeParse((await browser.storage.session.get(key))[key]).data ?? [];
+  return [...readableIn(EndedTrial, (await browser.storage.session.get(key))[key]).values()];
 }
 
 export async function saveEndedTrial(trial: EndedTrial): Promise<void> {

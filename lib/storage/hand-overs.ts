@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
+import { readableIn } from "./tolerant.ts";
 
 /**
  * Reminders that are being handed over to GoSMS and are yet to be looked at once more. On disk, for the worker may die
@@ -7,7 +8,6 @@ import { z } from "zod";
  */
 
 const key = "handedOver";
-const Ids = z.array(z.string()).catch([]);
 
 /** Of this worker. */
 const own = new Set<string>();
@@ -15,7 +15,9 @@ const own = new Set<string>();
 let left: Promise<Set<string>> | undefined;
 
 const loadLeft = (): Promise<Set<string>> =>
-  (left ??= browser.storage.local.get(key).then((stored) => new Set(Ids.parse(stored[key]))));
+  (left ??= browser.storage.local
+    .get(key)
+    .then((stored) => new Set(readableIn(z.string(), stored[key]).values())));
 
 async function save(): Promise<void> {
   await browser.storage.local.set({ [key]: [...(await loadLeft()).union(own)] });

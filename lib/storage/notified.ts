@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { storedItem } from "./local.ts";
+import { readableIn } from "./tolerant.ts";
 
 /** Keys of what a person was told on the screen; see `newsOf`. What cannot be read is told once more. */
-const Keys = z.array(z.string());
 export const notifiedItem = storedItem<string[]>("notified", {
-  read: (stored) => ({ value: Keys.safeParse(stored).data ?? [], problems: [] }),
+  read: (stored) => ({ value: [...readableIn(z.string(), stored).values()], problems: [] }),
   write: (value) => value,
 });

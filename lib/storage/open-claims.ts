@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
+import { readableIn } from "./tolerant.ts";
 
 /**
  * Claims of which the other computers are yet to hear how they ended. On disk before the text leaves, for the worker may
@@ -17,14 +18,11 @@ export const OpenClaim = z.object({
 export type OpenClaim = z.infer<typeof OpenClaim>;
 
 const key = "openClaims";
-const All = z.record(z.string(), OpenClaim).catch({});
 
 let all: Promise<Map<string, OpenClaim>> | undefined;
 
 const load = (): Promise<Map<string, OpenClaim>> =>
-  (all ??= browser.storage.local
-    .get(key)
-    .then((stored) => new Map(Object.entries(All.parse(stored[key] ?? {})))));
+  (all ??= browser.storage.local.get(key).then((stored) => readableIn(OpenClaim, stored[key])));
 
 /** By the row's id. */
 export const openClaims = async (): Promise<ReadonlyMap<string, OpenClaim>> => load();

@@ -1,5 +1,6 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
+import { readableIn } from "./tolerant.ts";
 
 /** What the other computers of the practice are yet to hear of its patients. On disk, for the worker may die before. */
 
@@ -20,9 +21,12 @@ export async function directoryIsTold(mark: string | null): Promise<void> {
 
 const placesKey = "refusalsTold";
 
+const stringsUnder = async (key: string): Promise<string[]> => [
+  ...readableIn(z.string(), (await browser.storage.local.get(key))[key]).values(),
+];
+
 /** Under which keys of the registry this computer has refusals of its own. */
-export const refusalPlaces = async (): Promise<string[]> =>
-  z.array(z.string()).safeParse((await browser.storage.local.get(placesKey))[placesKey]).data ?? [];
+export const refusalPlaces = (): Promise<string[]> => stringsUnder(placesKey);
 
 export const noteRefusalPlaces = (places: readonly string[]): Promise<void> =>
   browser.storage.local.set({ [placesKey]: places });
@@ -32,8 +36,7 @@ const withAnswersToTell = <T>(work: () => Promise<T>): Promise<T> =>
   navigator.locks.request("pipni:answersToTell", work);
 
 /** Ids of rows with an answer that a person has read, or is about to. */
-export const answersToTell = async (): Promise<string[]> =>
-  z.array(z.string()).safeParse((await browser.storage.local.get(answersKey))[answersKey]).data ?? [];
+export const answersToTell = (): Promise<string[]> => stringsUnder(answersKey);
 
 export const noteAnswerToTell = (id: string): Promise<void> =>
   withAnswersToTell(async () => {

@@ -68,3 +68,14 @@ export function onlyKnown<S extends z.ZodType>(schema: S, value: z.output<S>): z
   takeUnknown(known, strict.error.issues);
   return known;
 }
+
+/** What can be read of an object or a list, by its keys. What cannot is left out, and takes nothing with it. */
+export function readableIn<S extends z.ZodType>(item: S, stored: unknown): Map<string, z.output<S>> {
+  const entries = isObject(stored) ? Object.entries(stored) : [];
+  return new Map(
+    entries.flatMap(([key, value]) => {
+      const parsed = item.safeParse(value);
+      return parsed.success ? [[key, parsed.data] as const] : [];
+    }),
+  );
+}
