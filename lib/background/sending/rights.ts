@@ -2,19 +2,19 @@ import type { Claim } from "../../domain/claims/claim.ts";
 import { judge, type Verdict, type Wish } from "../../domain/claims/judge.ts";
 import type { Addressee } from "../../domain/claims/refusal.ts";
 import type { Message } from "../../domain/outbox/message.ts";
-import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import { unchangedFor } from "../../storage/busy-claims.ts";
 import { noteClaims, openClaims } from "../../storage/open-claims.ts";
-import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
+import { messageById, messagesByIds } from "../../storage/outbox-queries.ts";
 import type { Step } from "../../storage/outbox-store.ts";
 import { storedSeen } from "../../storage/registry-seen.ts";
-import { fingerprintsOf, newsBefore, subjectKey } from "../claims/fingerprints.ts";
+import { subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
 import { type Changed, type Stored, UnreadableEntry, type Write } from "../claims/registry.ts";
 import { answeredElsewhere } from "./answers.ts";
 import { changing, claiming, claimOf, reasonOf, type Seen, seenIn, sentElsewhere } from "./claiming.ts";
 import { addresseeOf, placesOf, refusedElsewhere, unlessKnown } from "./refusals.ts";
 import { outcomeOf, settle } from "./settling.ts";
+import { wishOf } from "./wish.ts";
 
 /**
  * The right to send a row, where several computers agree on who does:
@@ -274,31 +274,4 @@ async function quietly(work: () => Promise<void>): Promise<void> {
   } catch (error) {
     console.error("claims", error);
   }
-}
-
-const elsewhere: ReadonlySet<ReasonCode> = new Set([
-  "sentElsewhere",
-  "scheduledElsewhere",
-  "unknownElsewhere",
-  "newsElsewhere",
-]);
-
-async function wishOf({ key }: OpenRegistry, row: Message): Promise<Wish> {
-  const [fingerprints, before] = await Promise.all([fingerprintsOf(key, row), newsBefore(key, row)]);
-  // What was shown to the person who wants it all the same.
-  const shown = row.origin === "again" ? [row, ...(await messagesOfSubject(row.subject))] : [row];
-  const known = new Set(
-    shown.flatMap(({ history }) =>
-      history.flatMap(({ reason }) =>
-        reason && elsewhere.has(reason.code) ? `${reason.detail} ${reason.at}` : [],
-      ),
-    ),
-  );
-  return {
-    ...fingerprints,
-    before,
-    attempt: row.id,
-    isPlanned: row.schedule !== null,
-    knows: ({ by, at }) => known.has(`${by} ${at}`),
-  };
 }
