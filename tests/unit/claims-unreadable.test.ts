@@ -143,6 +143,25 @@ describe.for(unreadable)("an entry that is %s", ([, value]) => {
     expect([...after.values()].filter((one) => one.value.includes("declines"))).toHaveLength(1);
   });
 
+  test("keeps nobody who looks from seeing what comes with it", async () => {
+    const { practice, two } = await open();
+    let news = 0;
+    const watch = new two.sending.LiveWatch(() => {
+      news++;
+    });
+    watch.begin();
+    await expect.poll(() => news).toBe(1);
+    const until = Date.now() + 3600_000;
+    const answer = { reply: "r", verdict: "confirms", news: "n", owner: "recepce 1", by: "recepce 1", at: 1 };
+    const answered = JSON.stringify({ version: 1, until, claims: [], answers: [answer] });
+    await practice.registry.change([
+      { key: "c/torn", value, expects: null, until },
+      { key: "c/whole", value: answered, expects: null, until },
+    ]);
+    await expect.poll(() => news).toBe(2);
+    watch.end();
+  });
+
   test("does not keep a computer from joining with what it sent before", async () => {
     const { practice, one, two, texts } = await open();
     await press(one, "1");

@@ -1,7 +1,14 @@
+import type { Answer } from "../../domain/claims/answer.ts";
 import { openClaims } from "../../storage/open-claims.ts";
 import { workstationsItem } from "../../storage/workstations.ts";
 import { type OpenRegistry, openRegistry } from "../claims/open.ts";
-import { RegistryFailure, type Revision, RevisionForgotten, type Stored } from "../claims/registry.ts";
+import {
+  RegistryFailure,
+  type Revision,
+  RevisionForgotten,
+  type Stored,
+  UnreadableEntry,
+} from "../claims/registry.ts";
 import { adoptTold } from "./adopting.ts";
 import { seenIn } from "./claiming.ts";
 import { followSoon } from "./others.ts";
@@ -91,13 +98,20 @@ export class LiveWatch {
     if (under("r/").length > 0) await learnReceipts();
     const followed = new Set([...(await openClaims()).values()].map(({ key }) => key));
     const concerns = (one: Stored): boolean =>
-      followed.has(one.key) ||
-      (seenIn(one.key, new Map([[one.key, one]])).claims.answers ?? []).some(
-        ({ owner }) => owner !== open.me,
-      );
+      followed.has(one.key) || answersIn(one).some(({ owner }) => owner !== open.me);
     if (under("n/").length === 0 && !claims.some(concerns)) return;
     followSoon();
     this.#onNews();
+  }
+}
+
+/** None where nobody can read them. */
+function answersIn(told: Stored): readonly Answer[] {
+  try {
+    return seenIn(told.key, new Map([[told.key, told]])).claims.answers ?? [];
+  } catch (error) {
+    if (!(error instanceof UnreadableEntry)) throw error;
+    return [];
   }
 }
 
