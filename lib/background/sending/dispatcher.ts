@@ -12,17 +12,14 @@ import {
   nextDue,
   queuedBeyond,
 } from "../../storage/outbox-queries.ts";
-import { stepsBegun, updateMessages } from "../../storage/outbox-store.ts";
+import { stepsBegun, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
 import { followSettings } from "../../storage/settings.ts";
-import { RegistryFailure } from "../claims/registry.ts";
 import { claim } from "../claims/this-computer.ts";
 import { singleFlight } from "../single-flight.ts";
 import { type Agreement, followAgreement } from "./agreement.ts";
 import { releaseSwitchedOn } from "./by-itself.ts";
-import { followClock } from "./clock-set-back.ts";
 import { askCredit } from "./credit.ts";
 import { eventOf, lastDecision } from "./departure.ts";
-import { FailedRows } from "./failed-rows.ts";
 import { gateway } from "./gosms-account.ts";
 import { letGo } from "./letting-go.ts";
 import { Pace } from "./pace.ts";
@@ -42,6 +39,8 @@ const patienceMs = 1000;
 const placePatienceMs = 20_000;
 /** What was decided about a text no longer ago than this is not decided anew on the way to its next step. */
 const freshMs = 250;
+/** A clock that is corrected by less than this delays a text by no more. */
+const clockSlackMs = 60_000;
 
 /** The settings as they are at any moment: a pause counts at once. */
 type Followed = Awaited<ReturnType<typeof followSettings>>;
@@ -74,7 +73,6 @@ class Dispatcher {
    * has stopped. The dispatch that comes after it clears them.
    */
   readonly #unfit = new Set<string>();
-  readonly #failed = new FailedRows();
 
   /** Sends what is due. Safe to call at any time and any number of times; resolves when nothing is in the air. */
   async dispatch(): Promise<void> {
@@ -148,20 +146,16 @@ class Dispatcher {
     const due = await idsInState(
       "queued",
       Date.now(),
-      room + this.#inHand.size + waiting.size + this.#unfit.size + this.#failed.size,
+      room + this.#inHand.size + waiting.size + this.#unfit.size,
     );
     const isFree = (id: string) => !this.#inHand.has(id) && !waiting.has(id) && !this.#unfit.has(id);
-    const free = this.#failed.pick(due.filter(isFree), this.#inHand.size > 0);
-    for (const id of free.slice(0, room)) {
+    for (const id of due.filter(isFree).slice(0, room)) {
       this.#inHand.add(id);
       const flight = this.#handle(id)
-        .then(() => this.#failed.delete(id))
         .catch((error) => {
           // The row is as it was: without a rest it would be tried again at once, and for ever.
           console.error("dispatch", error);
           this.#pace.rest(restAfterErrorMs);
-          // Out of the others' reach nothing is the matter with the row.
-          if (!(error instanceof RegistryFailure)) this.#failed.add(id);
         })
         .then(() => {
           this.#inHand.delete(id);
@@ -294,3 +288,13 @@ class Dispatcher {
 }
 
 export const dispatcher = new Dispatcher();
+
+/** A clock that was set back must not make a text wait until it is as late again. */
+async function followClock(): Promise<void> {
+  const now = Date.now();
+  for (const { id, notBefore, updatedAt } of await queuedBeyond(now + clockSlackMs)) {
+    if (updatedAt <= now + clockSlackMs) continue;
+    const left = Math.max(0, notBefore - updatedAt);
+    await updateMessage(id, { type: "clockSetBack", notBefore: now + left }, now);
+  }
+}
