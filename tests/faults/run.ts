@@ -182,9 +182,9 @@ class FaultRun implements AsyncDisposable {
       await this.#running.forget("failpoint");
       if (await this.#running.hasStopped()) await this.#running.stopWorker();
     }
-    // With the database the credentials are gone, and a person enters them again.
-    if (damage) await this.#place.signIn(this.#running);
-    else if (this.#broken.length < this.#sigkills / 10) await this.#breakRow();
+    // With the database the credentials are gone, and a person enters them again. That may show at a later start only.
+    if (this.#damaged > 0) await this.#place.signIn(this.#running);
+    if (!damage && this.#broken.length < this.#sigkills / 10) await this.#breakRow();
     await this.#running.letGoOn();
   }
 
