@@ -1,9 +1,8 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
-import type { Settings } from "../../lib/domain/settings.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
-import { type Computer, Practice } from "./support/two-computers.ts";
+import { type Computer, openTwo, type Practice } from "./support/two-computers.ts";
 
 /** What the computers of one practice know of each other's patients, answers, receipts and texts. */
 
@@ -17,11 +16,6 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const open = async (change?: (settings: Settings) => void) => {
-  const practice = await Practice.open(["recepce 1", "recepce 2"], change);
-  const [one, two] = practice.computers as [Computer, Computer];
-  return { practice, one, two, texts: practice.account.texts };
-};
 const press = async (computer: Computer, id: string, kind: "reminder" | "confirmation" = "reminder") => {
   const item = { appointment: appointment(id, 9), kind, text: `Zveme vas ${id}` };
   await computer.sending.sendBulk(calendarId, [item]);
@@ -39,7 +33,7 @@ const pass = (practice: Practice, ms = 10 * 60_000) => {
 
 describe("people who are not to be texted", () => {
   test("a number struck out on one computer is texted from no other, which asks a person", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, "1");
     const [sent] = await one.rows();
     const reply = { id: "1-0", text: "Spatne cislo", at: Date.now(), verdict: null };
@@ -67,7 +61,7 @@ describe("people who are not to be texted", () => {
   });
 
   test("somebody else on that number is texted as ever", async () => {
-    const { one, two, texts } = await open();
+    const { one, two, texts } = await openTwo();
     const patient = { ...newPatient({ name: "Jana Vzorová" }, 0), byHand: ["phone" as const] };
     await one.sending.putPatient({ ...patient, former: { codes: [], phones: [phoneOf("1")] } }, countries);
     await one.dispatch();
@@ -81,7 +75,7 @@ describe("people who are not to be texted", () => {
   });
 
   test("who wants no texts gets none from any, by number, identifier or name, until it is taken back", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     const optOut = { day: "2026-03-03", source: "telefonicky" };
     const cases = [
       newPatient({ code: "7", phone: phoneOf("9") }, 0),
@@ -106,7 +100,7 @@ describe("people who are not to be texted", () => {
   });
 
   test("the window asks about them before it sends, and a person who sends it all the same is not asked again", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     const optOut = { day: "2026-03-03", source: "telefonicky", phone: phoneOf("1") };
     const unwilling = { ...newPatient({ name: "Kdosi Jiný" }, 0), optOut };
     await one.sending.putPatient(unwilling, countries);
@@ -135,7 +129,7 @@ describe("people who are not to be texted", () => {
   });
 
   test("what is told only now takes back the reminder that GoSMS has from another computer", async () => {
-    const { practice, one, two, texts } = await open((settings) => {
+    const { practice, one, two, texts } = await openTwo((settings) => {
       settings.reminders.enabled = true;
     });
     const inTwoDays = { ...appointment("1", 9), start: new Date(Date.now() + 60 * 3600_000).toISOString() };
@@ -156,7 +150,7 @@ describe("people who are not to be texted", () => {
   });
 
   test("what was decided before the computer joined is told as it joins", async () => {
-    const { one, two, texts } = await open();
+    const { one, two, texts } = await openTwo();
     await one.change({ mode: "alone" });
     const optOut = { day: "2026-03-03", source: "telefonicky", phone: phoneOf("1") };
     await one.sending.putPatient({ ...newPatient({ name: "Jana" }, 0), optOut }, countries);
@@ -170,7 +164,7 @@ describe("people who are not to be texted", () => {
 
 describe("answers", () => {
   test("one computer asks what became of a text, and the other learns it, with the answer's words from GoSMS", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, "1");
     await press(two, "1");
     expect(texts).toHaveLength(1);
@@ -188,7 +182,7 @@ describe("answers", () => {
   });
 
   test("if whoever sent it goes away, the other asks", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, "1");
     await press(two, "1");
     one.diesIn = 0;
@@ -201,7 +195,7 @@ describe("answers", () => {
   });
 
   test("also where it died while it asked", async () => {
-    const { practice, one, two } = await open();
+    const { practice, one, two } = await openTwo();
     await press(one, "1");
     await press(two, "1");
     practice.account.asked.length = 0;
@@ -219,7 +213,7 @@ describe("answers", () => {
   });
 
   test("out of the others' reach each asks for itself", async () => {
-    const { practice, one } = await open();
+    const { practice, one } = await openTwo();
     await press(one, "1");
     practice.account.asked.length = 0;
     practice.registry.cut = "before";
@@ -230,7 +224,7 @@ describe("answers", () => {
   });
 
   test("what a person made of an answer holds the other's reminder, and is read there as well", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, "1", "confirmation");
     await press(two, "1", "confirmation");
     (texts[0] as (typeof texts)[number]).answers.push("Nepřijdu");
@@ -249,7 +243,7 @@ describe("answers", () => {
   });
 
   test("a reminder of a computer that never saw the answer is held", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, "1", "confirmation");
     (texts[0] as (typeof texts)[number]).answers.push("Nepřijdu");
     pass(practice);
@@ -267,7 +261,7 @@ describe("answers", () => {
 
 describe("a day", () => {
   test("what another computer sent has a row here once its appointments are looked at", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, "1");
     const day = ["1", "2"].map((id) => appointment(id, 9));
     await two.sending.adopt(calendarId, day);
@@ -287,7 +281,7 @@ describe("a day", () => {
   });
 
   test("out of reach the day shows all the same", async () => {
-    const { practice, one, two } = await open();
+    const { practice, one, two } = await openTwo();
     await press(one, "1");
     practice.registry.cut = "before";
     await two.sending.adopt(calendarId, [appointment("1", 9)]);
@@ -297,7 +291,7 @@ describe("a day", () => {
 
 describe("while somebody looks", () => {
   test("what another computer does shows as it happens, and nothing is watched after", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await two.sending.adopt(calendarId, [appointment("1", 9)]);
     let news = 0;
     const watch = new two.sending.LiveWatch(() => {
@@ -336,7 +330,7 @@ describe("while somebody looks", () => {
 
 describe("a registry that was brought back from a backup", () => {
   test("is noticed: nothing leaves until a person decides, and then nothing leaves twice", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, "1");
     const { kept, revision } = practice.registry.state;
     await press(one, "2");
@@ -357,7 +351,7 @@ describe("a registry that was brought back from a backup", () => {
   });
 
   test("a reminder at GoSMS that it has forgotten is not taken for taken back", async () => {
-    const { practice, one, texts } = await open((settings) => {
+    const { practice, one, texts } = await openTwo((settings) => {
       settings.reminders.enabled = true;
     });
     const { kept, revision } = practice.registry.state;

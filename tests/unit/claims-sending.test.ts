@@ -1,9 +1,8 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
-import type { Settings } from "../../lib/domain/settings.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
-import { type Computer, Practice } from "./support/two-computers.ts";
+import { type Computer, openTwo } from "./support/two-computers.ts";
 
 /** Two computers of one practice, with the real sending code: each patient is texted once. */
 
@@ -30,15 +29,10 @@ const press = (computer: Computer, ids: readonly string[]) =>
   );
 const ids = Array.from({ length: 20 }, (_, at) => String(at + 1));
 const states = async (computer: Computer) => (await computer.rows()).map(({ state }) => state);
-const open = async (change?: (settings: Settings) => void) => {
-  const practice = await Practice.open(["recepce 1", "recepce 2"], change);
-  const [one, two] = practice.computers as [Computer, Computer];
-  return { practice, one, two, texts: practice.account.texts };
-};
 
 describe("two computers", () => {
   test("a day that both send is sent once, and each says who did", async () => {
-    const { one, two, texts } = await open();
+    const { one, two, texts } = await openTwo();
     await Promise.all([press(one, ids), press(two, ids)]);
     await Promise.all([one.dispatch(), two.dispatch()]);
     for (let again = 0; again < 3; again++) await Promise.all([one.dispatch(), two.dispatch()]);
@@ -51,7 +45,7 @@ describe("two computers", () => {
   });
 
   test("out of reach nothing is sent, and it goes on by itself", async () => {
-    const { practice, one, texts } = await open();
+    const { practice, one, texts } = await openTwo();
     await press(one, ["1", "2"]);
     practice.registry.cut = "before";
     await one.dispatch();
@@ -70,7 +64,7 @@ describe("two computers", () => {
     ["before it is claimed", 1],
     ["once it is, and that takes long", 2],
   ] as const)("what is written down while the others are asked counts: %s", async ([, question]) => {
-    const { practice, one, texts } = await open();
+    const { practice, one, texts } = await openTwo();
     const optOut = { day: "2026-03-03", source: "telefonicky", phone: null };
     const { registry } = practice;
     const change = registry.change.bind(registry);
@@ -91,7 +85,7 @@ describe("two computers", () => {
   });
 
   test("a person may send without asking; what left then is told to the others before they send", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, ["1"]);
     practice.registry.cut = "before";
     await one.dispatch();
@@ -109,7 +103,7 @@ describe("two computers", () => {
   });
 
   test("an answer of the registry that was lost sends nothing twice and nothing away", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, ["1"]);
     practice.registry.cut = "after";
     await one.dispatch();
@@ -123,7 +117,7 @@ describe("two computers", () => {
   });
 
   test("a claim whose owner is gone is taken over, though the worker stops between two looks", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, ["1"]);
     await press(two, ["1"]);
     // It claims, and reaches nothing any more.
@@ -141,7 +135,7 @@ describe("two computers", () => {
   });
 
   test("a computer that hears of something else meanwhile asks a person, who may send it all the same", async () => {
-    const { one, two, texts } = await open();
+    const { one, two, texts } = await openTwo();
     await one.sending.recordChange(calendarId, { type: "created", appointment: appointment("1", 9) });
     await one.dispatch();
     // It was moved on another computer, which does not know of the first text, and back on this one.
@@ -156,7 +150,7 @@ describe("two computers", () => {
   });
 
   test("a move and a cancellation on one computer follow what another told", async () => {
-    const { one, two, texts } = await open();
+    const { one, two, texts } = await openTwo();
     await one.sending.recordChange(calendarId, { type: "created", appointment: appointment("1", 9) });
     await one.dispatch();
     const { start } = appointment("1", 9);
@@ -170,7 +164,7 @@ describe("two computers", () => {
   });
 
   test("a person may repeat what another computer sent, once they were told of it", async () => {
-    const { one, two, texts } = await open();
+    const { one, two, texts } = await openTwo();
     await press(one, ["1"]);
     await one.dispatch();
     await press(two, ["1"]);
@@ -184,7 +178,7 @@ describe("two computers", () => {
 
   test("what GoSMS did not take for certain is free again, for either computer", async () => {
     for (const who of [0, 1]) {
-      const { practice, texts } = await open();
+      const { practice, texts } = await openTwo();
       const [first, second] = who === 0 ? practice.computers : practice.computers.toReversed();
       const next = who === 0 ? first : second;
       await press(first as Computer, ["1"]);
@@ -201,7 +195,7 @@ describe("two computers", () => {
   });
 
   test("own words are their words: the same once, others too, and they tell no news", async () => {
-    const { one, two, texts } = await open();
+    const { one, two, texts } = await openTwo();
     await one.sending.recordChange(calendarId, { type: "created", appointment: appointment("1", 9) });
     await one.dispatch();
     const write = async (computer: Computer, text: string) => {
@@ -223,7 +217,7 @@ describe("two computers", () => {
 
   test("cut off at any step, a computer sends nothing that another one sends", async () => {
     for (let reaches = 0; reaches < 9; reaches++) {
-      const { practice, one, two, texts } = await open();
+      const { practice, one, two, texts } = await openTwo();
       await press(one, ["1"]);
       await press(two, ["1"]);
       one.reaches = reaches;
@@ -244,7 +238,7 @@ describe("two computers", () => {
   describe("a reminder that GoSMS has from one computer", () => {
     const inTwoDays = { ...appointment("1", 9), start: new Date(Date.now() + 60 * 3600_000).toISOString() };
     const remind = async () => {
-      const { practice, one, two, texts } = await open((settings) => {
+      const { practice, one, two, texts } = await openTwo((settings) => {
         settings.reminders.enabled = true;
       });
       await one.sending.recordChange(calendarId, { type: "created", appointment: inTwoDays });
@@ -284,7 +278,7 @@ describe("two computers", () => {
   });
 
   test("a computer that only shows holds everything, until it is to send", async () => {
-    const { one, texts } = await open();
+    const { one, texts } = await openTwo();
     await one.change({ mode: "alone", sends: false });
     await press(one, ["1"]);
     await one.dispatch();
@@ -296,7 +290,7 @@ describe("two computers", () => {
   });
 
   test("what was sent before the practice set it up is told first", async () => {
-    const { one, two, texts } = await open();
+    const { one, two, texts } = await openTwo();
     await one.change({ mode: "alone" });
     await press(one, ids);
     await one.dispatch();

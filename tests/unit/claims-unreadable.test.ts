@@ -1,9 +1,8 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
-import type { Settings } from "../../lib/domain/settings.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
-import { type Computer, Practice } from "./support/two-computers.ts";
+import { type Computer, openTwo, type Practice } from "./support/two-computers.ts";
 
 /** What lies in the registry and cannot be read is about one patient, and stops no other one's texts. */
 
@@ -18,12 +17,6 @@ afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
-
-const open = async (change?: (settings: Settings) => void) => {
-  const practice = await Practice.open(["recepce 1", "recepce 2"], change);
-  const [one, two] = practice.computers as [Computer, Computer];
-  return { practice, one, two, texts: practice.account.texts };
-};
 
 const press = async (computer: Computer, ...ids: string[]) => {
   const items = ids.map((id) => ({
@@ -53,7 +46,7 @@ const unreadable = [
 
 describe.for(unreadable)("an entry that is %s", ([, value]) => {
   test("holds the text about its appointment alone, until a person decides", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, "1");
     await spoil(practice, "c/", value);
     await press(two, "1", "2");
@@ -77,7 +70,7 @@ describe.for(unreadable)("an entry that is %s", ([, value]) => {
   });
 
   test("about people holds their texts alone, also where this computer has something to say of them", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     const optOut = { day: "2026-03-03", source: "telefonicky", phone: "+420601000001" };
     await one.sending.putPatient({ ...newPatient({ name: "Kdosi Jiný" }, 0), optOut }, ["CZ"]);
     await one.dispatch();
@@ -94,7 +87,7 @@ describe.for(unreadable)("an entry that is %s", ([, value]) => {
   });
 
   test("of what this computer has left open stops neither its next texts nor what it learns of others", async () => {
-    const { practice, one, two, texts } = await open((settings) => {
+    const { practice, one, two, texts } = await openTwo((settings) => {
       settings.reminders.enabled = true;
     });
     const inTwoDays = { ...appointment("7", 9) };
@@ -122,7 +115,7 @@ describe.for(unreadable)("an entry that is %s", ([, value]) => {
   });
 
   test("about an answered text stops neither the answers of others nor their texts", async () => {
-    const { practice, one, texts } = await open();
+    const { practice, one, texts } = await openTwo();
     await press(one, "1", "2");
     for (const text of texts) text.answers.push("Neprijdu");
     practice.passTime(600_000);
@@ -144,7 +137,7 @@ describe.for(unreadable)("an entry that is %s", ([, value]) => {
   });
 
   test("keeps nobody who looks from seeing what comes with it", async () => {
-    const { practice, two } = await open();
+    const { practice, two } = await openTwo();
     let news = 0;
     const watch = new two.sending.LiveWatch(() => {
       news++;
@@ -163,7 +156,7 @@ describe.for(unreadable)("an entry that is %s", ([, value]) => {
   });
 
   test("does not keep a computer from joining with what it sent before", async () => {
-    const { practice, one, two, texts } = await open();
+    const { practice, one, two, texts } = await openTwo();
     await press(one, "1");
     await press(two, "2");
     await spoil(practice, "c/", value);

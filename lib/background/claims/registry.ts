@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { RegistryProblem } from "../../domain/claims/trouble.ts";
 
 /**
@@ -83,13 +84,28 @@ export class UnreadableEntry extends RegistryFailure {
   }
 }
 
-/** Work on one entry of several: that it cannot be read is no reason to leave out the others. */
-export async function ifReadable(work: () => Promise<void>): Promise<void> {
+/** What an entry says. @throws UnreadableEntry */
+export function entryIn<S extends z.ZodType>(schema: S, { key, value }: Stored): z.output<S> {
   try {
-    await work();
+    return schema.parse(JSON.parse(value));
+  } catch {
+    throw new UnreadableEntry(key);
+  }
+}
+
+/** For work on one entry of several: that it cannot be read is no reason to leave out the others. */
+export function passOver(error: unknown): null {
+  if (!(error instanceof UnreadableEntry)) throw error;
+  console.error("registry", error);
+  return null;
+}
+
+/** `null` where that needs an entry that cannot be read. */
+export function ifReadable<T>(read: () => T): T | null {
+  try {
+    return read();
   } catch (error) {
-    if (!(error instanceof UnreadableEntry)) throw error;
-    console.error("registry", error);
+    return passOver(error);
   }
 }
 

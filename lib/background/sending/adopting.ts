@@ -92,20 +92,20 @@ async function take(
   found: ReadonlyMap<string, Stored>,
 ): Promise<void> {
   const sent: { subject: Subject; kind: MessageKind; claim: Claim }[] = [];
-  for (const [key, subject] of subjects)
-    await ifReadable(async () => {
-      const claims = seenIn(key, found).claims.claims.filter(
-        ({ owner, state }) => owner !== open.me && state === "sent",
-      );
-      if (claims.length === 0) return;
-      const known = await messagesOfAppointment(subject.calendarId, subject.appointment.id);
-      for (const kind of recognised) {
-        const about = { appointment: subject.appointment, kind, schedule: null, text: "" };
-        const { alike } = await fingerprintsOf(open.key, about);
-        const claim = claims.findLast((one) => one.alike === alike);
-        if (claim && !known.some((row) => isOf(row, claim))) sent.push({ subject, kind, claim });
-      }
-    });
+  for (const [key, subject] of subjects) {
+    const seen = ifReadable(() => seenIn(key, found));
+    const claims = (seen?.claims.claims ?? []).filter(
+      ({ owner, state }) => owner !== open.me && state === "sent",
+    );
+    if (claims.length === 0) continue;
+    const known = await messagesOfAppointment(subject.calendarId, subject.appointment.id);
+    for (const kind of recognised) {
+      const about = { appointment: subject.appointment, kind, schedule: null, text: "" };
+      const { alike } = await fingerprintsOf(open.key, about);
+      const claim = claims.findLast((one) => one.alike === alike);
+      if (claim && !known.some((row) => isOf(row, claim))) sent.push({ subject, kind, claim });
+    }
+  }
   if (sent.length === 0) return;
   const added = await oneAtATime(() =>
     untilDecided(async () => {

@@ -7,7 +7,7 @@ import { loadSettings } from "../../storage/settings.ts";
 import { answerIsTold, answersToTell } from "../../storage/to-tell.ts";
 import { newsAt, replyMark, subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import { ifReadable, RegistryFailure } from "../claims/registry.ts";
+import { passOver, RegistryFailure } from "../claims/registry.ts";
 import { answering, look } from "./claiming.ts";
 import { unlessKnown } from "./refusals.ts";
 
@@ -20,12 +20,13 @@ const mostTries = 20;
 
 /** Tells of all that is yet to be told. @throws RegistryFailure */
 export async function tellAnswers(open: OpenRegistry): Promise<void> {
-  for (const id of await answersToTell())
-    await ifReadable(async () => {
-      const row = await messageById(id);
-      if (row) await tellAnswersOf(open, row);
-      await answerIsTold(id);
-    });
+  for (const id of await answersToTell()) await tellAnswersOfId(open, id).catch(passOver);
+}
+
+async function tellAnswersOfId(open: OpenRegistry, id: string): Promise<void> {
+  const row = await messageById(id);
+  if (row) await tellAnswersOf(open, row);
+  await answerIsTold(id);
 }
 
 /** Of the row that carries them. @throws RegistryFailure */

@@ -5,7 +5,7 @@ import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason, ReasonCode } from "../../domain/outbox/reason.ts";
 import { fingerprintsOf } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import { type Stored, UnreadableEntry, type Write } from "../claims/registry.ts";
+import { entryIn, type Stored, type Write } from "../claims/registry.ts";
 
 /** How a row's claims lie in the registry: read, written, and how long they are kept. */
 
@@ -23,16 +23,8 @@ export interface Seen {
 export function seenIn(key: string, found: ReadonlyMap<string, Stored>): Seen {
   const stored = found.get(key);
   if (!stored) return { key, revision: null, claims: noClaims };
-  let value: unknown;
-  try {
-    value = JSON.parse(stored.value);
-  } catch {
-    value = null;
-  }
-  const claims = Claims.safeParse(value).data;
-  // Nobody knows what it says, and it may be that the patient was told.
-  if (!claims) throw new UnreadableEntry(`claims ${key}`);
-  return { key, revision: stored.revision, claims };
+  // Otherwise nobody knows what it says, and it may be that the patient was told.
+  return { key, revision: stored.revision, claims: entryIn(Claims, stored) };
 }
 
 export const look = async ({ registry }: OpenRegistry, key: string): Promise<Seen> =>

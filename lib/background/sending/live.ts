@@ -1,13 +1,12 @@
-import type { Answer } from "../../domain/claims/answer.ts";
 import { openClaims } from "../../storage/open-claims.ts";
 import { workstationsItem } from "../../storage/workstations.ts";
 import { type OpenRegistry, openRegistry } from "../claims/open.ts";
 import {
+  ifReadable,
   RegistryFailure,
   type Revision,
   RevisionForgotten,
   type Stored,
-  UnreadableEntry,
 } from "../claims/registry.ts";
 import { adoptTold } from "./adopting.ts";
 import { seenIn } from "./claiming.ts";
@@ -97,21 +96,13 @@ export class LiveWatch {
     await adoptTold(open, claims);
     if (under("r/").length > 0) await learnReceipts();
     const followed = new Set([...(await openClaims()).values()].map(({ key }) => key));
+    const answersIn = (one: Stored) =>
+      ifReadable(() => seenIn(one.key, new Map([[one.key, one]])))?.claims.answers ?? [];
     const concerns = (one: Stored): boolean =>
       followed.has(one.key) || answersIn(one).some(({ owner }) => owner !== open.me);
     if (under("n/").length === 0 && !claims.some(concerns)) return;
     followSoon();
     this.#onNews();
-  }
-}
-
-/** None where nobody can read them. */
-function answersIn(told: Stored): readonly Answer[] {
-  try {
-    return seenIn(told.key, new Map([[told.key, told]])).claims.answers ?? [];
-  } catch (error) {
-    if (!(error instanceof UnreadableEntry)) throw error;
-    return [];
   }
 }
 

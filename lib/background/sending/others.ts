@@ -10,7 +10,7 @@ import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { workstationsItem } from "../../storage/workstations.ts";
 import { fingerprintsOf, subjectKey } from "../claims/fingerprints.ts";
 import { type OpenRegistry, openRegistry } from "../claims/open.ts";
-import { ifReadable, RegistryFailure } from "../claims/registry.ts";
+import { ifReadable, passOver, RegistryFailure } from "../claims/registry.ts";
 import { answeredElsewhere, readElsewhere } from "./answers.ts";
 import { look, reasonOf, seenIn, sentElsewhere } from "./claiming.ts";
 import { fresh, theKey } from "./new-message.ts";
@@ -52,25 +52,26 @@ export async function followOthers(open: OpenRegistry): Promise<void> {
     ...[...whom.values()].flatMap(placesOf),
   ];
   const { found } = await open.registry.lookUp([...new Set(keys)]);
-  for (const { id, claim } of following)
-    await ifReadable(async () => {
-      const { claims } = seenIn(claim.key, found);
-      await follow(open, id, claim, claims);
-      const row = await messageById(id);
-      const addressee = whom.get(id);
-      if (row?.state !== "scheduled" || !addressee) return;
-      const reason =
-        refusedElsewhere(row, addressee, found, open.me) ?? (await answeredElsewhere(open, row, claims));
-      if (reason) await updateMessage(id, { type: "withdraw", reason }, Date.now());
-    });
-  for (const { row, key } of unread)
-    await ifReadable(async () => {
-      const read = await readElsewhere(open, row, seenIn(key, found).claims);
-      for (const reply of row.replies) {
-        const verdict = read.get(reply.id);
-        if (verdict) await takeVerdict(row, { ...reply, verdict });
-      }
-    });
+  const bringInLine = async ({ id, claim }: (typeof following)[number]): Promise<void> => {
+    const { claims } = seenIn(claim.key, found);
+    await follow(open, id, claim, claims);
+    const row = await messageById(id);
+    const addressee = whom.get(id);
+    if (row?.state !== "scheduled" || !addressee) return;
+    const reason =
+      refusedElsewhere(row, addressee, found, open.me) ?? (await answeredElsewhere(open, row, claims));
+    if (reason) await updateMessage(id, { type: "withdraw", reason }, Date.now());
+  };
+  for (const one of following) await bringInLine(one).catch(passOver);
+  for (const { row, key } of unread) {
+    const seen = ifReadable(() => seenIn(key, found));
+    if (!seen) continue;
+    const read = await readElsewhere(open, row, seen.claims);
+    for (const reply of row.replies) {
+      const verdict = read.get(reply.id);
+      if (verdict) await takeVerdict(row, { ...reply, verdict });
+    }
+  }
   lookedAt = now;
 }
 

@@ -4,7 +4,7 @@ import { noteClaims, openClaims } from "../../storage/open-claims.ts";
 import { messagesFrom } from "../../storage/outbox-queries.ts";
 import { fingerprintsOf, subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import { ifReadable } from "../claims/registry.ts";
+import { passOver } from "../claims/registry.ts";
 import { tellAnswersOf } from "./answers.ts";
 import { look } from "./claiming.ts";
 import { tellRefusals } from "./refusals.ts";
@@ -15,7 +15,7 @@ import { outcomeOf, settle } from "./settling.ts";
  * them before anything more leaves, so that nobody repeats it.
  */
 export async function publish(open: OpenRegistry): Promise<void> {
-  for (const row of await messagesFrom(Date.now(), isToTell)) await ifReadable(() => publishRow(open, row));
+  for (const row of await messagesFrom(Date.now(), isToTell)) await publishRow(open, row).catch(passOver);
   await tellRefusals(open, { all: true });
 }
 

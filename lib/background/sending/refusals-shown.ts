@@ -35,13 +35,12 @@ export async function askRefusals(people: readonly Person[]): Promise<void> {
     const whom = await Promise.all(asked.map((one) => addresseeOf(key, one)));
     if (whom.length === 0) return;
     const { found } = await registry.lookUp([...new Set(whom.flatMap(placesOf))]);
-    for (const [at, one] of asked.entries())
-      await ifReadable(async () => {
-        shown.delete(keyOf(one));
-        const addressee = whom[at];
-        const refused = addressee && refusedElsewhere({ history: [] }, addressee, found, me);
-        if (refused) shown.set(keyOf(one), refused);
-      });
+    for (const [at, one] of asked.entries()) {
+      const addressee = whom[at];
+      const refused = addressee && ifReadable(() => refusedElsewhere({ history: [] }, addressee, found, me));
+      shown.delete(keyOf(one));
+      if (refused) shown.set(keyOf(one), refused);
+    }
     for (const oldest of [...shown.keys()].slice(0, Math.max(0, shown.size - mostShown)))
       shown.delete(oldest);
   } catch (error) {

@@ -13,7 +13,7 @@ import { allPatients } from "../../storage/patients.ts";
 import { directoryIsTold, directoryToTell, noteRefusalPlaces, refusalPlaces } from "../../storage/to-tell.ts";
 import { refusalKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import { RegistryFailure, type Stored, UnreadableEntry, type Write } from "../claims/registry.ts";
+import { entryIn, ifReadable, RegistryFailure, type Stored, type Write } from "../claims/registry.ts";
 
 /**
  * People who are not to be texted, as the directories of all computers of a practice know them. Each tells the others by
@@ -40,19 +40,9 @@ export const placesOf = ({ number, code, name }: Addressee): string[] =>
   [number, code, name].filter((one) => one !== null);
 
 /** @throws UnreadableEntry */
-function refusalsAt(stored: Stored | undefined): Refusal[] {
-  if (!stored) return [];
-  let value: unknown;
-  try {
-    value = JSON.parse(stored.value);
-  } catch {
-    value = null;
-  }
-  const parsed = Refusals.safeParse(value).data;
-  // Nobody knows what it says, and it may be that the patient wants no texts.
-  if (!parsed) throw new UnreadableEntry(`refusals ${stored.key}`);
-  return parsed.refusals;
-}
+const refusalsAt = (stored: Stored | undefined): Refusal[] =>
+  // Otherwise nobody knows what it says, and it may be that the patient wants no texts.
+  stored ? entryIn(Refusals, stored).refusals : [];
 
 const codes = {
   optedOut: "optedOutElsewhere",
@@ -141,16 +131,11 @@ async function bringInLine(
 ): Promise<void> {
   for (let tries = 0; tries < mostTries; tries++) {
     const { found } = await registry.lookUp(places);
-    const writes = places.flatMap((place) => {
-      try {
-        return writeAt(place, found.get(place), wanted.get(place) ?? [], me);
-      } catch (error) {
-        if (!(error instanceof UnreadableEntry)) throw error;
-        // It stays as it is: whoever may read it knows more, and all others ask a person.
-        console.error("refusals", error);
-        return [];
-      }
-    });
+    const writes = places.flatMap(
+      (place) =>
+        // What cannot be read stays as it is: whoever may read it knows more, and all others ask a person.
+        ifReadable(() => writeAt(place, found.get(place), wanted.get(place) ?? [], me)) ?? [],
+    );
     if (writes.length === 0 || (await registry.change(writes)).won) return;
   }
   throw new RegistryFailure("unreachable", "everybody writes at once");

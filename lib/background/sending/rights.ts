@@ -2,6 +2,7 @@ import type { Claim } from "../../domain/claims/claim.ts";
 import { judge, type Verdict, type Wish } from "../../domain/claims/judge.ts";
 import type { Addressee } from "../../domain/claims/refusal.ts";
 import type { Message } from "../../domain/outbox/message.ts";
+import type { Reason } from "../../domain/outbox/reason.ts";
 import { unchangedFor } from "../../storage/busy-claims.ts";
 import { noteClaims, openClaims } from "../../storage/open-claims.ts";
 import { messageById, messagesByIds } from "../../storage/outbox-queries.ts";
@@ -9,7 +10,7 @@ import type { Step } from "../../storage/outbox-store.ts";
 import { storedSeen } from "../../storage/registry-seen.ts";
 import { subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import { type Changed, type Stored, UnreadableEntry, type Write } from "../claims/registry.ts";
+import { type Changed, passOver, type Stored, type Write } from "../claims/registry.ts";
 import { answeredElsewhere } from "./answers.ts";
 import { changing, claiming, claimOf, reasonOf, type Seen, seenIn, sentElsewhere } from "./claiming.ts";
 import { addresseeOf, placesOf, refusedElsewhere, unlessKnown } from "./refusals.ts";
@@ -38,10 +39,9 @@ export interface Right {
 export const freely: Right = { instead: null, begin: async () => true, end: async () => {} };
 
 /** What is there may say that the patient was told, or wants no texts: a person decides, once. */
-const unreadable = (row: Message): Step | null => {
-  const reason = unlessKnown(row, { code: "unreadableElsewhere" });
-  return reason && { event: { type: "hold", reason }, of: row.id };
-};
+const unreadable = (row: Message): Reason | null => unlessKnown(row, { code: "unreadableElsewhere" });
+
+const holding = (row: Message, reason: Reason): Step => ({ event: { type: "hold", reason }, of: row.id });
 
 /** So long nothing may have happened to a claim before its owner is taken for gone. */
 const goneMs = { claimed: 60_000, sending: 120_000 };
@@ -65,24 +65,18 @@ export async function takeRight(id: string, open: OpenRegistry, canWait: boolean
   if (row?.state !== "queued") return freely;
   // It did not leave the last time, and the others may think that it did.
   if ((await openClaims()).has(id)) await settle(open, row.bundle.length > 0 ? row.bundle : [id]);
-  const rows = row.bundle.length > 0 ? await messagesByIds(row.bundle) : [row];
   try {
-    return await claimRight(rows, open, canWait);
+    return await claimRight(row, open, canWait);
   } catch (error) {
-    if (!(error instanceof UnreadableEntry)) throw error;
-    console.error("claims", error);
+    passOver(error);
+    const reason = unreadable(row);
     // Nothing can be noted there.
-    return { ...freely, instead: unreadable(row) };
+    return { ...freely, instead: reason && holding(row, reason) };
   }
 }
 
-async function claimRight(
-  rows: readonly Message[],
-  open: OpenRegistry,
-  canWait: boolean,
-): Promise<Right | null> {
-  const [row] = rows;
-  if (!row) return freely;
+async function claimRight(row: Message, open: OpenRegistry, canWait: boolean): Promise<Right | null> {
+  const rows = row.bundle.length > 0 ? await messagesByIds(row.bundle) : [row];
   const keys = await Promise.all(rows.map((one) => subjectKey(open.key, one)));
   const wishes = await Promise.all(rows.map((one) => wishOf(open, one)));
   const whom = await Promise.all(rows.map((one) => addresseeOf(open.key, one)));
@@ -150,18 +144,26 @@ async function unwanted(
   { whom, seen, found }: Looked,
 ): Promise<Step | null> {
   for (const [at, row] of rows.entries()) {
-    try {
-      const reason =
-        refusedElsewhere(row, whom[at] as Addressee, found, open.me) ??
-        (await answeredElsewhere(open, row, (seen[at] as Seen).claims));
-      if (reason) return { event: { type: "hold", reason }, of: row.id };
-    } catch (error) {
-      if (!(error instanceof UnreadableEntry)) throw error;
-      const held = unreadable(row);
-      if (held) return held;
-    }
+    const reason =
+      refusalOf(row, whom[at] as Addressee, found, open.me) ??
+      (await answeredElsewhere(open, row, (seen[at] as Seen).claims));
+    if (reason) return holding(row, reason);
   }
   return null;
+}
+
+function refusalOf(
+  row: Message,
+  whom: Addressee,
+  found: ReadonlyMap<string, Stored>,
+  me: string,
+): Reason | null {
+  try {
+    return refusedElsewhere(row, whom, found, me);
+  } catch (error) {
+    passOver(error);
+    return unreadable(row);
+  }
 }
 
 /**

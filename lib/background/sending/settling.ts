@@ -4,7 +4,7 @@ import { noteClaims, type OpenClaim, openClaims } from "../../storage/open-claim
 import { idsInState, messageById } from "../../storage/outbox-queries.ts";
 import { storedSeen } from "../../storage/registry-seen.ts";
 import type { OpenRegistry } from "../claims/open.ts";
-import { ifReadable, RegistryFailure } from "../claims/registry.ts";
+import { passOver, RegistryFailure } from "../claims/registry.ts";
 import { changing, claiming, claimOf, look, type Seen, seenIn } from "./claiming.ts";
 import { recallBehind } from "./others.ts";
 
@@ -50,7 +50,7 @@ export async function settle(
     const claim = (await openClaims()).get(id);
     const seen = known.find(({ key }) => key === claim?.key);
     // What nobody can read is told once somebody can.
-    if (claim) await ifReadable(() => settleOne(open, id, claim, { known: seen, canWait }));
+    if (claim) await settleOne(open, id, claim, { known: seen, canWait }).catch(passOver);
   }
 }
 

@@ -314,3 +314,10 @@ export class Practice {
     vi.advanceTimersByTime(ms);
   }
 }
+
+/** The two at the desk. */
+export async function openTwo(change?: (settings: Settings) => void) {
+  const practice = await Practice.open(["recepce 1", "recepce 2"], change);
+  const [one, two] = practice.computers as [Computer, Computer];
+  return { practice, one, two, texts: practice.account.texts };
+}
