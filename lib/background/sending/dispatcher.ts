@@ -12,14 +12,17 @@ import {
   nextDue,
   queuedBeyond,
 } from "../../storage/outbox-queries.ts";
-import { stepsBegun, updateMessage, updateMessages } from "../../storage/outbox-store.ts";
+import { stepsBegun, updateMessages } from "../../storage/outbox-store.ts";
 import { followSettings } from "../../storage/settings.ts";
+import { RegistryFailure } from "../claims/registry.ts";
 import { claim } from "../claims/this-computer.ts";
 import { singleFlight } from "../single-flight.ts";
 import { type Agreement, followAgreement } from "./agreement.ts";
 import { releaseSwitchedOn } from "./by-itself.ts";
+import { followClock } from "./clock-set-back.ts";
 import { askCredit } from "./credit.ts";
 import { eventOf, lastDecision } from "./departure.ts";
+import { FailedRows } from "./failed-rows.ts";
 import { gateway } from "./gosms-account.ts";
 import { letGo } from "./letting-go.ts";
 import { Pace } from "./pace.ts";
@@ -39,8 +42,7 @@ const patienceMs = 1000;
 const placePatienceMs = 20_000;
 /** What was decided about a text no longer ago than this is not decided anew on the way to its next step. */
 const freshMs = 250;
-/** A clock that is corrected by less than this delays a text by no more. */
-const clockSlackMs = 60_000;
+const never = Number.POSITIVE_INFINITY;
 
 /** The settings as they are at any moment: a pause counts at once. */
 type Followed = Awaited<ReturnType<typeof followSettings>>;
@@ -73,6 +75,7 @@ class Dispatcher {
    * has stopped. The dispatch that comes after it clears them.
    */
   readonly #unfit = new Set<string>();
+  readonly #failed = new FailedRows();
 
   /** Sends what is due. Safe to call at any time and any number of times; resolves when nothing is in the air. */
   async dispatch(): Promise<void> {
@@ -120,7 +123,8 @@ class Dispatcher {
   async nextDispatch(after: number): Promise<number | null> {
     // All that is due waits for the end of the rest.
     const due = await nextDue("queued", this.#pace.isResting ? 0 : after);
-    return due === null ? null : Math.max(due, this.#pace.restEndsAt);
+    const next = Math.min(due ?? never, this.#failed.nextTry ?? never);
+    return next === never ? null : Math.max(next, this.#pace.restEndsAt);
   }
 
   /** Makes held texts due again, on a person's word. */
@@ -146,16 +150,19 @@ class Dispatcher {
     const due = await idsInState(
       "queued",
       Date.now(),
-      room + this.#inHand.size + waiting.size + this.#unfit.size,
+      room + this.#inHand.size + waiting.size + this.#unfit.size + this.#failed.size,
     );
     const isFree = (id: string) => !this.#inHand.has(id) && !waiting.has(id) && !this.#unfit.has(id);
-    for (const id of due.filter(isFree).slice(0, room)) {
+    for (const id of this.#failed.inOrder(due.filter(isFree)).slice(0, room)) {
       this.#inHand.add(id);
       const flight = this.#handle(id)
+        .then(() => this.#failed.delete(id))
         .catch((error) => {
           // The row is as it was: without a rest it would be tried again at once, and for ever.
           console.error("dispatch", error);
-          this.#pace.rest(restAfterErrorMs);
+          // Out of the others' reach nothing is the matter with the row.
+          const isOfAll = error instanceof RegistryFailure || this.#failed.add(id);
+          if (isOfAll) this.#pace.rest(restAfterErrorMs);
         })
         .then(() => {
           this.#inHand.delete(id);
@@ -288,13 +295,3 @@ class Dispatcher {
 }
 
 export const dispatcher = new Dispatcher();
-
-/** A clock that was set back must not make a text wait until it is as late again. */
-async function followClock(): Promise<void> {
-  const now = Date.now();
-  for (const { id, notBefore, updatedAt } of await queuedBeyond(now + clockSlackMs)) {
-    if (updatedAt <= now + clockSlackMs) continue;
-    const left = Math.max(0, notBefore - updatedAt);
-    await updateMessage(id, { type: "clockSetBack", notBefore: now + left }, now);
-  }
-}
