@@ -226,6 +226,24 @@ test("a number that is given just as the database vanishes is the one that is re
   ]);
 });
 
+test("a reminder that a cancellation had taken stands for the new number, though its rows were lost with the settings", async () => {
+  const far = at("2026-05-20T09:30");
+  await settled(create(far));
+  await pauseSending(true);
+  await bulk("cancellation", far);
+  const { giveNumber } = await import("../../lib/background/sending/directory.ts");
+  await giveNumber({ calendarId, appointment: far, phone: "601 000 009" });
+  await clinic.restart({ browser: true, loseDatabase: true });
+  await remind(false);
+  await pauseSending(false);
+  await settleDown();
+  await remind(true);
+  await settleDown();
+  expect((await rows()).filter(({ state }) => state === "planned")).toMatchObject([
+    { phone: "+420601000009" },
+  ]);
+});
+
 test.for(["said once more", "not said again"])(
   "a number whose giver died between its two copies outlives the database: %s",
   async (how) => {

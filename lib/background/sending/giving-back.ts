@@ -52,6 +52,8 @@ export async function restoredBy(
         appointment: decided.reminds,
         isNews: false,
         changed: [...changed, ...decided.happenings],
+        // What is left of it may be about the number before, while reminders are off.
+        hadSome: true,
       },
       { settings, now },
     );

@@ -67,6 +67,8 @@ export interface Occasion {
   beside?: Message | null;
   /** What is decided about its rows already. */
   changed?: readonly Happening[];
+  /** Whether it is known to have had some, though no row may tell that any more. */
+  hadSome?: boolean;
   /** Why those give way that are wanted no more. */
   why?: Reason;
 }
@@ -89,6 +91,7 @@ export async function planReminders(
     isSeen = false,
     beside = null,
     changed = [],
+    hadSome = false,
     why,
   }: Occasion,
   circumstances: Circumstances,
@@ -103,7 +106,8 @@ export async function planReminders(
   // Also what is left of rows that were lost.
   const left =
     subject === null ? [] : (await messagesOfSubject(subject)).filter((row) => row.calendarId === "");
-  if (!areOn(circumstances.settings) && ![...all, ...left].some(remindsByItself)) return nothingPlanned;
+  const isTheFirst = !hadSome && ![...all, ...left].some(remindsByItself);
+  if (isTheFirst && !areOn(circumstances.settings)) return nothingPlanned;
   // What was told stays told, though it is no longer so.
   const handled = new Set(changed.flatMap(({ id, event }) => (event.type === "outdate" ? [] : id)));
   const rows = [...all, ...left].filter(({ id }) => !handled.has(id));
