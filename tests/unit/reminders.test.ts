@@ -381,6 +381,15 @@ describe("switched off", () => {
   });
 });
 
+/** Not by Pípni. */
+async function deleteAtGosms(): Promise<void> {
+  const [message] = await reminders();
+  await fetch(`https://app.gosms.eu/api/v1/messages/${message?.gatewayId}`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${await token()}` },
+  });
+}
+
 describe("what goes wrong", () => {
   test("no answer to the hand-over: nobody knows, nothing is repeated, and a person decides", async () => {
     clinic.gosms.faults.add({ kind: "dropAfter", path: "send", times: 1 });
@@ -416,16 +425,65 @@ describe("what goes wrong", () => {
   test("somebody deleted it at GoSMS: it is told, not counted as sent", async () => {
     await create(at("2026-03-13T09:30"));
     await tick();
-    const [message] = await reminders();
-    await fetch(`https://app.gosms.eu/api/v1/messages/${message?.gatewayId}`, {
-      method: "DELETE",
-      headers: { authorization: `Bearer ${await token()}` },
-    });
+    await deleteAtGosms();
     setClock("2026-03-12T10:05");
     await tick();
     expect(await clinic.outbox.listAttention()).toMatchObject([
       { state: "rejected", reason: { code: "vanished" } },
     ]);
+  });
+
+  describe("after a person said that it may leave though the calendar did not show its appointment:", () => {
+    const keep = async (): Promise<void> => {
+      const { decideOn } = await import("../../lib/background/sending/decisions.ts");
+      const [row] = await reminders();
+      const id = row?.id ?? "";
+      await clinic.outbox.updateMessage(id, { type: "missed", reason: { code: "notSeen" } }, Date.now());
+      expect(await clinic.outbox.listAttention()).toHaveLength(1);
+      await decideOn(id, "keep", Date.now());
+      expect(await clinic.outbox.listAttention()).toEqual([]);
+    };
+
+    test.each(["dropAfter", "422"] as const)("its hand-over goes wrong (%s): that is told", async (kind) => {
+      await create(at("2026-05-20T09:30"));
+      await keep();
+      clinic.gosms.faults.add({ kind, path: "send" });
+      setClock("2026-05-10T10:00");
+      await tick();
+      expect(await clinic.outbox.listAttention()).toMatchObject([
+        { state: kind === "422" ? "rejected" : "unknown" },
+      ]);
+    });
+
+    test("it does not arrive: that is told", async () => {
+      clinic.gosms.faults.add({ kind: "undelivered" });
+      await create(at("2026-03-13T09:30"));
+      await tick();
+      await keep();
+      setClock("2026-03-12T10:05");
+      await tick();
+      expect(await clinic.outbox.listAttention()).toMatchObject([{ state: "sent", delivery: "undelivered" }]);
+    });
+
+    test("somebody deleted it at GoSMS: that is told", async () => {
+      await create(at("2026-03-13T09:30"));
+      await tick();
+      await keep();
+      await deleteAtGosms();
+      setClock("2026-03-12T10:05");
+      await tick();
+      expect(await clinic.outbox.listAttention()).toMatchObject([{ state: "rejected" }]);
+    });
+
+    test("all goes well: nobody is asked any more", async () => {
+      await create(at("2026-03-13T09:30"));
+      await tick();
+      await keep();
+      setClock("2026-03-12T10:05");
+      await tick();
+      expect(await states()).toEqual(["sent"]);
+      expect(await clinic.outbox.listAttention()).toEqual([]);
+    });
   });
 
   test("the whole database is lost: nothing is scheduled twice, and what is can be taken back", async () => {

@@ -109,9 +109,12 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       break;
     case "promote":
       next.notBefore = at;
+      // That it is to stay, a person has said of the plan. What comes of handing it over nobody has seen.
+      next.acknowledged = false;
       break;
     case "vanished":
       next.nextReceiptAt = null;
+      next.acknowledged = false;
       break;
     case "shelved":
       next.gatewayId = null;
@@ -148,6 +151,11 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.nextReceiptAt = event.nextReceiptAt;
       next.receiptTries = message.receiptTries + 1;
       next.replies = withReplies(message.replies, event.replies);
+      // What a person has dealt with is over now that it has left. That it does not arrive is another matter.
+      if (message.state === "scheduled" && message.acknowledged) {
+        next.acknowledged = false;
+        next.reason = null;
+      }
       break;
     case "receiptFailed":
       next.nextReceiptAt = event.nextReceiptAt;
