@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { Credentials, Token } from "../domain/account.ts";
 import { FeedAccess } from "../domain/feeds/feed.ts";
 import { WorkstationSecrets } from "../domain/workstations.ts";
@@ -35,11 +35,22 @@ export async function saveCredentials(given: {
   clientId: string;
   clientSecret: string | null;
 }): Promise<void> {
-  const clientSecret = given.clientSecret ?? (await loadCredentials())?.clientSecret;
+  const before = await loadCredentials();
+  const clientSecret = given.clientSecret ?? before?.clientSecret;
   if (!clientSecret) throw new Error("no client secret given or stored");
+  // First: what the account before took is not to be looked for in this one, also where this worker dies.
+  if (before && before.clientId !== given.clientId) await write(accountSince, Date.now());
   await write("credentials", { clientId: given.clientId, clientSecret });
   await write("token", null);
 }
+
+const accountSince = "accountSince";
+
+/**
+ * When the credentials last became those of another client, in milliseconds since the epoch; 0 for never. It may be
+ * one of the same account, or of another one, which knows nothing of what was handed over before.
+ */
+export const loadAccountSince = async (): Promise<number> => (await read(accountSince, z.number())) ?? 0;
 
 export const loadToken = (): Promise<Token | null> => read("token", Token);
 export const saveToken = (token: Token | null): Promise<void> => write("token", token);

@@ -44,7 +44,12 @@ export interface IncomingReply {
  * What came of taking back a text that GoSMS was to send later. `gone` is verified: GoSMS no longer knows it. `left`:
  * it had sent it, or was about to.
  */
-export type Withdrawal = { type: "gone" } | { type: "left" } | { type: "failed"; reason: Reason };
+export type Withdrawal =
+  | { type: "gone" }
+  /** GoSMS knew nothing of it from the first: it is gone, or was never in this account. */
+  | { type: "unheardOf" }
+  | { type: "left" }
+  | { type: "failed"; reason: Reason };
 
 export type Result<T> = { ok: true; value: T } | { ok: false; reason: Reason };
 

@@ -85,6 +85,7 @@ export class GoSms implements SmsGateway {
   async withdraw(gatewayId: string): Promise<Withdrawal> {
     const path = `api/v1/messages/${encodeURIComponent(gatewayId)}`;
     const before = await this.#standing(path);
+    if (before.type === "gone") return { type: "unheardOf" };
     // Once it was sent, deleting it would only hide that.
     if (before.type !== "failed") return before;
     const deleted = await this.#authorized(path, () => ({ method: "delete" }));

@@ -1,9 +1,11 @@
 import { browser } from "wxt/browser";
 import { z } from "zod";
 import { type Account, Channel, type Credentials } from "../../domain/account.ts";
+import type { Message } from "../../domain/outbox/message.ts";
+import { handedOverAt } from "../../domain/outbox/predicates.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
 import type { Input, Output } from "../../rpc/contract/index.ts";
-import { loadCredentials, loadToken, saveToken } from "../../storage/secrets.ts";
+import { loadAccountSince, loadCredentials, loadToken, saveToken } from "../../storage/secrets.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import type { Result } from "../gateway/gateway.ts";
 import { GoSms } from "../gateway/gosms.ts";
@@ -15,6 +17,10 @@ export const gateway = new GoSms({
   tokens: { load: loadToken, save: saveToken },
   onDate: (date) => void heedClock(date).catch(() => {}),
 });
+
+/** Whether it was handed over with other credentials, so that the account of today need not know of it. */
+export const isOfAccountBefore = async (message: Message): Promise<boolean> =>
+  handedOverAt(message) < (await loadAccountSince());
 
 const freshMs = 60_000;
 let last: { account: Account; at: number } | null = null;

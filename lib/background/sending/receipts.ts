@@ -11,7 +11,7 @@ import { openRegistry } from "../claims/open.ts";
 import type { IncomingReply, Receipt } from "../gateway/gateway.ts";
 import { singleFlight } from "../single-flight.ts";
 import { fateIn, learnLaterMs, type Turn, takeTurn } from "./fetching.ts";
-import { gateway, takesReplies } from "./gosms-account.ts";
+import { gateway, isOfAccountBefore, takesReplies } from "./gosms-account.ts";
 
 /**
  * Asks GoSMS what became of the texts it took, and what patients answered to them: each at growing intervals until
@@ -120,11 +120,17 @@ async function noteFailure(
     code === "notFound" ? null : await nextQuestion(message, { delivery, channel: null }, true);
   await turn.tell(null, nextReceiptAt);
   const isLost = code === "notFound" && message.state === "scheduled";
-  await updateMessage(
-    message.id,
-    isLost ? { type: "vanished", reason: { code: "vanished" } } : { type: "receiptFailed", nextReceiptAt },
-    Date.now(),
-  );
+  // The account before may have sent it, and nobody here can ask. What the credit is now says nothing of that one.
+  if (isLost && (await isOfAccountBefore(message)))
+    await updateMessage(message.id, { type: "lost", reason: { code: "otherAccount" } }, Date.now(), {
+      creditBefore: null,
+    });
+  else
+    await updateMessage(
+      message.id,
+      isLost ? { type: "vanished", reason: { code: "vanished" } } : { type: "receiptFailed", nextReceiptAt },
+      Date.now(),
+    );
   return code === "network" || code === "timeout" ? "unreachable" : "answered";
 }
 

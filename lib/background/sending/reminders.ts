@@ -21,7 +21,7 @@ import type { Withdrawal } from "../gateway/gateway.ts";
 import { singleFlight } from "../single-flight.ts";
 import { overCap } from "./caps.ts";
 import { knowledge } from "./directory.ts";
-import { gateway } from "./gosms-account.ts";
+import { gateway, isOfAccountBefore } from "./gosms-account.ts";
 import { hold, newMessage, unremarkable } from "./new-message.ts";
 import { currentId } from "./others.ts";
 import { subjectAbout } from "./threads.ts";
@@ -210,14 +210,23 @@ function pauseAfter(reason: Reason, { notBefore, updatedAt, schedule }: Message,
   return Math.max(withdrawalPauseMs, Math.min(doubled, longest));
 }
 
-async function askToGiveUp(message: Message): Promise<Withdrawal> {
+async function askToGiveUp(message: Message): Promise<Exclude<Withdrawal, { type: "unheardOf" }>> {
   const gatewayId = await currentId(message);
-  return gatewayId === null || message.schedule === null
-    ? { type: "failed", reason: { code: "idUnknown" } }
-    : gateway.withdraw(gatewayId);
+  if (gatewayId === null || message.schedule === null)
+    return { type: "failed", reason: { code: "idUnknown" } };
+  const outcome = await gateway.withdraw(gatewayId);
+  if (outcome.type !== "unheardOf") return outcome;
+  // The account before may still have it, and sends it at its time.
+  return (await isOfAccountBefore(message))
+    ? { type: "failed", reason: { code: "otherAccount" } }
+    : { type: "gone" };
 }
 
-function eventOf(outcome: Withdrawal, row: Message, now: number): MessageEvent {
+function eventOf(
+  outcome: Exclude<Withdrawal, { type: "unheardOf" }>,
+  row: Message,
+  now: number,
+): MessageEvent {
   switch (outcome.type) {
     case "failed": {
       const { reason } = outcome;

@@ -113,6 +113,7 @@ export function transition(message: Message, happened: MessageEvent, at: number)
       next.acknowledged = false;
       break;
     case "vanished":
+    case "lost":
       next.nextReceiptAt = null;
       next.acknowledged = false;
       break;

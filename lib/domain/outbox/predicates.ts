@@ -266,6 +266,13 @@ export function standing(message: Message): Reason | null {
   return message.state === "unknown" && !message.acknowledged ? { code: "outcomeUnknown" } : null;
 }
 
+/** When GoSMS was last given it, as far as is known; in milliseconds since the epoch. */
+export const handedOverAt = ({ history, createdAt }: Message): number =>
+  (
+    history.findLast(({ state }) => state === "sending") ??
+    history.findLast(({ state }) => state === "scheduled")
+  )?.at ?? createdAt;
+
 /** Whether another computer of the practice sent it. */
 export const isSentElsewhere = ({ state, reason }: Pick<Message, "state" | "reason">): boolean =>
   state === "sent" && reason?.code === "sentElsewhere";

@@ -74,6 +74,7 @@ export const ReasonCode = z.enum([
   "notWithdrawn",
   "notVerified",
   "idUnknown",
+  "otherAccount",
   // Of several computers
   "sentElsewhere",
   "scheduledElsewhere",

@@ -42,6 +42,7 @@ export const transitions: Record<MessageState, Partial<Record<MessageEvent["type
     receiptFailed: "scheduled",
     personSaysSent: "sent",
     vanished: "rejected",
+    lost: "unknown",
     scheduledElsewhere: "scheduled",
     withdrawnElsewhere: "skipped",
     missed: "scheduled",

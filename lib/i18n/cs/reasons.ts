@@ -79,6 +79,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return "GoSMS nedovoluje ověřit, že zprávu zrušila. Podívejte se do její administrace a povolte v ní přístup k detailu zprávy přes API.";
     case "idUnknown":
       return "Spojení se přerušilo, a tak Pípni neví, kterou z naplánovaných SMS má v GoSMS zrušit. Zrušte ji prosím v administraci GoSMS.";
+    case "otherAccount":
+      return "Klient ID se od předání této SMS změnil a v účtu, který je teď nastavený, GoSMS o ní neví. Předchozí účet ji může pacientovi poslat. Podívejte se do jeho administrace, a pokud už neplatí, zrušte ji v ní.";
     case "outcomeUnknown":
       return "Není jisté, zda tato zpráva odešla. Rozhodněte o ní v přehledu odeslaných.";
     case "pastUnreadable":

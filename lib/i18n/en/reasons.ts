@@ -75,6 +75,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return "GoSMS does not let Pípni check that the message was cancelled. Check it in the GoSMS administration, and allow API access to message details there.";
     case "idUnknown":
       return "The connection was lost, so Pípni does not know which of the scheduled messages to cancel. Please cancel it in the GoSMS administration.";
+    case "otherAccount":
+      return "The Client ID has changed since this message was handed over, and GoSMS does not know it in the account that is set now. The previous account may still send it. Look into its administration, and cancel the message there if it is out of date.";
     case "outcomeUnknown":
       return "Pípni does not know whether this message was sent. Decide about it in the list of sent messages.";
     case "pastUnreadable":

@@ -75,6 +75,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return "GoSMS nedovoľuje overiť, že správu zrušila. Pozrite sa do jej administrácie a povoľte v nej prístup k detailu správy cez API.";
     case "idUnknown":
       return "Spojenie sa prerušilo, a preto Pípni nevie, ktorú z naplánovaných SMS má v GoSMS zrušiť. Zrušte ju, prosím, v administrácii GoSMS.";
+    case "otherAccount":
+      return "Klient ID sa od odovzdania tejto SMS zmenil a v účte, ktorý je teraz nastavený, GoSMS o nej nevie. Predchádzajúci účet ju môže pacientovi poslať. Pozrite sa do jeho administrácie, a ak už neplatí, zrušte ju v nej.";
     case "outcomeUnknown":
       return "Nie je isté, či táto správa odišla. Rozhodnite o nej v prehľade odoslaných.";
     case "pastUnreadable":
