@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import { holdingOf, objectionToWords } from "../../lib/domain/text/own-words.ts";
 import type { BulkItem } from "../../lib/rpc/contract/index.ts";
@@ -12,6 +12,7 @@ import {
   clinic,
   create,
   first,
+  moment,
   move,
   openDoors,
   reassign,
@@ -33,6 +34,7 @@ const words = "Dnes neordinujeme, ozveme se";
 const own = (text = words, about: Appointment = at(first), more: Partial<BulkItem> = {}) =>
   clinic.intake.sendBulk(calendarId, [{ appointment: about, kind: "own", text, ...more }]);
 const ownRows = async () => (await rows()).filter(({ kind }) => kind === "own");
+const theDispatcher = async () => (await import("../../lib/background/sending/dispatcher.ts")).dispatcher;
 const codes = ({ refused }: { refused: { reason: { code: string } }[] }) =>
   refused.map(({ reason }) => reason.code);
 
@@ -170,6 +172,51 @@ describe("own words", () => {
     ])
       expect(codes(await own(text))).toEqual([code]);
     expect(await rows()).toEqual([]);
+  });
+
+  describe.each(["Zítra neordinujeme", "Dnešní termín rušíme", "zajtra zatvorené", "Closed tomorrow"])(
+    "%s",
+    (day) => {
+      beforeEach(async () => {
+        clinic.gosms.faults.add({ kind: "400-credit", path: "send" });
+        await settled(own(day));
+        expect((await ownRows()).map(({ state }) => state)).toEqual(["held"]);
+      });
+      const release = async () => settled((await theDispatcher()).release());
+
+      test("leaves late on the day on which it was written", async () => {
+        vi.setSystemTime(moment("2026-03-10T23:30"));
+        await release();
+        expect(sent()).toEqual([day]);
+      });
+
+      test("does not leave on another one, and somebody sees that", async () => {
+        vi.setSystemTime(moment("2026-03-11T07:30"));
+        await release();
+        expect(sent()).toEqual([]);
+        const reason = { code: "dayPassed" };
+        expect(await clinic.outbox.listAttention()).toMatchObject([{ state: "skipped", reason }]);
+      });
+    },
+  );
+
+  test("that name no such day leave later as well", async () => {
+    clinic.gosms.faults.add({ kind: "400-credit", path: "send" });
+    await settled(own("Vezměte si kartičku, paní Morgensternová"));
+    vi.setSystemTime(moment("2026-03-11T07:30"));
+    await settled((await theDispatcher()).release());
+    expect(sent()).toHaveLength(1);
+  });
+
+  test("failed yesterday, they do not go out again as they were", async () => {
+    clinic.gosms.faults.add({ kind: "invalidRecipient", path: "send", times: 1 });
+    const { queued } = await settled(own());
+    vi.setSystemTime(moment("2026-03-11T07:30"));
+    await clinic.intake.sendAgain(queued);
+    await settleDown();
+    expect(clinic.gosms.messages.flatMap(({ recipients }) => recipients)).toEqual([]);
+    const reason = { code: "dayPassed" };
+    expect(await clinic.outbox.listAttention()).toMatchObject([{ origin: "again", reason }]);
   });
 
   test("failed, they are sent again as they were, and an answer to them is read by a person", async () => {

@@ -2,7 +2,8 @@ import type { Appointment } from "../../domain/appointment.ts";
 import { draftWith, named } from "../../domain/directory/knowledge.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { mayBeTold } from "../../domain/outbox/predicates.ts";
-import type { Settings } from "../../domain/settings.ts";
+import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import { isOfAnotherDay } from "../../domain/text/spoken-days.ts";
 import { toPatient } from "../../domain/thread/same-patient.ts";
 import { isCancelledAt, threadOf } from "../../domain/thread/thread.ts";
 import {
@@ -40,7 +41,9 @@ export async function tellCorrected(
   if (!drafted.ok || drafted.draft.phone === believes.by.phone) return [];
   const { by } = believes;
   // One text about several appointments would come once for each of them.
-  const { text, parts } = by.text === "" || by.bundle.length > 0 ? drafted.draft : by;
+  const isToBeReworded =
+    by.text === "" || by.bundle.length > 0 || isOfAnotherDay(by, now, timeZoneOf(settings));
+  const { text, parts } = isToBeReworded ? drafted.draft : by;
   const message = await newMessage({
     calendarId,
     appointment: named(appointment, known),

@@ -3,8 +3,9 @@ import type { MessageEvent } from "../../domain/outbox/event.ts";
 import { isLetter, staleMs } from "../../domain/outbox/letter.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import type { Reason } from "../../domain/outbox/reason.ts";
-import { isOn, type Settings } from "../../domain/settings.ts";
+import { isOn, type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
+import { isOfAnotherDay } from "../../domain/text/spoken-days.ts";
 import type { Step } from "../../storage/outbox-store.ts";
 import { rowGates } from "../../storage/site-readings.ts";
 import type { Words } from "../claims/this-computer.ts";
@@ -65,6 +66,8 @@ export function decide(
   if (message.leaveBy !== undefined && now >= message.leaveBy)
     return { event: { type: "skip", reason: { code: "stale" } } };
   if (hasBegun(appointment.start, now)) return { event: { type: "skip", reason: { code: "past" } } };
+  if (isOfAnotherDay(message, now, timeZoneOf(settings)))
+    return { event: { type: "skip", reason: { code: "dayPassed" } } };
   if (settings.sending.channel === null) return hold({ code: "credentialsMissing" });
   if (!isOn(settings, kind)) return hold({ code: "kindOff" });
   const objected = objection(known, message, settings);

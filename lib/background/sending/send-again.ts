@@ -6,7 +6,8 @@ import { allows } from "../../domain/outbox/machine.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { isForNewNumber, isOutdated } from "../../domain/outbox/predicates.ts";
 import { isForgotten } from "../../domain/outbox/retention.ts";
-import type { Settings } from "../../domain/settings.ts";
+import { type Settings, timeZoneOf } from "../../domain/settings.ts";
+import { isOfAnotherDay } from "../../domain/text/spoken-days.ts";
 import { takenBackBy } from "../../domain/thread/bulk-decision.ts";
 import { knownBy, threadOf } from "../../domain/thread/thread.ts";
 import { messageById, messagesByIds, messagesOfSubject } from "../../storage/outbox-queries.ts";
@@ -43,7 +44,7 @@ export function sendAgain(ids: readonly string[]): Promise<string[]> {
       );
       const wordless = messages.filter((_, at) => isAnew[at]);
       const worded = messages.filter((_, at) => !isAnew[at]);
-      const again = repeat(worded, await findContradicted(worded, now), now);
+      const again = repeat(worded, await findContradicted(worded, now), timeZoneOf(settings), now);
       for (const message of wordless) again.push(await draftAnew(message, settings, now));
       const proven = [...worded, ...wordless].filter(
         (row, at) => reminds(row) && again[at]?.state === "queued",
@@ -112,6 +113,8 @@ async function draftAnew(message: Message, settings: Settings, now: number): Pro
   } as const;
   // What came after it has a row of its own, or is not to be told.
   if (isOutdated(message)) return withNonce(await skippedMessage(base, { code: "superseded" }, now));
+  if (kind === "own" && isOfAnotherDay(message, now, timeZoneOf(settings)))
+    return withNonce(await skippedMessage(base, { code: "dayPassed" }, now));
   const known = await knowledge(calendarId, message.appointment, settings);
   const appointment = named(message.appointment, known);
   const drafted = draftWith(known, message.appointment, kind, settings, now);
@@ -150,7 +153,12 @@ async function findContradicted(messages: readonly Message[], now: number): Prom
 }
 
 /** The same texts once more, save for what is no longer so. */
-function repeat(messages: readonly Message[], contradicted: ReadonlySet<string>, now: number): Message[] {
+function repeat(
+  messages: readonly Message[],
+  contradicted: ReadonlySet<string>,
+  timeZone: string,
+  now: number,
+): Message[] {
   const copies = new Map(messages.map((message) => [message.id, fresh(message, now)]));
   return messages.map((message) => {
     const copy = copies.get(message.id) as Message;
@@ -158,6 +166,7 @@ function repeat(messages: readonly Message[], contradicted: ReadonlySet<string>,
     const row = withNonce({ ...answerable(copy, now), bundle, origin: "again" });
     if (isOutdated(message)) return skip(row, { code: "superseded" }, now);
     if (contradicted.has(message.id)) return skip(row, { code: "believesCancelled" }, now);
+    if (isOfAnotherDay(message, now, timeZone)) return skip(row, { code: "dayPassed" }, now);
     const isWhole =
       bundle.length === message.bundle.length &&
       !messages.some(

@@ -182,6 +182,7 @@ export const cameTooLate = ({ state, reason, schedule }: Late): boolean =>
   state === "skipped" &&
   (reason?.code === "past" ||
     reason?.code === "stale" ||
+    reason?.code === "dayPassed" ||
     reason?.code === "reminderTooLate" ||
     reason?.code === "bundleChanged" ||
     reason?.code === "cancellationStopped" ||

@@ -24,6 +24,7 @@ export const ReasonCode = z.enum([
   "struckOut",
   "past",
   "stale",
+  "dayPassed",
   "alreadySent",
   "alreadyWaiting",
   "alreadyPlanned",

@@ -55,6 +55,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín už začal nebo proběhl.";
     case "stale":
       return "Zpráva čekala na odeslání víc než den a mohla by být mimo. Platí-li ještě, napište ji znovu.";
+    case "dayPassed":
+      return "Zpráva mluví o dni slovem jako „dnes“ nebo „zítra“ a odešla by až jiný den. Platí-li ještě, napište ji znovu.";
     case "alreadySent":
       return `Už odesláno${when && ` ${when}`}.`;
     case "alreadyWaiting":

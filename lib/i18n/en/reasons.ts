@@ -51,6 +51,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return "The appointment has already started or is over.";
     case "stale":
       return "The message waited for more than a day and may be out of place by now. If it still holds, write it again.";
+    case "dayPassed":
+      return "The message names a day by a word such as “today” or “tomorrow”, and would have left on another day. If it still holds, write it again.";
     case "alreadySent":
       return `Already sent${when && ` ${when}`}.`;
     case "alreadyWaiting":

@@ -51,6 +51,8 @@ export function reason({ code, detail = "" }: Reason, when = ""): string {
       return "Termín sa už začal alebo prebehol.";
     case "stale":
       return "Správa čakala na odoslanie viac než deň a mohla by byť mimo. Ak ešte platí, napíšte ju znova.";
+    case "dayPassed":
+      return "Správa hovorí o dni slovom ako „dnes“ alebo „zajtra“ a odišla by až v iný deň. Ak ešte platí, napíšte ju znova.";
     case "alreadySent":
       return `Už odoslané${when && ` ${when}`}.`;
     case "alreadyWaiting":
