@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DetailAnswer, RepliesAnswer, wordsOf } from "../../lib/background/gateway/answers.ts";
+import { BegunAnswer, DetailAnswer, RepliesAnswer, wordsOf } from "../../lib/background/gateway/answers.ts";
 import type { Outgoing } from "../../lib/background/gateway/gateway.ts";
 import { GoSms } from "../../lib/background/gateway/gosms.ts";
 import type { Token } from "../../lib/domain/account.ts";
@@ -225,6 +225,73 @@ test("whatever stands for replies in the detail, the delivery is read", () => {
   expect(told({ hasReplies: true })).toMatchObject({ replies: 1 });
   for (const odd of [[], null, "ne", { hasReplies: "ano" }, undefined])
     expect(told(odd)).toMatchObject({ delivery: "delivered", replies: 0 });
+});
+
+test.for([1, "1", "true", true])("that there is an answer is read where it is told as %s", (hasReplies) => {
+  expect(DetailAnswer.parse({ reply: { hasReplies } }).replies).toBe(1);
+  expect(DetailAnswer.parse({ reply: { hasReplies, repliesCount: "" } }).replies).toBe(1);
+  expect(DetailAnswer.parse({ reply: { hasReplies: {}, repliesCount: 2 } }).replies).toBe(2);
+});
+
+test("what cannot be read in a detail hides neither the delivery nor the answers", () => {
+  const told = { delivery: { isDelivered: true }, reply: { hasReplies: true, repliesCount: 1 } };
+  for (const odd of [
+    { stats: { price: "" } },
+    { stats: { price: false, currency: 1 } },
+    { stats: "" },
+    { sendingInfo: { status: 3 } },
+    { sendingInfo: "SENT" },
+    { recipients: "" },
+  ])
+    expect(DetailAnswer.parse({ ...told, ...odd })).toMatchObject({
+      delivery: "delivered",
+      replies: 1,
+      price: null,
+    });
+  expect(DetailAnswer.parse({ delivery: "", reply: told.reply })).toMatchObject({
+    delivery: "pending",
+    replies: 1,
+  });
+});
+
+test("a text whose recipient GoSMS came to call invalid does not stay on its way for ever", () => {
+  const invalid = ["+420601000001"];
+  const told = (more: object) => DetailAnswer.parse({ sendingInfo: { status: "SENT" }, ...more }).delivery;
+  expect(told({ recipients: { sent: [], notSent: [], invalid } })).toBe("undelivered");
+  expect(told({ recipients: { sent: invalid, notSent: [], invalid: [] } })).toBe("pending");
+  // Before it leaves, it may well stand there.
+  expect(told({ recipients: { sent: [], notSent: invalid, invalid: [] } })).toBe("pending");
+});
+
+test("no answer is passed over for how its moment is told, or for what it lies in", () => {
+  const at = Date.parse("2026-05-04T21:23:00+02:00");
+  const reply = { id: 7, message: "Ruším", sourceNumber: "+420601000001" };
+  const read = (recipients: unknown) => RepliesAnswer.parse({ reply: { recipients } });
+  for (const received of [at / 1000, String(at / 1000), at])
+    expect(read({ "+420601000001": [{ ...reply, received }] })).toEqual([{ id: "7", text: "Ruším", at }]);
+  for (const received of [{ date: "2026-05-04 21:23:00.000000" }, true, ""])
+    expect(read({ "+420601000001": [{ ...reply, received }] })).toEqual([
+      { id: "7", text: "Ruším", at: null },
+    ]);
+  expect(read({ "+420601000001": reply })).toEqual([{ id: "7", text: "Ruším", at: null }]);
+  expect(read([reply, { ...reply, id: 8 }])).toHaveLength(2);
+});
+
+test("a word of GoSMS's that cannot be read hides no other: too little credit is known all the same", () => {
+  const said = wordsOf(
+    JSON.stringify({ title: "Bad Request", detail: ["x"], errors: "Nedostatečný kredit" }),
+  );
+  expect(said).toBe("Bad Request – Nedostatečný kredit");
+  expect(wordsOf(JSON.stringify({ error: { code: 400 }, message: "Nedostatečný kredit" }))).toBe(
+    "Nedostatečný kredit",
+  );
+});
+
+test("whether the sending has begun is read off whatever tells when", () => {
+  const begun = (sendingInfo: unknown) => BegunAnswer.safeParse({ sendingInfo }).data;
+  for (const sentStart of ["", null, [], false, undefined]) expect(begun({ sentStart })).toBe(false);
+  for (const sentStart of ["2026-05-04T21:23:00+02:00", 1777922580, { date: "2026-05-04 21:23:00" }])
+    expect(begun({ sentStart })).toBe(true);
 });
 
 test.for([

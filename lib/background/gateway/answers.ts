@@ -18,9 +18,9 @@ const Flag = z
   .optional()
   .transform((value) => value === true || /^(1|true|yes)$/iu.test(String(value)));
 
-/** Left out and `null` are the same. */
+/** Left out and `null` are the same, and so is what cannot be read: it must not hide what stands beside it. */
 const maybe = <V extends z.ZodType>(value: V) =>
-  z.preprocess((given) => given ?? undefined, value.optional());
+  z.preprocess((given) => given ?? undefined, value.optional()).catch(undefined);
 
 /** An object; a list in its place, as PHP writes an object without anything in it, is none. */
 const part = <V extends z.ZodType>(value: V) =>
@@ -62,7 +62,11 @@ export const OrganizationAnswer = z
 
 export const AcceptedAnswer = z.object({
   recipients: part(z.object({ invalid: Entries })),
-  link: maybe(z.string()),
+  // Whether a text was taken hangs on these two: of an answer that nobody understands nobody can tell.
+  link: z
+    .string()
+    .nullish()
+    .transform((link) => link ?? undefined),
 });
 
 /** `api/v1/messages/542141883`, with or without a leading slash. */
@@ -92,20 +96,21 @@ const Delivery = z.object({
 
 export const DetailAnswer = z
   .object({
-    sendingInfo: part(z.object({ status: maybe(z.string()) })),
-    stats: part(Stats),
-    delivery: part(Delivery),
-    // Whatever GoSMS makes of these two, the delivery is what was asked for.
-    reply: part(z.object({ hasReplies: maybe(z.boolean()), repliesCount: maybe(Numeric) })).catch(undefined),
-    channel: maybe(Numeric).catch(undefined),
+    sendingInfo: part(z.object({ status: maybe(z.string()) })).catch(undefined),
+    recipients: part(z.object({ invalid: Entries })).catch(undefined),
+    stats: part(Stats).catch(undefined),
+    delivery: part(Delivery).catch(undefined),
+    reply: part(z.object({ hasReplies: Flag, repliesCount: maybe(Numeric) })).catch(undefined),
+    channel: maybe(Numeric),
   })
-  .transform(({ sendingInfo, stats, delivery, reply, channel }): Receipt => {
+  .transform(({ sendingInfo, recipients, stats, delivery, reply, channel }): Receipt => {
     const { delivered = [], undelivered = [] } = delivery?.recipients ?? {};
+    const invalid = recipients?.invalid ?? [];
     // Each text has one recipient, so one entry in either decides.
     const outcome =
       delivered.length > 0 || delivery?.isDelivered
         ? "delivered"
-        : undelivered.length > 0 || sendingInfo?.status === "FAILED"
+        : undelivered.length > 0 || invalid.length > 0 || sendingInfo?.status === "FAILED"
           ? "undelivered"
           : "pending";
     return {
@@ -120,15 +125,25 @@ export const DetailAnswer = z
 /** Whether the sending of a text has begun. What GoSMS calls one that waits for its time is not known. */
 export const BegunAnswer = z
   .object({
-    sendingInfo: part(z.object({ status: maybe(z.string()), sentStart: maybe(Text) })),
+    sendingInfo: part(z.object({ status: z.string().nullish(), sentStart: z.unknown() })),
   })
-  .transform(({ sendingInfo }) => begun.has(sendingInfo?.status ?? "") || Boolean(sendingInfo?.sentStart));
+  .transform(
+    ({ sendingInfo: { status, sentStart } = {} }) => begun.has(status ?? "") || !isNothing(sentStart),
+  );
+/** PHP may write a moment as an object; nothing at all it writes as `""`, `[]`, `false` or `null`. */
+const isNothing = (value: unknown): boolean => !value || (Array.isArray(value) && value.length === 0);
 const begun = new Set(["IN_PROGRESS", "SENT", "FAILED"]);
 
+/** In milliseconds since the epoch; counted in seconds, as PHP does, or in those. */
+function momentOf(told: string): number {
+  if (!/^\d{9,14}$/u.test(told)) return Date.parse(told);
+  return Number(told) * (told.length > 11 ? 1 : 1000);
+}
+
 const ReplyEntry = z
-  .object({ id: maybe(Text), message: Text, received: maybe(z.string()) })
+  .object({ id: maybe(Text), message: Text, received: maybe(Text) })
   .transform(({ id, message, received = "" }): IncomingReply => {
-    const at = Date.parse(received);
+    const at = momentOf(received);
     return { id: id || `${received} ${message}`, text: message, at: Number.isNaN(at) ? null : at };
   });
 
@@ -138,13 +153,20 @@ function withOwnId(reply: IncomingReply, at: number, all: readonly IncomingReply
   return before === 0 ? reply : { ...reply, id: `${reply.id} #${before + 1}` };
 }
 
-/** One that cannot be read must not hide the others. */
+const readReply = (entry: unknown): IncomingReply[] => {
+  const { data } = ReplyEntry.safeParse(entry);
+  return data ? [data] : [];
+};
+
+/** One that cannot be read must not hide the others. A single one may stand in the place of a list. */
 export const RepliesAnswer = z
   .object({ reply: part(z.object({ recipients: Entries })) })
   .transform(({ reply }): IncomingReply[] =>
     (reply?.recipients ?? [])
-      .flatMap((entries) => Object.values(Object(entries)))
-      .flatMap((entry) => ReplyEntry.safeParse(entry).data ?? [])
+      .flatMap((entries) => {
+        const [one] = readReply(entries);
+        return one ?? Object.values(Object(entries)).flatMap(readReply);
+      })
       .map(withOwnId)
       .sort((a, b) => (a.at ?? 0) - (b.at ?? 0)),
   );
