@@ -70,6 +70,12 @@ const sideBySide = new RegExp(String.raw`(?<!\d\s?)(${nineDigits})\s(\s*)(?=${ni
 /** `Pacient 9 601000109`: as one they would be a service of the Czech network, which no patient is. */
 const counterBefore = /(?<=\p{L}\S?\s)(9\d{0,2})\s(?=\d{3}\s?\d{3}\s?\d{3}(?!\s?\d))/gu;
 
+/**
+ * `+84 ` before `777123456`, `(0040)/`: with that code it is another country's, and without it a stranger's here. Where
+ * the library knows no number that begins so, it takes what stands behind the code. No code of one digit goes with it.
+ */
+const codeBefore = /(?:\+|(?<!\d)00)\s?([2-9]\d{1,2})[\s()[\]/.:,;|_*-]{0,5}$/u;
+
 /** The same text, of the same length, in the spellings that the library reads. */
 const prepared = (text: string): string =>
   nothingToDial
@@ -165,8 +171,14 @@ export function numbersIn(written: string, allowed: readonly string[]): Numbers 
   };
   // The library takes what follows a comma for an extension.
   for (const { 0: piece, index } of looked.matchAll(/[^,;|\n]+/gu)) {
-    const own = find(piece, home);
-    for (const { from, to, number } of own.length > 0 ? own : findAbroad(piece, home, allowed)) {
+    const isWhole = ({ from, to, number }: Found): boolean => {
+      if (/^[([]?\+/u.test(piece.slice(from, to))) return true;
+      const code = codeBefore.exec(looked.slice(0, index + from))?.[1];
+      return code === undefined || code === number.countryCallingCode;
+    };
+    const own = find(piece, home).filter(isWhole);
+    const all = own.length > 0 ? own : findAbroad(piece, home, allowed).filter(isWhole);
+    for (const { from, to, number } of all) {
       // `(+420 777 123 456)`: the bracket that only opens is not the number's.
       const opens = /^[([][^)\]]*$/u.test(piece.slice(from, to)) ? 1 : 0;
       const [start, end] = [beginningOf(index + from + opens), index + to];

@@ -30,8 +30,12 @@ const hints = {
   order: /index|idx|order|pos|row|col|level|depth|slot|count|size|width|height|duration/,
 };
 
-/** As people part the digits. Behind the sixth no slash: that is a birth number. */
-const phone = "(?<!\\d)(?:(?:\\+|00)\\d{1,3}\\s?)?\\d{3}[\\s./-]{0,2}\\d{3}[\\s.-]{0,2}\\d{3}(?![\\d/])";
+/**
+ * As people part the digits. Behind the sixth no slash: that is a birth number. With the code before it, whatever parts
+ * them: without `(+84)` it would be another person's number.
+ */
+const phone =
+  "(?<!\\d)(?:(?:\\+|00)\\d{1,3}[\\s()\\]/.:-]{0,4})?\\d{3}[\\s./)-]{0,2}\\d{3}[\\s.-]{0,2}\\d{3}(?![\\d/])";
 const abroad = "\\+\\d[\\d\\s]{7,15}\\d";
 const word = "\\p{Lu}[\\p{L}\\p{M}'’-]{1,30}";
 /** Two to four words as names have them. */

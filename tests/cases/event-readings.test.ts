@@ -98,6 +98,15 @@ describe("a number in free text", () => {
   });
 
   test.for([
+    ["Nguyen Thu Ha +84 777123456", {}],
+    ["Popescu Ion 0040 777123456", {}],
+    ["Popescu Ion (+40)/777 123 456", {}],
+    ["Kontrola", { customer: { name: "Popescu Ion", phone_code: "+40", phone_number: "777123456" } }],
+  ])("the number abroad in %s %j is no Czech one, and the row says so", ([title, props]) => {
+    expect(whyNot({ title: String(title), props })).toBe("phoneCountry");
+  });
+
+  test.for([
     "Pevná 234 567 890<br>Mobil: 777 123 456",
     "domů: 234567890; mobil: 777123456",
     "https://kalendar.example/udalost/601000001\nTel. 777 123 456",

@@ -54,6 +54,26 @@ describe("a phone field", () => {
     expect(outcome(raw)).toBe(expected);
   });
 
+  const glue = ["", " ", "/", " / ", "-", " - ", ".", ") ", "] ", ": ", ", ", " (0) ", "\n"];
+
+  test.for(["+40", "0040", "+ 40", "(+84", "0084", "+41", "+375", "+381", "+43", "+36", "+421"])(
+    "what stands behind %s is no Czech number, however it is written",
+    (code) => {
+      for (const between of glue)
+        for (const digits of ["777123456", "777 123 456", "77 712 34 56", "(777) 123 456", "777/123 456"])
+          expect(outcome(`${code}${between}${digits}`), `${code}${between}${digits}`).not.toMatch(/^\+420/u);
+    },
+  );
+
+  test("and what stands behind +420 is one", () => {
+    for (const between of glue)
+      for (const digits of ["777123456", "777 123 456"])
+        expect(outcome(`+420${between}${digits}`), between).toBe("+420777123456");
+    expect(outcome("+40 777123456, 601 000 001")).toBe("+420601000001");
+    expect(outcome("601 000 001 / +40 777123456")).toBe("+420601000001");
+    expect(outcome("+1 777123456")).toBe("+420777123456");
+  });
+
   test("a number that two countries could have is nobody's", () => {
     expect(outcome("0905 123 456", ["CZ"])).not.toMatch(/^\+/u);
     expect(outcome("0664 1234567", ["CZ", "SK", "AT"])).toBe("+436641234567");

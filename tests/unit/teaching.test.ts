@@ -4,6 +4,7 @@ import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { appointmentOf } from "../../lib/declarative/entry.ts";
 import { readPage } from "../../lib/declarative/page-reading.ts";
+import { parsePhone } from "../../lib/domain/phone.ts";
 import { parseManifest } from "../../lib/plugin-api/parse-manifest.ts";
 import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
 import { likelyAppointments } from "../../lib/teaching/appointments.ts";
@@ -98,6 +99,19 @@ describe("a calendar is taught by pointing at one appointment", () => {
         matches: ["https://kal.example/*"],
         contributes: { toolbar: [{ anchor: ".lista", place: "append" }] },
       });
+    },
+  );
+
+  it.each(["(+84) 777 123 456", "+40/777 123 456", "0040 (777) 123 456", "+420 - 777 123 456"])(
+    "with the country's code of %s, without which it would be another person's number",
+    async (written) => {
+      const page = pageOf(paper.replace("601 000 001", written));
+      const { appointments } = await installed(page, taught(page, ".tel"));
+      const isCzech = written.startsWith("+420");
+      expect(parsePhone(appointments[0]?.patient?.phone ?? "", ["CZ", "SK"])).toMatchObject(
+        isCzech ? { ok: true, e164: "+420777123456" } : { ok: false },
+      );
+      expect(appointments[0]?.patient?.phone).toContain(written.replace("(+", "+").slice(0, 3));
     },
   );
 
