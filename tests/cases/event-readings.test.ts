@@ -208,6 +208,41 @@ describe("47: digits that are nobody's phone", () => {
     expect(whyNot({ title: "Porada", props: { description: text } })).toBe("noPatient");
   });
 
+  test.for(["0905121239", "0951011237", "090512 1239", "090512-1234", "0912311235", "0901014444"])(
+    "%s may be a birth number as well as a Slovak number: the row says so",
+    (digits) => {
+      for (const event of [
+        { title: `Novák Petr ${digits}`, props: {} },
+        { title: `Novák Petr, nar. ${digits}`, props: {} },
+        { title: "Novák Petr", props: { poznamka: digits } },
+        { title: "Kontrola", props: { patient: { name: "Novák Petr", note: `${digits}, VZP` } } },
+      ])
+        expect(whyNot(event)).toBe("phoneUnclear");
+      expect(texted({ title: `Novák Petr ${digits}, 777 123 456`, props: {} })?.phone).toBe("+420777123456");
+      expect(texted({ title: "Novák Petr", props: { patient: { phone: digits } } })?.phone).toMatch(
+        /^\+421/u,
+      );
+    },
+  );
+
+  test.for([
+    "0905 121 239",
+    "0905/121 239",
+    "tel. 0905121239",
+    "mobil: 0905121239",
+    "0905121234",
+    "0905431239",
+  ])("%s is none", (written) => {
+    expect(texted({ title: `Novák Petr ${written}`, props: {} })?.phone).toMatch(/^\+42190512|^\+42190543/u);
+  });
+
+  test.for(["0777123456", "+420 0777123456", "+420 777 123 456 30 min"])(
+    "%s, a number with a digit too much, is seen in the row",
+    (digits) => {
+      expect(whyNot({ title: `Nováková Jana ${digits}`, props: {} })).toBe("phoneInvalid");
+    },
+  );
+
   test("whatever is not taken for a number in a text is taken for none in a row", () => {
     const label = fc.constantFrom(
       "PIN",

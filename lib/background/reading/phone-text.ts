@@ -1,6 +1,6 @@
 import { parsePhone } from "../../domain/phone.ts";
 import { numbersIn, tidied } from "../../domain/phone-numbers.ts";
-import { castsDoubt } from "../../domain/phone-words.ts";
+import { castsDoubt, labelOf } from "../../domain/phone-words.ts";
 
 /** The number in running text, read by the same rules as in a field of its own. */
 
@@ -49,8 +49,8 @@ function without(text: string, numbers: readonly { from: number; to: number }[])
  */
 export function phoneIn(written: string, countries: readonly string[] = ["CZ", "SK"]): FoundPhone | null {
   const text = tidied(plainText(written));
-  const found = numbersIn(text, countries).found;
-  const own = found.filter(({ isOther }) => !isOther);
+  const { found } = numbersIn(text, countries);
+  const own = found.filter((one) => !one.isOther && !mayBeBirthNumber(text, one));
   const number = own.find(({ problem }) => problem === null) ?? own[0];
   if (!number) return null;
   const rest = without(text, found);
@@ -74,6 +74,21 @@ export function doubtful(text: string, countries: readonly string[]): string {
 
 const birthNumber =
   /^\d\d(?:0[1-9]|1[0-2]|2[1-9]|3[0-2]|5[1-9]|6[0-2]|7[1-9]|8[0-2])(?:0[1-9]|[12]\d|3[01])\s?\/?\s?\d{3,4}$/u;
+/** The digits of whoever was born after 1999 begin with a zero, as numbers do; only theirs can be divided by eleven. */
+const isBirthNumber = (run: string): boolean =>
+  birthNumber.test(run) &&
+  (!run.startsWith("0") || /^\d{6}\s?[\s/]/u.test(run) || Number(run.replace(/\D/gu, "")) % 11 === 0);
+
+/** `0905121239`: a Slovak number, or somebody born on 12 May 2009. Parted as numbers are, it is no birth number. */
+const mayBeBirthNumber = (text: string, { from, to }: { from: number; to: number }): boolean => {
+  const run = text.slice(from, to).trim();
+  return (
+    /^0\d{5}[\s/-]*\d{4}$/u.test(run) &&
+    isBirthNumber(run.replace(/(?<=^\d{6})[\s/-]+/u, "/")) &&
+    labelOf(text.slice(0, from)) !== "phone"
+  );
+};
+
 const dateLike = /^(?:19|20)\d{2}[-/ ]?(?:0[1-9]|1[0-2])[-/ ]?\d{2}$/u;
 
 /** `O777123456`, `777I23456`: nine signs of which some were typed as letters, or that letters cling to. */
@@ -86,11 +101,11 @@ const forChat = /(?:wa\.me\/|whatsapp\.com\/send\/?\?phone=|viber:\/\/\S{0,20}nu
 export function doubtIn(written: string, countries: readonly string[] = ["CZ", "SK"]): string | null {
   const text = tidied(plainText(written));
   const { found, prepared } = numbersIn(text, countries);
-  const labelled = found.find(({ isOther }) => isOther);
+  const labelled = found.find((one) => one.isOther || mayBeBirthNumber(text, one));
   const loose = [...prepared.matchAll(/\+?\d(?:[\d /()-]|\.(?=\d))*\d/gu)].find(({ 0: run }) => {
     const length = run.replace(/\D/gu, "").length;
-    const most = /^00?[1-9]/u.test(run) ? 14 : 12;
-    return length >= 8 && length <= most && !birthNumber.test(run.trim()) && !dateLike.test(run.trim());
+    const most = /^(?:\+|00?[1-9])/u.test(run) ? 14 : 12;
+    return length >= 8 && length <= most && !isBirthNumber(run.trim()) && !dateLike.test(run.trim());
   });
   const odd = loose ?? oddNumber.exec(prepared) ?? forChat.exec(text);
   const at = labelled ?? (odd && { from: odd.index, to: odd.index + odd[0].length });
