@@ -241,6 +241,39 @@ describe("importing once more", () => {
     expect(plan).toMatchObject({ patients: [], added: 0, unchanged: 2 });
   });
 
+  test("does not make one patient another, where two systems number theirs alike", async () => {
+    const { patients } = await imported(table);
+    const [jana] = patients;
+    if (!jana) throw new Error("not imported");
+    const optOut = { day: "2026-03-03", source: "telefonicky", phone: null };
+    const refusing = { ...jana, optOut };
+    const other = "ID;Jméno;Telefon\n7;Petr Malý;601 000 003\n";
+    for (const before of [jana, refusing, { ...jana, phone: "" }]) {
+      const plan = await imported(other, [before]);
+      expect(plan.patients).toEqual([]);
+      expect(problems(plan)).toEqual(["2 codeTaken"]);
+    }
+    // Of whom nobody has decided anything, she may have married and changed her number.
+    const namesake = "ID;Jméno;Telefon\n7;Jana Malá;601 000 003\n";
+    expect(problems(await imported(namesake, [refusing]))).toEqual(["2 codeTaken"]);
+    expect(await imported(namesake, [jana])).toMatchObject({ updated: 1, report: [] });
+  });
+
+  test("takes a new name with the number for the same patient", async () => {
+    const [jana] = (await imported(table)).patients;
+    if (!jana) throw new Error("not imported");
+    const optOut = { day: "2026-03-03", source: "telefonicky", phone: null };
+    const married = "ID;Jméno;Telefon\n7;Ivana Malá;+420601000001\n";
+    for (const before of [jana, { ...jana, optOut }])
+      expect(await imported(married, [before])).toMatchObject({ updated: 1, report: [] });
+    const moved = "ID;Jméno;Telefon\n7;VZOROVÁ Jana, Ph.D.;601 000 009\n";
+    expect(await imported(moved, [{ ...jana, optOut }])).toMatchObject({ updated: 1, report: [] });
+    expect(await imported("ID;Jazyk\n7;sk\n", [{ ...jana, optOut }])).toMatchObject({
+      updated: 1,
+      report: [],
+    });
+  });
+
   test("a row without a number makes no second one of that name, and of two it says so", async () => {
     const { patients } = await imported(table);
     expect(await imported("Jméno\nPetr Vzor\n", patients)).toMatchObject({ patients: [], unchanged: 1 });

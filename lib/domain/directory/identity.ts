@@ -1,7 +1,7 @@
 import type { Appointment, Patient } from "../appointment.ts";
 import { foldedWords } from "../fold.ts";
-import { nameKey } from "../names.ts";
-import { type DirectoryPatient, e164Of } from "./patient.ts";
+import { nameKey, nameWords } from "../names.ts";
+import { type DirectoryPatient, e164Of, isDecided } from "./patient.ts";
 
 /** Who of the directory an appointment is about. Never a guess: what is not certain is for a person to say. */
 
@@ -37,6 +37,29 @@ export function choiceKey(calendarId: string, { id, patient }: Pick<Appointment,
 
 const isNumberOf = (phone: string, patient: DirectoryPatient, countries: readonly string[]): boolean =>
   patient.former.phones.includes(phone) || e164Of(patient.phone, countries) === phone;
+
+interface Written {
+  name: string;
+  phone: string;
+  /** In E.164, where it can be texted. */
+  number: string;
+}
+
+/**
+ * Whether a file speaks of somebody else under this patient's identifier, as two systems may number their patients
+ * alike. Who has married keeps a name or the number. What a person decided about one must not become another's, nor
+ * get lost: there the name or the number has to be the same.
+ */
+export function isSomebodyElse(
+  patient: DirectoryPatient,
+  { name, phone, number }: Written,
+  countries: readonly string[],
+): boolean {
+  const [before, now] = [nameWords(patient.name), nameWords(name)];
+  if (before.length === 0 || now.length === 0 || nameKey(patient.name) === nameKey(name)) return false;
+  if (phone !== "" && (phone === patient.phone || isNumberOf(number, patient, countries))) return false;
+  return isDecided(patient) || !now.some((word) => before.includes(word));
+}
 
 /**
  * By a person's pick, then by identifier and name together (two systems number their patients alike), then by name:

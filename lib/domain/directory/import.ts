@@ -4,13 +4,14 @@ import { nameKey } from "../names.ts";
 import type { Reason } from "../outbox/reason.ts";
 import { parsePhone } from "../phone.ts";
 import { MessageLanguage } from "../text/message-language.ts";
+import { isSomebodyElse } from "./identity.ts";
 import { type DirectoryPatient, e164Of, newPatient, type OptOut } from "./patient.ts";
 import type { ColumnField, Columns, TableProblem, TableRow } from "./table.ts";
 
 /** What an import does to the directory: all of it is worked out before anything is written. */
 
 export type RowProblem =
-  | { code: TableProblem | "noName" | "codeTwice" | "unclear"; imported: false }
+  | { code: TableProblem | "noName" | "codeTwice" | "codeTaken" | "unclear"; imported: false }
   /** Imported, without what was not understood. */
   | { code: "language" | "optOut"; imported: true }
   | { code: "phone"; reason: Reason; imported: true };
@@ -265,6 +266,7 @@ export async function planImport(
       codes.set(row.code, name);
     }
     const byCode = row.code === "" ? undefined : known.byCode(row.code);
+    if (byCode && isSomebodyElse(byCode, row, countries)) return { code: "codeTaken", imported: false };
     const alike = byCode ? [byCode] : known.byNameAndNumber(row).filter((one) => fits(one, row));
     if (alike.length > 1) return { code: "unclear", imported: false };
     const [found] = alike;

@@ -28,6 +28,7 @@ const problems: Record<Exclude<RowProblem["code"], "phone">, string> = {
   vcardBroken: "Vizitka je poškozená.",
   noName: "Chybí jméno i ID, není poznat, o koho jde.",
   codeTwice: "Stejné ID má v souboru i jiné jméno.",
+  codeTaken: "Pod tímto ID je v adresáři někdo jiný.",
   unclear: "V adresáři je více lidí tohoto jména a čísla.",
   language: "Jazyku nerozumíme. Platí jazyk ordinace.",
   optOut: "Údaji ve sloupci Nechce SMS nerozumíme. Raději mu SMS neposíláme.",

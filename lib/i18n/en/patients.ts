@@ -29,6 +29,7 @@ const problems: Record<Exclude<RowProblem["code"], "phone">, string> = {
   vcardBroken: "The card is damaged.",
   noName: "There is no name and no ID, so it is not clear who this is.",
   codeTwice: "The file has the same ID with a different name too.",
+  codeTaken: "The directory has somebody else under this ID.",
   unclear: "The directory has several people with this name and number.",
   language: "Pípni does not know this language. The practice's language is used.",
   optOut: "The value in the column No texts is not understood. To be safe, this patient gets none.",

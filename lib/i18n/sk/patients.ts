@@ -29,6 +29,7 @@ const problems: Record<Exclude<RowProblem["code"], "phone">, string> = {
   vcardBroken: "Vizitka je poškodená.",
   noName: "Chýba meno aj ID, nevidno, o koho ide.",
   codeTwice: "Rovnaké ID má v súbore aj iné meno.",
+  codeTaken: "Pod týmto ID je v adresári niekto iný.",
   unclear: "V adresári je viac ľudí tohto mena a čísla.",
   language: "Jazyku nerozumieme. Platí jazyk ordinácie.",
   optOut: "Údaju v stĺpci Nechce SMS nerozumieme. Radšej mu SMS neposielame.",
