@@ -51,7 +51,9 @@ export function parsePhone(raw: string, allowed: readonly string[]): ParsedPhone
   const { found, prepared } = numbersIn(written, allowed);
   const textable = found.filter(({ problem }) => problem === null);
   const usable = textable.find(({ isOther }) => !isOther);
-  if (textable.length > 0 && (!usable || castsDoubt(text)))
+  // What is cut off may be the rest of a number, or speak against it.
+  const isCut = raw.length > maxField;
+  if (textable.length > 0 && (!usable || isCut || castsDoubt(text)))
     return { ok: false, reason: { code: "phoneUnclear", detail: text.trim().slice(0, 80) } };
   if (usable) return { ok: true, e164: usable.e164, country: usable.country, found: found.length };
   const problem = found.find(({ problem }) => problem !== null)?.problem;

@@ -199,6 +199,17 @@ describe("a table", () => {
     expect(await told("Jméno;Telefon\nJana;777 123 456 (zemřela)\n")).toEqual(["2 phone"]);
   });
 
+  test("what no longer fits beside a number is not forgotten", async () => {
+    const long = "777 123 456 (manželka paní Marie Novákové, volat po obědě)";
+    const file = (phone: string) => `Jméno;Telefon\nJana Nováková;${phone}\n`;
+    for (const doubt of ["zemřela", "už neplatí", "nechce SMS"]) {
+      expect(await stored(file(`${long} ${doubt}`))).toEqual(["Jana Nováková | phoneUnclear"]);
+      expect(await told(file(`${long} ${doubt}`))).toEqual(["2 phone"]);
+    }
+    expect(await stored(file(long))).toEqual(jana);
+    expect(await stored(file(`234 567 890 domů, volat až po šesté hodině večer, 777 123 456`))).toEqual(jana);
+  });
+
   test("an older encoding is told from the others", () => {
     const text = "Jméno;Telefon\nBožena Šťastná, Ondřej Žák;601000001\n";
     const latin2: Record<string, number> = { ž: 0xbe, Š: 0xa9, ť: 0xbb, á: 0xe1, ř: 0xf8, Ž: 0xae, é: 0xe9 };

@@ -5,7 +5,7 @@ import type { Reason } from "../outbox/reason.ts";
 import { parsePhone } from "../phone.ts";
 import { MessageLanguage } from "../text/message-language.ts";
 import { isSomebodyElse } from "./identity.ts";
-import { type DirectoryPatient, e164Of, newPatient, type OptOut } from "./patient.ts";
+import { type DirectoryPatient, e164Of, newPatient, type OptOut, phoneToKeep } from "./patient.ts";
 import type { ColumnField, Columns, TableProblem, TableRow } from "./table.ts";
 
 /** What an import does to the directory: all of it is worked out before anything is written. */
@@ -136,7 +136,7 @@ export function readRow({ at, cells }: TableRow, options: ImportOptions): Import
   const name = nameOf(cell("name"), cell("firstName"), cell("lastName"));
   const code = cell("code").slice(0, 200);
   const phones = cells.flatMap((written, at) => (columns[at] === "phone" ? phonesIn(written) : []));
-  const phone = (phones.find((one) => isAnswer(one, countries)) ?? phones[0] ?? "").slice(0, 50);
+  const phone = phoneToKeep(phones.find((one) => isAnswer(one, countries)) ?? phones[0] ?? "", countries);
   const parsed = parsePhone(phone, countries);
   if (phone !== "" && !parsed.ok) problems.push({ code: "phone", reason: parsed.reason, imported: true });
   const language = languageOf(cell("language"));

@@ -8,6 +8,7 @@ import { MessageLanguage } from "../text/message-language.ts";
 /** The practice's own directory: what belongs to a person rather than to an appointment. */
 
 const Millis = z.int().nonnegative();
+const maxPhone = 50;
 
 /** "Nechce SMS". */
 export const OptOut = z.strictObject({
@@ -29,7 +30,7 @@ export const DirectoryPatient = z.strictObject({
   code: z.string().max(200),
   name: z.string().max(200),
   /** As a person wrote it; empty where there is none. */
-  phone: z.string().max(50),
+  phone: z.string().max(maxPhone),
   /** `null` for the practice's. */
   language: MessageLanguage.nullable(),
   optOut: OptOut.nullable(),
@@ -48,6 +49,15 @@ export type PatientFields = Pick<DirectoryPatient, "code" | "name" | "phone" | "
 export function e164Of(phone: string, countries: readonly string[]): string | null {
   const parsed = parsePhone(phone, countries);
   return parsed.ok ? parsed.e164 : null;
+}
+
+/**
+ * A number as it is kept, however much somebody wrote beside it. What no longer fits may speak against it, as "zemřel"
+ * does: a person has to look then.
+ */
+export function phoneToKeep(written: string, countries: readonly string[]): string {
+  if (written.length <= maxPhone) return written;
+  return e164Of(written, countries) ?? `${written.slice(0, maxPhone - 2)} ?`;
 }
 
 export const newPatient = (fields: Partial<PatientFields>, now: number): DirectoryPatient => ({
