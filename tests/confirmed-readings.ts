@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SiteReader, SiteReading } from "../lib/domain/site-reading/site-reading.ts";
 import { describedBy } from "../lib/plugin-api/described.ts";
-import type { PluginManifest } from "../lib/plugin-api/manifest.ts";
+import { PluginManifest } from "../lib/plugin-api/manifest.ts";
 
 /** The plugins that come with Pípni and know nothing of the app around a calendar. */
 const general = globSync("../lib/plugins/*/plugin.json", { cwd: import.meta.dirname })
@@ -33,7 +33,8 @@ export function confirmedReadings(
   return {
     readings: [
       ...general.map((id) => asProposed(id, "")),
-      ...added.map((manifest) => asProposed(manifest.id, describedBy(manifest))),
+      // In the order of the schema, as it is kept.
+      ...added.map((manifest) => asProposed(manifest.id, describedBy(PluginManifest.parse(manifest)))),
     ],
     // Until its page tells otherwise.
     readers: [{ siteId, plugin: "fullcalendar", isGeneral: true, described: "", ailment: null }],

@@ -14,7 +14,9 @@ function placeOf(field: Field | undefined): string {
 }
 
 export function placesIn({ contributes }: PluginManifest): Record<string, string> {
-  const fields = contributes.calendars[0]?.events?.fields ?? {};
+  const { events, network = [] } = contributes.calendars[0] ?? {};
+  const list = network.find(({ kind }) => kind === "list");
+  const fields = (events?.source === "network" ? list?.fields : events?.fields) ?? {};
   return {
     name: placeOf(fields.patient),
     phone: placeOf(fields.phone),
