@@ -18,3 +18,26 @@ export const describedBy = ({ main, contributes }: Pick<PluginManifest, "main" |
         })),
       )
     : "";
+
+type Parts = ReturnType<typeof partsOf>;
+const partsOf = (described: string): { page: string; network: string[] }[] =>
+  (JSON.parse(described) as { network?: unknown[] }[]).map(({ network = [], ...page }) => ({
+    page: JSON.stringify(page),
+    network: network.map((rule) => JSON.stringify(rule)),
+  }));
+
+/** Whether all that was read by the one description is read so by the other, which may know of more. */
+export function isReadAsBefore(before: string, now: string): boolean {
+  if (before === now) return true;
+  let all: [Parts, Parts];
+  try {
+    all = [partsOf(before), partsOf(now)];
+  } catch {
+    return false;
+  }
+  const [earlier, later] = all;
+  return earlier.every(
+    ({ page, network }, at) =>
+      later[at]?.page === page && network.every((rule) => later[at]?.network.includes(rule)),
+  );
+}

@@ -4,6 +4,7 @@ import { formatPhone, parsePhone } from "../../domain/phone.ts";
 import { type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { countShown, type Shown } from "../../domain/site-reading/count.ts";
 import { type ReadFields, readingOf } from "../../domain/site-reading/site-reading.ts";
+import { isReadAsBefore } from "../../plugin-api/described.ts";
 import type { Output, ReadRow, Viewed } from "../../rpc/contract/index.ts";
 import { feedById } from "../../storage/feeds.ts";
 import { forgetLook } from "../../storage/seen-ids.ts";
@@ -142,10 +143,13 @@ async function confirm(
   fields: ReadFields | null,
   excluded: readonly string[],
 ): Promise<void> {
-  const before = readingOf(reader, await readingsItem.load());
+  const ofSite = (await readingsItem.load()).filter(({ siteId }) => siteId === site.id);
+  const before = ofSite.find(({ plugin }) => plugin === reader.plugin);
   const texts = textsOf(shown);
   const wasRead = before ? before.fields : texts.length > 0 ? proposeFor(texts).fields : null;
-  const isSame = JSON.stringify(wasRead) === JSON.stringify(fields);
+  // Until now another plugin may have read it, or this one at other places.
+  const isByTheSame = before ? isReadAsBefore(before.described, reader.described) : ofSite.length === 0;
+  const isSame = isByTheSame && JSON.stringify(wasRead) === JSON.stringify(fields);
   const { countries } = (await loadSettings()).sending;
   const now = Date.now();
   const counted = countShown(shown.map((one) => asRead(one, fields, countries, excluded)));
