@@ -533,6 +533,61 @@ describe("moved", () => {
     expect(page.read([at(a, "2026-12-02T09:00:00")]).told()).toHaveLength(1);
   });
 
+  it.each<[unknown, string]>([
+    [{ start: "2026-12-02 01:30 PM" }, "12:30"],
+    [{ start: "2026-12-02T01:30:00 p.m." }, "12:30"],
+    [{ start: "2026-12-02 1:30pm" }, "12:30"],
+    [{ start: "2026-12-02 12:15 PM" }, "11:15"],
+    [{ start: "2026-12-02 08:30 AM" }, "07:30"],
+    [{ start: "2. 12. 2026 1:30 PM" }, "12:30"],
+    [{ start: "2. 12. 2026 v 1:30 odpoledne" }, "12:30"],
+    [{ start: "2. 12. 2026 v 8:30 ráno" }, "07:30"],
+    [{ date: "2026-12-02", time: "1:30 PM" }, "12:30"],
+    [{ date: "2026-12-02", time: "08:30 AM" }, "07:30"],
+    // No such hour on a clock with twelve: one with twenty-four is meant.
+    [{ start: "2026-12-02 13:30 PM" }, "12:30"],
+    [{ start: "2026-12-02 08:30 AMbulance" }, "07:30"],
+  ])("%j is told by the half of the day that it names", (to, hour) => {
+    const page = start().write("PATCH /appointments/1", to).read([b]);
+    expect(page.told()).toEqual([`moved 1 2026-12-02T${hour}:00Z < 2026-11-24T07:00:00Z`]);
+  });
+
+  it("is told where it is shown at the hour of a clock with twelve that was saved", () => {
+    for (const to of [
+      { start: "2026-11-24 01:30 PM" },
+      { date: "11/24/2026", time: "1:30 PM" },
+      { start: "11/24/2026 1:30 PM" },
+    ])
+      expect(
+        start()
+          .write("PATCH /appointments/1", to)
+          .read([at(a, "2026-11-24T13:30:00"), b])
+          .told(),
+      ).toEqual(["moved 1 2026-11-24T12:30:00Z < 2026-11-24T07:00:00Z"]);
+    const morning = at(a, "2026-11-24T01:30:00");
+    const page = start().write("PATCH /appointments/1", { start: "2026-11-24 01:30 PM" });
+    expect(page.read([morning, b]).told()).toEqual([]);
+  });
+
+  it("is told for a day that it may name in two ways only where it is shown there", () => {
+    for (const to of [{ date: "12/02/2026", time: "09:00" }, { start: "12/02/2026 09:00" }]) {
+      // The second of December, or the twelfth of February.
+      expect(start().write("PATCH /appointments/1", to).read([b]).told()).toEqual([]);
+      const turned = start().write("PATCH /appointments/1", to);
+      turned.week = "2026-11-30";
+      expect(
+        turned
+          .wait(200)
+          .read([at(a, "2026-12-02T09:00:00")])
+          .told(),
+      ).toEqual(["moved 1 2026-12-02T08:00:00Z < 2026-11-24T07:00:00Z"]);
+    }
+    for (const to of [{ date: "28/12/2026", time: "09:00" }, { start: "12/28/2026 09:00" }])
+      expect(start().write("PATCH /appointments/1", to).read([b]).told()).toEqual([
+        "moved 1 2026-12-28T08:00:00Z < 2026-11-24T07:00:00Z",
+      ]);
+  });
+
   it("is told in the other week, when the page turns there by itself", () => {
     const page = start().write("PATCH /appointments/1", { start: "2026-12-02T09:00:00+01:00" });
     page.week = "2026-11-30";
