@@ -54,8 +54,8 @@ export interface Changes extends ChangeDetector<Snapshot, Operation, Outcome> {
   waiting(): ReadonlySet<Operation>;
 }
 
-/** What came of a request; `null` as long as nobody can tell. */
-type Verdict = AppointmentChange[] | null;
+/** What came of a request; `null` as long as nobody can tell, and `lost` where nobody ever will. */
+type Verdict = AppointmentChange[] | "lost" | null;
 
 export function detectChanges(): Changes {
   const { see, get, present, find } = rememberEntries();
@@ -73,7 +73,8 @@ export function detectChanges(): Changes {
       const { operation } = one;
       const verdict = weigh(operation, now);
       if (verdict) {
-        changes.push(...verdict);
+        if (verdict === "lost") lost.push(titleOf(operation));
+        else changes.push(...verdict);
         return false;
       }
       const age = now - operation.endedAt;
@@ -89,68 +90,60 @@ export function detectChanges(): Changes {
       if (age <= (operation.accepted ? window : longWindow)) return true;
       if (!operation.accepted || one.told) return false;
       if (isCreation(operation) && when) unseen.push(unseenOf(operation, when.start, "notShown", true));
-      else if (isAboutSomebody(operation))
-        lost.push(find(operation)[0]?.entry.title || operation.patient?.name || operation.title || "");
+      else if (isAboutSomebody(operation)) lost.push(titleOf(operation));
       return false;
     });
     return { changes, unseen, lost };
   }
 
+  const titleOf = (operation: Operation): string =>
+    find(operation)[0]?.entry.title || operation.patient?.name || operation.title || "";
+
   function weigh(operation: Operation, now: number): Verdict {
     // Without an answer, only a look after the request can confirm it.
     if (!operation.accepted && lookedAt <= operation.endedAt) return null;
+    const { kind, cancels, accepted, patient, when, startedAt } = operation;
+    if (kind === "create") return weighCreate(operation, now);
     const found = find(operation);
-    switch (operation.kind) {
-      case "cancel":
-        return weighCancel(operation, found);
-      case "move":
-        return weighChange(operation, found, now);
-      case "create":
-        return weighCreate(operation, now);
-      case "save": {
-        if (operation.cancels) return weighCancel(operation, found);
-        if (found.length > 0) return weighChange(operation, found, now);
-        // An unknown id may belong to an existing appointment that this page has not shown.
-        const isNew = operation.isNew || (operation.id === null && operation.key === null);
-        return isNew ? weighCreate(operation, now) : [];
-      }
+    const [known, other] = found;
+    const isOff = kind === "cancel" || cancels;
+    if (other) {
+      const isAsBefore = ({ entry, firstSeen }: Known): boolean =>
+        entry.start === when?.start &&
+        firstSeen < startedAt - drawsAhead &&
+        !mayBeAnotherPatient(entry.patient, patient);
+      if (!isOff && found.some(isAsBefore)) return [];
+      // Which occurrence of a series is meant, or whether all of them are, it does not say.
+      return accepted || found.some(isGone) ? "lost" : null;
     }
-  }
-
-  function weighCancel(operation: Operation, found: Known[]): Verdict {
-    if (found.length === 0) return [];
-    if (!operation.accepted && !found.every(({ entry }) => isGone(entry))) return null;
-    return found.map((known) => {
-      known.gone = true;
-      return { type: "cancelled", appointment: appointmentOf(known.entry) };
-    });
+    if (!known) {
+      // An unknown id may belong to an existing appointment that this page has not shown.
+      const isNew = operation.isNew || (operation.id === null && operation.key === null);
+      return !isOff && kind === "save" && isNew ? weighCreate(operation, now) : [];
+    }
+    if (!isOff) return weighChange(operation, known, now);
+    if (!accepted && !isGone(known)) return null;
+    known.gone = true;
+    return [{ type: "cancelled", appointment: appointmentOf(known.entry) }];
   }
 
   /** The day is shown, and the appointment is no longer on it. */
-  function isGone({ id, date }: Entry): boolean {
+  function isGone({ entry: { id, date } }: Known): boolean {
     const shown = snapshot?.entries.get(id);
     return shows(date) && (!shown || shown.cancelled);
   }
 
   /** The appointment has another start, another patient, or both. */
-  function weighChange(operation: Operation, found: Known[], now: number): Verdict {
-    const [only] = found;
-    // One occurrence of a series was moved, but the request does not say which.
-    if (found.length > 1 && operation.when) return [];
-    const patient = only && found.length === 1 ? newPatientOf(operation, only, now) : null;
+  function weighChange(operation: Operation, known: Known, now: number): Verdict {
+    const patient = newPatientOf(operation, known, now);
     if (patient === "wait") return null;
-    const starts = new Map<Known, number>();
-    for (const known of found) {
-      const start = newStartOf(operation, known) ?? (patient && known.entry.start);
-      const shown = snapshot?.entries.get(known.entry.id);
-      const isBorneOut =
-        operation.accepted ||
-        (shown?.start === start &&
-          (!patient || (shown.patient && !mayBeAnotherPatient(shown.patient, patient))));
-      if (start === null || !isBorneOut) return null;
-      starts.set(known, start);
-    }
-    return [...starts].flatMap(([known, start]) => change(known, start, patient, operation, now));
+    const start = newStartOf(operation, known) ?? (patient && known.entry.start);
+    const shown = snapshot?.entries.get(known.entry.id);
+    const isBorneOut =
+      operation.accepted ||
+      (shown?.start === start &&
+        (!patient || (shown.patient && !mayBeAnotherPatient(shown.patient, patient))));
+    return start !== null && isBorneOut ? change(known, start, patient, operation, now) : null;
   }
 
   /** The appointment's new patient; `null` if it stays the same or is unknown. */

@@ -418,6 +418,57 @@ describe("moved", () => {
   });
 });
 
+describe("one request about a series", () => {
+  const occurrence = (at: string) => entry(`1@${at}`, at, "Jana Vzorová", { base: "1" });
+  const series = ["2026-11-24 09:00", "2026-11-26 09:00", "2026-12-01 09:00"].map(occurrence);
+  const [first, second, third] = series as [Entry, Entry, Entry];
+
+  it.each<[string, Operation]>([
+    ["called off", operation("cancel", { id: "1" })],
+    ["called off on a day", operation("cancel", { id: "1", when: when("2026-11-26 09:00") })],
+    ["marked as called off", operation("save", { id: "1", cancels: true })],
+    ["moved on", operation("move", { id: "1", shiftMs: 3_600_000 })],
+    ["moved somewhere", operation("move", { id: "1" })],
+    ["moved to a day that is not shown", operation("save", { id: "1", when: when("2026-12-02 10:00") })],
+    [
+      "given to another",
+      operation("save", { id: "1", patient: { ...jana, name: "Petr", phone: "602000002" } }),
+    ],
+  ])("%s tells nobody, for which of them is meant it does not say; the user hears so, once", (_, request) => {
+    const detector = tracking(first, second);
+    detector.look(show([third], nextWeek), 20_000);
+    const outcome = detector.wrote(request, 100_200);
+    expect(outcome).toEqual({ changes: [], unseen: [], lost: ["Jana Vzorová"] });
+    expect(detector.waiting().size).toBe(0);
+    detector.look(show([third], nextWeek), 101_000);
+    expect(detector.look(show([first]), 102_000)).toEqual({ changes: [], unseen: [], lost: [] });
+    expect(detector.tick(100_100 + 20_000)).toEqual({ changes: [], unseen: [], lost: [] });
+  });
+
+  it("is no news where it says the same time and person as before, and is where the page had drawn it ahead", () => {
+    const same = operation("save", { id: "1", when: when("2026-11-26 09:00"), patient: jana });
+    expect(tracking(first, second).wrote(same, 100_200)).toEqual({ changes: [], unseen: [], lost: [] });
+    const detector = tracking(first, second);
+    const drawn = occurrence("2026-11-26 11:00");
+    detector.look(show([first, drawn]), 99_900);
+    const moved = operation("save", { id: "1", when: when("2026-11-26 11:00"), patient: jana });
+    expect(detector.wrote(moved, 100_200).lost).toEqual(["Jana Vzorová"]);
+  });
+
+  it("without an answer says so once something of it is gone, and nothing as long as all stand", () => {
+    const request = operation("cancel", { id: "1", accepted: false });
+    const refused = tracking(first, second);
+    refused.wrote(request, 100_200);
+    expect(refused.look(show([first, second]), 101_000)).toEqual({ changes: [], unseen: [], lost: [] });
+    expect(refused.tick(500_000)).toEqual({ changes: [], unseen: [], lost: [] });
+    for (const left of [[first], []]) {
+      const detector = tracking(first, second);
+      expect(detector.wrote(request, 100_200)).toEqual({ changes: [], unseen: [], lost: [] });
+      expect(detector.look(show(left), 101_000)).toEqual({ changes: [], unseen: [], lost: ["Jana Vzorová"] });
+    }
+  });
+});
+
 describe("cancelled", () => {
   it("as it was last read, whether or not it is still shown, each id once", () => {
     const detector = tracking(entry("1", "2026-11-24 09:00"), entry("2", "2026-11-25 09:00", "Petr Novák"));
