@@ -9,7 +9,7 @@ import { pattern, search } from "./patterns.ts";
 /** Characters of an answer that are searched. */
 const maxResponse = 20_000;
 
-const parse = (text: string | null): unknown => {
+export const parse = (text: string | null): unknown => {
   // Google puts this in front of JSON, so that it cannot run as a script.
   const json = text?.replace(/^\)\]\}'\s*/, "").trim();
   if (!json || !/^[[{"\d-]|^(?:true|false|null)$/.test(json)) return undefined;
@@ -42,7 +42,8 @@ export interface Exchange extends Place {
   readonly accepted: boolean;
   /** The values at a path of the answer. */
   responseValues(path: string): unknown[];
-  holds(condition: Condition): boolean;
+  /** @param text how the condition's value is found; without it, the first one */
+  holds(condition: Condition, text?: Place["text"]): boolean;
   /** Several values if a path has a `*`, or if a form has the field more than once. */
   texts(field: FieldObject): string[];
 }
@@ -102,10 +103,10 @@ export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | nu
 
   const text = (field: FieldObject): string | null => texts(field)[0] ?? null;
 
-  const holds = (condition: Condition): boolean =>
-    (condition.status?.includes(write.status) ?? true) && passes(text(condition), condition);
+  const holds: Exchange["holds"] = (condition, read = text) =>
+    (condition.status?.includes(write.status) ?? true) && passes(read(condition), condition);
 
-  if (!(rule.when ?? []).every(holds)) return null;
+  if (!(rule.when ?? []).every((one) => holds(one))) return null;
   return {
     write,
     responseValues,

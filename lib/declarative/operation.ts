@@ -1,10 +1,10 @@
 import type { Patient } from "../domain/appointment.ts";
-import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
+import type { Field, NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { cut } from "../plugin-kit/words.ts";
 import type { Zone } from "../plugin-kit/zone.ts";
 import { type Entry, patientOf, type When, whenOf } from "./entry.ts";
 import type { Exchange } from "./exchange.ts";
-import { type FieldReader, readFields } from "./fields.ts";
+import { type FieldReader, type Place, readFields } from "./fields.ts";
 
 /** What a request of this page does to one appointment, according to the request and its answer. */
 export interface Operation {
@@ -28,16 +28,29 @@ export interface Operation {
   endedAt: number;
 }
 
-/** Several ids if one request is about several appointments. */
-function idsOf({ fields }: NetworkRule, exchange: Exchange, reader: FieldReader): (string | null)[] {
-  const field = fields?.id;
-  const where = typeof field === "string" ? exchange.short(field) : field;
-  if (where && !where.regex && !where.join && !where.map) {
-    const texts = exchange.texts(where).filter((text) => text !== "");
-    if (texts.length > 1) return texts;
-  }
-  return [reader.text("id")];
+/** How many appointments a request is about: as many as it names ids, or starts where they have no ids yet. */
+function countIn({ kind, fields = {} }: NetworkRule, exchange: Exchange): number {
+  const valuesOf = (field: Field | undefined): number => {
+    const where = typeof field === "string" ? exchange.short(field) : field;
+    const all = where ? exchange.texts(where) : [];
+    // A form may say the same twice.
+    return new Set(all).size === 1 ? 1 : all.length;
+  };
+  const isOld = kind === "move" || kind === "cancel";
+  return valuesOf(fields.id) || valuesOf(fields.key) || (isOld ? 1 : valuesOf(fields.start));
 }
+
+/**
+ * The request as it speaks of one of several. What it says once it says of all of them. Of what it says neither once
+ * nor for each, nobody can tell whose it is.
+ */
+const ofOne = (exchange: Exchange, index: number, count: number): Place => ({
+  short: exchange.short,
+  text(field) {
+    const all = exchange.texts(field);
+    return (all.length === count ? all[index] : all.length === 1 ? all[0] : null) ?? null;
+  },
+});
 
 function shiftOf(reader: FieldReader): number | null {
   const days = Number(reader.text("days") ?? 0);
@@ -54,25 +67,35 @@ export function operationsOf(
   reference: string,
 ): Operation[] {
   if (rule.kind === "list") return [];
-  // The answer tells what the request does not.
-  const told = rule.new && (rule.new.every(exchange.holds) ? "create" : "move");
-  const reader = readFields(rule.fields ?? {}, exchange, reference);
+  const { kind } = rule;
   const { status, startedAt, endedAt } = exchange.write;
-  const cancels = reader.text("status")?.toLowerCase() === "cancelled";
-  const kind = (!cancels && told) || rule.kind;
-  return idsOf(rule, exchange, reader).map((id) => ({
-    kind,
-    id: id === null ? null : cut(id, 250),
-    key: reader.text("key"),
-    when: whenOf(reader, clock, () => null),
-    shiftMs: shiftOf(reader),
-    title: reader.text("title"),
-    patient: patientOf(reader),
-    placeholders: reader.placeholders(),
-    cancels,
-    isNew: status === 201,
-    accepted: !rule.navigates,
-    startedAt,
-    endedAt,
-  }));
+
+  function read(place: Place): Operation {
+    // The answer tells what the request does not.
+    const told = rule.new && (rule.new.every((one) => exchange.holds(one, place.text)) ? "create" : "move");
+    const reader = readFields(rule.fields ?? {}, place, reference);
+    const cancels = reader.text("status")?.toLowerCase() === "cancelled";
+    const id = reader.text("id");
+    return {
+      kind: (!cancels && told) || kind,
+      id: id === null ? null : cut(id, 250),
+      key: reader.text("key"),
+      when: whenOf(reader, clock, () => null),
+      shiftMs: shiftOf(reader),
+      title: reader.text("title"),
+      patient: patientOf(reader),
+      placeholders: reader.placeholders(),
+      cancels,
+      isNew: status === 201,
+      accepted: !rule.navigates,
+      startedAt,
+      endedAt,
+    };
+  }
+
+  const count = countIn(rule, exchange);
+  if (count < 2) return [read(exchange)];
+  return Array.from({ length: count }, (_, index) => read(ofOne(exchange, index, count))).filter(
+    ({ id }) => id !== null || !rule.fields?.id,
+  );
 }

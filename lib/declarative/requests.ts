@@ -86,7 +86,8 @@ export function readRequests(
     if (list) {
       const question = `${write.method} ${write.url} ${write.body ?? ""}`.slice(0, 5_000);
       listener.listed(index, question, list);
-    } else if (rule.navigates) {
+    }
+    if (rule.navigates) {
       // What a script fetches of a link was not followed: it may be read ahead.
       if (write.method === "GET") return;
       listener.leaves(write);

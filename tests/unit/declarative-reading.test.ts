@@ -7,6 +7,8 @@ import { readList } from "../../lib/declarative/list-reading.ts";
 import { keepLists } from "../../lib/declarative/lists.ts";
 import { operationsOf } from "../../lib/declarative/operation.ts";
 import { readPage } from "../../lib/declarative/page-reading.ts";
+import { readRequest } from "../../lib/declarative/request-reading.ts";
+import { readRequests } from "../../lib/declarative/requests.ts";
 import type { DeclaredCalendar, NetworkRule } from "../../lib/plugin-api/declared-calendar.ts";
 import type { NetworkWrite } from "../../lib/plugin-api/index.ts";
 import { zoneNamed } from "../../lib/plugin-kit/zone.ts";
@@ -340,6 +342,80 @@ describe("operationsOf", () => {
     expect(operations(form, { body: "id[]=1&id[]=2" })?.map(({ id }) => id)).toEqual(["1", "2"]);
   });
 
+  describe("of a request about several", () => {
+    const fields = {
+      id: "request:$[*].id",
+      start: "request:$[*].start",
+      patient: "request:$[*].who",
+      status: { request: "$[*].state", map: { off: "cancelled" } },
+    };
+    const sent = [
+      { id: 1, start: "2026-11-24T09:00", who: "Jana Vzorová", state: "on" },
+      { id: 2, start: "2026-11-25T14:00", who: "Petr Novák", state: "off" },
+    ];
+    const of = (change: Partial<NetworkRule>, body: unknown, answer: Partial<NetworkWrite> = {}) =>
+      operations({ kind: "save", fields, ...change }, { body: JSON.stringify(body), ...answer })?.map(
+        ({ id, when, patient, cancels, kind }) => [
+          `${kind} ${id}`,
+          when && new Date(when.start).toISOString().slice(5, 16),
+          patient?.name ?? null,
+          cancels,
+        ],
+      );
+
+    it("tells each what stands beside its own id, and all what is said once", () => {
+      expect(of({}, sent)).toEqual([
+        ["save 1", "11-24T08:00", "Jana Vzorová", false],
+        ["save 2", "11-25T13:00", "Petr Novák", true],
+      ]);
+      const together = {
+        fields: { ...fields, id: "request:ids[*]", start: "request:to", patient: "request:who" },
+      };
+      expect(of(together, { ids: [1, 2], to: "2026-11-24T09:00", who: "Jana Vzorová" })).toEqual([
+        ["save 1", "11-24T08:00", "Jana Vzorová", false],
+        ["save 2", "11-24T08:00", "Jana Vzorová", false],
+      ]);
+    });
+
+    it("tells nobody what may be another's", () => {
+      const [one, two] = sent;
+      expect(of({}, [one, { ...two, start: undefined, who: undefined }, { ...two, id: 3 }])).toEqual([
+        ["save 1", null, null, false],
+        ["save 2", null, null, true],
+        ["save 3", null, null, true],
+      ]);
+    });
+
+    it("finds each of those whose id is cut out, and of those that have none yet", () => {
+      const cut = { fields: { ...fields, id: { request: "$[*].id", regex: "^v(\\d+)$" } } };
+      const named = sent.map((one) => ({ ...one, id: `v${one.id}` }));
+      expect(of(cut, named)?.map(([id, at]) => [id, at])).toEqual([
+        ["save 1", "11-24T08:00"],
+        ["save 2", "11-25T13:00"],
+      ]);
+      const { id: _, ...without } = fields;
+      expect(of({ kind: "create", fields: without }, sent)?.map(([id, at, who]) => [id, at, who])).toEqual([
+        ["create null", "11-24T08:00", "Jana Vzorová"],
+        ["create null", "11-25T13:00", "Petr Novák"],
+      ]);
+    });
+
+    it("takes what a form says twice for one", () => {
+      const form = { fields: { start: "request:start", patient: "request:who" } };
+      const body = "start=2026-11-24T09:00&start=2026-11-24T09:00&who=Jana";
+      expect(operations({ ...form, kind: "create" }, { body })).toHaveLength(1);
+      const keyed = { fields: { key: "request:key", start: "request:start" } };
+      expect(operations({ ...keyed, kind: "move" }, { body: `key=a&${body}` })).toHaveLength(1);
+    });
+
+    it("learns of each from the answer whether it is new", () => {
+      const save = { new: [{ response: "$[*].made", equals: true }] };
+      const response = JSON.stringify([{ made: false }, { made: true }]);
+      const on = sent.map((one) => ({ ...one, state: "on" }));
+      expect(of(save, on, { response })?.map(([what]) => what)).toEqual(["move 1", "create 2"]);
+    });
+  });
+
   it("learns from the answer whether a save made something new or edited it", () => {
     const save = { kind: "save" as const, fields: { id: "request:klic", status: "request:stav" } };
     const byField = { ...save, new: [{ response: "nove", equals: true }] };
@@ -361,6 +437,96 @@ describe("operationsOf", () => {
     expect(operations({ fields }, { body: '{"id":"1","at":99999999999999999999}' })).toMatchObject([
       { when: null },
     ]);
+  });
+});
+
+describe("several GraphQL requests in one", () => {
+  const variables = (path: string) => `request:variables.${path}`;
+  const graph = { method: "POST", url: "/graphql", body: "graphql" } as const;
+  const calendar = {
+    timeZone: "Europe/Prague",
+    events: { source: "network" as const },
+    network: [
+      {
+        ...{ ...graph, kind: "list" as const, operation: "Visits", items: "data.visits" },
+        fields: { id: "id", start: "start" },
+        range: { from: variables("from"), to: variables("to"), inclusive: true },
+      },
+      {
+        ...{ ...graph, kind: "move" as const, operation: "Move", ok: { json: { "data.moved": true } } },
+        fields: { id: variables("id"), start: variables("start") },
+      },
+      { ...graph, kind: "cancel" as const, operation: "Cancel", fields: { id: variables("id") } },
+    ],
+  };
+  const ask = (requests: readonly (readonly [string, object, unknown])[], response?: string) =>
+    readRequest(calendar, {
+      write: write({
+        url: "https://kal.example/graphql",
+        body: JSON.stringify(requests.map(([operationName, about]) => ({ operationName, variables: about }))),
+        response: response ?? JSON.stringify(requests.map(([, , data]) => data)),
+      }),
+      reference,
+    });
+  const move = (id: string, start: string, moved = true) =>
+    ["Move", { id, start }, { data: { moved } }] as const;
+
+  it("are each read with the answer to it", () => {
+    const reading = ask([
+      move("1", "2026-11-24T09:00"),
+      ["Me", {}, { data: { me: 1 } }],
+      move("2", "2026-11-25T14:00"),
+      move("3", "2026-11-25T15:00", false),
+      ["Cancel", { id: "4" }, { data: { cancel: "4" } }],
+      ["Cancel", { id: "5" }, { errors: [{ message: "no" }] }],
+    ]);
+    expect(reading?.accepted).toBe(true);
+    expect(
+      reading?.operations.map(({ kind, id, when }) => `${kind} ${id} ${when?.start ?? ""}`.trim()),
+    ).toEqual([
+      `move 1 ${Date.parse("2026-11-24T08:00Z")}`,
+      `move 2 ${Date.parse("2026-11-25T13:00Z")}`,
+      "cancel 4",
+    ]);
+    expect(ask([move("1", "2026-11-24T09:00", false), move("2", "2026-11-24T09:00", false)])).toMatchObject({
+      accepted: false,
+    });
+    expect(ask([["Me", {}, {}]])).toBeNull();
+  });
+
+  it("are all taken on the page", async () => {
+    const list = ["Visits", { from: "2026-11-23", to: "2026-11-24" }, { data: { visits: [] } }] as const;
+    const said = ask([move("1", "2026-11-24T09:00"), list, move("2", "2026-11-25T14:00")]);
+    const taken: unknown[] = [];
+    const { promise, resolve } = Promise.withResolvers<void>();
+    readRequests(calendar, new AbortController().signal, () => Promise.resolve(said), {
+      listed: (_, __, found) => taken.push(found.ok),
+      did: ({ id }) => taken.push(id) === 3 && resolve(),
+      leaves: () => taken.push("leaves"),
+      posted: () => taken.push("posted"),
+      missed: () => taken.push("missed"),
+      entries: () => [],
+    }).heard(write({ url: "https://kal.example/graphql" }));
+    await promise;
+    expect(taken).toEqual([true, "1", "2"]);
+  });
+
+  it("list together, or not at all where one of them does not, and beside what is changed", () => {
+    const visit = (id: number, start: string) => ({ id, start });
+    const list = (from: string, to: string, visits: unknown) =>
+      ["Visits", { from, to }, { data: { visits } }] as const;
+    const one = list("2026-11-23", "2026-11-24", [visit(1, "2026-11-24T09:00")]);
+    const two = list("2026-11-24", "2026-11-25", [visit(2, "2026-11-24T10:00"), { id: 3 }]);
+    const both = ask([one, two, move("2", "2026-11-24T10:00")]);
+    expect(both?.operations).toHaveLength(1);
+    expect(both?.list).toMatchObject({
+      ok: true,
+      entries: [{ id: "1" }, { id: "2" }],
+      days: ["2026-11-23", "2026-11-24", "2026-11-25"],
+      unread: 1,
+    });
+    const none = ["Visits", {}, { errors: [{ message: "no" }] }] as const;
+    expect(ask([one, none])?.list).toMatchObject({ ok: false });
   });
 });
 
