@@ -55,6 +55,8 @@ export interface BulkCalendar {
   calendarName: string;
   timeZone: string;
   rows: BulkRow[];
+  /** Since when it is known to be so, in milliseconds since the epoch. */
+  readAt: number;
   /** Appointments that texts or reminders are about and that the list does not hold. */
   missing: { appointmentId: string; name: string; start: string }[];
   /** Whether these are only the appointments that the calendar happens to show. */
@@ -96,6 +98,8 @@ export interface Item {
   text: string;
   /** The doubt that a person was shown and sends it in spite of. */
   despite?: ReasonCode;
+  /** When the list was read in which it stands so. */
+  readAt: number;
 }
 
 export interface Sent {

@@ -1,9 +1,9 @@
 import { useRef, useState } from "preact/hooks";
-import { canSend, lineOf } from "../../lib/domain/bulk/lines.ts";
+import { canSend, isSameList, lineOf } from "../../lib/domain/bulk/lines.ts";
 import type { BulkText } from "../../lib/domain/bulk/texts.ts";
 import type { Message } from "../../lib/domain/outbox/message.ts";
 import { isProposal } from "../../lib/domain/outbox/predicates.ts";
-import type { Reason } from "../../lib/domain/outbox/reason.ts";
+import type { Reason, ReasonCode } from "../../lib/domain/outbox/reason.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import type { BulkActions, BulkCalendar, BulkDay, Item } from "./model.ts";
 import type { Followed } from "./use-messages.ts";
@@ -36,6 +36,12 @@ interface Given {
   onDone: () => void;
 }
 
+/** A list may stand open for hours: one that was read longer ago is read anew before anything is sent from it. */
+const freshMs = 10 * 60_000;
+
+/** Why a text is not taken whose appointment, or another one that it tells of, is not as the list says. */
+const ofOldList: ReadonlySet<ReasonCode> = new Set(["superseded", "bundleChanged"]);
+
 const noRefusals: ReadonlyMap<string, Reason> = new Map();
 
 /** What the buttons under the day's appointments do, one thing at a time. */
@@ -63,24 +69,45 @@ export function useSending({ calendar, day, kind, actions, followed, reload, onD
 
   async function handOver(items: Item[], onTaken: () => void): Promise<void> {
     const { batch, queued, refused } = await actions.send(calendar.calendarId, items);
-    setRefusals(new Map(refused.map(({ appointmentId, reason }) => [appointmentId, reason])));
+    // Of those the list was no longer right. Read anew, it is: nothing need stand against them there.
+    const isOld = refused.some(({ reason }) => reason.code === "superseded");
+    const lasting = refused.filter(({ reason: { code } }) => !isOld || !ofOldList.has(code));
+    setRefusals(new Map(lasting.map(({ appointmentId, reason }) => [appointmentId, reason])));
     onTaken();
     if (queued.length > 0) await followBatch(batch);
     if (refused.length > 0) {
       // What the patient was told or answered since is shown, so that a person can decide by it.
       await reload();
-      setFailure(bulk.refused(refused.length));
+      const changed = refused.length - lasting.length;
+      const said = [
+        changed > 0 ? bulk.changedMeanwhile(changed) : "",
+        lasting.length > 0 ? bulk.refused(lasting.length) : "",
+      ];
+      setFailure(said.filter(Boolean).join(" "));
     }
     onDone();
+  }
+
+  /** @returns since when the list is known to be so; `null` where it is not, or where nobody can tell */
+  async function readAtOfList(): Promise<number | null> {
+    if (Date.now() - calendar.readAt <= freshMs) return calendar.readAt;
+    const answer = await actions.loadDay(day, kind).catch(() => null);
+    if (answer?.ok && isSameList(answer.rows, calendar.rows)) return answer.readAt;
+    if (answer?.ok) await reload();
+    setFailure(answer?.ok ? bulk.listChanged : bulk.notReadAnew);
+    return null;
   }
 
   const send = (texts: readonly BulkText[], onTaken: () => void) =>
     work("send", async () => {
       setRefusals(noRefusals);
+      const readAt = await readAtOfList();
+      if (readAt === null) return;
       const items = texts.map(({ appointments: [appointment, ...together], text, despite }) => ({
         appointment,
         kind,
         text,
+        readAt,
         ...(together.length > 0 ? { together } : {}),
         ...(despite ? { despite } : {}),
       }));
@@ -100,7 +127,7 @@ export function useSending({ calendar, day, kind, actions, followed, reload, onD
         const row = answer.ok
           ? answer.rows.find(({ appointment }) => appointment.id === appointmentId)
           : null;
-        if (!row) return setFailure(bulk.failed);
+        if (!answer.ok || !row) return setFailure(bulk.failed);
         // Somebody noticed the move before, and it waits for just this word.
         if (row.latest && isProposal(row.latest)) {
           await actions.decide(row.latest.id, "send");
@@ -117,7 +144,8 @@ export function useSending({ calendar, day, kind, actions, followed, reload, onD
         }
         const { appointment, text } = line.row;
         const despite = row.doubt ? { despite: row.doubt.code } : {};
-        await handOver([{ appointment, kind: "change", text, ...despite }], () => {});
+        const { readAt } = answer;
+        await handOver([{ appointment, kind: "change", text, readAt, ...despite }], () => {});
       } catch {
         setFailure(bulk.sendFailed.unsure);
       }

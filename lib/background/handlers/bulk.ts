@@ -47,7 +47,7 @@ async function feedDay(feedId: string, day: string, kind: MessageKind): Promise<
   if (readAt === null)
     return { ok: false, problem: "unread", detail: problem ? notices.feedProblems[problem] : "" };
   const answer = await bulkDay({ feedId, site: feed }, day, kind, names);
-  if (answer.ok) return { ...answer, age: { readAt, problem } };
+  if (answer.ok) return { ...answer, readAt, age: { readAt, problem } };
   return answer.problem === "unreadable"
     ? { ok: false, problem: "unread", detail: notices.beyondFeed }
     : answer;

@@ -1,4 +1,5 @@
 import { type Appointment, byHand } from "../../domain/appointment.ts";
+import { wasTakenBack } from "../../domain/bulk/lines.ts";
 import { draftWith, type Knowledge, nothingKnown } from "../../domain/directory/knowledge.ts";
 import type { Happening } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
@@ -11,7 +12,7 @@ import { segment } from "../../domain/text/segments.ts";
 import { decideBulk } from "../../domain/thread/bulk-decision.ts";
 import { threadOf } from "../../domain/thread/thread.ts";
 import type { BulkItem, Output } from "../../rpc/contract/index.ts";
-import { messagesOfSubjects, takenKeys } from "../../storage/outbox-queries.ts";
+import { messagesOfAppointment, messagesOfSubjects, takenKeys } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
@@ -177,9 +178,33 @@ const newsBefore = (about: readonly Message[]): number[] =>
     row.state === "queued" && row.schedule === null && tellsNews(row) ? row.notBefore + 1 : [],
   );
 
+/**
+ * Whether the calendar has told since that the appointment is at another time, off, or somebody else's: a list may stand
+ * open for hours. What the calendar said before the list was read, the list may well know better.
+ */
+async function isNoLongerSo(
+  calendarId: string,
+  { id, start }: Appointment,
+  phone: string,
+  readAt: number,
+): Promise<boolean> {
+  const told = (await messagesOfAppointment(calendarId, id)).filter(
+    (row) =>
+      (row.origin === "auto" || row.origin === "plan") &&
+      tellsNews(row) &&
+      row.createdAt >= readAt &&
+      !wasTakenBack(row),
+  );
+  const [newest] = told.toSorted((a, b) => b.createdAt - a.createdAt);
+  if (!newest) return false;
+  // Where there was no number to text, the directory may have one.
+  const isOthers = newest.phone !== "" && newest.phone !== phone;
+  return newest.kind === "cancellation" || newest.appointment.start !== start || isOthers;
+}
+
 async function prepareBulk(
   calendarId: string,
-  { appointment: shown, kind, text, despite }: BulkItem,
+  { appointment: shown, kind, text, despite, readAt }: BulkItem,
   { settings, batch, now, drafts }: Press,
 ): Promise<Prepared> {
   const refuse = (reason: Reason): Prepared => ({ appointmentId: shown.id, reason });
@@ -189,6 +214,8 @@ async function prepareBulk(
   const objection = kind === "own" ? objectionToWords(text) : null;
   if (objection) return refuse(objection);
   const { appointment, about } = drafted;
+  if (readAt !== undefined && (await isNoLongerSo(calendarId, shown, drafted.draft.phone, readAt)))
+    return refuse({ code: "superseded" });
   const draft = { ...drafted.draft, text, parts: segment(text).parts };
   const message = await newMessage(
     {

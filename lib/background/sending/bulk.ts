@@ -38,6 +38,8 @@ export async function bulkDay(
   placeholders: readonly string[],
 ): Promise<BulkDay> {
   if (!tab) return { ok: false, problem: "closed", detail: "" };
+  // Before: what changes while it is read may not be in it.
+  const readAt = Date.now();
   const listing = await listDay(tab, day);
   if (!listing) return { ok: false, problem: "closed", detail: "" };
   if (!listing.ok) return { ok: false, problem: "unreadable", detail: listing.missing };
@@ -72,6 +74,7 @@ export async function bulkDay(
     calendarName,
     timeZone,
     rows,
+    readAt,
     missing,
     isPartial: listing.partial,
     unread: listing.unread,

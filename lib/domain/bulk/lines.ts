@@ -80,6 +80,15 @@ export const wasTakenBack = ({ state, reason }: Message): boolean =>
 export const canSend = (line: Line): line is SendableLine =>
   line.blocked === null && line.row.text !== null && line.row.phone !== null && line.row.country !== null;
 
+/** Whether two readings of a day say the same of everybody, as far as a text tells it or depends on it. */
+export const isSameList = (one: readonly BulkRow[], other: readonly BulkRow[]): boolean =>
+  JSON.stringify(one.map(whatIsSaid)) === JSON.stringify(other.map(whatIsSaid));
+
+const whatIsSaid = ({ appointment, phone, text }: BulkRow) => {
+  const { id, start, allDay, struckOut, title, doctor, patient } = appointment;
+  return [id, start, allDay, struckOut, title, doctor, patient?.name, patient?.phone, phone, text];
+};
+
 /** Ticked until somebody unticks it, unless it asks for a second thought: it failed or was stopped before, or what
  * the patient knows speaks against it. */
 export const isTickedAtFirst = ({ row, message }: Line): boolean =>

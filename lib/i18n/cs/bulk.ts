@@ -174,6 +174,12 @@ export const bulk = {
     unsure:
       "Při odesílání nastala chyba a nevíme, co se stihlo předat. Otevřete toto okno znovu: u každé zprávy ukáže, zda odchází. Dvakrát se nic neodešle.",
   },
+  listChanged:
+    "Kalendář se od načtení změnil, proto nic neodešlo. Zkontrolujte seznam a stiskněte znovu Odeslat.",
+  changedMeanwhile: (count: number) =>
+    `${forms("zpráva neodešla", "zprávy neodešly", "zpráv neodešlo")(count)}, termín se v kalendáři mezitím změnil. Seznam je načtený znovu, zkontrolujte jej prosím.`,
+  notReadAnew:
+    "Seznam je starší a kalendář se teď nepodařilo znovu přečíst, proto nic neodešlo. Otevřete v něm tento den a zkuste to znovu.",
   refused: (count: number) =>
     `${forms("zpráva byla vynechána", "zprávy byly vynechány", "zpráv bylo vynecháno")(count)}, důvod stojí u každé.`,
   patients: {

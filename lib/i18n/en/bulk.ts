@@ -162,6 +162,12 @@ export const bulk: typeof cs = {
     unsure:
       "Something went wrong, and we do not know which messages were accepted for sending. Open this window again: it shows the status of each message. Nothing will be sent twice.",
   },
+  listChanged:
+    "The calendar has changed since this list was read, so nothing was sent. Check the list and press Send again.",
+  changedMeanwhile: (count) =>
+    `${forms("message was", "messages were")(count)} not sent: the appointment has changed in the calendar meanwhile. The list was read anew; please check it.`,
+  notReadAnew:
+    "This list is older and the calendar could not be read again just now, so nothing was sent. Open this day in it and try again.",
   refused: (count) =>
     `${forms("message was", "messages were")(count)} skipped. The reason is shown for each.`,
   patients: {

@@ -164,6 +164,12 @@ export const bulk: typeof cs = {
     unsure:
       "Pri odosielaní nastala chyba a nevieme, čo sa stihlo odovzdať. Otvorte toto okno znova: pri každej správe ukáže, či odchádza. Dvakrát sa nič neodošle.",
   },
+  listChanged:
+    "Kalendár sa od načítania zmenil, preto nič neodišlo. Skontrolujte zoznam a stlačte znova Odoslať.",
+  changedMeanwhile: (count) =>
+    `${forms("správa neodišla", "správy neodišli", "správ neodišlo")(count)}, termín sa v kalendári medzitým zmenil. Zoznam je načítaný znova, skontrolujte ho, prosím.`,
+  notReadAnew:
+    "Zoznam je starší a kalendár sa teraz nepodarilo znova prečítať, preto nič neodišlo. Otvorte v ňom tento deň a skúste to znova.",
   refused: (count) =>
     `${forms("správa bola vynechaná", "správy boli vynechané", "správ bolo vynechaných")(count)}, dôvod je pri každej.`,
   patients: {

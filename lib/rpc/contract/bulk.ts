@@ -71,6 +71,8 @@ export const BulkDay = z.discriminatedUnion("ok", [
     calendarName: z.string(),
     timeZone: z.string(),
     rows: z.array(BulkRow),
+    /** Since when it is known to be so, in milliseconds since the epoch. */
+    readAt: z.int(),
     /** Appointments of that day that texts or reminders are about and that the calendar's list does not hold. */
     missing: z.array(z.strictObject({ appointmentId: z.string(), name: z.string(), start: Instant })),
     /** Whether the calendar could tell only of the appointments that it shows just now. */
@@ -116,6 +118,8 @@ export const BulkItem = z.strictObject({
   text: z.string().min(1).max(1000),
   /** The doubt that a person was shown and sends it in spite of. */
   despite: ReasonCode.optional(),
+  /** When the list was read in which it stands so: see `BulkDay`. */
+  readAt: z.int().optional(),
 });
 export type BulkItem = z.infer<typeof BulkItem>;
 
