@@ -30,43 +30,55 @@ interface EditPatientProps {
   onMerge: (() => void) | null;
 }
 
+/** The number that was opted out stays so when the patient gets another. */
+const numberOf = (
+  patient: DirectoryPatient | null,
+  { phone }: PatientForm,
+  countries: readonly string[],
+): string | null => patient?.optOut?.phone ?? e164Of(phone, countries);
+
 /** A patient's fields, and the ways to remove or merge one who is in the directory. */
 export function EditPatient(props: EditPatientProps) {
   const { patient, settings, today, actions, onClose, onRemove, onMerge } = props;
   const { common, options, patients } = useWords();
   const words = patients.dialog;
   const { countries, language: ofPractice } = settings.sending;
-  const [form, setForm] = useState(() => formOf(patient, today));
+  // The directory may be changed elsewhere while this stands open: an answer "nechce SMS" read, a number corrected. What
+  // nobody edited here follows that, and is left as it is then.
+  const [edits, setEdits] = useState<Partial<PatientForm>>({});
+  const form = { ...formOf(patient, today), ...edits };
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const edit = (patch: Partial<PatientForm>) => setForm((current) => ({ ...current, ...patch }));
+  const edit = (patch: Partial<PatientForm>) => setEdits((before) => ({ ...before, ...patch }));
   // A number alone will do: for whoever does not want texts on it.
   const isNameless = [form.name, form.code, form.phone].every((field) => field.trim() === "");
   const isDayless = form.optedOut && form.day === "";
   const parsed = form.phone.trim() === "" ? null : parsePhone(form.phone, countries);
-  // The number that was opted out stays so when the patient gets another.
-  const number = patient?.optOut?.phone ?? e164Of(form.phone, countries);
+  const number = numberOf(patient, form, countries);
 
-  const optOut: OptOut | null = form.optedOut
-    ? { day: form.day, source: form.source.trim(), phone: form.wholeNumber ? number : null }
-    : null;
   const save = async () => {
     setTried(true);
     if (isNameless || isDayless) return;
     setBusy(true);
     setFailure(null);
-    const fields = {
-      name: form.name.trim(),
-      phone: form.phone.trim(),
-      code: form.code.trim(),
-      language: form.language,
-    };
     try {
-      const saved = await actions.change(patient?.id ?? null, (current) => ({
-        ...corrected(current ?? newPatient({}, Date.now()), fields, countries, Date.now()),
-        optOut,
-      }));
+      const saved = await actions.change(patient?.id ?? null, (current) => {
+        const wanted = { ...formOf(current, today), ...edits };
+        const { optedOut, day, source, wholeNumber } = wanted;
+        const fields = {
+          name: wanted.name.trim(),
+          phone: wanted.phone.trim(),
+          code: wanted.code.trim(),
+          language: wanted.language,
+        };
+        const phone = wholeNumber ? numberOf(current, wanted, countries) : null;
+        const optOut: OptOut | null = optedOut ? { day, source: source.trim(), phone } : null;
+        return {
+          ...corrected(current ?? newPatient({}, Date.now()), fields, countries, Date.now()),
+          optOut,
+        };
+      });
       if (saved) return onClose();
       setFailure(words.gone);
     } catch {

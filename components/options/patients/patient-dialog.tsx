@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { DirectoryPatient } from "../../../lib/domain/directory/patient.ts";
 import type { Entry } from "../../../lib/domain/directory/search.ts";
 import type { Settings } from "../../../lib/domain/settings.ts";
@@ -21,7 +21,11 @@ interface PatientDialogProps {
 
 /** One patient: edited at first, from there removed or merged. */
 export function PatientDialog(props: PatientDialogProps) {
-  const { patient, entries, settings, today, actions, onClose } = props;
+  const { entries, settings, today, actions, onClose } = props;
+  // Deleted elsewhere meanwhile, they are still whom the dialog is about: nobody means to add them anew.
+  const last = useRef(props.patient);
+  last.current = props.patient ?? last.current;
+  const patient = last.current;
   const [step, setStep] = useState<"edit" | "remove" | "merge">("edit");
   if (patient && step === "remove")
     return (

@@ -42,3 +42,16 @@ export async function press(button: Element | undefined, count = 1): Promise<voi
   button.dispatchEvent(Object.assign(event, { detail: count }));
   await settle();
 }
+
+/** @param values what the field holds by then, beside what was typed */
+export async function type(
+  field: HTMLInputElement | undefined,
+  value: string,
+  values: object = {},
+  kind = "input",
+): Promise<void> {
+  if (!field) throw new Error("no such field");
+  Object.assign(field, { value, ...values });
+  field.dispatchEvent(new Event(kind, { bubbles: true, cancelable: true }));
+  await settle();
+}
