@@ -1,4 +1,4 @@
-import { type DirectoryPatient, e164Of, merged } from "../directory/patient.ts";
+import { type DirectoryPatient, e164Of, joinedByHand, merged } from "../directory/patient.ts";
 import { nameKey } from "../names.ts";
 
 /** Brings the directory of another computer together with the one that is here. Nobody is lost, and no "Nechce SMS". */
@@ -41,7 +41,9 @@ export function joinDirectories(
       continue;
     }
     const after =
-      before.id === patient.id ? newerOf(before, patient) : completed(before, patient, countries, now);
+      before.id === patient.id
+        ? newerOf(before, patient, countries)
+        : completed(before, patient, countries, now);
     if (after === before) {
       unchanged++;
       continue;
@@ -81,12 +83,20 @@ function identitiesOf({ code, name, phone }: DirectoryPatient, countries: readon
 const isSame = (one: DirectoryPatient, other: DirectoryPatient): boolean =>
   JSON.stringify({ ...one, updatedAt: 0 }) === JSON.stringify({ ...other, updatedAt: 0 });
 
-/** The one that was changed last, and no text to whoever did not want any by either. */
-function newerOf(before: DirectoryPatient, brought: DirectoryPatient): DirectoryPatient {
+/** The one that was changed last; no text to whoever did not want any by either, and what a person entered in either. */
+function newerOf(
+  before: DirectoryPatient,
+  brought: DirectoryPatient,
+  countries: readonly string[],
+): DirectoryPatient {
   const isNewer = brought.updatedAt > before.updatedAt;
   const newer = isNewer ? brought : before;
   const older = isNewer ? before : brought;
   const after = { ...newer, optOut: newer.optOut ?? older.optOut };
+  if (older.byHand.some((field) => !newer.byHand.includes(field))) {
+    const { phones, ...byPersons } = joinedByHand(newer, older, countries);
+    Object.assign(after, byPersons, { former: { ...newer.former, phones } });
+  }
   return isSame(after, before) ? before : after;
 }
 

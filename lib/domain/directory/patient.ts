@@ -120,6 +120,38 @@ export function struckOut(
   };
 }
 
+/**
+ * What a person can have entered, of two entries about one patient: what somebody did enter goes before what nobody
+ * did, and a number that somebody has said is not theirs does not come back.
+ */
+export function joinedByHand(
+  kept: DirectoryPatient,
+  other: DirectoryPatient,
+  countries: readonly string[],
+): Pick<DirectoryPatient, HandField | "byHand"> & { phones: string[] } {
+  const inOrder = (field: HandField): [DirectoryPatient, DirectoryPatient] =>
+    other.byHand.includes(field) && !kept.byHand.includes(field) ? [other, kept] : [kept, other];
+  const [named, unnamed] = inOrder("name");
+  const [speaking, silent] = inOrder("language");
+  const [told, untold] = inOrder("phone");
+  const number = e164Of(untold.phone, countries);
+  const isNotTheirs = told.byHand.includes("phone") && number !== null && told.former.phones.includes(number);
+  const phone = told.phone || (isNotTheirs ? "" : untold.phone);
+  const numbers = [kept.phone, other.phone].flatMap((one) => e164Of(one, countries) ?? []);
+  return {
+    name: named.name || unnamed.name,
+    phone,
+    language: speaking.byHand.includes("language")
+      ? speaking.language
+      : (speaking.language ?? silent.language),
+    // What two people's hands have made one is not for an import to undo.
+    byHand: distinct(kept.byHand, other.byHand),
+    phones: distinct(kept.former.phones, other.former.phones, numbers).filter(
+      (one) => one !== e164Of(phone, countries),
+    ),
+  };
+}
+
 /** One patient of two entries about the same person: `kept`, completed by what only `other` has. */
 export function merged(
   kept: DirectoryPatient,
@@ -128,24 +160,17 @@ export function merged(
   now: number,
 ): DirectoryPatient {
   const code = kept.code || other.code;
-  const phone = kept.phone || other.phone;
-  const numbers = [kept.phone, other.phone].flatMap((number) => e164Of(number, countries) ?? []);
+  const { phones, ...byPersons } = joinedByHand(kept, other, countries);
   return {
     ...kept,
+    ...byPersons,
     code,
-    name: kept.name || other.name,
-    phone,
-    language: kept.language ?? other.language,
     optOut: kept.optOut ?? other.optOut,
-    // What two people's hands have made one is not for an import to undo.
-    byHand: distinct(kept.byHand, other.byHand),
     former: {
       codes: distinct(kept.former.codes, other.former.codes, [kept.code, other.code]).filter(
         (known) => known !== code && known !== "",
       ),
-      phones: distinct(kept.former.phones, other.former.phones, numbers).filter(
-        (number) => number !== e164Of(phone, countries),
-      ),
+      phones,
     },
     updatedAt: now,
   };

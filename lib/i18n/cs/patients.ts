@@ -95,7 +95,7 @@ export const patients = {
 
   merging: {
     title: (name: string) => `Sloučit: ${name}`,
-    lead: "Vyberte druhý záznam téhož člověka. Zůstane jeden; co v něm chybí, doplní se z druhého. Nechce-li SMS aspoň jeden z nich, nebude je dostávat ani sloučený.",
+    lead: "Vyberte druhý záznam téhož člověka. Zůstane jeden; co v něm chybí, doplní se z druhého. Co v kterémkoli z nich někdo opravil ručně, platí. Nechce-li SMS aspoň jeden z nich, nebude je dostávat ani sloučený.",
     search: "Druhý záznam",
     candidates: "Nalezené záznamy",
     nobody: "Nikdo jiný neodpovídá.",

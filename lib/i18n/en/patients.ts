@@ -96,7 +96,7 @@ export const patients: typeof cs = {
 
   merging: {
     title: (name) => `Merge: ${name}`,
-    lead: "Choose the other entry for the same person. One entry stays, and its missing details are filled in from the other. If either wants no texts, the merged one gets none.",
+    lead: "Choose the other entry for the same person. One entry stays, and its missing details are filled in from the other. What somebody corrected by hand in either of them counts. If either wants no texts, the merged one gets none.",
     search: "The other entry",
     candidates: "Entries found",
     nobody: "No other patient matches.",

@@ -96,7 +96,7 @@ export const patients: typeof cs = {
 
   merging: {
     title: (name) => `Zlúčiť: ${name}`,
-    lead: "Vyberte druhý záznam toho istého človeka. Zostane jeden; čo v ňom chýba, doplní sa z druhého. Ak nechce SMS aspoň jeden z nich, nebude ich dostávať ani zlúčený.",
+    lead: "Vyberte druhý záznam toho istého človeka. Zostane jeden; čo v ňom chýba, doplní sa z druhého. Čo v ktoromkoľvek z nich niekto opravil ručne, platí. Ak nechce SMS aspoň jeden z nich, nebude ich dostávať ani zlúčený.",
     search: "Druhý záznam",
     candidates: "Nájdené záznamy",
     nobody: "Nikto iný nezodpovedá.",
