@@ -422,6 +422,38 @@ describe("what goes wrong", () => {
     ]);
   });
 
+  describe("GoSMS was out of reach from before its moment, and is back", () => {
+    async function passTo(when: string): Promise<void> {
+      vi.advanceTimersByTime(moment(when) - Date.now());
+      await tick();
+    }
+
+    async function back(start: string, when: string): Promise<void> {
+      await create(at(start));
+      clinic.gosms.faults.add({ kind: "503", path: "token", times: "always" });
+      clinic.gosms.faults.add({ kind: "503", path: "send", times: "always" });
+      await tick();
+      expect(await states()).toEqual(["queued"]);
+      clinic.gosms.faults.clear();
+      await passTo(when);
+    }
+
+    test("at night: it leaves in the morning", async () => {
+      await back("2026-03-13T09:30", "2026-03-12T22:30");
+      expect(clinic.gosms.messages).toEqual([]);
+      await passTo("2026-03-13T08:01");
+      expect(scheduled()).toEqual([{ time: "9:30", leaves: null }]);
+    });
+
+    test("just before the appointment: it is not sent, and somebody is told", async () => {
+      await back("2026-03-13T09:30", "2026-03-13T09:25");
+      expect(clinic.gosms.messages).toEqual([]);
+      expect(await clinic.outbox.listAttention()).toMatchObject([
+        { state: "skipped", reason: { code: "reminderTooLate" } },
+      ]);
+    });
+  });
+
   test("somebody deleted it at GoSMS: it is told, not counted as sent", async () => {
     await create(at("2026-03-13T09:30"));
     await tick();

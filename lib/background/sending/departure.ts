@@ -6,6 +6,7 @@ import type { Reason } from "../../domain/outbox/reason.ts";
 import { isOn, type Settings, timeZoneOf } from "../../domain/settings.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
 import { isOfAnotherDay } from "../../domain/text/spoken-days.ts";
+import { decideLate } from "../../domain/thread/reminder-decision.ts";
 import type { Step } from "../../storage/outbox-store.ts";
 import { rowGates } from "../../storage/site-readings.ts";
 import type { Words } from "../claims/this-computer.ts";
@@ -66,8 +67,12 @@ export function decide(
   if (message.leaveBy !== undefined && now >= message.leaveBy)
     return { event: { type: "skip", reason: { code: "stale" } } };
   if (hasBegun(appointment.start, now)) return { event: { type: "skip", reason: { code: "past" } } };
-  if (isOfAnotherDay(message, now, timeZoneOf(settings)))
+  const timeZone = timeZoneOf(settings);
+  if (isOfAnotherDay(message, now, timeZone))
     return { event: { type: "skip", reason: { code: "dayPassed" } } };
+  const late = decideLate(message, { reminders: settings.reminders, timeZone, now });
+  if (late?.type === "tooLate") return { event: { type: "skip", reason: { code: "reminderTooLate" } } };
+  if (late) return { event: { type: "replan", notBefore: late.until } };
   if (settings.sending.channel === null) return hold({ code: "credentialsMissing" });
   if (!isOn(settings, kind)) return hold({ code: "kindOff" });
   const objected = objection(known, message, settings);

@@ -17,6 +17,7 @@ export const transitions: Record<MessageState, Partial<Record<MessageEvent["type
   queued: {
     claim: "sending",
     hold: "held",
+    replan: "planned",
     skip: "skipped",
     clockSetBack: "queued",
     outdate: "queued",

@@ -113,12 +113,26 @@ export function decideHandOver(
   if (alike.some(({ state }) => state === "unknown")) return skip({ code: "outcomeUnknown" });
   const same = alike.find(({ state }) => state === "sent");
   if (same) return skip({ code: "alreadySent", at: same.updatedAt });
-  if (schedule.sendAt > now + nearMs) return { type: "promote" };
-  // The computer was off, or reminders were: late is better than not at all, within limits.
+  const late = decideLate(reminder, { reminders, timeZone, now });
+  if (late?.type === "waits") return { type: "postpone", notBefore: late.until };
+  return late ? skip({ code: "reminderTooLate" }) : { type: "promote" };
+}
+
+/**
+ * What becomes of a reminder whose moment has come while it was kept from leaving (the computer was off, reminders were,
+ * GoSMS did not answer): late is better than not at all, within limits.
+ *
+ * @returns `null` where it may leave; `until` in milliseconds since the epoch
+ */
+export function decideLate(
+  { appointment, schedule }: Message,
+  { reminders, timeZone, now }: HandOver,
+): { type: "waits"; until: number } | { type: "tooLate" } | null {
+  if (!schedule || schedule.sendAt > now + nearMs) return null;
   const open = nextOpen(now, reminders, timeZone);
   const begins = Temporal.Instant.from(appointment.start).epochMilliseconds;
-  if (open > begins - lateMs) return skip({ code: "reminderTooLate" });
-  return open > now ? { type: "postpone", notBefore: open } : { type: "promote" };
+  if (open > begins - lateMs) return { type: "tooLate" };
+  return open > now ? { type: "waits", until: open } : null;
 }
 
 /**
