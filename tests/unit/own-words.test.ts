@@ -247,9 +247,24 @@ test("words stay right for their day, or at their very time", () => {
     "2026-03-12T23:00:00.000Z",
     "2026-03-13T23:00:00.000Z",
   ]);
-  expect(holdingOf(start, "v 9:30", "Europe/Prague")).toEqual({
-    from: Date.parse(start),
-    to: Date.parse(start) + 1,
-  });
   expect(objectionToWords(words)).toBeNull();
+});
+
+test.for([
+  [first, "Prijdte v 9:30, prosim", true],
+  [first, "Prijdte v 9.30.", true],
+  [first, "Prijdte v 09:30", true],
+  [first, "v 9 h 30", true],
+  [first, "volejte 601 930 030 do 19:30", false],
+  [first, "v 9:300", false],
+  ["2026-03-13T09:00", "Prijdte v 9 na odber", true],
+  ["2026-03-13T09:00", "Cekame vas v 9 hodin", true],
+  ["2026-03-13T09:00", "v 9:30 nebo o 9. 3.", false],
+  ["2026-03-13T14:00", "We see you at 2 pm", true],
+  ["2026-03-13T14:00", "Cekame vas ve 14.00", true],
+  ["2026-03-13T14:00", "Cekame 14 dni", false],
+] as const)("of %s, %s names the time: %s", ([local, text, isNamed]) => {
+  const { start } = at(local);
+  const { from, to } = holdingOf(start, text, "Europe/Prague");
+  expect(from === Date.parse(start) && to === from + 1).toBe(isNamed);
 });

@@ -1,10 +1,9 @@
 import type { Reason } from "../outbox/reason.ts";
 import type { Settings } from "../settings.ts";
-import { localeOfMessages, messageLanguages } from "./message-language.ts";
 import { nameInText } from "./person-name.ts";
 import type { PlaceholderValues } from "./placeholder.ts";
 import { type Rendered, type RenderOptions, render } from "./template.ts";
-import { dayBounds, dayOf, formatTime } from "./when.ts";
+import { dayBounds, dayOf } from "./when.ts";
 
 /** What a person writes for the occasion, once its placeholders are filled in. */
 
@@ -28,14 +27,25 @@ export function renderLetter(
   return render(words, values as PlaceholderValues & typeof values, options);
 }
 
+/** `9:30`, `09.30`, `9 h 30`, and of a full hour also `v 9` and `9 hod`: however a person writes that time. */
+function namesTime(text: string, start: string, timeZone: string): boolean {
+  const { hour, minute } = Temporal.Instant.from(start).toZonedDateTimeISO(timeZone);
+  const hours = hour > 12 ? `(?:${hour}|0?${hour - 12})` : `0?${hour}`;
+  const ways = [String.raw`${hours}(?:[:.]\s?|\s?h\s?)${String(minute).padStart(2, "0")}(?!\d)`];
+  if (minute === 0)
+    ways.push(
+      String.raw`(?<=(?<!\p{L})(?:v|ve|o|od|at|um|о)\s)${hours}(?![\d:]|\.\s?\d)`,
+      String.raw`${hours}\s?(?:h|hod\p{L}*|uhr|am|pm)(?!\p{L})`,
+    );
+  return new RegExp(String.raw`(?<!\d|\d[:.])(?:${ways.join("|")})`, "iu").test(text);
+}
+
 /**
  * Between which starts of its appointment the text stays right: on that day, or at that very time where it names it.
  * Both in milliseconds since the epoch.
  */
 export function holdingOf(start: string, text: string, timeZone: string): { from: number; to: number } {
-  const names = (language: (typeof messageLanguages)[number]) =>
-    text.includes(formatTime(start, timeZone, localeOfMessages(language)));
-  if (!messageLanguages.some(names)) return dayBounds(dayOf(start, timeZone), timeZone);
+  if (!namesTime(text, start, timeZone)) return dayBounds(dayOf(start, timeZone), timeZone);
   const from = Date.parse(start);
   return { from, to: from + 1 };
 }
