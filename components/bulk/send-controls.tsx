@@ -3,6 +3,7 @@ import type { Brake } from "../../lib/domain/bulk/brake.ts";
 import type { OwnWords } from "../../lib/domain/text/kept-text.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
+import { isSecondClick } from "../ui/second-click.ts";
 import { BrakeControls } from "./brake-controls.tsx";
 import { useWords } from "./words.ts";
 
@@ -114,7 +115,7 @@ function Question({ words, sendLabel, blocked, onBack, onSend }: QuestionProps) 
       }}
       // The second half of a double click on "Odeslat" is no answer to the question that came up under it.
       onClickCapture={(event) => {
-        if (event.detail < 2) return;
+        if (!isSecondClick(event)) return;
         event.preventDefault();
         event.stopPropagation();
       }}

@@ -5,6 +5,7 @@ import { formatPhone } from "../../lib/domain/phone.ts";
 import { formatTime } from "../../lib/domain/text/when.ts";
 import { BusyButton } from "../ui/busy-button.tsx";
 import { formatMoment, formatNear, instantOf } from "../ui/moment.ts";
+import { isSecondClick } from "../ui/second-click.ts";
 import type { OptionsActions, ToCall } from "./model.ts";
 import { useWords } from "./words.ts";
 
@@ -107,7 +108,8 @@ function Done({ name, called, calledAt, onNote, onUndo }: DoneProps) {
             type="button"
             class="link small no-print"
             aria-label={words.of(words.undo, name)}
-            onClick={() => {
+            onClick={(event) => {
+              if (isSecondClick(event)) return;
               pressed.current = true;
               void work(onUndo);
             }}

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { isSecondClick } from "./second-click.ts";
 
 interface BusyButtonProps {
   children: ComponentChildren;
@@ -24,7 +25,7 @@ export function BusyButton(props: BusyButtonProps) {
       aria-disabled={busy || blocked ? "true" : undefined}
       aria-label={busy ? undefined : label}
       onClick={(event) => {
-        if (busy || blocked) event.preventDefault();
+        if (busy || blocked || isSecondClick(event)) event.preventDefault();
         else onPress?.();
       }}
     >

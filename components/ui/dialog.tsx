@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { isSecondClick } from "./second-click.ts";
 import "./dialog.css";
 
 interface DialogProps {
@@ -36,7 +37,16 @@ export function Dialog({ title, children, actions, onCancel }: DialogProps) {
     >
       <h2 id={id}>{title}</h2>
       <div class="dialog-body">{children}</div>
-      <div class="dialog-actions">{actions}</div>
+      <div
+        class="dialog-actions"
+        onClickCapture={(event) => {
+          if (!isSecondClick(event)) return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      >
+        {actions}
+      </div>
     </dialog>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { createContext } from "preact";
 import { useContext, useMemo, useRef, useState } from "preact/hooks";
+import { isSecondClick } from "../ui/second-click.ts";
 import { useWords } from "./words.ts";
 
 interface Doing {
@@ -65,8 +66,8 @@ export function Act({ group, act, children, look = "link", tone, label }: ActPro
         .join(" ")}
       aria-disabled={working ? "true" : undefined}
       aria-label={label}
-      onClick={() => {
-        if (working) return;
+      onClick={(event) => {
+        if (working || isSecondClick(event)) return;
         setMine(true);
         // Not one `await` before this: the browser asks its questions only within the press.
         run(group, act);

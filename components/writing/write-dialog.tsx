@@ -148,9 +148,7 @@ export function WriteDialog({ to, model, actions, onClose }: WriteDialogProps) {
             <button
               type="button"
               class="button primary"
-              // The second half of a double click on "Odeslat" is no answer.
-              onClick={(event) => {
-                if (event.detail > 1) return;
+              onClick={() => {
                 const asked = [...despite, phase.reason.code];
                 setDespite(asked);
                 void send(asked);

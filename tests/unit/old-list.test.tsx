@@ -5,7 +5,7 @@ import { type Sending, useSending } from "../../components/bulk/use-sending.ts";
 import { type BulkRow, canSend, lineOf } from "../../lib/domain/bulk/lines.ts";
 import { eachAlone } from "../../lib/domain/bulk/texts.ts";
 import { appointment } from "./support/clinic.ts";
-import { draw, openPage, settle } from "./support/drawn-page.tsx";
+import { draw, openPage, settled } from "./support/drawn-page.tsx";
 
 /** The bulk window that stands open while the calendar goes on. */
 
@@ -83,8 +83,8 @@ async function sendFrom(rows: BulkRow[], readAt: number): Promise<void> {
     return null;
   }
   await draw(<Window />);
-  sending.send(eachAlone(rows.map((one) => lineOf(one, null, null)).filter(canSend)), () => {});
-  await settle();
+  const chosen = rows.map((one) => lineOf(one, null, null)).filter(canSend);
+  await settled(() => sending.send(eachAlone(chosen), () => {}));
 }
 
 const morning = () => [row("1", 9), row("2", 10)];

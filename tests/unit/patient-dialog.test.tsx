@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { PatientDialog } from "../../components/options/patients/patient-dialog.tsx";
 import { type DirectoryPatient, newPatient } from "../../lib/domain/directory/patient.ts";
 import { defaultSettings } from "../../lib/domain/settings.ts";
-import { buttons, draw, openPage, press, type } from "./support/drawn-page.tsx";
+import { buttons, draw, openPage, press, tick, type } from "./support/drawn-page.tsx";
 
 /** A patient's dialog that stands open while the directory is changed elsewhere. */
 
@@ -96,8 +96,7 @@ test("whoever wants texts again is written so, and only then", async () => {
   expect(stored.optOut).toEqual(optOut);
   await draw(null);
   await drawn(stored);
-  const box = document.querySelector<HTMLInputElement>("[role=switch]");
-  await type(box ?? undefined, "", { checked: false }, "change");
+  await tick(document.querySelector<HTMLInputElement>("[role=switch]"), false);
   await save();
   expect(stored.optOut).toBe(null);
 });
