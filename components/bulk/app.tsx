@@ -88,6 +88,15 @@ function Window({ model, actions }: BulkWindowProps) {
   const [isDry, setDry] = useState(model.isDry);
   const chosen = useChosenDay(actions, kind, model.day, model.dayChosen);
   const { day, state, reload } = chosen;
+  // "Hromadná SMS" was pressed once more; see `openWindow`.
+  useEffect(() => {
+    const again = () => {
+      if (model.dayChosen && day !== model.day) chosen.choose(model.day);
+      else void reload();
+    };
+    addEventListener("hashchange", again);
+    return () => removeEventListener("hashchange", again);
+  });
   const [account, askAccount] = useAccount(actions);
   const [prices, askPrices] = usePrices(actions);
   // What was shown last stays while the next day is read, so that the window does not flicker; nothing can be

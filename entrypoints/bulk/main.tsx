@@ -192,6 +192,8 @@ if (root) {
     const tomorrow = Temporal.Now.plainDateISO(timeZoneOf(settings.value)).add({ days: 1 }).toString();
     render(<Page day={chosenDay ?? tomorrow} />, root);
   } catch (error) {
+    // Asked for once more, it tries once more.
+    addEventListener("hashchange", () => location.reload());
     const { common } = dictionary(settings.value.language ?? preferredLanguage(), {});
     const problem = storageProblemOf(error);
     render(<Notice tone="bad">{problem ? common.storage[problem] : common.failed}</Notice>, root);

@@ -6,7 +6,7 @@ const size = { width: 860, height: 780 };
 /** The calendar in a tab, or one without a page. */
 export type WindowPlace = { tabId: number } | { feedId: string };
 
-/** Opens the window for a calendar, or shows the one that is open already for the new day. */
+/** Opens the window for a calendar, or shows the one that is open already, which reads the day anew. */
 export const openBulkWindow = (place: WindowPlace, day: string | null): Promise<void> =>
   openWindow("/bulk.html", place, day);
 
@@ -41,6 +41,9 @@ async function openWindow(
     await browser.windows.create({ type: "popup", url, ...size });
     return;
   }
-  await browser.tabs.update(open.id, { url, active: true });
+  // Of the same day it is only told, by a hash, which loads nothing anew: whom a person has left out there and what they
+  // have written would be gone, and everybody chosen again.
+  const isSame = path === "/bulk.html" && open.url?.split("#")[0] === url;
+  await browser.tabs.update(open.id, { url: isSame ? `${url}#${Date.now()}` : url, active: true });
   await browser.windows.update(open.windowId, { focused: true });
 }
