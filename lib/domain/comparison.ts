@@ -24,11 +24,13 @@ export function compare(
   timeZone: string,
   isOtherwise: (message: Message, now: Appointment) => boolean = () => false,
 ): Comparison {
-  const shown = new Map([...listings.values()].flat().map((appointment) => [appointment.id, appointment]));
+  const shown = Map.groupBy([...listings.values()].flat(), ({ id }) => id);
   const found: Comparison = { same: [], different: [], missing: [] };
   for (const message of messages) {
     const { appointment } = message;
-    const now = shown.get(appointment.id);
+    // Occurrences of a series may share an id.
+    const all = shown.get(appointment.id) ?? [];
+    const now = all.find(({ start }) => start === appointment.start) ?? all.at(-1);
     if (now) {
       const isTold = !now.allDay && !now.struckOut;
       const isSame = now.start === appointment.start && phoneOf(now) === phoneOf(appointment) && isTold;

@@ -20,6 +20,7 @@ import { adopt } from "./adopting.ts";
 import { asReadIn } from "./as-read.ts";
 import { type CalendarPlace, listDay } from "./day-listing.ts";
 import { gateway } from "./gosms-account.ts";
+import { asKnown } from "./known-as.ts";
 import { saidTo } from "./own-words.ts";
 import { askRefusals, refusalShown } from "./refusals-shown.ts";
 import { threadAbout } from "./threads.ts";
@@ -50,9 +51,10 @@ export async function bulkDay(
   const settings = await loadSettings();
   const now = Date.now();
   const asRead = await asReadIn(calendarId, placeholders);
-  const appointments = listing.appointments
-    .map(asRead)
-    .sort((a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id));
+  const listed = listing.appointments.map(asRead);
+  const appointments = (await asKnown(calendarId, listed)).sort(
+    (a, b) => a.start.localeCompare(b.start) || a.id.localeCompare(b.id),
+  );
   const adopted = adopt(calendarId, appointments);
   const found = await lookUp(calendarId, appointments, settings.sending.countries);
   const people = found.map(({ appointment, known }) => ({
@@ -68,7 +70,7 @@ export async function bulkDay(
   );
   const missing = await missingFrom(calendarId, day, appointments, settings, now);
   const timeZone = timeZoneOf(settings);
-  const otherClock = findOtherClock(appointments, clocksOf(listing), timeZone);
+  const otherClock = findOtherClock(listed, clocksOf(listing), timeZone);
   const about = {
     calendarId,
     calendarName,

@@ -22,6 +22,7 @@ import { tellCorrected } from "./corrected-number.ts";
 import { knowledge } from "./directory.ts";
 import { countFlood, isFlooded } from "./flood.ts";
 import { noteChange } from "./freed-slots.ts";
+import { changeAsKnown } from "./known-as.ts";
 import { hold, newMessage, oneAtATime, skippedMessage, unremarkable, untilDecided } from "./new-message.ts";
 import { nothingPlanned, planReminders } from "./reminders.ts";
 import { isDoubtful } from "./threads.ts";
@@ -95,7 +96,8 @@ async function consequence(
 ): Promise<Consequence> {
   if (manner.isGuess && (await isOfEndedTrial(calendarId, told.appointment))) return nothing;
   const { struckOut } = told.appointment;
-  const change: AppointmentChange = { ...told, appointment: byHand(told.appointment) };
+  const known = await changeAsKnown(calendarId, told);
+  const change: AppointmentChange = { ...known, appointment: byHand(known.appointment) };
   const { changes, isUnclear } = changesFor(change);
   // Of what nobody has confirmed is read right, nothing is more than a proposal. The last door asks for that once more,
   // so what waits for a person in any case says why.

@@ -14,6 +14,7 @@ import { gateOf } from "../../storage/site-readings.ts";
 import { asReadIn } from "./as-read.ts";
 import { type CalendarPlace, listDay } from "./day-listing.ts";
 import { isRemindedElsewhere } from "./elsewhere.ts";
+import { asKnown } from "./known-as.ts";
 import { refit } from "./refit.ts";
 
 /**
@@ -60,14 +61,15 @@ export async function reconcileCalendar(
         rows.some(({ appointment }) => dayOf(appointment.start, timeZone).toString() === day),
       );
   const asRead = await asReadIn(calendarId, placeholders);
-  const listings = await listDays(frames, days, asRead);
+  const read = (listed: readonly Appointment[]) => asKnown(calendarId, listed.map(asRead));
+  const listings = await listDays(frames, days, read);
   const isOtherwise = ({ appointment: { doctor } }: Message, now: Appointment): boolean =>
     isOtherDoctors(templateOf(settings, "reminder"), doctor, now.doctor);
   const first = compare(rows, listings, timeZone, isOtherwise);
   await Promise.all(first.same.filter(isDoubted).map(({ id }) => happen(id, { type: "seen" })));
   if (first.different.length + first.missing.length > 0) {
     await new Promise((resolve) => setTimeout(resolve, secondLookMs));
-    const again = await listDays(frames, days, asRead);
+    const again = await listDays(frames, days, read);
     // Some of them may have left, or been taken back, in the meantime.
     await apply(
       bothIn(first, compare(await remindersOf(calendarId, settings, coming), again, timeZone, isOtherwise)),
@@ -95,7 +97,7 @@ async function remindersOf(
 async function listDays(
   frames: readonly CalendarPlace[],
   days: readonly string[],
-  asRead: (listed: Appointment) => Appointment,
+  read: (listed: readonly Appointment[]) => Promise<Appointment[]>,
 ): Promise<Map<string, readonly Appointment[]>> {
   const listings = new Map<string, Appointment[]>();
   // One after the other: a page is not to feel that it is looked at.
@@ -103,7 +105,7 @@ async function listDays(
     for (const frame of frames) {
       const listing = await listDay(frame, day);
       if (!listing?.ok) continue;
-      const shown = listing.appointments.map(asRead);
+      const shown = await read(listing.appointments);
       listings.set(day, [...(listings.get(day) ?? []), ...shown]);
     }
   }
