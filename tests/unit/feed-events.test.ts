@@ -38,6 +38,11 @@ describe("the text of a whole calendar", () => {
     expect(idsAndStarts(text, new Set(["far"]))).toEqual(["far 2029-01-03T07:00:00Z"]);
   });
 
+  test("tells the same of one whose UID has a comma", () => {
+    const text = calendarObject(event({ uid: "a\\,b", start: prague("20290103T080000") }));
+    expect(idsAndStarts(text, new Set(["a,b"]))).toEqual(["a,b 2029-01-03T07:00:00Z"]);
+  });
+
   test("with one bad event loses no other, and names it", () => {
     const text = calendarObject(
       event({ uid: "good", start: prague("20261124T080000") }),
@@ -72,6 +77,30 @@ describe("the text of a whole calendar", () => {
       ["s@2026-12-01T07:00:00Z", "2026-12-02T08:00:00Z", false],
       ["s@2026-12-08T07:00:00Z", "2026-12-08T07:00:00Z", true],
     ]);
+  });
+
+  test.for([
+    [
+      "an occurrence moved",
+      ["RRULE:FREQ=WEEKLY;COUNT=3"],
+      ["RECURRENCE-ID;TZID=Europe/Prague:20261201T080000"],
+    ],
+    ["a later version", ["SEQUENCE:1"], ["SEQUENCE:2"]],
+  ])("of which one part cannot be read tells no time that may be over: %s", ([, first, second]) => {
+    const text = calendarObject(
+      event({ uid: "good", start: prague("20261124T080000") }),
+      event({ uid: "s", start: prague("20261124T080000"), lines: first as string[] }),
+      event({
+        uid: "s",
+        start: prague("20261202T090000"),
+        lines: [...(second as string[]), "SUMMARY:Jana Vzorová", "DESCRIPTION:Přeobjednáno", "Volat předem"],
+      }),
+    );
+    const { events, odd, unread } = readFeedText(text, window);
+    expect(events.map(({ id }) => id)).toEqual(["good"]);
+    // On whatever day it may be missing.
+    expect(odd).toEqual([{ title: "Jana Vzorová", day: null }]);
+    expect([...unread]).toEqual(["s"]);
   });
 
   test("that is none is refused", () => {

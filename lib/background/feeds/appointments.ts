@@ -15,6 +15,8 @@ export interface FeedAppointment extends Shown {
   text: EventText;
   /** An invitation without an answer: anybody may have sent it. */
   isUnanswered: boolean;
+  /** It is there, and only known as it was before: where it stands by now nobody can tell. */
+  isUnread: boolean;
 }
 
 /** Where a patient may be named. Whether it takes place the calendar itself says, in a field made for that. */
@@ -42,6 +44,7 @@ export async function feedAppointments(feedId: string): Promise<FeedAppointment[
         hasOwnId: true,
         text,
         isUnanswered: event.unanswered ?? false,
+        isUnread: event.unread ?? false,
       };
     })
     .toSorted(
@@ -51,11 +54,11 @@ export async function feedAppointments(feedId: string): Promise<FeedAppointment[
     );
 }
 
-/** Those that begin on a day, as it is kept; what is called off is left out. */
+/** Those that begin on a day, as it is kept; what is called off, or cannot be read any more, is left out. */
 export async function feedDay(feedId: string, day: string): Promise<Appointment[]> {
   const { from, to } = dayBounds(Temporal.PlainDate.from(day), timeZoneOf(await loadSettings()));
   const isThen = ({ start }: Appointment): boolean => Date.parse(start) >= from && Date.parse(start) < to;
-  return (await feedAppointments(feedId)).flatMap(({ appointment, cancelled }) =>
-    !cancelled && isThen(appointment) ? [appointment] : [],
+  return (await feedAppointments(feedId)).flatMap(({ appointment, cancelled, isUnread }) =>
+    !cancelled && !isUnread && isThen(appointment) ? [appointment] : [],
   );
 }

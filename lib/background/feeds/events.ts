@@ -1,6 +1,12 @@
 import type { Occurrence } from "../../domain/calendar-object.ts";
 import type { FeedEvent } from "../../domain/feeds/feed.ts";
-import { type CalendarReading, oddEvent, readCalendarText, UnreadableCalendar } from "../icalendar/read.ts";
+import {
+  type CalendarReading,
+  oddEvent,
+  readCalendarText,
+  UnreadableCalendar,
+  unescaped,
+} from "../icalendar/read.ts";
 
 /** From the text of a whole calendar to what takes place in the time that anybody asks for. */
 
@@ -8,6 +14,8 @@ export interface FeedReading {
   events: FeedEvent[];
   /** Events that could not be read, each by itself. */
   odd: { title: string; day: string | null }[];
+  /** The UIDs of which nothing could be read. They are there all the same. */
+  unread: ReadonlySet<string>;
 }
 
 export interface FeedWindow {
@@ -40,13 +48,14 @@ function dayIn(value: string): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
+const isRecurring = (event: string): boolean => /^(?:RRULE|RDATE)[;:]/imu.test(event);
+
 /** Whether an event may have anything to do with the time. What cannot be told by a glance is read in full. */
 function concerns(event: string, from: number, to: number): boolean {
   const start = dayIn(valueIn(event, "DTSTART"));
   if (start === null) return true;
   if (start > to + slackMs) return false;
-  const isRecurring = /^(?:RRULE|RDATE)[;:]/imu.test(event);
-  if (!isRecurring) return start >= from - slackMs || (dayIn(valueIn(event, "DTEND")) ?? 0) >= from;
+  if (!isRecurring(event)) return start >= from - slackMs || (dayIn(valueIn(event, "DTEND")) ?? 0) >= from;
   if (/^RDATE[;:]/imu.test(event)) return true;
   const until = /UNTIL=(\d{8})/iu.exec(valueIn(event, "RRULE"))?.[1];
   return until === undefined || (dayIn(until) ?? to) >= from - slackMs;
@@ -59,7 +68,7 @@ function concerns(event: string, from: number, to: number): boolean {
 function sift(text: string, { from, to }: FeedWindow, known: ReadonlySet<string>) {
   const all = (text.match(events) ?? []).map((event) => {
     const unfolded = event.replace(/\r?\n[ \t]/gu, "");
-    return { event, unfolded, uid: valueIn(unfolded, "UID") };
+    return { event, unfolded, uid: unescaped(valueIn(unfolded, "UID")) };
   });
   const byUid = Map.groupBy(all, ({ uid }) => uid);
   const groups = [...byUid].flatMap(([uid, versions]) =>
@@ -67,7 +76,10 @@ function sift(text: string, { from, to }: FeedWindow, known: ReadonlySet<string>
       ? [versions.map(({ event }) => event).join("")]
       : [],
   );
-  return { frame: text.replace(events, ""), groups };
+  const single = [...byUid].flatMap(([uid, [only, other]]) =>
+    only && !other && !isRecurring(only.unfolded) ? [uid] : [],
+  );
+  return { frame: text.replace(events, ""), groups, single: new Set(single) };
 }
 
 const instantOf = (epochMs: number): string =>
@@ -100,9 +112,10 @@ export function readFeedText(
   window: FeedWindow,
   known: ReadonlySet<string> = new Set(),
 ): FeedReading {
-  const { frame, groups } = sift(text, window, known);
+  const { frame, groups, single } = sift(text, window, known);
   if (!/^BEGIN:VCALENDAR\r?$/imu.test(frame)) throw new UnreadableCalendar("no calendar");
-  const found: FeedReading = { events: [], odd: [] };
+  const found: Pick<FeedReading, "events" | "odd"> = { events: [], odd: [] };
+  const unread = new Set<string>();
   const read = (some: readonly string[]): CalendarReading =>
     readCalendarText(
       frame.replace(/(?=^END:VCALENDAR)/imu, () => some.join("")),
@@ -114,7 +127,13 @@ export function readFeedText(
         found.odd.push({ title: occurrences[0]?.title.slice(0, 500) ?? "", day: null });
       else found.events.push(...occurrences.map((one) => eventOf(uid, one)));
     }
-    found.odd.push(...odd.map(({ summary, day }) => ({ title: summary.slice(0, 500), day })));
+    const isRead = new Set(objects.map(({ uid }) => uid));
+    for (const { uid, summary, day } of odd) {
+      // Of a series of which nothing is read, any day may lack one.
+      const isOnItsDay = isRead.has(uid) || single.has(uid);
+      found.odd.push({ title: summary.slice(0, 500), day: isOnItsDay ? day : null });
+      if (!isRead.has(uid)) unread.add(uid);
+    }
     if (found.events.length > mostEvents) throw new UnreadableCalendar("too many events");
   };
   const readTogether = (some: readonly string[]): void => {
@@ -126,13 +145,12 @@ export function readFeedText(
       const [only = ""] = some;
       if (some.length > 1) for (const one of some) readTogether([one]);
       else {
-        const { summary, day } = oddEvent(only, error.message);
-        found.odd.push({ title: summary.slice(0, 500), day });
+        take({ objects: [], odd: [oddEvent(only, error.message)] });
       }
       return;
     }
     take(reading);
   };
   for (let at = 0; at < groups.length; at += together) readTogether(groups.slice(at, at + together));
-  return { events: found.events, odd: found.odd.slice(0, mostOdd) };
+  return { events: found.events, odd: found.odd.slice(0, mostOdd), unread };
 }

@@ -1,4 +1,4 @@
-import type { Feed, FeedState } from "../../domain/feeds/feed.ts";
+import type { Feed, FeedEvent, FeedState } from "../../domain/feeds/feed.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { haveNewIds, type SeenIds } from "../../domain/site-reading/lasting-ids.ts";
 import { dayBounds } from "../../domain/text/when.ts";
@@ -76,6 +76,20 @@ const baseUid = (id: string): string => id.replace(/@\d{4}-\d\d-\d\dT[\d:]+Z$/u,
 const uidsOf = (objects: readonly FeedObject[]): Set<string> =>
   new Set(objects.flatMap(({ events }) => events.map(({ id }) => baseUid(id))));
 
+/**
+ * One that was read before and cannot be read any more is not gone, and nobody is to be told that it is. Where it
+ * stands by now nobody knows: what was known of it stays for comparing alone.
+ */
+const keptUnread = (
+  before: readonly FeedObject[],
+  isUnread: (uid: string) => boolean,
+  { from }: FeedWindow,
+): FeedEvent[] =>
+  before
+    .flatMap(({ events }) => events)
+    .filter(({ id, start }) => isUnread(baseUid(id)) && Date.parse(start) >= from)
+    .map((event) => ({ ...event, unread: true }));
+
 async function fetchIcal(
   feed: Feed,
   { request, url }: { request: typeof fetch; url: string },
@@ -87,7 +101,8 @@ async function fetchIcal(
   const { text, etag, lastModified } = await fetchText(request, url, before?.isSettled ? before : null);
   if (text === null && before) return { stamp: before, objects: [], gone: [] };
   if (text === null) throw new FeedFailure("server");
-  const { events, odd } = readFeedText(text, window, uidsOf(kept.objects));
+  const { events, odd, unread } = readFeedText(text, window, uidsOf(kept.objects));
+  const left = keptUnread(kept.objects, (uid) => unread.has(uid), window);
   const isSame =
     before !== null &&
     (etag ?? lastModified) !== null &&
@@ -95,7 +110,7 @@ async function fetchIcal(
     before.lastModified === lastModified;
   return {
     stamp: { ...window, etag, lastModified, state: null, ...settling(before, isSame, now) },
-    objects: [{ feedId: feed.id, href: "", etag: "", events, odd }],
+    objects: [{ feedId: feed.id, href: "", etag: "", events: [...events, ...left], odd }],
     gone: [],
   };
 }
@@ -118,14 +133,17 @@ async function fetchCaldav(
   const left = [...known.keys()].filter((href) => !listed.has(href));
   const texts = await fetchObjects(dav, [...changed.map(([href]) => href), ...left]);
   const objects = texts.map(({ href, etag, text }): FeedObject => {
-    const before = known.get(href);
+    const before = [known.get(href) ?? []].flat();
     try {
-      return { feedId: feed.id, href, etag, ...readFeedText(text, window, uidsOf(before ? [before] : [])) };
+      const { events, odd, unread } = readFeedText(text, window, uidsOf(before));
+      const left = keptUnread(before, (uid) => unread.has(uid), window);
+      return { feedId: feed.id, href, etag, events: [...events, ...left], odd };
     } catch (error) {
       if (!(error instanceof UnreadableCalendar)) throw error;
-      // One of many: it is named, and what was known of it stays.
+      // One of many: it is named.
       const title = (/^SUMMARY(?:;[^:\r\n]*)?:(.*)$/imu.exec(text)?.[1] ?? "").trim().slice(0, 500);
-      return { feedId: feed.id, href, etag, events: before?.events ?? [], odd: [{ title, day: null }] };
+      const events = keptUnread(before, () => true, window);
+      return { feedId: feed.id, href, etag, events, odd: [{ title, day: null }] };
     }
   });
   const found = new Set(texts.map(({ href }) => href));
@@ -181,7 +199,7 @@ async function read(feed: Feed, now: number): Promise<Reading> {
       readAt: now,
       triedAt: now,
       problem: null,
-      events: after.reduce((sum, { events }) => sum + events.length, 0),
+      events: after.reduce((sum, { events }) => sum + events.filter(({ unread }) => !unread).length, 0),
       odd: odd.slice(0, 10),
       oddCount: odd.length,
     },

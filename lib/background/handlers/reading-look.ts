@@ -59,7 +59,7 @@ async function lookInFeed(feedId: string): Promise<Seen | null> {
   await recover();
   const { state } = await refreshFeed(feed, await contributedNames(), freshMs);
   if (state.readAt === null) return null;
-  const all = await feedAppointments(feed.id);
+  const all = (await feedAppointments(feed.id)).filter(({ isUnread }) => !isUnread);
   // What is to come is what somebody can tell right from wrong by; a quiet calendar also shows what was.
   const now = Date.now();
   const coming = all.findIndex(({ appointment }) => Date.parse(appointment.start) > now);

@@ -39,6 +39,8 @@ const tidied = (text: string): string =>
     )
     .replace(/^(?:RRULE|EXRULE)[;:].*$/gimu, (rule) => (/freq/u.test(rule) ? rule.toUpperCase() : rule));
 
+export const unescaped = (text: string): string => text.replace(/\\([,;\\])/gu, "$1");
+
 const messageOf = (cause: unknown): string =>
   (cause instanceof Error ? cause.message : String(cause)).slice(0, 300);
 
@@ -63,12 +65,8 @@ const valueIn = (event: string, name: string): string =>
 export function oddEvent(event: string, problem: string): OddEvent {
   const [, year, month, day] = /^(\d{4})-?(\d\d)-?(\d\d)/u.exec(valueIn(event, "DTSTART")) ?? [];
   return {
-    uid: bounded(valueIn(event, "UID")),
-    summary: bounded(
-      valueIn(event, "SUMMARY")
-        .replace(/\\([,;\\])/gu, "$1")
-        .replace(/\\n/giu, " "),
-    ),
+    uid: bounded(unescaped(valueIn(event, "UID"))),
+    summary: bounded(unescaped(valueIn(event, "SUMMARY")).replace(/\\n/giu, " ")),
     day: year ? `${year}-${month}-${day}` : null,
     problem,
   };
@@ -115,7 +113,10 @@ export function readCalendarText(text: string, { timeZone, ...bounds }: Calendar
       bounded(String(component.getFirstPropertyValue("uid") ?? "")),
     );
     const objects: CalendarObject[] = [];
+    // Without one of its parts the others would show what may be over.
+    const partial = new Set(odd.map(({ uid }) => uid).filter(Boolean));
     for (const [uid, versions] of byUid) {
+      if (partial.has(uid)) continue;
       try {
         const series = new Series(versions.map(({ component, clocks }) => new Version(component, clocks)));
         objects.push(series.read(uid, bounds));

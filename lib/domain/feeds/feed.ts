@@ -98,5 +98,7 @@ export const FeedEvent = z.strictObject({
   cancelled: z.boolean(),
   /** An invitation without an answer. */
   unanswered: z.literal(true).optional(),
+  /** As it was when last read: it is still there, and cannot be read any more. */
+  unread: z.literal(true).optional(),
 });
 export type FeedEvent = z.infer<typeof FeedEvent>;
