@@ -87,3 +87,24 @@ describe.for(["ical", "dav"] as const)("%s: an appointment that can no longer be
     expect(await told()).toEqual(["cancellation 4 held disappeared", "confirmation 1 held appeared"]);
   });
 });
+
+test("a series on a CalDAV server that nobody touches goes on beyond the half year of its first reading", async () => {
+  const weekly = event({
+    uid: "s",
+    start: `;TZID=Europe/Prague:${tomorrowAt(9)}`,
+    lines: ["RRULE:FREQ=WEEKLY", "SUMMARY:Jana Vzorová", "DESCRIPTION:tel. 601 000 001"],
+  });
+  server.say("a", [weekly, visit("0", 10)]);
+  const feed = await addFeed({ url: server.dav("a") }, "caldav");
+  await refresh(feed);
+  const begin = Date.now();
+  // Something else changes every three days, and the series never.
+  for (let days = 3; days <= 60; days += 3) {
+    const at = begin + days * 86_400_000;
+    vi.spyOn(Date, "now").mockReturnValue(at);
+    server.say("a", [weekly, visit(String(days), 10, [], days + 2)]);
+    await refresh(feed);
+  }
+  const day = await listing(feed, 1 + 7 * 33);
+  expect(day).toMatchObject({ ok: true, appointments: [{ title: "Jana Vzorová" }] });
+});

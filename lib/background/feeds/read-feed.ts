@@ -153,8 +153,10 @@ async function fetchCaldav(
   // What is over and no longer listed need not be kept.
   const isOver = ({ events }: FeedObject): boolean =>
     events.every(({ start }) => Date.parse(start) < window.from);
+  // What has not changed was read no further than before, and of a series shows no more.
+  const to = before?.to ?? window.to;
   return {
-    stamp: { ...window, etag: null, lastModified: null, state, ...settling(before, isSame, now) },
+    stamp: { ...window, to, etag: null, lastModified: null, state, ...settling(before, isSame, now) },
     objects: objects.filter((one) => listed.has(one.href) || !isOver(one)),
     gone: left.filter((href) => !found.has(href) || objects.some((one) => one.href === href && isOver(one))),
   };
