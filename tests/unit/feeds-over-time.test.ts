@@ -108,3 +108,18 @@ test("a series on a CalDAV server that nobody touches goes on beyond the half ye
   const day = await listing(feed, 1 + 7 * 33);
   expect(day).toMatchObject({ ok: true, appointments: [{ title: "Jana Vzorová" }] });
 });
+
+test("an iCal calendar that keeps all that was goes on being read", async () => {
+  const begin = Date.now();
+  const on = (days: number) =>
+    Array.from({ length: 200 }, (_, at) => visit(`${days}-${at}`, 6 + (at % 12), [], days));
+  const until = (last: number) => Array.from({ length: last / 10 }, (_, tens) => on(tens * 10)).flat();
+  server.say("a", until(180));
+  const feed = await addFeed({ url: server.ical("a") }, "ical", { isConfirmed: false });
+  expect(await refresh(feed)).toMatchObject({ problem: null });
+  vi.spyOn(Date, "now").mockReturnValue(begin + 100 * 86_400_000);
+  server.say("a", until(280));
+  expect(await refresh(feed)).toMatchObject({ problem: null });
+  const { feedState } = await import("../../lib/storage/feeds.ts");
+  expect((await feedState(feed.id))?.events).toBe(18 * 200);
+}, 60_000);

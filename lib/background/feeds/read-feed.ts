@@ -72,9 +72,13 @@ interface Fetched {
 
 const baseUid = (id: string): string => id.replace(/@\d{4}-\d\d-\d\dT[\d:]+Z$/u, "");
 
-/** All UIDs that were kept: wherever they have gone is to be found. */
-const uidsOf = (objects: readonly FeedObject[]): Set<string> =>
-  new Set(objects.flatMap(({ events }) => events.map(({ id }) => baseUid(id))));
+/** UIDs of what was kept and is not over: wherever they have gone is to be found. */
+const uidsOf = (objects: readonly FeedObject[], { from }: FeedWindow): Set<string> =>
+  new Set(
+    objects.flatMap(({ events }) =>
+      events.flatMap(({ id, start }) => (Date.parse(start) >= from ? [baseUid(id)] : [])),
+    ),
+  );
 
 /**
  * One that was read before and cannot be read any more is not gone, and nobody is to be told that it is. Where it
@@ -101,7 +105,7 @@ async function fetchIcal(
   const { text, etag, lastModified } = await fetchText(request, url, before?.isSettled ? before : null);
   if (text === null && before) return { stamp: before, objects: [], gone: [] };
   if (text === null) throw new FeedFailure("server");
-  const { events, odd, unread } = readFeedText(text, window, uidsOf(kept.objects));
+  const { events, odd, unread } = readFeedText(text, window, uidsOf(kept.objects, window));
   const left = keptUnread(kept.objects, (uid) => unread.has(uid), window);
   const isSame =
     before !== null &&
@@ -135,7 +139,7 @@ async function fetchCaldav(
   const objects = texts.map(({ href, etag, text }): FeedObject => {
     const before = [known.get(href) ?? []].flat();
     try {
-      const { events, odd, unread } = readFeedText(text, window, uidsOf(before));
+      const { events, odd, unread } = readFeedText(text, window, uidsOf(before, window));
       const left = keptUnread(before, (uid) => unread.has(uid), window);
       return { feedId: feed.id, href, etag, events: [...events, ...left], odd };
     } catch (error) {
