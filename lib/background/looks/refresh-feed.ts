@@ -1,14 +1,11 @@
-import { type Feed, type FeedState, feedReader } from "../../domain/feeds/feed.ts";
-import { countShown } from "../../domain/site-reading/count.ts";
-import { ailmentOf, tellsEnough } from "../../domain/site-reading/health.ts";
-import { feedState } from "../../storage/feeds.ts";
-import { loadReading, saveReader } from "../../storage/site-readings.ts";
-import { feedAppointments } from "../feeds/appointments.ts";
-import { readFeed } from "../feeds/read-feed.ts";
+import type { Feed, FeedState } from "../../domain/feeds/feed.ts";
 import { releaseUnread } from "../sending/by-itself.ts";
+import { readAnew } from "./read-anew.ts";
 import { takeFeedLook } from "./take-feed-look.ts";
 
-/** Reads a feed anew, looks whether it is still read as a person has confirmed, and at what has changed in it. */
+export { feedReaderOf } from "./read-anew.ts";
+
+/** Reads a feed anew, and looks at what has changed in it. */
 
 export interface Refreshed {
   state: FeedState;
@@ -16,40 +13,18 @@ export interface Refreshed {
   told: number;
 }
 
-/** Which part of Pípni reads it: until a person has confirmed what it reads, it proposes. */
-export const feedReaderOf = (feedId: string) => ({
-  siteId: feedId,
-  plugin: feedReader,
-  isGeneral: true,
-  described: "",
-});
-
 /**
  * @param placeholders names of those that plugins contribute
  * @param maxAgeMs one that was read so lately is not read again
  */
-export const refreshFeed = (feed: Feed, placeholders: readonly string[], maxAgeMs = 0): Promise<Refreshed> =>
-  navigator.locks.request(`pipni:read:${feed.id}`, async () => {
-    const before = await feedState(feed.id);
-    const isFresh =
-      before !== null && before.problem === null && Math.abs(Date.now() - before.triedAt) < maxAgeMs;
-    if (isFresh) return { state: before, told: 0 };
-    const { state, hasNewIds } = await readFeed(feed);
-    if (state.problem !== null) return { state, told: 0 };
-    await examine(feed.id, hasNewIds);
-    const told = await takeFeedLook(feed, placeholders);
-    await releaseUnread(feed.id);
-    return { state, told };
-  });
-
-/** Whether it is still read as it was when somebody confirmed it. */
-async function examine(feedId: string, hasNewIds: boolean): Promise<void> {
-  const { reader, reading } = await loadReading(feedId);
-  const measure = { ...countShown(await feedAppointments(feedId)), hasNewIds };
-  const found = reading && ailmentOf(measure, reading);
-  // What was wrong once is so until enough is shown to tell; ids that do not last, until a person has looked.
-  const isClear = reading !== null && reader?.ailment !== "ids" && tellsEnough(measure, reading);
-  const ailment = reading === null ? null : (found ?? (isClear ? null : (reader?.ailment ?? null)));
-  const next = { ...feedReaderOf(feedId), ailment };
-  if (JSON.stringify(next) !== JSON.stringify(reader)) await saveReader(next);
+export async function refreshFeed(
+  feed: Feed,
+  placeholders: readonly string[],
+  maxAgeMs = 0,
+): Promise<Refreshed> {
+  const { state, isFresh } = await readAnew(feed, maxAgeMs);
+  if (isFresh || state.problem !== null) return { state, told: 0 };
+  const told = await takeFeedLook(feed, placeholders);
+  await releaseUnread(feed.id);
+  return { state, told };
 }

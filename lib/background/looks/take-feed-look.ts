@@ -10,10 +10,9 @@ import { loadFeedStamp } from "../../storage/feed-cache.ts";
 import { looksOf, putLooks } from "../../storage/looks.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { loadReading } from "../../storage/site-readings.ts";
-import { feedAppointments } from "../feeds/appointments.ts";
-import { asReadIn } from "../sending/as-read.ts";
 import { isToldElsewhere } from "../sending/elsewhere.ts";
 import { recordChange } from "../sending/intake.ts";
+import { isSameVisit, shownIn, shownInOthers } from "./still-shown.ts";
 import { isTold, propose } from "./take-look.ts";
 
 /**
@@ -32,9 +31,8 @@ export const takeFeedLook = (feed: Feed, placeholders: readonly string[]): Promi
     const settings = await loadSettings();
     const zone = timeZoneOf(settings);
     const dayIn = (start: string): string => dayOf(start, zone).toString();
-    const asRead = await asReadIn(feed.id, placeholders);
-    const read = await feedAppointments(feed.id);
-    const shown = read.flatMap(({ appointment, cancelled }) => (cancelled ? [] : [asRead(appointment)]));
+    const read = await shownIn(feed.id, placeholders);
+    const shown = read.map(({ appointment }) => appointment);
     const unanswered = new Set(
       read.flatMap(({ appointment: { id }, isUnanswered }) => (isUnanswered ? [id] : [])),
     );
@@ -49,9 +47,14 @@ export const takeFeedLook = (feed: Feed, placeholders: readonly string[]): Promi
     const known = (await looksOf(feed.id)).filter((row) => row.way === way);
     const changes = compareFeed(look, shown, { known, dayOf: dayIn }, now);
     const plain = feed.isUnattended ? plainOf(changes, unanswered) : new Set<AppointmentChange>();
+    const standing = changes.some(({ type }) => type === "cancelled")
+      ? [...shown, ...(await shownInOthers(feed.id, placeholders))]
+      : [];
+    const stands = ({ type, appointment }: AppointmentChange): boolean =>
+      type === "cancelled" && standing.some((one) => isSameVisit(one, appointment));
     let told = 0;
     for (const change of changes) {
-      if (await isToldElsewhere(feed.id, change, settings)) continue;
+      if (stands(change) || (await isToldElsewhere(feed.id, change, settings))) continue;
       if (!plain.has(change)) told += await propose(feed, change);
       else if (!(await isTold(feed.id, change))) told += (await recordChange(feed.id, change)).pending.length;
     }

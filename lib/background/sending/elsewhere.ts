@@ -12,8 +12,8 @@ import { knowledge } from "./directory.ts";
  * Those of one number at one time are taken for one, so that nobody is told twice.
  */
 
-/** Texts of other calendars about the same number and time, where either is read by its address. */
-async function rowsElsewhere(
+/** Texts about the same number and time; of other calendars than this, where either is read by its address. */
+async function rowsAbout(
   calendarId: string,
   appointment: Appointment,
   settings: Settings,
@@ -23,26 +23,36 @@ async function rowsElsewhere(
   if (phone === null) return [];
   const at = Date.parse(appointment.start);
   return (await messagesStarting(at, at + 1000)).filter(
-    (row) =>
-      row.calendarId !== calendarId &&
-      row.phone === phone &&
-      (isFeedId(calendarId) || isFeedId(row.calendarId)),
+    (row) => row.phone === phone && (isFeedId(calendarId) || isFeedId(row.calendarId)),
   );
 }
 
-/** Whether another calendar knows of the change. */
+/**
+ * Whether another calendar knows of a feed's change.
+ *
+ * A page shows what was done in it long before some servers' addresses do: whatever it has told once of that time is
+ * known. Feeds are two calendars, and an appointment may go from one to the other and back: of those counts what was
+ * told last.
+ */
 export async function isToldElsewhere(
-  calendarId: string,
+  feedId: string,
   { type, appointment }: AppointmentChange,
   settings: Settings,
 ): Promise<boolean> {
-  const rows = await rowsElsewhere(calendarId, appointment, settings);
-  return rows.some(({ kind, changed }) =>
-    type === "cancelled"
-      ? kind === "cancellation" || changed?.start === null
-      : kind !== "cancellation" && tellsNews({ kind }),
-  );
+  const rows = (await rowsAbout(feedId, appointment, settings)).filter(tellsNews);
+  const isOff = ({ kind, changed }: Message): boolean => kind === "cancellation" || changed?.start === null;
+  const isKnown = (row: Message): boolean =>
+    type === "cancelled" ? isOff(row) : row.kind !== "cancellation";
+  if (rows.some((row) => !isFeedId(row.calendarId) && isKnown(row))) return true;
+  const last = rows
+    .filter((row) => isFeedId(row.calendarId) && !gaveWay(row))
+    .reduce<Message | null>((best, row) => (best && best.createdAt > row.createdAt ? best : row), null);
+  return last !== null && last.calendarId !== feedId && isOff(last) === (type === "cancelled");
 }
+
+/** Because of what its calendar said later. */
+const gaveWay = ({ reason }: Message): boolean =>
+  reason?.code === "superseded" || reason?.code === "takenBack";
 
 const standing: ReadonlySet<Message["state"]> = new Set([
   "planned",
@@ -60,6 +70,8 @@ export async function isRemindedElsewhere(
   appointment: Appointment,
   settings: Settings,
 ): Promise<boolean> {
-  const rows = await rowsElsewhere(calendarId, appointment, settings);
-  return rows.some(({ kind, state }) => kind === "reminder" && standing.has(state));
+  const rows = await rowsAbout(calendarId, appointment, settings);
+  return rows.some(
+    (row) => row.calendarId !== calendarId && row.kind === "reminder" && standing.has(row.state),
+  );
 }

@@ -11,6 +11,8 @@ export interface FeedServer extends AsyncDisposable {
   dav(name: string): string;
   /** What a calendar holds from now on: an event's text, or those of several of one UID, for each. */
   say(name: string, events: readonly string[]): void;
+  /** It answers nothing that helps from now on. */
+  break(name: string): void;
 }
 
 const escaped = (text: string): string => text.replace(/&/gu, "&amp;").replace(/</gu, "&lt;");
@@ -20,6 +22,7 @@ const uidOf = (event: string): string => /^UID:(.*)$/mu.exec(event)?.[1]?.trim()
 
 export async function startFeedServer(): Promise<FeedServer> {
   const calendars = new Map<string, readonly string[]>();
+  const broken = new Set<string>();
   const answerDav = (name: string, body: string, response: ServerResponse): void => {
     const path = `/dav/${name}/`;
     const events = calendars.get(name) ?? [];
@@ -54,7 +57,8 @@ export async function startFeedServer(): Promise<FeedServer> {
     const [, kind, name = ""] = (request.url ?? "").split("/");
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
-    if (kind === "dav") answerDav(name, Buffer.concat(parts).toString(), response);
+    if (broken.has(name)) response.writeHead(500).end();
+    else if (kind === "dav") answerDav(name, Buffer.concat(parts).toString(), response);
     else response.end(calendarObject(...(calendars.get(name) ?? [])));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -62,6 +66,9 @@ export async function startFeedServer(): Promise<FeedServer> {
   return {
     ical: (name) => `${origin}/ical/${name}/basic.ics`,
     dav: (name) => `${origin}/dav/${name}/`,
+    break: (name) => {
+      broken.add(name);
+    },
     say: (name, events) => {
       calendars.set(name, events);
     },

@@ -1,0 +1,46 @@
+import type { Appointment } from "../../domain/appointment.ts";
+import { comparePatients, comparePhones } from "../../domain/thread/same-patient.ts";
+import { feedsItem } from "../../storage/feeds.ts";
+import { gateOf } from "../../storage/site-readings.ts";
+import { feedAppointments } from "../feeds/appointments.ts";
+import { asReadIn } from "../sending/as-read.ts";
+import { readAnew } from "./read-anew.ts";
+
+/**
+ * An appointment that is gone from one place and stands in another at the same time is not called off: it went to
+ * another doctor's calendar, or was made anew.
+ */
+
+/** What a calendar that is read by its address has, as it is told of. */
+export async function shownIn(feedId: string, placeholders: readonly string[]) {
+  const asRead = await asReadIn(feedId, placeholders);
+  return (await feedAppointments(feedId)).flatMap(({ appointment, cancelled, isUnanswered, isUnread }) =>
+    cancelled ? [] : [{ appointment: asRead(appointment), isUnanswered, isUnread }],
+  );
+}
+
+/**
+ * What stands in the other feeds by now, read anew: what went there has perhaps done so since. Of one that cannot be
+ * read, or tells nothing itself, nobody would hear later that it is over.
+ */
+export async function shownInOthers(feedId: string, placeholders: readonly string[]): Promise<Appointment[]> {
+  const found: Appointment[] = [];
+  for (const feed of await feedsItem.load()) {
+    const { id, enabled } = feed;
+    if (id === feedId || !enabled || (await gateOf(id)) !== null) continue;
+    const { state } = await readAnew(feed);
+    if (state.problem !== null || (await gateOf(id)) !== null) continue;
+    for (const { appointment, isUnread } of await shownIn(id, placeholders))
+      if (!isUnread) found.push(appointment);
+  }
+  return found;
+}
+
+/** One number may be a whole family's: here the name counts as well. */
+export const isSameVisit = (one: Appointment, other: Appointment): boolean =>
+  one.start === other.start &&
+  one.patient !== null &&
+  other.patient !== null &&
+  comparePhones(one.patient.phone, other.patient.phone) !== "different" &&
+  comparePatients({ ...one.patient, id: null, phone: null }, { ...other.patient, id: null, phone: null }) ===
+    "same";
