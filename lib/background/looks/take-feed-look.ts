@@ -1,6 +1,7 @@
 import type { AppointmentChange } from "../../domain/appointment.ts";
 import { compareFeed, feedLook, plainOf } from "../../domain/feeds/compare.ts";
 import type { Feed } from "../../domain/feeds/feed.ts";
+import { writtenOver } from "../../domain/feeds/written-over.ts";
 import { looksToKeep } from "../../domain/looks/compare.ts";
 import { wayOf } from "../../domain/looks/day-look.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
@@ -17,7 +18,7 @@ import { isTold, propose } from "./take-look.ts";
 
 /**
  * What is new, moved or gone in a feed since the last look is proposed, or leaves by itself where the practice wants
- * that. Before a person has confirmed how the feed is read, nothing is looked at, and the first look after that is the
+ * that. What another patient has by now is proposed. Before a person has confirmed how the feed is read, nothing is looked at, and the first look after that is the
  * one that later ones are held against.
  *
  * @param placeholders names of those that plugins contribute
@@ -26,7 +27,8 @@ import { isTold, propose } from "./take-look.ts";
 export const takeFeedLook = (feed: Feed, placeholders: readonly string[]): Promise<number> =>
   navigator.locks.request(`pipni:looks:${feed.id}`, async () => {
     const stamp = await loadFeedStamp(feed.id);
-    if (!stamp || reasonOf((await loadReading(feed.id)).standing) !== null) return 0;
+    const { standing: standsAs, reading } = await loadReading(feed.id);
+    if (!stamp || reasonOf(standsAs) !== null) return 0;
     const now = Date.now();
     const settings = await loadSettings();
     const zone = timeZoneOf(settings);
@@ -45,17 +47,24 @@ export const takeFeedLook = (feed: Feed, placeholders: readonly string[]): Promi
     const look = feedLook(shown, days, dayIn, `feed ${today}`);
     const way = wayOf(look);
     const known = (await looksOf(feed.id)).filter((row) => row.way === way);
-    const changes = compareFeed(look, shown, { known, dayOf: dayIn }, now);
-    const plain = feed.isUnattended ? plainOf(changes, unanswered) : new Set<AppointmentChange>();
-    const standing = changes.some(({ type }) => type === "cancelled")
+    // Somebody who is read otherwise since that was confirmed anew is no other patient.
+    const readSo = known.filter(({ at }) => at >= Math.max(reading?.since ?? 0, reading?.confirmedAt ?? 0));
+    const over = writtenOver(shown, readSo, now);
+    const isOver = new Set(over.map(({ appointment: { id } }) => id));
+    const changes = compareFeed(look, shown, { known, dayOf: dayIn }, now).filter(
+      ({ appointment: { id } }) => !isOver.has(id),
+    );
+    const all = [...over, ...changes];
+    const plain = feed.isUnattended ? plainOf(all, unanswered) : new Set<AppointmentChange>();
+    const standing = all.some(({ type }) => type === "cancelled")
       ? [...shown, ...(await shownInOthers(feed.id, placeholders))]
       : [];
     const stands = ({ type, appointment }: AppointmentChange): boolean =>
       type === "cancelled" && standing.some((one) => isSameVisit(one, appointment));
     let told = 0;
-    for (const change of changes) {
+    for (const change of all) {
       if (stands(change) || (await isToldElsewhere(feed.id, change, settings))) continue;
-      if (!plain.has(change)) told += await propose(feed, change);
+      if (!plain.has(change) || isOver.has(change.appointment.id)) told += await propose(feed, change);
       else if (!(await isTold(feed.id, change))) told += (await recordChange(feed.id, change)).pending.length;
     }
     // Last: whoever dies before this compares once more, and what is told already is not told anew.

@@ -3,6 +3,7 @@ import { compareLooks, looksToKeep } from "../../domain/looks/compare.ts";
 import { type Look, wayOf } from "../../domain/looks/day-look.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { tellsNews } from "../../domain/text/message-kind.ts";
+import { toPatient } from "../../domain/thread/same-patient.ts";
 import { looksAt, looksOf, putLooks } from "../../storage/looks.ts";
 import { messagesOfAppointment } from "../../storage/outbox-queries.ts";
 import type { Site } from "../../storage/sites.ts";
@@ -44,9 +45,11 @@ export const takeLook = (
     return { told, found };
   });
 
-/** Whether a row shows that the change is known. */
-export const isTold = async (calendarId: string, change: AppointmentChange): Promise<boolean> =>
-  (await messagesOfAppointment(calendarId, change.appointment.id)).some((row) => tells(row, change));
+/** Whether a row shows that the change is known to its patient, whoever else had the appointment before. */
+export const isTold = async (calendarId: string, change: AppointmentChange): Promise<boolean> => {
+  const { id, patient } = change.appointment;
+  return toPatient(await messagesOfAppointment(calendarId, id), patient).some((row) => tells(row, change));
+};
 
 /** @returns how many texts wait for a person because of it */
 export async function propose(
