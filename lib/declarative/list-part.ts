@@ -1,13 +1,19 @@
 import type { RequestText } from "../domain/reading.ts";
 import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { fold } from "../plugin-kit/words.ts";
+import { parse } from "./exchange.ts";
 
 /** Requests at a list's address that ask for a part of it: what has changed, or the next page of it. */
 
 export const changesOnly =
   /(?:since|sync_?token|delta_?token|updated_?(?:after|since)|modified_?(?:after|since)|last_?(?:sync|update|version)|od_?zmeny|zmeny_?od)$/;
-const pages = /^(?:page|strana|stranka|skip|page_?number)$/;
-const cursors = /^(?:after|cursor|page_?token|next_?token)$/;
+const pages =
+  /^(?:(?:current_?)?page|strana|stranka|cislo_?strany|\$?skip|page_?(?:number|no|nr|num|index)|page\[number\])$/;
+const cursors = /^(?:after|cursor|page_?token|next_?token|page\[(?:after|cursor)\])$/;
+/** Alone it may be that of a time zone; beside a size it is where a page begins. */
+const offsets = /^(?:offset|first_?result|start_?(?:index|row)|page\[offset\])$/;
+const sizes =
+  /^(?:limit|count|size|per_?page|page_?(?:size|limit)|max_?results|results_?per_?page|take|\$?top|rows|page\[(?:size|limit)\])$/;
 
 const mostNames = 400;
 
@@ -37,17 +43,54 @@ function named({ url, body }: RequestText): Named[] {
   }
 }
 
-/** Whether it asks for a part of the list only, unless the rule itself names what it asks by. */
-export function asksForPart(write: RequestText, rule: NetworkRule): boolean {
-  const known = JSON.stringify(rule);
-  return named(write)
+/** An answer's own words for more to come. A token for the next changes is none. */
+const hasMore = /^(?:has_?more|has_?next(?:_?page)?|is_?truncated|more_?(?:results|available))$/;
+const next = /^(?:next_?page_?(?:token|url)|next_?(?:cursor|link)|@odata\.next_?link)$/;
+
+interface Sign {
+  path: string;
+  name: string;
+  value: unknown;
+}
+
+/** What an answer says beside its lists; what stands within their items is theirs. */
+export function besideLists(answer: object, path = "$", depth = 0): Sign[] {
+  return Object.entries(answer)
     .slice(0, mostNames)
-    .some(({ name, text }) => {
-      if (!isSet(text) || known.includes(name)) return false;
-      const plain = fold(name);
-      if (changesOnly.test(plain)) return true;
-      return cursors.test(plain)
-        ? !/^\d{4}-\d\d/.test(text)
-        : pages.test(plain) && /^(?:[2-9]|\d{2,})$/.test(text);
+    .flatMap(([name, value]: [string, unknown]): Sign[] => {
+      if (Array.isArray(value) || depth > 5) return [];
+      const inner = `${path}.${name}`;
+      return typeof value === "object" && value !== null
+        ? besideLists(value, inner, depth + 1)
+        : [{ path: inner, name: fold(name), value }];
     });
+}
+
+function saysMore(response: string | null, known: string): boolean {
+  const answer = parse(response);
+  if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return false;
+  return besideLists(answer).some(({ path, name, value }) => {
+    if (known.includes(path) || known.includes(JSON.stringify(path.slice(2)))) return false;
+    return (
+      (hasMore.test(name) && `${value}` === "true") ||
+      (next.test(name) && typeof value === "string" && value !== "")
+    );
+  });
+}
+
+/** Whether it asks for a part of the list only, or is answered by one, unless the rule itself names that place. */
+export function isPartOfList(write: RequestText, rule: NetworkRule): boolean {
+  const known = JSON.stringify(rule);
+  const all = named(write)
+    .slice(0, mostNames)
+    .map(({ name, text }) => ({ name, text, plain: fold(name) }));
+  const isSized = all.some(({ plain }) => sizes.test(plain));
+  const asks = all.some(({ name, text, plain }) => {
+    if (!isSet(text) || known.includes(name)) return false;
+    if (changesOnly.test(plain)) return true;
+    if (cursors.test(plain)) return !/^\d{4}-\d\d/.test(text);
+    const isLater = /^(?:[2-9]|\d{2,})$/.test(text);
+    return isLater && (pages.test(plain) || (isSized && offsets.test(plain)));
+  });
+  return asks || saysMore(write.response, known);
 }

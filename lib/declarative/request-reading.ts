@@ -4,7 +4,7 @@ import { dayIn, zoneNamed } from "../plugin-kit/zone.ts";
 import { dayRequest } from "./day-address.ts";
 import type { Entry } from "./entry.ts";
 import { exchangeOf, parse } from "./exchange.ts";
-import { asksForPart } from "./list-part.ts";
+import { isPartOfList } from "./list-part.ts";
 import { readList } from "./list-reading.ts";
 import { type Operation, operationsOf } from "./operation.ts";
 
@@ -91,7 +91,7 @@ function readOne(
     const { accepted } = exchange;
     if (rule.kind !== "list")
       return { rule: index, accepted, operations: operationsOf(rule, exchange, clock, near), list: null };
-    if (asksForPart(write, rule))
+    if (isPartOfList(write, rule))
       return { rule: index, accepted, operations: [], list: { ok: false, field: null, isPart: true } };
     const list = readList(rule, exchange, { clock, syntheticId: events.syntheticId }, near);
     return {

@@ -18,8 +18,8 @@ import { isTold, propose } from "./take-look.ts";
 
 /**
  * What is new, moved or gone in a feed since the last look is proposed, or leaves by itself where the practice wants
- * that. What another patient has by now is proposed. Before a person has confirmed how the feed is read, nothing is looked at, and the first look after that is the
- * one that later ones are held against.
+ * that. What another patient has by now is proposed. Before a person has confirmed how the feed is read, nothing is
+ * looked at, and the first look after that is the one that later ones are held against.
  *
  * @param placeholders names of those that plugins contribute
  * @returns how many texts came of it

@@ -1,7 +1,7 @@
 import { parseMoment } from "../../declarative/dates.ts";
 import type { Entry } from "../../declarative/entry.ts";
 import { exchangeOf } from "../../declarative/exchange.ts";
-import { asksForPart } from "../../declarative/list-part.ts";
+import { isPartOfList } from "../../declarative/list-part.ts";
 import { readList } from "../../declarative/list-reading.ts";
 import { foldedWords } from "../../domain/fold.ts";
 import type { NetworkRule } from "../../plugin-api/declared-calendar.ts";
@@ -234,7 +234,7 @@ function proposeOne(
 
 /** Whether the page has asked for a part of the list since: for what has changed, or its next page. */
 export const isAskedInParts = ({ rule }: ListProposal, answers: readonly NetworkWrite[]): boolean =>
-  answers.some((write) => exchangeOf(write, rule) && asksForPart(write, rule));
+  answers.some((write) => exchangeOf(write, rule) && isPartOfList(write, rule));
 
 /** Two answers to the same kind of question. */
 const signature = ({ rule }: ListProposal): string =>

@@ -1,4 +1,4 @@
-import { changesOnly, isSet } from "../../declarative/list-part.ts";
+import { besideLists, changesOnly, isSet } from "../../declarative/list-part.ts";
 import type { NetworkWrite } from "../../plugin-api/network.ts";
 import { fold } from "../../plugin-kit/words.ts";
 import { bodyOf, paramsOf } from "../request-shape.ts";
@@ -25,20 +25,9 @@ export function isPaged(write: NetworkWrite, answer: object): boolean {
   );
 }
 
-interface Sign {
-  path: string;
-  value: unknown;
-}
-
-/** What in an answer tells of more to come. What stands within the items is theirs. */
-function signs(answer: object, path = "$", depth = 0): Sign[] {
-  return Object.entries(answer).flatMap(([name, value]: [string, unknown]): Sign[] => {
-    if (Array.isArray(value) || depth > 5) return [];
-    const inner = `${path}.${name}`;
-    if (typeof value === "object" && value !== null) return signs(value, inner, depth + 1);
-    return turning.test(fold(name)) ? [{ path: inner, value }] : [];
-  });
-}
+/** What in an answer tells of more to come. */
+const signs = (answer: object): { path: string; value: unknown }[] =>
+  besideLists(answer).filter(({ name }) => turning.test(name));
 
 /** Where a later answer of the same kind would say that it is not all, and this one says that it is. */
 export const signsOfMore = (answer: object): string[] =>
