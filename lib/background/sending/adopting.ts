@@ -1,13 +1,14 @@
-import type { Appointment } from "../../domain/appointment.ts";
+import type { Appointment, AppointmentChange } from "../../domain/appointment.ts";
 import type { Claim } from "../../domain/claims/claim.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { receiptDelay } from "../../domain/outbox/receipt-times.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
+import { startBefore } from "../../domain/thread/coalesce.ts";
 import { announceAdopted } from "../../storage/adopted.ts";
 import { lookUp } from "../../storage/look-up.ts";
-import { messagesOfAppointment } from "../../storage/outbox-queries.ts";
+import { messagesOfAppointment, messagesOfAppointments } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { loadTrouble, workstationsItem } from "../../storage/workstations.ts";
@@ -31,6 +32,9 @@ interface Subject {
   country: string;
 }
 
+/** With the key under which its claims lie. */
+type Keyed = readonly [key: string, subject: Subject];
+
 /** By their keys, those that pages have shown since the worker began: what is told of them live is known at once. */
 const shown = new Map<string, Subject>();
 const mostShown = 2000;
@@ -39,31 +43,96 @@ const mostShown = 2000;
 const recognised = ["confirmation", "reminder", "cancellation"] as const satisfies readonly MessageKind[];
 
 /** Takes in what others sent for these. Never rejects; what failed is seen at the next look. */
-export async function adopt(calendarId: string, appointments: readonly Appointment[]): Promise<void> {
+export const adopt = (calendarId: string, appointments: readonly Appointment[]): Promise<unknown> =>
+  quietly(async (open) => {
+    const subjects = await keyed(open, calendarId, appointments);
+    for (const [key, subject] of subjects) remember(key, subject);
+    await takeSent(open, subjects);
+  });
+
+/**
+ * Decides about changes in a calendar, in the order in which they were reported, by what the others have told until then
+ * as well: moved there by another computer and back here, an appointment is news, though this one told it before. Out of
+ * their reach it is decided by what is known here.
+ */
+export function inOrder<T>(
+  calendarId: string,
+  changes: readonly AppointmentChange[],
+  decide: () => Promise<T>,
+): Promise<T> {
+  const decided = last.then(async () => {
+    if (performance.now() >= silentUntil) {
+      const isHeard = await quietly((open) => adoptBefore(open, calendarId, changes));
+      if (!isHeard) silentUntil = performance.now() + silenceMs;
+    }
+    return oneAtATime(decide);
+  });
+  last = decided.catch(() => {});
+  return decided;
+}
+
+/** The end of the change before. */
+let last: Promise<unknown> = Promise.resolve();
+/** Whoever waited for an answer in vain need not do so for each of many changes. */
+const silenceMs = 30_000;
+let silentUntil = Number.NEGATIVE_INFINITY;
+
+/** Where they were and where they are. Of what nothing was told here nothing can be told once more. */
+async function adoptBefore(
+  open: OpenRegistry,
+  calendarId: string,
+  changes: readonly AppointmentChange[],
+): Promise<void> {
+  const known = await messagesOfAppointments(
+    calendarId,
+    changes.map(({ appointment }) => appointment.id),
+  );
+  const about = changes
+    .filter(({ appointment }) => known.has(appointment.id))
+    .flatMap((change) =>
+      [...new Set([startBefore(change), change.appointment.start])].flatMap((start) =>
+        start === null ? [] : { ...change.appointment, start },
+      ),
+    );
+  await takeSent(open, await keyed(open, calendarId, about));
+}
+
+/** @returns whether nothing failed */
+async function quietly(work: (open: OpenRegistry) => Promise<void>): Promise<boolean> {
   try {
     const workstations = await workstationsItem.load();
-    if (workstations.mode === "alone" || (await loadTrouble())) return;
-    const open = await openRegistry(workstations);
-    const subjects = new Map<string, Subject>();
-    for (const subject of await subjectsOf(calendarId, appointments))
-      subjects.set(await subjectKey(open.key, subject), subject);
-    if (subjects.size === 0) return;
-    for (const [key, subject] of subjects) remember(key, subject);
-    const { found } = await open.registry.lookUp([...subjects.keys()]);
-    await take(open, subjects, found);
+    if (workstations.mode === "alone" || (await loadTrouble())) return true;
+    await work(await openRegistry(workstations));
+    return true;
   } catch (error) {
     if (!(error instanceof RegistryFailure)) console.error("adopting", error);
+    return false;
   }
+}
+
+const keyed = async (
+  { key }: OpenRegistry,
+  calendarId: string,
+  appointments: readonly Appointment[],
+): Promise<Keyed[]> =>
+  Promise.all(
+    (await subjectsOf(calendarId, appointments)).map(
+      async (subject) => [await subjectKey(key, subject), subject] as const,
+    ),
+  );
+
+async function takeSent(open: OpenRegistry, subjects: readonly Keyed[]): Promise<void> {
+  if (subjects.length === 0) return;
+  const { found } = await open.registry.lookUp([...new Set(subjects.map(([key]) => key))]);
+  await take(open, subjects, found);
 }
 
 /** The same of what was just told. @throws RegistryFailure */
 export async function adoptTold(open: OpenRegistry, told: readonly Stored[]): Promise<void> {
-  const subjects = new Map(
-    told.flatMap(({ key }) => {
-      const subject = shown.get(key);
-      return subject ? [[key, subject] as const] : [];
-    }),
-  );
+  const subjects = told.flatMap(({ key }): Keyed[] => {
+    const subject = shown.get(key);
+    return subject ? [[key, subject]] : [];
+  });
   await take(open, subjects, new Map(told.map((one) => [one.key, one])));
 }
 
@@ -86,30 +155,36 @@ async function subjectsOf(calendarId: string, appointments: readonly Appointment
   });
 }
 
+interface Sent {
+  subject: Subject;
+  kind: MessageKind;
+  claim: Claim;
+  at: number;
+}
+
 async function take(
   open: OpenRegistry,
-  subjects: ReadonlyMap<string, Subject>,
+  subjects: readonly Keyed[],
   found: ReadonlyMap<string, Stored>,
 ): Promise<void> {
-  const sent: { subject: Subject; kind: MessageKind; claim: Claim }[] = [];
+  const sent: Sent[] = [];
   for (const [key, subject] of subjects) {
-    const seen = ifReadable(() => seenIn(key, found));
-    const claims = (seen?.claims.claims ?? []).filter(
-      ({ owner, state }) => owner !== open.me && state === "sent",
-    );
+    const all = ifReadable(() => seenIn(key, found))?.claims.claims ?? [];
+    const claims = all.filter(({ owner, state }) => owner !== open.me && state === "sent");
     if (claims.length === 0) continue;
     const known = await messagesOfAppointment(subject.calendarId, subject.appointment.id);
     for (const kind of recognised) {
       const about = { appointment: subject.appointment, kind, schedule: null, text: "" };
       const { alike } = await fingerprintsOf(open.key, about);
       const claim = claims.findLast((one) => one.alike === alike);
-      if (claim && !known.some((row) => isOf(row, claim))) sent.push({ subject, kind, claim });
+      if (claim && !known.some((row) => isOf(row, claim)))
+        sent.push({ subject, kind, claim, at: momentOf(claim, all, known) });
     }
   }
   if (sent.length === 0) return;
   const added = await oneAtATime(() =>
     untilDecided(async () => {
-      const rows = await Promise.all(sent.map(({ subject, kind, claim }) => rowOf(subject, kind, claim)));
+      const rows = await Promise.all(sent.map(rowOf));
       return changeRows([], rows, Date.now());
     }),
   );
@@ -122,18 +197,29 @@ const isOf = ({ id, gatewayId, history }: Message, { attempt, gatewayId: told, b
   (told !== undefined && told === gatewayId) ||
   history.some(({ reason }) => reason?.code === "sentElsewhere" && reason.detail === by && reason.at === at);
 
-async function rowOf(
-  { calendarId, appointment, phone, country }: Subject,
-  kind: MessageKind,
-  claim: Claim,
-): Promise<Message> {
+/**
+ * When it was sent, in milliseconds since the epoch: as that computer's clock says, and after what was sent from here
+ * before it, whatever the clocks say.
+ */
+function momentOf(claim: Claim, claims: readonly Claim[], known: readonly Message[]): number {
+  const earlier = new Set(claims.slice(0, claims.indexOf(claim)).map(({ attempt }) => attempt));
+  const before = known.filter(({ id, schedule }) => schedule === null && earlier.has(id));
+  return Math.max(claim.at, ...before.map(({ createdAt }) => createdAt + 1));
+}
+
+async function rowOf({
+  subject: { calendarId, appointment, phone, country },
+  kind,
+  claim,
+  at,
+}: Sent): Promise<Message> {
   const now = Date.now();
   const made = await newMessage({
     ...{ calendarId, appointment, kind, previousStart: null, origin: "bulk", batch: null },
     // Its words are known where it was sent.
     draft: { phone, country, text: "", parts: 0 },
     notBefore: now,
-    now: Math.min(claim.at, now),
+    now: Math.min(at, now),
   });
   const { gatewayId = null } = claim;
   const reason = reasonOf("sentElsewhere", claim);

@@ -17,6 +17,7 @@ import { messagesByIds, messagesOfAppointment, messagesOfSubject } from "../../s
 import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
+import { inOrder } from "./adopting.ts";
 import { overCap } from "./caps.ts";
 import { tellCorrected } from "./corrected-number.ts";
 import { knowledge } from "./directory.ts";
@@ -65,11 +66,11 @@ const plainly: Manner = { isGuess: false, hold: null, batch: null, isSilent: fal
 
 /** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
 export const recordChange = (calendarId: string, change: AppointmentChange): Promise<Consequence> =>
-  oneAtATime(() => consequence(calendarId, change, plainly));
+  inOrder(calendarId, [change], () => consequence(calendarId, change, plainly));
 
 /** A change that the calendar shows and that nobody can prove: what it leaves to tell is proposed to a person. */
 export const recordGuess = (calendarId: string, change: AppointmentChange): Promise<Consequence> =>
-  oneAtATime(() =>
+  inOrder(calendarId, [change], () =>
     consequence(calendarId, change, { ...plainly, isGuess: true, hold: { code: "proposed" } }),
   );
 
@@ -134,7 +135,7 @@ export function recordSeries(
   calendarId: string,
   changes: readonly AppointmentChange[],
 ): Promise<SeriesConsequence> {
-  return oneAtATime(async () => {
+  return inOrder(calendarId, changes, async () => {
     const { sending } = await loadSettings();
     const now = Date.now();
     const until = now + sending.seriesDays * dayMs;

@@ -5,6 +5,7 @@ import type { Message } from "../outbox/message.ts";
 import {
   isMendable,
   isOutdated,
+  isSentElsewhere,
   isWaiting,
   mayBeTold,
   readAt,
@@ -209,7 +210,7 @@ function isKnown(rows: readonly Message[], change: AppointmentChange): boolean {
   const before = startBefore(change);
   // A correction, which brings reminders in line.
   if (change.type === "cancelled" || before === start || knownStart(rows) !== start) return false;
-  if (wasNeverTold(rows, start)) return false;
+  if (wasNeverTold(rows, start) || isToldOtherwise(rows, start)) return false;
   return (
     before === null || rows.some((row) => row.previousStart === before || row.appointment.start === before)
   );
@@ -252,14 +253,22 @@ function wasNeverTold(rows: readonly Message[], start: string): boolean {
   return about.some(gaveWay) && about.every((row) => !mayBeTold(row) && !isWaiting(row));
 }
 
+/** By another computer, where the calendar was changed in between. Then what this one told before is news again. */
+function isToldOtherwise(rows: readonly Message[], start: string): boolean {
+  const last = lastTold(rows);
+  if (!last || !isSentElsewhere(last)) return false;
+  return last.kind === "cancellation" || last.appointment.start !== start;
+}
+
+const lastTold = (rows: readonly Message[]): Message | undefined =>
+  rows.filter((row) => tellsNews(row) && mayBeTold(row)).toSorted((a, b) => readAt(b) - readAt(a))[0];
+
 /**
  * What came to nothing by itself is news all the same to whoever was told otherwise meanwhile, by a person from the
  * window: that it is cancelled, or where it is no longer.
  */
 function undoing(rows: readonly Message[], change: AppointmentChange): News | null {
-  const last = rows
-    .filter((row) => tellsNews(row) && mayBeTold(row))
-    .toSorted((a, b) => readAt(b) - readAt(a))[0];
+  const last = lastTold(rows);
   if (!last) return null;
   const from = last.kind === "cancellation" ? null : last.appointment.start;
   if (change.type === "cancelled") return from === null ? null : { kind: "cancellation", from, start: from };
