@@ -8,7 +8,7 @@ import {
   noteTrouble,
   workstationsItem,
 } from "../../storage/workstations.ts";
-import { openRegistry } from "../claims/open.ts";
+import { type OpenRegistry, openRegistry } from "../claims/open.ts";
 import { RegistryFailure } from "../claims/registry.ts";
 import { tellAnswers } from "./answers.ts";
 import { followOthers } from "./others.ts";
@@ -16,6 +16,7 @@ import { publish } from "./publishing.ts";
 import { tellRefusals } from "./refusals.ts";
 import { freely, type Right, takeRight } from "./rights.ts";
 import { settleOpen } from "./settling.ts";
+import { byItself, outOfReach } from "./unasked.ts";
 
 /** Whether this computer may send, and whom it asks first: nobody, unless the practice has set that up. */
 
@@ -38,7 +39,7 @@ export async function followAgreement(): Promise<Agreement> {
   const followed = await workstationsItem.follow();
   return {
     isReady: () => isReady(followed.value),
-    take: (id, canWait) => take(id, canWait, followed.value),
+    take: (id, canWait) => take(id, canWait, () => followed.value),
     [Symbol.dispose]: () => followed[Symbol.dispose](),
   };
 }
@@ -70,18 +71,22 @@ async function isReady(workstations: Workstations): Promise<boolean> {
   }
 }
 
-async function take(id: string, canWait: boolean, workstations: Workstations): Promise<Right | null> {
+async function take(id: string, canWait: boolean, current: () => Workstations): Promise<Right | null> {
+  const workstations = current();
   const { mode, sends, withoutAsking, isPublished } = workstations;
   if (mode === "alone" && !sends)
     return { ...freely, instead: { event: { type: "hold", reason: { code: "onlyShows" } } } };
+  let open: OpenRegistry | null = null;
   try {
-    return await takeRight(id, await openRegistry(workstations), canWait);
+    open = await openRegistry(workstations);
+    if (!open.isShared) return byItself(id, workstations, current);
+    return await takeRight(id, open, canWait);
   } catch (error) {
     await fails(error);
     if (!withoutAsking || !(error instanceof RegistryFailure)) throw error;
     // What leaves now is told to the others when they are reached again.
     if (isPublished) await changeWorkstations({ isPublished: false });
-    return freely;
+    return open ? outOfReach(id, open) : freely;
   }
 }
 

@@ -30,7 +30,7 @@ import { Preparation } from "./preparation.ts";
 import { makeWhole } from "./recovery.ts";
 import { followHandedOver, isRefitting, refitsBegun } from "./refit.ts";
 import { promoteReminders } from "./reminders.ts";
-import { freely, type Right } from "./rights.ts";
+import type { Right } from "./rights.ts";
 import type { Permit } from "./semaphore.ts";
 import { isGivenUp } from "./stopped-batches.ts";
 import { isStillSo, putBack, writeDown } from "./writing-down.ts";
@@ -270,7 +270,7 @@ class Dispatcher {
     const outcome = await answer;
     if (hasFailpoints) await reach("answered");
     this.#pace.learn(outcome);
-    if (right !== freely) this.#pace.learnTimes(askingMs, began - begun, performance.now() - left);
+    if (right.isAsked) this.#pace.learnTimes(askingMs, began - begun, performance.now() - left);
     permit.release();
     const written = writeDown(message, eventOf(outcome, sendAt));
     // The next one leaves while this one is written down, unless GoSMS would refuse it as well.

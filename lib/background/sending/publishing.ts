@@ -8,7 +8,7 @@ import { passOver } from "../claims/registry.ts";
 import { tellAnswersOf } from "./answers.ts";
 import { look } from "./claiming.ts";
 import { tellRefusals } from "./refusals.ts";
-import { outcomeOf, settle } from "./settling.ts";
+import { outcomeOf, settle, tell } from "./settling.ts";
 
 /**
  * What this computer sent while it asked nobody: before it joined, or out of the others' reach. All of it is told to
@@ -23,14 +23,16 @@ async function publishRow(open: OpenRegistry, row: Message): Promise<void> {
   const key = await subjectKey(open.key, row);
   // What another computer sent, that one tells, unless it is gone and the registry has forgotten it.
   if (isElsewhere(row) && (await isToldThere(open, key, row))) return;
-  const claim = (await openClaims()).get(row.id) ?? { key, attempt: row.id };
-  await noteClaims([[row.id, { ...claim, told: null }]]);
-  await settle(open, [row.id]);
+  const claim = { ...((await openClaims()).get(row.id) ?? { key, attempt: row.id }), told: null };
+  await noteClaims([[row.id, claim]]);
+  // Nobody else is to send what is on its way just now. How it ends is told once that is known.
+  if (row.state === "sending") await tell(open, row, claim, "sending");
+  else await settle(open, [row.id]);
   await tellAnswersOf(open, row);
 }
 
-/** What left here, or elsewhere as this computer knows, and may have been read. */
-const isToTell = (row: Message): boolean => row.calendarId !== "" && outcomeOf(row) != null;
+/** What left here, or is leaving, or left elsewhere as this computer knows, and may have been read. */
+const isToTell = (row: Message): boolean => row.calendarId !== "" && outcomeOf(row) !== null;
 
 const isElsewhere = ({ history }: Message): boolean =>
   history.some(({ reason }) => reason && elsewhere.has(reason.code));

@@ -27,6 +27,8 @@ import { wishOf } from "./wish.ts";
  */
 
 export interface Right {
+  /** Whether others were asked for it. */
+  readonly isAsked: boolean;
   /** What becomes of the row instead of leaving. */
   readonly instead: Step | null;
   /** To be asked once the row is `sending` on disk, and before anything leaves. @returns whether it may */
@@ -36,7 +38,12 @@ export interface Right {
 }
 
 /** Of a computer that asks nobody. */
-export const freely: Right = { instead: null, begin: async () => true, end: async () => {} };
+export const freely: Right = {
+  isAsked: false,
+  instead: null,
+  begin: async () => true,
+  end: async () => {},
+};
 
 /** What is there may say that the patient was told, or wants no texts: a person decides, once. */
 const unreadable = (row: Message): Reason | null => unlessKnown(row, { code: "unreadableElsewhere" });
@@ -230,6 +237,7 @@ function rightTo(open: OpenRegistry, rows: readonly Message[], claimed: readonly
     return writes.length === rows.length ? writes : null;
   };
   return {
+    isAsked: true,
     instead: null,
     async begin() {
       try {
@@ -270,7 +278,7 @@ const following = (instead: Step, id: string, key: string, { attempt, state }: C
     }),
 });
 
-async function quietly(work: () => Promise<void>): Promise<void> {
+export async function quietly(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -101,12 +101,12 @@ async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim, how: 
 const mostTries = 20;
 
 /** @returns how the claims of its subject lie there since */
-async function tell(
+export async function tell(
   open: OpenRegistry,
   row: Message,
   { key, attempt }: OpenClaim,
   state: Claim["state"] | null,
-  { known, canWait }: How,
+  { known, canWait }: How = { known: undefined, canWait: false },
 ): Promise<Seen> {
   let seen = known ?? (await look(open, key));
   for (let tries = 0; tries < mostTries; tries++) {
