@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentChange } from "../../domain/appointment.ts";
-import type { Claim } from "../../domain/claims/claim.ts";
+import { type Claim, isBefore } from "../../domain/claims/claim.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { receiptDelay } from "../../domain/outbox/receipt-times.ts";
 import { parsePhone } from "../../domain/phone.ts";
@@ -202,7 +202,7 @@ const isOf = ({ id, gatewayId, history }: Message, { attempt, gatewayId: told, b
  * before it, whatever the clocks say.
  */
 function momentOf(claim: Claim, claims: readonly Claim[], known: readonly Message[]): number {
-  const earlier = new Set(claims.slice(0, claims.indexOf(claim)).map(({ attempt }) => attempt));
+  const earlier = new Set(claims.filter((one) => isBefore(claims, one, claim)).map(({ attempt }) => attempt));
   const before = known.filter(({ id, schedule }) => schedule === null && earlier.has(id));
   return Math.max(claim.at, ...before.map(({ createdAt }) => createdAt + 1));
 }

@@ -1,4 +1,4 @@
-import type { Claim, Claims } from "../../domain/claims/claim.ts";
+import { type Claim, type Claims, isBefore } from "../../domain/claims/claim.ts";
 import type { MessageEvent } from "../../domain/outbox/event.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { newsOf } from "../../domain/outbox/message-key.ts";
@@ -95,9 +95,9 @@ async function follow({ me }: OpenRegistry, id: string, open: OpenClaim, { claim
     const { sendAt } = row.schedule;
     await updateMessage(id, { type: "scheduledElsewhere", reason, gatewayId, sendAt }, now);
   }
-  const since = claims.slice(claims.indexOf(own) + 1);
-  const isContradicted = since.some(
+  const isContradicted = claims.some(
     (one) =>
+      isBefore(claims, own, one) &&
       one.owner !== me &&
       one.news !== "" &&
       one.news !== own.news &&
@@ -125,22 +125,29 @@ export async function currentId({ id, gatewayId }: Message): Promise<string | nu
 }
 
 /**
- * The patient was told otherwise from here: what another computer has left at GoSMS is no longer so. It gets a row here,
- * which is taken back as any other.
+ * The patient was told otherwise from here: what another computer had left at GoSMS by then is no longer so, and gets a
+ * row here, which is taken back as any other. What was handed over since says where the appointment is by now.
  * @param row what told so
+ * @param own its claim
  * @param claims of its subject
  */
 export async function recallBehind(
   { key, me }: OpenRegistry,
   row: Message,
-  place: string,
+  { key: place, attempt }: OpenClaim,
   { claims }: Claims,
 ): Promise<void> {
   const { news } = await fingerprintsOf(key, row);
-  if (news === "") return;
-  const known = new Set([...(await openClaims()).values()].map(({ attempt }) => attempt));
+  const own = claims.find((one) => one.attempt === attempt);
+  if (news === "" || !own) return;
+  const known = new Set([...(await openClaims()).values()].map((one) => one.attempt));
   const wrong = claims.filter(
-    (one) => one.state === "scheduled" && one.owner !== me && one.news !== news && !known.has(one.attempt),
+    (one) =>
+      one.state === "scheduled" &&
+      one.owner !== me &&
+      one.news !== news &&
+      isBefore(claims, one, own) &&
+      !known.has(one.attempt),
   );
   for (const claim of wrong) {
     const recalled = await recalling(row, claim);

@@ -15,7 +15,7 @@ import { answeredElsewhere } from "./answers.ts";
 import { changing, claiming, claimOf, reasonOf, type Seen, seenIn, sentElsewhere } from "./claiming.ts";
 import { addresseeOf, placesOf, refusedElsewhere, unlessKnown } from "./refusals.ts";
 import { outcomeOf, settle } from "./settling.ts";
-import { wishOf } from "./wish.ts";
+import { comesAfterNews, wishOf } from "./wish.ts";
 
 /**
  * The right to send a row, where several computers agree on who does:
@@ -97,6 +97,8 @@ async function claimRight(row: Message, open: OpenRegistry, canWait: boolean): P
     const [verdict] = verdicts;
     if (instead && verdict?.type === "told" && rows.length === 1)
       return following(instead, row.id, keys[0] as string, verdict.claim);
+    const isContradicted = verdicts.some(({ type }) => type === "contradicted");
+    if (isContradicted && (await comesAfterNews(rows))) return null;
     if (instead) return { ...freely, instead };
     const ousted = await oust(open, seen, verdicts);
     if (ousted === "waits") await new Promise((resolve) => setTimeout(resolve, lookAgainMs));

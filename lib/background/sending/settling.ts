@@ -90,7 +90,7 @@ async function settleOne(open: OpenRegistry, id: string, claim: OpenClaim, how: 
   if (heard !== told) {
     const { claims } = await tell(open, row, claim, outcome, how);
     if (row.calendarId !== "" && (outcome === "sent" || outcome === "unknown"))
-      await recallBehind(open, row, claim.key, claims);
+      await recallBehind(open, row, claim, claims);
   }
   // What may still change stays open.
   const isOver = outcome === null || outcome === "sent";
@@ -113,7 +113,11 @@ export async function tell(
     const before = seen.claims.claims.find((one) => one.attempt === attempt);
     // Of a row that was lost, what is left cannot be claimed anew.
     if (!before && (state === null || row.calendarId === "")) return seen;
-    const after = state && { ...(before ?? (await claimOf(open, row, state))), state, ...fromGateway(row) };
+    const after = state && {
+      ...(before ?? (await claimedLate(open, row, state))),
+      state,
+      ...fromGateway(row),
+    };
     const write =
       before || !after ? changing(seen, attempt, after) : claiming(seen, row, { ...after, attempt }, null);
     const { won, found } = await open.registry.change([write], [], canWait);
@@ -122,5 +126,11 @@ export async function tell(
   }
   throw new RegistryFailure("unreachable", "everybody writes at once");
 }
+
+const claimedLate = async (open: OpenRegistry, row: Message, state: Claim["state"]): Promise<Claim> => ({
+  ...(await claimOf(open, row, state)),
+  // What is on its way just now is the newest.
+  ...(state === "sending" ? {} : { at: row.createdAt, isLate: true }),
+});
 
 const fromGateway = ({ gatewayId }: Message): Partial<Claim> => (gatewayId === null ? {} : { gatewayId });

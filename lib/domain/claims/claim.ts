@@ -24,6 +24,8 @@ export const Claim = z.object({
   attempt: z.uuid(),
   /** When it was claimed, by that computer's clock, in milliseconds since the epoch: to be shown, never to decide by. */
   at: z.int().nonnegative(),
+  /** It left unclaimed, or was forgotten since: it stands behind what was claimed after it had left. */
+  isLate: z.boolean().optional(),
   gatewayId: z.string().max(200).optional(),
   sendAt: z.int().nonnegative().optional(),
 });
@@ -50,6 +52,15 @@ export interface Fingerprints {
   alike: string;
   /** That the appointment is at this time, or that it is not; empty for own words, which may say anything. */
   news: string;
+}
+
+/**
+ * Whether one was claimed before another, as they stand in their list. Of what was told late the list does not say when
+ * that was: then the clocks have to.
+ */
+export function isBefore(claims: readonly Claim[], one: Claim, other: Claim): boolean {
+  const order = one.isLate || other.isLate ? one.at - other.at : claims.indexOf(one) - claims.indexOf(other);
+  return order < 0;
 }
 
 /** Far more than one number ever hears of one appointment. */

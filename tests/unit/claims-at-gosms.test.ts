@@ -1,0 +1,91 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { appointment, calendarId } from "./support/clinic.ts";
+import { type Computer, openTwo } from "./support/two-computers.ts";
+
+/** Reminders that one computer has handed to GoSMS, where another one moves their appointment. */
+
+const realTimeout = setTimeout;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance", "Date"] });
+  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 2)));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+type Change = Parameters<Computer["sending"]["recordChange"]>[1];
+const hour = 3600_000;
+const inHours = (hours: number) => ({
+  ...appointment("1", 9),
+  start: new Date(Math.ceil(Date.now() / hour) * hour + hours * hour).toISOString(),
+});
+const tell = async (computer: Computer, change: Change) => {
+  await computer.sending.recordChange(calendarId, change);
+  for (let round = 0; round < 3; round++) {
+    await computer.dispatch();
+    await computer.sending.withdrawReminders();
+  }
+};
+
+const withReminders = () =>
+  openTwo((settings) => {
+    settings.reminders.enabled = true;
+  });
+const reminderAt = async (computer: Computer, { start }: { start: string }) =>
+  (await computer.rows()).find(({ kind, appointment }) => kind === "reminder" && appointment.start === start);
+
+test("moved on another computer, an appointment is reminded of without anybody's doing", async () => {
+  const { two, one, texts } = await withReminders();
+  const before = inHours(60);
+  const after = inHours(84);
+  await tell(one, { type: "created", appointment: before });
+  await tell(two, { type: "moved", appointment: after, previousStart: before.start });
+  expect(await reminderAt(two, after)).toMatchObject({ state: "scheduled" });
+  expect(texts.filter(({ later }) => later).map(({ gone }) => gone)).toEqual([true, false]);
+});
+
+describe("a reminder of where the appointment is by now stands", () => {
+  test("where another computer learns late that one of before had left", async () => {
+    const { practice, one, two, texts } = await withReminders();
+    const before = inHours(60);
+    const after = inHours(180);
+    await tell(one, { type: "created", appointment: before });
+    // It leaves a day before, and the patient calls that another day suits them better.
+    practice.passTime(40 * hour);
+    for (const text of texts) text.later = false;
+    await tell(two, { type: "moved", appointment: after, previousStart: before.start });
+    for (let round = 0; round < 3; round++) {
+      practice.passTime();
+      await one.dispatch();
+      await one.sending.askReceipts();
+      await one.sending.withdrawReminders();
+    }
+    practice.passTime();
+    await two.dispatch();
+    expect(texts.filter(({ gone }) => gone)).toEqual([]);
+    expect(await reminderAt(two, after)).toMatchObject({ state: "scheduled" });
+  });
+
+  test("where another computer joins that had told of where it was before", async () => {
+    const { practice, one, two, texts } = await withReminders();
+    const before = inHours(60);
+    const after = inHours(84);
+    await one.change({ mode: "alone" });
+    await one.sending.recordChange(calendarId, { type: "created", appointment: before });
+    await one.dispatch();
+    practice.passTime(hour);
+    await tell(two, { type: "moved", appointment: after, previousStart: before.start });
+    await one.change({ mode: "shared", isPublished: false, stamp: 2 });
+    for (let round = 0; round < 3; round++)
+      for (const computer of [one, two]) {
+        practice.passTime();
+        await computer.dispatch();
+        await computer.sending.withdrawReminders();
+      }
+    expect(await reminderAt(two, after)).toMatchObject({ state: "scheduled" });
+    const left = texts.filter(({ later, gone, text }) => later && !gone && text.includes("pripominame"));
+    expect(left.map(({ id }) => String(id))).toContain((await reminderAt(two, after))?.gatewayId);
+  });
+});
