@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Appointment } from "../../lib/domain/appointment.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
 import { type Computer, openTwo } from "./support/two-computers.ts";
 
@@ -26,6 +27,7 @@ const tell = async (computer: Computer, change: Change) => {
   for (let round = 0; round < 3; round++) {
     await computer.dispatch();
     await computer.sending.withdrawReminders();
+    vi.advanceTimersByTime(60_000);
   }
 };
 
@@ -87,5 +89,51 @@ describe("a reminder of where the appointment is by now stands", () => {
     expect(await reminderAt(two, after)).toMatchObject({ state: "scheduled" });
     const left = texts.filter(({ later, gone, text }) => later && !gone && text.includes("pripominame"));
     expect(left.map(({ id }) => String(id))).toContain((await reminderAt(two, after))?.gatewayId);
+  });
+});
+
+describe.for([
+  [
+    "moved",
+    (before: Appointment, after: Appointment): Change => ({
+      type: "moved",
+      appointment: after,
+      previousStart: before.start,
+    }),
+  ],
+  ["cancelled", (before: Appointment): Change => ({ type: "cancelled", appointment: before })],
+] as const)("%s on a computer that tells nobody of it", ([, changeOf]) => {
+  const silently = () =>
+    openTwo(({ reminders, templates }) => {
+      reminders.enabled = true;
+      for (const kind of ["confirmation", "change", "cancellation"] as const) templates[kind].enabled = false;
+    });
+  const before = inHours(60);
+  const after = inHours(84);
+
+  test("an appointment is reminded of by no other one, which may be off", async () => {
+    const { practice, one, two, texts } = await silently();
+    await tell(one, { type: "created", appointment: before });
+    expect(texts).toMatchObject([{ later: true }]);
+    const change = changeOf(before, after);
+    await tell(two, change);
+    await tell(two, change);
+    const isMoved = change.type === "moved";
+    expect(texts.map(({ gone }) => gone)).toEqual(isMoved ? [true, false] : [true]);
+    practice.passTime();
+    await one.dispatch();
+    expect(await reminderAt(one, before)).toMatchObject({
+      state: "skipped",
+      reason: { code: "takenBackElsewhere" },
+    });
+  });
+
+  test("what nobody can prove leaves its reminder", async () => {
+    const { one, two, texts } = await silently();
+    await tell(one, { type: "created", appointment: before });
+    await two.sending.recordGuess(calendarId, changeOf(before, after));
+    await two.dispatch();
+    await two.sending.withdrawReminders();
+    expect(texts).toMatchObject([{ gone: false }]);
   });
 });

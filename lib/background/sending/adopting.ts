@@ -1,14 +1,13 @@
-import type { Appointment, AppointmentChange } from "../../domain/appointment.ts";
+import type { Appointment } from "../../domain/appointment.ts";
 import { type Claim, isBefore } from "../../domain/claims/claim.ts";
 import type { Message } from "../../domain/outbox/message.ts";
 import { receiptDelay } from "../../domain/outbox/receipt-times.ts";
 import { parsePhone } from "../../domain/phone.ts";
 import { hasBegun } from "../../domain/text/draft.ts";
 import type { MessageKind } from "../../domain/text/message-kind.ts";
-import { startBefore } from "../../domain/thread/coalesce.ts";
 import { announceAdopted } from "../../storage/adopted.ts";
 import { lookUp } from "../../storage/look-up.ts";
-import { messagesOfAppointment, messagesOfAppointments } from "../../storage/outbox-queries.ts";
+import { messagesOfAppointment } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { loadTrouble, workstationsItem } from "../../storage/workstations.ts";
@@ -24,7 +23,7 @@ import { newMessage, oneAtATime, untilDecided } from "./new-message.ts";
  * it had been wished for here and found sent.
  */
 
-interface Subject {
+export interface Subject {
   calendarId: string;
   appointment: Appointment;
   /** E.164 */
@@ -50,55 +49,8 @@ export const adopt = (calendarId: string, appointments: readonly Appointment[]):
     await takeSent(open, subjects);
   });
 
-/**
- * Decides about changes in a calendar, in the order in which they were reported, by what the others have told until then
- * as well: moved there by another computer and back here, an appointment is news, though this one told it before. Out of
- * their reach it is decided by what is known here.
- */
-export function inOrder<T>(
-  calendarId: string,
-  changes: readonly AppointmentChange[],
-  decide: () => Promise<T>,
-): Promise<T> {
-  const decided = last.then(async () => {
-    if (performance.now() >= silentUntil) {
-      const isHeard = await quietly((open) => adoptBefore(open, calendarId, changes));
-      if (!isHeard) silentUntil = performance.now() + silenceMs;
-    }
-    return oneAtATime(decide);
-  });
-  last = decided.catch(() => {});
-  return decided;
-}
-
-/** The end of the change before. */
-let last: Promise<unknown> = Promise.resolve();
-/** Whoever waited for an answer in vain need not do so for each of many changes. */
-const silenceMs = 30_000;
-let silentUntil = Number.NEGATIVE_INFINITY;
-
-/** Where they were and where they are. Of what nothing was told here nothing can be told once more. */
-async function adoptBefore(
-  open: OpenRegistry,
-  calendarId: string,
-  changes: readonly AppointmentChange[],
-): Promise<void> {
-  const known = await messagesOfAppointments(
-    calendarId,
-    changes.map(({ appointment }) => appointment.id),
-  );
-  const about = changes
-    .filter(({ appointment }) => known.has(appointment.id))
-    .flatMap((change) =>
-      [...new Set([startBefore(change), change.appointment.start])].flatMap((start) =>
-        start === null ? [] : { ...change.appointment, start },
-      ),
-    );
-  await takeSent(open, await keyed(open, calendarId, about));
-}
-
-/** @returns whether nothing failed */
-async function quietly(work: (open: OpenRegistry) => Promise<void>): Promise<boolean> {
+/** Where there are others, and none that cannot be reached. @returns whether nothing failed */
+export async function quietly(work: (open: OpenRegistry) => Promise<void>): Promise<boolean> {
   try {
     const workstations = await workstationsItem.load();
     if (workstations.mode === "alone" || (await loadTrouble())) return true;
@@ -110,7 +62,7 @@ async function quietly(work: (open: OpenRegistry) => Promise<void>): Promise<boo
   }
 }
 
-const keyed = async (
+export const keyed = async (
   { key }: OpenRegistry,
   calendarId: string,
   appointments: readonly Appointment[],
@@ -121,7 +73,7 @@ const keyed = async (
     ),
   );
 
-async function takeSent(open: OpenRegistry, subjects: readonly Keyed[]): Promise<void> {
+export async function takeSent(open: OpenRegistry, subjects: readonly Keyed[]): Promise<void> {
   if (subjects.length === 0) return;
   const { found } = await open.registry.lookUp([...new Set(subjects.map(([key]) => key))]);
   await take(open, subjects, found);

@@ -17,7 +17,7 @@ import { messagesByIds, messagesOfAppointment, messagesOfSubject } from "../../s
 import { changeRows, updateMessage } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
-import { inOrder } from "./adopting.ts";
+import { inOrder } from "./before-changes.ts";
 import { overCap } from "./caps.ts";
 import { tellCorrected } from "./corrected-number.ts";
 import { knowledge } from "./directory.ts";
@@ -70,8 +70,11 @@ export const recordChange = (calendarId: string, change: AppointmentChange): Pro
 
 /** A change that the calendar shows and that nobody can prove: what it leaves to tell is proposed to a person. */
 export const recordGuess = (calendarId: string, change: AppointmentChange): Promise<Consequence> =>
-  inOrder(calendarId, [change], () =>
-    consequence(calendarId, change, { ...plainly, isGuess: true, hold: { code: "proposed" } }),
+  inOrder(
+    calendarId,
+    [change],
+    () => consequence(calendarId, change, { ...plainly, isGuess: true, hold: { code: "proposed" } }),
+    { isGuess: true },
   );
 
 /**
