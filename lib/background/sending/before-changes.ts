@@ -25,8 +25,8 @@ import { newMessage, oneAtATime, untilDecided, withNonce } from "./new-message.t
 export function inOrder<T>(
   calendarId: string,
   changes: readonly AppointmentChange[],
+  { isGuess }: { isGuess: boolean },
   decide: () => Promise<T>,
-  { isGuess = false } = {},
 ): Promise<T> {
   const decided = last.then(async () => {
     if (performance.now() >= silentUntil) {

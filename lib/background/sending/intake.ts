@@ -63,19 +63,15 @@ interface Manner {
 /** Perhaps it says what it had said before, and rows were lost since. */
 const doubtfully: Pick<Manner, "isGuess" | "hold"> = { isGuess: true, hold: { code: "pastUnreadable" } };
 const plainly: Manner = { isGuess: false, hold: null, batch: null, isSilent: false, isFound: false };
+const guessed: Manner = { ...plainly, isGuess: true, hold: { code: "proposed" } };
 
 /** A change that the calendar's server accepted. Returns only after its consequence is on disk. */
 export const recordChange = (calendarId: string, change: AppointmentChange): Promise<Consequence> =>
-  inOrder(calendarId, [change], () => consequence(calendarId, change, plainly));
+  inOrder(calendarId, [change], plainly, () => consequence(calendarId, change, plainly));
 
 /** A change that the calendar shows and that nobody can prove: what it leaves to tell is proposed to a person. */
 export const recordGuess = (calendarId: string, change: AppointmentChange): Promise<Consequence> =>
-  inOrder(
-    calendarId,
-    [change],
-    () => consequence(calendarId, change, { ...plainly, isGuess: true, hold: { code: "proposed" } }),
-    { isGuess: true },
-  );
+  inOrder(calendarId, [change], guessed, () => consequence(calendarId, change, guessed));
 
 /**
  * What a calendar was found to show, however that came about: what it leaves to tell is proposed to a person.
@@ -138,7 +134,7 @@ export function recordSeries(
   calendarId: string,
   changes: readonly AppointmentChange[],
 ): Promise<SeriesConsequence> {
-  return inOrder(calendarId, changes, async () => {
+  return inOrder(calendarId, changes, plainly, async () => {
     const { sending } = await loadSettings();
     const now = Date.now();
     const until = now + sending.seriesDays * dayMs;
