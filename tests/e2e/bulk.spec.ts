@@ -62,6 +62,35 @@ test("sends to all who are ticked, each once, and shows where things are when op
   await expect(again.getByText(/Už odesláno/).first()).toBeVisible();
 });
 
+test("nothing leaves about what the calendar has changed since its list was read", async ({
+  ready,
+  practice,
+  gosms,
+}) => {
+  const patientId = practice.db.addPatient({ firstName: "Petr", lastName: "Vzor", phone: "601000077" }).id;
+  practice.db.add({ patientId, doctorId: 1, start: `${day}T17:30`, end: `${day}T17:50` });
+  const { bulk, calendar } = await openBulk(ready, practice);
+  const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
+  await cancelAppointment(calendar, chip(calendar, "Petr Vzor", "17:30"));
+  await expect.poll(async () => (await ready.rows()).length).toBeGreaterThan(0);
+  await bulk.getByRole("button", { name: new RegExp(`^Odeslat ${ticked}× `) }).click();
+  await expect(bulk.getByText(/1 zpráva neodešla, termín se v kalendáři mezitím změnil/)).toBeVisible();
+  await look(bulk, "bulk-changed-meanwhile");
+  const reminders = () => gosms.messages.filter(({ text }) => text.includes("17:30"));
+  await expect.poll(() => gosms.messages.length).toBeGreaterThanOrEqual(ticked - 1);
+  expect(reminders().filter(({ text }) => /pripominame|připomínáme/.test(text))).toEqual([]);
+});
+
+test("pressed once more, the window keeps who was left out", async ({ ready, practice }) => {
+  const { bulk, calendar } = await openBulk(ready, practice);
+  const ticked = await bulk.locator("tbody input[type=checkbox]:checked").count();
+  await bulk.locator("tbody input[type=checkbox]:checked").first().uncheck();
+  await calendar.getByRole("button", { name: "Hromadná SMS" }).click();
+  await expect.poll(() => new URL(bulk.url()).hash).not.toBe("");
+  await expect(bulk.getByRole("button", { name: new RegExp(`^Odeslat ${ticked - 1}× `) })).toBeEnabled();
+  await expect(bulk.locator("tbody input[type=checkbox]:checked")).toHaveCount(ticked - 1);
+});
+
 test("one refused text stops nobody else's, and one click sends the failed again", async ({
   ready,
   practice,
