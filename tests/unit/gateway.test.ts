@@ -292,6 +292,12 @@ test("whether the sending has begun is read off whatever tells when", () => {
   for (const sentStart of ["", null, [], false, undefined]) expect(begun({ sentStart })).toBe(false);
   for (const sentStart of ["2026-05-04T21:23:00+02:00", 1777922580, { date: "2026-05-04 21:23:00" }])
     expect(begun({ sentStart })).toBe(true);
+  // It may tell by its state alone.
+  expect([begun({ status: "SENT" }), begun({ status: "SCHEDULED" }), begun({})]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test.for([

@@ -125,7 +125,7 @@ export const DetailAnswer = z
 /** Whether the sending of a text has begun. What GoSMS calls one that waits for its time is not known. */
 export const BegunAnswer = z
   .object({
-    sendingInfo: part(z.object({ status: z.string().nullish(), sentStart: z.unknown() })),
+    sendingInfo: part(z.object({ status: z.string().nullish(), sentStart: z.unknown().optional() })),
   })
   .transform(
     ({ sendingInfo: { status, sentStart } = {} }) => begun.has(status ?? "") || !isNothing(sentStart),
