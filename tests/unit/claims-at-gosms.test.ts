@@ -1,20 +1,13 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Appointment } from "../../lib/domain/appointment.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
+import { shortWaits } from "./support/short-waits.ts";
 import { type Computer, openTwo } from "./support/two-computers.ts";
 
 /** Reminders that one computer has handed to GoSMS, where another one moves their appointment. */
 
-const realTimeout = setTimeout;
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance", "Date"] });
-  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 2)));
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+shortWaits();
 
 type Change = Parameters<Computer["sending"]["recordChange"]>[1];
 const hour = 3600_000;

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import fc, { runs } from "../properties.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
+import { realTimeout, shortWaits } from "./support/short-waits.ts";
 import { type Computer, Practice } from "./support/two-computers.ts";
 
 /**
@@ -10,10 +11,8 @@ import { type Computer, Practice } from "./support/two-computers.ts";
  * the registry is out of reach, and what did not leave for certain is shown to a person.
  */
 
-const realTimeout = setTimeout;
+shortWaits(1);
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance", "Date"] });
-  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 1)));
   // Whoever dies with a lock in hand gives it back.
   vi.stubGlobal("navigator", {
     onLine: true,
@@ -24,8 +23,6 @@ beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 

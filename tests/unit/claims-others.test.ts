@@ -1,20 +1,13 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
+import { realTimeout, shortWaits } from "./support/short-waits.ts";
 import { type Computer, openTwo, type Practice } from "./support/two-computers.ts";
 
 /** What the computers of one practice know of each other's patients, answers, receipts and texts. */
 
-const realTimeout = setTimeout;
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance", "Date"] });
-  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 2)));
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+shortWaits();
 
 const press = async (computer: Computer, id: string, kind: "reminder" | "confirmation" = "reminder") => {
   const item = { appointment: appointment(id, 9), kind, text: `Zveme vas ${id}` };

@@ -1,21 +1,13 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
+import { shortWaits } from "./support/short-waits.ts";
 import { type Computer, openTwo } from "./support/two-computers.ts";
 
 /** Two computers of one practice, with the real sending code: each patient is texted once. */
 
-const realTimeout = setTimeout;
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance", "Date"] });
-  // Whoever waits for another computer waits a moment.
-  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 2)));
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+shortWaits();
 
 const item = (id: string, hour = 9) => ({
   appointment: appointment(id, hour),

@@ -1,19 +1,12 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { appointment, calendarId } from "./support/clinic.ts";
+import { shortWaits } from "./support/short-waits.ts";
 import { type Computer, openTwo } from "./support/two-computers.ts";
 
 /** An appointment that is changed now on one computer and now on another: in the end the patient knows how it is. */
 
-const realTimeout = setTimeout;
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance", "Date"] });
-  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 2)));
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+shortWaits();
 
 type Change = Parameters<Computer["sending"]["recordChange"]>[1];
 const nine = appointment("1", 9);

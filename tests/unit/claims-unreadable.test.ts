@@ -2,19 +2,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
 import { appointment, calendarId } from "./support/clinic.ts";
+import { shortWaits } from "./support/short-waits.ts";
 import { type Computer, openTwo, type Practice } from "./support/two-computers.ts";
 
 /** What lies in the registry and cannot be read is about one patient, and stops no other one's texts. */
 
-const realTimeout = setTimeout;
+shortWaits();
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance", "Date"] });
-  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 2)));
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
 afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
 

@@ -1,19 +1,12 @@
 // @vitest-environment node
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { appointment, calendarId } from "./support/clinic.ts";
+import { realTimeout, shortWaits } from "./support/short-waits.ts";
 import { type Computer, openTwo } from "./support/two-computers.ts";
 
 /** What leaves while a computer begins to ask the others is told to them as well. */
 
-const realTimeout = setTimeout;
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance", "Date"] });
-  vi.stubGlobal("setTimeout", (work: () => void, ms = 0) => realTimeout(work, Math.min(ms, 2)));
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+shortWaits();
 
 const press = (computer: Computer) =>
   computer.sending.sendBulk(calendarId, [
