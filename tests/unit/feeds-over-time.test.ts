@@ -88,6 +88,24 @@ describe.for(["ical", "dav"] as const)("%s: an appointment that can no longer be
   });
 });
 
+test.for([
+  [503, "busy", []],
+  [500, "server", []],
+  [403, null, []],
+  [404, null, ["cancellation 1 held disappeared"]],
+] as const)(
+  "an event that a CalDAV server lists no longer, and answers with %i, is gone with 404 alone",
+  async ([status, problem, proposed]) => {
+    server.say("a", [visit("1", 9), visit("2", 10)]);
+    const feed = await addFeed({ url: server.dav("a") }, "caldav");
+    await refresh(feed);
+    server.say("a", [visit("2", 10)]);
+    server.refuse("a", "1", status);
+    expect((await refresh(feed)).problem).toBe(problem);
+    expect(await told()).toEqual(proposed);
+  },
+);
+
 test("a series on a CalDAV server that nobody touches goes on beyond the half year of its first reading", async () => {
   const weekly = event({
     uid: "s",

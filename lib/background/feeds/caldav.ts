@@ -180,21 +180,29 @@ export interface DavObject {
   text: string;
 }
 
-/** @returns those of the wanted that are there; rejects where that cannot be told of each */
-export async function fetchObjects({ request, url }: Dav, hrefs: readonly string[]): Promise<DavObject[]> {
-  const found: DavObject[] = [];
+export interface Fetched {
+  found: DavObject[];
+  /** By their paths: they are there, and nobody here may read them. */
+  forbidden: string[];
+}
+
+/** @returns of the wanted what is there; rejects where that cannot be told of each */
+export async function fetchObjects({ request, url }: Dav, hrefs: readonly string[]): Promise<Fetched> {
+  const fetched: Fetched = { found: [], forbidden: [] };
   for (let at = 0; at < hrefs.length; at += together) {
     const answers = await report({ request, url }, "calendar-multiget", {
       "d:prop": { "d:getetag": {}, "c:calendar-data": {} },
       "d:href": hrefs.slice(at, at + together),
     });
-    found.push(
-      ...answers.flatMap(({ href, props }) =>
-        href && props?.getetag && props.calendarData
-          ? [{ href: new URL(href, url).pathname, etag: props.getetag, text: props.calendarData }]
-          : [],
-      ),
-    );
+    for (const { href, props, status = 207 } of answers) {
+      if (!href) continue;
+      const { pathname } = new URL(href, url);
+      const problem = problemOf(status);
+      if (props?.getetag && props.calendarData)
+        fetched.found.push({ href: pathname, etag: props.getetag, text: props.calendarData });
+      else if (problem === "forbidden") fetched.forbidden.push(pathname);
+      else if (problem !== null && problem !== "gone") throw new FeedFailure(problem);
+    }
   }
-  return found;
+  return fetched;
 }

@@ -135,8 +135,13 @@ async function fetchCaldav(
   const changed = [...listed].filter(([href, etag]) => !before || known.get(href)?.etag !== etag);
   // What the time no longer holds may have moved out of it, which is not the same as gone.
   const left = [...known.keys()].filter((href) => !listed.has(href));
-  const texts = await fetchObjects(dav, [...changed.map(([href]) => href), ...left]);
-  const objects = texts.map(({ href, etag, text }): FeedObject => {
+  const { found: texts, forbidden } = await fetchObjects(dav, [...changed.map(([href]) => href), ...left]);
+  const unreadable = (href: string, etag: string, title: string): FeedObject => ({
+    ...{ feedId: feed.id, href, etag },
+    events: keptUnread([known.get(href) ?? []].flat(), () => true, window),
+    odd: [{ title, day: null }],
+  });
+  const read = texts.map(({ href, etag, text }): FeedObject => {
     const before = [known.get(href) ?? []].flat();
     try {
       const { events, odd, unread } = readFeedText(text, window, uidsOf(before, window));
@@ -146,11 +151,12 @@ async function fetchCaldav(
       if (!(error instanceof UnreadableCalendar)) throw error;
       // One of many: it is named.
       const title = (/^SUMMARY(?:;[^:\r\n]*)?:(.*)$/imu.exec(text)?.[1] ?? "").trim().slice(0, 500);
-      const events = keptUnread(before, () => true, window);
-      return { feedId: feed.id, href, etag, events, odd: [{ title, day: null }] };
+      return unreadable(href, etag, title);
     }
   });
-  const found = new Set(texts.map(({ href }) => href));
+  // Asked for again with each look: nobody is told that they are off.
+  const objects = [...read, ...forbidden.map((href) => unreadable(href, "", ""))];
+  const found = new Set(objects.map(({ href }) => href));
   const lost = changed.find(([href]) => !found.has(href));
   // Deleted between the two requests, perhaps. The next look knows.
   if (lost) throw new FeedFailure("server");

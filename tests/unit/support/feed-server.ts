@@ -11,6 +11,8 @@ export interface FeedServer extends AsyncDisposable {
   dav(name: string): string;
   /** What a calendar holds from now on: an event's text, or those of several of one UID, for each. */
   say(name: string, events: readonly string[]): void;
+  /** Whatever the CalDAV calendar says of an event that it no longer lists, by the event's UID. */
+  refuse(name: string, uid: string, status: number): void;
   /** It answers nothing that helps from now on. */
   break(name: string): void;
 }
@@ -23,6 +25,7 @@ const uidOf = (event: string): string => /^UID:(.*)$/mu.exec(event)?.[1]?.trim()
 export async function startFeedServer(): Promise<FeedServer> {
   const calendars = new Map<string, readonly string[]>();
   const broken = new Set<string>();
+  const refused = new Map<string, number>();
   const answerDav = (name: string, body: string, response: ServerResponse): void => {
     const path = `/dav/${name}/`;
     const events = calendars.get(name) ?? [];
@@ -33,10 +36,17 @@ export async function startFeedServer(): Promise<FeedServer> {
     const data = (event: string): string =>
       `<c:calendar-data>${escaped(calendarObject(event))}</c:calendar-data>`;
     const hrefOf = (event: string): string => `${path}${uidOf(event)}.ics`;
+    const refusals = [...refused]
+      .filter(([href]) => body.includes(`>${href}<`))
+      .map(
+        ([href, status]) =>
+          `<d:response><d:href>${href}</d:href><d:status>HTTP/1.1 ${status} -</d:status></d:response>`,
+      );
     const answers = body.includes("calendar-multiget")
       ? events
           .filter((event) => body.includes(`>${hrefOf(event)}<`))
           .map((event) => ok(hrefOf(event), etag(event) + data(event)))
+          .concat(refusals)
       : body.includes("calendar-query")
         ? events.map((event) => ok(hrefOf(event), etag(event)))
         : [
@@ -66,6 +76,9 @@ export async function startFeedServer(): Promise<FeedServer> {
   return {
     ical: (name) => `${origin}/ical/${name}/basic.ics`,
     dav: (name) => `${origin}/dav/${name}/`,
+    refuse: (name, uid, status) => {
+      refused.set(`/dav/${name}/${uid}.ics`, status);
+    },
     break: (name) => {
       broken.add(name);
     },
