@@ -3,7 +3,7 @@ import type { Condition, FieldObject, NetworkRule, ValueTest } from "../plugin-a
 import { accepted } from "../plugin-api/network.ts";
 import { maxUrl } from "./ask-server.ts";
 import type { Place } from "./fields.ts";
-import { scalar, valuesAt } from "./json-path.ts";
+import { scalar, valuesAt, valuesOfEach } from "./json-path.ts";
 import { pattern, search } from "./patterns.ts";
 
 /** Characters of an answer that are searched. */
@@ -44,8 +44,11 @@ export interface Exchange extends Place {
   responseValues(path: string): unknown[];
   /** @param text how the condition's value is found; without it, the first one */
   holds(condition: Condition, text?: Place["text"]): boolean;
-  /** Several values if a path has a `*`, or if a form has the field more than once. */
-  texts(field: FieldObject): string[];
+  /**
+   * One value for each item if a path has a `*`, `null` where an item has none; each of the values if a form has the
+   * field more than once. `null` of a place that is there once, for all that the request is about.
+   */
+  textsOfEach(field: FieldObject): (string | null)[] | null;
 }
 
 const isEmpty = (value: unknown): boolean =>
@@ -103,6 +106,20 @@ export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | nu
 
   const text = (field: FieldObject): string | null => texts(field)[0] ?? null;
 
+  function textsOfEach({ request: sent, response }: FieldObject): (string | null)[] | null {
+    const repeated = sent !== undefined && form ? form.getAll(sent) : [];
+    // It may say the same twice.
+    if (repeated.length > 1) return new Set(repeated).size === 1 ? null : repeated;
+    answer ??= { value: parse(write.response) };
+    const each =
+      sent !== undefined
+        ? valuesOfEach(request, sent)
+        : response !== undefined
+          ? valuesOfEach(answer.value, response)
+          : null;
+    return each?.map(scalar) ?? null;
+  }
+
   const holds: Exchange["holds"] = (condition, read = text) =>
     (condition.status?.includes(write.status) ?? true) && passes(read(condition), condition);
 
@@ -110,7 +127,7 @@ export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | nu
   return {
     write,
     responseValues,
-    texts,
+    textsOfEach,
     text,
     holds,
 

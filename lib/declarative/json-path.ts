@@ -27,9 +27,20 @@ function stepsOf(path: string): readonly Step[] {
 }
 
 /** All values at a path. */
-export function valuesAt(value: unknown, path: string): unknown[] {
+export const valuesAt = (value: unknown, path: string): unknown[] =>
+  follow(value, stepsOf(path)).filter((item) => item !== undefined);
+
+/** The first value of each item of the path's first list, `undefined` where an item has none; `null` without a list. */
+export function valuesOfEach(value: unknown, path: string): unknown[] | null {
+  const steps = stepsOf(path);
+  const end = steps.indexOf("*") + 1;
+  if (end === 0) return null;
+  return follow(value, steps.slice(0, end)).map((item) => follow(item, steps.slice(end))[0]);
+}
+
+function follow(value: unknown, steps: readonly Step[]): unknown[] {
   let found: unknown[] = [value];
-  for (const step of stepsOf(path)) {
+  for (const step of steps) {
     found = found
       .flatMap((item): unknown[] => {
         if (typeof item !== "object" || item === null) return [];
@@ -38,7 +49,7 @@ export function valuesAt(value: unknown, path: string): unknown[] {
       })
       .slice(0, maxFound);
   }
-  return found.filter((item) => item !== undefined);
+  return found;
 }
 
 /** A text, number or boolean as text; `null` for anything else. */

@@ -28,16 +28,16 @@ export interface Operation {
   endedAt: number;
 }
 
-/** How many appointments a request is about: as many as it names ids, or starts where they have no ids yet. */
+/** How many appointments a request is about: as many as it has places for ids, or for starts where it has no others. */
 function countIn({ kind, fields = {} }: NetworkRule, exchange: Exchange): number {
-  const valuesOf = (field: Field | undefined): number => {
+  const placesOf = (field: Field | undefined): number => {
     const where = typeof field === "string" ? exchange.short(field) : field;
-    const all = where ? exchange.texts(where) : [];
-    // A form may say the same twice.
-    return new Set(all).size === 1 ? 1 : all.length;
+    const each = (where && exchange.textsOfEach(where)) ?? [];
+    // Some requests name one appointment again and again.
+    return new Set(each).size === 1 && each[0] !== null ? 1 : each.length;
   };
   const isOld = kind === "move" || kind === "cancel";
-  return valuesOf(fields.id) || valuesOf(fields.key) || (isOld ? 1 : valuesOf(fields.start));
+  return placesOf(fields.id) || placesOf(fields.key) || (isOld ? 1 : placesOf(fields.start));
 }
 
 /**
@@ -47,8 +47,9 @@ function countIn({ kind, fields = {} }: NetworkRule, exchange: Exchange): number
 const ofOne = (exchange: Exchange, index: number, count: number): Place => ({
   short: exchange.short,
   text(field) {
-    const all = exchange.texts(field);
-    return (all.length === count ? all[index] : all.length === 1 ? all[0] : null) ?? null;
+    const each = exchange.textsOfEach(field);
+    if (each === null) return exchange.text(field);
+    return each.length === count ? (each[index] ?? null) : null;
   },
 });
 
@@ -95,7 +96,7 @@ export function operationsOf(
 
   const count = countIn(rule, exchange);
   if (count < 2) return [read(exchange)];
-  return Array.from({ length: count }, (_, index) => read(ofOne(exchange, index, count))).filter(
-    ({ id }) => id !== null || !rule.fields?.id,
-  );
+  const all = Array.from({ length: count }, (_, index) => read(ofOne(exchange, index, count)));
+  // Among those that have an id yet there may be new ones. What has neither is no appointment.
+  return all.filter(({ id, key, when }) => id !== null || key !== null || when !== null);
 }

@@ -380,9 +380,16 @@ describe("operationsOf", () => {
     it("tells nobody what may be another's", () => {
       const [one, two] = sent;
       expect(of({}, [one, { ...two, start: undefined, who: undefined }, { ...two, id: 3 }])).toEqual([
-        ["save 1", null, null, false],
+        ["save 1", "11-24T08:00", "Jana Vzorová", false],
         ["save 2", null, null, true],
-        ["save 3", null, null, true],
+        ["save 3", "11-25T13:00", "Petr Novák", true],
+      ]);
+      const apart = { fields: { id: "request:ids[*]", start: "request:to[*]", patient: "request:who[*]" } };
+      const body = { ids: [1, 2, 3], to: [one?.start, two?.start], who: [one?.who] };
+      expect(of(apart, body)?.map(([id, at, who]) => [id, at, who])).toEqual([
+        ["save 1", null, null],
+        ["save 2", null, null],
+        ["save 3", null, null],
       ]);
     });
 
@@ -397,6 +404,51 @@ describe("operationsOf", () => {
       expect(of({ kind: "create", fields: without }, sent)?.map(([id, at, who]) => [id, at, who])).toEqual([
         ["create null", "11-24T08:00", "Jana Vzorová"],
         ["create null", "11-25T13:00", "Petr Novák"],
+      ]);
+    });
+
+    it("gives nobody what the one beside them lacks", () => {
+      const [one, two] = sent;
+      expect(of({}, [one, { id: 2, start: two?.start, who: null }])?.map(([id, , who]) => [id, who])).toEqual(
+        [
+          ["save 1", "Jana Vzorová"],
+          ["save 2", null],
+        ],
+      );
+      const gaps = [
+        { id: 1 },
+        { id: 2, who: "Petr Novák" },
+        { id: null, start: two?.start, who: "Eva Malá" },
+      ];
+      expect(of({}, gaps)?.map(([id, , who]) => [id, who])).toEqual([
+        ["save 1", null],
+        ["save 2", "Petr Novák"],
+        ["save null", "Eva Malá"],
+      ]);
+    });
+
+    it("tells of new ones before the server has given them ids", () => {
+      const [one, two] = sent;
+      const made = [
+        { ...one, id: undefined },
+        { ...two, id: undefined, state: "on" },
+      ];
+      const told = [
+        ["11-24T08:00", "Jana Vzorová"],
+        ["11-25T13:00", "Petr Novák"],
+      ];
+      expect(of({}, made)?.map(([, at, who]) => [at, who])).toEqual(told);
+      const late = { kind: "create" as const, fields: { ...fields, id: "response:$[*].id" } };
+      expect(of(late, made)?.map(([, at, who]) => [at, who])).toEqual(told);
+      const cut = { fields: { ...fields, id: { request: "$[*].id", regex: "^v(\\d+)$" } } };
+      const temporary = made.map((given, at) => ({ ...given, id: `tmp${at}` }));
+      expect(of(cut, temporary)?.map(([id, at, who]) => [id, at, who])).toEqual(
+        told.map((given) => ["save null", ...given]),
+      );
+      // An old one beside it has its id.
+      expect(of({}, [{ ...one, id: null }, two])?.map(([id, at]) => [id, at])).toEqual([
+        ["save null", "11-24T08:00"],
+        ["save 2", "11-25T13:00"],
       ]);
     });
 
