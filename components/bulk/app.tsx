@@ -1,9 +1,11 @@
 import "./window.css";
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { timeZoneOf } from "../../lib/domain/settings.ts";
 import { noWords, type OwnWords } from "../../lib/domain/text/kept-text.ts";
 import type { MessageKind } from "../../lib/domain/text/message-kind.ts";
 import { bulkKinds } from "../../lib/domain/text/message-kind.ts";
+import { tomorrowIn } from "../../lib/domain/text/when.ts";
 import { WithMenu } from "../menu/navigation.tsx";
 import { Segmented } from "../ui/controls.tsx";
 import { Writing } from "../writing/writing.tsx";
@@ -92,6 +94,8 @@ function Window({ model, actions }: BulkWindowProps) {
   useEffect(() => {
     const again = () => {
       if (model.dayChosen && day !== model.day) chosen.choose(model.day);
+      // It has stood open overnight: the day that comes first is another one by now.
+      else if (!model.dayChosen && tomorrowIn(timeZoneOf(model.settings)) !== model.day) location.reload();
       else void reload();
     };
     addEventListener("hashchange", again);

@@ -92,9 +92,15 @@ export function useSending({ calendar, day, kind, actions, followed, reload, onD
   async function readAtOfList(): Promise<number | null> {
     if (Date.now() - calendar.readAt <= freshMs) return calendar.readAt;
     const answer = await actions.loadDay(day, kind).catch(() => null);
-    if (answer?.ok && isSameList(answer.rows, calendar.rows)) return answer.readAt;
-    if (answer?.ok) await reload();
-    setFailure(answer?.ok ? bulk.listChanged : bulk.notReadAnew);
+    if (!answer?.ok) setFailure(bulk.notReadAnew);
+    else if (!isSameList(answer.rows, calendar.rows)) {
+      await reload();
+      setFailure(bulk.listChanged);
+    } else if (answer.age?.problem && !calendar.age?.problem) {
+      // It is the same copy. Who has seen since when it is of may send from it.
+      await reload();
+      setFailure(bulk.feedNotRead);
+    } else return answer.readAt;
     return null;
   }
 

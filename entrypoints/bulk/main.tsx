@@ -9,6 +9,7 @@ import { Notice } from "../../components/ui/controls.tsx";
 import { throttled } from "../../components/ui/throttled.ts";
 import { defaultSettings, timeZoneOf } from "../../lib/domain/settings.ts";
 import { newTextId, noTexts } from "../../lib/domain/text/kept-text.ts";
+import { tomorrowIn } from "../../lib/domain/text/when.ts";
 import { dictionary } from "../../lib/i18n/dictionary.ts";
 import { preferredLanguage } from "../../lib/i18n/language.ts";
 import { call } from "../../lib/rpc/client.ts";
@@ -189,8 +190,7 @@ if (root) {
     followClock((off) => {
       clockOff.value = off;
     });
-    const tomorrow = Temporal.Now.plainDateISO(timeZoneOf(settings.value)).add({ days: 1 }).toString();
-    render(<Page day={chosenDay ?? tomorrow} />, root);
+    render(<Page day={chosenDay ?? tomorrowIn(timeZoneOf(settings.value))} />, root);
   } catch (error) {
     // Asked for once more, it tries once more.
     addEventListener("hashchange", () => location.reload());

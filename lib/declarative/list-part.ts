@@ -49,6 +49,8 @@ const next = /^(?:next_?page_?(?:token|url)|next_?(?:cursor|link)|@odata\.next_?
 
 interface Sign {
   path: string;
+  /** The path of what it stands in. */
+  owner: string;
   name: string;
   value: unknown;
 }
@@ -62,15 +64,25 @@ export function besideLists(answer: object, path = "$", depth = 0): Sign[] {
       const inner = `${path}.${name}`;
       return typeof value === "object" && value !== null
         ? besideLists(value, inner, depth + 1)
-        : [{ path: inner, name: fold(name), value }];
+        : [{ path: inner, owner: path, name: fold(name), value }];
     });
 }
 
-function saysMore(response: string | null, known: string): boolean {
+/** Where an answer keeps what it says about the list that stands beside. */
+const aboutList = /\.(?:page_?info|meta|paging|pagination|links|page)$/i;
+
+function saysMore(response: string | null, { items = "$" }: NetworkRule, known: string): boolean {
   const answer = parse(response);
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return false;
-  return besideLists(answer).some(({ path, name, value }) => {
-    if (known.includes(path) || known.includes(JSON.stringify(path.slice(2)))) return false;
+  const place = items.startsWith("$") ? items : `$.${items}`;
+  /** What another list of the same answer says is its own. */
+  const isOfList = (owner: string): boolean => {
+    const about = owner.replace(aboutList, "");
+    return place === about || place.startsWith(`${about}.`) || place.startsWith(`${about}[`);
+  };
+  return besideLists(answer).some(({ path, owner, name, value }) => {
+    if (known.includes(path) || known.includes(JSON.stringify(path.slice(2))) || !isOfList(owner))
+      return false;
     return (
       (hasMore.test(name) && `${value}` === "true") ||
       (next.test(name) && typeof value === "string" && value !== "")
@@ -92,5 +104,5 @@ export function isPartOfList(write: RequestText, rule: NetworkRule): boolean {
     const isLater = /^(?:[2-9]|\d{2,})$/.test(text);
     return isLater && (pages.test(plain) || (isSized && offsets.test(plain)));
   });
-  return asks || saysMore(write.response, known);
+  return asks || saysMore(write.response, rule, known);
 }

@@ -60,12 +60,12 @@ const doubts = [
   /\d{3}\s?\d{3}\s*(?:[-=]+>|[→⇒➔➜])\s*\D{0,20}\d{3}/u,
   /(?<!\p{L})(?:ze|zo|u)mr[eiu]l|(?<!\p{L})umrti|(?<!\p{L})nebozt|(?<!\p{L})mrtv|deceased|(?<!\p{L})died(?!\p{L})|(?<!\p{L})dead(?!\p{L})|verstorben/u,
   /(?<!\p{L})neplat|(?<!\p{L})nefung|(?<!\p{L})neexist|(?<!\p{L})neaktu|(?<!\p{L})nedostupn|(?<!\p{L})nespravn|(?<!\p{L})nepouziv|(?<!\p{L})nepatri/u,
-  /(?<!\p{L})nevol(?:it|at|ejte|ej|ajte|aj)?\s+(?:uz\s+)?(?:na\s+)?(?:cislo|tel|mob|\+?\d[\d\s/-]{6})/u,
+  /(?<!\p{L})nevol(?:it|at|ejte|ej|ajte|aj)?\s+(?:uz\s+)?(?:na\s+)?(?:cislo|tel|mob|\+?(?:\d[\s/-]?){8}\d)/u,
   /(?<!\p{L})zrusen[eoy]|(?<!\p{L})odpojen|(?<!\p{L})spatn[eay]|(?<!\p{L})chybn[eay]|(?<!\p{L})cizi(?!\p{L})|(?<!\p{L})overit(?!\p{L})|(?<!\p{L})zmena\s+cisla|(?<!\p{L})zmenil\w*\s+cislo/u,
   /(?<!\p{L})(?:uz\s+nema|nema\s+uz|omyl|precislovan\w*|jin(?:y|eho)\s+(?:majitel|uzivatel)\w*|nek(?:oho|omu)\s+jin\w+|neni\s+(?:to\s+)?(?:jeji|jeho|ona|on)|mimo\s+provoz|zle\s+cislo)(?!\p{L})/u,
   /(?<!\p{L})(?:invalid|wrong|outdated|expired|disconnected|not\s+valid|no\s+longer|not\s+in\s+(?:use|service)|old|new|ungultig|falsch|alt|neu)(?!\p{L})/u,
   /(?<!\p{L})(?:nechce|nechcu|neposilat|neposielat|neposilejte|neposielajte|nezasilat|nepreje\s+si|nezada\s+si|odmita|zakaz|zadn[ey]|ziadne|bez|ne|no|nie)\s+(?:(?:zadn[ey]|ziadne|dostavat|posilat|zasilat|posielat)\s+)*(?:sms|zprav|sprav)/u,
-  /(?<!\p{L})(?:sms\w{0,3}|zpravy|spravy)\s*[:=-]?\s*(?:ne|no|nie|nechce|neposil\w+|neposiel\w+|nezasil\w+|nepreje|odmita|zakaz\w*)(?!\p{L})/u,
+  /(?<!\p{L})(?:sms\w{0,3}|zpravy|spravy)\s*[:=-]?\s*(?:(?:ne|no|nie)(?!\p{L}|\s*(?:vol|hovor|telefon|call))|nechce|neposil\w+|neposiel\w+|nezasil\w+|nepreje|odmita|zakaz\w*)(?!\p{L})/u,
 ];
 /** Also surnames, so that they need a number beside them. */
 const renewed =

@@ -52,7 +52,6 @@ describe("an answer that holds a part of it says so:", () => {
   test.for([
     ['{"visits":[],"hasMore":true}', true],
     ['{"visits":[],"meta":{"has_next_page":"true"}}', true],
-    ['{"data":{"visits":{"pageInfo":{"hasNextPage":true},"nodes":[]}}}', true],
     ['{"visits":[],"next_page_url":"https://kal.example/visits?page=2"}', true],
     ['{"value":[],"@odata.nextLink":"https://kal.example/visits?$skip=50"}', true],
     ['{"visits":[],"hasMore":false,"next_page_url":null,"nextCursor":""}', false],
@@ -62,6 +61,17 @@ describe("an answer that holds a part of it says so:", () => {
     ["<p>nothing to read</p>", false],
   ] as const)("%s: %s", ([response, isPart]) => {
     expect(isPartOfList(request("/visits", { response }), rule)).toBe(isPart);
+  });
+
+  test.for([
+    ['{"data":{"visits":{"pageInfo":{"hasNextPage":true},"nodes":[]}}}', true],
+    ['{"data":{"visits":{"nodes":[]}},"hasMore":true}', true],
+    // Another list of the same answer goes on.
+    ['{"data":{"visits":{"nodes":[]},"messages":{"pageInfo":{"hasNextPage":true},"nodes":[]}}}', false],
+    ['{"data":{"visits":{"nodes":[]}},"messages":{"hasMore":true}}', false],
+  ] as const)("of its own list alone: %s", ([response, isPart]) => {
+    const nodes = { ...rule, items: "$.data.visits.nodes[*]" };
+    expect(isPartOfList(request("/visits", { response }), nodes)).toBe(isPart);
   });
 
   test.for(["$.hasMore", "hasMore"])("but not where the rule itself looks there: %s", (response) => {

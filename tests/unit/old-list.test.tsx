@@ -53,8 +53,8 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-async function sendFrom(rows: BulkRow[], readAt: number): Promise<void> {
-  const calendar = calendarOf(rows, readAt);
+async function sendFrom(rows: BulkRow[], readAt: number, age?: BulkCalendar["age"]): Promise<void> {
+  const calendar = { ...calendarOf(rows, readAt), age };
   const followed = {
     newest: new Map(),
     batch: null,
@@ -129,6 +129,17 @@ test.for<[what: string, answer: () => Promise<BulkDay>]>([
   expect([sent, isShownAnew]).toEqual([[], false]);
   expect(sending.failure).toMatch(/nepodařilo znovu přečíst/u);
 });
+
+test.for([false, true])(
+  "the old copy of a calendar whose address cannot be read is sent from only once a person has seen that: %s",
+  async (hasSeen) => {
+    const readAt = now - 90 * minute;
+    answer = async () => ({ ...calendarOf(morning(), readAt), age: { readAt, problem: "server" } });
+    await sendFrom(morning(), readAt, { readAt, problem: hasSeen ? "server" : null });
+    expect([sent.length, isShownAnew]).toEqual(hasSeen ? [2, false] : [0, true]);
+    if (!hasSeen) expect(sending.failure).toMatch(/adresu kalendáře se teď nepodařilo přečíst/u);
+  },
+);
 
 test("what was refused for its old time is shown as it is now, and nothing stands against it there", async () => {
   refuse = async () => ({

@@ -128,4 +128,18 @@ describe("the window", () => {
     expect(asked.at(-1)).toBe(day);
     expect(document.querySelector("textarea")?.value).toBe("Dnes neordinujeme.");
   });
+
+  test("opened for the day that comes first, begins anew once that is another one", async () => {
+    const reload = vi.fn();
+    vi.stubGlobal("location", { reload });
+    await draw(<BulkWindow model={{ ...model, dayChosen: false }} actions={actions} />);
+    await wait();
+    await openAgain();
+    expect(reload).toHaveBeenCalledOnce();
+    const tomorrow = Temporal.Now.plainDateISO("Europe/Prague").add({ days: 1 }).toString();
+    await draw(<BulkWindow model={{ ...model, day: tomorrow, dayChosen: false }} actions={actions} />);
+    await wait();
+    await openAgain();
+    expect(reload).toHaveBeenCalledOnce();
+  });
 });

@@ -41,6 +41,10 @@ export const formatTime = (instant: string, timeZone: string, locale = "cs"): st
 export const dayOf = (instant: string, timeZone: string): Temporal.PlainDate =>
   Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate();
 
+/** The day after today in a zone, as `2026-11-25`. */
+export const tomorrowIn = (timeZone: string): string =>
+  Temporal.Now.plainDateISO(timeZone).add({ days: 1 }).toString();
+
 /** From the first instant of a day to the first of the next, in milliseconds since the epoch. A day may have 23 or 25 hours. */
 export function dayBounds(day: Temporal.PlainDate, timeZone: string): { from: number; to: number } {
   return {

@@ -180,6 +180,8 @@ export const bulk = {
     `${forms("zpráva neodešla", "zprávy neodešly", "zpráv neodešlo")(count)}, termín se v kalendáři mezitím změnil. Seznam je načtený znovu, zkontrolujte jej prosím.`,
   notReadAnew:
     "Seznam je starší a kalendář se teď nepodařilo znovu přečíst, proto nic neodešlo. Otevřete v něm tento den a zkuste to znovu.",
+  feedNotRead:
+    "Seznam je starší a adresu kalendáře se teď nepodařilo přečíst, proto nic neodešlo. Chcete-li přesto odeslat podle něj, stiskněte znovu Odeslat.",
   refused: (count: number) =>
     `${forms("zpráva byla vynechána", "zprávy byly vynechány", "zpráv bylo vynecháno")(count)}, důvod stojí u každé.`,
   patients: {

@@ -168,6 +168,8 @@ export const bulk: typeof cs = {
     `${forms("message was", "messages were")(count)} not sent: the appointment has changed in the calendar meanwhile. The list was read anew; please check it.`,
   notReadAnew:
     "This list is older and the calendar could not be read again just now, so nothing was sent. Open this day in it and try again.",
+  feedNotRead:
+    "This list is older and the calendar's address could not be read just now, so nothing was sent. To send from this list all the same, press Send again.",
   refused: (count) =>
     `${forms("message was", "messages were")(count)} skipped. The reason is shown for each.`,
   patients: {

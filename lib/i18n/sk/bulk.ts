@@ -170,6 +170,8 @@ export const bulk: typeof cs = {
     `${forms("správa neodišla", "správy neodišli", "správ neodišlo")(count)}, termín sa v kalendári medzitým zmenil. Zoznam je načítaný znova, skontrolujte ho, prosím.`,
   notReadAnew:
     "Zoznam je starší a kalendár sa teraz nepodarilo znova prečítať, preto nič neodišlo. Otvorte v ňom tento deň a skúste to znova.",
+  feedNotRead:
+    "Zoznam je starší a adresu kalendára sa teraz nepodarilo prečítať, preto nič neodišlo. Ak chcete aj tak odoslať podľa neho, stlačte znova Odoslať.",
   refused: (count) =>
     `${forms("správa bola vynechaná", "správy boli vynechané", "správ bolo vynechaných")(count)}, dôvod je pri každej.`,
   patients: {
