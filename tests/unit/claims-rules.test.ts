@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Answer, answerAgainst, withAnswers } from "../../lib/domain/claims/answer.ts";
+import { type Claim, isBefore } from "../../lib/domain/claims/claim.ts";
 import { type Fate, turnBy } from "../../lib/domain/claims/fate.ts";
 import { type Refusal, refusalFor, refusalsIn } from "../../lib/domain/claims/refusal.ts";
 import { newPatient } from "../../lib/domain/directory/patient.ts";
@@ -12,6 +13,29 @@ const refusal = (change: Partial<Refusal> = {}): Refusal => ({
   ...change,
 });
 const whom = { number: "n", code: "c", name: "j" };
+
+describe("which of two claims came first", () => {
+  const claim = (at: number, change: Partial<Claim> = {}): Claim => ({
+    ...{ what: "w", alike: "a", news: "n", state: "sent", owner: "1", by: "recepce 1" },
+    ...{ attempt: crypto.randomUUID(), at },
+    ...change,
+  });
+
+  test("their list says, whatever the clocks of two computers", () => {
+    const [first, second] = [claim(9), claim(3)];
+    const all = [first, second];
+    expect([isBefore(all, first, second), isBefore(all, second, first)]).toEqual([true, false]);
+  });
+
+  test("of what was told late the clocks say, and a reminder counts from when it was planned", () => {
+    const told = claim(3, { isLate: true });
+    const planned = claim(5, { state: "scheduled", plannedAt: 1 });
+    const since = claim(6, { state: "scheduled", plannedAt: 4 });
+    const all = [planned, since, told];
+    expect([isBefore(all, planned, told), isBefore(all, since, told)]).toEqual([true, false]);
+    expect(isBefore(all, told, since)).toBe(true);
+  });
+});
 
 describe("refusals", () => {
   const at = (said: Record<string, Refusal[]>) => (place: string) => said[place] ?? [];

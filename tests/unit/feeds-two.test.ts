@@ -56,6 +56,19 @@ const held = async () =>
     .filter(({ state }) => state === "held")
     .map(({ kind, appointment }) => `${kind} ${appointment.id}`);
 
+/** The times of which GoSMS is to remind, once what is due was done. */
+async function standing(): Promise<(string | undefined)[]> {
+  const { withdrawReminders } = await import("../../lib/background/sending/reminders.ts");
+  for (let round = 0; round < 3; round++) {
+    vi.spyOn(Date, "now").mockReturnValue(Date.now() + 60_000);
+    await clinic.dispatcher.dispatch();
+    await withdrawReminders();
+  }
+  return clinic.gosms.messages
+    .filter(({ scheduled, deletedAt }) => scheduled !== null && deletedAt === null)
+    .map(({ text }) => / v (\d+:\d\d)/u.exec(text)?.[1]);
+}
+
 describe.for([
   ["into the second", 0],
   ["into the first", 1],
@@ -76,6 +89,33 @@ describe.for([
     expect(await sent()).toEqual(["confirmation"]);
     expect(await held()).toEqual([]);
   });
+
+  test.for([
+    ["called off", () => there(), []],
+    ["moved", () => there(visit("1", 14, [], 6)), ["14:00"]],
+    ["not touched", () => {}, ["9:00"]],
+  ] as const)(
+    "takes its reminders along: %s there, it is reminded of only as it is",
+    async ([, then, left]) => {
+      await clinic.set(({ reminders }) => {
+        reminders.enabled = true;
+      });
+      await openFeeds();
+      here();
+      await readAll();
+      here(visit("1", 9, [], 6));
+      await readAll();
+      expect(await standing()).toEqual(["9:00"]);
+      there(visit("1", 9, [], 6));
+      await readAll();
+      await readAll();
+      expect(await standing()).toEqual(["9:00"]);
+      then();
+      await readAll();
+      await readAll();
+      expect(await standing()).toEqual(left);
+    },
+  );
 
   test("is proposed to nobody as gone where a person decides on all", async () => {
     await openFeeds({ isUnattended: false });

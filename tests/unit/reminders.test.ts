@@ -454,6 +454,19 @@ describe("what goes wrong", () => {
     });
   });
 
+  test("sent once more by a person at night, it leaves at once", async () => {
+    await create(at("2026-03-13T09:30"));
+    clinic.gosms.faults.add({ kind: "dropAfter", path: "send", times: 1 });
+    await tick();
+    const [row] = await reminders();
+    expect(row).toMatchObject({ state: "unknown" });
+    vi.advanceTimersByTime(moment("2026-03-12T22:30") - Date.now());
+    const { sendAgain } = await import("../../lib/background/sending/send-again.ts");
+    await sendAgain([row?.id ?? ""]);
+    await tick();
+    expect(scheduled().filter(({ leaves }) => leaves === null)).toEqual([{ time: "9:30", leaves: null }]);
+  });
+
   test("somebody deleted it at GoSMS: it is told, not counted as sent", async () => {
     await create(at("2026-03-13T09:30"));
     await tick();

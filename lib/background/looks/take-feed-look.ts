@@ -13,6 +13,7 @@ import { loadSettings } from "../../storage/settings.ts";
 import { loadReading } from "../../storage/site-readings.ts";
 import { isToldElsewhere } from "../sending/elsewhere.ts";
 import { recordChange } from "../sending/intake.ts";
+import { type Standing, takeRemindersAlong } from "../sending/reminders-elsewhere.ts";
 import { isSameVisit, shownIn, shownInOthers } from "./still-shown.ts";
 import { isTold, propose } from "./take-look.ts";
 
@@ -57,13 +58,18 @@ export const takeFeedLook = (feed: Feed, placeholders: readonly string[]): Promi
     const all = [...over, ...changes];
     const plain = feed.isUnattended ? plainOf(all, unanswered) : new Set<AppointmentChange>();
     const standing = all.some(({ type }) => type === "cancelled")
-      ? [...shown, ...(await shownInOthers(feed.id, placeholders))]
+      ? [
+          ...shown.map((appointment) => ({ calendarId: feed.id, appointment })),
+          ...(await shownInOthers(feed.id, placeholders)),
+        ]
       : [];
-    const stands = ({ type, appointment }: AppointmentChange): boolean =>
-      type === "cancelled" && standing.some((one) => isSameVisit(one, appointment));
+    const standsAt = ({ type, appointment }: AppointmentChange): Standing | undefined =>
+      type === "cancelled" ? standing.find((one) => isSameVisit(one.appointment, appointment)) : undefined;
     let told = 0;
     for (const change of all) {
-      if (stands(change) || (await isToldElsewhere(feed.id, change, settings))) continue;
+      const there = standsAt(change);
+      if (there) await takeRemindersAlong({ calendarId: feed.id, appointment: change.appointment }, there);
+      if (there || (await isToldElsewhere(feed.id, change, settings))) continue;
       if (!plain.has(change) || isOver.has(change.appointment.id)) told += await propose(feed, change);
       else if (!(await isTold(feed.id, change))) told += (await recordChange(feed.id, change)).pending.length;
     }

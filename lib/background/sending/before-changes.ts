@@ -12,6 +12,7 @@ import type { OpenRegistry } from "../claims/open.ts";
 import { ifReadable } from "../claims/registry.ts";
 import { keyed, quietly, type Subject, takeSent } from "./adopting.ts";
 import { reasonOf, seenIn } from "./claiming.ts";
+import { changeAsKnown } from "./known-as.ts";
 import { newMessage, oneAtATime, untilDecided, withNonce } from "./new-message.ts";
 
 /** What is learnt of other computers before a change in a calendar is decided about. */
@@ -31,8 +32,10 @@ export function inOrder<T>(
   const decided = last.then(async () => {
     if (performance.now() >= silentUntil) {
       const isHeard = await quietly(async (open) => {
-        await adoptBefore(open, calendarId, changes);
-        if (!isGuess) await adoptReminders(open, calendarId, changes);
+        // The others' claims are about the ids under which texts were written.
+        const known = await Promise.all(changes.map((change) => changeAsKnown(calendarId, change)));
+        await adoptBefore(open, calendarId, known);
+        if (!isGuess) await adoptReminders(open, calendarId, known);
       });
       if (!isHeard) silentUntil = performance.now() + silenceMs;
     }

@@ -55,7 +55,7 @@ export async function claimOf(
     attempt: row.id,
     at: Date.now(),
     ...(row.gatewayId === null ? {} : { gatewayId: row.gatewayId }),
-    ...(row.schedule === null ? {} : { sendAt: row.schedule.sendAt }),
+    ...(row.schedule === null ? {} : { sendAt: row.schedule.sendAt, plannedAt: row.createdAt }),
   };
 }
 

@@ -70,7 +70,9 @@ export function decide(
   const timeZone = timeZoneOf(settings);
   if (isOfAnotherDay(message, now, timeZone))
     return { event: { type: "skip", reason: { code: "dayPassed" } } };
-  const late = decideLate(message, { reminders: settings.reminders, timeZone, now });
+  // What a person has sent once more leaves when they want it to.
+  const late =
+    origin === "plan" ? decideLate(message, { reminders: settings.reminders, timeZone, now }) : null;
   if (late?.type === "tooLate") return { event: { type: "skip", reason: { code: "reminderTooLate" } } };
   if (late) return { event: { type: "replan", notBefore: late.until } };
   if (settings.sending.channel === null) return hold({ code: "credentialsMissing" });

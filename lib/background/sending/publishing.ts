@@ -1,7 +1,7 @@
 import type { Message } from "../../domain/outbox/message.ts";
 import type { ReasonCode } from "../../domain/outbox/reason.ts";
 import { noteClaims, openClaims } from "../../storage/open-claims.ts";
-import { messagesFrom } from "../../storage/outbox-queries.ts";
+import { messageById, messagesFrom } from "../../storage/outbox-queries.ts";
 import { fingerprintsOf, subjectKey } from "../claims/fingerprints.ts";
 import type { OpenRegistry } from "../claims/open.ts";
 import { passOver } from "../claims/registry.ts";
@@ -28,6 +28,12 @@ async function publishRow(open: OpenRegistry, row: Message): Promise<void> {
   // Nobody else is to send what is on its way just now. How it ends is told once that is known.
   if (row.state === "sending") await tell(open, row, claim, "sending");
   else await settle(open, [row.id]);
+  const since = await messageById(row.id);
+  // It has ended meanwhile, and may have told so before this said that it is on its way.
+  if (row.state === "sending" && since && since.state !== "sending") {
+    await noteClaims([[row.id, claim]]);
+    await settle(open, [row.id]);
+  }
   await tellAnswersOf(open, row);
 }
 

@@ -24,6 +24,8 @@ export const Claim = z.object({
   attempt: z.uuid(),
   /** When it was claimed, by that computer's clock, in milliseconds since the epoch: to be shown, never to decide by. */
   at: z.int().nonnegative(),
+  /** Of a reminder: when it was planned, which may be days before. */
+  plannedAt: z.int().nonnegative().optional(),
   /** It left unclaimed, or was forgotten since: it stands behind what was claimed after it had left. */
   isLate: z.boolean().optional(),
   gatewayId: z.string().max(200).optional(),
@@ -56,11 +58,11 @@ export interface Fingerprints {
 
 /**
  * Whether one was claimed before another, as they stand in their list. Of what was told late the list does not say when
- * that was: then the clocks have to.
+ * that was: then the clocks have to, of when each was decided.
  */
 export function isBefore(claims: readonly Claim[], one: Claim, other: Claim): boolean {
-  const order = one.isLate || other.isLate ? one.at - other.at : claims.indexOf(one) - claims.indexOf(other);
-  return order < 0;
+  if (!one.isLate && !other.isLate) return claims.indexOf(one) < claims.indexOf(other);
+  return (one.plannedAt ?? one.at) < (other.plannedAt ?? other.at);
 }
 
 /** Far more than one number ever hears of one appointment. */
