@@ -47,8 +47,9 @@ export interface Exchange extends Place {
   /**
    * One value for each item if a path has a `*`, `null` where an item has none; each of the values if a form has the
    * field more than once. `null` of a place that is there once, for all that the request is about.
+   * @param lists how many lists lead to an item; see `valuesOfEach`
    */
-  textsOfEach(field: FieldObject): (string | null)[] | null;
+  textsOfEach(field: FieldObject, lists?: number): (string | null)[] | null;
 }
 
 const isEmpty = (value: unknown): boolean =>
@@ -106,16 +107,16 @@ export function exchangeOf(write: RequestText, rule: NetworkRule): Exchange | nu
 
   const text = (field: FieldObject): string | null => texts(field)[0] ?? null;
 
-  function textsOfEach({ request: sent, response }: FieldObject): (string | null)[] | null {
+  function textsOfEach({ request: sent, response }: FieldObject, lists?: number): (string | null)[] | null {
     const repeated = sent !== undefined && form ? form.getAll(sent) : [];
     // It may say the same twice.
     if (repeated.length > 1) return new Set(repeated).size === 1 ? null : repeated;
     answer ??= { value: parse(write.response) };
     const each =
       sent !== undefined
-        ? valuesOfEach(request, sent)
+        ? valuesOfEach(request, sent, lists)
         : response !== undefined
-          ? valuesOfEach(answer.value, response)
+          ? valuesOfEach(answer.value, response, lists)
           : null;
     return each?.map(scalar) ?? null;
   }

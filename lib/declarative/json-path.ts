@@ -30,12 +30,29 @@ function stepsOf(path: string): readonly Step[] {
 export const valuesAt = (value: unknown, path: string): unknown[] =>
   follow(value, stepsOf(path)).filter((item) => item !== undefined);
 
-/** The first value of each item of the path's first list, `undefined` where an item has none; `null` without a list. */
-export function valuesOfEach(value: unknown, path: string): unknown[] | null {
+/**
+ * The first value of each item, `undefined` where an item has none; `null` without a list.
+ * @param lists how many lists of the path lead to an item; all of them where left out
+ */
+export function valuesOfEach(
+  value: unknown,
+  path: string,
+  lists = Number.POSITIVE_INFINITY,
+): unknown[] | null {
   const steps = stepsOf(path);
-  const end = steps.indexOf("*") + 1;
-  if (end === 0) return null;
+  const ends = steps.flatMap((step, at) => (step === "*" ? at + 1 : []));
+  const end = ends[lists - 1] ?? ends.at(-1);
+  if (end === undefined) return null;
   return follow(value, steps.slice(0, end)).map((item) => follow(item, steps.slice(end))[0]);
+}
+
+export const listsIn = (path: string): number => stepsOf(path).filter((step) => step === "*").length;
+
+/** The names on the way to the path's first list, or to its end. */
+export function namesIn(path: string): string[] {
+  const steps = stepsOf(path);
+  const end = steps.findIndex((step) => typeof step === "number" || step === "*");
+  return steps.slice(0, end < 0 ? steps.length : end).map(String);
 }
 
 function follow(value: unknown, steps: readonly Step[]): unknown[] {

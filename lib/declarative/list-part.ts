@@ -2,6 +2,7 @@ import type { RequestText } from "../domain/reading.ts";
 import type { NetworkRule } from "../plugin-api/declared-calendar.ts";
 import { fold } from "../plugin-kit/words.ts";
 import { parse } from "./exchange.ts";
+import { namesIn } from "./json-path.ts";
 
 /** Requests at a list's address that ask for a part of it: what has changed, or the next page of it. */
 
@@ -49,40 +50,42 @@ const next = /^(?:next_?page_?(?:token|url)|next_?(?:cursor|link)|@odata\.next_?
 
 interface Sign {
   path: string;
-  /** The path of what it stands in. */
-  owner: string;
+  /** The names on the way to what it stands in. */
+  owner: readonly string[];
   name: string;
   value: unknown;
 }
 
 /** What an answer says beside its lists; what stands within their items is theirs. */
-export function besideLists(answer: object, path = "$", depth = 0): Sign[] {
+export function besideLists(answer: object, owner: readonly string[] = []): Sign[] {
   return Object.entries(answer)
     .slice(0, mostNames)
     .flatMap(([name, value]: [string, unknown]): Sign[] => {
-      if (Array.isArray(value) || depth > 5) return [];
-      const inner = `${path}.${name}`;
+      if (Array.isArray(value) || owner.length > 5) return [];
+      const inner = [...owner, name];
       return typeof value === "object" && value !== null
-        ? besideLists(value, inner, depth + 1)
-        : [{ path: inner, owner: path, name: fold(name), value }];
+        ? besideLists(value, inner)
+        : [{ path: ["$", ...inner].join("."), owner, name: fold(name), value }];
     });
 }
 
 /** Where an answer keeps what it says about the list that stands beside. */
-const aboutList = /\.(?:page_?info|meta|paging|pagination|links|page)$/i;
+const aboutList =
+  /^_?(?:(?:response_?)?meta(?:data)?|page_?info|page|paging|pagination|pager|links|cursors?)$/i;
 
-function saysMore(response: string | null, { items = "$" }: NetworkRule, known: string): boolean {
+/** @param items the names on the way to the rule's list: what another list of the same answer says is its own */
+function isAbout(items: readonly string[], owner: readonly string[]): boolean {
+  const end = owner.findLastIndex((name) => !aboutList.test(name)) + 1;
+  return owner.slice(0, end).every((name, at) => items[at] === name);
+}
+
+function saysMore(response: string | null, rule: NetworkRule, known: string): boolean {
   const answer = parse(response);
   if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return false;
-  const place = items.startsWith("$") ? items : `$.${items}`;
-  /** What another list of the same answer says is its own. */
-  const isOfList = (owner: string): boolean => {
-    const about = owner.replace(aboutList, "");
-    return place === about || place.startsWith(`${about}.`) || place.startsWith(`${about}[`);
-  };
+  const items = namesIn(rule.items ?? "$");
   return besideLists(answer).some(({ path, owner, name, value }) => {
-    if (known.includes(path) || known.includes(JSON.stringify(path.slice(2))) || !isOfList(owner))
-      return false;
+    if (known.includes(path) || known.includes(JSON.stringify(path.slice(2)))) return false;
+    if (!isAbout(items, owner)) return false;
     return (
       (hasMore.test(name) && `${value}` === "true") ||
       (next.test(name) && typeof value === "string" && value !== "")

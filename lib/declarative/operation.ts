@@ -5,6 +5,7 @@ import type { Zone } from "../plugin-kit/zone.ts";
 import { type Entry, patientOf, type When, whenOf } from "./entry.ts";
 import type { Exchange } from "./exchange.ts";
 import { type FieldReader, type Place, readFields } from "./fields.ts";
+import { listsIn } from "./json-path.ts";
 
 /** What a request of this page does to one appointment, according to the request and its answer. */
 export interface Operation {
@@ -28,26 +29,36 @@ export interface Operation {
   endedAt: number;
 }
 
+interface Several {
+  count: number;
+  /** How many lists of the request lead to each. */
+  lists: number;
+}
+
 /** How many appointments a request is about: as many as it has places for ids, or for starts where it has no others. */
-function countIn({ kind, fields = {} }: NetworkRule, exchange: Exchange): number {
-  const placesOf = (field: Field | undefined): number => {
+function severalIn({ kind, fields = {} }: NetworkRule, exchange: Exchange): Several {
+  const placesOf = (field: Field | undefined): Several => {
     const where = typeof field === "string" ? exchange.short(field) : field;
-    const each = (where && exchange.textsOfEach(where)) ?? [];
+    const each = where ? exchange.textsOfEach(where) : null;
+    const isThere = where !== undefined && exchange.text(where) !== null;
     // Some requests name one appointment again and again.
-    return new Set(each).size === 1 && each[0] !== null ? 1 : each.length;
+    const isOne = each === null ? isThere : new Set(each).size === 1 && each[0] !== null;
+    const lists = Math.max(1, listsIn(where?.request ?? where?.response ?? ""));
+    return { count: isOne ? 1 : (each?.length ?? 0), lists };
   };
   const isOld = kind === "move" || kind === "cancel";
-  return placesOf(fields.id) || placesOf(fields.key) || (isOld ? 1 : placesOf(fields.start));
+  const places = [fields.id, fields.key, isOld ? undefined : fields.start].map(placesOf);
+  return places.find(({ count }) => count > 0) ?? { count: 1, lists: 1 };
 }
 
 /**
  * The request as it speaks of one of several. What it says once it says of all of them. Of what it says neither once
  * nor for each, nobody can tell whose it is.
  */
-const ofOne = (exchange: Exchange, index: number, count: number): Place => ({
+const ofOne = (exchange: Exchange, index: number, { count, lists }: Several): Place => ({
   short: exchange.short,
   text(field) {
-    const each = exchange.textsOfEach(field);
+    const each = exchange.textsOfEach(field, lists);
     if (each === null) return exchange.text(field);
     return each.length === count ? (each[index] ?? null) : null;
   },
@@ -94,9 +105,9 @@ export function operationsOf(
     };
   }
 
-  const count = countIn(rule, exchange);
-  if (count < 2) return [read(exchange)];
-  const all = Array.from({ length: count }, (_, index) => read(ofOne(exchange, index, count)));
+  const several = severalIn(rule, exchange);
+  if (several.count < 2) return [read(exchange)];
+  const all = Array.from({ length: several.count }, (_, index) => read(ofOne(exchange, index, several)));
   // Among those that have an id yet there may be new ones. What has neither is no appointment.
   return all.filter(({ id, key, when }) => id !== null || key !== null || when !== null);
 }

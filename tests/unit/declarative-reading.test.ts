@@ -452,6 +452,40 @@ describe("operationsOf", () => {
       ]);
     });
 
+    it("takes one id for one appointment, whatever else there is several of", () => {
+      const one = { fields: { id: "request:id", start: "request:$.slots[*].start" } };
+      expect(
+        of(one, { id: 5, slots: [{ start: "2026-11-24T09:00" }, { start: "2026-11-24T09:30" }] }),
+      ).toEqual([["save 5", "11-24T08:00", null, false]]);
+    });
+
+    it("finds each in lists of lists", () => {
+      const days = {
+        fields: { id: "request:$.days[*].visits[*].id", start: "request:$.days[*].visits[*].at" },
+      };
+      const visit = (id: number, at: string) => ({ id, at: `2026-11-24T${at}` });
+      const body = {
+        days: [{ visits: [visit(1, "09:00"), visit(2, "10:00")] }, { visits: [visit(3, "11:00")] }],
+      };
+      expect(of(days, body)?.map(([id, at]) => [id, at])).toEqual([
+        ["save 1", "11-24T08:00"],
+        ["save 2", "11-24T09:00"],
+        ["save 3", "11-24T10:00"],
+      ]);
+      const phones = {
+        fields: { id: "request:$[*].id", patient: "request:$[*].who", phone: "request:$[*].tel[*]" },
+      };
+      const people = [
+        { id: 1, who: "Jana", tel: ["601000001", "601000002"] },
+        { id: 2, who: "Petr", tel: [] },
+      ];
+      expect(
+        operations({ kind: "save", ...phones }, { body: JSON.stringify(people) })?.map(
+          ({ patient }) => patient?.phone,
+        ),
+      ).toEqual(["601000001", null]);
+    });
+
     it("takes what a form says twice for one", () => {
       const form = { fields: { start: "request:start", patient: "request:who" } };
       const body = "start=2026-11-24T09:00&start=2026-11-24T09:00&who=Jana";

@@ -117,6 +117,52 @@ describe.for([
     },
   );
 
+  describe("whose reminder", () => {
+    beforeEach(() =>
+      clinic.set(({ reminders }) => {
+        reminders.enabled = true;
+      }),
+    );
+    const went = async (days: number) => {
+      await openFeeds();
+      here();
+      await readAll();
+      here(visit("1", 9, [], days));
+      await readAll();
+      return () => there(visit("1", 9, [], days));
+    };
+    const reminders = async () =>
+      (await clinic.outbox.listSince(0, Number.MAX_SAFE_INTEGER)).filter(({ schedule }) => schedule !== null);
+
+    test("GoSMS does not give up yet is not handed over a second time", async () => {
+      const goes = await went(6);
+      expect(await standing()).toEqual(["9:00"]);
+      clinic.gosms.faults.add({ kind: "500", path: "delete", times: "always" });
+      goes();
+      await readAll();
+      await readAll();
+      expect(await standing()).toEqual(["9:00"]);
+      expect((await reminders()).map(({ state }) => state).toSorted()).toEqual(["planned", "withdrawing"]);
+      clinic.gosms.faults.clear();
+      vi.spyOn(Date, "now").mockReturnValue(Date.now() + 600_000);
+      expect(await standing()).toEqual(["9:00"]);
+      expect((await reminders()).map(({ state }) => state).toSorted()).toEqual(["scheduled", "skipped"]);
+    });
+
+    test("is late, for nothing is sent for a while, stays as it is", async () => {
+      await clinic.set(({ sending }) => {
+        sending.paused = true;
+      });
+      const goes = await went(6);
+      const [row] = await reminders();
+      vi.spyOn(Date, "now").mockReturnValue((row?.schedule?.sendAt ?? 0) + 60_000);
+      goes();
+      await readAll();
+      await readAll();
+      expect(await reminders()).toMatchObject([{ id: row?.id, state: "planned" }]);
+    });
+  });
+
   test("is proposed to nobody as gone where a person decides on all", async () => {
     await openFeeds({ isUnattended: false });
     here(visit("1", 9));

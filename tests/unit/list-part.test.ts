@@ -66,12 +66,15 @@ describe("an answer that holds a part of it says so:", () => {
   test.for([
     ['{"data":{"visits":{"pageInfo":{"hasNextPage":true},"nodes":[]}}}', true],
     ['{"data":{"visits":{"nodes":[]}},"hasMore":true}', true],
+    ['{"data":{"visits":{"nodes":[]}},"meta":{"pagination":{"hasMore":true}}}', true],
+    ['{"data":{"visits":{"nodes":[]}},"response_metadata":{"next_cursor":"abc"}}', true],
+    ['{"data":{"visits":{"nodes":[]},"_meta":{"has_more":true}}}', true],
     // Another list of the same answer goes on.
     ['{"data":{"visits":{"nodes":[]},"messages":{"pageInfo":{"hasNextPage":true},"nodes":[]}}}', false],
     ['{"data":{"visits":{"nodes":[]}},"messages":{"hasMore":true}}', false],
   ] as const)("of its own list alone: %s", ([response, isPart]) => {
-    const nodes = { ...rule, items: "$.data.visits.nodes[*]" };
-    expect(isPartOfList(request("/visits", { response }), nodes)).toBe(isPart);
+    for (const items of ["$.data.visits.nodes[*]", "$['data'].visits['nodes'][*]", "data.visits.nodes"])
+      expect(isPartOfList(request("/visits", { response }), { ...rule, items })).toBe(isPart);
   });
 
   test.for(["$.hasMore", "hasMore"])("but not where the rule itself looks there: %s", (response) => {

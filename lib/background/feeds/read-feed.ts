@@ -154,7 +154,7 @@ async function fetchCaldav(
       return unreadable(href, etag, title);
     }
   });
-  // Asked for again with each look: nobody is told that they are off.
+  // They are there: nobody is told that they are off.
   const objects = [...read, ...forbidden.map((href) => unreadable(href, "", ""))];
   const found = new Set(objects.map(({ href }) => href));
   const lost = changed.find(([href]) => !found.has(href));

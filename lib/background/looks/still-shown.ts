@@ -1,5 +1,3 @@
-import type { Appointment } from "../../domain/appointment.ts";
-import { comparePatients, comparePhones } from "../../domain/thread/same-patient.ts";
 import { feedsItem } from "../../storage/feeds.ts";
 import { gateOf } from "../../storage/site-readings.ts";
 import { feedAppointments } from "../feeds/appointments.ts";
@@ -36,12 +34,3 @@ export async function shownInOthers(feedId: string, placeholders: readonly strin
   }
   return found;
 }
-
-/** One number may be a whole family's: here the name counts as well. */
-export const isSameVisit = (one: Appointment, other: Appointment): boolean =>
-  one.start === other.start &&
-  one.patient !== null &&
-  other.patient !== null &&
-  comparePhones(one.patient.phone, other.patient.phone) !== "different" &&
-  comparePatients({ ...one.patient, id: null, phone: null }, { ...other.patient, id: null, phone: null }) ===
-    "same";

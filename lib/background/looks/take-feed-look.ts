@@ -7,6 +7,7 @@ import { wayOf } from "../../domain/looks/day-look.ts";
 import { timeZoneOf } from "../../domain/settings.ts";
 import { reasonOf } from "../../domain/site-reading/gate.ts";
 import { dayOf } from "../../domain/text/when.ts";
+import { isSameVisit } from "../../domain/thread/same-patient.ts";
 import { loadFeedStamp } from "../../storage/feed-cache.ts";
 import { looksOf, putLooks } from "../../storage/looks.ts";
 import { loadSettings } from "../../storage/settings.ts";
@@ -14,7 +15,7 @@ import { loadReading } from "../../storage/site-readings.ts";
 import { isToldElsewhere } from "../sending/elsewhere.ts";
 import { recordChange } from "../sending/intake.ts";
 import { type Standing, takeRemindersAlong } from "../sending/reminders-elsewhere.ts";
-import { isSameVisit, shownIn, shownInOthers } from "./still-shown.ts";
+import { shownIn, shownInOthers } from "./still-shown.ts";
 import { isTold, propose } from "./take-look.ts";
 
 /**

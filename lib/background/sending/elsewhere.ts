@@ -2,8 +2,10 @@ import type { Appointment, AppointmentChange } from "../../domain/appointment.ts
 import { e164Of } from "../../domain/directory/patient.ts";
 import { isFeedId } from "../../domain/feeds/feed.ts";
 import type { Message } from "../../domain/outbox/message.ts";
+import { remindsByItself } from "../../domain/outbox/predicates.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { tellsNews } from "../../domain/text/message-kind.ts";
+import { isSameVisit } from "../../domain/thread/same-patient.ts";
 import { messagesStarting } from "../../storage/outbox-queries.ts";
 import { knowledge } from "./directory.ts";
 
@@ -73,5 +75,17 @@ export async function isRemindedElsewhere(
   const rows = await rowsAbout(calendarId, appointment, settings);
   return rows.some(
     (row) => row.calendarId !== calendarId && row.kind === "reminder" && standing.has(row.state),
+  );
+}
+
+/** Reminders of the same visit under another id, or in another calendar: see `takeRemindersAlong`. */
+export async function remindersElsewhere({ subject, phone, appointment }: Message): Promise<Message[]> {
+  const at = Date.parse(appointment.start);
+  return (await messagesStarting(at, at + 1000)).filter(
+    (row) =>
+      row.subject !== subject &&
+      row.phone === phone &&
+      remindsByItself(row) &&
+      isSameVisit(row.appointment, appointment),
   );
 }

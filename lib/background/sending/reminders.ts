@@ -21,6 +21,7 @@ import type { Withdrawal } from "../gateway/gateway.ts";
 import { singleFlight } from "../single-flight.ts";
 import { overCap } from "./caps.ts";
 import { knowledge } from "./directory.ts";
+import { remindersElsewhere } from "./elsewhere.ts";
 import { gateway, isOfAccountBefore } from "./gosms-account.ts";
 import { hold, newMessage, unremarkable } from "./new-message.ts";
 import { currentId } from "./others.ts";
@@ -172,10 +173,16 @@ export async function promoteReminders(): Promise<void> {
   const settings = await loadSettings();
   if (!mayLeave(settings)) return;
   for (const message of await messagesInState("planned", Date.now())) {
-    const rows = await messagesOfSubject(message.subject);
+    const [rows, elsewhere] = await Promise.all([
+      messagesOfSubject(message.subject),
+      remindersElsewhere(message),
+    ]);
     const now = Date.now();
-    const { reminders } = settings;
-    const event = decideHandOver(message, rows, { reminders, timeZone: timeZoneOf(settings), now });
+    const event = decideHandOver(message, rows, elsewhere, {
+      reminders: settings.reminders,
+      timeZone: timeZoneOf(settings),
+      now,
+    });
     await updateMessage(message.id, event, now);
   }
 }

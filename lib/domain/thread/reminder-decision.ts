@@ -90,23 +90,29 @@ export interface HandOver {
  * What becomes of a planned reminder that is due to be handed over.
  *
  * @param rows everything of its subject
+ * @param elsewhere reminders of the same visit in another calendar, or under another id, from where this one came
  */
 export function decideHandOver(
   reminder: Message,
   rows: readonly Message[],
+  elsewhere: readonly Message[],
   { reminders, timeZone, now }: HandOver,
 ): MessageEvent {
   const { id, appointment, schedule } = reminder;
   const skip = (reason: Reason): MessageEvent => ({ type: "skip", reason });
   if (!schedule || hasBegun(appointment.start, now)) return skip({ code: "past" });
   const others = rows.filter((row) => row.id !== id);
+  const before = [...others, ...elsewhere];
   // Until it is known whether the one before left after all.
-  if (others.some(({ state }) => state === "withdrawing"))
+  if (
+    before.some(({ state }) => state === "withdrawing") ||
+    elsewhere.some(({ state }) => state === "sending")
+  )
     return { type: "postpone", notBefore: now + withdrawalPauseMs };
   const about = { start: appointment.start, endsWithConfirmation: reminders.untilConfirmed };
   const objection = objectionTo(threadOf(rows, now), about);
   if (objection) return skip(objection);
-  const alike = others.filter(
+  const alike = before.filter(
     (other) => other.schedule?.slot === schedule.slot && other.appointment.start === appointment.start,
   );
   // Perhaps GoSMS has it already. A person is asked, and can send it again.

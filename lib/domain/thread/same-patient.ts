@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import type { Patient } from "../appointment.ts";
+import type { Appointment, Patient } from "../appointment.ts";
 import { nameWords } from "../names.ts";
 import type { Message } from "../outbox/message.ts";
 
@@ -31,6 +31,18 @@ export const toPatient = (rows: readonly Message[], patient: Patient | null): Me
       appointment.patient === null ||
       comparePatients(appointment.patient, patient) === "same",
   );
+
+/**
+ * Whether two calendars, or two ids, speak of one visit. One number may be a whole family's: here the name counts as
+ * well.
+ */
+export const isSameVisit = (one: Appointment, other: Appointment): boolean =>
+  one.start === other.start &&
+  one.patient !== null &&
+  other.patient !== null &&
+  comparePhones(one.patient.phone, other.patient.phone) !== "different" &&
+  comparePatients({ ...one.patient, id: null, phone: null }, { ...other.patient, id: null, phone: null }) ===
+    "same";
 
 const digits = (phone: string | null): string => (phone ?? "").replace(/\D/gu, "").slice(-9);
 

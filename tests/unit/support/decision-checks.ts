@@ -249,11 +249,11 @@ export const checks: Record<string, (modules: DecisionModules) => void> = {
     const planned = reminder({ state: "planned", createdAt: 1 });
     const reminders = { ...defaultReminders, enabled: true };
     const how = { reminders, timeZone: "Europe/Prague", now };
-    expect(decideHandOver(planned, [planned, cancelled()], how)).toMatchObject({
+    expect(decideHandOver(planned, [planned, cancelled()], [], how)).toMatchObject({
       type: "skip",
       reason: { code: "toldCancelled" },
     });
-    expect(decideHandOver(planned, [planned, confirmed()], how)).toMatchObject({ type: "promote" });
+    expect(decideHandOver(planned, [planned, confirmed()], [], how)).toMatchObject({ type: "promote" });
   },
   "reminders: whoever comes is reminded, unless the practice wants it otherwise": ({
     reminder: { decideReminders },
