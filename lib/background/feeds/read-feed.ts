@@ -136,13 +136,14 @@ async function fetchCaldav(
   // What the time no longer holds may have moved out of it, which is not the same as gone.
   const left = [...known.keys()].filter((href) => !listed.has(href));
   const { found: texts, forbidden } = await fetchObjects(dav, [...changed.map(([href]) => href), ...left]);
+  const keptAt = (href: string): FeedObject[] => [known.get(href) ?? []].flat();
   const unreadable = (href: string, etag: string, title: string): FeedObject => ({
     ...{ feedId: feed.id, href, etag },
-    events: keptUnread([known.get(href) ?? []].flat(), () => true, window),
+    events: keptUnread(keptAt(href), () => true, window),
     odd: [{ title, day: null }],
   });
   const read = texts.map(({ href, etag, text }): FeedObject => {
-    const before = [known.get(href) ?? []].flat();
+    const before = keptAt(href);
     try {
       const { events, odd, unread } = readFeedText(text, window, uidsOf(before, window));
       const left = keptUnread(before, (uid) => unread.has(uid), window);

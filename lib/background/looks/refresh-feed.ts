@@ -3,8 +3,6 @@ import { releaseUnread } from "../sending/by-itself.ts";
 import { readAnew } from "./read-anew.ts";
 import { takeFeedLook } from "./take-feed-look.ts";
 
-export { feedReaderOf } from "./read-anew.ts";
-
 /** Reads a feed anew, and looks at what has changed in it. */
 
 export interface Refreshed {

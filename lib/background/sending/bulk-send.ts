@@ -12,7 +12,7 @@ import { segment } from "../../domain/text/segments.ts";
 import { decideBulk } from "../../domain/thread/bulk-decision.ts";
 import { threadOf } from "../../domain/thread/thread.ts";
 import type { BulkItem, Output } from "../../rpc/contract/index.ts";
-import { messagesOfAppointment, messagesOfSubjects, takenKeys } from "../../storage/outbox-queries.ts";
+import { messagesOfAppointments, messagesOfSubjects, takenKeys } from "../../storage/outbox-queries.ts";
 import { changeRows } from "../../storage/outbox-store.ts";
 import { loadSettings } from "../../storage/settings.ts";
 import { gateOf } from "../../storage/site-readings.ts";
@@ -69,8 +69,14 @@ async function storeBulk(calendarId: string, batch: string, items: readonly Bulk
     (await knowledgeOfEach(calendarId, about, settings)).map((one, at) => [about[at], one]),
   );
   const knownOf = (appointment: Appointment) => known.get(appointment) ?? nothingKnown;
-  const drafts = await draftEach(calendarId, items, knownOf, settings, now);
-  const press: Press = { settings, batch, now, drafts };
+  const [drafts, rows] = await Promise.all([
+    draftEach(calendarId, items, knownOf, settings, now),
+    messagesOfAppointments(
+      calendarId,
+      items.flatMap((item) => (item.readAt === undefined ? [] : appointmentsOf(item).map(({ id }) => id))),
+    ),
+  ]);
+  const press: Press = { settings, batch, now, drafts, rows };
   const prepared = eachOnce(
     await Promise.all(items.map((item) => prepareItem(calendarId, item, press))),
   ).flat();
@@ -113,6 +119,8 @@ interface Press {
   batch: string;
   now: number;
   drafts: ReadonlyMap<Appointment, Drafted>;
+  /** Of each appointment, whoever they are for. */
+  rows: ReadonlyMap<string, readonly Message[]>;
 }
 
 /** What an appointment's patient would read, and every row about that. */
@@ -182,13 +190,8 @@ const newsBefore = (about: readonly Message[]): number[] =>
  * Whether the calendar has told since that the appointment is at another time, off, or somebody else's: a list may stand
  * open for hours. What the calendar said before the list was read, the list may well know better.
  */
-async function isNoLongerSo(
-  calendarId: string,
-  { id, start }: Appointment,
-  phone: string,
-  readAt: number,
-): Promise<boolean> {
-  const told = (await messagesOfAppointment(calendarId, id)).filter(
+function isNoLongerSo(rows: readonly Message[], start: string, phone: string, readAt: number): boolean {
+  const told = rows.filter(
     (row) =>
       (row.origin === "auto" || row.origin === "plan") &&
       tellsNews(row) &&
@@ -205,7 +208,7 @@ async function isNoLongerSo(
 async function prepareBulk(
   calendarId: string,
   { appointment: shown, kind, text, despite, readAt }: BulkItem,
-  { settings, batch, now, drafts }: Press,
+  { settings, batch, now, drafts, rows }: Press,
 ): Promise<Prepared> {
   const refuse = (reason: Reason): Prepared => ({ appointmentId: shown.id, reason });
   const drafted = drafts.get(shown);
@@ -214,7 +217,8 @@ async function prepareBulk(
   const objection = kind === "own" ? objectionToWords(text) : null;
   if (objection) return refuse(objection);
   const { appointment, about } = drafted;
-  if (readAt !== undefined && (await isNoLongerSo(calendarId, shown, drafted.draft.phone, readAt)))
+  const told = rows.get(shown.id) ?? [];
+  if (readAt !== undefined && isNoLongerSo(told, shown.start, drafted.draft.phone, readAt))
     return refuse({ code: "superseded" });
   const draft = { ...drafted.draft, text, parts: segment(text).parts };
   const message = await newMessage(

@@ -14,6 +14,12 @@ import { knowledge } from "./directory.ts";
  * Those of one number at one time are taken for one, so that nobody is told twice.
  */
 
+/** Texts about appointments that begin at the same time. */
+function rowsAt({ start }: Appointment): Promise<Message[]> {
+  const at = Date.parse(start);
+  return messagesStarting(at, at + 1000);
+}
+
 /** Texts about the same number and time; of other calendars than this, where either is read by its address. */
 async function rowsAbout(
   calendarId: string,
@@ -23,8 +29,7 @@ async function rowsAbout(
   const known = await knowledge(calendarId, appointment, settings);
   const phone = e164Of(known.phone ?? appointment.patient?.phone ?? "", settings.sending.countries);
   if (phone === null) return [];
-  const at = Date.parse(appointment.start);
-  return (await messagesStarting(at, at + 1000)).filter(
+  return (await rowsAt(appointment)).filter(
     (row) => row.phone === phone && (isFeedId(calendarId) || isFeedId(row.calendarId)),
   );
 }
@@ -80,8 +85,7 @@ export async function isRemindedElsewhere(
 
 /** Reminders of the same visit under another id, or in another calendar: see `takeRemindersAlong`. */
 export async function remindersElsewhere({ subject, phone, appointment }: Message): Promise<Message[]> {
-  const at = Date.parse(appointment.start);
-  return (await messagesStarting(at, at + 1000)).filter(
+  return (await rowsAt(appointment)).filter(
     (row) =>
       row.subject !== subject &&
       row.phone === phone &&

@@ -28,9 +28,9 @@ async function publishRow(open: OpenRegistry, row: Message): Promise<void> {
   // Nobody else is to send what is on its way just now. How it ends is told once that is known.
   if (row.state === "sending") await tell(open, row, claim, "sending");
   else await settle(open, [row.id]);
-  const since = await messageById(row.id);
+  const since = row.state === "sending" ? await messageById(row.id) : null;
   // It has ended meanwhile, and may have told so before this said that it is on its way.
-  if (row.state === "sending" && since && since.state !== "sending") {
+  if (since && since.state !== "sending") {
     await noteClaims([[row.id, claim]]);
     await settle(open, [row.id]);
   }

@@ -217,7 +217,10 @@ function pauseAfter(reason: Reason, { notBefore, updatedAt, schedule }: Message,
   return Math.max(withdrawalPauseMs, Math.min(doubled, longest));
 }
 
-async function askToGiveUp(message: Message): Promise<Exclude<Withdrawal, { type: "unheardOf" }>> {
+/** Whichever account it was handed to. */
+type TakenBack = Exclude<Withdrawal, { type: "unheardOf" }>;
+
+async function askToGiveUp(message: Message): Promise<TakenBack> {
   const gatewayId = await currentId(message);
   if (gatewayId === null || message.schedule === null)
     return { type: "failed", reason: { code: "idUnknown" } };
@@ -229,11 +232,7 @@ async function askToGiveUp(message: Message): Promise<Exclude<Withdrawal, { type
     : { type: "gone" };
 }
 
-function eventOf(
-  outcome: Exclude<Withdrawal, { type: "unheardOf" }>,
-  row: Message,
-  now: number,
-): MessageEvent {
+function eventOf(outcome: TakenBack, row: Message, now: number): MessageEvent {
   switch (outcome.type) {
     case "failed": {
       const { reason } = outcome;

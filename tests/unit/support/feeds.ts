@@ -50,7 +50,7 @@ export async function addFeed(
   const { addFeed: add } = await import("../../../lib/storage/feeds.ts");
   const { saveFeedAccess } = await import("../../../lib/storage/secrets.ts");
   const { saveReader, saveReading } = await import("../../../lib/storage/site-readings.ts");
-  const { feedReaderOf } = await import("../../../lib/background/looks/refresh-feed.ts");
+  const { feedReaderOf } = await import("../../../lib/background/looks/read-anew.ts");
   const feed: Feed = {
     id: `feed:${crypto.randomUUID()}`,
     name: "Telefon",
